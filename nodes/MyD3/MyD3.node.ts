@@ -1,0 +1,171 @@
+import { NodeApiError, NodeConnectionTypes, NodeOperationError, UserError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeExecutionData,
+	INodeListSearchResult,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { CREDENTIAL, myD3Client } from './client';
+import type { MyD3Client } from './client';
+import { parseJsonObject } from './contract';
+import type { Subscription } from './contract';
+import { nodeFields } from './descriptions';
+import { withKeysHidden } from './key';
+import { unreachableBecause } from './reachable';
+
+type Operation = (
+	context: IExecuteFunctions,
+	client: MyD3Client,
+	itemIndex: number,
+) => Promise<IDataObject[]>;
+
+export class MyD3 implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'MyD3',
+		name: 'myD3',
+		icon: { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Manage webhook subscriptions of MyD3, the customer platform of Data#3',
+		defaults: { name: 'MyD3' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: CREDENTIAL, required: true }],
+		properties: nodeFields,
+	};
+
+	methods = {
+		listSearch: {
+			async searchSubscriptions(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+			): Promise<INodeListSearchResult> {
+				const client = await myD3Client(this);
+				const entries = (await client.list()).map((subscription) => ({
+					name: labelOf(subscription),
+					value: subscription.id,
+				}));
+				const wanted = (filter ?? '').toLowerCase();
+				return { results: entries.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+			},
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const client = await myD3Client(this);
+		const output: INodeExecutionData[] = [];
+		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
+			try {
+				const operation = operations[this.getNodeParameter('operation', itemIndex) as string];
+				for (const json of (await operation?.(this, client, itemIndex)) ?? []) {
+					output.push({ json, pairedItem: { item: itemIndex } });
+				}
+			} catch (error) {
+				if (!this.continueOnFail()) throw atItem(this, error as Error, itemIndex);
+				output.push({
+					json: { error: (error as Error).message },
+					pairedItem: { item: itemIndex },
+				});
+			}
+		}
+		return [output];
+	}
+}
+
+const operations: Record<string, Operation | undefined> = {
+	async create(context, client, itemIndex) {
+		const eventType = (context.getNodeParameter('eventType', itemIndex) as string).trim();
+		const notificationUrl = (
+			context.getNodeParameter('notificationUrl', itemIndex) as string
+		).trim();
+		const because = unreachableBecause(notificationUrl, client.baseUrl);
+		if (eventType === '') throw new UserError('"Event Type" is empty. Enter it as MyD3 names it.');
+		if (because !== undefined) {
+			throw new UserError(
+				`MyD3 cannot reach the "Notification URL": ${withKeysHidden(notificationUrl)} ${because}. Enter a public https address.`,
+			);
+		}
+		const additionalFields = parseJsonObject(
+			context.getNodeParameter('additionalFields', itemIndex, '{}'),
+			'Additional Fields',
+		);
+		const id = await client.create(eventType, notificationUrl, additionalFields);
+		return [{ id, eventType, notificationUrl: withKeysHidden(notificationUrl) }];
+	},
+
+	async delete(context, client, itemIndex) {
+		const id = subscriptionIdOf(context, itemIndex);
+		if (!(await client.delete(id))) throw new UserError(notHeld(id));
+		return [{ deleted: true, id }];
+	},
+
+	// MyD3 documents a list but no way to get a single subscription.
+	async get(context, client, itemIndex) {
+		const id = subscriptionIdOf(context, itemIndex);
+		const found = (await client.list()).find((subscription) => subscription.id === id);
+		if (found === undefined) throw new UserError(notHeld(id));
+		return [outputOf(found, includeSecrets(context, itemIndex))];
+	},
+
+	async getAll(context, client, itemIndex) {
+		const returnAll = context.getNodeParameter('returnAll', itemIndex) as boolean;
+		const limit = returnAll ? Infinity : (context.getNodeParameter('limit', itemIndex) as number);
+		const { eventType, notificationUrlContains } = context.getNodeParameter(
+			'filters',
+			itemIndex,
+			{},
+		) as { eventType?: string; notificationUrlContains?: string };
+		const filtered = Boolean(eventType ?? notificationUrlContains);
+		return (await client.list(filtered ? Infinity : limit))
+			.filter(
+				(subscription) =>
+					(!eventType || (subscription.eventTypes ?? []).includes(eventType)) &&
+					(subscription.notificationUrl ?? '').includes(notificationUrlContains ?? ''),
+			)
+			.slice(0, limit)
+			.map((subscription) => outputOf(subscription, includeSecrets(context, itemIndex)));
+	},
+};
+
+function subscriptionIdOf(context: IExecuteFunctions, itemIndex: number): string {
+	const id = context.getNodeParameter('subscriptionId', itemIndex, '', {
+		extractValue: true,
+	}) as string;
+	if (id.trim() === '')
+		throw new UserError('No subscription is chosen. Pick one from the list or enter its ID.');
+	return id.trim();
+}
+
+const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean =>
+	context.getNodeParameter('options.includeSecrets', itemIndex, false) as boolean;
+
+const notHeld = (id: string): string =>
+	`MyD3 holds no subscription with the ID ${id}. It may have been deleted; the operation Get Many shows those that are there.`;
+
+/** MyD3's own object with keys hidden, and with our names for what the vendor may call otherwise. */
+function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
+	const { id, eventTypes, notificationUrl, raw } = subscription;
+	const json = JSON.stringify({ id, eventType: eventTypes?.join(', '), notificationUrl, ...raw });
+	return JSON.parse(withSecrets ? json : withKeysHidden(json)) as IDataObject;
+}
+
+/** What the list of subscriptions shows: event type and host, never the key. */
+function labelOf({ id, eventTypes, notificationUrl }: Subscription): string {
+	const host = URL.canParse(notificationUrl ?? '') ? new URL(notificationUrl ?? '').host : id;
+	return `${eventTypes?.join(', ') ?? 'Subscription'} → ${host}`;
+}
+
+/** The error with the number of its item, as n8n shows it. */
+function atItem(context: IExecuteFunctions, error: Error, itemIndex: number): Error {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex = itemIndex;
+		return error;
+	}
+	return new NodeOperationError(context.getNode(), error.message, { itemIndex });
+}

@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto';
+
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { CREDENTIAL, myD3Client } from './client';
+import { parseJsonObject } from './contract';
+import { triggerFields } from './descriptions';
+import { judge, RecentDeliveries } from './event';
+import { freshKey } from './key';
+import { unreachableBecause } from './reachable';
+import { reconcile, register, unregister } from './subscription';
+import type { Memory, Wanted } from './subscription';
+
+const RETRY_AFTER_SECONDS = 30;
+const MINUTE_MS = 60_000;
+
+/** What this process remembers of each active trigger; nothing of it needs to survive a restart. */
+const lately = new Map<string, { recent: RecentDeliveries; warnedAt: number }>();
+
+export class MyD3Trigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'MyD3 Trigger',
+		name: 'myD3Trigger',
+		icon: { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts the workflow when MyD3, the customer platform of Data#3, sends an event',
+		defaults: { name: 'MyD3 Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: CREDENTIAL, required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				responseMode: '={{$parameter["responseMode"]}}',
+				// With "lastNode" n8n would send the last node's output, which is nobody's business at MyD3.
+				responseData: '={{$parameter["responseMode"] === "lastNode" ? "noData" : ""}}',
+				// Without the key, which only MyD3 is told, the URL is of no use to anybody.
+				ndvHideUrl: true,
+			},
+		],
+		properties: triggerFields,
+	};
+
+	// n8n ignores what create and delete return: they have done it, or they throw.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				const wanted = wantedBy(this);
+				const client = await myD3Client(this);
+				const because = unreachableBecause(wanted.webhookUrl, client.baseUrl);
+				if (because !== undefined) {
+					throw new NodeOperationError(
+						this.getNode(),
+						`MyD3 cannot reach this workflow: its webhook URL ${wanted.webhookUrl} ${because}. Set the environment variable WEBHOOK_URL of n8n to the public https address of your n8n (behind a reverse proxy also N8N_PROXY_HOPS=1), restart n8n, and try again.`,
+					);
+				}
+				return await reconcile(client, wanted, memoryOf(this), rememberIn(this), (sentence) =>
+					this.logger.warn(`MyD3 Trigger: ${sentence}`),
+				);
+			},
+
+			async create(this: IHookFunctions): Promise<boolean> {
+				const client = await myD3Client(this);
+				const key = freshKey(randomBytes);
+				await register(client, wantedBy(this), key, additionalFieldsOf(this), rememberIn(this));
+				return true;
+			},
+
+			async delete(this: IHookFunctions): Promise<boolean> {
+				const client = await myD3Client(this);
+				await unregister(client, webhookUrlOf(this), memoryOf(this), rememberIn(this));
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const request = this.getRequestObject();
+		const response = this.getResponseObject();
+		const now = Date.now();
+		const ofNode = latelyAt(this);
+		// A test listening waits for one event, and may well be shown the same one again.
+		const recent = this.getMode() === 'manual' ? undefined : ofNode.recent;
+		const options = this.getNodeParameter('options', {}) as IDataObject;
+		const verdict = judge(
+			{
+				query: request.query,
+				contentType: request.headers['content-type'] ?? '',
+				rawBody: request.rawBody as Buffer | undefined,
+			},
+			// Only read here: what webhook() writes to static data can overwrite a newer subscription.
+			this.getWorkflowStaticData('node').keyDigest as string | undefined,
+			{
+				ignoreDuplicates: options.ignoreDuplicates !== false,
+				eventIdField: ((options.eventIdField as string | undefined) ?? '').trim(),
+				includeMetadata: options.includeMetadata === true,
+			},
+			recent,
+			now,
+		);
+
+		switch (verdict.verdict) {
+			case 'refused':
+				if (verdict.because === 'nothing is remembered' && now - ofNode.warnedAt >= MINUTE_MS) {
+					ofNode.warnedAt = now;
+					this.logger.warn(
+						'MyD3 Trigger: a delivery was refused, because the key of the subscription is not known any more. Unpublish (deactivate) the workflow and publish (activate) it again.',
+					);
+				}
+				// Not thrown: n8n would answer 500 and record an execution for every stranger.
+				response.status(401).json({ status: 'refused', message: 'apiKey is missing or wrong' });
+				return { noWebhookResponse: true };
+			case 'not understood':
+				response.status(400).json({ status: 'not understood', message: verdict.because });
+				return { noWebhookResponse: true };
+			case 'running':
+				response
+					.status(503)
+					.set('Retry-After', String(RETRY_AFTER_SECONDS))
+					.json({ status: 'running', message: 'the first delivery is still being worked on' });
+				return { noWebhookResponse: true };
+			case 'empty':
+			case 'duplicate':
+				return { webhookResponse: { status: verdict.verdict } };
+			case 'accepted':
+				if (recent !== undefined) {
+					recent.begin(verdict.eventKey, now);
+					// Whichever comes first: "finish" is an answer sent whole, "close" without it a broken connection.
+					response.once('finish', () =>
+						recent.end(verdict.eventKey, response.statusCode >= 200 && response.statusCode < 300),
+					);
+					response.once('close', () => {
+						if (!response.writableFinished) recent.end(verdict.eventKey, false);
+					});
+				}
+				return {
+					webhookResponse: { status: 'accepted' },
+					workflowData: [this.helpers.returnJsonArray(verdict.items)],
+				};
+		}
+	}
+}
+
+const webhookUrlOf = (context: IHookFunctions): string =>
+	context.getNodeWebhookUrl('default') as string;
+
+/** What the node's parameters ask for. */
+function wantedBy(context: IHookFunctions): Wanted {
+	const chosen = context.getNodeParameter('events', []) as string[];
+	const custom = chosen.includes('custom')
+		? (context.getNodeParameter('customEventTypes', '') as string).split(',')
+		: [];
+	const eventTypes = [...chosen.filter((event) => event !== 'custom'), ...custom]
+		.map((event) => event.trim())
+		.filter((event) => event !== '');
+	if (eventTypes.length === 0) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'No event is selected. Choose at least one under "Events" in the MyD3 Trigger; "Custom" needs a name under "Custom Event Types".',
+		);
+	}
+	return { webhookUrl: webhookUrlOf(context), eventTypes: [...new Set(eventTypes)] };
+}
+
+function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
+	try {
+		return parseJsonObject(
+			context.getNodeParameter('options.additionalFields', '{}'),
+			'Additional Subscription Fields',
+		);
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), (error as Error).message);
+	}
+}
+
+/** What the node remembers. Static data is a user's to edit: anything may be missing. */
+function memoryOf(context: IHookFunctions): Memory {
+	const { subscriptions, keyDigest, webhookUrl } = context.getWorkflowStaticData(
+		'node',
+	) as Partial<Memory>;
+	return {
+		subscriptions: Array.isArray(subscriptions) ? subscriptions : [],
+		keyDigest: keyDigest ?? '',
+		webhookUrl: webhookUrl ?? '',
+	};
+}
+
+const rememberIn =
+	(context: IHookFunctions) =>
+	(memory: Memory): void => {
+		Object.assign(context.getWorkflowStaticData('node'), memory);
+	};
+
+function latelyAt(context: IWebhookFunctions) {
+	const place = `${context.getWorkflow().id}/${context.getNode().id}`;
+	const ofNode = lately.get(place) ?? { recent: new RecentDeliveries(), warnedAt: -Infinity };
+	lately.set(place, ofNode);
+	return ofNode;
+}

@@ -1,0 +1,250 @@
+import { NodeApiError, NodeOperationError, OperationalError, sleep } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import {
+	apiDetails,
+	facts,
+	readAnswer,
+	readCreatedId,
+	readPage,
+	writeSubscription,
+} from './contract';
+import type { ApiDetails, Subscription } from './contract';
+import { networkFailure, statusFailure, unreadable } from './failure';
+import type { Answer, Call, Failure } from './failure';
+
+export const CREDENTIAL = 'myD3Api';
+
+const TIMEOUT_MS = 10_000;
+const REPEATS = 2;
+const LONGEST_WAIT_MS = 30_000;
+
+/** The n8n contexts that can call MyD3. */
+export type Context = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions;
+
+/** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
+export interface MyD3Client {
+	baseUrl: string;
+	/** Reads pages until there are no more or `limit` subscriptions are known. Never takes a failed page for the end. */
+	list(limit?: number): Promise<Subscription[]>;
+	/** @returns the id. Never repeated: see `mayHaveHappened`. */
+	create(
+		eventType: string,
+		notificationUrl: string,
+		additionalFields?: Record<string, unknown>,
+	): Promise<string>;
+	/** @returns false when MyD3 did not hold it (any more) */
+	delete(id: string): Promise<boolean>;
+}
+
+/** Will the same call probably succeed later, without anybody doing anything? */
+export const isTransient = (error: unknown): boolean =>
+	error instanceof NodeApiError && error.context.transient === true;
+
+/** Can MyD3 have carried out the call although it failed (no answer, 5xx, an answer without an id)? */
+export const mayHaveHappened = (error: unknown): boolean =>
+	error instanceof NodeApiError && error.context.mayHaveHappened === true;
+
+/** Does MyD3 have nothing at the address of this call? For the list, an assumed endpoint, that means it is elsewhere. */
+export const isMissingEndpoint = (error: unknown): boolean =>
+	error instanceof NodeApiError && ['404', '405', '501'].includes(error.httpCode ?? '');
+
+/**
+ * Makes a client for the credential of the node that runs.
+ * @param wait how to let time pass, in ms
+ * @throws NodeOperationError when the credential is missing or cannot be used
+ */
+export async function myD3Client(
+	context: Context,
+	wait: (ms: number) => Promise<void> = sleep,
+): Promise<MyD3Client> {
+	const fields = await context.getCredentials(CREDENTIAL);
+	const details = detailsOf(fields, context);
+	const secrets = [fields.apiKey, fields.accessToken].map((value) => String(value ?? '').trim());
+	const path = details.baseUrl + details.subscriptionPath;
+	const call = (action: string, method: string, url: string, field?: string): Call => ({
+		action,
+		method,
+		url,
+		field,
+		secrets,
+	});
+
+	return {
+		baseUrl: details.baseUrl,
+
+		async list(limit = Infinity) {
+			const subscriptions: Subscription[] = [];
+			const read = new Set<string>();
+			let url: string | undefined = path;
+			while (url !== undefined && subscriptions.length < limit) {
+				const listCall = call(
+					'list the subscriptions',
+					facts.listMethod.value,
+					url,
+					'Subscription Path',
+				);
+				const answer: Answer = await patiently(() => send(context, listCall), wait);
+				const page = readPage(readAnswer(answer.text), details);
+				if (page === undefined) {
+					throw apiError(context, unreadable(answer, 'a list of subscriptions', listCall));
+				}
+				subscriptions.push(...page.subscriptions);
+				read.add(url);
+				url = page.next === undefined ? undefined : nextUrl(page.next, url);
+				// A page that leads elsewhere would be sent our token; one that leads back would never end.
+				if (url !== undefined && (new URL(url).origin !== new URL(path).origin || read.has(url))) {
+					throw apiError(context, unreadable(answer, 'a page with a usable next page', listCall));
+				}
+			}
+			return subscriptions.slice(0, limit);
+		},
+
+		async create(eventType, notificationUrl, additionalFields = {}) {
+			const createCall = call(
+				`create a subscription for ${eventType}`,
+				facts.createMethod.value,
+				path,
+			);
+			const body = bodyOf(eventType, notificationUrl, additionalFields, details, context);
+			const answer = await send(context, createCall, body);
+			const id = readCreatedId(readAnswer(answer.text));
+			if (id === undefined) {
+				throw apiError(
+					context,
+					unreadable(answer, "the new subscription's GUID", createCall),
+					true,
+				);
+			}
+			return id;
+		},
+
+		async delete(id) {
+			const deleteCall = call(
+				`delete subscription ${id}`,
+				facts.deleteMethod.value,
+				`${path}/${encodeURIComponent(id)}`,
+				'Subscription Path',
+			);
+			const [deleted] = await Promise.allSettled([
+				patiently(() => send(context, deleteCall), wait),
+			]);
+			if (deleted.status === 'fulfilled') return true;
+			if (isGone(deleted.reason)) return false;
+			throw deleted.reason;
+		},
+	};
+}
+
+const isGone = (error: unknown): boolean =>
+	error instanceof NodeApiError && facts.goneStatuses.value.includes(Number(error.httpCode));
+
+function detailsOf(fields: Record<string, unknown>, context: Context): ApiDetails {
+	try {
+		return apiDetails(fields);
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), (error as Error).message);
+	}
+}
+
+function bodyOf(
+	eventType: string,
+	notificationUrl: string,
+	additionalFields: Record<string, unknown>,
+	details: ApiDetails,
+	context: Context,
+): Record<string, unknown> {
+	try {
+		return writeSubscription(eventType, notificationUrl, additionalFields, details);
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), (error as Error).message);
+	}
+}
+
+const nextUrl = (next: string, current: string): string => new URL(next, current).href;
+
+/** One call, through n8n's own helper: it obtains the token, and obtains a new one and repeats the call after a 401. */
+async function send(context: Context, call: Call, body?: Record<string, unknown>): Promise<Answer> {
+	const request: IHttpRequestOptions = {
+		method: call.method as IHttpRequestMethods,
+		url: call.url,
+		headers: { Accept: 'application/json, text/plain, */*' },
+		body: body as IHttpRequestOptions['body'],
+		// As text: the documented answer to create is a bare GUID, and what cannot be read is to be quoted as it came.
+		encoding: 'text',
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+		timeout: TIMEOUT_MS,
+	};
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			CREDENTIAL,
+			request,
+		)) as IN8nHttpFullResponse;
+		return {
+			status: response.statusCode,
+			headers: response.headers,
+			text: String(response.body ?? ''),
+		};
+	} catch (error) {
+		throw translated(context, error, call);
+	}
+}
+
+/** What n8n's helper throws, turned into our error. Its cause is left out: it holds the request, and so the token. */
+function translated(context: Context, error: unknown, call: Call): Error {
+	const cause = ((error as Error).cause ?? error) as Error & {
+		code?: unknown;
+		description?: string;
+		response?: { status: number; headers: Record<string, unknown>; data: unknown };
+	};
+	if (cause.response !== undefined) {
+		const { status, headers, data } = cause.response;
+		const answer = { status, headers, text: String(data ?? '') };
+		return apiError(context, statusFailure(answer, call), status >= 500);
+	}
+	if (typeof cause.code === 'string') {
+		return apiError(context, networkFailure(cause.code, call), true);
+	}
+	// From the credential: the exchange of the API Key did not succeed, and the message says why.
+	return apiError(context, {
+		message: cause.message,
+		description: cause.description ?? 'Open the MyD3 API credential and test it.',
+		transient: cause instanceof OperationalError,
+	});
+}
+
+function apiError(context: Context, failure: Failure, mayHaveHappened = false): NodeApiError {
+	const { message, description, httpCode, transient, retryAfterMs } = failure;
+	const error = new NodeApiError(
+		context.getNode(),
+		{ message },
+		{ message, description, httpCode },
+	);
+	Object.assign(error.context, { transient, mayHaveHappened, retryAfterMs });
+	return error;
+}
+
+/** Repeats a call that may be repeated (GET, DELETE) after a transient failure, waiting as long as MyD3 asks. */
+async function patiently<Result>(
+	attempt: () => Promise<Result>,
+	wait: (ms: number) => Promise<void>,
+): Promise<Result> {
+	for (let repeat = 0; ; repeat++) {
+		const [result] = await Promise.allSettled([attempt()]);
+		if (result.status === 'fulfilled') return result.value;
+		if (!isTransient(result.reason) || repeat === REPEATS) throw result.reason;
+		const asked = (result.reason as NodeApiError).context.retryAfterMs;
+		const ms = typeof asked === 'number' ? asked : 1000 * 2 ** repeat;
+		if (ms > LONGEST_WAIT_MS) throw result.reason;
+		await wait(ms);
+	}
+}

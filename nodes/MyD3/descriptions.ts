@@ -1,0 +1,262 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { facts } from './contract';
+
+/** Parameters of the MyD3 Trigger. */
+export const triggerFields: INodeProperties[] = [
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		options: [
+			{
+				name: 'Custom',
+				value: 'custom',
+				description: 'Event types by the names that MyD3 gives them',
+			},
+			{
+				name: 'Invoice Issued',
+				value: facts.invoiceIssued.value,
+				description: 'Data#3 has issued an invoice to you',
+			},
+		],
+		default: [facts.invoiceIssued.value],
+		description: 'The events that start the workflow. MyD3 gets one subscription for each.',
+	},
+	{
+		displayName: 'Custom Event Types',
+		name: 'customEventTypes',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. InvoiceIssued, OrderShipped',
+		description: 'The event types as MyD3 names them, separated by commas',
+		displayOptions: { show: { events: ['custom'] } },
+	},
+	{
+		displayName: 'Respond',
+		name: 'responseMode',
+		type: 'options',
+		options: [
+			{
+				name: 'Immediately',
+				value: 'onReceived',
+				description: 'MyD3 is told "received" at once, whatever becomes of the workflow',
+			},
+			{
+				name: 'When the Workflow Finishes',
+				value: 'lastNode',
+				description:
+					'MyD3 is told "received" only when the workflow has succeeded, so that it can send the event again when it has not',
+			},
+		],
+		default: 'onReceived',
+		description: 'When to tell MyD3 that an event has been received',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Additional Subscription Fields',
+				name: 'additionalFields',
+				type: 'json',
+				default: '{}',
+				placeholder: 'e.g. {"description": "n8n"}',
+				description: 'Further properties that MyD3 wants in a subscription, as a JSON object',
+			},
+			{
+				displayName: 'Event ID Field',
+				name: 'eventIdField',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. invoice.number',
+				description:
+					'Where in an event the ID is by which a repeated delivery is recognised, with dots between names. When empty, the whole event is compared.',
+			},
+			{
+				displayName: 'Ignore Duplicates',
+				name: 'ignoreDuplicates',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to start no workflow for an event that MyD3 delivers again within an hour',
+			},
+			{
+				displayName: 'Include Metadata',
+				name: 'includeMetadata',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to add "metadata" to each event: when it was received, its content type, and the key by which a repeated delivery is recognised',
+			},
+		],
+	},
+];
+
+const showOnlyFor = (...operations: string[]) => ({
+	show: { resource: ['subscription'], operation: operations },
+});
+
+/** Parameters of the MyD3 node. */
+export const nodeFields: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [{ name: 'Subscription', value: 'subscription' }],
+		default: 'subscription',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['subscription'] } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a subscription',
+				description: 'Ask MyD3 to notify a URL of an event',
+			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete a subscription',
+				description: 'End a subscription',
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get a subscription',
+				description: 'Retrieve one subscription by its ID',
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many subscriptions',
+				description: 'List the subscriptions that MyD3 holds',
+			},
+		],
+		default: 'getAll',
+	},
+	{
+		displayName: 'Event Type',
+		name: 'eventType',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. InvoiceIssued',
+		description: 'The event type as MyD3 names it',
+		displayOptions: showOnlyFor('create'),
+	},
+	{
+		displayName: 'Notification URL',
+		name: 'notificationUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/hook?apiKey=…',
+		description:
+			'The https address that MyD3 sends events to. It has to check a key of its own: anybody can send to it.',
+		displayOptions: showOnlyFor('create'),
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"description": "n8n"}',
+		description: 'Further properties that MyD3 wants in a subscription, as a JSON object',
+		displayOptions: showOnlyFor('create'),
+	},
+	{
+		displayName: 'Subscription',
+		name: 'subscriptionId',
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchSubscriptions', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 9ccbe7c2-00e7-44dd-8af7-885c44b4404f',
+			},
+		],
+		description: 'The subscription, from the list or by its GUID',
+		displayOptions: showOnlyFor('delete', 'get'),
+	},
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+		displayOptions: showOnlyFor('getAll'),
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: {
+			show: { resource: ['subscription'], operation: ['getAll'], returnAll: [false] },
+		},
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Event Type',
+				name: 'eventType',
+				type: 'string',
+				default: '',
+				description: 'Return only subscriptions for this event type',
+			},
+			{
+				displayName: 'Notification URL Contains',
+				name: 'notificationUrlContains',
+				type: 'string',
+				default: '',
+				description: 'Return only subscriptions whose notification URL has this text in it',
+			},
+		],
+		displayOptions: showOnlyFor('getAll'),
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Include Secrets',
+				name: 'includeSecrets',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to show the keys in notification URLs. Whoever sees one can send events to that URL.',
+			},
+		],
+		displayOptions: showOnlyFor('get', 'getAll'),
+	},
+];

@@ -1,0 +1,163 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { facts } from './contract';
+import { digestOf } from './key';
+
+/** One request at the trigger's webhook URL, as n8n received it. */
+export interface Delivery {
+	query: Record<string, unknown>;
+	contentType: string;
+	/** The body's bytes; undefined when n8n did not read them (multipart). */
+	rawBody: Buffer | undefined;
+}
+
+/** What the trigger's options say about deliveries. */
+export interface DeliveryOptions {
+	ignoreDuplicates: boolean;
+	/** Dot path to the event's id; empty when there is none. */
+	eventIdField: string;
+	includeMetadata: boolean;
+}
+
+/** What is to be done with a delivery. */
+export type Verdict =
+	| { verdict: 'refused'; because: 'nothing is remembered' | 'the key is missing or wrong' }
+	| { verdict: 'not understood'; because: string }
+	| { verdict: 'empty' | 'duplicate' | 'running' }
+	| { verdict: 'accepted'; items: IDataObject[]; eventKey: string };
+
+/** Deliveries of one node that were accepted lately, or are being worked on. Takes O(1) time and bounded memory. */
+export class RecentDeliveries {
+	private readonly entries = new Map<string, { at: number; running: boolean }>();
+
+	/** @param limit how many keys are kept at most; @param lifetimeMs how long */
+	constructor(
+		private readonly limit = 5_000,
+		private readonly lifetimeMs = 3_600_000,
+	) {}
+
+	/** @param now in ms since 1970 */
+	stateOf(eventKey: string, now: number): 'new' | 'running' | 'duplicate' {
+		const entry = this.entries.get(eventKey);
+		if (entry === undefined || now - entry.at >= this.lifetimeMs) return 'new';
+		return entry.running ? 'running' : 'duplicate';
+	}
+
+	/** Notes that the work on a delivery begins. */
+	begin(eventKey: string, now: number): void {
+		this.entries.delete(eventKey);
+		this.entries.set(eventKey, { at: now, running: true });
+		// A Map keeps the order of insertion, so that the oldest come first.
+		for (const [key, { at }] of this.entries) {
+			if (this.entries.size <= this.limit && now - at < this.lifetimeMs) break;
+			this.entries.delete(key);
+		}
+	}
+
+	/** Notes the answer: an accepted delivery is remembered, any other forgotten, so that MyD3's next try gets through. */
+	end(eventKey: string, accepted: boolean): void {
+		const entry = this.entries.get(eventKey);
+		if (entry === undefined) return;
+		if (accepted) entry.running = false;
+		else this.entries.delete(eventKey);
+	}
+}
+
+/**
+ * Judges a delivery: authenticate, parse, recognise a duplicate, make items, in this order, so that nothing of a
+ * stranger's is parsed or remembered.
+ * @param keyDigest SHA-256 of the key in the notification URL, in hex; undefined when none is remembered
+ * @param recent the node's deliveries; undefined where duplicates do not count (test listening)
+ * @param now in ms since 1970
+ */
+export function judge(
+	delivery: Delivery,
+	keyDigest: string | undefined,
+	options: DeliveryOptions,
+	recent: RecentDeliveries | undefined,
+	now: number,
+): Verdict {
+	if (!keyDigest) return { verdict: 'refused', because: 'nothing is remembered' };
+	if (!isAuthentic(delivery.query[facts.keyArgument.value], keyDigest)) {
+		return { verdict: 'refused', because: 'the key is missing or wrong' };
+	}
+
+	if (delivery.rawBody === undefined && delivery.contentType !== '') {
+		return { verdict: 'not understood', because: `a body of type ${delivery.contentType}` };
+	}
+	const text = (delivery.rawBody ?? Buffer.alloc(0))
+		.toString('utf8')
+		.replace(/^\uFEFF/, '')
+		.trim();
+	if (text === '') return { verdict: 'empty' };
+	const events = parseEvents(text);
+	if (events === undefined) {
+		return { verdict: 'not understood', because: 'it is not a JSON object or an array of them' };
+	}
+	if (events.length === 0) return { verdict: 'empty' };
+
+	const eventKey = keyOf(events, delivery.rawBody ?? Buffer.alloc(0), options.eventIdField);
+	if (options.ignoreDuplicates && recent !== undefined) {
+		const state = recent.stateOf(eventKey, now);
+		if (state !== 'new') return { verdict: state };
+	}
+	return {
+		verdict: 'accepted',
+		eventKey,
+		items: options.includeMetadata
+			? events.map((event) => ({
+					...event,
+					metadata: {
+						eventKey,
+						receivedAt: new Date(now).toISOString(),
+						contentType: delivery.contentType,
+					},
+				}))
+			: events,
+	};
+}
+
+/** @param key the query argument; an array when it occurs more than once, which nobody honest does */
+function isAuthentic(key: unknown, keyDigest: string): boolean {
+	if (typeof key !== 'string') return false;
+	const expected = Buffer.from(keyDigest, 'hex');
+	const actual = Buffer.from(digestOf(key), 'hex');
+	return expected.length === actual.length && timingSafeEqual(expected, actual);
+}
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parseEvents(text: string): IDataObject[] | undefined {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+	const events: unknown[] = Array.isArray(value) ? value : [value];
+	return events.every(isObject) ? events : undefined;
+}
+
+/** What makes a delivery the same as another: the events' own ids if all have one, otherwise every byte of the body. */
+function keyOf(events: IDataObject[], rawBody: Buffer, eventIdField: string): string {
+	const ids = eventIdField === '' ? [] : events.map((event) => idAt(event, eventIdField));
+	if (ids.length === 0 || ids.includes(undefined)) return sha256(rawBody);
+	return ids.length === 1 ? String(ids[0]) : sha256(JSON.stringify(ids));
+}
+
+const sha256 = (content: Buffer | string): string =>
+	createHash('sha256').update(content).digest('hex');
+
+/** The id at a dot path; undefined when there is nothing that can be one. */
+function idAt(event: IDataObject, path: string): string | number | undefined {
+	let value: unknown = event;
+	for (const name of path.split('.')) {
+		value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+	}
+	return typeof value === 'number' || (typeof value === 'string' && value !== '')
+		? value
+		: undefined;
+}

@@ -1,0 +1,199 @@
+import { withKeysHidden } from './key';
+
+/** Why a call to MyD3 did not succeed, in words for the user. */
+export interface Failure {
+	/** What happened. Stands alone: n8n's credential test and 1.x's activation show nothing else. */
+	message: string;
+	/** What to do. */
+	description: string;
+	/** The HTTP status MyD3 answered with, as n8n's NodeApiError keeps it: a string. */
+	httpCode?: string;
+	/** Likely to pass without anybody doing anything: network, 429, 5xx. */
+	transient: boolean;
+	/** The time MyD3 asks to wait before the next call, in ms. */
+	retryAfterMs?: number;
+}
+
+/** What MyD3 answered. */
+export interface Answer {
+	status: number;
+	headers: Record<string, unknown>;
+	text: string;
+}
+
+/** The call that failed, in words. */
+export interface Call {
+	/** The infinitive: "list the subscriptions". */
+	action: string;
+	method: string;
+	url: string;
+	/** The credential field, by its name on the screen, that corrects the address; undefined when the address is documented. */
+	field?: string;
+	/** Values that must not be shown. */
+	secrets: string[];
+}
+
+const OVERRIDES = '"Override API Details" in the MyD3 API credential';
+
+/**
+ * Makes text of MyD3's fit to show: secrets removed, white space folded, at most 200 characters.
+ * @param secrets values that are known to be secret; keys in URLs and bearer tokens are found without
+ */
+export function quote(text: string, secrets: string[]): string {
+	let clean = text;
+	for (const secret of secrets) {
+		if (secret !== '') clean = clean.split(secret).join('***');
+	}
+	clean = withKeysHidden(clean)
+		.replace(/(bearer\s+)[\w.~+/=-]+/gi, '$1***')
+		.replace(/\s+/g, ' ')
+		.trim();
+	return clean.length > 200 ? `${clean.slice(0, 200)}…` : clean;
+}
+
+/** MyD3's own words in an answer: the usual message properties of JSON, otherwise the text; empty when it is mark-up or nothing. */
+function wordsOf(answer: Answer, secrets: string[]): string {
+	let words = answer.text;
+	try {
+		const body = JSON.parse(answer.text) as Record<string, unknown> | null;
+		const found = ['message', 'detail', 'title', 'error_description', 'error', 'Message']
+			.map((name) => body?.[name])
+			.find((value) => typeof value === 'string');
+		if (typeof found === 'string') words = found;
+	} catch {
+		// Not JSON: a message as plain text.
+	}
+	return /^\s*</.test(words) ? '' : quote(words, secrets);
+}
+
+const withWords = (message: string, words: string): string =>
+	words === '' ? `${message}.` : `${message}. MyD3 says: ${words}`;
+
+/** @returns the wait that a Retry-After header asks for in ms; undefined when there is none that can be read */
+function retryAfterMs(headers: Record<string, unknown>): number | undefined {
+	const seconds = Number(headers['retry-after']);
+	return headers['retry-after'] !== undefined && seconds >= 0 ? seconds * 1000 : undefined;
+}
+
+/**
+ * Puts an answer outside 2xx into words.
+ */
+export function statusFailure(answer: Answer, call: Call): Failure {
+	const { status } = answer;
+	const words = wordsOf(answer, call.secrets);
+	const httpCode = String(status);
+	const place = `${call.method} ${new URL(call.url).pathname}`;
+	const permanent = (message: string, description: string): Failure => ({
+		message: withWords(message, words),
+		description,
+		httpCode,
+		transient: false,
+	});
+
+	if (status >= 300 && status < 400) {
+		const location = quote(String(answer.headers.location ?? 'another address'), call.secrets);
+		return permanent(
+			`MyD3 sent the request to ${call.action} on to ${location}`,
+			'n8n does not follow, because keys would go to another address. Set the Base URL in the MyD3 API credential to the right address.',
+		);
+	}
+	if (status === 401) {
+		return permanent(
+			`MyD3 did not accept the access token to ${call.action}, nor a new one (401)`,
+			'Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account that the Base URL leads to.',
+		);
+	}
+	if (status === 403) {
+		return permanent(
+			`MyD3 does not permit this API Key to ${call.action} (403)`,
+			'Ask the administrator of your MyD3 account to permit webhook subscriptions for the API Key.',
+		);
+	}
+	if ((status === 404 || status === 405 || status === 501) && call.field !== undefined) {
+		return permanent(
+			`MyD3 has nothing at ${place} (${status}), where this package expects to ${call.action}`,
+			`This address is an assumption. Look it up in MyD3's API Catalog and set "${call.field}" under ${OVERRIDES}.`,
+		);
+	}
+	if (status === 404 || status === 410) {
+		return permanent(
+			`MyD3 does not find what is needed to ${call.action} (${status})`,
+			'Check the subscription ID; it may have been deleted. Get Many shows the subscriptions that MyD3 holds.',
+		);
+	}
+	if (status === 409) {
+		return permanent(
+			`MyD3 will not ${call.action}, because something like it is there already (409)`,
+			'Look for it with the operation Get Many, and delete it if it is not needed.',
+		);
+	}
+	if (status === 429 || status >= 500) {
+		const retryAfter = retryAfterMs(answer.headers);
+		return {
+			message: withWords(
+				status === 429
+					? 'MyD3 asks for fewer requests at the moment (429)'
+					: `MyD3 could not ${call.action} at the moment (${status})`,
+				words,
+			),
+			description:
+				retryAfter === undefined
+					? 'Try again in a few minutes.'
+					: `Try again in ${Math.ceil(retryAfter / 1000)} seconds.`,
+			httpCode,
+			transient: true,
+			retryAfterMs: retryAfter,
+		};
+	}
+	return permanent(
+		`MyD3 did not accept the request to ${call.action} (${status})`,
+		`Check the parameters of the node. If MyD3 names a field that is unknown or missing, correct the field names under ${OVERRIDES}: they are assumptions.`,
+	);
+}
+
+/**
+ * Puts a call that got no answer into words. The code goes into the description: n8n replaces a message that contains one.
+ * @param code Node's or OpenSSL's code, such as ENOTFOUND
+ */
+export function networkFailure(code: string, call: Call): Failure {
+	const { host } = new URL(call.url);
+	const failure = (message: string, description: string, transient = true): Failure => ({
+		message,
+		description: `${description} (${code})`,
+		transient,
+	});
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+		return failure(
+			`The host ${host} was not found.`,
+			'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
+		);
+	}
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
+		return failure(`${host} did not answer in time.`, 'Try again in a few minutes.');
+	}
+	if (/CERT|SIGNATURE|SSL|TLS|EPROTO/.test(code)) {
+		return failure(
+			`No secure connection to ${host}: its TLS certificate was not accepted.`,
+			'Check the Base URL in the MyD3 API credential. If a proxy of your company inspects TLS, n8n needs its certificate (NODE_EXTRA_CA_CERTS).',
+			false,
+		);
+	}
+	return failure(
+		`No connection to ${host}.`,
+		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
+	);
+}
+
+/**
+ * Puts an answer that says yes but cannot be read into words.
+ * @param expected what it was to be, as in "a list of subscriptions"
+ */
+export function unreadable(answer: Answer, expected: string, call: Call): Failure {
+	const type = String(answer.headers['content-type'] ?? 'no content type');
+	return {
+		message: `MyD3's answer was not understood: it is not ${expected}.`,
+		description: `${call.method} ${new URL(call.url).pathname} was answered with ${answer.status}, ${type}: ${quote(answer.text, call.secrets)}. The form of this answer is an assumption; look at ${OVERRIDES} and docs/contract.md.`,
+		httpCode: String(answer.status),
+		transient: false,
+	};
+}

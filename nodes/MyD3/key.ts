@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+
+import { facts } from './contract';
+
+const KEY_BYTES = 32;
+const KEY_FORM = /^[\w-]{43}$/;
+
+/**
+ * Makes the key that a notification URL carries.
+ * @param random gives that many random bytes, as node:crypto's randomBytes does
+ * @returns 43 characters of base64url
+ */
+export const freshKey = (random: (bytes: number) => Buffer): string =>
+	random(KEY_BYTES).toString('base64url');
+
+/** The digest of a key, the only thing of it that is ever kept: SHA-256 in hex. */
+export const digestOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+/** The URL that MyD3 is to notify: the node's webhook URL with the key. */
+export const withKey = (webhookUrl: string, key: string): string =>
+	`${webhookUrl}?${facts.keyArgument.value}=${key}`;
+
+export const withoutQuery = (url: string): string => url.split(/[?#]/)[0] ?? '';
+
+/** The key in a listed notification URL; undefined when there is none of our making (a list may mask it). */
+export function keyIn(url = ''): string | undefined {
+	const keys = new URLSearchParams(url.slice(withoutQuery(url).length)).getAll(
+		facts.keyArgument.value,
+	);
+	return keys.length === 1 && KEY_FORM.test(keys[0] ?? '') ? keys[0] : undefined;
+}
+
+/** Any text with the keys of the notification URLs in it hidden. */
+export const withKeysHidden = (text: string): string =>
+	text.replace(new RegExp(`([?&]${facts.keyArgument.value}=)[^&#\\s"']+`, 'gi'), '$1***');

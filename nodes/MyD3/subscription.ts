@@ -1,0 +1,229 @@
+import { isMissingEndpoint, isTransient, mayHaveHappened } from './client';
+import type { MyD3Client } from './client';
+import type { Subscription } from './contract';
+import { digestOf, keyIn, withKey, withoutQuery } from './key';
+
+/** What an active trigger wants MyD3 to hold: one subscription per event type, all with `webhookUrl` and one key. */
+export interface Wanted {
+	/** The node's webhook URL, without query. */
+	webhookUrl: string;
+	eventTypes: string[];
+}
+
+/** What the trigger remembers between its methods, in static data. Never a key, only its digest. */
+export interface Memory {
+	subscriptions: Array<{ id: string; eventType: string }>;
+	/** SHA-256 of the key in the notification URL, in hex. */
+	keyDigest: string;
+	webhookUrl: string;
+}
+
+/** What is to be done so that MyD3 holds what is wanted. `stale` are ids of ours to delete. */
+export type Plan =
+	| { do: 'keep'; memory: Memory; stale: string[] }
+	| { do: 'create'; stale: string[] };
+
+/** Where a method tells what it has changed, as soon as it is so. */
+export type Remember = (memory: Memory) => void;
+
+export const NOTHING: Readonly<Memory> = { subscriptions: [], keyDigest: '', webhookUrl: '' };
+
+/** Is it ours: is its id remembered, or does its notification URL, without the query, equal the node's webhook URL? */
+const isOurs = (subscription: Subscription, webhookUrl: string, memory: Memory): boolean =>
+	memory.subscriptions.some(({ id }) => id === subscription.id) ||
+	(subscription.notificationUrl !== undefined &&
+		withoutQuery(subscription.notificationUrl) === webhookUrl);
+
+const idsIn = (memory: Memory): string[] => memory.subscriptions.map(({ id }) => id);
+
+const sameElements = (one: string[], other: string[]): boolean =>
+	one.length === other.length && one.every((element) => other.includes(element));
+
+/** Does the memory itself, without a look at MyD3, say that everything wanted is there? */
+export const remembers = (memory: Memory, wanted: Wanted): boolean =>
+	memory.keyDigest !== '' &&
+	memory.webhookUrl === wanted.webhookUrl &&
+	sameElements(
+		memory.subscriptions.map(({ eventType }) => eventType),
+		wanted.eventTypes,
+	);
+
+/**
+ * Compares what is wanted with what MyD3 holds. Only subscriptions that are ours take part; pure.
+ * @param listed everything MyD3 lists
+ */
+export function plan(wanted: Wanted, listed: Subscription[], memory: Memory): Plan {
+	const ours = listed.filter((subscription) => isOurs(subscription, wanted.webhookUrl, memory));
+	const candidates = ours.filter(
+		({ notificationUrl: url }) => withoutQuery(url ?? memory.webhookUrl) === wanted.webhookUrl,
+	);
+	const eventTypeOf = (subscription: Subscription): string | undefined =>
+		subscription.eventTypes === undefined
+			? memory.subscriptions.find(({ id }) => id === subscription.id)?.eventType
+			: subscription.eventTypes.length === 1
+				? subscription.eventTypes[0]
+				: undefined;
+	// A list that shows no key (a masked URL, say) says nothing against the remembered one.
+	const digestIn = (subscription: Subscription): string => {
+		const key = keyIn(subscription.notificationUrl);
+		const remembered = memory.subscriptions.some(({ id }) => id === subscription.id);
+		if (key === undefined) return remembered ? memory.keyDigest : '';
+		return digestOf(key);
+	};
+
+	const digests = new Set([memory.keyDigest, ...candidates.map(digestIn)]);
+	digests.delete('');
+	for (const keyDigest of digests) {
+		const kept = wanted.eventTypes.map((eventType) => ({
+			eventType,
+			id: candidates.find(
+				(subscription) =>
+					digestIn(subscription) === keyDigest && eventTypeOf(subscription) === eventType,
+			)?.id,
+		}));
+		const subscriptions = kept.filter(
+			(entry): entry is { id: string; eventType: string } => entry.id !== undefined,
+		);
+		if (subscriptions.length === kept.length) {
+			const keptIds = subscriptions.map(({ id }) => id);
+			return {
+				do: 'keep',
+				memory: { subscriptions, keyDigest, webhookUrl: wanted.webhookUrl },
+				stale: ours.map(({ id }) => id).filter((id) => !keptIds.includes(id)),
+			};
+		}
+	}
+	return { do: 'create', stale: ours.map(({ id }) => id) };
+}
+
+/**
+ * Does MyD3 hold exactly what is wanted? Removes what is ours and not wanted on the way.
+ * @param warn where a sentence for n8n's log goes
+ * @returns false when the subscriptions have to be created
+ * @throws NodeApiError when MyD3 cannot be asked and nothing suitable is remembered
+ */
+export async function reconcile(
+	client: MyD3Client,
+	wanted: Wanted,
+	memory: Memory,
+	remember: Remember,
+	warn: (sentence: string) => void,
+): Promise<boolean> {
+	const [listing] = await Promise.allSettled([client.list()]);
+	if (listing.status === 'rejected') {
+		const { message } = listing.reason as Error;
+		if (isTransient(listing.reason) && remembers(memory, wanted)) {
+			warn(`${message} The subscription from before is taken to be there still.`);
+			return true;
+		}
+		if (!isMissingEndpoint(listing.reason)) throw listing.reason;
+		// Create is the one documented call: without a list, what is remembered has to do.
+		warn(`${message} Going on without the list.`);
+		if (remembers(memory, wanted)) return true;
+		await deleteEach(client, idsIn(memory), memory, remember);
+		return false;
+	}
+	const next = plan(wanted, listing.value, memory);
+	const left = await deleteEach(client, next.stale, memory, remember);
+	remember(next.do === 'keep' ? next.memory : left);
+	return next.do === 'keep';
+}
+
+/**
+ * Creates one subscription per wanted event type, or none.
+ * @param key a fresh key, which no other notification URL has
+ * @throws NodeApiError when one could not be created; those made before are removed again
+ */
+export async function register(
+	client: MyD3Client,
+	wanted: Wanted,
+	key: string,
+	additionalFields: Record<string, unknown>,
+	remember: Remember,
+): Promise<void> {
+	const url = withKey(wanted.webhookUrl, key);
+	const memory: Memory = {
+		subscriptions: [],
+		keyDigest: digestOf(key),
+		webhookUrl: wanted.webhookUrl,
+	};
+	for (const eventType of wanted.eventTypes) {
+		const [created] = await Promise.allSettled([
+			createOrFind(client, eventType, url, additionalFields),
+		]);
+		if (created.status === 'rejected') {
+			// What cannot be removed stays remembered for n8n's clean-up (our delete). The first error tells the user why.
+			await Promise.allSettled([deleteEach(client, idsIn(memory), memory, remember)]);
+			throw created.reason;
+		}
+		memory.subscriptions.push({ id: created.value, eventType });
+		remember({ ...memory, subscriptions: [...memory.subscriptions] });
+	}
+}
+
+/** Creates a subscription; when it is not clear whether MyD3 did, looks for it: the fresh key makes its URL unique. */
+async function createOrFind(
+	client: MyD3Client,
+	eventType: string,
+	url: string,
+	additionalFields: Record<string, unknown>,
+): Promise<string> {
+	const [created] = await Promise.allSettled([client.create(eventType, url, additionalFields)]);
+	if (created.status === 'fulfilled') return created.value;
+	const listed = mayHaveHappened(created.reason) ? await client.list().catch(() => []) : [];
+	const found = listed.find(
+		(subscription) =>
+			subscription.notificationUrl === url &&
+			(subscription.eventTypes === undefined || subscription.eventTypes.includes(eventType)),
+	);
+	if (found === undefined) throw created.reason;
+	return found.id;
+}
+
+/**
+ * Removes every subscription that is ours: by id and, when MyD3 can list, by URL.
+ * @throws NodeApiError when one could not be removed or looked for, after trying the others; it stays remembered
+ */
+export async function unregister(
+	client: MyD3Client,
+	webhookUrl: string,
+	memory: Memory,
+	remember: Remember,
+): Promise<void> {
+	const left = await deleteEach(client, idsIn(memory), memory, remember);
+	const [listing] = await Promise.allSettled([client.list()]);
+	if (listing.status === 'fulfilled') {
+		const ours = listing.value.filter((subscription) => isOurs(subscription, webhookUrl, left));
+		await deleteEach(
+			client,
+			ours.map(({ id }) => id),
+			left,
+			remember,
+		);
+	} else if (!isMissingEndpoint(listing.reason)) {
+		throw listing.reason;
+	}
+	remember(NOTHING);
+}
+
+/** Deletes by id, trying all; an id is forgotten once MyD3 has confirmed. Throws the first error after that. */
+async function deleteEach(
+	client: MyD3Client,
+	ids: string[],
+	memory: Memory,
+	remember: Remember,
+): Promise<Memory> {
+	let left = memory;
+	const errors: unknown[] = [];
+	for (const id of ids) {
+		try {
+			await client.delete(id);
+			left = { ...left, subscriptions: left.subscriptions.filter((entry) => entry.id !== id) };
+			remember(left);
+		} catch (error) {
+			errors.push(error);
+		}
+	}
+	if (errors.length > 0) throw errors[0];
+	return left;
+}
