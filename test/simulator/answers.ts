@@ -1,0 +1,83 @@
+import type { Answers, Subscription } from './types';
+
+/** An answer before it is put on the wire. */
+export interface Answer {
+	status: number;
+	headers: Record<string, string>;
+	body: string;
+	/** See `LoggedRequest.problem`. */
+	problem?: string;
+}
+
+/** The list's query argument; the simulator's own invention, clients only ever see it inside `nextLink`. */
+export const PAGE_ARGUMENT = 'page';
+
+/** Takes a status and any value; returns it as a JSON answer. */
+export function json(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
+	return {
+		status,
+		headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+		body: JSON.stringify(value),
+	};
+}
+
+/** Takes a status and a text; returns it as a plain text answer. */
+export function text(status: number, value: string, headers: Record<string, string> = {}): Answer {
+	return {
+		status,
+		headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
+		body: value,
+	};
+}
+
+/** Returns the answer to an exchanged API Key. Every shape is assumed. */
+export function tokenAnswer(token: string, answers: Answers): Answer {
+	switch (answers.token) {
+		case 'bareText':
+			return text(200, token);
+		case 'jsonString':
+			return json(200, token);
+		default:
+			return json(200, { [answers.token]: token });
+	}
+}
+
+/** Returns the answer to create: 201 with the bare GUID is documented, the other shapes are assumed. */
+export function createdAnswer(subscription: Subscription, answers: Answers): Answer {
+	switch (answers.create) {
+		case 'bareGuid':
+			return text(201, subscription.id);
+		case 'jsonString':
+			return json(201, subscription.id);
+		case 'object':
+			return json(201, shown(subscription, answers));
+	}
+}
+
+/**
+ * Returns the answer to list; every shape is assumed.
+ * @param page counted from 1; only the shape `paged` looks at it
+ * @param listUrl absolute URL of the list, from which `nextLink` is made
+ */
+export function listAnswer(
+	subscriptions: Subscription[],
+	answers: Answers,
+	page: number,
+	listUrl: string,
+): Answer {
+	const all = subscriptions.map((subscription) => shown(subscription, answers));
+	if (answers.list === 'array') return json(200, all);
+	if (answers.list !== 'paged') return json(200, { [answers.list]: all });
+
+	const end = page * answers.pageSize;
+	const value = all.slice(end - answers.pageSize, end);
+	const isLast = end >= all.length;
+	return json(
+		200,
+		isLast ? { value } : { value, nextLink: `${listUrl}?${PAGE_ARGUMENT}=${page + 1}` },
+	);
+}
+
+function shown({ id, ...rest }: Subscription, answers: Answers): Record<string, unknown> {
+	return { [answers.idName]: id, ...rest };
+}

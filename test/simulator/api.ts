@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import {
+	type Answer,
+	createdAnswer,
+	json,
+	listAnswer,
+	PAGE_ARGUMENT,
+	text,
+	tokenAnswer,
+} from './answers';
+import type { Tokens } from './tokens';
+import type { Simulator } from './types';
+import { readFields, readPage, Refusal, requireHttps, requireKnownArguments } from './validation';
+
+// Spelt here from the vendor's text and never imported from the product: two witnesses, so that a typo fails a test.
+const TOKEN_PATH = '/identity/v1/token'; // assumed
+const SUBSCRIPTION_PATH = '/subscription/v1/subscription'; // documented
+
+/** A request, read to its end. `path` is as received, without the query. */
+export interface ApiRequest {
+	method: string;
+	path: string;
+	query: Record<string, string>;
+	headers: IncomingHttpHeaders;
+	body: unknown;
+}
+
+/** What the API reads and changes. Read anew for every request, because tests replace parts of it. */
+export type ApiState = Pick<Simulator, 'apiKey' | 'baseUrl' | 'subscriptions' | 'answers'>;
+
+export interface ApiDependencies {
+	state: ApiState;
+	tokens: Tokens;
+	isApiKeyRefused: () => boolean;
+	additionalFields: readonly string[];
+}
+
+type Operation = (request: ApiRequest, id: string) => Answer;
+
+/**
+ * Returns the API as a function from request to answer. It is synchronous, so that two requests never interleave, and
+ * it never throws: what it refuses is answered with JSON `{statusCode, message}` (assumed).
+ */
+export function createApi(dependencies: ApiDependencies): (request: ApiRequest) => Answer {
+	const { state, tokens, isApiKeyRefused, additionalFields } = dependencies;
+
+	// Documented: "Authorization" header with the accessToken "prefixed with Bearer". Assumed: the status 401.
+	function requireToken({ headers }: ApiRequest): void {
+		const token = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
+		if (token === undefined || !tokens.isValid(token)) {
+			throw new Refusal(401, 'Access token is missing, invalid or expired.', false);
+		}
+	}
+
+	function exchangeApiKey({ query, headers, body }: ApiRequest): Answer {
+		requireKnownArguments(query, []);
+		const { apiKey } = readFields(headers, body, ['apiKey']);
+		if (apiKey !== state.apiKey || isApiKeyRefused()) {
+			throw new Refusal(401, 'The API Key is not valid.', false);
+		}
+		return tokenAnswer(tokens.issue(), state.answers);
+	}
+
+	function list(request: ApiRequest): Answer {
+		requireToken(request);
+		requireKnownArguments(request.query, [PAGE_ARGUMENT]);
+		const page = readPage(request.query[PAGE_ARGUMENT]);
+		const listUrl = `${state.baseUrl}${SUBSCRIPTION_PATH}`;
+		return listAnswer(state.subscriptions, state.answers, page, listUrl);
+	}
+
+	function create(request: ApiRequest): Answer {
+		requireToken(request);
+		requireKnownArguments(request.query, []);
+		const required = ['eventType', 'notificationUrl'] as const; // assumed
+		const fields = readFields(request.headers, request.body, required, additionalFields);
+		requireHttps(fields.notificationUrl);
+		const subscription = { ...fields, id: randomUUID() };
+		state.subscriptions.push(subscription);
+		return createdAnswer(subscription, state.answers);
+	}
+
+	function remove(request: ApiRequest, id: string): Answer {
+		requireToken(request);
+		requireKnownArguments(request.query, []);
+		// Encoding what we hold, instead of decoding what came, cannot fail on a malformed path.
+		const index = state.subscriptions.findIndex((held) => encodeURIComponent(held.id) === id);
+		if (index === -1) throw new Refusal(404, 'There is no subscription with this id.', false);
+		state.subscriptions.splice(index, 1);
+		return { status: 204, headers: {}, body: '' };
+	}
+
+	const endpoints: Array<{ path: RegExp; operations: Map<string, Operation> }> = [
+		{ path: new RegExp(`^${TOKEN_PATH}$`), operations: new Map([['POST', exchangeApiKey]]) },
+		{
+			path: new RegExp(`^${SUBSCRIPTION_PATH}$`),
+			operations: new Map([
+				['GET', list],
+				['POST', create],
+			]),
+		},
+		{
+			path: new RegExp(`^${SUBSCRIPTION_PATH}/([^/]+)$`),
+			operations: new Map([['DELETE', remove]]),
+		},
+	];
+
+	function route(request: ApiRequest): Answer {
+		for (const { path, operations } of endpoints) {
+			const match = path.exec(request.path);
+			if (!match) continue;
+			const operation = operations.get(request.method);
+			if (operation) return operation(request, match[1] ?? '');
+			const allow = [...operations.keys()].join(', ');
+			throw new Refusal(405, `${request.method} is not allowed here, only ${allow}.`, true, {
+				allow,
+			});
+		}
+		throw new Refusal(404, `There is nothing at ${request.path}.`, true);
+	}
+
+	return (request) => {
+		try {
+			return route(request);
+		} catch (error) {
+			if (!(error instanceof Refusal)) {
+				// A mistake in the simulator itself must be seen as one, not as a hanging request.
+				return text(500, `The simulator failed: ${String(error)}`);
+			}
+			const { status, message, isProblem, headers } = error;
+			const answer = json(status, { statusCode: status, message }, headers);
+			return isProblem ? { ...answer, problem: message } : answer;
+		}
+	};
+}

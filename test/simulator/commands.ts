@@ -1,0 +1,103 @@
+import type { DeliveryAttempt, LoggedRequest, Simulator } from './types';
+
+/** What one can type while the simulator runs. */
+export const COMMANDS = `Commands:
+  invoice   issue an invoice and deliver the event to its subscriptions
+  list      show the subscriptions
+  requests  show the requests received so far
+  expire    let every access token expire
+  refuse    refuse the API Key from now on
+  accept    accept the API Key again
+  help      show how to connect, and this list
+  quit      stop the simulator`;
+
+/** Takes a running simulator; returns how to connect to it, in lines of plain English. */
+export function help({ baseUrl, apiKey }: Simulator): string {
+	return `The MyD3 simulator is running. It is for development only.
+
+Type this into the "MyD3 API" credential in n8n:
+  API Key   ${apiKey}
+  Base URL  ${baseUrl}
+
+MyD3 accepts https notification URLs only, so n8n's WEBHOOK_URL must start with https://.
+
+${COMMANDS}`;
+}
+
+/**
+ * Carries out one line of input.
+ * @param print called with each line or block of text to show
+ * @returns false when the simulator is to stop, true otherwise
+ */
+export async function runCommand(
+	line: string,
+	simulator: Simulator,
+	print: (text: string) => void,
+): Promise<boolean> {
+	switch (line.trim().toLowerCase()) {
+		case '':
+			break;
+		case 'invoice':
+			await invoice(simulator, print);
+			break;
+		case 'list':
+			if (simulator.subscriptions.length === 0) print('There are no subscriptions.');
+			for (const { id, eventType, notificationUrl } of simulator.subscriptions) {
+				print(`${id}  ${eventType}  ${withoutSecrets(notificationUrl)}`);
+			}
+			break;
+		case 'requests':
+			if (simulator.requests.length === 0) print('There were no requests yet.');
+			for (const request of simulator.requests) print(requestLine(request));
+			break;
+		case 'expire':
+			simulator.expireTokens();
+			print('Every access token has expired.');
+			break;
+		case 'refuse':
+			simulator.refuseApiKey();
+			print('The API Key is refused from now on. Access tokens already issued still work.');
+			break;
+		case 'accept':
+			simulator.acceptApiKey();
+			print('The API Key is accepted again.');
+			break;
+		case 'help':
+			print(help(simulator));
+			break;
+		case 'quit':
+			return false;
+		default:
+			print(`There is no command "${line.trim()}".\n${COMMANDS}`);
+	}
+	return true;
+}
+
+async function invoice(simulator: Simulator, print: (text: string) => void): Promise<void> {
+	const { event, attempts } = await simulator.issueInvoice();
+	print(
+		attempts.length === 0
+			? 'Nobody has subscribed to InvoiceIssued, so the event was not delivered.'
+			: `Event ${String(event.eventId)} is done after ${attempts.length} delivery attempt(s).`,
+	);
+}
+
+/** Takes a logged request; returns it as one line. */
+export function requestLine({ method, path, query, status, problem }: LoggedRequest): string {
+	const search = new URLSearchParams(query).toString();
+	const target = withoutSecrets(search === '' ? path : `${path}?${search}`);
+	return `request   ${method} ${target} → ${status}${problem === undefined ? '' : ` (${problem})`}`;
+}
+
+/** Takes a delivery attempt; returns it as one line. */
+export function deliveryLine({ eventId, url, attempt, status, answer }: DeliveryAttempt): string {
+	const why = status === 'unreachable' ? ` (${String(answer)})` : '';
+	return `delivery  ${eventId} attempt ${attempt} to ${withoutSecrets(url)} → ${status}${why}`;
+}
+
+/** Any argument may hold a key, so every value is cut to what is needed to tell two of them apart. */
+function withoutSecrets(url: string): string {
+	const [beforeQuery = '', query] = url.split(/\?(.*)/s);
+	if (query === undefined) return url;
+	return `${beforeQuery}?${query.replace(/=([^&#]{4})[^&#]+/g, '=$1…')}`;
+}

@@ -1,0 +1,85 @@
+import { type Answer, json, text } from './answers';
+import type { Delay, Drop, Failure, FaultTarget } from './types';
+
+/** The faults of one kind that wait for a request, oldest first. */
+export class FaultQueue<Fault extends FaultTarget> {
+	private waiting: Array<{ fault: Fault; left: number }> = [];
+
+	/** Takes a fault that hits `times` (default 1) matching requests. */
+	add(fault: Fault): void {
+		this.waiting.push({ fault, left: fault.times ?? 1 });
+	}
+
+	/** Returns the oldest fault that matches method and path and leaves it in the queue; undefined when none does. */
+	find(method: string, path: string): Fault | undefined {
+		return this.waiting.find(
+			({ fault }) =>
+				(fault.method === undefined || fault.method.toUpperCase() === method) &&
+				path.startsWith(fault.path ?? ''),
+		)?.fault;
+	}
+
+	/** Takes a fault that `find` returned; it has hit one request. */
+	use(used: Fault): void {
+		const entry = this.waiting.find(({ fault }) => fault === used);
+		if (entry) entry.left -= 1;
+		this.waiting = this.waiting.filter(({ left }) => left > 0);
+	}
+}
+
+/** The faults by kind. */
+export interface Faults {
+	failures: FaultQueue<Failure>;
+	delays: FaultQueue<Delay>;
+	drops: FaultQueue<Drop>;
+}
+
+/** Returns empty queues. */
+export function createFaults(): Faults {
+	return { failures: new FaultQueue(), delays: new FaultQueue(), drops: new FaultQueue() };
+}
+
+/**
+ * Decides how one request ends: as `operate` answers it, with a failure, or dropped. A drop goes before a failure.
+ * @param operate carries the request out and returns its proper answer; called at most once
+ */
+export function withFaults(
+	{ drops, failures }: Faults,
+	method: string,
+	path: string,
+	operate: () => Answer,
+): Answer | 'dropped' {
+	const drop = drops.find(method, path);
+	if (drop) {
+		return hitBy(drop, operate, () => {
+			drops.use(drop);
+			return 'dropped' as const;
+		});
+	}
+	const failure = failures.find(method, path);
+	if (failure) {
+		return hitBy(failure, operate, () => {
+			failures.use(failure);
+			return failureAnswer(failure);
+		});
+	}
+	return operate();
+}
+
+function hitBy<Outcome>(
+	{ afterStoring }: Drop,
+	operate: () => Answer,
+	hit: () => Outcome,
+): Answer | Outcome {
+	if (afterStoring) {
+		const proper = operate();
+		const tookEffect = proper.status < 300;
+		if (!tookEffect) return proper;
+	}
+	return hit();
+}
+
+function failureAnswer({ status, body, headers }: Failure): Answer {
+	if (typeof body === 'string') return text(status, body, headers);
+	return json(status, body ?? { statusCode: status, message: 'Simulated failure.' }, headers);
+}
