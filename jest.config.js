@@ -1,5 +1,9 @@
 module.exports = {
 	testEnvironment: 'node',
+	globalSetup: '<rootDir>/test/jest.globalSetup.js',
+	globalTeardown: '<rootDir>/test/jest.globalTeardown.js',
+	// n8n-core starts a timer, for SSH connections, that nothing stops.
+	forceExit: true,
 	testMatch: ['<rootDir>/test/*.test.ts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/e2e/'],
 	transform: {

@@ -13,7 +13,7 @@ import { OperationalError, UserError } from 'n8n-workflow';
 
 import { apiDetails, facts, readAccessToken, readAnswer } from '../nodes/MyD3/contract';
 import type { ApiDetails } from '../nodes/MyD3/contract';
-import { networkFailure, quote, statusFailure } from '../nodes/MyD3/failure';
+import { LATER, networkFailure, quote, statusFailure } from '../nodes/MyD3/failure';
 import type { Answer, Call } from '../nodes/MyD3/failure';
 import { apiDetailFields } from './apiDetailFields';
 
@@ -198,16 +198,19 @@ async function send(
 		const failure = networkFailure(String((error as { code?: unknown }).code ?? 'no code'), call);
 		const message = `${failure.message} ${failure.description}`;
 		// The original is left out on purpose: it holds the request, and with it the API Key.
-		throw failure.transient ? new OperationalError(message) : new UserError(message);
+		throw failure.transient ? later(message) : new UserError(message);
 	}
 }
+
+const later = (message: string): Error =>
+	Object.assign(new OperationalError(message), { httpCode: LATER });
 
 /** The error for an answer that is not 2xx. */
 function refusal(answer: Answer, call: Call): Error {
 	const { status } = answer;
 	const place = `${call.method} ${call.url}`;
 	const failure = statusFailure(answer, call);
-	if (failure.transient) return new OperationalError(`${failure.message} ${failure.description}`);
+	if (failure.transient) return later(`${failure.message} ${failure.description}`);
 	if (status === 401 || status === 403) {
 		return new UserError(
 			`MyD3 rejected the API Key (${status}). Copy it again from MyD3 and check that it has not expired. If the key is right, ${SEE_TOKEN_PATH}, and check how the key is sent.`,

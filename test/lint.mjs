@@ -2,7 +2,10 @@
 // (the project's eslint.config.mjs) and the one that n8n's scanner pins, on sources and on the built package. Disable
 // comments are ignored, as the scanner does; a warning counts like an error. The code under test/ has rules of its own.
 import { ESLint } from 'eslint';
-import { buildScanConfig, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import {
+	buildScanConfig,
+	SOURCE_FILE_PATTERNS,
+} from '@n8n/scan-community-package/scanner/scanner.mjs';
 
 const shipped = ['nodes', 'credentials', 'package.json'];
 const scan = {

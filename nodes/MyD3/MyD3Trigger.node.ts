@@ -58,6 +58,7 @@ export class MyD3Trigger implements INodeType {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				const wanted = wantedBy(this);
+				additionalFieldsOf(this); // only create needs them, but a typing mistake is to be told before any call
 				const client = await myD3Client(this);
 				const because = unreachableBecause(wanted.webhookUrl, client.baseUrl);
 				if (because !== undefined) {

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, OperationalError, sleep } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	IHookFunctions,
@@ -17,7 +17,7 @@ import {
 	writeSubscription,
 } from './contract';
 import type { ApiDetails, Subscription } from './contract';
-import { networkFailure, statusFailure, unreadable } from './failure';
+import { LATER, networkFailure, statusFailure, unreadable } from './failure';
 import type { Answer, Call, Failure } from './failure';
 
 export const CREDENTIAL = 'myD3Api';
@@ -183,6 +183,21 @@ async function send(context: Context, call: Call, body?: Record<string, unknown>
 		disableFollowRedirect: true,
 		timeout: TIMEOUT_MS,
 	};
+	// Asked to throw, n8n drops headers and body (Retry-After, MyD3's words). Asked not to, it does not renew the token.
+	// Hence: not, except when the token was refused. A refused POST was not carried out, so that it may be repeated.
+	let answer = await exchange(context, { ...request, ignoreHttpStatusErrors: true }, call);
+	if (answer.status === facts.expiredTokenStatus.value) {
+		answer = await exchange(context, request, call);
+	}
+	if (answer.status >= 200 && answer.status < 300) return answer;
+	throw apiError(context, statusFailure(answer, call), answer.status >= 500);
+}
+
+async function exchange(
+	context: Context,
+	request: IHttpRequestOptions,
+	call: Call,
+): Promise<Answer> {
 	try {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
@@ -195,31 +210,16 @@ async function send(context: Context, call: Call, body?: Record<string, unknown>
 			text: String(response.body ?? ''),
 		};
 	} catch (error) {
-		throw translated(context, error, call);
+		const { message, httpCode } = error as NodeApiError;
+		const code = httpCode ?? '';
+		if (/^\d{3}$/.test(code)) return { status: Number(code), headers: {}, text: '' };
+		if (/^[A-Z]/.test(code) && code !== LATER) {
+			throw apiError(context, networkFailure(code, call), true);
+		}
+		// From the credential: the exchange of the API Key did not succeed, and the message says why.
+		const description = 'Open the MyD3 API credential and test it.';
+		throw apiError(context, { message, description, transient: code === LATER });
 	}
-}
-
-/** What n8n's helper throws, turned into our error. Its cause is left out: it holds the request, and so the token. */
-function translated(context: Context, error: unknown, call: Call): Error {
-	const cause = ((error as Error).cause ?? error) as Error & {
-		code?: unknown;
-		description?: string;
-		response?: { status: number; headers: Record<string, unknown>; data: unknown };
-	};
-	if (cause.response !== undefined) {
-		const { status, headers, data } = cause.response;
-		const answer = { status, headers, text: String(data ?? '') };
-		return apiError(context, statusFailure(answer, call), status >= 500);
-	}
-	if (typeof cause.code === 'string') {
-		return apiError(context, networkFailure(cause.code, call), true);
-	}
-	// From the credential: the exchange of the API Key did not succeed, and the message says why.
-	return apiError(context, {
-		message: cause.message,
-		description: cause.description ?? 'Open the MyD3 API credential and test it.',
-		transient: cause instanceof OperationalError,
-	});
 }
 
 function apiError(context: Context, failure: Failure, mayHaveHappened = false): NodeApiError {

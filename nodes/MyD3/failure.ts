@@ -33,6 +33,12 @@ export interface Call {
 	secrets: string[];
 }
 
+/**
+ * The `httpCode` of an error that the credential throws when a later try may succeed. Of what a credential throws n8n
+ * hands on message, description and httpCode only; a code that begins with a digit would cost the message.
+ */
+export const LATER = 'TOKEN_LATER';
+
 const OVERRIDES = '"Override API Details" in the MyD3 API credential';
 
 /**
@@ -177,6 +183,9 @@ export function networkFailure(code: string, call: Call): Failure {
 			'Check the Base URL in the MyD3 API credential. If a proxy of your company inspects TLS, n8n needs its certificate (NODE_EXTRA_CA_CERTS).',
 			false,
 		);
+	}
+	if (code === 'ERR_CANCELED') {
+		return failure('The execution was stopped.', 'Start it again if that was not meant.', false);
 	}
 	return failure(
 		`No connection to ${host}.`,

@@ -1,0 +1,103 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { pki, md } from 'node-forge';
+
+/** PEM texts of a throw-away certificate authority and of a server certificate that it signed. */
+export interface Certificates {
+	/** What a client has to trust, PEM. */
+	certificateAuthority: string;
+	/** The server's private key, PEM. */
+	key: string;
+	/** The server's certificate, PEM. */
+	cert: string;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+// node-forge's numbers for the kinds of a subject's alternative name.
+const DNS_NAME = 2;
+const IP_ADDRESS = 7;
+
+interface Issuer {
+	name: string;
+	key: pki.rsa.PrivateKey;
+	keyIdentifier: string;
+}
+
+/**
+ * Makes a certificate authority for this one run and a certificate for localhost, 127.0.0.1 and ::1.
+ * Nothing is written anywhere and the authority's private key is forgotten.
+ *
+ * @returns PEM texts, valid from a day ago (clocks differ) for a week
+ */
+export function makeCertificates(): Certificates {
+	const authorityKeys = makeKeys();
+	const authority = makeCertificate('MyD3 throw-away test authority', authorityKeys, undefined, [
+		{ name: 'basicConstraints', cA: true, critical: true },
+		{ name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+	]);
+	const serverKeys = makeKeys();
+	const server = makeCertificate(
+		'localhost',
+		serverKeys,
+		{
+			name: 'MyD3 throw-away test authority',
+			key: authorityKeys.privateKey,
+			keyIdentifier: authority.generateSubjectKeyIdentifier().getBytes(),
+		},
+		[
+			{ name: 'basicConstraints', cA: false, critical: true },
+			{ name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
+			{ name: 'extKeyUsage', serverAuth: true },
+			{
+				name: 'subjectAltName',
+				altNames: [
+					{ type: DNS_NAME, value: 'localhost' },
+					{ type: IP_ADDRESS, ip: '127.0.0.1' },
+					{ type: IP_ADDRESS, ip: '::1' },
+				],
+			},
+		],
+	);
+	return {
+		certificateAuthority: pki.certificateToPem(authority),
+		key: serverKeys.privateKeyPem,
+		cert: pki.certificateToPem(server),
+	};
+}
+
+// Node makes RSA keys a hundred times faster than node-forge does in JavaScript.
+function makeKeys() {
+	const pem = generateKeyPairSync('rsa', {
+		modulusLength: 2048,
+		publicKeyEncoding: { type: 'spki', format: 'pem' },
+		privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+	});
+	return {
+		publicKey: pki.publicKeyFromPem(pem.publicKey),
+		privateKey: pki.privateKeyFromPem(pem.privateKey),
+		privateKeyPem: pem.privateKey,
+	};
+}
+
+function makeCertificate(
+	commonName: string,
+	keys: ReturnType<typeof makeKeys>,
+	issuer: Issuer | undefined,
+	extensions: object[],
+): pki.Certificate {
+	const certificate = pki.createCertificate();
+	certificate.publicKey = keys.publicKey;
+	// The leading 01 keeps the number positive.
+	certificate.serialNumber = `01${randomBytes(15).toString('hex')}`;
+	certificate.validity.notBefore = new Date(Date.now() - DAY_MS);
+	certificate.validity.notAfter = new Date(Date.now() + 6 * DAY_MS);
+	certificate.setSubject([{ name: 'commonName', value: commonName }]);
+	certificate.setIssuer([{ name: 'commonName', value: issuer?.name ?? commonName }]);
+	certificate.setExtensions([
+		...extensions,
+		{ name: 'subjectKeyIdentifier' },
+		...(issuer ? [{ name: 'authorityKeyIdentifier', keyIdentifier: issuer.keyIdentifier }] : []),
+	]);
+	certificate.sign(issuer?.key ?? keys.privateKey, md.sha256.create());
+	return certificate;
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import type { N8n } from '../e2e/n8n';
+import { chain, type WorkflowNode } from '../e2e/workflow';
+import type { Simulator } from '../simulator/simulator';
+import { Narrator, StepError, withoutKey } from './narrator';
+import { startWorld, stopWorld, type World } from './world';
+
+// npm run demo            shows the whole way of an invoice, then keeps n8n running for you to look around
+// npm run demo -- --once  shows it once and ends: with 0, or with 1 when a step failed
+
+const LOG_TAIL_LINES = 30;
+const once = process.argv.includes('--once');
+const narrator = new Narrator();
+
+// Ctrl-C ends the demo after the step that is under way, so that nothing is left behind; a second one at once.
+let askToStop = () => {};
+let stopAsked = false;
+const stopRequest = new Promise<void>((resolve) => (askToStop = resolve));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, () => {
+		if (stopAsked) process.exit(130);
+		stopAsked = true;
+		console.log('\nStopping …');
+		askToStop();
+	});
+}
+
+void main().then((exitCode) => process.exit(exitCode));
+
+async function main(): Promise<number> {
+	const world: World = {};
+	try {
+		await startWorld(narrator, world, () => stopAsked);
+		if (!stopAsked) await play(world.n8n!, world.simulator!);
+		console.log('\nThe demo is over.');
+		return 0;
+	} catch (error) {
+		if (!(error instanceof StepError)) throw error;
+		console.error(`\n${error.message}`);
+		if (world.n8n && !error.message.includes('The end of the log')) {
+			const tail = world.n8n.log().split('\n').slice(-LOG_TAIL_LINES).join('\n');
+			console.error(`\nThe end of n8n's log:\n${tail}`);
+		}
+		return 1;
+	} finally {
+		await stopWorld(world);
+	}
+}
+
+async function play(n8n: N8n, simulator: Simulator): Promise<void> {
+	const credentials = await narrator.run('Enter the API Key in n8n and test it', async () => {
+		const name = 'MyD3 simulator';
+		const { baseUrl, apiKey } = simulator;
+		const id = await n8n.api.createCredential('myD3Api', name, { apiKey, baseUrl });
+		const { status, message } = await n8n.api.testCredential(id);
+		if (status !== 'OK') throw new Error(message);
+		narrator.tell(`n8n says: ${message}`);
+		return { myD3Api: { id, name } };
+	});
+
+	const workflowId = await narrator.run('Create a workflow: MyD3 Trigger → Edit Fields', () =>
+		n8n.api.createWorkflow(chain('Invoices from MyD3', [trigger(credentials), editFields])),
+	);
+	await narrator.run('Publish the workflow; the trigger subscribes to MyD3', async () => {
+		await n8n.api.activate(workflowId);
+		await n8n.eventually('the subscription', () => simulator.subscriptions.length === 1);
+		for (const { eventType, notificationUrl } of simulator.subscriptions) {
+			narrator.tell(`MyD3 now holds one subscription, for ${eventType}, and will notify`);
+			narrator.tell(withoutKey(notificationUrl));
+		}
+	});
+	await narrator.run('MyD3 issues an invoice', () => issueInvoice(n8n, simulator, workflowId));
+
+	if (!once && !stopAsked) {
+		console.log(`
+n8n keeps running. Look around at ${n8n.url}/workflow/${workflowId}
+   login     ${n8n.owner.email}
+   password  ${n8n.owner.password}
+   Your browser will warn of the certificate, which was made for this demo; continue all the same.
+Press Enter to issue another invoice, Ctrl-C to stop.`);
+		await issueInvoicesOnEnter(n8n, simulator, workflowId);
+	}
+
+	await narrator.run('Unpublish the workflow; the trigger ends the subscription', async () => {
+		await n8n.api.deactivate(workflowId);
+		await n8n.eventually('the end of the subscription', () => !simulator.subscriptions.length);
+		narrator.tell('MyD3 holds no subscription any more.');
+	});
+}
+
+/** Lets MyD3 issue an invoice and shows what went into n8n and what came out of the workflow. */
+async function issueInvoice(n8n: N8n, simulator: Simulator, workflowId: string): Promise<void> {
+	const before = (await n8n.api.executions(workflowId)).length;
+	const { event, attempts } = await simulator.issueInvoice();
+	narrator.show('What went in, the event that MyD3 sent', event);
+	narrator.tell(`n8n answered ${attempts.map(({ status }) => status).join(', ')}.`);
+
+	const { id } = await n8n.eventually('the workflow to start', async () => {
+		const executions = await n8n.api.executions(workflowId);
+		return executions.length > before && executions[0];
+	});
+	const { status, error, output } = await n8n.api.finishedExecution(id);
+	if (status !== 'success') throw new Error(`The workflow ended with ${status}: ${error}`);
+	narrator.show('What came out of the last node', output[editFields.name]);
+}
+
+async function issueInvoicesOnEnter(
+	n8n: N8n,
+	simulator: Simulator,
+	workflowId: string,
+): Promise<void> {
+	const input = createInterface({ input: process.stdin });
+	// One after the other, however fast somebody presses Enter; a failure is kept for the end.
+	let invoices = Promise.resolve();
+	const failed = new Promise<never>((_, reject) => {
+		input.on('line', () => {
+			invoices = invoices.then(() =>
+				narrator.run('MyD3 issues another invoice', () => issueInvoice(n8n, simulator, workflowId)),
+			);
+			invoices.catch(reject);
+		});
+	});
+	await Promise.race([stopRequest, failed]);
+	input.close();
+	await invoices;
+}
+
+function trigger(credentials: WorkflowNode['credentials']): WorkflowNode {
+	return {
+		name: 'MyD3 Trigger',
+		type: 'n8n-nodes-myd3.myD3Trigger',
+		typeVersion: 1,
+		webhookId: randomUUID(),
+		parameters: { events: ['InvoiceIssued'] },
+		credentials,
+	};
+}
+
+const editFields: WorkflowNode = {
+	name: 'Edit Fields',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: {
+		assignments: {
+			assignments: [
+				{ id: '1', name: 'invoice', type: 'string', value: '={{ $json.invoice.number }}' },
+				{ id: '2', name: 'due', type: 'string', value: '={{ $json.invoice.dueDate }}' },
+				{ id: '3', name: 'total', type: 'number', value: '={{ $json.invoice.total }}' },
+				{ id: '4', name: 'currency', type: 'string', value: '={{ $json.invoice.currency }}' },
+			],
+		},
+	},
+};

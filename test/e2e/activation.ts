@@ -1,0 +1,88 @@
+import { eventually } from './eventually';
+import type { N8nVersion } from './n8nProcess';
+import type { RestClient } from './restClient';
+
+/** The two things of a workflow's life that n8n 1.123 and 2.41 do differently. */
+export interface Activation {
+	/**
+	 * Activates (2.41: publishes) a workflow and waits until its triggers are registered.
+	 *
+	 * @param workflowId which
+	 * @throws Error whose message holds n8n's own words when a trigger refused; in 2.41 that takes 15 s, because
+	 *   n8n tries five times first, and the workflow is left published, with a failed trigger
+	 */
+	activate(workflowId: string): Promise<void>;
+	/**
+	 * Deactivates (2.41: unpublishes) a workflow and waits until n8n is done with its triggers, successfully or not.
+	 *
+	 * @param workflowId which
+	 */
+	deactivate(workflowId: string): Promise<void>;
+}
+
+interface PublicationStatus {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ status: string; errorMessage: string | null }>;
+}
+
+// Five attempts, 15 s apart in all, each with calls that may take 10 s.
+const PUBLICATION_TIMEOUT_MS = 90_000;
+
+/**
+ * Chooses how to activate workflows.
+ *
+ * @param version which n8n
+ * @param rest its API, with a session
+ * @param context for messages of errors: the tail of n8n's log
+ * @returns the same two functions for both versions
+ */
+export function makeActivation(
+	version: N8nVersion,
+	rest: RestClient,
+	context: () => string,
+): Activation {
+	return version === '1.123.81' ? immediate(rest) : published(rest, context);
+}
+
+function immediate(rest: RestClient): Activation {
+	const setActive = async (workflowId: string, active: boolean) => {
+		await rest.request('PATCH', `/rest/workflows/${workflowId}`, { active });
+	};
+	return {
+		activate: (workflowId) => setActive(workflowId, true),
+		deactivate: (workflowId) => setActive(workflowId, false),
+	};
+}
+
+// 2.41 answers before the triggers are registered. The editor learns the outcome by push, and from here.
+function published(rest: RestClient, context: () => string): Activation {
+	const settled = (workflowId: string) =>
+		eventually(
+			'n8n to have published or unpublished the workflow',
+			async () => {
+				const publication = await rest.request<PublicationStatus>(
+					'GET',
+					`/rest/workflows/${workflowId}/publication-status`,
+				);
+				return publication.status !== 'in_progress' && publication;
+			},
+			{ timeoutMs: PUBLICATION_TIMEOUT_MS, context },
+		);
+	return {
+		activate: async (workflowId) => {
+			const { versionId } = await rest.request<{ versionId: string }>(
+				'GET',
+				`/rest/workflows/${workflowId}`,
+			);
+			await rest.request('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
+			const { status, triggers } = await settled(workflowId);
+			if (status === 'published') return;
+			const reasons = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+			throw new Error(`${reasons.join('\n') || `n8n says: ${status}`}${context()}`);
+		},
+		deactivate: async (workflowId) => {
+			await rest.request('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+			await settled(workflowId);
+		},
+	};
+}

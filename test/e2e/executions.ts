@@ -1,0 +1,103 @@
+import { eventually } from './eventually';
+import { parseFlatted } from './flatted';
+import type { RestClient } from './restClient';
+
+/** One line of n8n's list of executions. */
+export interface ExecutionSummary {
+	id: string;
+	status: 'new' | 'running' | 'waiting' | 'success' | 'error' | 'crashed' | 'canceled';
+	mode: string;
+}
+
+/** What n8n stores about one execution. */
+export interface Execution {
+	status: ExecutionSummary['status'];
+	/** The message of the error that ended it. */
+	error?: string;
+	/** The JSON of the items that each node put out (its first output, last run). */
+	output: Record<string, Array<Record<string, unknown>>>;
+	/** Everything that n8n answered, undecoded: for looking for what must not be in it. */
+	raw: string;
+}
+
+interface StoredData {
+	resultData: {
+		error?: { message: string };
+		runData: Record<string, NodeRun[]>;
+	};
+}
+
+interface NodeRun {
+	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
+}
+
+const UNFINISHED = ['new', 'running', 'waiting'];
+
+/**
+ * Lists the executions of a workflow.
+ *
+ * @param rest n8n's API, with a session
+ * @param workflowId which workflow
+ * @returns the newest first
+ */
+export async function listExecutions(
+	rest: RestClient,
+	workflowId: string,
+): Promise<ExecutionSummary[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await rest.request<{ results: ExecutionSummary[] }>(
+		'GET',
+		`/rest/executions?filter=${filter}&limit=100`,
+	);
+	return results;
+}
+
+/**
+ * Reads one execution.
+ *
+ * @param rest n8n's API, with a session
+ * @param executionId which
+ * @returns its status and what its nodes put out, as far as they got
+ */
+export async function readExecution(rest: RestClient, executionId: string): Promise<Execution> {
+	const execution = await rest.request<{ status: Execution['status']; data: string }>(
+		'GET',
+		`/rest/executions/${executionId}`,
+	);
+	const { resultData } = parseFlatted(execution.data) as StoredData;
+	return {
+		status: execution.status,
+		error: resultData.error?.message,
+		output: Object.fromEntries(
+			Object.entries(resultData.runData).map(([node, runs]) => [
+				node,
+				(runs.at(-1)?.data?.main?.[0] ?? []).map((item) => item.json),
+			]),
+		),
+		raw: JSON.stringify(execution),
+	};
+}
+
+/**
+ * Waits until an execution has ended.
+ *
+ * @param rest n8n's API, with a session
+ * @param executionId which
+ * @param context for messages of errors: the tail of n8n's log
+ * @returns the ended execution, whether it succeeded or not
+ * @throws Error when it has not ended after 30 s
+ */
+export async function finishedExecution(
+	rest: RestClient,
+	executionId: string,
+	context: () => string,
+): Promise<Execution> {
+	return await eventually(
+		`the end of execution ${executionId}`,
+		async () => {
+			const execution = await readExecution(rest, executionId);
+			return !UNFINISHED.includes(execution.status) && execution;
+		},
+		{ context },
+	);
+}

@@ -1,0 +1,110 @@
+import { startScene, VERSIONS, type Scene } from './scene';
+import { chain, type WorkflowNode } from './workflow';
+
+const manualTrigger: WorkflowNode = {
+	name: 'Manual Trigger',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	parameters: {},
+};
+
+describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
+	let scene: Scene;
+
+	beforeAll(async () => {
+		scene = await startScene(version);
+	}, 240_000);
+
+	afterAll(async () => {
+		await scene?.stop();
+	}, 30_000);
+
+	/** Executes one MyD3 node manually. */
+	const run = async (parameters: Record<string, unknown>) => {
+		const node: WorkflowNode = {
+			name: 'MyD3',
+			type: 'n8n-nodes-myd3.myD3',
+			typeVersion: 1,
+			parameters: { resource: 'subscription', ...parameters },
+			credentials: scene.credentials,
+		};
+		const id = await scene.n8n.api.createWorkflow(chain('Operation', [manualTrigger, node]));
+		return await scene.n8n.api.runManually(id, 'Manual Trigger');
+	};
+
+	test.each([
+		['n8n-nodes-myd3.myD3Trigger', 'MyD3 Trigger'],
+		['n8n-nodes-myd3.myD3', 'MyD3'],
+	])('the node %s is loaded as "%s", with icons for both themes', async (name, displayName) => {
+		const type = (await scene.n8n.api.nodeTypes()).find((candidate) => candidate.name === name);
+
+		expect(type).toMatchObject({ displayName });
+		const icons = type!.iconUrl as { light: string; dark: string };
+		expect(await scene.n8n.api.editorFile(icons.light)).toMatch(/<svg/);
+		expect(await scene.n8n.api.editorFile(icons.dark)).toMatch(/<svg/);
+	});
+
+	test('the credential type is loaded', async () => {
+		const types = await scene.n8n.api.credentialTypes();
+
+		expect(types).toContainEqual(
+			expect.objectContaining({ name: 'myD3Api', displayName: 'MyD3 API' }),
+		);
+	});
+
+	test('the test of a right credential succeeds', async () => {
+		const { id } = scene.credentials!.myD3Api!;
+
+		expect(await scene.n8n.api.testCredential(id)).toMatchObject({ status: 'OK' });
+	});
+
+	test('the test of a wrong API Key says what to do', async () => {
+		const id = await scene.n8n.api.createCredential('myD3Api', 'Wrong', {
+			apiKey: 'wrong-key-of-a-user',
+			baseUrl: scene.simulator.baseUrl,
+		});
+
+		const { status, message } = await scene.n8n.api.testCredential(id);
+
+		expect(status).toBe('Error');
+		expect(message).toMatch(/^MyD3 rejected the API Key \(401\)\. Copy it again from MyD3/);
+		expect(message).not.toContain('wrong-key-of-a-user');
+	});
+
+	test('subscriptions can be created, got, listed and deleted', async () => {
+		const created = await run({
+			operation: 'create',
+			eventType: 'InvoiceIssued',
+			notificationUrl: 'https://localhost/hook?apiKey=key-of-another-receiver',
+		});
+		expect(created.error).toBeUndefined();
+		const [{ id }] = created.output.MyD3 as [{ id: string }];
+		expect(scene.simulator.subscriptions).toMatchObject([
+			{ id, notificationUrl: 'https://localhost/hook?apiKey=key-of-another-receiver' },
+		]);
+
+		const byId = { subscriptionId: { __rl: true, mode: 'id', value: id } };
+		const got = await run({ operation: 'get', ...byId });
+		expect(got.output.MyD3).toMatchObject([{ id, eventType: 'InvoiceIssued' }]);
+		expect(got.raw).not.toContain('key-of-another-receiver');
+
+		const listed = await run({ operation: 'getAll', returnAll: true });
+		expect(listed.output.MyD3).toMatchObject([{ id, eventType: 'InvoiceIssued' }]);
+
+		const deleted = await run({ operation: 'delete', ...byId });
+		expect(deleted.output.MyD3).toEqual([{ deleted: true, id }]);
+		expect(scene.simulator.subscriptions).toEqual([]);
+	});
+
+	test('an operation that fails says why', async () => {
+		const { status, error } = await run({
+			operation: 'delete',
+			subscriptionId: { __rl: true, mode: 'id', value: '9ccbe7c2-00e7-44dd-8af7-885c44b4404f' },
+		});
+
+		expect(status).toBe('error');
+		expect(error).toMatch(
+			/^MyD3 holds no subscription with the ID 9ccbe7c2-00e7-44dd-8af7-885c44b4404f\./,
+		);
+	});
+});

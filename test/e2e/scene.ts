@@ -1,0 +1,107 @@
+import axios from 'axios';
+import { Agent } from 'node:https';
+import { dirname } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { makeCertificates } from '../certificates';
+import { startSimulator, type Simulator } from '../simulator/simulator';
+import { startN8n, type N8n } from './n8n';
+import type { N8nVersion } from './n8nProcess';
+import { packTarball } from './tarball';
+import type { WorkflowNode } from './workflow';
+
+/** Both versions of n8n that this package is made for. */
+export const VERSIONS = ['2.41.1', '1.123.81'] as const;
+
+/** A real n8n with the packed package installed, and a simulated MyD3, both behind TLS. */
+export interface Scene {
+	n8n: N8n;
+	simulator: Simulator;
+	/** The right credential, as a node refers to it. */
+	credentials: WorkflowNode['credentials'];
+	/** Sends a body to a notification URL as a stranger would, and tells the status of the answer. */
+	deliver(url: string, body: unknown): Promise<number>;
+	stop(): Promise<void>;
+}
+
+const API_KEY = 'api-key-of-the-end-to-end-tests';
+
+/**
+ * Starts n8n with the package as it would be published, and the simulator. `npm run build` is the caller's.
+ *
+ * @param version which n8n
+ * @returns the scene, with a credential for the simulator created in n8n
+ */
+export async function startScene(version: N8nVersion): Promise<Scene> {
+	const certificates = makeCertificates();
+	const { certificateAuthority } = certificates;
+	const simulator = await startSimulator({
+		apiKey: API_KEY,
+		tls: certificates,
+		certificateAuthority,
+	});
+	const tarball = await packTarball();
+	const n8n = await startN8n({
+		version,
+		certificates,
+		tarball,
+		// The most talkative, for the test that looks for secrets in it.
+		env: { N8N_LOG_LEVEL: 'debug' },
+	});
+	await rm(dirname(tarball), { recursive: true });
+
+	const name = 'MyD3 simulator';
+	const id = await n8n.api.createCredential('myD3Api', name, {
+		apiKey: API_KEY,
+		baseUrl: simulator.baseUrl,
+	});
+	const stranger = axios.create({
+		httpsAgent: new Agent({ ca: certificateAuthority }),
+		proxy: false,
+		validateStatus: () => true,
+	});
+	return {
+		n8n,
+		simulator,
+		credentials: { myD3Api: { id, name } },
+		deliver: async (url, body) => (await stranger.post(url, body)).status,
+		stop: async () => {
+			await n8n.stop();
+			await simulator.stop();
+		},
+	};
+}
+
+/**
+ * The trigger under test.
+ *
+ * @param credentials how the node refers to its credential
+ * @param webhookId part of its webhook's address
+ * @returns the node, listening for issued invoices
+ */
+export function triggerNode(
+	credentials: WorkflowNode['credentials'],
+	webhookId: string,
+): WorkflowNode {
+	return {
+		name: 'MyD3 Trigger',
+		type: 'n8n-nodes-myd3.myD3Trigger',
+		typeVersion: 1,
+		webhookId,
+		parameters: { events: ['InvoiceIssued'] },
+		credentials,
+	};
+}
+
+/** n8n's own node that shows that the data of an event can be used further down. */
+export const invoiceNumber: WorkflowNode = {
+	name: 'Edit Fields',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: {
+		assignments: {
+			assignments: [
+				{ id: '1', name: 'number', type: 'string', value: '={{ $json.invoice.number }}' },
+			],
+		},
+	},
+};

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { invoiceNumber, startScene, triggerNode, VERSIONS, type Scene } from './scene';
+import { chain } from './workflow';
+
+const NOTIFICATION_URL =
+	/^https:\/\/localhost:\d+\/webhook\/[0-9a-f-]+\/webhook\?apiKey=([\w-]{43})$/;
+
+describe.each(VERSIONS)('the MyD3 Trigger in n8n %s', (version) => {
+	let scene: Scene;
+	let workflowId: string;
+
+	beforeAll(async () => {
+		scene = await startScene(version);
+	}, 240_000);
+
+	afterAll(async () => {
+		await scene?.stop();
+	}, 30_000);
+
+	beforeEach(async () => {
+		workflowId = await scene.n8n.api.createWorkflow(
+			chain('Invoices', [triggerNode(scene.credentials, randomUUID()), invoiceNumber]),
+		);
+	});
+
+	afterEach(async () => {
+		await scene.n8n.api.deactivate(workflowId);
+		expect(scene.simulator.subscriptions).toEqual([]);
+	});
+
+	/** The URL of the one subscription. */
+	const notificationUrl = () => {
+		expect(scene.simulator.subscriptions).toHaveLength(1);
+		return scene.simulator.subscriptions[0]!.notificationUrl;
+	};
+
+	const finished = async (count: number) =>
+		await scene.n8n.eventually(`${count} finished executions`, async () => {
+			const executions = await scene.n8n.api.executions(workflowId);
+			const ended = executions.filter(({ status }) => ['success', 'error'].includes(status));
+			return ended.length >= count && ended;
+		});
+
+	test('an active workflow has exactly one subscription, with a key in its notification URL', async () => {
+		await scene.n8n.api.activate(workflowId);
+
+		expect(scene.simulator.subscriptions).toMatchObject([{ eventType: 'InvoiceIssued' }]);
+		expect(notificationUrl()).toMatch(NOTIFICATION_URL);
+	});
+
+	test('an issued invoice starts one execution with the event', async () => {
+		await scene.n8n.api.activate(workflowId);
+
+		const { event, attempts } = await scene.simulator.issueInvoice({ number: 'INV-TEST-1' });
+
+		expect(attempts.map(({ status }) => status)).toEqual([200]);
+		const executions = await finished(1);
+		expect(executions).toMatchObject([{ status: 'success' }]);
+		const { output } = await scene.n8n.api.execution(executions[0]!.id);
+		expect(output['MyD3 Trigger']).toEqual([event]);
+		expect(output['Edit Fields']).toEqual([{ number: 'INV-TEST-1' }]);
+	});
+
+	test('forged deliveries are refused and start nothing', async () => {
+		await scene.n8n.api.activate(workflowId);
+		const right = notificationUrl();
+		const withoutKey = right.split('?')[0]!;
+		const forged = { invoice: { number: 'FORGED' } };
+
+		expect(await scene.deliver(withoutKey, forged)).toBe(401);
+		expect(await scene.deliver(`${withoutKey}?apiKey=${'A'.repeat(43)}`, forged)).toBe(401);
+		expect(await scene.deliver(`${right}&apiKey=${'A'.repeat(43)}`, forged)).toBe(401);
+
+		// A right one afterwards shows that the list of executions is up to date.
+		await scene.simulator.issueInvoice({ number: 'INV-TEST-2' });
+		const executions = await finished(1);
+		expect(executions).toHaveLength(1);
+	});
+
+	test('deactivation deletes the subscription even when the access token has expired', async () => {
+		await scene.n8n.api.activate(workflowId);
+		expect(scene.simulator.subscriptions).toHaveLength(1);
+
+		scene.simulator.expireTokens();
+		await scene.n8n.api.deactivate(workflowId);
+
+		expect(scene.simulator.subscriptions).toEqual([]);
+	});
+
+	test('activating again makes one new subscription with a new key', async () => {
+		await scene.n8n.api.activate(workflowId);
+		const first = notificationUrl();
+		await scene.n8n.api.deactivate(workflowId);
+
+		await scene.n8n.api.activate(workflowId);
+
+		const second = notificationUrl();
+		expect(second).toMatch(NOTIFICATION_URL);
+		expect(second).not.toBe(first);
+		expect(await scene.deliver(first, { invoice: {} })).toBe(401);
+	});
+
+	test('after n8n was killed, the subscription still works and can be ended', async () => {
+		await scene.n8n.api.activate(workflowId);
+		const before = notificationUrl();
+
+		await scene.n8n.kill();
+		await scene.n8n.restart();
+
+		await scene.n8n.eventually('the webhook to answer', async () => {
+			return (await scene.deliver(before, { invoice: { number: 'INV-TEST-3' } })) === 200;
+		});
+		expect(notificationUrl()).toBe(before);
+	}, 240_000);
+
+	test('test listening has a subscription of its own, which ends with it', async () => {
+		await scene.n8n.api.activate(workflowId);
+		const production = notificationUrl();
+
+		await scene.n8n.api.listenForTestEvent(workflowId, 'MyD3 Trigger');
+		expect(
+			scene.simulator.subscriptions.map((subscription) => subscription.notificationUrl),
+		).toEqual([production, expect.stringContaining('/webhook-test/')]);
+		await scene.n8n.api.stopListening(workflowId);
+
+		await scene.n8n.eventually(
+			'the end of the test subscription',
+			() => scene.simulator.subscriptions.length === 1,
+		);
+		expect(notificationUrl()).toBe(production);
+	});
+
+	test('no key, token or API Key is stored with the workflow or an execution, or logged', async () => {
+		await scene.n8n.api.activate(workflowId);
+		const [, key] = NOTIFICATION_URL.exec(notificationUrl())!;
+		const active = await scene.n8n.api.getWorkflow(workflowId);
+		await scene.simulator.issueInvoice({ number: 'INV-TEST-4' });
+		const [execution] = await finished(1);
+		await scene.n8n.api.deactivate(workflowId);
+		const tokens = scene.simulator.requests.flatMap(
+			({ headers }) => headers.authorization?.replace('Bearer ', '') ?? [],
+		);
+		expect(tokens).not.toEqual([]);
+		expect(JSON.stringify(active.staticData)).toContain('keyDigest');
+
+		const stored = [
+			JSON.stringify(active),
+			JSON.stringify(await scene.n8n.api.getWorkflow(workflowId)),
+			(await scene.n8n.api.execution(execution!.id)).raw,
+			scene.n8n.log(),
+		];
+		for (const secret of new Set([key!, scene.simulator.apiKey, ...tokens])) {
+			expect(stored.map((text) => text.includes(secret))).toEqual([false, false, false, false]);
+		}
+	});
+
+	test('a webhook address without TLS is refused, and MyD3 is not asked for a subscription', async () => {
+		const { url, restart } = scene.n8n;
+		await restart({ WEBHOOK_URL: url.replace('https:', 'http:') });
+		scene.simulator.requests.length = 0;
+
+		await expect(scene.n8n.api.activate(workflowId)).rejects.toThrow(
+			/does not start with https, and MyD3 does not support unsecured HTTP\. Set the environment variable WEBHOOK_URL/,
+		);
+		expect(
+			scene.simulator.requests.filter(
+				({ method, path }) => method === 'POST' && path.includes('subscription'),
+			),
+		).toEqual([]);
+
+		await scene.n8n.api.deactivate(workflowId);
+		await restart({ WEBHOOK_URL: url });
+	}, 300_000);
+});

@@ -1,0 +1,200 @@
+import { judge, RecentDeliveries } from '../nodes/MyD3/event';
+import type { Delivery, DeliveryOptions } from '../nodes/MyD3/event';
+
+const KEY = 'open sesame';
+// printf 'open sesame' | sha256sum
+const DIGEST = '41ef4bb0b23661e66301aac36066912dac037827b4ae63a7b1165a5aa93ed4eb';
+const NOW = Date.UTC(2026, 10, 24, 12);
+const HOUR_MS = 3_600_000;
+
+/** A delivery that is accepted; tests break one thing. */
+const delivery = (changes: Partial<Delivery> & { body?: string } = {}): Delivery => ({
+	query: { apiKey: KEY },
+	contentType: 'application/json',
+	rawBody: Buffer.from(changes.body ?? '{"id":"e1","invoice":{"number":"INV-1","total":10}}'),
+	...changes,
+});
+const options = (changes: Partial<DeliveryOptions> = {}): DeliveryOptions => ({
+	ignoreDuplicates: true,
+	eventIdField: '',
+	includeMetadata: false,
+	...changes,
+});
+
+describe('judge', () => {
+	it('accepts an event and leaves it as it came', () => {
+		expect(judge(delivery(), DIGEST, options(), new RecentDeliveries(), NOW)).toEqual({
+			verdict: 'accepted',
+			// printf '{"id":"e1","invoice":{"number":"INV-1","total":10}}' | sha256sum
+			eventKey: 'b8ad9df6aada4794592c0b79050908b4108928dc632ccd67d6563da80c58a1e3',
+			items: [{ id: 'e1', invoice: { number: 'INV-1', total: 10 } }],
+		});
+	});
+
+	it.each([
+		{ name: 'no key', query: {} },
+		{ name: 'an empty key', query: { apiKey: '' } },
+		{ name: 'a wrong key', query: { apiKey: 'open sesam' } },
+		{ name: 'a longer key', query: { apiKey: 'open sesame ' } },
+		{ name: 'the key in other case', query: { apiKey: 'Open Sesame' } },
+		{ name: 'the key twice', query: { apiKey: [KEY, KEY] } },
+		{ name: 'the key in an object', query: { apiKey: { 0: KEY } } },
+		{ name: 'the key under another name', query: { apikey: KEY } },
+		{ name: 'the digest instead of the key', query: { apiKey: DIGEST } },
+	])('refuses $name', ({ query }) => {
+		expect(judge(delivery({ query }), DIGEST, options(), new RecentDeliveries(), NOW)).toEqual({
+			verdict: 'refused',
+			because: 'the key is missing or wrong',
+		});
+	});
+
+	it.each([undefined, '', 'not hex'])('refuses everything while the digest is %j', (digest) => {
+		const empty = delivery({ query: { apiKey: '' } });
+		for (const one of [delivery(), empty]) {
+			expect(judge(one, digest, options(), new RecentDeliveries(), NOW).verdict).toBe('refused');
+		}
+	});
+
+	it('does not even parse what a stranger sends', () => {
+		const stranger = delivery({ query: {}, body: 'not JSON' });
+		expect(judge(stranger, DIGEST, options(), undefined, NOW).verdict).toBe('refused');
+	});
+
+	it.each([
+		{ name: 'text', body: 'invoice issued' },
+		{ name: 'broken JSON', body: '{"id":' },
+		{ name: 'a number', body: '1' },
+		{ name: 'a JSON text', body: '"event"' },
+		{ name: 'null', body: 'null' },
+		{ name: 'an array with something else than objects', body: '[{"id":1},2]' },
+		{ name: 'an array in an array', body: '[[{"id":1}]]' },
+	])('does not understand $name', ({ body }) => {
+		const verdict = judge(delivery({ body }), DIGEST, options(), new RecentDeliveries(), NOW);
+		expect(verdict).toEqual({
+			verdict: 'not understood',
+			because: 'it is not a JSON object or an array of them',
+		});
+	});
+
+	it('does not understand a body that n8n has not read', () => {
+		const multipart = delivery({ rawBody: undefined, contentType: 'multipart/form-data' });
+		expect(judge(multipart, DIGEST, options(), undefined, NOW).verdict).toBe('not understood');
+	});
+
+	it.each([
+		{ name: 'no body', body: '' },
+		{ name: 'white space', body: ' \r\n' },
+		{ name: 'an empty array', body: '[]' },
+	])('takes $name for empty', ({ body }) => {
+		expect(judge(delivery({ body }), DIGEST, options(), undefined, NOW)).toEqual({
+			verdict: 'empty',
+		});
+	});
+
+	it.each([
+		{ name: 'JSON whatever the content type says', changes: { contentType: 'text/plain' } },
+		{ name: 'a byte order mark', changes: { body: '\uFEFF{"id":"e1"}' } },
+		{ name: 'names that mean something to JavaScript', changes: { body: '{"__proto__":{"a":1}}' } },
+	])('accepts $name', ({ changes }) => {
+		const verdict = judge(delivery(changes), DIGEST, options(), new RecentDeliveries(), NOW);
+		expect(verdict.verdict).toBe('accepted');
+		expect(({} as Record<string, unknown>).a).toBeUndefined();
+	});
+
+	it('makes one item of each element of an array', () => {
+		const array = delivery({ body: '[{"id":1},{"id":2}]' });
+		expect(judge(array, DIGEST, options(), undefined, NOW)).toMatchObject({
+			items: [{ id: 1 }, { id: 2 }],
+		});
+	});
+
+	it('adds metadata when asked to', () => {
+		const wanted = options({ includeMetadata: true, eventIdField: 'id' });
+		expect(judge(delivery({ body: '{"id":"e1"}' }), DIGEST, wanted, undefined, NOW)).toMatchObject({
+			items: [
+				{
+					id: 'e1',
+					metadata: {
+						eventKey: 'e1',
+						receivedAt: '2026-11-24T12:00:00.000Z',
+						contentType: 'application/json',
+					},
+				},
+			],
+		});
+	});
+});
+
+describe('a repeated delivery', () => {
+	const judged = (recent: RecentDeliveries, body: string, eventIdField = '', now = NOW) =>
+		judge(delivery({ body }), DIGEST, options({ eventIdField }), recent, now);
+	const accept = (recent: RecentDeliveries, body: string, eventIdField = '') => {
+		const verdict = judged(recent, body, eventIdField);
+		if (verdict.verdict !== 'accepted') throw new Error(verdict.verdict);
+		recent.begin(verdict.eventKey, NOW);
+		return verdict.eventKey;
+	};
+
+	it('is a duplicate once the first was accepted', () => {
+		const recent = new RecentDeliveries();
+		recent.end(accept(recent, '{"id":1}'), true);
+		expect(judged(recent, '{"id":1}')).toEqual({ verdict: 'duplicate' });
+	});
+
+	it('is told to come back while the first is still running', () => {
+		const recent = new RecentDeliveries();
+		accept(recent, '{"id":1}');
+		expect(judged(recent, '{"id":1}')).toEqual({ verdict: 'running' });
+	});
+
+	it('is accepted when the first was not', () => {
+		const recent = new RecentDeliveries();
+		recent.end(accept(recent, '{"id":1}'), false);
+		expect(judged(recent, '{"id":1}').verdict).toBe('accepted');
+	});
+
+	it('is accepted after an hour', () => {
+		const recent = new RecentDeliveries();
+		recent.end(accept(recent, '{"id":1}'), true);
+		expect(judged(recent, '{"id":1}', '', NOW + HOUR_MS - 1).verdict).toBe('duplicate');
+		expect(judged(recent, '{"id":1}', '', NOW + HOUR_MS).verdict).toBe('accepted');
+	});
+
+	it('is accepted when duplicates are not to be ignored', () => {
+		const recent = new RecentDeliveries();
+		recent.end(accept(recent, '{"id":1}'), true);
+		const all = options({ ignoreDuplicates: false });
+		expect(judge(delivery({ body: '{"id":1}' }), DIGEST, all, recent, NOW).verdict).toBe(
+			'accepted',
+		);
+	});
+
+	it.each([
+		{ name: 'the same id in another body', body: '{"id":"a","try":2}', verdict: 'duplicate' },
+		{ name: 'another id', body: '{"id":"b","try":1}', verdict: 'accepted' },
+		{ name: 'no id', body: '{"try":1}', verdict: 'accepted' },
+		{ name: 'an empty id', body: '{"id":"","try":1}', verdict: 'accepted' },
+		{ name: 'an array that contains it', body: '[{"id":"a"},{"id":"b"}]', verdict: 'accepted' },
+	])('is recognised by its id: $name is $verdict', ({ body, verdict }) => {
+		const recent = new RecentDeliveries();
+		recent.end(accept(recent, '{"id":"a","try":1}', 'id'), true);
+		expect(judged(recent, body, 'id').verdict).toBe(verdict);
+	});
+
+	it('is recognised by an id further inside', () => {
+		const recent = new RecentDeliveries();
+		recent.end(accept(recent, '{"invoice":{"number":7},"try":1}', 'invoice.number'), true);
+		const again = judged(recent, '{"invoice":{"number":7},"try":2}', 'invoice.number');
+		expect(again.verdict).toBe('duplicate');
+	});
+
+	it('is forgotten when 5,000 others came after it, and not before', () => {
+		const recent = new RecentDeliveries();
+		for (let number = 0; number < 5_000; number++)
+			recent.end(accept(recent, `{"id":${number}}`), true);
+		expect(judged(recent, '{"id":0}').verdict).toBe('duplicate');
+		recent.end(accept(recent, '{"id":5000}'), true);
+		expect(judged(recent, '{"id":0}').verdict).toBe('accepted');
+		expect(judged(recent, '{"id":1}').verdict).toBe('duplicate');
+	});
+});

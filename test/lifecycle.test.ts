@@ -1,0 +1,322 @@
+import { Host } from './n8n/host';
+import type { HostOptions } from './n8n/host';
+import { startSimulator } from './simulator/simulator';
+import type { LoggedRequest, Simulator } from './simulator/simulator';
+
+const WEBHOOK_URL = 'https://n8n.example.com/webhook/1f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b11/webhook';
+const PATH = '/subscription/v1/subscription';
+
+let myD3: Simulator;
+let onRequest: (request: LoggedRequest) => void;
+beforeEach(async () => {
+	onRequest = () => undefined;
+	myD3 = await startSimulator({
+		additionalFields: ['description'],
+		onRequest: (request) => onRequest(request),
+	});
+});
+afterEach(async () => await myD3.stop());
+
+/** A workflow whose trigger and credential are right; `changes` break one thing. */
+const host = (changes: Partial<HostOptions> = {}) =>
+	new Host({ credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl }, ...changes });
+
+const calls = () =>
+	myD3.requests.map(
+		({ method, path, status }) => `${method} ${path.slice(0, PATH.length)} ${status}`,
+	);
+const held = () =>
+	myD3.subscriptions.map(({ eventType, notificationUrl }) => [
+		eventType,
+		notificationUrl.split('?')[0],
+	]);
+
+describe('activation', () => {
+	it('creates one subscription whose notification URL is the webhook URL with a key', async () => {
+		expect(await host().activate()).toBe(true);
+		expect(myD3.subscriptions).toEqual([
+			{
+				id: expect.any(String) as string,
+				eventType: 'InvoiceIssued',
+				notificationUrl: expect.stringMatching(/webhook\?apiKey=[\w-]{43}$/) as string,
+			},
+		]);
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+	});
+
+	it('creates one subscription per event type, all with the same key', async () => {
+		await host({
+			parameters: {
+				events: ['InvoiceIssued', 'custom'],
+				customEventTypes: ' OrderShipped, ,Quote',
+			},
+		}).activate();
+		expect(held().map(([eventType]) => eventType)).toEqual([
+			'InvoiceIssued',
+			'OrderShipped',
+			'Quote',
+		]);
+		expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(1);
+	});
+
+	it('sends additional fields along', async () => {
+		await host({
+			parameters: { options: { additionalFields: '{"description":"n8n"}' } },
+		}).activate();
+		expect(myD3.subscriptions[0]).toMatchObject({ description: 'n8n' });
+	});
+
+	it('remembers ids, a digest of the key and the webhook URL, and never the key', async () => {
+		const active = host();
+		await active.activate();
+		const { id, notificationUrl } = myD3.subscriptions[0] ?? { id: '', notificationUrl: '' };
+		expect(active.staticData).toEqual({
+			subscriptions: [{ id, eventType: 'InvoiceIssued' }],
+			keyDigest: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+			webhookUrl: WEBHOOK_URL,
+		});
+		expect(JSON.stringify(active.staticData)).not.toContain(notificationUrl.split('apiKey=')[1]);
+	});
+
+	it.each([
+		{ name: 'as text, bare', token: 'accessToken', create: 'bareGuid', list: 'array' },
+		{ name: 'as JSON text', token: 'jsonString', create: 'jsonString', list: 'value' },
+		{ name: 'as an object', token: 'access_token', create: 'object', list: 'items' },
+		{ name: 'with a bare token', token: 'bareText', create: 'object', list: 'data' },
+		{ name: 'in a wrapped list', token: 'token', create: 'bareGuid', list: 'subscriptions' },
+		{ name: 'in results', token: 'token', create: 'bareGuid', list: 'results' },
+		{ name: 'in pages', token: 'accessToken', create: 'bareGuid', list: 'paged' },
+	] as const)('understands answers that come $name', async ({ token, create, list }) => {
+		Object.assign(myD3.answers, { token, create, list });
+		const active = host({ parameters: { events: ['custom'], customEventTypes: 'A,B,C,D,E' } });
+		await active.activate();
+		expect(active.staticData.subscriptions).toHaveLength(5);
+		active.restart({});
+		expect(await active.activate()).toBe(false);
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it.each(['id', 'subscriptionId', 'guid', 'subscriptionGuid'] as const)(
+		'finds the id under the name %s',
+		async (idName) => {
+			Object.assign(myD3.answers, { create: 'object', idName });
+			const active = host();
+			await active.activate();
+			expect(active.staticData.subscriptions).toEqual([
+				{ id: myD3.subscriptions[0]?.id, eventType: 'InvoiceIssued' },
+			]);
+		},
+	);
+
+	it('finds that nothing is to be done when everything is as wanted', async () => {
+		const active = host();
+		await active.activate();
+		active.restart();
+		expect(await active.activate('init')).toBe(false);
+		expect(myD3.subscriptions).toHaveLength(1);
+	});
+
+	it('adopts its own subscription after static data was lost, with the key in its URL', async () => {
+		const active = host();
+		await active.activate();
+		const before = active.staticData;
+		active.restart({});
+		expect(await active.activate()).toBe(false);
+		expect(active.staticData).toEqual(before);
+	});
+
+	it('replaces its subscription when another event is wanted', async () => {
+		const active = host();
+		await active.activate();
+		active.edit({ events: ['custom'], customEventTypes: 'OrderShipped' });
+		expect(await active.activate('update')).toBe(true);
+		expect(held()).toEqual([['OrderShipped', WEBHOOK_URL]]);
+	});
+
+	it('replaces its subscription when the public address of n8n has changed', async () => {
+		const old = host({ webhookBaseUrl: 'https://old.example.com/' });
+		await old.activate();
+		const moved = host();
+		moved.restart(old.staticData);
+		expect(await moved.activate()).toBe(true);
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+	});
+
+	it('removes a duplicate of its own and leaves what is not its own alone', async () => {
+		const active = host();
+		await active.activate();
+		const mine = myD3.subscriptions[0];
+		const strangers = [
+			{ id: 'stranger', eventType: 'InvoiceIssued', notificationUrl: `${WEBHOOK_URL}/2?apiKey=k` },
+			{
+				id: 'test listening',
+				eventType: 'InvoiceIssued',
+				notificationUrl: WEBHOOK_URL.replace('/webhook/', '/webhook-test/'),
+			},
+		];
+		myD3.subscriptions.push(
+			{ id: 'duplicate', eventType: 'InvoiceIssued', notificationUrl: `${WEBHOOK_URL}?apiKey=k` },
+			...strangers,
+		);
+		expect(await active.activate()).toBe(false);
+		expect(myD3.subscriptions).toEqual([mine, ...strangers]);
+	});
+
+	it('finds the subscription that MyD3 stored although its answer was lost', async () => {
+		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
+		const active = host();
+		await active.activate();
+		expect(active.staticData.subscriptions).toEqual([
+			{ id: myD3.subscriptions[0]?.id, eventType: 'InvoiceIssued' },
+		]);
+		expect(myD3.subscriptions).toHaveLength(1);
+	});
+
+	it('leaves nothing behind when the second of two subscriptions cannot be created', async () => {
+		const active = host({
+			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'OrderShipped' },
+		});
+		onRequest = ({ method, status }) => {
+			if (method === 'POST' && status === 201) {
+				myD3.failNext({ method: 'POST', path: PATH, status: 403, body: { message: 'No more.' } });
+			}
+		};
+		await expect(active.activate()).rejects.toThrow(
+			'MyD3 does not permit this API Key to create a subscription for OrderShipped (403). MyD3 says: No more.',
+		);
+		expect(calls()).toContain(`DELETE ${PATH} 204`);
+		expect(myD3.subscriptions).toEqual([]);
+		expect(active.staticData.subscriptions).toEqual([]);
+	});
+
+	it('goes on without a list that is not where it is assumed to be', async () => {
+		myD3.failNext({ method: 'GET', path: PATH, status: 404, times: 99 });
+		const active = host();
+		expect(await active.activate()).toBe(true);
+		expect(await active.activate('init')).toBe(false);
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it('takes a remembered subscription to be there still while MyD3 cannot answer', async () => {
+		const active = host();
+		await active.activate();
+		myD3.failNext({
+			method: 'GET',
+			path: PATH,
+			status: 429,
+			headers: { 'retry-after': '600' },
+		});
+		expect(await active.activate('init')).toBe(false);
+		expect(myD3.subscriptions).toHaveLength(1);
+	});
+
+	it('does not take a failed list for an empty one', async () => {
+		const active = host();
+		await active.activate();
+		active.restart({});
+		const fault = { method: 'GET', path: PATH, status: 503, headers: { 'retry-after': '600' } };
+		myD3.failNext(fault);
+		await expect(active.activate()).rejects.toThrow(
+			'MyD3 could not list the subscriptions at the moment (503)',
+		);
+		expect(myD3.subscriptions).toHaveLength(1);
+	});
+
+	it('obtains a new access token when MyD3 has revoked the one it has', async () => {
+		const active = host();
+		await active.activate();
+		myD3.expireTokens();
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+		expect(calls().filter((call) => call === 'POST /identity/v1/token 200')).toHaveLength(2);
+	});
+});
+
+describe('activation refuses, before any call to MyD3,', () => {
+	it.each([
+		{
+			name: 'an http webhook URL',
+			changes: { webhookBaseUrl: 'http://n8n.example.com/' },
+			message: 'does not start with https',
+		},
+		{ name: 'no event', changes: { parameters: { events: [] } }, message: 'No event is selected' },
+		{
+			name: 'Custom without a name',
+			changes: { parameters: { events: ['custom'], customEventTypes: ' , ' } },
+			message: 'No event is selected',
+		},
+		{
+			name: 'additional fields that are no JSON object',
+			changes: { parameters: { options: { additionalFields: '[1]' } } },
+			message: '"Additional Subscription Fields" is not a JSON object',
+		},
+	])('$name', async ({ changes, message }) => {
+		await expect(host(changes).activate()).rejects.toThrow(message);
+		expect(myD3.requests).toEqual([]);
+	});
+
+	it.each([
+		'https://localhost:5678/',
+		'https://192.168.1.5/',
+		'https://n8n.local/',
+		'https://n8n/',
+	])('%s, which the real MyD3 cannot reach', async (webhookBaseUrl) => {
+		const credential = { apiKey: 'k', baseUrl: 'https://api.myd3.data3.com' };
+		await expect(host({ webhookBaseUrl, credential }).activate()).rejects.toThrow(
+			'cannot be reached from the public internet',
+		);
+	});
+});
+
+it('activation refuses an additional field that the trigger sends itself', async () => {
+	const clashing = host({ parameters: { options: { additionalFields: '{"eventType":"X"}' } } });
+	await expect(clashing.activate()).rejects.toThrow(
+		'"eventType" cannot be an additional subscription field',
+	);
+	expect(myD3.subscriptions).toEqual([]);
+});
+
+describe('deactivation', () => {
+	it('deletes every subscription of its own, also without static data', async () => {
+		const active = host();
+		await active.activate();
+		active.restart({});
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it('takes a subscription that MyD3 does not hold any more for deleted', async () => {
+		const active = host();
+		await active.activate();
+		myD3.subscriptions.splice(0);
+		await active.deactivate();
+		expect(active.staticData).toEqual({ subscriptions: [], keyDigest: '', webhookUrl: '' });
+	});
+
+	it('throws when MyD3 refuses, and keeps the id until MyD3 has confirmed', async () => {
+		const active = host();
+		await active.activate();
+		myD3.failNext({ method: 'DELETE', status: 403 });
+		await expect(active.deactivate()).rejects.toThrow(
+			'MyD3 does not permit this API Key to delete',
+		);
+		expect(active.staticData.subscriptions).toHaveLength(1);
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it("never touches a stranger's subscription", async () => {
+		const active = host();
+		await active.activate();
+		const stranger = {
+			id: 'stranger',
+			eventType: 'InvoiceIssued',
+			notificationUrl: 'https://other.example.com/webhook',
+		};
+		myD3.subscriptions.push(stranger);
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([stranger]);
+	});
+});

@@ -1,0 +1,51 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsHelper,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+	Workflow,
+} from 'n8n-workflow';
+
+import { MyD3Api } from '../../credentials/MyD3Api.credentials';
+
+/**
+ * Keeps one credential as n8n's CredentialsHelper does: an access token is obtained when there is none or when the one
+ * there was refused, and stored.
+ * @param stored the credential's fields; changed when a token is obtained
+ */
+export function credentialsHelper(stored: ICredentialDataDecryptedObject): ICredentialsHelper {
+	const type = new MyD3Api();
+	return {
+		getParentTypes: () => [],
+		getDecrypted: async () => await Promise.resolve({ ...stored }),
+		preAuthentication: async (
+			helpers: IHttpRequestHelper,
+			credential: ICredentialDataDecryptedObject,
+			_type: string,
+			_node: INode,
+			expired: boolean,
+		) => {
+			if (credential.accessToken !== '' && !expired) return undefined;
+			return Object.assign(stored, await type.preAuthentication.call(helpers, credential));
+		},
+		authenticate: async (
+			credential: ICredentialDataDecryptedObject,
+			_type: string,
+			request: IHttpRequestOptions,
+			workflow: Workflow,
+			node: INode,
+		) => {
+			for (const [name, value] of Object.entries(type.authenticate.properties.headers ?? {})) {
+				const resolved = workflow.expression.getSimpleParameterValue(
+					node,
+					String(value),
+					'internal',
+					{ $credentials: credential } as never,
+				);
+				request.headers = { ...request.headers, [name]: resolved };
+			}
+			return await Promise.resolve(request);
+		},
+	} as unknown as ICredentialsHelper;
+}
