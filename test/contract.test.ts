@@ -1,0 +1,150 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { apiDetailFields } from '../credentials/apiDetailFields';
+import { MyD3Api } from '../credentials/MyD3Api.credentials';
+import { apiDetails, facts, readAnswer, readCreatedId, readPage } from '../nodes/MyD3/contract';
+import type { Fact } from '../nodes/MyD3/contract';
+import { triggerFields } from '../nodes/MyD3/descriptions';
+
+const ROOT = join(__dirname, '..');
+
+/** The table of docs/contract.md: name → what it says of value, standing and override. */
+function documentedFacts() {
+	const rows = readFileSync(join(ROOT, 'docs/contract.md'), 'utf8')
+		.split('\n')
+		.filter((line) => /^\| \w/.test(line) && !line.startsWith('| Name'));
+	return Object.fromEntries(
+		rows.map((row) => {
+			const [name, , value, standing, override] = row
+				.split('|')
+				.slice(1)
+				.map((cell) => cell.trim());
+			return [name, { value, standing, override }];
+		}),
+	);
+}
+
+describe('docs/contract.md', () => {
+	it('lists every fact of contract.ts as it is there, and nothing else', () => {
+		const known = Object.fromEntries(
+			Object.entries(facts as Record<string, Fact<unknown>>).map(([name, fact]) => [
+				name,
+				{
+					value: `\`${Array.isArray(fact.value) ? fact.value.join(', ') : String(fact.value)}\``,
+					standing: fact.standing,
+					override: fact.override === undefined ? '–' : `\`${fact.override}\``,
+				},
+			]),
+		);
+		expect(documentedFacts()).toEqual(known);
+	});
+
+	it('names only fields that there are', () => {
+		const fields = [...new MyD3Api().properties, ...triggerFields].map(({ name }) => name);
+		for (const { override } of Object.values(facts as Record<string, Fact<unknown>>)) {
+			if (override !== undefined) expect(fields).toContain(override);
+		}
+	});
+});
+
+it('no path, host or wire name of MyD3 stands in another file than contract.ts', () => {
+	const folders = ['nodes/MyD3', 'credentials'];
+	const files = folders
+		.flatMap((folder) => readdirSync(join(ROOT, folder)).map((file) => join(folder, file)))
+		.filter((file) => file.endsWith('.ts') && !file.endsWith('contract.ts'));
+	expect(files.length).toBeGreaterThan(8);
+	for (const file of files) {
+		// Placeholders and descriptions show examples to the user; code does not get its values from there.
+		const code = readFileSync(join(ROOT, file), 'utf8')
+			.split('\n')
+			.filter((line) => !/placeholder:|description:|^\s*(\*|\/\*|\/\/)/.test(line))
+			.join('\n');
+		const literals = code.match(/(['"`])(?:(?!\1).)*\1/g) ?? [];
+		for (const literal of literals) {
+			expect(`${file}: ${literal}`).not.toMatch(
+				/['"`](\/identity\/|\/subscription\/|https:\/\/api\.myd3|access_token|nextLink|Bearer)/,
+			);
+		}
+	}
+});
+
+describe('the overrides of the credential', () => {
+	it.each(apiDetailFields.map(({ name, default: value }) => ({ name, value })))(
+		'$name is shown with the fact as its default',
+		({ name, value }) => {
+			expect(value).toBe((facts as Record<string, Fact<unknown>>)[name]?.value);
+		},
+	);
+
+	it('count only while they are switched on', () => {
+		const fields = { baseUrl: 'https://api.myd3.data3.com', subscriptionPath: '/v2/hooks/' };
+		expect(apiDetails(fields).subscriptionPath).toBe('/subscription/v1/subscription');
+		expect(apiDetails({ ...fields, overrideApiDetails: true }).subscriptionPath).toBe('/v2/hooks');
+	});
+
+	it('fall back to the facts where they are empty', () => {
+		expect(
+			apiDetails({
+				baseUrl: 'https://api.myd3.data3.com/',
+				overrideApiDetails: true,
+				tokenPath: ' ',
+				tokenParameters: '',
+			}),
+		).toEqual({
+			baseUrl: 'https://api.myd3.data3.com',
+			tokenUrl: 'https://api.myd3.data3.com/identity/v1/token',
+			tokenMethod: 'POST',
+			apiKeyLocation: 'body',
+			apiKeyName: 'apiKey',
+			tokenParameters: {},
+			subscriptionPath: '/subscription/v1/subscription',
+			eventTypeField: 'eventType',
+			notificationUrlField: 'notificationUrl',
+		});
+	});
+});
+
+describe('reading answers', () => {
+	const GUID = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
+	const details = apiDetails({ baseUrl: 'https://api.myd3.data3.com' });
+
+	it.each([
+		{ name: 'the bare GUID of the vendor’s page', text: GUID, expected: GUID },
+		{ name: 'with a byte order mark and a line break', text: `\uFEFF${GUID}\r\n`, expected: GUID },
+		{ name: 'a JSON text', text: `"${GUID}"`, expected: GUID },
+		{ name: 'an object', text: `{"subscriptionId":"${GUID}"}`, expected: GUID },
+		{ name: 'nothing', text: '', expected: undefined },
+		{ name: 'HTML', text: '<html>ok</html>', expected: undefined },
+		{ name: 'a sentence', text: 'Created successfully.', expected: undefined },
+		{ name: 'an object without an id', text: '{"status":"ok"}', expected: undefined },
+		{ name: 'null', text: 'null', expected: undefined },
+	])('to create: $name', ({ text, expected }) => {
+		expect(readCreatedId(readAnswer(text))).toBe(expected);
+	});
+
+	it.each([
+		{ name: 'an object without a list', answer: { count: 0 } },
+		{ name: 'a list of texts', answer: ['a'] },
+		{ name: 'a list of objects without ids', answer: [{ name: 'a' }] },
+		{ name: 'text', answer: 'none' },
+		{ name: 'null', answer: null },
+	])('to list: $name is not understood', ({ answer }) => {
+		expect(readPage(answer, details)).toBeUndefined();
+	});
+
+	it('to list: an event type may be one or several', () => {
+		const page = readPage(
+			[{ id: 'a', eventType: ['X', 'Y'] }, { id: 'b', eventType: 'X' }, { id: 'c' }],
+			{
+				...details,
+				eventTypeField: 'eventType[]',
+			},
+		);
+		expect(page?.subscriptions.map(({ eventTypes }) => eventTypes)).toEqual([
+			['X', 'Y'],
+			['X'],
+			undefined,
+		]);
+	});
+});
