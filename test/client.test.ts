@@ -156,6 +156,7 @@ describe('what the user reads when MyD3 answers', () => {
 		const { client } = await clientFor((request) => request.socket.destroy());
 		const error = await failing(list(client));
 		expect(error.message).toMatch(/^No connection to 127\.0\.0\.1:\d+\.$/);
+		expect(error.description).toMatch(/\(E[A-Z]+\)$/);
 		expect(isTransient(error)).toBe(true);
 	});
 });

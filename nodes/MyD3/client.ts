@@ -214,7 +214,9 @@ async function exchange(
 		const code = httpCode ?? '';
 		if (/^\d{3}$/.test(code)) return { status: Number(code), headers: {}, text: '' };
 		if (/^[A-Z]/.test(code) && code !== LATER) {
-			throw apiError(context, networkFailure(code, call), true);
+			const failure = networkFailure(code, call);
+			const description = `${failure.description} (${code})`;
+			throw apiError(context, { ...failure, description }, true);
 		}
 		// From the credential: the exchange of the API Key did not succeed, and the message says why.
 		const description = 'Open the MyD3 API credential and test it.';

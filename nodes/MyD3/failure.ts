@@ -158,14 +158,14 @@ export function statusFailure(answer: Answer, call: Call): Failure {
 }
 
 /**
- * Puts a call that got no answer into words. The code goes into the description: n8n replaces a message that contains one.
+ * Puts a call that got no answer into words, without the code: n8n replaces a message that contains one by its own.
  * @param code Node's or OpenSSL's code, such as ENOTFOUND
  */
 export function networkFailure(code: string, call: Call): Failure {
 	const { host } = new URL(call.url);
 	const failure = (message: string, description: string, transient = true): Failure => ({
 		message,
-		description: `${description} (${code})`,
+		description,
 		transient,
 	});
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {

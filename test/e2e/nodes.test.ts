@@ -71,6 +71,77 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		expect(message).not.toContain('wrong-key-of-a-user');
 	});
 
+	test.each([
+		{
+			name: 'a host that cannot be reached',
+			changes: { baseUrl: 'https://localhost:1' },
+			expected: /^No connection to localhost:1\. Check the Base URL/,
+		},
+		{
+			name: 'an unknown token endpoint',
+			changes: { overrideApiDetails: true, tokenPath: '/elsewhere' },
+			expected: /^MyD3 has no token endpoint at POST .*\/elsewhere \(404\)\..*set "Token Path"/,
+		},
+		{
+			name: 'an answer without a token',
+			changes: {},
+			fault: { path: '/identity', status: 200, body: { jwt: 'token-under-another-name' } },
+			expected: /without an access token: it sent the properties jwt\..*set "Token Path"/,
+		},
+		{
+			name: 'an empty API Key',
+			changes: { apiKey: ' ' },
+			expected: /^The API Key is empty\./,
+		},
+		{
+			name: 'a Base URL without TLS',
+			changes: { baseUrl: 'http://api.myd3.example.com' },
+			expected: /^The Base URL .* must be an https address/,
+		},
+	])(
+		'the test of a credential with $name says what to do',
+		async ({ changes, fault, expected }) => {
+			const id = await scene.n8n.api.createCredential('myD3Api', 'Faulty', {
+				apiKey: scene.simulator.apiKey,
+				baseUrl: scene.simulator.baseUrl,
+				...changes,
+			});
+			if (fault) scene.simulator.failNext(fault);
+
+			const { status, message } = await scene.n8n.api.testCredential(id);
+
+			expect(status).toBe('Error');
+			expect(message).toMatch(expected);
+			expect(message).not.toContain('token-under-another-name');
+		},
+	);
+
+	// n8n 1.x shows messages of its own for these, whatever the credential says.
+	test.each([
+		{
+			status: 403,
+			expected: {
+				'2.41.1': /does not permit it to list webhook subscriptions/,
+				'1.123.81': /^Forbidden - perhaps check your credentials\?$/,
+			},
+		},
+		{
+			status: 404,
+			expected: {
+				'2.41.1': /set "Subscription Path"/,
+				'1.123.81': /^The resource you are requesting could not be found$/,
+			},
+		},
+	])('the test of a credential whose list is answered $status fails', async (row) => {
+		scene.simulator.failNext({ method: 'GET', status: row.status });
+
+		const { id } = scene.credentials!.myD3Api!;
+		const { status, message } = await scene.n8n.api.testCredential(id);
+
+		expect(status).toBe('Error');
+		expect(message).toMatch(row.expected[version]);
+	});
+
 	test('subscriptions can be created, got, listed and deleted', async () => {
 		const created = await run({
 			operation: 'create',
