@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 
 import { NodeApiError } from 'n8n-workflow';
 
-import { isMissingEndpoint, isTransient, mayHaveHappened, myD3Client } from '../nodes/MyD3/client';
+import { myD3Client } from '../nodes/MyD3/client';
 import type { MyD3Client } from '../nodes/MyD3/client';
+import { isTransient, isUnusableList, mayHaveHappened } from '../nodes/MyD3/failure';
 import { Host } from './n8n/host';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
@@ -16,7 +17,7 @@ afterEach(() => {
 });
 
 /** A MyD3 that gives out tokens and otherwise answers as the test says. @returns a client for it, and its waits in ms */
-async function clientFor(handler: Handler, credential: object = {}) {
+async function clientFor(handler: Handler, credential: object = {}, activation = false) {
 	let count = 0;
 	const server = createServer((request, response) => {
 		if (request.url === '/identity/v1/token') response.end('{"accessToken":"token-of-the-test"}');
@@ -30,7 +31,8 @@ async function clientFor(handler: Handler, credential: object = {}) {
 	const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const host = new Host({ credential: { apiKey: 'api-key-of-the-test', baseUrl, ...credential } });
 	const waits: number[] = [];
-	const client = await myD3Client(host.hookContext(), async (ms) => {
+	const context = activation ? host.hookContext() : host.loadOptionsContext();
+	const client = await myD3Client(context, async (ms) => {
 		waits.push(ms);
 		await Promise.resolve();
 	});
@@ -161,9 +163,22 @@ describe('what the user reads when MyD3 answers', () => {
 	});
 });
 
+it('in an activation the message says everything, because n8n shows either it or the description', async () => {
+	const { client } = await clientFor(always(404), {}, true);
+	const error = await failing(list(client));
+	expect(error.message).toBe(
+		'MyD3 has nothing at GET /subscription/v1/subscription (404), where this package expects to list the subscriptions. This address is an assumption. Look it up in MyD3\'s API Catalog and set "Subscription Path" under "Override API Details" in the MyD3 API credential.',
+	);
+	expect(error.description ?? undefined).toBeUndefined();
+	const { client: unreached } = await clientFor((request) => request.socket.destroy(), {}, true);
+	expect((await failing(list(unreached))).message).toMatch(
+		/^No connection to [\d.:]+\. Check the Base URL/,
+	);
+});
+
 describe('a transient failure', () => {
 	it.each([429, 500, 502, 503, 504])('is %i', async (status) => {
-		const { client } = await clientFor(always(status));
+		const { client } = await clientFor(always(status, 'Authorization service is down'));
 		const error = await failing(list(client));
 		expect(isTransient(error)).toBe(true);
 		// n8n 1.x gives a workflow up at start-up when it reads this word.
@@ -273,6 +288,7 @@ describe('list', () => {
 	it.each([
 		{ name: 'leads to another host', next: 'https://evil.example.com/' },
 		{ name: 'leads back to itself', next: '' },
+		{ name: 'is no address', next: 'https://[' },
 	])('refuses a next page that $name', async ({ next }) => {
 		const { client, calls } = await clientFor((request, response) =>
 			response.end(JSON.stringify({ value: [], nextLink: next || request.url })),
@@ -289,9 +305,19 @@ describe('list', () => {
 		expect((await failing(list(client))).httpCode).toBe('403');
 	});
 
-	it.each([404, 405, 501])('that is answered %i is elsewhere', async (status) => {
-		const { client } = await clientFor(always(status));
-		expect(isMissingEndpoint(await failing(list(client)))).toBe(true);
+	it.each([
+		{ name: '400', answer: always(400), expected: true },
+		{ name: '403', answer: always(403), expected: true },
+		{ name: '404', answer: always(404), expected: true },
+		{ name: '405', answer: always(405), expected: true },
+		{ name: '501', answer: always(501), expected: true },
+		{ name: '200 and something else than a list', answer: always(200, '{}'), expected: true },
+		{ name: '401', answer: always(401), expected: false },
+		{ name: '429', answer: always(429), expected: false },
+		{ name: '500', answer: always(500), expected: false },
+	])('answered with $name can be done without: $expected', async ({ answer, expected }) => {
+		const { client } = await clientFor(answer);
+		expect(isUnusableList(await failing(list(client)))).toBe(expected);
 	});
 });
 

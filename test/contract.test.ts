@@ -79,8 +79,24 @@ describe('the overrides of the credential', () => {
 
 	it('count only while they are switched on', () => {
 		const fields = { baseUrl: 'https://api.myd3.data3.com', subscriptionPath: '/v2/hooks/' };
-		expect(apiDetails(fields).subscriptionPath).toBe('/subscription/v1/subscription');
-		expect(apiDetails({ ...fields, overrideApiDetails: true }).subscriptionPath).toBe('/v2/hooks');
+		const url = (overrideApiDetails: boolean) =>
+			apiDetails({ ...fields, overrideApiDetails }).subscriptionUrl;
+		expect(url(false)).toBe('https://api.myd3.data3.com/subscription/v1/subscription');
+		expect(url(true)).toBe('https://api.myd3.data3.com/v2/hooks');
+	});
+
+	it.each([
+		{ name: 'a path without a slash', path: 'hooks', url: 'https://api.example.com/hooks' },
+		{
+			name: 'a path that tries to be a host',
+			path: '@evil.com',
+			url: 'https://api.example.com/@evil.com',
+		},
+		{ name: 'a full address', path: 'https://b.example.com/h', url: 'https://b.example.com/h' },
+	])('take $name', ({ path, url }) => {
+		const fields = { baseUrl: 'https://api.example.com', overrideApiDetails: true };
+		expect(apiDetails({ ...fields, tokenPath: path }).tokenUrl).toBe(url);
+		expect(apiDetails({ ...fields, subscriptionPath: path }).subscriptionUrl).toBe(url);
 	});
 
 	it('fall back to the facts where they are empty', () => {
@@ -98,7 +114,7 @@ describe('the overrides of the credential', () => {
 			apiKeyLocation: 'body',
 			apiKeyName: 'apiKey',
 			tokenParameters: {},
-			subscriptionPath: '/subscription/v1/subscription',
+			subscriptionUrl: 'https://api.myd3.data3.com/subscription/v1/subscription',
 			eventTypeField: 'eventType',
 			notificationUrlField: 'notificationUrl',
 		});

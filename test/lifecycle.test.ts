@@ -190,8 +190,12 @@ describe('activation', () => {
 		expect(active.staticData.subscriptions).toEqual([]);
 	});
 
-	it('goes on without a list that is not where it is assumed to be', async () => {
-		myD3.failNext({ method: 'GET', path: PATH, status: 404, times: 99 });
+	it.each([
+		{ name: 'is not where it is assumed to be', fault: { status: 404 } },
+		{ name: 'is not permitted', fault: { status: 403 } },
+		{ name: 'is not understood', fault: { status: 200, body: { count: 0 } } },
+	])('goes on without a list that $name', async ({ fault }) => {
+		myD3.failNext({ method: 'GET', path: PATH, times: 99, ...fault });
 		const active = host();
 		expect(await active.activate()).toBe(true);
 		expect(await active.activate('init')).toBe(false);

@@ -33,7 +33,13 @@ const create = (...stale: string[]): Plan => ({ do: 'create', stale });
 describe('plan', () => {
 	it.each([
 		{ name: 'keeps what is as wanted', list: [listed('a')], memory: memory(), expected: keep({}) },
-		{ name: 'creates when MyD3 holds nothing', list: [], memory: memory(), expected: create() },
+		{ name: 'creates when MyD3 holds nothing', list: [], memory: nothing, expected: create() },
+		{
+			name: 'deletes what is remembered but not listed, because the list may be late',
+			list: [],
+			memory: memory(),
+			expected: create('a'),
+		},
 		{
 			name: "leaves strangers' subscriptions alone",
 			list: [
@@ -41,7 +47,7 @@ describe('plan', () => {
 				listed('s2', { notificationUrl: `${WEBHOOK_URL}-test?apiKey=${KEY}` }),
 				listed('s3', { notificationUrl: undefined }),
 			],
-			memory: memory(),
+			memory: nothing,
 			expected: create(),
 		},
 		{

@@ -17,7 +17,7 @@ import {
 	writeSubscription,
 } from './contract';
 import type { ApiDetails, Subscription } from './contract';
-import { LATER, networkFailure, statusFailure, unreadable } from './failure';
+import { isGone, isTransient, LATER, networkFailure, statusFailure, unreadable } from './failure';
 import type { Answer, Call, Failure } from './failure';
 
 export const CREDENTIAL = 'myD3Api';
@@ -44,18 +44,6 @@ export interface MyD3Client {
 	delete(id: string): Promise<boolean>;
 }
 
-/** Will the same call probably succeed later, without anybody doing anything? */
-export const isTransient = (error: unknown): boolean =>
-	error instanceof NodeApiError && error.context.transient === true;
-
-/** Can MyD3 have carried out the call although it failed (no answer, 5xx, an answer without an id)? */
-export const mayHaveHappened = (error: unknown): boolean =>
-	error instanceof NodeApiError && error.context.mayHaveHappened === true;
-
-/** Does MyD3 have nothing at the address of this call? For the list, an assumed endpoint, that means it is elsewhere. */
-export const isMissingEndpoint = (error: unknown): boolean =>
-	error instanceof NodeApiError && ['404', '405', '501'].includes(error.httpCode ?? '');
-
 /**
  * Makes a client for the credential of the node that runs.
  * @param wait how to let time pass, in ms
@@ -68,7 +56,7 @@ export async function myD3Client(
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = detailsOf(fields, context);
 	const secrets = [fields.apiKey, fields.accessToken].map((value) => String(value ?? '').trim());
-	const path = details.baseUrl + details.subscriptionPath;
+	const { subscriptionUrl } = details;
 	const call = (action: string, method: string, url: string, field?: string): Call => ({
 		action,
 		method,
@@ -83,8 +71,8 @@ export async function myD3Client(
 		async list(limit = Infinity) {
 			const subscriptions: Subscription[] = [];
 			const read = new Set<string>();
-			let url: string | undefined = path;
-			while (url !== undefined && subscriptions.length < limit) {
+			let url: string | undefined = subscriptionUrl;
+			while (subscriptions.length < limit) {
 				const listCall = call(
 					'list the subscriptions',
 					facts.listMethod.value,
@@ -98,9 +86,9 @@ export async function myD3Client(
 				}
 				subscriptions.push(...page.subscriptions);
 				read.add(url);
-				url = page.next === undefined ? undefined : nextUrl(page.next, url);
-				// A page that leads elsewhere would be sent our token; one that leads back would never end.
-				if (url !== undefined && (new URL(url).origin !== new URL(path).origin || read.has(url))) {
+				if (page.next === undefined) break;
+				url = nextUrl(page.next, url);
+				if (url === undefined || read.has(url)) {
 					throw apiError(context, unreadable(answer, 'a page with a usable next page', listCall));
 				}
 			}
@@ -111,7 +99,7 @@ export async function myD3Client(
 			const createCall = call(
 				`create a subscription for ${eventType}`,
 				facts.createMethod.value,
-				path,
+				subscriptionUrl,
 			);
 			const body = bodyOf(eventType, notificationUrl, additionalFields, details, context);
 			const answer = await send(context, createCall, body);
@@ -130,7 +118,7 @@ export async function myD3Client(
 			const deleteCall = call(
 				`delete subscription ${id}`,
 				facts.deleteMethod.value,
-				`${path}/${encodeURIComponent(id)}`,
+				`${subscriptionUrl}/${encodeURIComponent(id)}`,
 				'Subscription Path',
 			);
 			const [deleted] = await Promise.allSettled([
@@ -142,9 +130,6 @@ export async function myD3Client(
 		},
 	};
 }
-
-const isGone = (error: unknown): boolean =>
-	error instanceof NodeApiError && facts.goneStatuses.value.includes(Number(error.httpCode));
 
 function detailsOf(fields: Record<string, unknown>, context: Context): ApiDetails {
 	try {
@@ -168,7 +153,12 @@ function bodyOf(
 	}
 }
 
-const nextUrl = (next: string, current: string): string => new URL(next, current).href;
+/** The address of the next page; undefined when it is none, or at another host, which would be sent our token. */
+function nextUrl(next: string, current: string): string | undefined {
+	if (!URL.canParse(next, current)) return undefined;
+	const url = new URL(next, current);
+	return url.origin === new URL(current).origin ? url.href : undefined;
+}
 
 /** One call, through n8n's own helper: it obtains the token, and obtains a new one and repeats the call after a 401. */
 async function send(context: Context, call: Call, body?: Record<string, unknown>): Promise<Answer> {
@@ -214,9 +204,7 @@ async function exchange(
 		const code = httpCode ?? '';
 		if (/^\d{3}$/.test(code)) return { status: Number(code), headers: {}, text: '' };
 		if (/^[A-Z]/.test(code) && code !== LATER) {
-			const failure = networkFailure(code, call);
-			const description = `${failure.description} (${code})`;
-			throw apiError(context, { ...failure, description }, true);
+			throw apiError(context, networkFailure(code, call), true);
 		}
 		// From the credential: the exchange of the API Key did not succeed, and the message says why.
 		const description = 'Open the MyD3 API credential and test it.';
@@ -225,13 +213,22 @@ async function exchange(
 }
 
 function apiError(context: Context, failure: Failure, mayHaveHappened = false): NodeApiError {
-	const { message, description, httpCode, transient, retryAfterMs } = failure;
-	const error = new NodeApiError(
-		context.getNode(),
-		{ message },
-		{ message, description, httpCode },
-	);
-	Object.assign(error.context, { transient, mayHaveHappened, retryAfterMs });
+	const {
+		message,
+		description,
+		code,
+		httpCode,
+		transient,
+		unreadable: notRead,
+		retryAfterMs,
+	} = failure;
+	// A failed activation shows the message in n8n 2.x and the description in 1.x, never both: say everything in one.
+	const options =
+		'getActivationMode' in context
+			? { message: `${message} ${description}`, httpCode }
+			: { message, description: code ? `${description} (${code})` : description, httpCode };
+	const error = new NodeApiError(context.getNode(), { message: options.message }, options);
+	Object.assign(error.context, { transient, mayHaveHappened, unreadable: notRead, retryAfterMs });
 	return error;
 }
 

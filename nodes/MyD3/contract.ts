@@ -74,7 +74,7 @@ export interface ApiDetails {
 	apiKeyLocation: string;
 	apiKeyName: string;
 	tokenParameters: Record<string, unknown>;
-	subscriptionPath: string;
+	subscriptionUrl: string;
 	eventTypeField: string;
 	notificationUrlField: string;
 }
@@ -100,8 +100,13 @@ export function parseJsonObject(value: unknown, fieldName: string): Record<strin
 	return parsed;
 }
 
-const isLoopback = (hostname: string): boolean =>
-	/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+/** May secrets be sent there: is it an https address, or one on this machine, where the simulator is? */
+function isSecure(address: string): boolean {
+	if (!URL.canParse(address)) return false;
+	const { protocol, hostname } = new URL(address);
+	const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+	return protocol === 'https:' || (protocol === 'http:' && loopback);
+}
 
 /**
  * Reads a credential's fields: API details with the user's overrides, or the facts above.
@@ -114,41 +119,37 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 		asText(overridden(name)) || fact.value;
 
 	const baseUrl = asText(fields.baseUrl).replace(/\/+$/, '');
-	let parsed: URL | undefined;
-	try {
-		parsed = new URL(baseUrl);
-	} catch {
-		parsed = undefined;
-	}
-	if (
-		parsed?.protocol !== 'https:' &&
-		!(parsed?.protocol === 'http:' && isLoopback(parsed.hostname))
-	) {
+	if (!isSecure(baseUrl)) {
 		throw new Error(
 			`The Base URL in the MyD3 API credential must be an https address, such as ${facts.baseUrl.value}.`,
 		);
 	}
-	const tokenPath = detail(facts.tokenPath, 'tokenPath');
-	if (/^http:/i.test(tokenPath) && !isLoopback(new URL(tokenPath).hostname)) {
-		throw new Error(
-			'The Token Path in the MyD3 API credential must be a path or a full https address: the API Key is sent there.',
-		);
-	}
+	const address = (fact: Fact<string>, name: string, label: string): string => {
+		const place = detail(fact, name);
+		const url = /^https?:/i.test(place) ? place : `${baseUrl}/${place.replace(/^\/+/, '')}`;
+		if (!isSecure(url)) {
+			throw new Error(
+				`The ${label} in the MyD3 API credential must be a path or a full https address: secrets are sent there.`,
+			);
+		}
+		return url;
+	};
 	return {
 		baseUrl,
-		tokenUrl: /^https?:/i.test(tokenPath) ? tokenPath : joinPath(baseUrl, tokenPath),
+		tokenUrl: address(facts.tokenPath, 'tokenPath', 'Token Path'),
 		tokenMethod: detail(facts.tokenMethod, 'tokenMethod'),
 		apiKeyLocation: detail(facts.apiKeyLocation, 'apiKeyLocation'),
 		apiKeyName: detail(facts.apiKeyName, 'apiKeyName'),
 		tokenParameters: parseJsonObject(overridden('tokenParameters'), 'Token Parameters'),
-		subscriptionPath: detail(facts.subscriptionPath, 'subscriptionPath').replace(/\/+$/, ''),
+		subscriptionUrl: address(
+			facts.subscriptionPath,
+			'subscriptionPath',
+			'Subscription Path',
+		).replace(/\/+$/, ''),
 		eventTypeField: detail(facts.eventTypeField, 'eventTypeField'),
 		notificationUrlField: detail(facts.notificationUrlField, 'notificationUrlField'),
 	};
 }
-
-const joinPath = (baseUrl: string, path: string): string =>
-	`${baseUrl}/${path.replace(/^\/+/, '')}`;
 
 /** A subscription as MyD3 lists it, read tolerantly: what could not be found is undefined. */
 export interface Subscription {

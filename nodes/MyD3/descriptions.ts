@@ -213,9 +213,7 @@ export const nodeFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 50,
 		description: 'Max number of results to return',
-		displayOptions: {
-			show: { resource: ['subscription'], operation: ['getAll'], returnAll: [false] },
-		},
+		displayOptions: { show: { ...showOnlyFor('getAll').show, returnAll: [false] } },
 	},
 	{
 		displayName: 'Filters',

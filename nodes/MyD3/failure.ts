@@ -1,3 +1,6 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import { facts } from './contract';
 import { withKeysHidden } from './key';
 
 /** Why a call to MyD3 did not succeed, in words for the user. */
@@ -10,6 +13,10 @@ export interface Failure {
 	httpCode?: string;
 	/** Likely to pass without anybody doing anything: network, 429, 5xx. */
 	transient: boolean;
+	/** Node's or OpenSSL's code of a network failure. Not for a message: n8n replaces one that has such a code in it. */
+	code?: string;
+	/** MyD3 said yes, but in a form that is not understood. */
+	unreadable?: boolean;
 	/** The time MyD3 asks to wait before the next call, in ms. */
 	retryAfterMs?: number;
 }
@@ -140,7 +147,8 @@ export function statusFailure(answer: Answer, call: Call): Failure {
 				status === 429
 					? 'MyD3 asks for fewer requests at the moment (429)'
 					: `MyD3 could not ${call.action} at the moment (${status})`,
-				words,
+				// n8n 1.x does not try an activation again whose message has this word in it, in this spelling.
+				words.replaceAll('Authorization', 'authorization'),
 			),
 			description:
 				retryAfter === undefined
@@ -158,7 +166,7 @@ export function statusFailure(answer: Answer, call: Call): Failure {
 }
 
 /**
- * Puts a call that got no answer into words, without the code: n8n replaces a message that contains one by its own.
+ * Puts a call that got no answer into words.
  * @param code Node's or OpenSSL's code, such as ENOTFOUND
  */
 export function networkFailure(code: string, call: Call): Failure {
@@ -166,6 +174,7 @@ export function networkFailure(code: string, call: Call): Failure {
 	const failure = (message: string, description: string, transient = true): Failure => ({
 		message,
 		description,
+		code,
 		transient,
 	});
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -204,5 +213,27 @@ export function unreadable(answer: Answer, expected: string, call: Call): Failur
 		description: `${call.method} ${new URL(call.url).pathname} was answered with ${answer.status}, ${type}: ${quote(answer.text, call.secrets)}. The form of this answer is an assumption; look at ${OVERRIDES} and docs/contract.md.`,
 		httpCode: String(answer.status),
 		transient: false,
+		unreadable: true,
 	};
 }
+
+/** Will the same call probably succeed later, without anybody doing anything? */
+export const isTransient = (error: unknown): boolean =>
+	error instanceof NodeApiError && error.context.transient === true;
+
+/** Can MyD3 have carried out the call although it failed (no answer, 5xx, an answer without an id)? */
+export const mayHaveHappened = (error: unknown): boolean =>
+	error instanceof NodeApiError && error.context.mayHaveHappened === true;
+
+/**
+ * Has a list failed because it is not what this package assumes it to be (address, method, form), or is not permitted?
+ * Then trying again is of no use, and create, the one documented call, has to do without it.
+ */
+export const isUnusableList = (error: unknown): boolean =>
+	error instanceof NodeApiError &&
+	(error.context.unreadable === true ||
+		['400', '403', '404', '405', '501'].includes(error.httpCode ?? ''));
+
+/** Did MyD3 answer that it does not hold (any more) what was to be deleted? */
+export const isGone = (error: unknown): boolean =>
+	error instanceof NodeApiError && facts.goneStatuses.value.includes(Number(error.httpCode));

@@ -1,6 +1,6 @@
-import { isMissingEndpoint, isTransient, mayHaveHappened } from './client';
 import type { MyD3Client } from './client';
 import type { Subscription } from './contract';
+import { isTransient, isUnusableList, mayHaveHappened } from './failure';
 import { digestOf, keyIn, withKey, withoutQuery } from './key';
 
 /** What an active trigger wants MyD3 to hold: one subscription per event type, all with `webhookUrl` and one key. */
@@ -54,6 +54,8 @@ export const remembers = (memory: Memory, wanted: Wanted): boolean =>
  */
 export function plan(wanted: Wanted, listed: Subscription[], memory: Memory): Plan {
 	const ours = listed.filter((subscription) => isOurs(subscription, wanted.webhookUrl, memory));
+	// What is remembered but not listed is deleted too: the list may be late.
+	const ourIds = [...new Set([...idsIn(memory), ...ours.map(({ id }) => id)])];
 	const candidates = ours.filter(
 		({ notificationUrl: url }) => withoutQuery(url ?? memory.webhookUrl) === wanted.webhookUrl,
 	);
@@ -89,11 +91,11 @@ export function plan(wanted: Wanted, listed: Subscription[], memory: Memory): Pl
 			return {
 				do: 'keep',
 				memory: { subscriptions, keyDigest, webhookUrl: wanted.webhookUrl },
-				stale: ours.map(({ id }) => id).filter((id) => !keptIds.includes(id)),
+				stale: ourIds.filter((id) => !keptIds.includes(id)),
 			};
 		}
 	}
-	return { do: 'create', stale: ours.map(({ id }) => id) };
+	return { do: 'create', stale: ourIds };
 }
 
 /**
@@ -116,7 +118,7 @@ export async function reconcile(
 			warn(`${message} The subscription from before is taken to be there still.`);
 			return true;
 		}
-		if (!isMissingEndpoint(listing.reason)) throw listing.reason;
+		if (!isUnusableList(listing.reason)) throw listing.reason;
 		// Create is the one documented call: without a list, what is remembered has to do.
 		warn(`${message} Going on without the list.`);
 		if (remembers(memory, wanted)) return true;
@@ -200,7 +202,7 @@ export async function unregister(
 			left,
 			remember,
 		);
-	} else if (!isMissingEndpoint(listing.reason)) {
+	} else if (!isUnusableList(listing.reason)) {
 		throw listing.reason;
 	}
 	remember(NOTHING);

@@ -154,6 +154,37 @@ describe.each(VERSIONS)('the MyD3 Trigger in n8n %s', (version) => {
 		}
 	});
 
+	test('an activation that MyD3 refuses says why and what to do, and leaves nothing behind', async () => {
+		scene.simulator.failNext({
+			method: 'POST',
+			path: '/subscription',
+			status: 400,
+			body: { message: 'events is required' },
+			// 2.41 tries five times before it tells the user.
+			times: version === '2.41.1' ? 5 : 1,
+		});
+
+		await expect(scene.n8n.api.activate(workflowId)).rejects.toThrow(
+			/MyD3 did not accept the request to create a subscription for InvoiceIssued \(400\)\. MyD3 says: events is required Check the parameters of the node\. .*"Override API Details"/,
+		);
+		expect(scene.simulator.subscriptions).toEqual([]);
+	}, 120_000);
+
+	test('an activation with a wrong API Key says so', async () => {
+		const name = 'Wrong key';
+		const id = await scene.n8n.api.createCredential('myD3Api', name, {
+			apiKey: 'wrong-key-of-a-user',
+			baseUrl: scene.simulator.baseUrl,
+		});
+		const wrongId = await scene.n8n.api.createWorkflow(
+			chain('Wrong key', [triggerNode({ myD3Api: { id, name } }, randomUUID()), invoiceNumber]),
+		);
+
+		await expect(scene.n8n.api.activate(wrongId)).rejects.toThrow(
+			/MyD3 rejected the API Key \(401\)\. Copy it again from MyD3/,
+		);
+	}, 120_000);
+
 	test('a webhook address without TLS is refused, and MyD3 is not asked for a subscription', async () => {
 		const { url, restart } = scene.n8n;
 		await restart({ WEBHOOK_URL: url.replace('https:', 'http:') });

@@ -149,11 +149,13 @@ export class Host {
 
 	/** What the list of subscriptions in the editor shows. */
 	async searchSubscriptions(filter?: string): Promise<unknown> {
-		const context = new LoadOptionsContext(this.workflow, this.node, this.additionalData, '');
-		return await (this.types.myD3 as MyD3).methods.listSearch.searchSubscriptions.call(
-			context,
-			filter,
-		);
+		const { searchSubscriptions } = (this.types.myD3 as MyD3).methods.listSearch;
+		return await searchSubscriptions.call(this.loadOptionsContext(), filter);
+	}
+
+	/** A real LoadOptionsContext, as n8n passes it to what fills lists in the editor. */
+	loadOptionsContext(): LoadOptionsContext {
+		return new LoadOptionsContext(this.workflow, this.node, this.additionalData, '');
 	}
 
 	/** Serves the node's webhook over HTTP the way n8n does. @returns its address and how to stop it */
