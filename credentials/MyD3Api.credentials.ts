@@ -15,6 +15,7 @@ import { apiDetails, facts, readAccessToken, readAnswer } from '../nodes/MyD3/co
 import type { ApiDetails } from '../nodes/MyD3/contract';
 import { LATER, networkFailure, quote, statusFailure } from '../nodes/MyD3/failure';
 import type { Answer, Call } from '../nodes/MyD3/failure';
+import { withoutQuery } from '../nodes/MyD3/key';
 import { apiDetailFields } from './apiDetailFields';
 
 const TIMEOUT_MS = 10_000;
@@ -111,7 +112,7 @@ export class MyD3Api implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl.trim()}}',
-			url: `={{($credentials.overrideApiDetails && $credentials.subscriptionPath) || "${facts.subscriptionPath.value}"}}`,
+			url: `={{($credentials.overrideApiDetails && $credentials.subscriptionPath.trim()) || "${facts.subscriptionPath.value}"}}`,
 			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 		},
@@ -208,7 +209,7 @@ const later = (message: string): Error =>
 /** The error for an answer that is not 2xx. */
 function refusal(answer: Answer, call: Call): Error {
 	const { status } = answer;
-	const place = `${call.method} ${call.url}`;
+	const place = `${call.method} ${withoutQuery(call.url)}`;
 	const failure = statusFailure(answer, call);
 	if (failure.transient) return later(`${failure.message} ${failure.description}`);
 	if (status === 401 || status === 403) {
@@ -233,6 +234,6 @@ function tokenMissing(answer: Answer, call: Call): Error {
 	const came =
 		names === '' ? `${answer.headers['content-type'] ?? 'no content'}` : `the properties ${names}`;
 	return new UserError(
-		`MyD3 answered ${call.method} ${call.url} without an access token: it sent ${quote(came, call.secrets)}. That address may not be the right one: ${SEE_TOKEN_PATH}.`,
+		`MyD3 answered ${call.method} ${withoutQuery(call.url)} without an access token: it sent ${quote(came, call.secrets)}. That address may not be the right one: ${SEE_TOKEN_PATH}.`,
 	);
 }

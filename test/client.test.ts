@@ -67,7 +67,7 @@ describe('what the user reads when MyD3 answers', () => {
 			call: create,
 			answer: always(400, '{"message":"events is required"}'),
 			message:
-				'MyD3 did not accept the request to create a subscription for InvoiceIssued (400). MyD3 says: events is required',
+				'MyD3 did not accept the request to create a subscription for InvoiceIssued (400). MyD3 says: events is required.',
 			description: /correct the field names under "Override API Details"/,
 		},
 		{
@@ -83,7 +83,7 @@ describe('what the user reads when MyD3 answers', () => {
 			call: create,
 			answer: always(403, '{"title":"Forbidden","detail":"Not in your plan"}'),
 			message:
-				'MyD3 does not permit this API Key to create a subscription for InvoiceIssued (403). MyD3 says: Not in your plan',
+				'MyD3 does not permit this API Key to create a subscription for InvoiceIssued (403). MyD3 says: Not in your plan.',
 			description: /administrator/,
 		},
 		{
@@ -121,7 +121,7 @@ describe('what the user reads when MyD3 answers', () => {
 			call: list,
 			answer: always(503, 'down for maintenance'),
 			message:
-				'MyD3 could not list the subscriptions at the moment (503). MyD3 says: down for maintenance',
+				'MyD3 could not list the subscriptions at the moment (503). MyD3 says: down for maintenance.',
 			description: /Try again in a few minutes/,
 		},
 		{

@@ -130,6 +130,7 @@ describe('reading answers', () => {
 		{ name: 'with a byte order mark and a line break', text: `\uFEFF${GUID}\r\n`, expected: GUID },
 		{ name: 'a JSON text', text: `"${GUID}"`, expected: GUID },
 		{ name: 'an object', text: `{"subscriptionId":"${GUID}"}`, expected: GUID },
+		{ name: 'an object with a number', text: '{"id":4711}', expected: '4711' },
 		{ name: 'nothing', text: '', expected: undefined },
 		{ name: 'HTML', text: '<html>ok</html>', expected: undefined },
 		{ name: 'a sentence', text: 'Created successfully.', expected: undefined },

@@ -82,7 +82,8 @@ export interface ApiDetails {
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+const asText = (value: unknown): string =>
+	typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
 
 /**
  * Parses what a user typed into a JSON field.

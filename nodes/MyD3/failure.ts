@@ -79,8 +79,10 @@ function wordsOf(answer: Answer, secrets: string[]): string {
 	return /^\s*</.test(words) ? '' : quote(words, secrets);
 }
 
-const withWords = (message: string, words: string): string =>
-	words === '' ? `${message}.` : `${message}. MyD3 says: ${words}`;
+function withWords(message: string, words: string): string {
+	if (words === '') return `${message}.`;
+	return `${message}. MyD3 says: ${words}${/[.!?…]$/.test(words) ? '' : '.'}`;
+}
 
 /** @returns the wait that a Retry-After header asks for in ms; undefined when there is none that can be read */
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {

@@ -20,6 +20,7 @@ export const digestOf = (key: string): string => createHash('sha256').update(key
 export const withKey = (webhookUrl: string, key: string): string =>
 	`${webhookUrl}?${facts.keyArgument.value}=${key}`;
 
+/** A URL up to its query: what can be shown and compared. */
 export const withoutQuery = (url: string): string => url.split(/[?#]/)[0] ?? '';
 
 /** The key in a listed notification URL; undefined when there is none of our making (a list may mask it). */
