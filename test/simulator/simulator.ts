@@ -8,7 +8,7 @@ import { createApi } from './api';
 import { createDeliverer } from './deliveries';
 import { createFaults } from './faults';
 import { createInvoiceEvents, INVOICE_ISSUED } from './invoice';
-import { createListener } from './server';
+import { createListener, createResponder } from './server';
 import { createTokens } from './tokens';
 import type { Simulator, SimulatorOptions } from './types';
 
@@ -38,6 +38,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const faults = createFaults();
 	const nextInvoiceEvent = createInvoiceEvents(now);
 	let isApiKeyRefused = false;
+	let lateLists = 0;
 
 	const simulator: Simulator = {
 		baseUrl: '', // known once the server listens
@@ -49,6 +50,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		failNext: (fault) => faults.failures.add(fault),
 		delayNext: (fault) => faults.delays.add(fault),
 		dropNext: (fault) => faults.drops.add(fault),
+		listLate(times = 1) {
+			lateLists += times;
+		},
+		endFaults() {
+			lateLists = 0;
+			for (const queue of Object.values(faults)) queue.clear();
+		},
 		expireTokens: () => tokens.revokeAll(),
 		refuseApiKey: () => {
 			isApiKeyRefused = true;
@@ -64,6 +72,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 		deliver: (eventType, body, headers) =>
 			deliver({ eventId: randomUUID(), eventType, body, headers }),
+		answer: (request) => respond(request),
 		async stop() {
 			stopping.abort();
 			const closed = new Promise((resolve) => server.close(resolve));
@@ -77,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		state: simulator,
 		tokens,
 		isApiKeyRefused: () => isApiKeyRefused,
+		isListLate: () => lateLists > 0 && lateLists-- > 0,
 		additionalFields: options.additionalFields ?? [],
 	});
 	const deliver = createDeliverer({
@@ -93,15 +103,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			options.onDelivery?.(attempt);
 		},
 	});
-	const listener = createListener({
+	const respond = createResponder({
 		api,
 		faults,
-		sleep,
 		record(request) {
 			simulator.requests.push(request);
 			options.onRequest?.(request);
 		},
 	});
+	const listener = createListener({ respond, faults, sleep });
 
 	const server = tls ? createHttpsServer(tls, listener) : createHttpServer(listener);
 	server.listen(port, host);
