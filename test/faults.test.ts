@@ -60,6 +60,13 @@ it('a late list still shows what was deleted last', () => {
 	expect(listedIds()).toEqual([]);
 });
 
+it('a late list never goes back before what a list has shown', () => {
+	const id = create();
+	expect(listedIds()).toEqual([id]);
+	simulator.listLate();
+	expect(listedIds()).toEqual([id]);
+});
+
 it('faults that wait for a request are forgotten when they end', () => {
 	const id = create();
 	simulator.failNext({ status: 500 });

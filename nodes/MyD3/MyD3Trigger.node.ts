@@ -16,6 +16,7 @@ import { triggerFields } from './descriptions';
 import { judge, RecentDeliveries } from './event';
 import { freshKey } from './key';
 import { unreachableBecause } from './reachable';
+import { bookkeeping, deletions, withoutDeleted } from './removal';
 import { reconcile, register, unregister } from './subscription';
 import type { Memory, Wanted } from './subscription';
 
@@ -59,7 +60,7 @@ export class MyD3Trigger implements INodeType {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				const wanted = wantedBy(this);
 				additionalFieldsOf(this); // only create needs them, but a typing mistake is to be told before any call
-				const client = await myD3Client(this);
+				const client = bookkeeping(await myD3Client(this), deletions);
 				const because = unreachableBecause(wanted.webhookUrl, client.baseUrl);
 				if (because !== undefined) {
 					throw new NodeOperationError(
@@ -73,14 +74,14 @@ export class MyD3Trigger implements INodeType {
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				const client = await myD3Client(this);
+				const client = bookkeeping(await myD3Client(this), deletions);
 				const key = freshKey(randomBytes);
 				await register(client, wantedBy(this), key, additionalFieldsOf(this), rememberIn(this));
 				return true;
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				const client = await myD3Client(this);
+				const client = bookkeeping(await myD3Client(this), deletions);
 				await unregister(client, webhookUrlOf(this), memoryOf(this), rememberIn(this));
 				return true;
 			},
@@ -191,11 +192,12 @@ function memoryOf(context: IHookFunctions): Memory {
 	const { subscriptions, keyDigest, webhookUrl } = context.getWorkflowStaticData(
 		'node',
 	) as Partial<Memory>;
-	return {
+	const memory = {
 		subscriptions: Array.isArray(subscriptions) ? subscriptions : [],
 		keyDigest: keyDigest ?? '',
 		webhookUrl: webhookUrl ?? '',
 	};
+	return withoutDeleted(memory, deletions);
 }
 
 const rememberIn =

@@ -40,8 +40,11 @@ export interface MyD3Client {
 		notificationUrl: string,
 		additionalFields?: Record<string, unknown>,
 	): Promise<string>;
-	/** @returns false when MyD3 did not hold it (any more) */
-	delete(id: string): Promise<boolean>;
+	/**
+	 * @param isHeld MyD3 lists it: that it is not found is an error then
+	 * @returns false when MyD3 did not hold it (any more)
+	 */
+	delete(id: string, isHeld?: boolean): Promise<boolean>;
 }
 
 /**
@@ -114,7 +117,7 @@ export async function myD3Client(
 			return id;
 		},
 
-		async delete(id) {
+		async delete(id, isHeld = false) {
 			const deleteCall = call(
 				`delete subscription ${id}`,
 				facts.deleteMethod.value,
@@ -125,7 +128,7 @@ export async function myD3Client(
 				patiently(() => send(context, deleteCall), wait),
 			]);
 			if (deleted.status === 'fulfilled') return true;
-			if (isGone(deleted.reason)) return false;
+			if (isGone(deleted.reason) && !isHeld) return false;
 			throw deleted.reason;
 		},
 	};

@@ -2,6 +2,7 @@ import type { MyD3Client } from './client';
 import type { Subscription } from './contract';
 import { isTransient, isUnusableList, mayHaveHappened } from './failure';
 import { digestOf, keyIn, withKey, withoutQuery } from './key';
+import { deleteEach } from './removal';
 
 /** What an active trigger wants MyD3 to hold: one subscription per event type, all with `webhookUrl` and one key. */
 export interface Wanted {
@@ -127,7 +128,7 @@ export async function reconcile(
 	}
 	const next = plan(wanted, listing.value, memory);
 	const left = await deleteEach(client, next.stale, memory, remember);
-	remember(next.do === 'keep' ? next.memory : left);
+	remember(next.do === 'keep' ? next.memory : left.memory);
 	return next.do === 'keep';
 }
 
@@ -184,7 +185,8 @@ async function createOrFind(
 
 /**
  * Removes every subscription that is ours: by id and, when MyD3 can list, by URL.
- * @throws NodeApiError when one could not be removed or looked for, after trying the others; it stays remembered
+ * @throws NodeApiError when one could not be removed or looked for, after trying the others; it stays remembered. Also
+ *   when MyD3 finds one neither to delete it nor stops listing it: the message names Subscription Path
  */
 export async function unregister(
 	client: MyD3Client,
@@ -193,39 +195,18 @@ export async function unregister(
 	remember: Remember,
 ): Promise<void> {
 	const left = await deleteEach(client, idsIn(memory), memory, remember);
+	const ours = (listed: Subscription[]): string[] =>
+		listed.filter((one) => isOurs(one, webhookUrl, left.memory)).map(({ id }) => id);
 	const [listing] = await Promise.allSettled([client.list()]);
 	if (listing.status === 'fulfilled') {
-		const ours = listing.value.filter((subscription) => isOurs(subscription, webhookUrl, left));
-		await deleteEach(
-			client,
-			ours.map(({ id }) => id),
-			left,
-			remember,
-		);
+		const { notFound } = await deleteEach(client, ours(listing.value), left.memory, remember);
+		if (notFound.length > 0) {
+			// Not found and yet listed: was the list late, or is this not where MyD3 deletes subscriptions?
+			const stillListed = ours(await client.list()).filter((id) => notFound.includes(id));
+			await deleteEach(client, stillListed, left.memory, remember, true);
+		}
 	} else if (!isUnusableList(listing.reason)) {
 		throw listing.reason;
 	}
 	remember(NOTHING);
-}
-
-/** Deletes by id, trying all; an id is forgotten once MyD3 has confirmed. Throws the first error after that. */
-async function deleteEach(
-	client: MyD3Client,
-	ids: string[],
-	memory: Memory,
-	remember: Remember,
-): Promise<Memory> {
-	let left = memory;
-	const errors: unknown[] = [];
-	for (const id of ids) {
-		try {
-			await client.delete(id);
-			left = { ...left, subscriptions: left.subscriptions.filter((entry) => entry.id !== id) };
-			remember(left);
-		} catch (error) {
-			errors.push(error);
-		}
-	}
-	if (errors.length > 0) throw errors[0];
-	return left;
 }

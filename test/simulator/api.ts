@@ -9,8 +9,9 @@ import {
 	text,
 	tokenAnswer,
 } from './answers';
+import type { Lateness } from './lateness';
 import type { Tokens } from './tokens';
-import type { Simulator, Subscription } from './types';
+import type { Simulator } from './types';
 import { readFields, readPage, Refusal, requireHttps, requireKnownArguments } from './validation';
 
 // Spelt here from the vendor's text and never imported from the product: two witnesses, so that a typo fails a test.
@@ -33,8 +34,7 @@ export interface ApiDependencies {
 	state: ApiState;
 	tokens: Tokens;
 	isApiKeyRefused: () => boolean;
-	/** Is the list that is asked for now to be as it was before the last change? Asked once per list. */
-	isListLate: () => boolean;
+	lateness: Lateness;
 	additionalFields: readonly string[];
 }
 
@@ -45,8 +45,7 @@ type Operation = (request: ApiRequest, id: string) => Answer;
  * it never throws: what it refuses is answered with JSON `{statusCode, message}` (assumed).
  */
 export function createApi(dependencies: ApiDependencies): (request: ApiRequest) => Answer {
-	const { state, tokens, isApiKeyRefused, isListLate, additionalFields } = dependencies;
-	let beforeLastChange: Subscription[] = [];
+	const { state, tokens, isApiKeyRefused, lateness, additionalFields } = dependencies;
 
 	// Documented: "Authorization" header with the accessToken "prefixed with Bearer". Assumed: the status 401.
 	function requireToken({ headers }: ApiRequest): void {
@@ -70,7 +69,7 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 		requireKnownArguments(request.query, [PAGE_ARGUMENT]);
 		const page = readPage(request.query[PAGE_ARGUMENT]);
 		const listUrl = `${state.baseUrl}${SUBSCRIPTION_PATH}`;
-		const listed = isListLate() ? beforeLastChange : state.subscriptions;
+		const listed = lateness.shown(state.subscriptions);
 		return listAnswer(listed, state.answers, page, listUrl);
 	}
 
@@ -81,7 +80,7 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 		const fields = readFields(request.headers, request.body, required, additionalFields);
 		requireHttps(fields.notificationUrl);
 		const subscription = { ...fields, id: randomUUID() };
-		beforeLastChange = [...state.subscriptions];
+		lateness.changes(state.subscriptions);
 		state.subscriptions.push(subscription);
 		return createdAnswer(subscription, state.answers);
 	}
@@ -92,7 +91,7 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 		// Encoding what we hold, instead of decoding what came, cannot fail on a malformed path.
 		const index = state.subscriptions.findIndex((held) => encodeURIComponent(held.id) === id);
 		if (index === -1) throw new Refusal(404, 'There is no subscription with this id.', false);
-		beforeLastChange = [...state.subscriptions];
+		lateness.changes(state.subscriptions);
 		state.subscriptions.splice(index, 1);
 		return { status: 204, headers: {}, body: '' };
 	}

@@ -8,6 +8,7 @@ import { createApi } from './api';
 import { createDeliverer } from './deliveries';
 import { createFaults } from './faults';
 import { createInvoiceEvents, INVOICE_ISSUED } from './invoice';
+import { createLateness } from './lateness';
 import { createListener, createResponder } from './server';
 import { createTokens } from './tokens';
 import type { Simulator, SimulatorOptions } from './types';
@@ -36,9 +37,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 	const tokens = createTokens(options.tokenLifetimeMs ?? HOUR_MS, now);
 	const faults = createFaults();
+	const lateness = createLateness();
 	const nextInvoiceEvent = createInvoiceEvents(now);
 	let isApiKeyRefused = false;
-	let lateLists = 0;
 
 	const simulator: Simulator = {
 		baseUrl: '', // known once the server listens
@@ -50,11 +51,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		failNext: (fault) => faults.failures.add(fault),
 		delayNext: (fault) => faults.delays.add(fault),
 		dropNext: (fault) => faults.drops.add(fault),
-		listLate(times = 1) {
-			lateLists += times;
-		},
+		listLate: (times = 1) => lateness.expect(times),
 		endFaults() {
-			lateLists = 0;
+			lateness.expect(0);
 			for (const queue of Object.values(faults)) queue.clear();
 		},
 		expireTokens: () => tokens.revokeAll(),
@@ -86,7 +85,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		state: simulator,
 		tokens,
 		isApiKeyRefused: () => isApiKeyRefused,
-		isListLate: () => lateLists > 0 && lateLists-- > 0,
+		lateness,
 		additionalFields: options.additionalFields ?? [],
 	});
 	const deliver = createDeliverer({

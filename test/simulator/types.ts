@@ -119,7 +119,10 @@ export interface Simulator {
 	delayNext(fault: Delay): void;
 	/** The connection of the next matching request is reset without an answer. */
 	dropNext(fault: Drop): void;
-	/** The next lists, as many as told (default 1), are as they were before the last create or delete. */
+	/**
+	 * The next lists, as many as told (default 1), are as they were before the last create or delete; a page counts as a
+	 * list. A change that a list has shown stays shown. With 0, lists have caught up.
+	 */
 	listLate(times?: number): void;
 	/** Every fault that still waits for a request is forgotten. */
 	endFaults(): void;
