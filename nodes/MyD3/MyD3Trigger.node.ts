@@ -16,7 +16,7 @@ import { triggerFields } from './descriptions';
 import { judge, RecentDeliveries } from './event';
 import { freshKey } from './key';
 import { unreachableBecause } from './reachable';
-import { bookkeeping, deletions, withoutDeleted } from './removal';
+import { bookkeeping, deletions } from './removal';
 import { reconcile, register, unregister } from './subscription';
 import type { Memory, Wanted } from './subscription';
 
@@ -192,12 +192,11 @@ function memoryOf(context: IHookFunctions): Memory {
 	const { subscriptions, keyDigest, webhookUrl } = context.getWorkflowStaticData(
 		'node',
 	) as Partial<Memory>;
-	const memory = {
+	return {
 		subscriptions: Array.isArray(subscriptions) ? subscriptions : [],
 		keyDigest: keyDigest ?? '',
 		webhookUrl: webhookUrl ?? '',
 	};
-	return withoutDeleted(memory, deletions);
 }
 
 const rememberIn =

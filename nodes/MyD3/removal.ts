@@ -9,13 +9,20 @@ export type Deletions = Map<string, boolean>;
 /** The deletes of this n8n since it started: static data and MyD3's list may both lag behind them. */
 export const deletions: Deletions = new Map();
 
+/** A client that keeps book of what it deletes. */
+export interface Bookkeeper extends MyD3Client {
+	/** Has this n8n deleted it, or looked for it in vain? */
+	isGone(id: string): boolean;
+}
+
 /**
- * Makes a client that keeps book of deletions, and does not list what MyD3 has confirmed to be deleted: a list may be late.
+ * Makes a client keep book of deletions, and not list what MyD3 has confirmed to be deleted: a list may be late.
  * @param book the oldest entries leave it
  */
-export function bookkeeping(client: MyD3Client, book: Deletions): MyD3Client {
+export function bookkeeping(client: MyD3Client, book: Deletions): Bookkeeper {
 	return {
 		...client,
+		isGone: (id) => book.has(id),
 		async list(limit) {
 			const listed = await client.list(limit);
 			return listed.filter(({ id }) => book.get(id) !== true);
@@ -32,25 +39,15 @@ export function bookkeeping(client: MyD3Client, book: Deletions): MyD3Client {
 	};
 }
 
-/**
- * Static data without what this process knows to be deleted. n8n 1.x does not store what a delete that fails later on has
- * forgotten; believed in an outage, such an id would leave an active workflow without events.
- */
-export const withoutDeleted = (memory: Memory, book: Deletions): Memory => ({
+const without = (memory: Memory, ids: string[]): Memory => ({
 	...memory,
-	subscriptions: memory.subscriptions.filter(({ id }) => !book.has(id)),
+	subscriptions: memory.subscriptions.filter(({ id }) => !ids.includes(id)),
 });
 
-/** What is left after deletes. */
-export interface Left {
-	memory: Memory;
-	/** Ids that MyD3 did not hold, or that were looked for in the wrong place. */
-	notFound: string[];
-}
-
 /**
- * Deletes by id, trying all; an id is forgotten once MyD3 has confirmed, or does not hold it.
- * @param areHeld MyD3 lists them, so that "not found" is an error
+ * Deletes by id, trying all; an id is forgotten once MyD3 has confirmed.
+ * @param areHeld MyD3 lists them: that one is not found is an error then
+ * @returns what is still remembered, and the ids that MyD3 did not find
  * @throws the first NodeApiError, after trying the others
  */
 export async function deleteEach(
@@ -59,21 +56,43 @@ export async function deleteEach(
 	memory: Memory,
 	remember: Remember,
 	areHeld = false,
-): Promise<Left> {
-	const left: Left = { memory, notFound: [] };
+): Promise<{ left: Memory; notFound: string[] }> {
+	let left = memory;
+	const notFound: string[] = [];
 	const errors: unknown[] = [];
 	for (const id of ids) {
 		try {
-			if (!(await client.delete(id, areHeld))) left.notFound.push(id);
-			left.memory = {
-				...left.memory,
-				subscriptions: left.memory.subscriptions.filter((entry) => entry.id !== id),
-			};
-			remember(left.memory);
+			if (await client.delete(id, areHeld)) {
+				left = without(left, [id]);
+				remember(left);
+			} else {
+				notFound.push(id);
+			}
 		} catch (error) {
 			errors.push(error);
 		}
 	}
 	if (errors.length > 0) throw errors[0];
-	return left;
+	return { left, notFound };
+}
+
+/**
+ * The same where MyD3 can list: "not found" is success only for what it does not list any more. Otherwise the list was
+ * late, or this is not where MyD3 deletes subscriptions.
+ * @returns what is still remembered
+ * @throws the first NodeApiError; for what is listed and not found it names Subscription Path
+ */
+export async function deleteForSure(
+	client: MyD3Client,
+	ids: string[],
+	memory: Memory,
+	remember: Remember,
+): Promise<Memory> {
+	const { left, notFound } = await deleteEach(client, ids, memory, remember);
+	if (notFound.length === 0) return left;
+	const listed = (await client.list()).map(({ id }) => id);
+	const stillListed = notFound.filter((id) => listed.includes(id));
+	await deleteEach(client, stillListed, left, remember, true);
+	remember(without(left, notFound));
+	return without(left, notFound);
 }

@@ -2,7 +2,8 @@ import type { MyD3Client } from './client';
 import type { Subscription } from './contract';
 import { isTransient, isUnusableList, mayHaveHappened } from './failure';
 import { digestOf, keyIn, withKey, withoutQuery } from './key';
-import { deleteEach } from './removal';
+import { deleteEach, deleteForSure } from './removal';
+import type { Bookkeeper } from './removal';
 
 /** What an active trigger wants MyD3 to hold: one subscription per event type, all with `webhookUrl` and one key. */
 export interface Wanted {
@@ -106,7 +107,7 @@ export function plan(wanted: Wanted, listed: Subscription[], memory: Memory): Pl
  * @throws NodeApiError when MyD3 cannot be asked and nothing suitable is remembered
  */
 export async function reconcile(
-	client: MyD3Client,
+	client: Bookkeeper,
 	wanted: Wanted,
 	memory: Memory,
 	remember: Remember,
@@ -114,21 +115,24 @@ export async function reconcile(
 ): Promise<boolean> {
 	const [listing] = await Promise.allSettled([client.list()]);
 	if (listing.status === 'rejected') {
+		// n8n 1.x hands back what a delete that failed later on had forgotten: not to be believed.
+		const isRemembered =
+			remembers(memory, wanted) && !idsIn(memory).some((id) => client.isGone(id));
 		const { message } = listing.reason as Error;
-		if (isTransient(listing.reason) && remembers(memory, wanted)) {
+		if (isTransient(listing.reason) && isRemembered) {
 			warn(`${message} The subscription from before is taken to be there still.`);
 			return true;
 		}
 		if (!isUnusableList(listing.reason)) throw listing.reason;
 		// Create is the one documented call: without a list, what is remembered has to do.
 		warn(`${message} Going on without the list.`);
-		if (remembers(memory, wanted)) return true;
+		if (isRemembered) return true;
 		await deleteEach(client, idsIn(memory), memory, remember);
 		return false;
 	}
 	const next = plan(wanted, listing.value, memory);
-	const left = await deleteEach(client, next.stale, memory, remember);
-	remember(next.do === 'keep' ? next.memory : left.memory);
+	const left = await deleteForSure(client, next.stale, memory, remember);
+	remember(next.do === 'keep' ? next.memory : left);
 	return next.do === 'keep';
 }
 
@@ -194,19 +198,14 @@ export async function unregister(
 	memory: Memory,
 	remember: Remember,
 ): Promise<void> {
-	const left = await deleteEach(client, idsIn(memory), memory, remember);
-	const ours = (listed: Subscription[]): string[] =>
-		listed.filter((one) => isOurs(one, webhookUrl, left.memory)).map(({ id }) => id);
 	const [listing] = await Promise.allSettled([client.list()]);
 	if (listing.status === 'fulfilled') {
-		const { notFound } = await deleteEach(client, ours(listing.value), left.memory, remember);
-		if (notFound.length > 0) {
-			// Not found and yet listed: was the list late, or is this not where MyD3 deletes subscriptions?
-			const stillListed = ours(await client.list()).filter((id) => notFound.includes(id));
-			await deleteEach(client, stillListed, left.memory, remember, true);
-		}
-	} else if (!isUnusableList(listing.reason)) {
-		throw listing.reason;
+		const ours = listing.value.filter((one) => isOurs(one, webhookUrl, memory));
+		const ids = new Set([...idsIn(memory), ...ours.map(({ id }) => id)]);
+		await deleteForSure(client, [...ids], memory, remember);
+	} else {
+		await deleteEach(client, idsIn(memory), memory, remember);
+		if (!isUnusableList(listing.reason)) throw listing.reason;
 	}
 	remember(NOTHING);
 }

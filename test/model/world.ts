@@ -149,6 +149,8 @@ export class World {
 		const outcome = await this.as(isTest ? 'test' : 'production', () =>
 			this.wire.killAfter(killedAfter, run),
 		);
+		// A list lags for less time than a person needs for the next step.
+		this.myD3.listLate(0);
 		// Without anything registered n8n does not call delete; 2.41 takes what is registered for well.
 		const didNothing = {
 			publish: wasPublished && this.sequence.n8n === '2.41',
@@ -162,9 +164,8 @@ export class World {
 	}
 
 	private async restart(isKilledAtWork = false): Promise<void> {
-		// A new process knows nothing of the deletes of the old one, and starts more slowly than a list lags.
+		// A new process knows nothing of the deletes of the old one.
 		deletions.clear();
-		this.myD3.listLate(0);
 		this.n8n = this.freshN8n();
 		if (this.listening.version !== undefined) this.testNeedsRepair = true;
 		this.listening = new TestListening(this.stored);
