@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Simulator } from '../simulator/simulator';
 import type { Wire } from './wire';
+import { WEBHOOK_ID } from './workflow';
 
 /** One thing that happens. `toString` is what a failing sequence is printed with. */
 export type Step =
@@ -22,6 +23,10 @@ export interface Fault {
 
 /** The addresses that n8n has had, one after the other. */
 export const PUBLIC_URLS = ['https://n8n.example.com/', 'https://moved.example.com/'] as const;
+
+/** The trigger's webhook URL when n8n has that public address. */
+export const urlAt = (publicUrl: string, path: 'webhook' | 'webhook-test'): string =>
+	`${publicUrl}${path}/${WEBHOOK_ID}/webhook`;
 
 const PATH = '/subscription/v1/subscription';
 const OUTAGE = 999;

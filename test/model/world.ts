@@ -2,28 +2,15 @@ import { createHash } from 'node:crypto';
 
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
 import { deletions } from '../../nodes/MyD3/removal';
-import type { Simulator, Subscription } from '../simulator/simulator';
+import type { Simulator } from '../simulator/simulator';
+import { Ledger } from './ledger';
+import type { Owner } from './ledger';
 import { N8n1, N8n2, TestListening } from './n8n';
 import type { N8n, Outcome, Publication } from './n8n';
-import { cause, PUBLIC_URLS } from './steps';
+import { cause, PUBLIC_URLS, urlAt } from './steps';
 import type { Sequence, Step } from './steps';
 import { Wire } from './wire';
-import { copyOf, WEBHOOK_ID } from './workflow';
 import type { Stored, Version } from './workflow';
-
-type Owner = 'production' | 'test' | 'stranger';
-
-const urlAt = (publicUrl: string, path: 'webhook' | 'webhook-test'): string =>
-	`${publicUrl}${path}/${WEBHOOK_ID}/webhook`;
-const withoutQuery = ({ notificationUrl }: Subscription): string => notificationUrl.split('?')[0]!;
-
-/** What others have at MyD3: each looks like ours at first sight. */
-const STRANGERS: Subscription[] = [
-	'https://stranger.example.com/webhook',
-	`${urlAt(PUBLIC_URLS[0], 'webhook')}/2?apiKey=k`,
-	`${urlAt('https://imported.example.com/', 'webhook')}?apiKey=k`,
-	`${urlAt(PUBLIC_URLS[0], 'webhook').replace(WEBHOOK_ID, 'other')}?apiKey=k`,
-].map((notificationUrl, index) => ({ id: `stranger-${index}`, eventType: 'A', notificationUrl }));
 
 /**
  * MyD3, one n8n with one workflow, and the books of who made which subscription.
@@ -31,7 +18,8 @@ const STRANGERS: Subscription[] = [
  * A world is *settled* when the faults have ended and n8n has made its own repeats: in 2.41 five activations and three
  * deletes, in 1.123 the repeated activations after a start. What n8n gives up, or never notices, is then repaired by what
  * the user is told to do. `needsRepair` says that it is so: the last publish or unpublish failed (1.123 only logs a failed
- * delete), n8n was killed in it, static data was lost, MyD3 dropped a subscription, or the address of n8n changed. The
+ * delete), n8n was killed in it, static data was lost, MyD3 dropped a subscription, or the address of n8n changed, and
+ * nothing of n8n's has looked at the list since. The
  * repair of 1.123 is a restart for an active workflow, and activating and deactivating once for an inactive one; of 2.41,
  * which does not look again at start-up, to unpublish and publish, or the other way round. For a test listening it is
  * to listen and stop again.
@@ -46,11 +34,9 @@ export class World {
 	};
 	private n8n: N8n;
 	private listening: TestListening;
-	private readonly owners = new Map<string, Owner>();
+	private readonly ledger: Ledger;
 	private needsRepair = false;
 	private testNeedsRepair = false;
-	/** Ids that nothing leads to any more: n8n lost its memory of them, and their address is not n8n's any more. */
-	private outOfReach = new Set<string>();
 
 	constructor(
 		private readonly myD3: Simulator,
@@ -59,8 +45,7 @@ export class World {
 		this.wire = new Wire(myD3);
 		myD3.endFaults();
 		myD3.requests.length = 0;
-		myD3.subscriptions.splice(0, Infinity, ...copyOf(STRANGERS));
-		for (const { id } of STRANGERS) this.owners.set(id, 'stranger');
+		this.ledger = new Ledger(myD3);
 		myD3.answers.list = sequence.list;
 		this.stored = {
 			credential: {
@@ -87,20 +72,21 @@ export class World {
 			case 'stop listening':
 				return await this.operate(step.do, step.killedAfter);
 			case 'restart':
-				this.stored.publicUrl = step.publicUrl ?? this.stored.publicUrl;
+				this.move(step.publicUrl ?? this.stored.publicUrl);
 				return await this.restart();
 			case 'edit':
 				this.stored.draft = { ...this.stored.draft, eventTypes: step.eventTypes };
 				return;
 			case 'rename':
 				this.stored.draft = { ...this.stored.draft, nodeName: step.nodeName };
+				if (this.stored.published === undefined) this.loseTrack();
 				return;
 			case 'lose static data':
 				this.stored.staticData = {};
 				this.needsRepair = true;
 				return this.loseTrack();
 			case 'MyD3 drops a subscription': {
-				const ours = this.heldBy('production', 'test');
+				const ours = this.ledger.heldBy('production', 'test');
 				const dropped = ours[step.index % Math.max(1, ours.length)];
 				this.myD3.subscriptions = this.myD3.subscriptions.filter((held) => held !== dropped);
 				this.needsRepair = true;
@@ -117,7 +103,7 @@ export class World {
 	/** Lets the world settle and looks at what MyD3 holds. @throws Error when it is not exactly what is wanted */
 	async settle(): Promise<void> {
 		this.myD3.endFaults();
-		await this.as('production', async () => {
+		await this.ledger.as('production', async () => {
 			const outcome = await this.n8n.idle();
 			if (outcome === 'failed') throw new Error('n8n still fails although MyD3 is well again');
 		});
@@ -144,47 +130,55 @@ export class World {
 			listen: () => this.listening.listen(),
 			'stop listening': () => this.listening.stop(),
 		}[what];
-		const wasPublished = this.stored.published !== undefined;
+		const publishedAs = this.stored.published?.nodeName;
+		const wasPublished = publishedAs !== undefined;
 		const wasListening = this.listening.version !== undefined;
-		const outcome = await this.as(isTest ? 'test' : 'production', () =>
+		const asked = this.myD3.requests.length;
+		const outcome = await this.ledger.as(isTest ? 'test' : 'production', () =>
 			this.wire.killAfter(killedAfter, run),
 		);
+		// Static data belongs to a name.
+		if (wasPublished && publishedAs !== this.stored.draft.nodeName) this.loseTrack();
 		// A list lags for less time than a person needs for the next step.
 		this.myD3.listLate(0);
 		// Without anything registered n8n does not call delete; 2.41 takes what is registered for well.
-		const didNothing = {
+		const isIdle = {
 			publish: wasPublished && this.sequence.n8n === '2.41',
 			unpublish: !wasPublished,
 			listen: false,
 			'stop listening': !wasListening,
 		}[what];
-		if (isTest) this.testNeedsRepair = outcome !== 'done' || (didNothing && this.testNeedsRepair);
-		else this.needsRepair = outcome !== 'done' || (didNothing && this.needsRepair);
-		if (outcome === 'killed') await this.restart(true);
+		const isBlind = isIdle || !this.hasLooked(asked);
+		if (isTest) this.testNeedsRepair = outcome !== 'done' || (isBlind && this.testNeedsRepair);
+		else this.needsRepair = outcome !== 'done' || (isBlind && this.needsRepair);
+		if (outcome === 'killed') await this.restart();
 	}
 
-	private async restart(isKilledAtWork = false): Promise<void> {
-		// A new process knows nothing of the deletes of the old one.
+	/** Did MyD3 list, so that n8n could notice what had happened? */
+	private hasLooked(asked: number): boolean {
+		return this.myD3.requests
+			.slice(asked)
+			.some(({ method, status }) => method === 'GET' && status === 200);
+	}
+
+	private async restart(): Promise<void> {
+		// A new process knows nothing of the deletes of the old one, and starts more slowly than a list lags.
 		deletions.clear();
+		this.myD3.listLate(0);
 		this.n8n = this.freshN8n();
 		if (this.listening.version !== undefined) this.testNeedsRepair = true;
 		this.listening = new TestListening(this.stored);
 		this.loseTrack();
 		const asked = this.myD3.requests.length;
-		const outcome = await this.as('production', () => this.n8n.start());
-		const isLeftAlone = this.sequence.n8n === '2.41' || this.stored.published === undefined;
-		const leftOver = isLeftAlone && (this.needsRepair || this.hasMoved());
-		// What was done just before is not in static data, and in an outage static data is believed.
-		const isMisled =
-			isKilledAtWork &&
-			this.myD3.requests.slice(asked).some(({ status }) => Number(status) !== 200);
-		this.needsRepair = outcome === 'failed' || leftOver || isMisled;
+		const outcome = await this.ledger.as('production', () => this.n8n.start());
+		this.needsRepair = outcome === 'failed' || (this.needsRepair && !this.hasLooked(asked));
 	}
 
-	private hasMoved(): boolean {
-		return this.heldBy('production').some(
-			(held) => withoutQuery(held) !== urlAt(this.stored.publicUrl, 'webhook'),
-		);
+	private move(publicUrl: string): void {
+		if (publicUrl === this.stored.publicUrl) return;
+		this.stored.publicUrl = publicUrl;
+		this.needsRepair = true;
+		this.testNeedsRepair = true;
 	}
 
 	private freshN8n(): N8n {
@@ -211,34 +205,13 @@ export class World {
 	}
 
 	private async mustSucceed(owner: Owner, operation: () => Promise<Outcome>): Promise<void> {
-		if ((await this.as(owner, operation)) === 'failed') {
+		if ((await this.ledger.as(owner, operation)) === 'failed') {
 			throw new Error(`${owner}: an operation fails although MyD3 is well again`);
 		}
 	}
 
-	/** Invariant 2, all along: who works removes nothing that somebody else made. */
-	private async as<Result>(owner: Owner, operation: () => Promise<Result>): Promise<Result> {
-		const before = this.myD3.subscriptions.map(({ id }) => id);
-		const result = await operation();
-		const after = this.myD3.subscriptions.map(({ id }) => id);
-		for (const id of after) if (!this.owners.has(id)) this.owners.set(id, owner);
-		for (const id of before) {
-			if (!after.includes(id) && this.owners.get(id) !== owner) {
-				throw new Error(`${owner} removed ${id}, which is ${this.owners.get(id)}'s`);
-			}
-		}
-		return result;
-	}
-
-	private heldBy(...owners: Owner[]): Subscription[] {
-		return this.myD3.subscriptions.filter(({ id }) => owners.includes(this.owners.get(id)!));
-	}
-
-	/** Static data is gone (for a test listening: at every restart): what has another address cannot be found again. */
 	private loseTrack(): void {
-		const remembered = JSON.stringify(this.memory());
-		const lost = this.heldBy('production', 'test').filter(({ id }) => !remembered.includes(id));
-		for (const { id } of lost) this.outOfReach.add(id);
+		this.ledger.loseTrack(JSON.stringify(this.memory()));
 	}
 
 	private memory(): Record<string, unknown> {
@@ -246,28 +219,15 @@ export class World {
 		return (staticData[`node:${(published ?? draft).nodeName}`] ?? {}) as Record<string, unknown>;
 	}
 
-	/** Invariant 1: exactly one subscription per wanted event type, all with the right address and one key. */
 	private check(owner: 'production' | 'test', version: Version | undefined): void {
-		const url = urlAt(this.stored.publicUrl, owner === 'production' ? 'webhook' : 'webhook-test');
-		const held = this.heldBy(owner).filter(
-			(one) => withoutQuery(one) === url || !this.outOfReach.has(one.id),
-		);
-		const actual = held.map((one) => `${one.eventType} ${withoutQuery(one)}`).sort();
-		const wanted = (version?.eventTypes ?? []).map((eventType) => `${eventType} ${url}`).sort();
-		if (actual.join() !== wanted.join()) {
-			throw new Error(
-				`${owner}: wanted are [${wanted.join('; ')}], MyD3 holds [${actual.join('; ')}]`,
-			);
-		}
-		if (new Set(held.map(({ notificationUrl }) => notificationUrl)).size > 1) {
-			throw new Error(`${owner}: the subscriptions have different keys`);
-		}
+		const path = owner === 'production' ? 'webhook' : 'webhook-test';
+		this.ledger.check(owner, version?.eventTypes ?? [], urlAt(this.stored.publicUrl, path));
 	}
 
 	/** What the active trigger remembers lets deliveries in, and holds no key. */
 	private checkMemory(): void {
 		if (this.stored.published === undefined) return;
-		const url = new URL(this.heldBy('production').at(-1)!.notificationUrl);
+		const url = new URL(this.ledger.heldBy('production').at(-1)!.notificationUrl);
 		const key = url.searchParams.get('apiKey')!;
 		const digest = createHash('sha256').update(key).digest('hex');
 		if (this.memory().keyDigest !== digest) {
