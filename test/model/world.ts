@@ -154,11 +154,10 @@ export class World {
 		if (outcome === 'killed') await this.restart();
 	}
 
-	/** Did MyD3 list, so that n8n could notice what had happened? */
+	/** Did MyD3 list, to the last page, so that n8n could notice what had happened? */
 	private hasLooked(asked: number): boolean {
-		return this.myD3.requests
-			.slice(asked)
-			.some(({ method, status }) => method === 'GET' && status === 200);
+		const lists = this.myD3.requests.slice(asked).filter(({ method }) => method === 'GET');
+		return lists.at(-1)?.status === 200;
 	}
 
 	private async restart(): Promise<void> {
