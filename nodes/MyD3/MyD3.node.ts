@@ -12,7 +12,7 @@ import type {
 import { CREDENTIAL, myD3Client } from './client';
 import type { MyD3Client } from './client';
 import { parseJsonObject } from './contract';
-import type { Subscription } from './contract';
+import type { Subscription } from './answers';
 import { nodeFields } from './descriptions';
 import { withKeysHidden } from './key';
 import { unreachableBecause } from './reachable';

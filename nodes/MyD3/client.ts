@@ -8,17 +8,12 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import {
-	apiDetails,
-	facts,
-	readAnswer,
-	readCreatedId,
-	readPage,
-	writeSubscription,
-} from './contract';
-import type { ApiDetails, Subscription } from './contract';
+import { readCreatedId, readPage, writeSubscription } from './answers';
+import type { Answer, Subscription } from './answers';
+import { apiDetails, facts } from './contract';
+import type { ApiDetails } from './contract';
 import { isGone, isTransient, LATER, networkFailure, statusFailure, unreadable } from './failure';
-import type { Answer, Call, Failure } from './failure';
+import type { Call, Failure } from './failure';
 
 export const CREDENTIAL = 'myD3Api';
 
@@ -57,11 +52,12 @@ export async function myD3Client(
 	const details = detailsOf(fields, context);
 	const secrets = [fields.apiKey, fields.accessToken].map((value) => String(value ?? '').trim());
 	const { subscriptionUrl } = details;
-	const call = (action: string, method: string, url: string, field?: string): Call => ({
+	const call = (action: string, method: string, url: string, bodyFields = ''): Call => ({
 		action,
 		method,
 		url,
-		field,
+		addressField: 'Subscription Path',
+		bodyFields,
 		secrets,
 	});
 
@@ -73,14 +69,9 @@ export async function myD3Client(
 			const read = new Set<string>();
 			let url: string | undefined = subscriptionUrl;
 			while (subscriptions.length < limit) {
-				const listCall = call(
-					'list the subscriptions',
-					facts.listMethod.value,
-					url,
-					'Subscription Path',
-				);
+				const listCall = call('list the subscriptions', facts.listMethod.value, url);
 				const answer: Answer = await patiently(() => send(context, listCall), wait);
-				const page = readPage(readAnswer(answer.text), details);
+				const page = readPage(answer, details);
 				if (page === undefined) {
 					throw apiError(context, unreadable(answer, 'a list of subscriptions', listCall));
 				}
@@ -100,10 +91,11 @@ export async function myD3Client(
 				`create a subscription for ${eventType}`,
 				facts.createMethod.value,
 				subscriptionUrl,
+				'"Event Type Field" and "Notification URL Field"',
 			);
 			const body = bodyOf(eventType, notificationUrl, additionalFields, details, context);
 			const answer = await send(context, createCall, body);
-			const id = readCreatedId(readAnswer(answer.text));
+			const id = readCreatedId(answer);
 			if (id === undefined) {
 				throw apiError(
 					context,
@@ -119,7 +111,6 @@ export async function myD3Client(
 				`delete subscription ${id}`,
 				facts.deleteMethod.value,
 				`${subscriptionUrl}/${encodeURIComponent(id)}`,
-				'Subscription Path',
 			);
 			const [deleted] = await Promise.allSettled([
 				patiently(() => send(context, deleteCall), wait),

@@ -1,5 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
+import type { Answer } from './answers';
 import { facts } from './contract';
 import { withKeysHidden } from './key';
 
@@ -21,21 +22,16 @@ export interface Failure {
 	retryAfterMs?: number;
 }
 
-/** What MyD3 answered. */
-export interface Answer {
-	status: number;
-	headers: Record<string, unknown>;
-	text: string;
-}
-
 /** The call that failed, in words. */
 export interface Call {
 	/** The infinitive: "list the subscriptions". */
 	action: string;
 	method: string;
 	url: string;
-	/** The credential field, by its name on the screen, that corrects the address; undefined when the address is documented. */
-	field?: string;
+	/** The credential field, by its name on the screen, that corrects the address. */
+	addressField: string;
+	/** What corrects the body, in the same way; empty when there is none. */
+	bodyFields: string;
 	/** Values that must not be shown. */
 	secrets: string[];
 }
@@ -124,16 +120,10 @@ export function statusFailure(answer: Answer, call: Call): Failure {
 			'Ask the administrator of your MyD3 account to permit webhook subscriptions for the API Key.',
 		);
 	}
-	if ((status === 404 || status === 405 || status === 501) && call.field !== undefined) {
+	if ([404, 405, 410, 501].includes(status)) {
 		return permanent(
 			`MyD3 has nothing at ${place} (${status}), where this package expects to ${call.action}`,
-			`This address is an assumption. Look it up in MyD3's API Catalog and set "${call.field}" under ${OVERRIDES}.`,
-		);
-	}
-	if (status === 404 || status === 410) {
-		return permanent(
-			`MyD3 does not find what is needed to ${call.action} (${status})`,
-			'Check the subscription ID; it may have been deleted. Get Many shows the subscriptions that MyD3 holds.',
+			`Look the address up in MyD3's API Catalog and set "${call.addressField}" under ${OVERRIDES}.`,
 		);
 	}
 	if (status === 409) {
@@ -163,7 +153,9 @@ export function statusFailure(answer: Answer, call: Call): Failure {
 	}
 	return permanent(
 		`MyD3 did not accept the request to ${call.action} (${status})`,
-		`Check the parameters of the node. If MyD3 names a field that is unknown or missing, correct the field names under ${OVERRIDES}: they are assumptions.`,
+		call.bodyFields === ''
+			? `Check the address: "${call.addressField}" under ${OVERRIDES}.`
+			: `Check the event type and the additional fields in the node. If MyD3 names a field that is unknown or missing, correct ${call.bodyFields} under ${OVERRIDES}: what they are called is an assumption.`,
 	);
 }
 

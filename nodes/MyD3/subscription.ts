@@ -1,5 +1,5 @@
 import type { MyD3Client } from './client';
-import type { Subscription } from './contract';
+import type { Subscription } from './answers';
 import { isTransient, isUnusableList, mayHaveHappened } from './failure';
 import { digestOf, keyIn, withKey, withoutQuery } from './key';
 
