@@ -11,7 +11,8 @@ const ROOT = join(__dirname, '..');
 
 /** The table of docs/contract.md: name → what it says of value, standing and override. */
 function documentedFacts() {
-	const rows = readFileSync(join(ROOT, 'docs/contract.md'), 'utf8')
+	const [, table = ''] = readFileSync(join(ROOT, 'docs/contract.md'), 'utf8').split('## All facts');
+	const rows = table
 		.split('\n')
 		.filter((line) => /^\| \w/.test(line) && !line.startsWith('| Name'));
 	return Object.fromEntries(

@@ -12,6 +12,7 @@ import type {
 import { CREDENTIAL, myD3Client } from './client';
 import type { MyD3Client } from './client';
 import { parseJsonObject } from './contract';
+import { asId } from './answers';
 import type { Subscription } from './answers';
 import { nodeFields } from './descriptions';
 import { withKeysHidden } from './key';
@@ -139,7 +140,7 @@ function subscriptionIdOf(context: IExecuteFunctions, itemIndex: number): string
 	}) as string;
 	if (id.trim() === '')
 		throw new UserError('No subscription is chosen. Pick one from the list or enter its ID.');
-	return id.trim();
+	return asId(id.trim());
 }
 
 const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean =>

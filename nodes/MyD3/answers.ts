@@ -42,7 +42,7 @@ const asText = (value: unknown): string =>
 	typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
 
 /** A GUID in its usual form, whatever case and braces it came in; any other id as it is. */
-const asId = (text: string): string => GUID.exec(text)?.[1]?.toLowerCase() ?? text;
+export const asId = (text: string): string => GUID.exec(text)?.[1]?.toLowerCase() ?? text;
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 

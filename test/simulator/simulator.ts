@@ -6,12 +6,14 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApi } from './api';
 import { createDeliverer } from './deliveries';
+import { speaking } from './dialect';
 import { createFaults } from './faults';
 import { createInvoiceEvents, INVOICE_ISSUED } from './invoice';
 import { createListener } from './server';
 import { createTokens } from './tokens';
 import type { Simulator, SimulatorOptions } from './types';
 
+export type { Dialect } from './dialect';
 export type {
 	DeliveryAttempt,
 	LoggedRequest,
@@ -94,7 +96,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 	});
 	const listener = createListener({
-		api,
+		api: options.dialect ? speaking(options.dialect, api) : api,
 		faults,
 		sleep,
 		record(request) {
