@@ -10,7 +10,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { CREDENTIAL, myD3Client } from './client';
+import { CREDENTIAL } from './calls';
+import { myD3Client } from './client';
 import { parseJsonObject } from './contract';
 import { triggerFields } from './descriptions';
 import { judge, RecentDeliveries } from './event';

@@ -18,6 +18,8 @@ export interface Failure {
 	code?: string;
 	/** MyD3 said yes, but in a form that is not understood. */
 	unreadable?: boolean;
+	/** It was the exchange of the API Key that did not succeed. */
+	fromCredential?: boolean;
 	/** The time MyD3 asks to wait before the next call, in ms. */
 	retryAfterMs?: number;
 }
@@ -159,6 +161,8 @@ export function statusFailure(answer: Answer, call: Call): Failure {
 	);
 }
 
+const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
+
 /**
  * Puts a call that got no answer into words.
  * @param code Node's or OpenSSL's code, such as ENOTFOUND
@@ -180,7 +184,7 @@ export function networkFailure(code: string, call: Call): Failure {
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
 		return failure(`${host} did not answer in time.`, 'Try again in a few minutes.');
 	}
-	if (/CERT|SIGNATURE|SSL|TLS|EPROTO/.test(code)) {
+	if (TLS_CODE.test(code)) {
 		return failure(
 			`No secure connection to ${host}: its TLS certificate was not accepted.`,
 			'Check the Base URL in the MyD3 API credential. If a proxy of your company inspects TLS, n8n needs its certificate (NODE_EXTRA_CA_CERTS).',
@@ -214,6 +218,10 @@ export function unreadable(answer: Answer, expected: string, call: Call): Failur
 /** Will the same call probably succeed later, without anybody doing anything? */
 export const isTransient = (error: unknown): boolean =>
 	error instanceof NodeApiError && error.context.transient === true;
+
+/** Was the host reached, but its certificate not accepted? */
+export const isTlsFailure = (error: unknown): boolean =>
+	error instanceof NodeApiError && TLS_CODE.test(String(error.context.code ?? ''));
 
 /** Can MyD3 have carried out the call although it failed (no answer, 5xx, an answer without an id)? */
 export const mayHaveHappened = (error: unknown): boolean =>
