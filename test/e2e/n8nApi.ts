@@ -69,6 +69,19 @@ export class N8nApi {
 	}
 
 	/**
+	 * @param credentialId which
+	 * @param data all of its fields
+	 */
+	async updateCredential(
+		credentialId: string,
+		type: string,
+		name: string,
+		data: Record<string, unknown>,
+	): Promise<void> {
+		await this.rest.request('PATCH', `/rest/credentials/${credentialId}`, { type, name, data });
+	}
+
+	/**
 	 * Does what the credential's "Retry" button does.
 	 *
 	 * @param credentialId which

@@ -3,7 +3,7 @@ import { Agent } from 'node:https';
 import { dirname } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { makeCertificates } from '../certificates';
-import { startSimulator, type Simulator } from '../simulator/simulator';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator';
 import { startN8n, type N8n } from './n8n';
 import type { N8nVersion } from './n8nProcess';
 import { packTarball } from './tarball';
@@ -29,15 +29,20 @@ const API_KEY = 'api-key-of-the-end-to-end-tests';
  * Starts n8n with the package as it would be published, and the simulator. `npm run build` is the caller's.
  *
  * @param version which n8n
+ * @param options what is different about this MyD3
  * @returns the scene, with a credential for the simulator created in n8n
  */
-export async function startScene(version: N8nVersion): Promise<Scene> {
+export async function startScene(
+	version: N8nVersion,
+	options: SimulatorOptions = {},
+): Promise<Scene> {
 	const certificates = makeCertificates();
 	const { certificateAuthority } = certificates;
 	const simulator = await startSimulator({
 		apiKey: API_KEY,
 		tls: certificates,
 		certificateAuthority,
+		...options,
 	});
 	const tarball = await packTarball();
 	const n8n = await startN8n({

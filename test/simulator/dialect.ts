@@ -130,6 +130,8 @@ function collection(dialect: Dialect, api: Api, request: ApiRequest): Answer {
 		const name = theirs.replace('[]', '');
 		const value = fields[name];
 		own[ours] = theirs.endsWith('[]') ? (Array.isArray(value) ? value[0] : undefined) : value;
+		// In this vendor's words, not in those of the simulator behind it.
+		if (own[ours] === undefined) return refusal(dialect, 400, `The field "${name}" is required.`);
 		delete fields[name];
 	}
 	const answer = api({ ...request, path: SUBSCRIPTION_PATH, body: { ...fields, ...own } });
