@@ -127,15 +127,11 @@ const operations: Record<string, Operation | undefined> = {
 			itemIndex,
 			{},
 		) as { eventType?: string; notificationUrlContains?: string };
-		const filtered = Boolean(eventType ?? notificationUrlContains);
-		return (await client.list(filtered ? Infinity : limit))
-			.filter(
-				(subscription) =>
-					(!eventType || (subscription.eventTypes ?? []).includes(eventType)) &&
-					(subscription.notificationUrl ?? '').includes(notificationUrlContains ?? ''),
-			)
-			.slice(0, limit)
-			.map((subscription) => outputOf(subscription, includeSecrets(context, itemIndex)));
+		const wanted = (subscription: Subscription) =>
+			(!eventType || (subscription.eventTypes ?? []).includes(eventType)) &&
+			(subscription.notificationUrl ?? '').includes(notificationUrlContains ?? '');
+		const withSecrets = includeSecrets(context, itemIndex);
+		return (await client.list(limit, wanted)).map((found) => outputOf(found, withSecrets));
 	},
 
 	async diagnose(context, client, itemIndex, answers) {

@@ -12,8 +12,11 @@ import type { Call } from './failure';
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
 export interface MyD3Client {
 	baseUrl: string;
-	/** Reads pages until there are no more or `limit` subscriptions are known. Never takes a failed page for the end. */
-	list(limit?: number): Promise<Subscription[]>;
+	/**
+	 * Reads pages until there are no more or `limit` subscriptions are known that are `wanted`. Never takes a failed page
+	 * for the end.
+	 */
+	list(limit?: number, wanted?: (subscription: Subscription) => boolean): Promise<Subscription[]>;
 	/** @returns the id. Never repeated: see `mayHaveHappened`. */
 	create(
 		eventType: string,
@@ -57,7 +60,7 @@ export async function myD3Client(
 	return {
 		baseUrl: details.baseUrl,
 
-		async list(limit = Infinity) {
+		async list(limit = Infinity, wanted = () => true) {
 			const subscriptions: Subscription[] = [];
 			const read = new Set<string>();
 			let url: string | undefined = subscriptionUrl;
@@ -71,7 +74,7 @@ export async function myD3Client(
 				if (page === undefined) {
 					throw apiError(context, unreadable(answer, 'a list of subscriptions', listCall));
 				}
-				subscriptions.push(...page.subscriptions);
+				subscriptions.push(...page.subscriptions.filter(wanted));
 				read.add(url);
 				if (page.next === undefined) break;
 				url = nextUrl(page.next, url);

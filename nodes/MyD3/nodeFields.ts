@@ -54,6 +54,14 @@ export const nodeFields: INodeProperties[] = [
 		default: 'getAll',
 	},
 	{
+		displayName:
+			'A subscription made here stays until you delete it; deactivating a workflow does not end it. Whoever receives its events has to check a key in the notification URL. To receive events in n8n, use the MyD3 Trigger instead.',
+		name: 'createNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: showOnlyFor('create'),
+	},
+	{
 		displayName: 'Event Type',
 		name: 'eventType',
 		type: 'string',
@@ -101,6 +109,15 @@ export const nodeFields: INodeProperties[] = [
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 9ccbe7c2-00e7-44dd-8af7-885c44b4404f',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*\\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\}?\\s*$',
+							errorMessage: 'A subscription ID is a GUID, as Get Many shows it',
+						},
+					},
+				],
 			},
 		],
 		description: 'The subscription, from the list or by its GUID',
