@@ -30,11 +30,13 @@ const API_KEY = 'api-key-of-the-end-to-end-tests';
  *
  * @param version which n8n
  * @param options what is different about this MyD3
+ * @param env what is different about this n8n
  * @returns the scene, with a credential for the simulator created in n8n
  */
 export async function startScene(
 	version: N8nVersion,
 	options: SimulatorOptions = {},
+	env: Record<string, string> = {},
 ): Promise<Scene> {
 	const certificates = makeCertificates();
 	const { certificateAuthority } = certificates;
@@ -50,7 +52,7 @@ export async function startScene(
 		certificates,
 		tarball,
 		// The most talkative, for the test that looks for secrets in it.
-		env: { N8N_LOG_LEVEL: 'debug' },
+		env: { N8N_LOG_LEVEL: 'debug', ...env },
 	});
 	await rm(dirname(tarball), { recursive: true });
 
