@@ -78,7 +78,7 @@ it('everything is well', async () => {
 		answer: expect.stringMatching(/^text\/plain [0-9a-f-]{36}$/) as string,
 		verdict: 'ok',
 		explanation: expect.stringMatching(/^MyD3 created subscription [0-9a-f-]{36}\.$/) as string,
-		advice: '',
+		advice: 'Nothing to change.',
 	});
 	expect(named(steps, 'Obtain an accessToken')).toMatchObject({
 		standing: 'assumed',

@@ -38,10 +38,14 @@ interface Step extends IDataObject {
 const SKIPPED: Finding = {
 	verdict: 'skipped',
 	explanation: 'Not tried, because an earlier step did not succeed.',
-	advice: '',
+	advice: 'First correct the step that failed.',
 };
 
-const ok = (explanation: string): Finding => ({ verdict: 'ok', explanation, advice: '' });
+const ok = (explanation: string): Finding => ({
+	verdict: 'ok',
+	explanation,
+	advice: 'Nothing to change.',
+});
 
 function failed(reason: unknown): Finding {
 	const { message, description } = reason as NodeApiError;
@@ -87,7 +91,8 @@ export async function diagnose(
 	): Promise<boolean> => {
 		const [result] = await Promise.allSettled([possible ? attempt() : SKIPPED]);
 		const finding = result.status === 'fulfilled' ? result.value : failed(result.reason);
-		steps.push({ step, standing, request, ...answers.take(), ...finding });
+		// The verdict first: n8n's table shows the columns in this order.
+		steps.push({ step, ...finding, standing, request, ...answers.take() });
 		return finding.verdict === 'ok';
 	};
 
