@@ -41,7 +41,7 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Immediately',
 				value: 'onReceived',
-				description: 'MyD3 is told "received" at once, whatever becomes of the workflow',
+				description: 'MyD3 is told "received" at once; a failed workflow gets no second try',
 			},
 			{
 				name: 'When the Workflow Finishes',

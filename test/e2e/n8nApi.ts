@@ -1,5 +1,6 @@
 import type { Activation } from './activation';
 import {
+	countExecutions,
 	finishedExecution,
 	listExecutions,
 	readExecution,
@@ -136,6 +137,15 @@ export class N8nApi {
 	 */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		return await listExecutions(this.rest, workflowId);
+	}
+
+	/**
+	 * @param workflowId which
+	 * @param status which of its executions
+	 * @returns how many there are
+	 */
+	async countExecutions(workflowId: string, status: ExecutionSummary['status']): Promise<number> {
+		return await countExecutions(this.rest, workflowId, status);
 	}
 
 	/**

@@ -23,20 +23,24 @@ export interface Scene {
 	stop(): Promise<void>;
 }
 
+/** What a suite may set for itself. */
+export interface SceneOptions extends Pick<SimulatorOptions, 'redelivery' | 'dialect'> {
+	/** Environment variables of n8n; they win over the usual ones. */
+	env?: Record<string, string>;
+}
+
 const API_KEY = 'api-key-of-the-end-to-end-tests';
 
 /**
  * Starts n8n with the package as it would be published, and the simulator. `npm run build` is the caller's.
  *
  * @param version which n8n
- * @param options what is different about this MyD3
- * @param env what is different about this n8n
+ * @param options what is different in this suite
  * @returns the scene, with a credential for the simulator created in n8n
  */
 export async function startScene(
 	version: N8nVersion,
-	options: SimulatorOptions = {},
-	env: Record<string, string> = {},
+	{ env, ...simulated }: SceneOptions = {},
 ): Promise<Scene> {
 	const certificates = makeCertificates();
 	const { certificateAuthority } = certificates;
@@ -44,14 +48,14 @@ export async function startScene(
 		apiKey: API_KEY,
 		tls: certificates,
 		certificateAuthority,
-		...options,
+		...simulated,
 	});
 	const tarball = await packTarball();
 	const n8n = await startN8n({
 		version,
 		certificates,
 		tarball,
-		// The most talkative, for the test that looks for secrets in it.
+		// The most talkative, unless the suite says otherwise: logs are searched for secrets.
 		env: { N8N_LOG_LEVEL: 'debug', ...env },
 	});
 	await rm(dirname(tarball), { recursive: true });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -32,6 +32,8 @@ const HOUR_MS = 60 * 60 * 1000;
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const { host = '127.0.0.1', port = 0, tls, now = Date.now } = options;
 	const stopping = new AbortController();
+	// Every delivery under way listens; Node warns of a leak at more than ten.
+	setMaxListeners(0, stopping.signal);
 	const sleep =
 		options.sleep ??
 		((ms: number) => wait(ms, undefined, { signal: stopping.signal }).catch(() => undefined));
