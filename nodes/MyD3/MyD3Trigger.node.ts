@@ -17,6 +17,7 @@ import { triggerFields } from './descriptions';
 import { judge, RecentDeliveries } from './event';
 import { freshKey } from './key';
 import { unreachableBecause } from './reachable';
+import { bookkeeping, deletions } from './removal';
 import { reconcile, register, unregister } from './subscription';
 import type { Memory, Wanted } from './subscription';
 import { triggerGuidance } from './triggerPanel';
@@ -71,7 +72,7 @@ export class MyD3Trigger implements INodeType {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				const wanted = wantedBy(this);
 				additionalFieldsOf(this); // only create needs them, but a typing mistake is to be told before any call
-				const client = await myD3Client(this);
+				const client = bookkeeping(await myD3Client(this), deletions);
 				const because = unreachableBecause(wanted.webhookUrl, client.baseUrl);
 				if (because !== undefined) {
 					throw new NodeOperationError(
@@ -85,14 +86,14 @@ export class MyD3Trigger implements INodeType {
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				const client = await myD3Client(this);
+				const client = bookkeeping(await myD3Client(this), deletions);
 				const key = freshKey(randomBytes);
 				await register(client, wantedBy(this), key, additionalFieldsOf(this), rememberIn(this));
 				return true;
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				const client = await myD3Client(this);
+				const client = bookkeeping(await myD3Client(this), deletions);
 				await unregister(client, webhookUrlOf(this), memoryOf(this), rememberIn(this));
 				return true;
 			},

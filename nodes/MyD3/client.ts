@@ -10,8 +10,7 @@ import { isGone, unreadable } from './failure';
 import type { Call } from './failure';
 
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
-export interface MyD3Client {
-	baseUrl: string;
+export interface SubscriptionApi {
 	/**
 	 * Reads pages until there are no more or `limit` subscriptions are known that are `wanted`. Never takes a failed page
 	 * for the end.
@@ -23,8 +22,16 @@ export interface MyD3Client {
 		notificationUrl: string,
 		additionalFields?: Record<string, unknown>,
 	): Promise<string>;
-	/** @returns false when MyD3 did not hold it (any more) */
-	delete(id: string): Promise<boolean>;
+	/**
+	 * @param isHeld MyD3 lists it: that it is not found is an error then
+	 * @returns false when MyD3 did not hold it (any more)
+	 */
+	delete(id: string, isHeld?: boolean): Promise<boolean>;
+}
+
+/** The same, and what a diagnosis needs beside it. */
+export interface MyD3Client extends SubscriptionApi {
+	baseUrl: string;
 	/** Sends a request without any key to the Base URL. Any answer will do. */
 	reach(): Promise<void>;
 	/** Exchanges the API Key, whether there is an access token or not. */
@@ -105,7 +112,7 @@ export async function myD3Client(
 			return id;
 		},
 
-		async delete(id) {
+		async delete(id, isHeld = false) {
 			const deleteCall = call(
 				`delete subscription ${id}`,
 				facts.deleteMethod.value,
@@ -115,7 +122,7 @@ export async function myD3Client(
 				patiently(() => send(context, deleteCall, undefined, observe), wait),
 			]);
 			if (deleted.status === 'fulfilled') return true;
-			if (isGone(deleted.reason)) return false;
+			if (isGone(deleted.reason) && !isHeld) return false;
 			throw deleted.reason;
 		},
 

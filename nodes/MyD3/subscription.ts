@@ -1,7 +1,9 @@
-import type { MyD3Client } from './client';
+import type { SubscriptionApi } from './client';
 import type { Subscription } from './answers';
 import { isTransient, isUnusableList, mayHaveHappened } from './failure';
 import { digestOf, keyIn, withKey, withoutQuery } from './key';
+import { deleteEach, deleteForSure } from './removal';
+import type { Bookkeeper } from './removal';
 
 /** What an active trigger wants MyD3 to hold: one subscription per event type, all with `webhookUrl` and one key. */
 export interface Wanted {
@@ -105,7 +107,7 @@ export function plan(wanted: Wanted, listed: Subscription[], memory: Memory): Pl
  * @throws NodeApiError when MyD3 cannot be asked and nothing suitable is remembered
  */
 export async function reconcile(
-	client: MyD3Client,
+	client: Bookkeeper,
 	wanted: Wanted,
 	memory: Memory,
 	remember: Remember,
@@ -113,20 +115,23 @@ export async function reconcile(
 ): Promise<boolean> {
 	const [listing] = await Promise.allSettled([client.list()]);
 	if (listing.status === 'rejected') {
+		// n8n 1.x hands back what a delete that failed later on had forgotten: not to be believed.
+		const isRemembered =
+			remembers(memory, wanted) && !idsIn(memory).some((id) => client.isGone(id));
 		const { message } = listing.reason as Error;
-		if (isTransient(listing.reason) && remembers(memory, wanted)) {
+		if (isTransient(listing.reason) && isRemembered) {
 			warn(`${message} The subscription from before is taken to be there still.`);
 			return true;
 		}
 		if (!isUnusableList(listing.reason)) throw listing.reason;
 		// Create is the one documented call: without a list, what is remembered has to do.
 		warn(`${message} Going on without the list.`);
-		if (remembers(memory, wanted)) return true;
+		if (isRemembered) return true;
 		await deleteEach(client, idsIn(memory), memory, remember);
 		return false;
 	}
 	const next = plan(wanted, listing.value, memory);
-	const left = await deleteEach(client, next.stale, memory, remember);
+	const left = await deleteForSure(client, next.stale, memory, remember);
 	remember(next.do === 'keep' ? next.memory : left);
 	return next.do === 'keep';
 }
@@ -137,7 +142,7 @@ export async function reconcile(
  * @throws NodeApiError when one could not be created; those made before are removed again
  */
 export async function register(
-	client: MyD3Client,
+	client: SubscriptionApi,
 	wanted: Wanted,
 	key: string,
 	additionalFields: Record<string, unknown>,
@@ -165,7 +170,7 @@ export async function register(
 
 /** Creates a subscription; when it is not clear whether MyD3 did, looks for it: the fresh key makes its URL unique. */
 async function createOrFind(
-	client: MyD3Client,
+	client: SubscriptionApi,
 	eventType: string,
 	url: string,
 	additionalFields: Record<string, unknown>,
@@ -184,48 +189,23 @@ async function createOrFind(
 
 /**
  * Removes every subscription that is ours: by id and, when MyD3 can list, by URL.
- * @throws NodeApiError when one could not be removed or looked for, after trying the others; it stays remembered
+ * @throws NodeApiError when one could not be removed or looked for, after trying the others; it stays remembered. Also
+ *   when MyD3 finds one neither to delete it nor stops listing it: the message names Subscription Path
  */
 export async function unregister(
-	client: MyD3Client,
+	client: SubscriptionApi,
 	webhookUrl: string,
 	memory: Memory,
 	remember: Remember,
 ): Promise<void> {
-	const left = await deleteEach(client, idsIn(memory), memory, remember);
 	const [listing] = await Promise.allSettled([client.list()]);
 	if (listing.status === 'fulfilled') {
-		const ours = listing.value.filter((subscription) => isOurs(subscription, webhookUrl, left));
-		await deleteEach(
-			client,
-			ours.map(({ id }) => id),
-			left,
-			remember,
-		);
-	} else if (!isUnusableList(listing.reason)) {
-		throw listing.reason;
+		const ours = listing.value.filter((one) => isOurs(one, webhookUrl, memory));
+		const ids = new Set([...idsIn(memory), ...ours.map(({ id }) => id)]);
+		await deleteForSure(client, [...ids], memory, remember);
+	} else {
+		await deleteEach(client, idsIn(memory), memory, remember);
+		if (!isUnusableList(listing.reason)) throw listing.reason;
 	}
 	remember(NOTHING);
-}
-
-/** Deletes by id, trying all; an id is forgotten once MyD3 has confirmed. Throws the first error after that. */
-async function deleteEach(
-	client: MyD3Client,
-	ids: string[],
-	memory: Memory,
-	remember: Remember,
-): Promise<Memory> {
-	let left = memory;
-	const errors: unknown[] = [];
-	for (const id of ids) {
-		try {
-			await client.delete(id);
-			left = { ...left, subscriptions: left.subscriptions.filter((entry) => entry.id !== id) };
-			remember(left);
-		} catch (error) {
-			errors.push(error);
-		}
-	}
-	if (errors.length > 0) throw errors[0];
-	return left;
 }

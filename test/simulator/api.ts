@@ -9,6 +9,7 @@ import {
 	text,
 	tokenAnswer,
 } from './answers';
+import type { Lateness } from './lateness';
 import type { Tokens } from './tokens';
 import type { Simulator } from './types';
 import { readFields, readPage, Refusal, requireHttps, requireKnownArguments } from './validation';
@@ -33,6 +34,7 @@ export interface ApiDependencies {
 	state: ApiState;
 	tokens: Tokens;
 	isApiKeyRefused: () => boolean;
+	lateness: Lateness;
 	additionalFields: readonly string[];
 }
 
@@ -43,7 +45,7 @@ type Operation = (request: ApiRequest, id: string) => Answer;
  * it never throws: what it refuses is answered with JSON `{statusCode, message}` (assumed).
  */
 export function createApi(dependencies: ApiDependencies): (request: ApiRequest) => Answer {
-	const { state, tokens, isApiKeyRefused, additionalFields } = dependencies;
+	const { state, tokens, isApiKeyRefused, lateness, additionalFields } = dependencies;
 
 	// Documented: "Authorization" header with the accessToken "prefixed with Bearer". Assumed: the status 401.
 	function requireToken({ headers }: ApiRequest): void {
@@ -67,7 +69,8 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 		requireKnownArguments(request.query, [PAGE_ARGUMENT]);
 		const page = readPage(request.query[PAGE_ARGUMENT]);
 		const listUrl = `${state.baseUrl}${SUBSCRIPTION_PATH}`;
-		return listAnswer(state.subscriptions, state.answers, page, listUrl);
+		const listed = lateness.shown(state.subscriptions);
+		return listAnswer(listed, state.answers, page, listUrl);
 	}
 
 	function create(request: ApiRequest): Answer {
@@ -77,6 +80,7 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 		const fields = readFields(request.headers, request.body, required, additionalFields);
 		requireHttps(fields.notificationUrl);
 		const subscription = { ...fields, id: randomUUID() };
+		lateness.changes(state.subscriptions);
 		state.subscriptions.push(subscription);
 		return createdAnswer(subscription, state.answers);
 	}
@@ -87,6 +91,7 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 		// Encoding what we hold, instead of decoding what came, cannot fail on a malformed path.
 		const index = state.subscriptions.findIndex((held) => encodeURIComponent(held.id) === id);
 		if (index === -1) throw new Refusal(404, 'There is no subscription with this id.', false);
+		lateness.changes(state.subscriptions);
 		state.subscriptions.splice(index, 1);
 		return { status: 204, headers: {}, body: '' };
 	}

@@ -3,20 +3,31 @@ import type { Delay, Drop, Failure, FaultTarget } from './types';
 
 /** The faults of one kind that wait for a request, oldest first. */
 export class FaultQueue<Fault extends FaultTarget> {
-	private waiting: Array<{ fault: Fault; left: number }> = [];
+	private waiting: Array<{ fault: Fault; left: number; toLetThrough: number }> = [];
 
 	/** Takes a fault that hits `times` (default 1) matching requests. */
 	add(fault: Fault): void {
-		this.waiting.push({ fault, left: fault.times ?? 1 });
+		this.waiting.push({ fault, left: fault.times ?? 1, toLetThrough: fault.after ?? 0 });
 	}
 
-	/** Returns the oldest fault that matches method and path and leaves it in the queue; undefined when none does. */
+	/**
+	 * Returns the oldest fault that hits a request and leaves it in the queue; undefined when none does. To be called
+	 * once per request: a fault that lets some through first counts them here.
+	 */
 	find(method: string, path: string): Fault | undefined {
-		return this.waiting.find(
+		const matching = this.waiting.filter(
 			({ fault }) =>
 				(fault.method === undefined || fault.method.toUpperCase() === method) &&
 				path.startsWith(fault.path ?? ''),
-		)?.fault;
+		);
+		const hitting = matching.find(({ toLetThrough }) => toLetThrough === 0);
+		for (const entry of matching) entry.toLetThrough = Math.max(0, entry.toLetThrough - 1);
+		return hitting?.fault;
+	}
+
+	/** Forgets every fault. */
+	clear(): void {
+		this.waiting = [];
 	}
 
 	/** Takes a fault that `find` returned; it has hit one request. */

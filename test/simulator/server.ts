@@ -5,16 +5,38 @@ import { type Faults, withFaults } from './faults';
 import type { LoggedRequest } from './types';
 import { announcesJson } from './validation';
 
-export interface ListenerDependencies {
+export interface ResponderDependencies {
 	api: (request: ApiRequest) => Answer;
 	faults: Faults;
-	/** Waits that many milliseconds. */
-	sleep: (ms: number) => Promise<void>;
 	/** Called once per request, as soon as its outcome is known and before it is sent. */
 	record: (request: LoggedRequest) => void;
 }
 
-/** Returns the listener for an HTTP or HTTPS server that lets `api` answer, unless a fault comes in between. */
+export interface ListenerDependencies {
+	respond: (request: ApiRequest) => Answer | 'dropped';
+	faults: Faults;
+	/** Waits that many milliseconds. */
+	sleep: (ms: number) => Promise<void>;
+}
+
+/** Returns a function that lets `api` answer, unless a fault comes in between. */
+export function createResponder(
+	dependencies: ResponderDependencies,
+): (request: ApiRequest) => Answer | 'dropped' {
+	const { api, faults, record } = dependencies;
+	return (request) => {
+		const outcome = withFaults(faults, request.method, request.path, () => api(request));
+		record({
+			...request,
+			...(outcome === 'dropped'
+				? { status: outcome }
+				: { status: outcome.status, ...(outcome.problem && { problem: outcome.problem }) }),
+		});
+		return outcome;
+	};
+}
+
+/** Returns the listener for an HTTP or HTTPS server that answers as `respond` says. */
 export function createListener(dependencies: ListenerDependencies): RequestListener {
 	return (incoming, response) => {
 		// The only thing that rejects is a client that went away in the middle of its request.
@@ -25,19 +47,11 @@ export function createListener(dependencies: ListenerDependencies): RequestListe
 async function handle(
 	incoming: IncomingMessage,
 	response: ServerResponse,
-	{ api, faults, sleep, record }: ListenerDependencies,
+	{ respond, faults, sleep }: ListenerDependencies,
 ): Promise<void> {
 	const request = await readRequest(incoming);
-	const { method, path } = request;
-	const outcome = withFaults(faults, method, path, () => api(request));
-	record({
-		...request,
-		...(outcome === 'dropped'
-			? { status: outcome }
-			: { status: outcome.status, ...(outcome.problem && { problem: outcome.problem }) }),
-	});
-
-	const delay = faults.delays.find(method, path);
+	const outcome = respond(request);
+	const delay = faults.delays.find(request.method, request.path);
 	if (delay) {
 		faults.delays.use(delay);
 		await sleep(delay.ms);

@@ -9,7 +9,8 @@ import { createDeliverer } from './deliveries';
 import { speaking } from './dialect';
 import { createFaults } from './faults';
 import { createInvoiceEvents, INVOICE_ISSUED } from './invoice';
-import { createListener } from './server';
+import { createLateness } from './lateness';
+import { createListener, createResponder } from './server';
 import { createTokens } from './tokens';
 import type { Simulator, SimulatorOptions } from './types';
 
@@ -40,6 +41,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 	const tokens = createTokens(options.tokenLifetimeMs ?? HOUR_MS, now);
 	const faults = createFaults();
+	const lateness = createLateness();
 	const nextInvoiceEvent = createInvoiceEvents(now);
 	let isApiKeyRefused = false;
 
@@ -53,6 +55,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		failNext: (fault) => faults.failures.add(fault),
 		delayNext: (fault) => faults.delays.add(fault),
 		dropNext: (fault) => faults.drops.add(fault),
+		listLate: (times = 1) => lateness.expect(times),
+		endFaults() {
+			lateness.expect(0);
+			for (const queue of Object.values(faults)) queue.clear();
+		},
 		expireTokens: () => tokens.revokeAll(),
 		refuseApiKey: () => {
 			isApiKeyRefused = true;
@@ -68,6 +75,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 		deliver: (eventType, body, headers) =>
 			deliver({ eventId: randomUUID(), eventType, body, headers }),
+		answer: (request) => respond(request),
 		async stop() {
 			stopping.abort();
 			const closed = new Promise((resolve) => server.close(resolve));
@@ -81,6 +89,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		state: simulator,
 		tokens,
 		isApiKeyRefused: () => isApiKeyRefused,
+		lateness,
 		additionalFields: options.additionalFields ?? [],
 	});
 	const deliver = createDeliverer({
@@ -97,15 +106,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			options.onDelivery?.(attempt);
 		},
 	});
-	const listener = createListener({
+	const respond = createResponder({
 		api: options.dialect ? speaking(options.dialect, api) : api,
 		faults,
-		sleep,
 		record(request) {
 			simulator.requests.push(request);
 			options.onRequest?.(request);
 		},
 	});
+	const listener = createListener({ respond, faults, sleep });
 
 	const server = tls ? createHttpsServer(tls, listener) : createHttpServer(listener);
 	server.listen(port, host);

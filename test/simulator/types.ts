@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Answer } from './answers';
+import type { ApiRequest } from './api';
 import type { Dialect } from './dialect';
 
 /** A subscription as MyD3 holds it. The property `id` is renamed on the way out according to `Answers.idName`. */
@@ -80,13 +82,15 @@ export interface Answers {
 }
 
 /**
- * Which requests a fault hits: method and prefix of the path, each any when left out, `times` requests (default 1).
+ * Which requests a fault hits: method and prefix of the path, each any when left out, `times` requests (default 1) once
+ * `after` matching ones (default 0) have been let through.
  * With `afterStoring` the operation takes effect before the fault; such a fault waits for a request that does take
  * effect, so that one answered 401 or 400 does not use it up.
  */
 export interface FaultTarget {
 	method?: string;
 	path?: string;
+	after?: number;
 	times?: number;
 }
 export interface Failure extends FaultTarget {
@@ -118,6 +122,13 @@ export interface Simulator {
 	delayNext(fault: Delay): void;
 	/** The connection of the next matching request is reset without an answer. */
 	dropNext(fault: Drop): void;
+	/**
+	 * The next lists, as many as told (default 1), are as they were before the last create or delete; a page counts as a
+	 * list. A change that a list has shown stays shown. With 0, lists have caught up.
+	 */
+	listLate(times?: number): void;
+	/** Every fault that still waits for a request is forgotten. */
+	endFaults(): void;
 	/** Every token issued so far is answered 401 from now on. */
 	expireTokens(): void;
 	/** The right API Key is no longer exchanged; tokens already issued go on working. */
@@ -137,6 +148,8 @@ export interface Simulator {
 		body: string | object,
 		headers?: Record<string, string>,
 	): Promise<DeliveryAttempt[]>;
+	/** Answers one request without a socket, for tests that make very many. Delays are left out. */
+	answer(request: ApiRequest): Answer | 'dropped';
 	/** Closes the server and its open sockets, and gives up deliveries still under way. */
 	stop(): Promise<void>;
 }

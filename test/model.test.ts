@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+
+import { inWords, sequences } from './model/steps';
+import type { Sequence } from './model/steps';
+import { World } from './model/world';
+import { startSimulator } from './simulator/simulator';
+import type { Simulator } from './simulator/simulator';
+
+// The client's waits between repeats: time is not what is tested here.
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async () => await Promise.resolve(),
+}));
+
+const RUNS = Number(process.env.MODEL_RUNS ?? 2000);
+const SEED = Number(process.env.MODEL_SEED ?? Date.now() % 2 ** 31);
+const MS_PER_RUN = 100;
+
+let myD3: Simulator;
+beforeAll(async () => {
+	myD3 = await startSimulator();
+});
+afterAll(async () => await myD3.stop());
+
+/** Lives through a sequence. @throws Error with the steps, as far as they got, and what was wrong after them */
+async function live(sequence: Sequence): Promise<void> {
+	const world = new World(myD3, sequence);
+	const told = [`n8n ${sequence.n8n}, ${sequence.list}, events ${sequence.eventTypes.join(', ')}`];
+	const tell = (line: string): void => {
+		told.push(`- ${line}`, ...myD3.requests.map(inShort));
+		myD3.requests.length = 0;
+	};
+	try {
+		for (const step of sequence.steps) {
+			await world.take(step).finally(() => tell(inWords(step)));
+		}
+		await world.settle().finally(() => tell('the faults end, and the world settles'));
+	} catch (error) {
+		throw new Error(`${(error as Error).message}\n${told.join('\n')}`);
+	}
+}
+
+const inShort = ({ method, path, status }: Simulator['requests'][number]): string =>
+	`    ${method} ${path.replace('/subscription/v1', '')} ${status}`;
+
+it(
+	`MyD3 holds exactly what is wanted after each of ${RUNS} random sequences`,
+	async () => {
+		const start = performance.now();
+		await fc.assert(fc.asyncProperty(sequences, live), {
+			numRuns: RUNS,
+			seed: SEED,
+			endOnFailure: false,
+		});
+		const seconds = Math.round((performance.now() - start) / 1000);
+		process.stdout.write(`model: ${RUNS} sequences in ${seconds} s, seed ${SEED}\n`);
+	},
+	RUNS * MS_PER_RUN,
+);

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import type { Simulator } from '../simulator/simulator';
+import type { Wire } from './wire';
+import { WEBHOOK_ID } from './workflow';
+
+/** One thing that happens. `toString` is what a failing sequence is printed with. */
+export type Step =
+	| { do: 'publish' | 'unpublish' | 'listen' | 'stop listening'; killedAfter?: number }
+	| { do: 'restart'; publicUrl?: string }
+	| { do: 'edit'; eventTypes: readonly string[] }
+	| { do: 'rename'; nodeName: string }
+	| { do: 'lose static data' }
+	| { do: 'MyD3 drops a subscription'; index: number }
+	| { do: 'MyD3 is well again' }
+	| { do: 'fault'; fault: Fault };
+
+/** What MyD3 does wrong next: which of the coming requests it hits, from which on, and how often. */
+export interface Fault {
+	kind: keyof typeof faults;
+	after: number;
+	times: number;
+}
+
+/** The addresses that n8n has had, one after the other. */
+export const PUBLIC_URLS = ['https://n8n.example.com/', 'https://moved.example.com/'] as const;
+
+/** The trigger's webhook URL when n8n has that public address. */
+export const urlAt = (publicUrl: string, path: 'webhook' | 'webhook-test'): string =>
+	`${publicUrl}${path}/${WEBHOOK_ID}/webhook`;
+
+const PATH = '/subscription/v1/subscription';
+const OUTAGE = 999;
+
+type Where = Pick<Fault, 'after' | 'times'>;
+type Cause = (myD3: Simulator, wire: Wire, where: Where) => void;
+
+const noAnswer =
+	(code: Wire['noAnswer'], method: string, afterStoring: boolean): Cause =>
+	(myD3, wire, where) => {
+		wire.noAnswer = code;
+		myD3.dropNext({ method, path: PATH, afterStoring, ...where });
+	};
+const status =
+	(code: number, target: { method?: string; afterStoring?: boolean; retryAfter?: string }): Cause =>
+	(myD3, _wire, where) => {
+		const { retryAfter, ...rest } = target;
+		const headers = retryAfter === undefined ? undefined : { 'retry-after': retryAfter };
+		myD3.failNext({ path: PATH, status: code, headers, ...rest, ...where });
+	};
+
+const faults = {
+	'timeout of create before storing': noAnswer('ECONNABORTED', 'POST', false),
+	'timeout of create after storing': noAnswer('ECONNABORTED', 'POST', true),
+	'timeout of delete after deleting': noAnswer('ECONNABORTED', 'DELETE', true),
+	'reset of create before storing': noAnswer('ECONNRESET', 'POST', false),
+	'reset of create after storing': noAnswer('ECONNRESET', 'POST', true),
+	'reset of list': noAnswer('ECONNRESET', 'GET', false),
+	'reset of delete before deleting': noAnswer('ECONNRESET', 'DELETE', false),
+	'401': status(401, {}),
+	'expired token': (myD3) => myD3.expireTokens(),
+	'429 with Retry-After': status(429, { retryAfter: '7' }),
+	'429 with a long Retry-After': status(429, { retryAfter: '600' }),
+	'500 of create before storing': status(500, { method: 'POST' }),
+	'500 of create after storing': status(500, { method: 'POST', afterStoring: true }),
+	'403 of create': status(403, { method: 'POST' }),
+	'500 of delete before deleting': status(500, { method: 'DELETE' }),
+	'500 of delete after deleting': status(500, { method: 'DELETE', afterStoring: true }),
+	'404 of delete, though not deleted': status(404, { method: 'DELETE' }),
+	'list failing': status(503, { method: 'GET' }),
+	// One list is late, or both pages of it.
+	'list late': (myD3, _wire, { times }) => myD3.listLate(Math.min(times, 2)),
+	outage: (myD3) => myD3.failNext({ status: 503, times: OUTAGE }),
+	'outage for delete': (myD3) => myD3.failNext({ method: 'DELETE', status: 500, times: OUTAGE }),
+} satisfies Record<string, Cause>;
+
+/** Makes MyD3 do it from the next request on. */
+export function cause(fault: Fault, myD3: Simulator, wire: Wire): void {
+	const { kind, ...where } = fault;
+	(faults[kind] as Cause)(myD3, wire, where);
+}
+
+const killedAfter = fc.option(fc.nat({ max: 6 }), { nil: undefined, freq: 6 });
+const eventTypes = fc.constantFrom(['A'], ['B'], ['A', 'B'], ['A', 'B', 'C']);
+
+const fault = fc.record({
+	do: fc.constant('fault' as const),
+	fault: fc.record({
+		kind: fc.constantFrom(...(Object.keys(faults) as Array<keyof typeof faults>)),
+		after: fc.nat({ max: 3 }),
+		times: fc.integer({ min: 1, max: 4 }),
+	}),
+});
+const operation = (name: 'publish' | 'unpublish' | 'listen' | 'stop listening') =>
+	fc.record({ do: fc.constant(name), killedAfter });
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+	{ weight: 8, arbitrary: operation('publish') },
+	{ weight: 4, arbitrary: operation('unpublish') },
+	{ weight: 3, arbitrary: operation('listen') },
+	{ weight: 2, arbitrary: operation('stop listening') },
+	{ weight: 10, arbitrary: fault },
+	{ weight: 2, arbitrary: fc.constant({ do: 'MyD3 is well again' as const }) },
+	{ weight: 2, arbitrary: fc.record({ do: fc.constant('edit' as const), eventTypes }) },
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			do: fc.constant('restart' as const),
+			publicUrl: fc.option(fc.constantFrom(...PUBLIC_URLS), { nil: undefined }),
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			do: fc.constant('rename' as const),
+			nodeName: fc.constantFrom('MyD3 Trigger', 'Invoices'),
+		}),
+	},
+	{ weight: 1, arbitrary: fc.constant({ do: 'lose static data' as const }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			do: fc.constant('MyD3 drops a subscription' as const),
+			index: fc.nat({ max: 5 }),
+		}),
+	},
+);
+
+/** A sequence, the n8n it happens to, and how MyD3 answers. */
+export interface Sequence {
+	n8n: '1.123' | '2.41';
+	list: 'array' | 'paged';
+	eventTypes: readonly string[];
+	steps: Step[];
+}
+
+/** Every sequence that the model makes. The public addresses, names and event types are few, so that they meet again. */
+export const sequences: fc.Arbitrary<Sequence> = fc.record({
+	n8n: fc.constantFrom('1.123' as const, '2.41' as const),
+	list: fc.constantFrom('array' as const, 'paged' as const),
+	eventTypes,
+	steps: fc.array(step, { minLength: 1, maxLength: 12, size: 'max' }),
+});
+
+/** One step in a line, for people. */
+export function inWords(one: Step): string {
+	switch (one.do) {
+		case 'fault': {
+			const { kind, after, times } = one.fault;
+			return `MyD3 will do wrong: ${kind}, ${times} times, after ${after} such requests`;
+		}
+		case 'edit':
+			return `edit: events ${one.eventTypes.join(', ')}`;
+		case 'rename':
+			return `rename the node to ${one.nodeName}`;
+		case 'restart':
+			return `restart n8n${one.publicUrl === undefined ? '' : ` as ${one.publicUrl}`}`;
+		case 'MyD3 drops a subscription':
+			return `${one.do}, number ${one.index}`;
+		case 'lose static data':
+		case 'MyD3 is well again':
+			return one.do;
+		default:
+			return one.killedAfter === undefined
+				? one.do
+				: `${one.do}, and kill -9 after ${one.killedAfter} answers`;
+	}
+}

@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+
+import { MyD3Api } from '../../credentials/MyD3Api.credentials';
+import { deletions } from '../../nodes/MyD3/removal';
+import type { Simulator } from '../simulator/simulator';
+import { Ledger } from './ledger';
+import type { Owner } from './ledger';
+import { N8n1, N8n2, TestListening } from './n8n';
+import type { N8n, Outcome, Publication } from './n8n';
+import { cause, PUBLIC_URLS, urlAt } from './steps';
+import type { Sequence, Step } from './steps';
+import { Wire } from './wire';
+import type { Stored, Version } from './workflow';
+
+/**
+ * MyD3, one n8n with one workflow, and the books of who made which subscription.
+ *
+ * A world is *settled* when the faults have ended and n8n has made its own repeats: in 2.41 five activations and three
+ * deletes, in 1.123 the repeated activations after a start. What n8n gives up, or never notices, is then repaired by what
+ * the user is told to do. `needsRepair` says that it is so: the last publish or unpublish failed (1.123 only logs a failed
+ * delete), n8n was killed in it, static data was lost, MyD3 dropped a subscription, or the address of n8n changed, and
+ * nothing of n8n's has looked at the list since. The
+ * repair of 1.123 is a restart for an active workflow, and activating and deactivating once for an inactive one; of 2.41,
+ * which does not look again at start-up, to unpublish and publish, or the other way round. For a test listening it is
+ * to listen and stop again.
+ */
+export class World {
+	private readonly wire: Wire;
+	private readonly stored: Stored;
+	private readonly publication: Publication = {
+		target: undefined,
+		isUnderWay: false,
+		hasWebhookRow: false,
+	};
+	private n8n: N8n;
+	private listening: TestListening;
+	private readonly ledger: Ledger;
+	private needsRepair = false;
+	private testNeedsRepair = false;
+
+	constructor(
+		private readonly myD3: Simulator,
+		private readonly sequence: Sequence,
+	) {
+		this.wire = new Wire(myD3);
+		myD3.endFaults();
+		myD3.requests.length = 0;
+		this.ledger = new Ledger(myD3);
+		myD3.answers.list = sequence.list;
+		this.stored = {
+			credential: {
+				...Object.fromEntries(
+					new MyD3Api().properties.map(({ name, default: value }) => [name, value as string]),
+				),
+				apiKey: myD3.apiKey,
+				baseUrl: myD3.baseUrl,
+			},
+			publicUrl: PUBLIC_URLS[0],
+			draft: { nodeName: 'MyD3 Trigger', eventTypes: sequence.eventTypes },
+			staticData: {},
+		};
+		this.n8n = this.freshN8n();
+		this.listening = new TestListening(this.stored);
+	}
+
+	/** Carries out one step. @throws Error when it touched what it must not touch */
+	async take(step: Step): Promise<void> {
+		switch (step.do) {
+			case 'publish':
+			case 'unpublish':
+			case 'listen':
+			case 'stop listening':
+				return await this.operate(step.do, step.killedAfter);
+			case 'restart':
+				this.move(step.publicUrl ?? this.stored.publicUrl);
+				return await this.restart();
+			case 'edit':
+				this.stored.draft = { ...this.stored.draft, eventTypes: step.eventTypes };
+				return;
+			case 'rename':
+				this.stored.draft = { ...this.stored.draft, nodeName: step.nodeName };
+				if (this.stored.published === undefined) this.loseTrack();
+				return;
+			case 'lose static data':
+				this.stored.staticData = {};
+				this.needsRepair = true;
+				return this.loseTrack();
+			case 'MyD3 drops a subscription': {
+				const ours = this.ledger.heldBy('production', 'test');
+				const dropped = ours[step.index % Math.max(1, ours.length)];
+				this.myD3.subscriptions = this.myD3.subscriptions.filter((held) => held !== dropped);
+				this.needsRepair = true;
+				this.testNeedsRepair = true;
+				return;
+			}
+			case 'MyD3 is well again':
+				return this.myD3.endFaults();
+			case 'fault':
+				return cause(step.fault, this.myD3, this.wire);
+		}
+	}
+
+	/** Lets the world settle and looks at what MyD3 holds. @throws Error when it is not exactly what is wanted */
+	async settle(): Promise<void> {
+		this.myD3.endFaults();
+		await this.ledger.as('production', async () => {
+			const outcome = await this.n8n.idle();
+			if (outcome === 'failed') throw new Error('n8n still fails although MyD3 is well again');
+		});
+		if (this.needsRepair) await this.repair();
+		if (this.testNeedsRepair) await this.repairTestListening();
+		this.check('production', this.stored.published);
+		this.check('test', this.listening.version);
+		this.checkMemory();
+
+		await this.mustSucceed('production', () => this.n8n.unpublish());
+		await this.mustSucceed('test', () => this.listening.stop());
+		this.check('production', undefined);
+		this.check('test', undefined);
+	}
+
+	private async operate(
+		what: 'publish' | 'unpublish' | 'listen' | 'stop listening',
+		killedAfter = Infinity,
+	): Promise<void> {
+		const isTest = what === 'listen' || what === 'stop listening';
+		const run = {
+			publish: () => this.n8n.publish(),
+			unpublish: () => this.n8n.unpublish(),
+			listen: () => this.listening.listen(),
+			'stop listening': () => this.listening.stop(),
+		}[what];
+		const publishedAs = this.stored.published?.nodeName;
+		const wasPublished = publishedAs !== undefined;
+		const wasListening = this.listening.version !== undefined;
+		const asked = this.myD3.requests.length;
+		const outcome = await this.ledger.as(isTest ? 'test' : 'production', () =>
+			this.wire.killAfter(killedAfter, run),
+		);
+		// Static data belongs to a name.
+		if (wasPublished && publishedAs !== this.stored.draft.nodeName) this.loseTrack();
+		// A list lags for less time than a person needs for the next step.
+		this.myD3.listLate(0);
+		// Without anything registered n8n does not call delete; 2.41 takes what is registered for well.
+		const isIdle = {
+			publish: wasPublished && this.sequence.n8n === '2.41',
+			unpublish: !wasPublished,
+			listen: false,
+			'stop listening': !wasListening,
+		}[what];
+		const isBlind = isIdle || !this.hasLooked(asked);
+		if (isTest) this.testNeedsRepair = outcome !== 'done' || (isBlind && this.testNeedsRepair);
+		else this.needsRepair = outcome !== 'done' || (isBlind && this.needsRepair);
+		if (outcome === 'killed') await this.restart();
+	}
+
+	/** Did MyD3 list, so that n8n could notice what had happened? */
+	private hasLooked(asked: number): boolean {
+		return this.myD3.requests
+			.slice(asked)
+			.some(({ method, status }) => method === 'GET' && status === 200);
+	}
+
+	private async restart(): Promise<void> {
+		// A new process knows nothing of the deletes of the old one, and starts more slowly than a list lags.
+		deletions.clear();
+		this.myD3.listLate(0);
+		this.n8n = this.freshN8n();
+		if (this.listening.version !== undefined) this.testNeedsRepair = true;
+		this.listening = new TestListening(this.stored);
+		this.loseTrack();
+		const asked = this.myD3.requests.length;
+		const outcome = await this.ledger.as('production', () => this.n8n.start());
+		this.needsRepair = outcome === 'failed' || (this.needsRepair && !this.hasLooked(asked));
+	}
+
+	private move(publicUrl: string): void {
+		if (publicUrl === this.stored.publicUrl) return;
+		this.stored.publicUrl = publicUrl;
+		this.needsRepair = true;
+		this.testNeedsRepair = true;
+	}
+
+	private freshN8n(): N8n {
+		return this.sequence.n8n === '1.123'
+			? new N8n1(this.stored)
+			: new N8n2(this.stored, this.publication);
+	}
+
+	private async repair(): Promise<void> {
+		const isActive = this.stored.published !== undefined;
+		if (isActive && this.sequence.n8n === '1.123') {
+			this.n8n = this.freshN8n();
+			await this.mustSucceed('production', () => this.n8n.start());
+			return;
+		}
+		const operations = [() => this.n8n.publish(), () => this.n8n.unpublish()];
+		if (isActive) operations.reverse();
+		for (const operation of operations) await this.mustSucceed('production', operation);
+	}
+
+	private async repairTestListening(): Promise<void> {
+		await this.mustSucceed('test', () => this.listening.listen());
+		await this.mustSucceed('test', () => this.listening.stop());
+	}
+
+	private async mustSucceed(owner: Owner, operation: () => Promise<Outcome>): Promise<void> {
+		if ((await this.ledger.as(owner, operation)) === 'failed') {
+			throw new Error(`${owner}: an operation fails although MyD3 is well again`);
+		}
+	}
+
+	private loseTrack(): void {
+		this.ledger.loseTrack(JSON.stringify(this.memory()));
+	}
+
+	private memory(): Record<string, unknown> {
+		const { published, draft, staticData } = this.stored;
+		return (staticData[`node:${(published ?? draft).nodeName}`] ?? {}) as Record<string, unknown>;
+	}
+
+	private check(owner: 'production' | 'test', version: Version | undefined): void {
+		const path = owner === 'production' ? 'webhook' : 'webhook-test';
+		this.ledger.check(owner, version?.eventTypes ?? [], urlAt(this.stored.publicUrl, path));
+	}
+
+	/** What the active trigger remembers lets deliveries in, and holds no key. */
+	private checkMemory(): void {
+		if (this.stored.published === undefined) return;
+		const url = new URL(this.ledger.heldBy('production').at(-1)!.notificationUrl);
+		const key = url.searchParams.get('apiKey')!;
+		const digest = createHash('sha256').update(key).digest('hex');
+		if (this.memory().keyDigest !== digest) {
+			throw new Error('the trigger would refuse deliveries: it remembers another key');
+		}
+		if (JSON.stringify(this.stored.staticData).includes(key)) {
+			throw new Error('a key is in static data');
+		}
+	}
+}
