@@ -10,7 +10,9 @@ const IN_TEN_MINUTES = { 'retry-after': '600' };
 
 /** A client of a MyD3 that lists `a` and `b` for ever, and answers every delete in the same way. */
 const client = (isConfirmed: boolean): SubscriptionApi => ({
-	list: async () => await Promise.resolve(['a', 'b'].map((id) => ({ id, raw: {} }))),
+	baseUrl: 'https://api.myd3.example.com',
+	list: async (_limit, wanted = () => true) =>
+		await Promise.resolve(['a', 'b'].map((id) => ({ id, raw: {} })).filter(wanted)),
 	create: async () => await Promise.reject(new Error('nobody creates here')),
 	delete: async () => await Promise.resolve(isConfirmed),
 });

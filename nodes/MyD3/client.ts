@@ -11,6 +11,7 @@ import type { Call } from './failure';
 
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
 export interface SubscriptionApi {
+	baseUrl: string;
 	/**
 	 * Reads pages until there are no more or `limit` subscriptions are known that are `wanted`. Never takes a failed page
 	 * for the end.
@@ -31,7 +32,6 @@ export interface SubscriptionApi {
 
 /** The same, and what a diagnosis needs beside it. */
 export interface MyD3Client extends SubscriptionApi {
-	baseUrl: string;
 	/** Sends a request without any key to the Base URL. Any answer will do. */
 	reach(): Promise<void>;
 	/** Exchanges the API Key, whether there is an access token or not. */

@@ -23,10 +23,8 @@ export function bookkeeping(client: SubscriptionApi, book: Deletions): Bookkeepe
 	return {
 		...client,
 		isGone: (id) => book.has(id),
-		async list(limit) {
-			const listed = await client.list(limit);
-			return listed.filter(({ id }) => book.get(id) !== true);
-		},
+		list: async (limit, wanted = () => true) =>
+			await client.list(limit, (found) => book.get(found.id) !== true && wanted(found)),
 		async delete(id, isHeld) {
 			const isConfirmed = await client.delete(id, isHeld);
 			book.set(id, isConfirmed || book.get(id) === true);
