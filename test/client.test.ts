@@ -164,6 +164,19 @@ describe('what the user reads when MyD3 answers', () => {
 	});
 });
 
+it.each([
+	{ name: 'no answer', answer: ((request) => request.socket.destroy()) as Handler, expected: true },
+	{ name: '503', answer: always(503), expected: true },
+	{ name: '201 without an id', answer: always(201), expected: true },
+	{ name: '403', answer: always(403), expected: false },
+])('after create and $name the user is told to look first: $expected', async (row) => {
+	const { client } = await clientFor(row.answer);
+	const { description } = await failing(create(client));
+	expect(
+		description?.endsWith('MyD3 may have done it all the same: look with Get Many first.'),
+	).toBe(row.expected);
+});
+
 it('in an activation the message says everything, because n8n shows either it or the description', async () => {
 	const { client } = await clientFor(always(404), {}, true);
 	const error = await failing(list(client));

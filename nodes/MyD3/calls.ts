@@ -58,7 +58,7 @@ export async function send(
 	}
 	observe?.(call, answer);
 	if (answer.status >= 200 && answer.status < 300) return answer;
-	throw apiError(context, statusFailure(answer, call), answer.status >= 500);
+	throw apiError(context, statusFailure(answer, call), answer.status >= 500 && isCreate(call));
 }
 
 /**
@@ -142,7 +142,7 @@ async function exchange(
 		const code = httpCode ?? '';
 		if (/^\d{3}$/.test(code)) return { status: Number(code), headers: {}, text: '' };
 		if (/^[A-Z]/.test(code) && code !== LATER) {
-			throw apiError(context, networkFailure(code, call), true);
+			throw apiError(context, networkFailure(code, call), isCreate(call));
 		}
 		// From the credential: the exchange of the API Key did not succeed, and the message says why.
 		const description = 'Open the MyD3 API credential and test it.';
@@ -151,6 +151,8 @@ async function exchange(
 	}
 }
 
+const isCreate = ({ method }: Call): boolean => method === facts.createMethod.value;
+
 /** @param mayHaveHappened can MyD3 have carried the call out all the same? */
 export function apiError(
 	context: Context,
@@ -158,11 +160,16 @@ export function apiError(
 	mayHaveHappened = false,
 ): NodeApiError {
 	const { message, description, code, httpCode, ...kind } = failure;
+	const told = [
+		description,
+		code ? `(${code})` : '',
+		mayHaveHappened ? 'MyD3 may have done it all the same: look with Get Many first.' : '',
+	];
 	// A failed activation shows the message in n8n 2.x and the description in 1.x, never both: say everything in one.
 	const options =
 		'getActivationMode' in context
 			? { message: `${message} ${description}`, httpCode }
-			: { message, description: code ? `${description} (${code})` : description, httpCode };
+			: { message, description: told.filter((part) => part !== '').join(' '), httpCode };
 	const error = new NodeApiError(context.getNode(), { message: options.message }, options);
 	Object.assign(error.context, { ...kind, code, mayHaveHappened });
 	return error;

@@ -44,6 +44,7 @@ export interface Call {
  */
 export const LATER = 'TOKEN_LATER';
 
+const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md';
 const OVERRIDES = '"Override API Details" in the MyD3 API credential';
 
 /**
@@ -208,7 +209,7 @@ export function unreadable(answer: Answer, expected: string, call: Call): Failur
 	const type = String(answer.headers['content-type'] ?? 'no content type');
 	return {
 		message: `MyD3's answer was not understood: it is not ${expected}.`,
-		description: `${call.method} ${new URL(call.url).pathname} was answered with ${answer.status}, ${type}: ${quote(answer.text, call.secrets)}. The form of this answer is an assumption; look at ${OVERRIDES} and docs/contract.md.`,
+		description: `${call.method} ${new URL(call.url).pathname} was answered with ${answer.status}, ${type}: ${quote(answer.text, call.secrets)}. The form of this answer is an assumption; look at ${OVERRIDES} and at ${DOCUMENTATION}.`,
 		httpCode: String(answer.status),
 		transient: false,
 		unreadable: true,
