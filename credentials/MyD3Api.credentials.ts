@@ -11,16 +11,19 @@ import type {
 } from 'n8n-workflow';
 import { OperationalError, UserError } from 'n8n-workflow';
 
-import { apiDetails, facts, readAccessToken, readAnswer } from '../nodes/MyD3/contract';
+import { readAccessToken, valueOf } from '../nodes/MyD3/answers';
+import type { Answer } from '../nodes/MyD3/answers';
+import { apiDetails, facts } from '../nodes/MyD3/contract';
 import type { ApiDetails } from '../nodes/MyD3/contract';
 import { LATER, networkFailure, quote, statusFailure } from '../nodes/MyD3/failure';
-import type { Answer, Call } from '../nodes/MyD3/failure';
+import type { Call } from '../nodes/MyD3/failure';
 import { withoutQuery } from '../nodes/MyD3/key';
 import { apiDetailFields } from './apiDetailFields';
 
 const TIMEOUT_MS = 10_000;
 const SEE_TOKEN_PATH =
 	'turn on "Override API Details" and set "Token Path" to the address that MyD3\'s page "Getting Started" gives for obtaining an accessToken';
+const HOW_THE_KEY_IS_SENT = '"API Key Location", "API Key Name" and "Token Parameters"';
 
 /** An API Key of MyD3, exchanged for the access token that every call carries. The only file that sees either. */
 export class MyD3Api implements ICredentialType {
@@ -90,11 +93,13 @@ export class MyD3Api implements ICredentialType {
 			action: 'obtain an access token',
 			method: details.tokenMethod,
 			url: details.tokenUrl,
+			addressField: 'Token Path',
+			bodyFields: HOW_THE_KEY_IS_SENT,
 			secrets: [apiKey],
 		};
 		const answer = await send(this, tokenRequest(details, apiKey), call);
 		if (answer.status < 200 || answer.status >= 300) throw refusal(answer, call);
-		const accessToken = readAccessToken(readAnswer(answer.text));
+		const accessToken = readAccessToken(answer);
 		if (accessToken === undefined) throw tokenMissing(answer, call);
 		return { accessToken };
 	}
@@ -214,22 +219,22 @@ function refusal(answer: Answer, call: Call): Error {
 	if (failure.transient) return later(`${failure.message} ${failure.description}`);
 	if (status === 401 || status === 403) {
 		return new UserError(
-			`MyD3 rejected the API Key (${status}). Copy it again from MyD3 and check that it has not expired. If the key is right, ${SEE_TOKEN_PATH}, and check how the key is sent.`,
+			`MyD3 rejected the API Key (${status}). Copy it again from MyD3 and check that it has not expired. If the key is right, it may have to be sent in another way: turn on "Override API Details" and compare ${HOW_THE_KEY_IS_SENT} with MyD3's page "Getting Started".`,
 		);
 	}
 	if (status === 404 || status === 405) {
 		return new UserError(
-			`MyD3 has no token endpoint at ${place} (${status}). That address is an assumption: ${SEE_TOKEN_PATH}.`,
+			`MyD3 has no token endpoint at ${place} (${status}). That address is an assumption: ${SEE_TOKEN_PATH}, and "Token Method" if that is another.`,
 		);
 	}
 	return new UserError(
-		`${failure.message} The API Key may be sent in another way: compare "API Key Location", "API Key Name" and "Token Parameters" under "Override API Details" with MyD3's page "Getting Started".`,
+		`${failure.message} The API Key may have to be sent in another way: turn on "Override API Details" and compare ${HOW_THE_KEY_IS_SENT} with MyD3's page "Getting Started".`,
 	);
 }
 
 /** The error for a 2xx answer without an access token. Names what came, never values: one may be a token. */
 function tokenMissing(answer: Answer, call: Call): Error {
-	const value = readAnswer(answer.text);
+	const value = valueOf(answer.text);
 	const names = typeof value === 'object' && value !== null ? Object.keys(value).join(', ') : '';
 	const came =
 		names === '' ? `${answer.headers['content-type'] ?? 'no content'}` : `the properties ${names}`;

@@ -68,7 +68,8 @@ describe('what the user reads when MyD3 answers', () => {
 			answer: always(400, '{"message":"events is required"}'),
 			message:
 				'MyD3 did not accept the request to create a subscription for InvoiceIssued (400). MyD3 says: events is required.',
-			description: /correct the field names under "Override API Details"/,
+			description:
+				/correct "Event Type Field" and "Notification URL Field" under "Override API Details"/,
 		},
 		{
 			name: '401 also to a new token',
@@ -163,11 +164,24 @@ describe('what the user reads when MyD3 answers', () => {
 	});
 });
 
+it.each([
+	{ name: 'no answer', answer: ((request) => request.socket.destroy()) as Handler, expected: true },
+	{ name: '503', answer: always(503), expected: true },
+	{ name: '201 without an id', answer: always(201), expected: true },
+	{ name: '403', answer: always(403), expected: false },
+])('after create and $name the user is told to look first: $expected', async (row) => {
+	const { client } = await clientFor(row.answer);
+	const { description } = await failing(create(client));
+	expect(
+		description?.endsWith('MyD3 may have done it all the same: look with Get Many first.'),
+	).toBe(row.expected);
+});
+
 it('in an activation the message says everything, because n8n shows either it or the description', async () => {
 	const { client } = await clientFor(always(404), {}, true);
 	const error = await failing(list(client));
 	expect(error.message).toBe(
-		'MyD3 has nothing at GET /subscription/v1/subscription (404), where this package expects to list the subscriptions. This address is an assumption. Look it up in MyD3\'s API Catalog and set "Subscription Path" under "Override API Details" in the MyD3 API credential.',
+		'MyD3 has nothing at GET /subscription/v1/subscription (404), where this package expects to list the subscriptions. Look the address up in MyD3\'s API Catalog and set "Subscription Path" under "Override API Details" in the MyD3 API credential.',
 	);
 	expect(error.description ?? undefined).toBeUndefined();
 	const { client: unreached } = await clientFor((request) => request.socket.destroy(), {}, true);

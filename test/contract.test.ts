@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { apiDetailFields } from '../credentials/apiDetailFields';
 import { MyD3Api } from '../credentials/MyD3Api.credentials';
-import { apiDetails, facts, readAnswer, readCreatedId, readPage } from '../nodes/MyD3/contract';
+import { apiDetails, facts } from '../nodes/MyD3/contract';
 import type { Fact } from '../nodes/MyD3/contract';
 import { triggerFields } from '../nodes/MyD3/descriptions';
 
@@ -11,7 +11,8 @@ const ROOT = join(__dirname, '..');
 
 /** The table of docs/contract.md: name → what it says of value, standing and override. */
 function documentedFacts() {
-	const rows = readFileSync(join(ROOT, 'docs/contract.md'), 'utf8')
+	const [, table = ''] = readFileSync(join(ROOT, 'docs/contract.md'), 'utf8').split('## All facts');
+	const rows = table
 		.split('\n')
 		.filter((line) => /^\| \w/.test(line) && !line.startsWith('| Name'));
 	return Object.fromEntries(
@@ -118,50 +119,5 @@ describe('the overrides of the credential', () => {
 			eventTypeField: 'eventType',
 			notificationUrlField: 'notificationUrl',
 		});
-	});
-});
-
-describe('reading answers', () => {
-	const GUID = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
-	const details = apiDetails({ baseUrl: 'https://api.myd3.data3.com' });
-
-	it.each([
-		{ name: 'the bare GUID of the vendor’s page', text: GUID, expected: GUID },
-		{ name: 'with a byte order mark and a line break', text: `\uFEFF${GUID}\r\n`, expected: GUID },
-		{ name: 'a JSON text', text: `"${GUID}"`, expected: GUID },
-		{ name: 'an object', text: `{"subscriptionId":"${GUID}"}`, expected: GUID },
-		{ name: 'an object with a number', text: '{"id":4711}', expected: '4711' },
-		{ name: 'nothing', text: '', expected: undefined },
-		{ name: 'HTML', text: '<html>ok</html>', expected: undefined },
-		{ name: 'a sentence', text: 'Created successfully.', expected: undefined },
-		{ name: 'an object without an id', text: '{"status":"ok"}', expected: undefined },
-		{ name: 'null', text: 'null', expected: undefined },
-	])('to create: $name', ({ text, expected }) => {
-		expect(readCreatedId(readAnswer(text))).toBe(expected);
-	});
-
-	it.each([
-		{ name: 'an object without a list', answer: { count: 0 } },
-		{ name: 'a list of texts', answer: ['a'] },
-		{ name: 'a list of objects without ids', answer: [{ name: 'a' }] },
-		{ name: 'text', answer: 'none' },
-		{ name: 'null', answer: null },
-	])('to list: $name is not understood', ({ answer }) => {
-		expect(readPage(answer, details)).toBeUndefined();
-	});
-
-	it('to list: an event type may be one or several', () => {
-		const page = readPage(
-			[{ id: 'a', eventType: ['X', 'Y'] }, { id: 'b', eventType: 'X' }, { id: 'c' }],
-			{
-				...details,
-				eventTypeField: 'eventType[]',
-			},
-		);
-		expect(page?.subscriptions.map(({ eventTypes }) => eventTypes)).toEqual([
-			['X', 'Y'],
-			['X'],
-			undefined,
-		]);
 	});
 });

@@ -123,7 +123,7 @@ describe('what the user reads in the credential test when', () => {
 
 	it('the token endpoint is not there', async () => {
 		expect(await message({ overrideApiDetails: true, tokenPath: '/elsewhere' })).toBe(
-			`MyD3 has no token endpoint at POST ${myD3.baseUrl}/elsewhere (404). That address is an assumption: turn on "Override API Details" and set "Token Path" to the address that MyD3's page "Getting Started" gives for obtaining an accessToken.`,
+			`MyD3 has no token endpoint at POST ${myD3.baseUrl}/elsewhere (404). That address is an assumption: turn on "Override API Details" and set "Token Path" to the address that MyD3's page "Getting Started" gives for obtaining an accessToken, and "Token Method" if that is another.`,
 		);
 	});
 
@@ -197,6 +197,8 @@ describe('what the user reads in the credential test when', () => {
 		},
 	])('the network says $code', ({ code, expected }) => {
 		const call = {
+			addressField: '',
+			bodyFields: '',
 			action: '',
 			method: 'GET',
 			url: 'https://api.example.com/x',

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 
 import axios from 'axios';
 import type { AxiosResponse } from 'axios';
 
+import { eventually } from './e2e/eventually';
 import { Host } from './n8n/host';
 import type { HostOptions } from './n8n/host';
 import { startSimulator } from './simulator/simulator';
@@ -186,5 +188,41 @@ describe('a delivery that is answered when the workflow finishes', () => {
 		}
 		expect(status).toBe(200);
 		expect(host.executions).toHaveLength(2);
+	});
+
+	it('is accepted again when MyD3 hung up before the trigger saw it', async () => {
+		let arrived = () => undefined as void;
+		const arrival = new Promise<void>((resolve) => (arrived = resolve));
+		let seen = 0;
+		const { host, url, apiKey } = await active({
+			...lastNode,
+			beforeWebhook: async (response) => {
+				seen += 1;
+				if (seen > 1) return;
+				arrived();
+				await once(response, 'close');
+			},
+		});
+		const broken = httpRequest(`${url}?apiKey=${apiKey}`, { method: 'POST' });
+		broken.on('error', () => undefined); // "socket hang up" is what is wanted here
+		broken.end('{"id":1}');
+		await arrival;
+		broken.destroy();
+		await eventually('the first execution', () => host.executions.length === 1);
+		expect((await send(url, { apiKey }, '{"id":1}')).status).toBe(200);
+		expect(host.executions).toHaveLength(2);
+	});
+});
+
+describe('an event id field that leads nowhere', () => {
+	it('is reported once, and whole events are compared', async () => {
+		const { host, url, apiKey } = await active({
+			parameters: { options: { eventIdField: 'invoice.id' } },
+		});
+		const warn = jest.spyOn(host.hookContext().logger, 'warn').mockReturnValue();
+		for (const body of ['{"id":1}', '{"id":1}', '{"id":2}']) await send(url, { apiKey }, body);
+		expect(warn.mock.calls).toEqual([[expect.stringMatching(/nothing at the Event ID Field/)]]);
+		expect(host.executions).toEqual([[{ json: { id: 1 } }], [{ json: { id: 2 } }]]);
+		warn.mockRestore();
 	});
 });

@@ -27,6 +27,7 @@ describe('judge', () => {
 			verdict: 'accepted',
 			// printf '{"id":"e1","invoice":{"number":"INV-1","total":10}}' | sha256sum
 			eventKey: 'b8ad9df6aada4794592c0b79050908b4108928dc632ccd67d6563da80c58a1e3',
+			idMissing: false,
 			items: [{ id: 'e1', invoice: { number: 'INV-1', total: 10 } }],
 		});
 	});
@@ -77,8 +78,12 @@ describe('judge', () => {
 	});
 
 	it('does not understand a body that n8n has not read', () => {
-		const multipart = delivery({ rawBody: undefined, contentType: 'multipart/form-data' });
-		expect(judge(multipart, DIGEST, options(), undefined, NOW).verdict).toBe('not understood');
+		const multipart = delivery({ rawBody: undefined, contentType: 'multipart/<script>' });
+		// What came is not repeated: nobody's text is to come back out of n8n.
+		expect(judge(multipart, DIGEST, options(), undefined, NOW)).toEqual({
+			verdict: 'not understood',
+			because: 'a multipart body is not read',
+		});
 	});
 
 	it.each([
@@ -126,18 +131,19 @@ describe('judge', () => {
 });
 
 describe('a repeated delivery', () => {
+	/** @returns how the delivery with this body is judged */
 	const judged = (recent: RecentDeliveries, body: string, eventIdField = '', now = NOW) =>
 		judge(delivery({ body }), DIGEST, options({ eventIdField }), recent, now);
+	/** @returns what tells the outcome of the accepted delivery */
 	const accept = (recent: RecentDeliveries, body: string, eventIdField = '') => {
 		const verdict = judged(recent, body, eventIdField);
 		if (verdict.verdict !== 'accepted') throw new Error(verdict.verdict);
-		recent.begin(verdict.eventKey, NOW);
-		return verdict.eventKey;
+		return recent.begin(verdict.eventKey, NOW);
 	};
 
 	it('is a duplicate once the first was accepted', () => {
 		const recent = new RecentDeliveries();
-		recent.end(accept(recent, '{"id":1}'), true);
+		accept(recent, '{"id":1}')(true);
 		expect(judged(recent, '{"id":1}')).toEqual({ verdict: 'duplicate' });
 	});
 
@@ -149,20 +155,20 @@ describe('a repeated delivery', () => {
 
 	it('is accepted when the first was not', () => {
 		const recent = new RecentDeliveries();
-		recent.end(accept(recent, '{"id":1}'), false);
+		accept(recent, '{"id":1}')(false);
 		expect(judged(recent, '{"id":1}').verdict).toBe('accepted');
 	});
 
 	it('is accepted after an hour', () => {
 		const recent = new RecentDeliveries();
-		recent.end(accept(recent, '{"id":1}'), true);
+		accept(recent, '{"id":1}')(true);
 		expect(judged(recent, '{"id":1}', '', NOW + HOUR_MS - 1).verdict).toBe('duplicate');
 		expect(judged(recent, '{"id":1}', '', NOW + HOUR_MS).verdict).toBe('accepted');
 	});
 
 	it('is accepted when duplicates are not to be ignored', () => {
 		const recent = new RecentDeliveries();
-		recent.end(accept(recent, '{"id":1}'), true);
+		accept(recent, '{"id":1}')(true);
 		const all = options({ ignoreDuplicates: false });
 		expect(judge(delivery({ body: '{"id":1}' }), DIGEST, all, recent, NOW).verdict).toBe(
 			'accepted',
@@ -177,24 +183,70 @@ describe('a repeated delivery', () => {
 		{ name: 'an array that contains it', body: '[{"id":"a"},{"id":"b"}]', verdict: 'accepted' },
 	])('is recognised by its id: $name is $verdict', ({ body, verdict }) => {
 		const recent = new RecentDeliveries();
-		recent.end(accept(recent, '{"id":"a","try":1}', 'id'), true);
+		accept(recent, '{"id":"a","try":1}', 'id')(true);
 		expect(judged(recent, body, 'id').verdict).toBe(verdict);
 	});
 
 	it('is recognised by an id further inside', () => {
 		const recent = new RecentDeliveries();
-		recent.end(accept(recent, '{"invoice":{"number":7},"try":1}', 'invoice.number'), true);
+		accept(recent, '{"invoice":{"number":7},"try":1}', 'invoice.number')(true);
 		const again = judged(recent, '{"invoice":{"number":7},"try":2}', 'invoice.number');
 		expect(again.verdict).toBe('duplicate');
 	});
 
 	it('is forgotten when 5,000 others came after it, and not before', () => {
 		const recent = new RecentDeliveries();
-		for (let number = 0; number < 5_000; number++)
-			recent.end(accept(recent, `{"id":${number}}`), true);
+		for (let number = 0; number < 5_000; number++) accept(recent, `{"id":${number}}`)(true);
 		expect(judged(recent, '{"id":0}').verdict).toBe('duplicate');
-		recent.end(accept(recent, '{"id":5000}'), true);
+		accept(recent, '{"id":5000}')(true);
 		expect(judged(recent, '{"id":0}').verdict).toBe('accepted');
 		expect(judged(recent, '{"id":1}').verdict).toBe('duplicate');
+	});
+
+	it('is not held up by an earlier try that ends after it has begun anew', () => {
+		const recent = new RecentDeliveries();
+		const first = accept(recent, '{"id":1}');
+		const verdict = judged(recent, '{"id":1}', '', NOW + HOUR_MS);
+		if (verdict.verdict !== 'accepted') throw new Error(verdict.verdict);
+		recent.begin(verdict.eventKey, NOW + HOUR_MS);
+		first(false);
+		expect(judged(recent, '{"id":1}', '', NOW + HOUR_MS)).toEqual({ verdict: 'running' });
+	});
+
+	it('is recognised by a digest of its id when the id is very long', () => {
+		const recent = new RecentDeliveries();
+		const id = 'x'.repeat(100_000);
+		accept(recent, `{"id":"${id}","try":1}`, 'id')(true);
+		expect(judged(recent, `{"id":"${id}","try":2}`, 'id')).toEqual({ verdict: 'duplicate' });
+		const other = judged(recent, `{"id":"${id}y"}`, 'id');
+		expect(other).toMatchObject({
+			verdict: 'accepted',
+			eventKey: expect.stringMatching(/^\w{64}$/),
+		});
+	});
+});
+
+describe('an event id field', () => {
+	it.each([
+		{ name: 'is missing', body: '{"invoice":{}}', missing: true },
+		{ name: 'leads through a text', body: '{"invoice":"INV-1"}', missing: true },
+		{ name: 'leads to an object', body: '{"invoice":{"number":{}}}', missing: true },
+		{
+			name: 'is missing in one event of two',
+			body: '[{"invoice":{"number":1}},{}]',
+			missing: true,
+		},
+		{ name: 'is there', body: '{"invoice":{"number":1}}', missing: false },
+	])('that $name: idMissing is $missing', ({ body, missing }) => {
+		const wanted = options({ eventIdField: 'invoice.number' });
+		expect(judge(delivery({ body }), DIGEST, wanted, undefined, NOW)).toMatchObject({
+			verdict: 'accepted',
+			idMissing: missing,
+		});
+	});
+
+	it('does not lead into what every object has', () => {
+		const wanted = options({ eventIdField: 'constructor.name' });
+		expect(judge(delivery(), DIGEST, wanted, undefined, NOW)).toMatchObject({ idMissing: true });
 	});
 });

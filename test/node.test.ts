@@ -150,6 +150,26 @@ describe('Get Many', () => {
 	});
 });
 
+it('a limit with a filter reads pages only as far as it needs', async () => {
+	Object.assign(myD3.answers, { list: 'paged', pageSize: 1 });
+	const parameters = { limit: 1, filters: { eventType: 'OrderShipped' } };
+	expect(ids(await node('getAll', parameters).execute())).toEqual(['two']);
+	expect(myD3.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
+});
+
+it('a thousand items cost a thousand calls and one exchange of the API Key', async () => {
+	const host = node('create', {
+		eventType: 'InvoiceIssued',
+		notificationUrl: '=https://n8n.example.com/{{ $json.number }}',
+	});
+	const items = Array.from({ length: 1000 }, (_, number) => ({ number }));
+	expect(await host.execute(items)).toHaveLength(1000);
+	const paths = myD3.requests.map(({ path }) => path);
+	expect(paths.filter((path) => path.startsWith('/identity'))).toHaveLength(1);
+	expect(paths.filter((path) => path.startsWith('/subscription'))).toHaveLength(1000);
+	expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(1003);
+});
+
 it('one bad item does not lose the others’ results when the node continues on fail', async () => {
 	const host = node('delete', {
 		subscriptionId: { __rl: true, mode: 'id', value: '={{ $json.subscription }}' },
@@ -166,6 +186,14 @@ it('one bad item does not lose the others’ results when the node continues on 
 		},
 		{ deleted: true, id: 'two', pairedItem: { item: 2 } },
 	]);
+});
+
+it('an item that fails is named in what n8n shows', async () => {
+	const host = node('delete', {
+		subscriptionId: { __rl: true, mode: 'id', value: '={{ $json.subscription }}' },
+	});
+	const items = [{ subscription: 'one' }, { subscription: 'none' }];
+	await expect(host.execute(items)).rejects.toMatchObject({ context: { itemIndex: 1 } });
 });
 
 it('the list to choose from shows event type and host, and never a key', async () => {

@@ -1,4 +1,4 @@
-import type { MyD3Client } from '../nodes/MyD3/client';
+import type { SubscriptionApi } from '../nodes/MyD3/client';
 import { bookkeeping, deletions } from '../nodes/MyD3/removal';
 import type { Deletions } from '../nodes/MyD3/removal';
 import { Host } from './n8n/host';
@@ -9,9 +9,10 @@ const PATH = '/subscription/v1/subscription';
 const IN_TEN_MINUTES = { 'retry-after': '600' };
 
 /** A client of a MyD3 that lists `a` and `b` for ever, and answers every delete in the same way. */
-const client = (isConfirmed: boolean): MyD3Client => ({
+const client = (isConfirmed: boolean): SubscriptionApi => ({
 	baseUrl: 'https://api.myd3.example.com',
-	list: async () => await Promise.resolve(['a', 'b'].map((id) => ({ id, raw: {} }))),
+	list: async (_limit, wanted = () => true) =>
+		await Promise.resolve(['a', 'b'].map((id) => ({ id, raw: {} })).filter(wanted)),
 	create: async () => await Promise.reject(new Error('nobody creates here')),
 	delete: async () => await Promise.resolve(isConfirmed),
 });

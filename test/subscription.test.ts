@@ -1,4 +1,4 @@
-import type { Subscription } from '../nodes/MyD3/contract';
+import type { Subscription } from '../nodes/MyD3/answers';
 import { plan } from '../nodes/MyD3/subscription';
 import type { Memory, Plan } from '../nodes/MyD3/subscription';
 

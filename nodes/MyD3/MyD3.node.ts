@@ -1,4 +1,12 @@
-import { NodeApiError, NodeConnectionTypes, NodeOperationError, UserError } from 'n8n-workflow';
+import { randomBytes } from 'node:crypto';
+
+import {
+	NodeApiError,
+	NodeConnectionTypes,
+	NodeOperationError,
+	sleep,
+	UserError,
+} from 'n8n-workflow';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -9,18 +17,23 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { CREDENTIAL, myD3Client } from './client';
+import { CREDENTIAL } from './calls';
+import { myD3Client } from './client';
 import type { MyD3Client } from './client';
-import { parseJsonObject } from './contract';
-import type { Subscription } from './contract';
-import { nodeFields } from './descriptions';
-import { withKeysHidden } from './key';
+import { facts, parseJsonObject } from './contract';
+import { asId } from './answers';
+import type { Subscription } from './answers';
+import { nodeFields } from './nodeFields';
+import { diagnose, lastAnswer } from './diagnosis';
+import type { LastAnswer } from './diagnosis';
+import { freshKey, withKey, withKeysHidden } from './key';
 import { unreachableBecause } from './reachable';
 
 type Operation = (
 	context: IExecuteFunctions,
 	client: MyD3Client,
 	itemIndex: number,
+	answers: LastAnswer,
 ) => Promise<IDataObject[]>;
 
 export class MyD3 implements INodeType {
@@ -58,12 +71,13 @@ export class MyD3 implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const client = await myD3Client(this);
+		const answers = lastAnswer();
+		const client = await myD3Client(this, sleep, answers.observe);
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {
 				const operation = operations[this.getNodeParameter('operation', itemIndex) as string];
-				for (const json of (await operation?.(this, client, itemIndex)) ?? []) {
+				for (const json of (await operation?.(this, client, itemIndex, answers)) ?? []) {
 					output.push({ json, pairedItem: { item: itemIndex } });
 				}
 			} catch (error) {
@@ -81,16 +95,8 @@ export class MyD3 implements INodeType {
 const operations: Record<string, Operation | undefined> = {
 	async create(context, client, itemIndex) {
 		const eventType = (context.getNodeParameter('eventType', itemIndex) as string).trim();
-		const notificationUrl = (
-			context.getNodeParameter('notificationUrl', itemIndex) as string
-		).trim();
-		const because = unreachableBecause(notificationUrl, client.baseUrl);
 		if (eventType === '') throw new UserError('"Event Type" is empty. Enter it as MyD3 names it.');
-		if (because !== undefined) {
-			throw new UserError(
-				`MyD3 cannot reach the "Notification URL": ${withKeysHidden(notificationUrl)} ${because}. Enter a public https address.`,
-			);
-		}
+		const notificationUrl = notificationUrlOf(context, client, itemIndex);
 		const additionalFields = parseJsonObject(
 			context.getNodeParameter('additionalFields', itemIndex, '{}'),
 			'Additional Fields',
@@ -121,17 +127,41 @@ const operations: Record<string, Operation | undefined> = {
 			itemIndex,
 			{},
 		) as { eventType?: string; notificationUrlContains?: string };
-		const filtered = Boolean(eventType ?? notificationUrlContains);
-		return (await client.list(filtered ? Infinity : limit))
-			.filter(
-				(subscription) =>
-					(!eventType || (subscription.eventTypes ?? []).includes(eventType)) &&
-					(subscription.notificationUrl ?? '').includes(notificationUrlContains ?? ''),
-			)
-			.slice(0, limit)
-			.map((subscription) => outputOf(subscription, includeSecrets(context, itemIndex)));
+		const wanted = (subscription: Subscription) =>
+			(!eventType || (subscription.eventTypes ?? []).includes(eventType)) &&
+			(subscription.notificationUrl ?? '').includes(notificationUrlContains ?? '');
+		const withSecrets = includeSecrets(context, itemIndex);
+		return (await client.list(limit, wanted)).map((found) => outputOf(found, withSecrets));
+	},
+
+	async diagnose(context, client, itemIndex, answers) {
+		if (context.getNodeParameter('includeTestSubscription', itemIndex, false) !== true) {
+			return await diagnose(client, answers);
+		}
+		const eventType = (context.getNodeParameter('eventType', itemIndex, '') as string).trim();
+		return await diagnose(client, answers, {
+			eventType: eventType || facts.invoiceIssued.value,
+			notificationUrl: withKey(
+				notificationUrlOf(context, client, itemIndex),
+				freshKey(randomBytes),
+			),
+		});
 	},
 };
+
+/** @throws UserError when MyD3 could not reach it */
+function notificationUrlOf(
+	context: IExecuteFunctions,
+	client: MyD3Client,
+	itemIndex: number,
+): string {
+	const url = (context.getNodeParameter('notificationUrl', itemIndex) as string).trim();
+	const because = unreachableBecause(url, client.baseUrl);
+	if (because === undefined) return url;
+	throw new UserError(
+		`MyD3 cannot reach the "Notification URL": ${withKeysHidden(url)} ${because}. Enter a public https address.`,
+	);
+}
 
 function subscriptionIdOf(context: IExecuteFunctions, itemIndex: number): string {
 	const id = context.getNodeParameter('subscriptionId', itemIndex, '', {
@@ -139,7 +169,7 @@ function subscriptionIdOf(context: IExecuteFunctions, itemIndex: number): string
 	}) as string;
 	if (id.trim() === '')
 		throw new UserError('No subscription is chosen. Pick one from the list or enter its ID.');
-	return id.trim();
+	return asId(id.trim());
 }
 
 const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean =>

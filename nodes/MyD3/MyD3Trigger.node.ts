@@ -10,7 +10,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { CREDENTIAL, myD3Client } from './client';
+import { CREDENTIAL } from './calls';
+import { myD3Client } from './client';
 import { parseJsonObject } from './contract';
 import { triggerFields } from './descriptions';
 import { judge, RecentDeliveries } from './event';
@@ -19,12 +20,22 @@ import { unreachableBecause } from './reachable';
 import { bookkeeping, deletions } from './removal';
 import { reconcile, register, unregister } from './subscription';
 import type { Memory, Wanted } from './subscription';
+import { triggerGuidance } from './triggerPanel';
 
 const RETRY_AFTER_SECONDS = 30;
 const MINUTE_MS = 60_000;
 
-/** What this process remembers of each active trigger; nothing of it needs to survive a restart. */
-const lately = new Map<string, { recent: RecentDeliveries; warnedAt: number }>();
+/** What this process remembers of one trigger. */
+interface Lately {
+	recent: RecentDeliveries;
+	/** When a lost key was last reported, in ms since 1970. */
+	warnedAt: number;
+	/** Whether an Event ID Field that leads nowhere was reported. */
+	idReported: boolean;
+}
+
+/** By workflow and node; nothing of it needs to survive a restart. */
+const lately = new Map<string, Lately>();
 
 export class MyD3Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -51,6 +62,7 @@ export class MyD3Trigger implements INodeType {
 				ndvHideUrl: true,
 			},
 		],
+		...triggerGuidance,
 		properties: triggerFields,
 	};
 
@@ -137,15 +149,15 @@ export class MyD3Trigger implements INodeType {
 			case 'duplicate':
 				return { webhookResponse: { status: verdict.verdict } };
 			case 'accepted':
-				if (recent !== undefined) {
-					recent.begin(verdict.eventKey, now);
-					// Whichever comes first: "finish" is an answer sent whole, "close" without it a broken connection.
-					response.once('finish', () =>
-						recent.end(verdict.eventKey, response.statusCode >= 200 && response.statusCode < 300),
+				if (verdict.idMissing && !ofNode.idReported) {
+					ofNode.idReported = true;
+					this.logger.warn(
+						'MyD3 Trigger: an event has nothing at the Event ID Field, so that whole events are compared to recognise a repeated delivery. Check the Event ID Field; this is logged once.',
 					);
-					response.once('close', () => {
-						if (!response.writableFinished) recent.end(verdict.eventKey, false);
-					});
+				}
+				// Without anybody left to answer, MyD3 will send the event again: nothing is remembered then.
+				if (recent !== undefined && !response.destroyed) {
+					settleWith(response, recent.begin(verdict.eventKey, now));
 				}
 				return {
 					webhookResponse: { status: 'accepted' },
@@ -205,9 +217,24 @@ const rememberIn =
 		Object.assign(context.getWorkflowStaticData('node'), memory);
 	};
 
-function latelyAt(context: IWebhookFunctions) {
+/** Tells the outcome of a delivery once: "finish" is an answer sent whole, "close" without it a broken connection. */
+function settleWith(
+	response: ReturnType<IWebhookFunctions['getResponseObject']>,
+	end: (accepted: boolean) => void,
+): void {
+	response.once('finish', () => end(response.statusCode >= 200 && response.statusCode < 300));
+	response.once('close', () => {
+		if (!response.writableFinished) end(false);
+	});
+}
+
+function latelyAt(context: IWebhookFunctions): Lately {
 	const place = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const ofNode = lately.get(place) ?? { recent: new RecentDeliveries(), warnedAt: -Infinity };
+	const ofNode = lately.get(place) ?? {
+		recent: new RecentDeliveries(),
+		warnedAt: -Infinity,
+		idReported: false,
+	};
 	lately.set(place, ofNode);
 	return ofNode;
 }

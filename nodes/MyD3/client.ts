@@ -1,39 +1,22 @@
-import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 
-import {
-	apiDetails,
-	facts,
-	readAnswer,
-	readCreatedId,
-	readPage,
-	writeSubscription,
-} from './contract';
-import type { ApiDetails, Subscription } from './contract';
-import { isGone, isTransient, LATER, networkFailure, statusFailure, unreadable } from './failure';
-import type { Answer, Call, Failure } from './failure';
-
-export const CREDENTIAL = 'myD3Api';
-
-const TIMEOUT_MS = 10_000;
-const REPEATS = 2;
-const LONGEST_WAIT_MS = 30_000;
-
-/** The n8n contexts that can call MyD3. */
-export type Context = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions;
+import { readCreatedId, readPage, writeSubscription } from './answers';
+import type { Answer, Subscription } from './answers';
+import { apiError, CREDENTIAL, patiently, reach, renewToken, send } from './calls';
+import type { Context, Observe } from './calls';
+import { apiDetails, facts } from './contract';
+import type { ApiDetails } from './contract';
+import { isGone, unreadable } from './failure';
+import type { Call } from './failure';
 
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
-export interface MyD3Client {
+export interface SubscriptionApi {
 	baseUrl: string;
-	/** Reads pages until there are no more or `limit` subscriptions are known. Never takes a failed page for the end. */
-	list(limit?: number): Promise<Subscription[]>;
+	/**
+	 * Reads pages until there are no more or `limit` subscriptions are known that are `wanted`. Never takes a failed page
+	 * for the end.
+	 */
+	list(limit?: number, wanted?: (subscription: Subscription) => boolean): Promise<Subscription[]>;
 	/** @returns the id. Never repeated: see `mayHaveHappened`. */
 	create(
 		eventType: string,
@@ -47,47 +30,58 @@ export interface MyD3Client {
 	delete(id: string, isHeld?: boolean): Promise<boolean>;
 }
 
+/** The same, and what a diagnosis needs beside it. */
+export interface MyD3Client extends SubscriptionApi {
+	/** Sends a request without any key to the Base URL. Any answer will do. */
+	reach(): Promise<void>;
+	/** Exchanges the API Key, whether there is an access token or not. */
+	renewToken(): Promise<void>;
+	/** What a step of the diagnosis calls: method and path. */
+	places: { token: string; subscriptions: string };
+}
+
 /**
  * Makes a client for the credential of the node that runs.
  * @param wait how to let time pass, in ms
+ * @param observe is told every answer
  * @throws NodeOperationError when the credential is missing or cannot be used
  */
 export async function myD3Client(
 	context: Context,
 	wait: (ms: number) => Promise<void> = sleep,
+	observe?: Observe,
 ): Promise<MyD3Client> {
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = detailsOf(fields, context);
 	const secrets = [fields.apiKey, fields.accessToken].map((value) => String(value ?? '').trim());
 	const { subscriptionUrl } = details;
-	const call = (action: string, method: string, url: string, field?: string): Call => ({
+	const call = (action: string, method: string, url: string, bodyFields = ''): Call => ({
 		action,
 		method,
 		url,
-		field,
+		addressField: 'Subscription Path',
+		bodyFields,
 		secrets,
 	});
 
 	return {
 		baseUrl: details.baseUrl,
 
-		async list(limit = Infinity) {
+		async list(limit = Infinity, wanted = () => true) {
 			const subscriptions: Subscription[] = [];
 			const read = new Set<string>();
 			let url: string | undefined = subscriptionUrl;
 			while (subscriptions.length < limit) {
-				const listCall = call(
-					'list the subscriptions',
-					facts.listMethod.value,
-					url,
-					'Subscription Path',
+				const listCall = call('list the subscriptions', facts.listMethod.value, url);
+				const answer: Answer = await patiently(
+					() => send(context, listCall, undefined, observe),
+					wait,
 				);
-				const answer: Answer = await patiently(() => send(context, listCall), wait);
-				const page = readPage(readAnswer(answer.text), details);
+				const page = readPage(answer, details);
 				if (page === undefined) {
 					throw apiError(context, unreadable(answer, 'a list of subscriptions', listCall));
 				}
-				subscriptions.push(...page.subscriptions);
+				subscriptions.push(...page.subscriptions.filter(wanted));
 				read.add(url);
 				if (page.next === undefined) break;
 				url = nextUrl(page.next, url);
@@ -103,10 +97,11 @@ export async function myD3Client(
 				`create a subscription for ${eventType}`,
 				facts.createMethod.value,
 				subscriptionUrl,
+				'"Event Type Field" and "Notification URL Field"',
 			);
 			const body = bodyOf(eventType, notificationUrl, additionalFields, details, context);
-			const answer = await send(context, createCall, body);
-			const id = readCreatedId(readAnswer(answer.text));
+			const answer = await send(context, createCall, body, observe);
+			const id = readCreatedId(answer);
 			if (id === undefined) {
 				throw apiError(
 					context,
@@ -122,14 +117,28 @@ export async function myD3Client(
 				`delete subscription ${id}`,
 				facts.deleteMethod.value,
 				`${subscriptionUrl}/${encodeURIComponent(id)}`,
-				'Subscription Path',
 			);
 			const [deleted] = await Promise.allSettled([
-				patiently(() => send(context, deleteCall), wait),
+				patiently(() => send(context, deleteCall, undefined, observe), wait),
 			]);
 			if (deleted.status === 'fulfilled') return true;
 			if (isGone(deleted.reason) && !isHeld) return false;
 			throw deleted.reason;
+		},
+
+		async reach() {
+			const reachCall = call('reach MyD3', 'GET', details.baseUrl);
+			observe?.(reachCall, await reach(context, reachCall));
+		},
+
+		async renewToken() {
+			const listCall = call('list the subscriptions', facts.listMethod.value, subscriptionUrl);
+			await renewToken(context, listCall, fields);
+		},
+
+		places: {
+			token: `${details.tokenMethod} ${new URL(details.tokenUrl).pathname}`,
+			subscriptions: new URL(subscriptionUrl).pathname,
 		},
 	};
 }
@@ -161,92 +170,4 @@ function nextUrl(next: string, current: string): string | undefined {
 	if (!URL.canParse(next, current)) return undefined;
 	const url = new URL(next, current);
 	return url.origin === new URL(current).origin ? url.href : undefined;
-}
-
-/** One call, through n8n's own helper: it obtains the token, and obtains a new one and repeats the call after a 401. */
-async function send(context: Context, call: Call, body?: Record<string, unknown>): Promise<Answer> {
-	const request: IHttpRequestOptions = {
-		method: call.method as IHttpRequestMethods,
-		url: call.url,
-		headers: { Accept: 'application/json, text/plain, */*' },
-		body: body as IHttpRequestOptions['body'],
-		// As text: the documented answer to create is a bare GUID, and what cannot be read is to be quoted as it came.
-		encoding: 'text',
-		returnFullResponse: true,
-		disableFollowRedirect: true,
-		timeout: TIMEOUT_MS,
-	};
-	// Asked to throw, n8n drops headers and body (Retry-After, MyD3's words). Asked not to, it does not renew the token.
-	// Hence: not, except when the token was refused. A refused POST was not carried out, so that it may be repeated.
-	let answer = await exchange(context, { ...request, ignoreHttpStatusErrors: true }, call);
-	if (answer.status === facts.expiredTokenStatus.value) {
-		answer = await exchange(context, request, call);
-	}
-	if (answer.status >= 200 && answer.status < 300) return answer;
-	throw apiError(context, statusFailure(answer, call), answer.status >= 500);
-}
-
-async function exchange(
-	context: Context,
-	request: IHttpRequestOptions,
-	call: Call,
-): Promise<Answer> {
-	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			CREDENTIAL,
-			request,
-		)) as IN8nHttpFullResponse;
-		return {
-			status: response.statusCode,
-			headers: response.headers,
-			text: String(response.body ?? ''),
-		};
-	} catch (error) {
-		const { message, httpCode } = error as NodeApiError;
-		const code = httpCode ?? '';
-		if (/^\d{3}$/.test(code)) return { status: Number(code), headers: {}, text: '' };
-		if (/^[A-Z]/.test(code) && code !== LATER) {
-			throw apiError(context, networkFailure(code, call), true);
-		}
-		// From the credential: the exchange of the API Key did not succeed, and the message says why.
-		const description = 'Open the MyD3 API credential and test it.';
-		throw apiError(context, { message, description, transient: code === LATER });
-	}
-}
-
-function apiError(context: Context, failure: Failure, mayHaveHappened = false): NodeApiError {
-	const {
-		message,
-		description,
-		code,
-		httpCode,
-		transient,
-		unreadable: notRead,
-		retryAfterMs,
-	} = failure;
-	// A failed activation shows the message in n8n 2.x and the description in 1.x, never both: say everything in one.
-	const options =
-		'getActivationMode' in context
-			? { message: `${message} ${description}`, httpCode }
-			: { message, description: code ? `${description} (${code})` : description, httpCode };
-	const error = new NodeApiError(context.getNode(), { message: options.message }, options);
-	Object.assign(error.context, { transient, mayHaveHappened, unreadable: notRead, retryAfterMs });
-	return error;
-}
-
-/** Repeats a call that may be repeated (GET, DELETE) after a transient failure, waiting as long as MyD3 asks. */
-async function patiently<Result>(
-	attempt: () => Promise<Result>,
-	wait: (ms: number) => Promise<void>,
-): Promise<Result> {
-	for (let repeat = 0; ; repeat++) {
-		const [result] = await Promise.allSettled([attempt()]);
-		if (result.status === 'fulfilled') return result.value;
-		if (!isTransient(result.reason) || repeat === REPEATS) throw result.reason;
-		const asked = (result.reason as NodeApiError).context.retryAfterMs;
-		const ms = typeof asked === 'number' ? asked : 1000 * 2 ** repeat;
-		if (ms > LONGEST_WAIT_MS) throw result.reason;
-		await wait(ms);
-	}
 }

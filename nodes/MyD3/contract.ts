@@ -47,17 +47,26 @@ export const facts = {
 	apiKeyLocation: assumed('body', 'apiKeyLocation'),
 	apiKeyName: assumed('apiKey', 'apiKeyName'),
 	tokenParameters: assumed('{}', 'tokenParameters'),
-	accessTokenNames: assumed(['accessToken', 'access_token', 'token']),
+	accessTokenNames: assumed(['accessToken', 'access_token', 'token', 'bearerToken']),
 	expiredTokenStatus: assumed(401),
 
 	eventTypeField: assumed('eventType', 'eventTypeField'),
 	notificationUrlField: assumed('notificationUrl', 'notificationUrlField'),
 	invoiceIssued: assumed('InvoiceIssued', 'customEventTypes'),
-	idNames: assumed(['id', 'subscriptionId', 'guid', 'subscriptionGuid']),
+	idNames: assumed(['id', 'subscriptionId', 'guid', 'subscriptionGuid', 'uuid']),
+	createdLocation: assumed('Location'),
 
 	listMethod: assumed('GET'),
 	listWrappers: assumed(['value', 'items', 'data', 'subscriptions', 'results']),
-	nextPageNames: assumed(['nextLink', '@odata.nextLink', 'next']),
+	nextPageNames: assumed(['nextLink', '@odata.nextLink', 'next', 'nextPage']),
+	nextPageHeader: assumed('Link'),
+	// The name in the answer, and the query argument that takes it back.
+	continuations: assumed([
+		'continuationToken=continuationToken',
+		'nextPageToken=pageToken',
+		'nextCursor=cursor',
+		'cursor=cursor',
+	]),
 	deleteMethod: assumed('DELETE'),
 	goneStatuses: assumed([404, 410]),
 	notificationBody: assumed('any JSON object, or an array of them'),
@@ -79,11 +88,7 @@ export interface ApiDetails {
 	notificationUrlField: string;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const asText = (value: unknown): string =>
-	typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
+const asText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /**
  * Parses what a user typed into a JSON field.
@@ -92,13 +97,19 @@ const asText = (value: unknown): string =>
  * @throws Error, with a message for the user, when it is not a JSON object
  */
 export function parseJsonObject(value: unknown, fieldName: string): Record<string, unknown> {
-	if (value === undefined || value === null || value === '') return {};
-	const parsed = typeof value === 'string' ? readAnswer(value) : value;
-	if (parsed === '') return {};
-	if (!isObject(parsed)) {
+	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
+		return {};
+	}
+	let parsed: unknown = value;
+	try {
+		if (typeof value === 'string') parsed = JSON.parse(value);
+	} catch {
+		parsed = undefined;
+	}
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
 		throw new Error(`"${fieldName}" is not a JSON object. Write it like {"name": "value"}.`);
 	}
-	return parsed;
+	return parsed as Record<string, unknown>;
 }
 
 /** May secrets be sent there: is it an https address, or one on this machine, where the simulator is? */
@@ -150,110 +161,4 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 		eventTypeField: detail(facts.eventTypeField, 'eventTypeField'),
 		notificationUrlField: detail(facts.notificationUrlField, 'notificationUrlField'),
 	};
-}
-
-/** A subscription as MyD3 lists it, read tolerantly: what could not be found is undefined. */
-export interface Subscription {
-	id: string;
-	eventTypes?: string[];
-	notificationUrl?: string;
-	/** The vendor's object, untouched. */
-	raw: Record<string, unknown>;
-}
-
-/** The answer to a list call: one page, and the address of the next. */
-export interface Page {
-	subscriptions: Subscription[];
-	next?: string;
-}
-
-/** Turns the text of an answer into a value: JSON where it is JSON, otherwise the text without surrounding white space. */
-export function readAnswer(text: string): unknown {
-	const trimmed = text.replace(/^\uFEFF/, '').trim();
-	try {
-		return JSON.parse(trimmed);
-	} catch {
-		return trimmed;
-	}
-}
-
-const firstText = (object: Record<string, unknown>, names: string[]): string | undefined =>
-	names.map((name) => asText(object[name])).find((value) => value !== '');
-
-/** The access token in the answer of the token endpoint; undefined when there is none. */
-export function readAccessToken(answer: unknown): string | undefined {
-	if (isObject(answer)) return firstText(answer, facts.accessTokenNames.value);
-	const text = asText(answer);
-	// A bare token has no white space and no mark-up: an HTML page is not one.
-	return /^[^\s<>"{}]{8,}$/.test(text) ? text : undefined;
-}
-
-/** The id in the answer to create; undefined when there is none. */
-export function readCreatedId(answer: unknown): string | undefined {
-	if (isObject(answer)) return firstText(answer, facts.idNames.value);
-	const text = asText(answer);
-	return /^[\w{}-]{1,64}$/.test(text) ? text : undefined;
-}
-
-const withoutListMark = (field: string): string => field.replace(/\[\]$/, '');
-
-function readSubscription(raw: unknown, details: ApiDetails): Subscription | undefined {
-	if (!isObject(raw)) return undefined;
-	const id = firstText(raw, facts.idNames.value);
-	if (id === undefined) return undefined;
-	const types = [raw[withoutListMark(details.eventTypeField)]]
-		.flat()
-		.filter((type): type is string => typeof type === 'string');
-	const url = asText(raw[withoutListMark(details.notificationUrlField)]);
-	return {
-		id,
-		eventTypes: types.length > 0 ? types : undefined,
-		notificationUrl: url === '' ? undefined : url,
-		raw,
-	};
-}
-
-/** The subscriptions in the answer to a list call; undefined when it cannot be read as a list of objects with ids. */
-export function readPage(answer: unknown, details: ApiDetails): Page | undefined {
-	const wrapper = isObject(answer)
-		? facts.listWrappers.value.map((name) => answer[name]).find(Array.isArray)
-		: undefined;
-	const list: unknown = Array.isArray(answer) ? answer : wrapper;
-	if (!Array.isArray(list)) return undefined;
-	const subscriptions: Subscription[] = [];
-	for (const raw of list) {
-		const subscription = readSubscription(raw, details);
-		if (subscription === undefined) return undefined;
-		subscriptions.push(subscription);
-	}
-	return {
-		subscriptions,
-		next: isObject(answer) ? firstText(answer, facts.nextPageNames.value) : undefined,
-	};
-}
-
-/**
- * The body of create.
- * @throws Error, with a message for the user, when an additional field would replace one of the contract's own
- */
-export function writeSubscription(
-	eventType: string,
-	notificationUrl: string,
-	additionalFields: Record<string, unknown>,
-	details: ApiDetails,
-): Record<string, unknown> {
-	const own: Record<string, unknown> = {};
-	for (const [field, value] of [
-		[details.eventTypeField, eventType],
-		[details.notificationUrlField, notificationUrl],
-	] as const) {
-		own[withoutListMark(field)] = field.endsWith('[]') ? [value] : value;
-	}
-	const clash = Object.keys(additionalFields).find((name) => name in own);
-	if (clash !== undefined) {
-		throw new Error(
-			`"${clash}" cannot be an additional subscription field: this node sends it itself.`,
-		);
-	}
-	return { ...additionalFields, ...own };
 }

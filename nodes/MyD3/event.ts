@@ -26,7 +26,16 @@ export type Verdict =
 	| { verdict: 'refused'; because: 'nothing is remembered' | 'the key is missing or wrong' }
 	| { verdict: 'not understood'; because: string }
 	| { verdict: 'empty' | 'duplicate' | 'running' }
-	| { verdict: 'accepted'; items: IDataObject[]; eventKey: string };
+	| {
+			verdict: 'accepted';
+			items: IDataObject[];
+			eventKey: string;
+			/** An event has no id where `eventIdField` says, so that the whole body is compared instead. */
+			idMissing: boolean;
+	  };
+
+// An id that is longer is kept as its digest: what is remembered must stay small, whatever is sent.
+const LONGEST_ID = 200;
 
 /** Deliveries of one node that were accepted lately, or are being worked on. Takes O(1) time and bounded memory. */
 export class RecentDeliveries {
@@ -45,23 +54,26 @@ export class RecentDeliveries {
 		return entry.running ? 'running' : 'duplicate';
 	}
 
-	/** Notes that the work on a delivery begins. */
-	begin(eventKey: string, now: number): void {
+	/**
+	 * Notes that the work on a delivery begins.
+	 * @param now in ms since 1970
+	 * @returns to be called with the outcome: an accepted delivery is remembered, any other forgotten, so that MyD3's
+	 *   next try gets through. It does nothing when another delivery with this key has begun since.
+	 */
+	begin(eventKey: string, now: number): (accepted: boolean) => void {
+		const entry = { at: now, running: true };
 		this.entries.delete(eventKey);
-		this.entries.set(eventKey, { at: now, running: true });
+		this.entries.set(eventKey, entry);
 		// A Map keeps the order of insertion, so that the oldest come first.
 		for (const [key, { at }] of this.entries) {
 			if (this.entries.size <= this.limit && now - at < this.lifetimeMs) break;
 			this.entries.delete(key);
 		}
-	}
-
-	/** Notes the answer: an accepted delivery is remembered, any other forgotten, so that MyD3's next try gets through. */
-	end(eventKey: string, accepted: boolean): void {
-		const entry = this.entries.get(eventKey);
-		if (entry === undefined) return;
-		if (accepted) entry.running = false;
-		else this.entries.delete(eventKey);
+		return (accepted) => {
+			if (this.entries.get(eventKey) !== entry) return;
+			if (accepted) entry.running = false;
+			else this.entries.delete(eventKey);
+		};
 	}
 }
 
@@ -85,7 +97,7 @@ export function judge(
 	}
 
 	if (delivery.rawBody === undefined && delivery.contentType !== '') {
-		return { verdict: 'not understood', because: `a body of type ${delivery.contentType}` };
+		return { verdict: 'not understood', because: 'a multipart body is not read' };
 	}
 	const text = (delivery.rawBody ?? Buffer.alloc(0))
 		.toString('utf8')
@@ -98,7 +110,8 @@ export function judge(
 	}
 	if (events.length === 0) return { verdict: 'empty' };
 
-	const eventKey = keyOf(events, delivery.rawBody ?? Buffer.alloc(0), options.eventIdField);
+	const id = options.eventIdField === '' ? undefined : idOf(events, options.eventIdField);
+	const eventKey = id ?? sha256(delivery.rawBody ?? Buffer.alloc(0));
 	if (options.ignoreDuplicates && recent !== undefined) {
 		const state = recent.stateOf(eventKey, now);
 		if (state !== 'new') return { verdict: state };
@@ -106,6 +119,7 @@ export function judge(
 	return {
 		verdict: 'accepted',
 		eventKey,
+		idMissing: options.eventIdField !== '' && id === undefined,
 		items: options.includeMetadata
 			? events.map((event) => ({
 					...event,
@@ -141,11 +155,12 @@ function parseEvents(text: string): IDataObject[] | undefined {
 	return events.every(isObject) ? events : undefined;
 }
 
-/** What makes a delivery the same as another: the events' own ids if all have one, otherwise every byte of the body. */
-function keyOf(events: IDataObject[], rawBody: Buffer, eventIdField: string): string {
-	const ids = eventIdField === '' ? [] : events.map((event) => idAt(event, eventIdField));
-	if (ids.length === 0 || ids.includes(undefined)) return sha256(rawBody);
-	return ids.length === 1 ? String(ids[0]) : sha256(JSON.stringify(ids));
+/** The id of a delivery: its event's, or one made of its events' ids; undefined when one of them has none. */
+function idOf(events: IDataObject[], path: string): string | undefined {
+	const ids = events.map((event) => idAt(event, path));
+	if (ids.includes(undefined)) return undefined;
+	const id = ids.length === 1 ? String(ids[0]) : JSON.stringify(ids);
+	return ids.length === 1 && id.length <= LONGEST_ID ? id : sha256(id);
 }
 
 const sha256 = (content: Buffer | string): string =>

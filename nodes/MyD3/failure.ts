@@ -1,5 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
+import type { Answer } from './answers';
 import { facts } from './contract';
 import { withKeysHidden } from './key';
 
@@ -17,15 +18,10 @@ export interface Failure {
 	code?: string;
 	/** MyD3 said yes, but in a form that is not understood. */
 	unreadable?: boolean;
+	/** It was the exchange of the API Key that did not succeed. */
+	fromCredential?: boolean;
 	/** The time MyD3 asks to wait before the next call, in ms. */
 	retryAfterMs?: number;
-}
-
-/** What MyD3 answered. */
-export interface Answer {
-	status: number;
-	headers: Record<string, unknown>;
-	text: string;
 }
 
 /** The call that failed, in words. */
@@ -34,8 +30,10 @@ export interface Call {
 	action: string;
 	method: string;
 	url: string;
-	/** The credential field, by its name on the screen, that corrects the address; undefined when the address is documented. */
-	field?: string;
+	/** The credential field, by its name on the screen, that corrects the address. */
+	addressField: string;
+	/** What corrects the body, in the same way; empty when there is none. */
+	bodyFields: string;
 	/** Values that must not be shown. */
 	secrets: string[];
 }
@@ -46,6 +44,7 @@ export interface Call {
  */
 export const LATER = 'TOKEN_LATER';
 
+const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md';
 const OVERRIDES = '"Override API Details" in the MyD3 API credential';
 
 /**
@@ -124,16 +123,10 @@ export function statusFailure(answer: Answer, call: Call): Failure {
 			'Ask the administrator of your MyD3 account to permit webhook subscriptions for the API Key.',
 		);
 	}
-	if ((status === 404 || status === 405 || status === 501) && call.field !== undefined) {
+	if ([404, 405, 410, 501].includes(status)) {
 		return permanent(
 			`MyD3 has nothing at ${place} (${status}), where this package expects to ${call.action}`,
-			`This address is an assumption. Look it up in MyD3's API Catalog and set "${call.field}" under ${OVERRIDES}.`,
-		);
-	}
-	if (status === 404 || status === 410) {
-		return permanent(
-			`MyD3 does not find what is needed to ${call.action} (${status})`,
-			'Check the subscription ID; it may have been deleted. Get Many shows the subscriptions that MyD3 holds.',
+			`Look the address up in MyD3's API Catalog and set "${call.addressField}" under ${OVERRIDES}.`,
 		);
 	}
 	if (status === 409) {
@@ -163,9 +156,13 @@ export function statusFailure(answer: Answer, call: Call): Failure {
 	}
 	return permanent(
 		`MyD3 did not accept the request to ${call.action} (${status})`,
-		`Check the parameters of the node. If MyD3 names a field that is unknown or missing, correct the field names under ${OVERRIDES}: they are assumptions.`,
+		call.bodyFields === ''
+			? `Check the address: "${call.addressField}" under ${OVERRIDES}.`
+			: `Check the event type and the additional fields in the node. If MyD3 names a field that is unknown or missing, correct ${call.bodyFields} under ${OVERRIDES}: what they are called is an assumption.`,
 	);
 }
+
+const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
 
 /**
  * Puts a call that got no answer into words.
@@ -188,7 +185,7 @@ export function networkFailure(code: string, call: Call): Failure {
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
 		return failure(`${host} did not answer in time.`, 'Try again in a few minutes.');
 	}
-	if (/CERT|SIGNATURE|SSL|TLS|EPROTO/.test(code)) {
+	if (TLS_CODE.test(code)) {
 		return failure(
 			`No secure connection to ${host}: its TLS certificate was not accepted.`,
 			'Check the Base URL in the MyD3 API credential. If a proxy of your company inspects TLS, n8n needs its certificate (NODE_EXTRA_CA_CERTS).',
@@ -212,7 +209,7 @@ export function unreadable(answer: Answer, expected: string, call: Call): Failur
 	const type = String(answer.headers['content-type'] ?? 'no content type');
 	return {
 		message: `MyD3's answer was not understood: it is not ${expected}.`,
-		description: `${call.method} ${new URL(call.url).pathname} was answered with ${answer.status}, ${type}: ${quote(answer.text, call.secrets)}. The form of this answer is an assumption; look at ${OVERRIDES} and docs/contract.md.`,
+		description: `${call.method} ${new URL(call.url).pathname} was answered with ${answer.status}, ${type}: ${quote(answer.text, call.secrets)}. The form of this answer is an assumption; look at ${OVERRIDES} and at ${DOCUMENTATION}.`,
 		httpCode: String(answer.status),
 		transient: false,
 		unreadable: true,
@@ -222,6 +219,10 @@ export function unreadable(answer: Answer, expected: string, call: Call): Failur
 /** Will the same call probably succeed later, without anybody doing anything? */
 export const isTransient = (error: unknown): boolean =>
 	error instanceof NodeApiError && error.context.transient === true;
+
+/** Was the host reached, but its certificate not accepted? */
+export const isTlsFailure = (error: unknown): boolean =>
+	error instanceof NodeApiError && TLS_CODE.test(String(error.context.code ?? ''));
 
 /** Can MyD3 have carried out the call although it failed (no answer, 5xx, an answer without an id)? */
 export const mayHaveHappened = (error: unknown): boolean =>

@@ -18,7 +18,7 @@ export const digestOf = (key: string): string => createHash('sha256').update(key
 
 /** The URL that MyD3 is to notify: the node's webhook URL with the key. */
 export const withKey = (webhookUrl: string, key: string): string =>
-	`${webhookUrl}?${facts.keyArgument.value}=${key}`;
+	`${webhookUrl}${webhookUrl.includes('?') ? '&' : '?'}${facts.keyArgument.value}=${key}`;
 
 /** A URL up to its query: what can be shown and compared. */
 export const withoutQuery = (url: string): string => url.split(/[?#]/)[0] ?? '';

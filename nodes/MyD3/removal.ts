@@ -1,4 +1,4 @@
-import type { MyD3Client } from './client';
+import type { SubscriptionApi } from './client';
 import type { Memory, Remember } from './subscription';
 
 const MOST_REMEMBERED = 1000;
@@ -10,7 +10,7 @@ export type Deletions = Map<string, boolean>;
 export const deletions: Deletions = new Map();
 
 /** A client that keeps book of what it deletes. */
-export interface Bookkeeper extends MyD3Client {
+export interface Bookkeeper extends SubscriptionApi {
 	/** Has this n8n deleted it, or looked for it in vain? */
 	isGone(id: string): boolean;
 }
@@ -19,14 +19,12 @@ export interface Bookkeeper extends MyD3Client {
  * Makes a client keep book of deletions, and not list what MyD3 has confirmed to be deleted: a list may be late.
  * @param book the oldest entries leave it
  */
-export function bookkeeping(client: MyD3Client, book: Deletions): Bookkeeper {
+export function bookkeeping(client: SubscriptionApi, book: Deletions): Bookkeeper {
 	return {
 		...client,
 		isGone: (id) => book.has(id),
-		async list(limit) {
-			const listed = await client.list(limit);
-			return listed.filter(({ id }) => book.get(id) !== true);
-		},
+		list: async (limit, wanted = () => true) =>
+			await client.list(limit, (found) => book.get(found.id) !== true && wanted(found)),
 		async delete(id, isHeld) {
 			const isConfirmed = await client.delete(id, isHeld);
 			book.set(id, isConfirmed || book.get(id) === true);
@@ -51,7 +49,7 @@ const without = (memory: Memory, ids: string[]): Memory => ({
  * @throws the first NodeApiError, after trying the others
  */
 export async function deleteEach(
-	client: MyD3Client,
+	client: SubscriptionApi,
 	ids: string[],
 	memory: Memory,
 	remember: Remember,
@@ -83,7 +81,7 @@ export async function deleteEach(
  * @throws the first NodeApiError; for what is listed and not found it names Subscription Path
  */
 export async function deleteForSure(
-	client: MyD3Client,
+	client: SubscriptionApi,
 	ids: string[],
 	memory: Memory,
 	remember: Remember,

@@ -1,5 +1,5 @@
-import type { MyD3Client } from './client';
-import type { Subscription } from './contract';
+import type { SubscriptionApi } from './client';
+import type { Subscription } from './answers';
 import { isTransient, isUnusableList, mayHaveHappened } from './failure';
 import { digestOf, keyIn, withKey, withoutQuery } from './key';
 import { deleteEach, deleteForSure } from './removal';
@@ -142,7 +142,7 @@ export async function reconcile(
  * @throws NodeApiError when one could not be created; those made before are removed again
  */
 export async function register(
-	client: MyD3Client,
+	client: SubscriptionApi,
 	wanted: Wanted,
 	key: string,
 	additionalFields: Record<string, unknown>,
@@ -170,7 +170,7 @@ export async function register(
 
 /** Creates a subscription; when it is not clear whether MyD3 did, looks for it: the fresh key makes its URL unique. */
 async function createOrFind(
-	client: MyD3Client,
+	client: SubscriptionApi,
 	eventType: string,
 	url: string,
 	additionalFields: Record<string, unknown>,
@@ -193,7 +193,7 @@ async function createOrFind(
  *   when MyD3 finds one neither to delete it nor stops listing it: the message names Subscription Path
  */
 export async function unregister(
-	client: MyD3Client,
+	client: SubscriptionApi,
 	webhookUrl: string,
 	memory: Memory,
 	remember: Remember,

@@ -53,6 +53,27 @@ export async function listExecutions(
 }
 
 /**
+ * Counts the executions of a workflow.
+ *
+ * @param rest n8n's API, with a session
+ * @param workflowId which workflow
+ * @param status which of them
+ * @returns how many there are
+ */
+export async function countExecutions(
+	rest: RestClient,
+	workflowId: string,
+	status: ExecutionSummary['status'],
+): Promise<number> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId, status: [status] }));
+	const { count } = await rest.request<{ count: number }>(
+		'GET',
+		`/rest/executions?filter=${filter}&limit=1`,
+	);
+	return count;
+}
+
+/**
  * Reads one execution.
  *
  * @param rest n8n's API, with a session

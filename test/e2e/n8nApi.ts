@@ -1,5 +1,6 @@
 import type { Activation } from './activation';
 import {
+	countExecutions,
 	finishedExecution,
 	listExecutions,
 	readExecution,
@@ -69,6 +70,19 @@ export class N8nApi {
 	}
 
 	/**
+	 * @param credentialId which
+	 * @param data all of its fields
+	 */
+	async updateCredential(
+		credentialId: string,
+		type: string,
+		name: string,
+		data: Record<string, unknown>,
+	): Promise<void> {
+		await this.rest.request('PATCH', `/rest/credentials/${credentialId}`, { type, name, data });
+	}
+
+	/**
 	 * Does what the credential's "Retry" button does.
 	 *
 	 * @param credentialId which
@@ -123,6 +137,15 @@ export class N8nApi {
 	 */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		return await listExecutions(this.rest, workflowId);
+	}
+
+	/**
+	 * @param workflowId which
+	 * @param status which of its executions
+	 * @returns how many there are
+	 */
+	async countExecutions(workflowId: string, status: ExecutionSummary['status']): Promise<number> {
+		return await countExecutions(this.rest, workflowId, status);
 	}
 
 	/**

@@ -1,3 +1,5 @@
+import { makeCertificates } from '../certificates';
+import { startSimulator } from '../simulator/simulator';
 import { startScene, VERSIONS, type Scene } from './scene';
 import { chain, type WorkflowNode } from './workflow';
 
@@ -115,6 +117,21 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 			expect(message).not.toContain('token-under-another-name');
 		},
 	);
+
+	test('the test of a credential for a host whose certificate is not trusted says what to do', async () => {
+		const untrusted = await startSimulator({ tls: makeCertificates() });
+		const id = await scene.n8n.api.createCredential('myD3Api', 'Untrusted', {
+			apiKey: untrusted.apiKey,
+			baseUrl: untrusted.baseUrl,
+		});
+
+		const { message } = await scene.n8n.api.testCredential(id);
+		await untrusted.stop();
+
+		expect(message).toMatch(
+			/^No secure connection to localhost:\d+: its TLS certificate was not accepted\. .*NODE_EXTRA_CA_CERTS/,
+		);
+	});
 
 	// n8n 1.x shows messages of its own for these, whatever the credential says.
 	test.each([

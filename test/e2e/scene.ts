@@ -3,7 +3,7 @@ import { Agent } from 'node:https';
 import { dirname } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { makeCertificates } from '../certificates';
-import { startSimulator, type Simulator } from '../simulator/simulator';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator';
 import { startN8n, type N8n } from './n8n';
 import type { N8nVersion } from './n8nProcess';
 import { packTarball } from './tarball';
@@ -23,29 +23,40 @@ export interface Scene {
 	stop(): Promise<void>;
 }
 
+/** What a suite may set for itself. */
+export interface SceneOptions extends Pick<SimulatorOptions, 'redelivery' | 'dialect'> {
+	/** Environment variables of n8n; they win over the usual ones. */
+	env?: Record<string, string>;
+}
+
 const API_KEY = 'api-key-of-the-end-to-end-tests';
 
 /**
  * Starts n8n with the package as it would be published, and the simulator. `npm run build` is the caller's.
  *
  * @param version which n8n
+ * @param options what is different in this suite
  * @returns the scene, with a credential for the simulator created in n8n
  */
-export async function startScene(version: N8nVersion): Promise<Scene> {
+export async function startScene(
+	version: N8nVersion,
+	{ env, ...simulated }: SceneOptions = {},
+): Promise<Scene> {
 	const certificates = makeCertificates();
 	const { certificateAuthority } = certificates;
 	const simulator = await startSimulator({
 		apiKey: API_KEY,
 		tls: certificates,
 		certificateAuthority,
+		...simulated,
 	});
 	const tarball = await packTarball();
 	const n8n = await startN8n({
 		version,
 		certificates,
 		tarball,
-		// The most talkative, for the test that looks for secrets in it.
-		env: { N8N_LOG_LEVEL: 'debug' },
+		// The most talkative, unless the suite says otherwise: logs are searched for secrets.
+		env: { N8N_LOG_LEVEL: 'debug', ...env },
 	});
 	await rm(dirname(tarball), { recursive: true });
 

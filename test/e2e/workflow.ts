@@ -8,6 +8,7 @@ export interface WorkflowNode {
 	credentials?: Record<string, { id: string; name: string }>;
 	/** Part of the address of a webhook; only triggers with a webhook have one. */
 	webhookId?: string;
+	executeOnce?: boolean;
 	id?: string;
 	position?: [number, number];
 }
@@ -16,7 +17,11 @@ export interface WorkflowNode {
 export interface WorkflowDefinition {
 	name: string;
 	nodes: WorkflowNode[];
-	connections: Record<string, { main: Array<Array<{ node: string; type: 'main'; index: 0 }>> }>;
+	/** By node and kind of connection (`main`; an AI agent has others). */
+	connections: Record<
+		string,
+		Record<string, Array<Array<{ node: string; type: string; index: number }>>>
+	>;
 	settings: Record<string, unknown>;
 	active: false;
 }
@@ -38,7 +43,7 @@ export function chain(name: string, nodes: WorkflowNode[]): WorkflowDefinition {
 		})),
 		connections: Object.fromEntries(
 			nodes.slice(0, -1).map((node, index) => {
-				const next = { node: nodes[index + 1]!.name, type: 'main', index: 0 } as const;
+				const next = { node: nodes[index + 1]!.name, type: 'main', index: 0 };
 				return [node.name, { main: [[next]] }];
 			}),
 		),

@@ -36,6 +36,8 @@ export interface HostOptions {
 	webhookBaseUrl?: string;
 	/** What `lastNode` runs: the workflow behind the trigger. */
 	workflow?: (items: INodeExecutionData[]) => Promise<void>;
+	/** Runs before the trigger sees a delivery: n8n reads the workflow from its database then. */
+	beforeWebhook?: (response: express.Response) => Promise<void>;
 }
 
 /** One workflow with a MyD3 Trigger (or, for `execute`, a MyD3 node), its credential and its static data. */
@@ -184,6 +186,7 @@ export class Host {
 		Object.assign(request, {
 			rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
 		});
+		await this.options.beforeWebhook?.(response);
 		const context = new WebhookContext(
 			this.workflow,
 			this.node,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApi } from './api';
 import { createDeliverer } from './deliveries';
+import { speaking } from './dialect';
 import { createFaults } from './faults';
 import { createInvoiceEvents, INVOICE_ISSUED } from './invoice';
 import { createLateness } from './lateness';
@@ -13,6 +14,7 @@ import { createListener, createResponder } from './server';
 import { createTokens } from './tokens';
 import type { Simulator, SimulatorOptions } from './types';
 
+export type { Dialect } from './dialect';
 export type {
 	DeliveryAttempt,
 	LoggedRequest,
@@ -31,6 +33,8 @@ const HOUR_MS = 60 * 60 * 1000;
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const { host = '127.0.0.1', port = 0, tls, now = Date.now } = options;
 	const stopping = new AbortController();
+	// Every delivery under way listens; Node warns of a leak at more than ten.
+	setMaxListeners(0, stopping.signal);
 	const sleep =
 		options.sleep ??
 		((ms: number) => wait(ms, undefined, { signal: stopping.signal }).catch(() => undefined));
@@ -103,7 +107,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 	});
 	const respond = createResponder({
-		api,
+		api: options.dialect ? speaking(options.dialect, api) : api,
 		faults,
 		record(request) {
 			simulator.requests.push(request);

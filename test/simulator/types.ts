@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer } from './answers';
 import type { ApiRequest } from './api';
+import type { Dialect } from './dialect';
 
 /** A subscription as MyD3 holds it. The property `id` is renamed on the way out according to `Answers.idName`. */
 export interface Subscription {
@@ -63,6 +64,8 @@ export interface SimulatorOptions {
 	sleep?: (ms: number) => Promise<void>;
 	/** Properties allowed in the body of create besides eventType and notificationUrl; default none. */
 	additionalFields?: string[];
+	/** How this MyD3 differs from the one that is documented or assumed; default not at all. */
+	dialect?: Dialect;
 	/** Called with every entry added to `requests`. */
 	onRequest?: (request: LoggedRequest) => void;
 	/** Called with every entry added to `deliveries`. */

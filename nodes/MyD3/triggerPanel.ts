@@ -1,0 +1,32 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+
+const TO_CAUSE_AN_EVENT =
+	"click the 'execute step' button and wait until it says that it is listening. Then have something happen in MyD3 that the trigger is set to, such as an invoice being issued. n8n listens for 120 seconds and takes one event, which is shown here; to take another, click again.";
+
+const IN_THE_LIST =
+	'These executions are not shown here, but in the <a data-key="executions">executions list</a>.';
+
+/** What n8n says around the MyD3 Trigger: while it is set up, while it listens, and once the workflow is active. */
+export const triggerGuidance: Pick<
+	INodeTypeDescription,
+	'triggerPanel' | 'eventTriggerDescription' | 'activationMessage'
+> = {
+	// n8n shows it on the canvas and beside its "Stop Listening" button.
+	eventTriggerDescription:
+		'Waiting up to 120 seconds for one event, for example an invoice that Data#3 issues to you',
+	activationMessage:
+		'MyD3 now notifies this workflow of its events. Each one is shown in the executions list, not in the editor.',
+	// n8n takes these for HTML, and opens the list when a link with that data-key is clicked.
+	triggerPanel: {
+		header: 'Wait for an event from MyD3',
+		executionsHelp: {
+			inactive: `<b>To try the workflow out</b>, ${TO_CAUSE_AN_EVENT}<br /> <br /><b>To have it run by itself</b>, publish (activate) it. n8n then subscribes to MyD3's events and executes the workflow for each. ${IN_THE_LIST}`,
+			active: `<b>The workflow is active</b>: it is executed for each event that MyD3 sends. ${IN_THE_LIST}<br /> <br /><b>To try a change out</b>, ${TO_CAUSE_AN_EVENT} The active workflow gets that event as well.`,
+		},
+		activationHint: {
+			inactive:
+				"Once the workflow is finished, publish (activate) it to have it run for every event, without a click on 'execute step'.",
+			active: 'The workflow runs for every event, whether this button is clicked or not.',
+		},
+	},
+};

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+interface ChatRequest {
+	messages: Array<{ role: string; content: unknown }>;
+	tools?: Array<{ function: { name: string; description: string; parameters: unknown } }>;
+	stream?: boolean;
+}
+
+/** A stand-in for a chat model, with the address that goes into n8n's OpenAI credential. */
+export interface ChatModel {
+	url: string;
+	/** What it was asked, oldest first. */
+	requests: ChatRequest[];
+	stop(): void;
+}
+
+/**
+ * Starts a chat model that does what a real one does with one tool: it calls the tool once, then answers with what the tool
+ * said. It speaks OpenAI's chat completions, whole or as a stream.
+ *
+ * @param toolArguments what it fills the tool's parameters with
+ * @returns the model; call `stop()` when done
+ */
+export async function startChatModel(toolArguments: object): Promise<ChatModel> {
+	const requests: ChatRequest[] = [];
+	const server = createServer((request, response) => {
+		void readJson(request).then((body) => {
+			requests.push(body);
+			answer(body, toolArguments, response);
+		});
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+		requests,
+		stop: () => {
+			server.close();
+			server.closeAllConnections();
+		},
+	};
+}
+
+async function readJson(request: IncomingMessage): Promise<ChatRequest> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	return JSON.parse(Buffer.concat(chunks).toString()) as ChatRequest;
+}
+
+function answer(
+	{ messages, tools, stream }: ChatRequest,
+	toolArguments: object,
+	response: ServerResponse,
+): void {
+	const said = messages.filter(({ role }) => role === 'tool').at(-1)?.content;
+	const name = tools?.[0]?.function.name ?? 'no tool';
+	const call = {
+		index: 0,
+		id: 'call_1',
+		type: 'function',
+		function: { name, arguments: JSON.stringify(toolArguments) },
+	};
+	const message =
+		said === undefined
+			? { role: 'assistant', content: '', tool_calls: [call] }
+			: { role: 'assistant', content: `MyD3 says: ${JSON.stringify(said)}` };
+	const finish_reason = said === undefined ? 'tool_calls' : 'stop';
+	const base = { id: 'chat_1', created: 0, model: 'stand-in' };
+	if (stream !== true) {
+		response.setHeader('content-type', 'application/json').end(
+			JSON.stringify({
+				...base,
+				object: 'chat.completion',
+				choices: [{ index: 0, message, finish_reason }],
+				usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+			}),
+		);
+		return;
+	}
+	response.setHeader('content-type', 'text/event-stream');
+	for (const choice of [
+		{ index: 0, delta: message, finish_reason: null },
+		{ index: 0, delta: {}, finish_reason },
+	]) {
+		const chunk = { ...base, object: 'chat.completion.chunk', choices: [choice] };
+		response.write(`data: ${JSON.stringify(chunk)}\n\n`);
+	}
+	response.end('data: [DONE]\n\n');
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { startLedger, type Ledger } from './ledger';
+import { startScene, triggerNode, VERSIONS, type Scene } from './scene';
+import { chain, type WorkflowNode } from './workflow';
+
+const EVENTS = 1_000;
+const SENDERS = 16;
+const REPEATS = ['at once', 'later', 'while the first is running'] as const;
+
+interface SoakEvent {
+	eventId: string;
+	/** When MyD3 sends it a second time although all is well; 30 % of the events. */
+	repeated: (typeof REPEATS)[number] | 'never';
+	/** Whether the workflow fails at the first try; 5 % of the events, among them repeated ones. */
+	crashes: boolean;
+}
+
+const events: SoakEvent[] = Array.from({ length: EVENTS }, (_, index) => ({
+	eventId: `event-${index}`,
+	repeated: REPEATS[index % 10] ?? 'never',
+	crashes: index % 20 === Math.floor(index / 20) % 20,
+}));
+
+const bookInvoice = (url: string): WorkflowNode => ({
+	name: 'Book Invoice',
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: {
+		method: 'POST',
+		url,
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: '={{ JSON.stringify($json) }}',
+		options: {},
+	},
+});
+
+describe.each(VERSIONS)('1,000 deliveries to n8n %s, many of them repeated', (version) => {
+	let scene: Scene;
+	let ledger: Ledger;
+	let workflowId: string;
+
+	beforeAll(async () => {
+		ledger = await startLedger();
+		scene = await startScene(version, {
+			// 2.41's default engine takes an isolate for every request: ten requests a second instead of eighty.
+			env: { N8N_EXPRESSION_ENGINE: 'legacy', N8N_LOG_LEVEL: 'warn' },
+			redelivery: { attempts: 20, backoffMs: () => 250 },
+		});
+		const trigger = triggerNode(scene.credentials, randomUUID());
+		trigger.parameters.responseMode = 'lastNode';
+		workflowId = await scene.n8n.api.createWorkflow(
+			chain('Book invoices', [trigger, bookInvoice(ledger.url)]),
+		);
+		await scene.n8n.api.activate(workflowId);
+	}, 240_000);
+
+	afterAll(async () => {
+		await scene?.stop();
+		await ledger?.stop();
+	}, 30_000);
+
+	const bodyOf = ({ eventId }: SoakEvent) => ({ eventId, invoice: { number: `INV-${eventId}` } });
+
+	/** MyD3 sends an event, again and again until it is told that it was received. */
+	const send = async (event: SoakEvent) => {
+		const attempts = await scene.simulator.deliver('InvoiceIssued', bodyOf(event));
+		expect(attempts.at(-1)?.status).toBe(200);
+	};
+
+	/** Sends an event, and a second time while the workflow is busy with the first. */
+	const sendWhileRunning = async (event: SoakEvent) => {
+		const { arrived, release } = ledger.hold(event.eventId);
+		const first = send(event);
+		await arrived;
+		const { notificationUrl } = scene.simulator.subscriptions[0]!;
+		expect(await scene.deliver(notificationUrl, bodyOf(event))).toBe(503);
+		release();
+		await first;
+		await send(event);
+	};
+
+	const sendAsPlanned = async (event: SoakEvent) => {
+		if (event.crashes) ledger.failFirst(event.eventId);
+		if (event.repeated === 'while the first is running') await sendWhileRunning(event);
+		else if (event.repeated === 'at once') await Promise.all([send(event), send(event)]);
+		else await send(event);
+	};
+
+	test('every event is executed successfully exactly once', async () => {
+		expect(events.filter(({ repeated }) => repeated !== 'never')).toHaveLength(300);
+		expect(events.filter(({ crashes }) => crashes)).toHaveLength(50);
+
+		const startedAt = Date.now();
+		await inParallel(events, sendAsPlanned);
+		await inParallel(
+			events.filter(({ repeated }) => repeated === 'later'),
+			send,
+		);
+		const seconds = (Date.now() - startedAt) / 1000;
+
+		const answers = new Map<string, number>();
+		for (const { status, answer } of scene.simulator.deliveries) {
+			const said = `${status} ${(answer as { status?: string } | undefined)?.status ?? ''}`.trim();
+			answers.set(said, (answers.get(said) ?? 0) + 1);
+		}
+		const figures = [...answers].map(([said, times]) => `${times} × ${said}`);
+		process.stdout.write(`n8n ${version}: ${figures.join(', ')} in ${seconds.toFixed(0)} s\n`);
+
+		expect(ledger.booked.size).toBe(EVENTS);
+		expect([...ledger.booked].filter(([, times]) => times !== 1)).toEqual([]);
+		// n8n's own books agree: one execution for each event, and one for each crash.
+		await scene.n8n.eventually('the end of all executions', async () => {
+			const running = await scene.n8n.api.countExecutions(workflowId, 'running');
+			return running === 0;
+		});
+		expect(await scene.n8n.api.countExecutions(workflowId, 'success')).toBe(EVENTS);
+		expect(await scene.n8n.api.countExecutions(workflowId, 'error')).toBe(50);
+	}, 300_000);
+});
+
+/** Works on so many at a time as there are senders. */
+async function inParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+	const waiting = [...all];
+	const worker = async () => {
+		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
+	};
+	await Promise.all(Array.from({ length: SENDERS }, worker));
+}

@@ -1,0 +1,100 @@
+import type { Answer } from './answers';
+import { json, text } from './answers';
+import type { ApiRequest } from './api';
+import type { Dialect } from './dialect';
+
+const PAGE_SIZE = 2;
+
+/** A value as JSON under the content type of the dialect. */
+export function dressed(
+	{ contentType, byteOrderMark }: Dialect,
+	status: number,
+	value: unknown,
+	headers: Record<string, string> = {},
+): Answer {
+	const answer = json(status, value, headers);
+	if (contentType !== 'right') answer.headers['content-type'] = contentType;
+	return byteOrderMark ? { ...answer, body: `\uFEFF${answer.body}` } : answer;
+}
+
+function idIn({ ids }: Dialect, id: string): string {
+	if (ids === 'upper') return id.toUpperCase();
+	return ids === 'braces' ? `{${id}}` : id;
+}
+
+/** @returns the answer to create; @param id as the simulator made it */
+export function subscriptionIn(
+	dialect: Dialect,
+	id: string,
+	fields: Record<string, unknown>,
+): Answer {
+	const { createdStatus: status, idName } = dialect;
+	const shown = idIn(dialect, id);
+	switch (dialect.createdAnswer) {
+		case 'bareGuid':
+			return text(status, shown);
+		case 'jsonString':
+			return dressed(dialect, status, shown);
+		case 'object':
+			return dressed(dialect, status, { [idName]: shown, state: 'active', ...fields });
+		case 'wrapped':
+			return dressed(dialect, status, { data: { [idName]: shown } });
+		case 'location':
+			return {
+				status,
+				headers: { location: `${dialect.subscriptionPath}/${encodeURIComponent(shown)}` },
+				body: '',
+			};
+	}
+}
+
+/** @returns the answer to list; @param held as the simulator lists them, all of them */
+export function listIn(
+	dialect: Dialect,
+	held: Array<Record<string, unknown>>,
+	{ query }: ApiRequest,
+): Answer {
+	const all = held.map((subscription) => entryIn(dialect, subscription));
+	if (dialect.paging === 'none') return dressed(dialect, 200, wrapped(dialect, all, {}));
+
+	const start = Number(query.from ?? query.continuationToken ?? 0);
+	const entries = all.slice(start, start + PAGE_SIZE);
+	const end = start + PAGE_SIZE;
+	const more = end < all.length;
+	const link = `${dialect.subscriptionPath}?from=${end}`;
+	if (dialect.paging === 'linkHeader') {
+		const headers = more ? { link: `<${link}>; rel="next"` } : undefined;
+		return dressed(dialect, 200, wrapped(dialect, entries, {}), headers);
+	}
+	const next =
+		dialect.paging === 'nextLink' ? { nextLink: link } : { continuationToken: String(end) };
+	// A plain array has no place for a link: a vendor with pages has a wrapper.
+	const list = dialect.list === 'array' ? 'items' : dialect.list;
+	return dressed(dialect, 200, wrapped({ ...dialect, list }, entries, more ? next : {}));
+}
+
+function entryIn(dialect: Dialect, subscription: Record<string, unknown>) {
+	const { id, eventType, notificationUrl, ...rest } = subscription;
+	const list = (field: string, value: unknown) => (field.endsWith('[]') ? [value] : value);
+	const shownUrl =
+		dialect.notificationUrls === 'masked'
+			? String(notificationUrl).replace(/apiKey=.*/, 'apiKey=********')
+			: notificationUrl;
+	return {
+		[dialect.idName]: idIn(dialect, String(id)),
+		[dialect.eventTypeField.replace('[]', '')]: list(dialect.eventTypeField, eventType),
+		...(dialect.notificationUrls !== 'hidden' && {
+			[dialect.notificationUrlField.replace('[]', '')]: list(
+				dialect.notificationUrlField,
+				shownUrl,
+			),
+		}),
+		...rest,
+	};
+}
+
+function wrapped({ list }: Dialect, entries: unknown[], next: Record<string, unknown>): unknown {
+	if (list === 'array') return entries;
+	if (list === 'wrapped') return { response: { subscriptions: entries, ...next } };
+	return { count: entries.length, [list]: entries, ...next };
+}
