@@ -91,6 +91,18 @@ describe('a trigger', () => {
 		expect(myD3.subscriptions).toEqual([]);
 	});
 
+	it('keeps its subscription when n8n 1.x cleans up a copy that it refused to activate', async () => {
+		const copy = new Host({
+			credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl },
+			workflowId: 'imported',
+		});
+		copy.restart(active.staticData);
+		await copy.deactivate();
+		expect(myD3.subscriptions).toHaveLength(1);
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
 	it('is content when a late list shows what MyD3 does not find any more', async () => {
 		myD3.dropNext({ method: 'DELETE', afterStoring: true });
 		myD3.listLate();

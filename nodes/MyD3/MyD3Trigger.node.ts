@@ -37,6 +37,9 @@ interface Lately {
 /** By workflow and node; nothing of it needs to survive a restart. */
 const lately = new Map<string, Lately>();
 
+/** Which workflow registered a webhook URL last, by id; only this process's registrations. */
+const registeredBy = new Map<string, string | undefined>();
+
 export class MyD3Trigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'MyD3 Trigger',
@@ -80,6 +83,7 @@ export class MyD3Trigger implements INodeType {
 						`MyD3 cannot reach this workflow: its webhook URL ${wanted.webhookUrl} ${because}. Set the environment variable WEBHOOK_URL of n8n to the public https address of your n8n (behind a reverse proxy also N8N_PROXY_HOPS=1), restart n8n, and try again.`,
 					);
 				}
+				registeredBy.set(wanted.webhookUrl, this.getWorkflow().id);
 				return await reconcile(client, wanted, memoryOf(this), rememberIn(this), (sentence) =>
 					this.logger.warn(`MyD3 Trigger: ${sentence}`),
 				);
@@ -94,7 +98,12 @@ export class MyD3Trigger implements INodeType {
 
 			async delete(this: IHookFunctions): Promise<boolean> {
 				const client = bookkeeping(await myD3Client(this), deletions);
-				await unregister(client, webhookUrlOf(this), memoryOf(this), rememberIn(this));
+				const webhookUrl = webhookUrlOf(this);
+				const { id } = this.getWorkflow();
+				// n8n 1.x also cleans up a copy that it refused to activate because the original has its path: not the copy's.
+				if ((registeredBy.get(webhookUrl) ?? id) !== id) return true;
+				await unregister(client, webhookUrl, memoryOf(this), rememberIn(this));
+				registeredBy.delete(webhookUrl);
 				return true;
 			},
 		},

@@ -32,6 +32,8 @@ const WEBHOOK_ID = '1f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b11';
 export interface HostOptions {
 	credential: IDataObject;
 	parameters?: INodeParameters;
+	/** The workflow's id; the same for all unless told. */
+	workflowId?: string;
 	/** The public address of n8n, with a slash at its end. */
 	webhookBaseUrl?: string;
 	/** What `lastNode` runs: the workflow behind the trigger. */
@@ -211,7 +213,7 @@ export class Host {
 
 	private load(staticData: IDataObject): Workflow {
 		return new Workflow({
-			id: 'workflow1',
+			id: this.options.workflowId ?? 'workflow1',
 			nodes: [this.node],
 			connections: {},
 			active: true,

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startScene, VERSIONS, type Scene } from './scene';
+import type { WorkflowDefinition } from './workflow';
+
+const FILE = join(__dirname, '../../examples/subscription-health-check.json');
+const URL_IN_EXAMPLE = 'https://n8n.example.com/webhook/ID-OF-THE-TRIGGER/webhook';
+
+const subscription = (
+	id: string,
+	changes: { notificationUrl?: string; eventType?: string } = {},
+) => ({
+	id,
+	eventType: 'InvoiceIssued',
+	notificationUrl: `${URL_IN_EXAMPLE}?apiKey=key-of-${id}`,
+	...changes,
+});
+
+describe.each(VERSIONS)('the example "subscription health check" in n8n %s', (version) => {
+	let scene: Scene;
+	let workflowId: string;
+
+	beforeAll(async () => {
+		scene = await startScene(version);
+		const example = JSON.parse(await readFile(FILE, 'utf8')) as WorkflowDefinition;
+		workflowId = await scene.n8n.api.createWorkflow({
+			...example,
+			nodes: example.nodes.map((node) =>
+				node.name === 'Get Many' ? { ...node, credentials: scene.credentials } : node,
+			),
+		});
+	}, 240_000);
+
+	afterAll(async () => {
+		await scene?.stop();
+	}, 30_000);
+
+	test.each([
+		{
+			name: 'is content with one subscription per event',
+			held: [
+				subscription('a'),
+				subscription('b', { notificationUrl: 'https://other.example.com/' }),
+			],
+			problems: '',
+		},
+		{
+			name: 'fails when MyD3 holds nothing',
+			held: [],
+			problems: `missing: InvoiceIssued to ${URL_IN_EXAMPLE}`,
+		},
+		{
+			name: 'fails when only another event is subscribed to',
+			held: [subscription('a', { eventType: 'OrderShipped' })],
+			problems: `missing: InvoiceIssued to ${URL_IN_EXAMPLE}`,
+		},
+		{
+			name: 'fails when a subscription is there twice',
+			held: [subscription('a'), subscription('b')],
+			problems: `2 times: InvoiceIssued to ${URL_IN_EXAMPLE}`,
+		},
+	])('$name', async ({ held, problems }) => {
+		scene.simulator.subscriptions = held;
+
+		const { status, error, output, raw } = await scene.n8n.api.runManually(workflowId, 'Try It');
+
+		expect(output.Compare).toEqual([{ isFine: problems === '', problems }]);
+		expect(status).toBe(problems === '' ? 'success' : 'error');
+		expect(error ?? '').toContain(problems);
+		expect(raw).not.toContain('key-of-');
+	});
+});
