@@ -27,6 +27,8 @@ export interface N8n {
 	url: string;
 	/** Address of production webhooks, with a slash at the end. */
 	webhookUrl: string;
+	/** Everything that n8n keeps is in this folder. */
+	folder: string;
 	/** The login of the only user. */
 	owner: Owner;
 	api: N8nApi;
@@ -117,6 +119,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	return {
 		url,
 		webhookUrl: `${url}/webhook/`,
+		folder,
 		owner: OWNER,
 		api: new N8nApi(rest, makeActivation(options.version, rest, logTail), logTail),
 		log,

@@ -16,6 +16,8 @@ export const VERSIONS = ['2.41.1', '1.123.81'] as const;
 export interface Scene {
 	n8n: N8n;
 	simulator: Simulator;
+	/** Who vouches for n8n's certificate, PEM. */
+	certificateAuthority: string;
 	/** The right credential, as a node refers to it. */
 	credentials: WorkflowNode['credentials'];
 	/** Sends a body to a notification URL as a stranger would, and tells the status of the answer. */
@@ -73,6 +75,7 @@ export async function startScene(
 	return {
 		n8n,
 		simulator,
+		certificateAuthority,
 		credentials: { myD3Api: { id, name } },
 		deliver: async (url, body) => (await stranger.post(url, body)).status,
 		stop: async () => {

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { encoded, notEvents, oddEvents, strangers, type Attack, type Loot } from './attacks';
+import { sendRaw, type RawAnswer, type RawRequest } from './rawRequest';
+import { invoiceNumber, startScene, triggerNode, VERSIONS, type Scene } from './scene';
+import { chain } from './workflow';
+
+const GENERATED = 200;
+const SEED = Number(process.env.ATTACK_SEED ?? 20_261_124);
+
+const keyOf = (notificationUrl: string) => notificationUrl.split('?apiKey=')[1]!;
+
+describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
+	let scene: Scene;
+	let workflowId: string;
+	let loot: Loot;
+	/** How many executions the honest and the odd, but authentic, deliveries have started. */
+	let expectedExecutions = 0;
+
+	beforeAll(async () => {
+		scene = await startScene(version);
+		const create = async (name: string) =>
+			await scene.n8n.api.createWorkflow(
+				chain(name, [triggerNode(scene.credentials, randomUUID()), invoiceNumber]),
+			);
+		const { api } = scene.n8n;
+		const latest = () => scene.simulator.subscriptions.at(-1)!.notificationUrl;
+
+		workflowId = await create('Attacked');
+		await api.activate(workflowId);
+		const deleted = keyOf(latest());
+		await api.deactivate(workflowId);
+		await api.activate(workflowId);
+		const notificationUrl = latest();
+
+		await api.listenForTestEvent(workflowId, 'MyD3 Trigger');
+		const ofTestUrl = keyOf(latest());
+		expect(latest()).toContain('/webhook-test/');
+		await api.stopListening(workflowId);
+
+		await api.activate(await create('Another'));
+		const { staticData } = await api.getWorkflow(workflowId);
+		loot = {
+			path: new URL(notificationUrl).pathname,
+			key: keyOf(notificationUrl),
+			otherKeys: {
+				'the key of another node': keyOf(latest()),
+				'the key of the test URL': ofTestUrl,
+				'the key of a deleted subscription': deleted,
+			},
+			keyDigest: /"keyDigest":"(\w{64})"/.exec(JSON.stringify(staticData))![1]!,
+		};
+	}, 240_000);
+
+	afterAll(async () => {
+		await scene?.stop();
+	}, 30_000);
+
+	// Whatever was sent before: n8n still runs, an honest event gets through, and nothing else was executed.
+	afterEach(async () => {
+		const number = `HONEST-${randomUUID()}`;
+		const answer = await send({
+			target: `${loot.path}?apiKey=${loot.key}`,
+			body: JSON.stringify({ invoice: { number } }),
+		});
+		expect(answer.status).toBe(200);
+		expectedExecutions += 1;
+		const executions = await scene.n8n.eventually('the end of all executions', async () => {
+			const all = await scene.n8n.api.executions(workflowId);
+			const ended = all.filter(({ status }) => ['success', 'error'].includes(status));
+			return ended.length >= expectedExecutions && ended.length === all.length && all;
+		});
+		expect(executions).toHaveLength(expectedExecutions);
+		const { output } = await scene.n8n.api.execution(executions[0]!.id);
+		expect(output['Edit Fields']).toEqual([{ number }]);
+	}, 60_000);
+
+	const send = async (request: RawRequest): Promise<RawAnswer> =>
+		await sendRaw(scene.n8n.url, scene.certificateAuthority, request);
+
+	const statusesOf = async (attacks: Attack[]) => {
+		const answered: Record<string, number> = {};
+		for (const attack of attacks) answered[attack.name] = (await send(attack)).status;
+		return answered;
+	};
+	const expectedOf = (attacks: Attack[]) =>
+		Object.fromEntries(attacks.map(({ name, status }) => [name, status]));
+
+	test('strangers are refused, whatever they bend', async () => {
+		const attacks = strangers(loot);
+
+		expect(await statusesOf(attacks)).toEqual(expectedOf(attacks));
+	}, 120_000);
+
+	test('a refusal is short JSON that repeats nothing of the request', async () => {
+		const { body } = await send({
+			target: `${loot.path}?apiKey=echo-me`,
+			headers: { 'content-type': 'text/echo-me', 'x-echo': 'echo-me' },
+			body: 'echo-me',
+		});
+
+		expect(body).toContain('{"status":"refused","message":"apiKey is missing or wrong"}');
+		expect(body).not.toContain('echo-me');
+	});
+
+	test('bodies that are no events start nothing', async () => {
+		const attacks = notEvents(loot);
+
+		expect(await statusesOf(attacks)).toEqual(expectedOf(attacks));
+	}, 120_000);
+
+	test.each(oddEvents)('an event is only an event: $name', async ({ body }) => {
+		const target = `${loot.path}?apiKey=${loot.key}`;
+
+		expect((await send({ target, body })).status).toBe(200);
+		expectedExecutions += 1;
+	});
+
+	test('the right key may be percent-encoded, which is another spelling of the same', async () => {
+		const target = `${loot.path}?apiKey=${encoded(loot.key)}`;
+
+		expect((await send({ target, body: '{"spelt":"otherwise"}' })).status).toBe(200);
+		expectedExecutions += 1;
+	});
+
+	test(`${GENERATED} generated requests are refused`, async () => {
+		process.stdout.write(`n8n ${version}: ${GENERATED} generated requests, seed ${SEED}\n`);
+		await fc.assert(
+			fc.asyncProperty(forgery(loot), async (request) => {
+				expect((await send(request)).status).toBe(401);
+			}),
+			{ seed: SEED, numRuns: GENERATED },
+		);
+	}, 180_000);
+});
+
+/** Requests without the right key in its place, exactly once. */
+function forgery({ path, key }: Loot): fc.Arbitrary<RawRequest> {
+	const changed = fc
+		.tuple(fc.nat(key.length - 1), fc.string({ maxLength: 3, unit: 'binary' }))
+		.map(([at, text]) => key.slice(0, at) + text + key.slice(at + 1))
+		.filter((text) => text !== key);
+	const cut = fc.nat(key.length - 1).map((length) => key.slice(0, length));
+	const wrong = fc.oneof(changed, cut, fc.string({ unit: 'binary', maxLength: 60 }));
+	const name = fc.constantFrom(
+		'apiKey',
+		'apiKey[]',
+		'apiKey[a]',
+		'apikey',
+		'key',
+		'__proto__[apiKey]',
+	);
+	const argument = fc
+		.tuple(name, fc.oneof(wrong, fc.constant(key)))
+		.map(([one, value]) => ({ name: one, value: encodeURIComponent(value) }));
+	const query = fc
+		.array(argument, { maxLength: 4 })
+		.filter((all) => {
+			const keys = all.filter((one) => one.name.startsWith('apiKey'));
+			return !(keys.length === 1 && keys[0]!.name === 'apiKey' && keys[0]!.value === key);
+		})
+		.map((all) => all.map((one) => `${one.name}=${one.value}`).join('&'));
+	const body = fc.oneof(fc.json({ maxDepth: 6 }), fc.constant('{"invoice":{"number":"FORGED"}}'));
+	return fc
+		.record({ query, body })
+		.map(({ query: arguments_, body: sent }) => ({ target: `${path}?${arguments_}`, body: sent }));
+}

@@ -1,0 +1,203 @@
+import type { RawRequest } from './rawRequest';
+
+/** What attackers might know or guess. Every key has 43 characters of base64url. */
+export interface Loot {
+	/** Path of the attacked webhook. */
+	path: string;
+	/** The right key, for attacks that bend it. */
+	key: string;
+	/** Keys that are right somewhere else: of another node, of the test URL, of a deleted subscription. */
+	otherKeys: Record<string, string>;
+	/** The digest of the right key, which everybody sees who may read the workflow. */
+	keyDigest: string;
+}
+
+/** One request that must start nothing. */
+export interface Attack extends RawRequest {
+	name: string;
+	/** The right answer. */
+	status: number;
+}
+
+const MEGABYTE = 1024 * 1024;
+const FORGED = '{"invoice":{"number":"FORGED"}}';
+const GREEK_A = '\u0391';
+const FULL_WIDTH = 0xfee0;
+
+/** Takes a text; returns it with every character percent-encoded. */
+export const encoded = (text: string): string =>
+	[...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+
+const otherCase = (text: string) =>
+	text.replace(/[a-z]/gi, (letter) =>
+		letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+	);
+
+/**
+ * Requests of strangers: the key is missing, wrong, or not where it belongs.
+ *
+ * @param loot what they know
+ * @returns the requests, each to be answered 401 unless Node itself refuses it
+ */
+export function strangers({ path, key, otherKeys, keyDigest }: Loot): Attack[] {
+	const lookAlike = [...key]
+		.map((letter) => String.fromCharCode(letter.charCodeAt(0) + FULL_WIDTH))
+		.join('');
+	const queries: Record<string, string> = {
+		'no query': '',
+		'an empty query': '?',
+		'no value': '?apiKey',
+		'an empty key': '?apiKey=',
+		'a wrong key': `?apiKey=${'A'.repeat(43)}`,
+		'the digest': `?apiKey=${keyDigest}`,
+		'the right key twice': `?apiKey=${key}&apiKey=${key}`,
+		'a wrong key after the right one': `?apiKey=${key}&apiKey=wrong`,
+		'a wrong key before the right one': `?apiKey=wrong&apiKey=${key}`,
+		'an empty key after the right one': `?apiKey=${key}&apiKey=`,
+		'the key twice, the name encoded once': `?apiKey=${key}&api%4Bey=${key}`,
+		'a list of the right key': `?apiKey[]=${key}`,
+		'a list with an index': `?apiKey[0]=${key}`,
+		'a list beside the key': `?apiKey=${key}&apiKey[]=${key}`,
+		'an object': `?apiKey[key]=${key}`,
+		'an object with a length': `?apiKey[length]=43&apiKey[0]=${key}`,
+		'an object that says its own text': `?apiKey[toString]=${key}`,
+		'a polluted prototype': `?__proto__[apiKey]=${key}`,
+		'a polluted constructor': `?constructor[prototype][apiKey]=${key}`,
+		'the name in other case': `?APIKEY=${key}`,
+		'the name in small letters': `?apikey=${key}`,
+		'the name with a space': `?%20apiKey=${key}`,
+		'the name with a zero byte': `?apiKey%00=${key}`,
+		'the key in other case': `?apiKey=${otherCase(key)}`,
+		'the key in capitals': `?apiKey=${key.toUpperCase()}~`,
+		'the key encoded twice': `?apiKey=${encoded(encoded(key))}`,
+		'the key without its end': `?apiKey=${key.slice(0, -1)}`,
+		'the key without its start': `?apiKey=${key.slice(1)}`,
+		'the key and one more character': `?apiKey=${key}A`,
+		'the key twice over': `?apiKey=${key}${key}`,
+		'the key with an equals sign': `?apiKey=${key}=`,
+		'the key with a plus': `?apiKey=${key}+`,
+		'the key with a zero byte': `?apiKey=${key}%00`,
+		'the key with a line break': `?apiKey=${key}%0d%0a`,
+		'the key with a header in it': `?apiKey=${key}%0d%0aX-Forged:%201`,
+		'the key with a byte order mark': `?apiKey=%EF%BB%BF${key}`,
+		'the key between quotes': `?apiKey=%22${key}%22`,
+		'the key with a bad percent sign': `?apiKey=${key}%E0%A4%A`,
+		'the key after a second question mark': `??apiKey=${key}`,
+		'the key after a semicolon': `?a=1;apiKey=${key}`,
+		'full-width letters': `?apiKey=${encodeURIComponent(lookAlike)}`,
+		'a Greek letter for the first one': `?apiKey=${encodeURIComponent(GREEK_A + key.slice(1))}`,
+		'a key of 8,000 characters': `?apiKey=${'A'.repeat(8_000)}`,
+		'a thousand arguments before the key': `?${'a=1&'.repeat(1_000)}apiKey=${key}`,
+		...Object.fromEntries(
+			Object.entries(otherKeys).map(([name, other]) => [name, `?apiKey=${other}`]),
+		),
+	};
+	const places: Record<string, Omit<RawRequest, 'target'>> = {
+		'the key in a header': { headers: { apiKey: key, 'x-api-key': key } },
+		'the key as a bearer token': { headers: { authorization: `Bearer ${key}` } },
+		'the key as a cookie': { headers: { cookie: `apiKey=${key}` } },
+		'the key in the body': { body: JSON.stringify({ apiKey: key }) },
+		'the key in a form': {
+			headers: { 'content-type': 'application/x-www-form-urlencoded' },
+			body: `apiKey=${key}`,
+		},
+		'deep JSON': { body: '['.repeat(100_000) + ']'.repeat(100_000) },
+		'a body of 15 MiB': { body: JSON.stringify({ text: 'x'.repeat(15 * MEGABYTE) }) },
+		'an XML bomb': {
+			headers: { 'content-type': 'text/xml' },
+			body: '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&amp;</a>',
+		},
+	};
+	return [
+		...Object.entries(queries).map(([name, query]) => ({
+			name,
+			target: path + query,
+			body: FORGED,
+			status: 401,
+		})),
+		...Object.entries(places).map(([name, place]) => ({
+			name,
+			target: path,
+			body: FORGED,
+			status: 401,
+			...place,
+		})),
+		// What follows a raw line break is a header, and this one has no colon: Node refuses it, n8n never sees it.
+		{
+			name: 'a raw line break in the key',
+			target: `${path}?apiKey=${key.slice(0, 20)}\r\n${key.slice(20)}`,
+			status: 400,
+		},
+		{
+			name: 'a raw line break, and the rest of the key as a header',
+			target: `${path}?apiKey=${key.slice(0, 20)}\r\nX-Rest: ${key.slice(20)}`,
+			status: 401,
+		},
+	];
+}
+
+/**
+ * Requests with the right key and a body that is no event.
+ *
+ * @param loot the right key
+ * @returns the requests; some are answered by n8n before the trigger is asked, and say so in their names
+ */
+export function notEvents({ path, key }: Loot): Attack[] {
+	const rows: Array<[name: string, status: number, contentType: string, body: string | Buffer]> = [
+		['a text', 400, 'text/plain', 'invoice issued'],
+		['a form', 400, 'application/x-www-form-urlencoded', 'invoice=1'],
+		['XML', 400, 'application/xml', '<invoice/>'],
+		['HTML', 400, 'text/html', '<script>alert(1)</script>'],
+		['an unknown content type', 400, 'application/<script>', 'x'],
+		['broken JSON as text', 400, 'text/plain', '{"invoice":'],
+		['a number', 400, 'application/json', '1'],
+		['null', 400, 'application/json', 'null'],
+		['a JSON text', 400, 'application/json', '"invoice"'],
+		['a list of numbers', 400, 'application/json', '[1]'],
+		['a list of lists', 400, 'application/json', '[[{}]]'],
+		['a list with one that is no object', 400, 'application/json', '[{},null]'],
+		['bytes that are not UTF-8', 400, 'text/plain', Buffer.from([0xff, 0xfe, 0xc3, 0x28])],
+		['multipart that n8n does not read', 400, 'multipart/mixed; boundary=x', '--x--\r\n'],
+		['a multipart form', 400, 'multipart/form-data; boundary=x', '--x--\r\n'],
+		['an empty list', 200, 'application/json', '[]'],
+		['nothing', 200, 'application/json', ''],
+		['white space', 200, 'text/plain', ' \r\n\t'],
+		['broken JSON, refused by n8n', 422, 'application/json', '{"invoice":'],
+		['invalid UTF-8 for JSON, refused by n8n', 422, 'application/json', Buffer.from([0xff])],
+		['broken XML, refused by n8n', 422, 'application/xml', '<invoice'],
+	];
+	const target = `${path}?apiKey=${key}`;
+	return [
+		...rows.map(([name, status, contentType, body]) => ({
+			name,
+			status,
+			target,
+			headers: { 'content-type': contentType },
+			body,
+		})),
+		// n8n reads the body before any trigger is asked, and answers 500 when that fails, whatever the reason.
+		// It looks at the announced length, and does not wait for the bytes.
+		{
+			name: 'more than 16 MiB, refused by n8n',
+			status: 500,
+			target,
+			headers: { 'content-length': String(17 * MEGABYTE) },
+		},
+		{
+			name: 'gzip that is none, refused by n8n',
+			status: 500,
+			target,
+			headers: { 'content-encoding': 'gzip' },
+			body: '{}',
+		},
+	];
+}
+
+/** Bodies that are events, and must not do more than an event does. */
+export const oddEvents: Array<{ name: string; body: string }> = [
+	{ name: '__proto__', body: '{"__proto__":{"polluted":"yes"},"a":1}' },
+	{ name: 'constructor', body: '{"constructor":{"prototype":{"polluted":"yes"}}}' },
+	{ name: 'a list of them', body: '[{"__proto__":{"polluted":"yes"}},{"toString":1}]' },
+	{ name: 'names of n8n', body: '{"json":{"a":1},"binary":{"x":{}},"pairedItem":7,"error":"e"}' },
+	{ name: 'an expression', body: '{"invoice":{"number":"={{ $env }}{{ process.exit() }}"}}' },
+];

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startScene, triggerNode, VERSIONS, type Scene } from './scene';
+import { chain, type WorkflowNode } from './workflow';
+
+const WRONG_API_KEY = 'wrong-key-of-a-user';
+
+const failing: WorkflowNode = {
+	name: 'Stop and Error',
+	type: 'n8n-nodes-base.stopAndError',
+	typeVersion: 1,
+	parameters: { errorMessage: 'The ledger is closed' },
+};
+const manualTrigger: WorkflowNode = {
+	name: 'Manual Trigger',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	parameters: {},
+};
+
+describe.each(VERSIONS)('secrets in n8n %s', (version) => {
+	let scene: Scene;
+	/** What n8n handed out, and the messages of its errors. */
+	const shown: Record<string, string> = {};
+
+	beforeAll(async () => {
+		scene = await startScene(version, { env: { N8N_LOG_LEVEL: 'debug' } });
+	}, 240_000);
+
+	afterAll(async () => {
+		await scene?.stop();
+	}, 30_000);
+
+	const messageOf = async (failure: Promise<unknown>) => {
+		const [outcome] = await Promise.allSettled([failure]);
+		if (outcome.status === 'fulfilled') throw new Error('nothing failed');
+		return (outcome.reason as Error).message;
+	};
+
+	/** A workflow's life with everything that can go wrong in it. */
+	const live = async (workflowId: string) => {
+		const { api } = scene.n8n;
+		const { simulator } = scene;
+		const refuseCreate = {
+			method: 'POST',
+			path: '/subscription',
+			status: 400,
+			// 2.41 tries five times before it tells the user.
+			times: version === '2.41.1' ? 5 : 1,
+		};
+		simulator.failNext(refuseCreate);
+		shown['error of an activation'] = await messageOf(api.activate(workflowId));
+		await api.deactivate(workflowId);
+
+		await api.activate(workflowId);
+		const { notificationUrl } = simulator.subscriptions[0]!;
+		const statuses = [
+			await scene.deliver(notificationUrl, { invoice: { number: 'INV-1' } }),
+			await scene.deliver(notificationUrl, 'no JSON'),
+			await scene.deliver(`${notificationUrl}&apiKey=twice`, {}),
+			await scene.deliver(`${notificationUrl}A`, {}),
+			await scene.deliver(notificationUrl.replace('/webhook/', '/webhook/unknown-'), {}),
+		];
+		expect(statuses).toEqual([500, 400, 401, 401, 404]);
+
+		await api.listenForTestEvent(workflowId, 'MyD3 Trigger');
+		await api.stopListening(workflowId);
+		simulator.expireTokens();
+		shown['active workflow'] = JSON.stringify(await api.getWorkflow(workflowId));
+
+		const list = await api.createWorkflow(
+			chain('List', [
+				manualTrigger,
+				{
+					name: 'MyD3',
+					type: 'n8n-nodes-myd3.myD3',
+					typeVersion: 1,
+					parameters: { resource: 'subscription', operation: 'getAll', returnAll: true },
+					credentials: scene.credentials,
+				},
+			]),
+		);
+		const listed = await api.runManually(list, 'Manual Trigger');
+		expect(listed.raw).toContain(notificationUrl.split('?')[0]);
+		shown['execution of a list'] = listed.raw;
+		simulator.failNext({ method: 'GET', path: '/subscription', status: 403 });
+		shown['execution of a list that fails'] = (await api.runManually(list, 'Manual Trigger')).raw;
+
+		simulator.failNext({ method: 'DELETE', status: 403, times: 3 });
+		await api.deactivate(workflowId);
+		await api.activate(workflowId);
+		await api.deactivate(workflowId);
+		shown['inactive workflow'] = JSON.stringify(await api.getWorkflow(workflowId));
+		for (const { id } of await api.executions(workflowId)) {
+			shown[`execution ${id}`] = (await api.execution(id)).raw;
+		}
+	};
+
+	/** A user types a wrong API Key. */
+	const mistype = async () => {
+		const { api } = scene.n8n;
+		const name = 'Wrong';
+		const id = await api.createCredential('myD3Api', name, {
+			apiKey: WRONG_API_KEY,
+			baseUrl: scene.simulator.baseUrl,
+		});
+		shown['test of a wrong API Key'] = (await api.testCredential(id)).message;
+		const workflowId = await api.createWorkflow(
+			chain('Wrong', [triggerNode({ myD3Api: { id, name } }, randomUUID()), failing]),
+		);
+		shown['activation with a wrong API Key'] = await messageOf(api.activate(workflowId));
+		await api.deactivate(workflowId);
+	};
+
+	/** Every key, token and API Key that has come by. */
+	const secretsOf = () => {
+		const { requests, apiKey } = scene.simulator;
+		const keys = requests.flatMap(({ body }) => {
+			const url = (body as { notificationUrl?: string } | undefined)?.notificationUrl;
+			return url === undefined ? [] : [url.split('?apiKey=')[1]!];
+		});
+		const tokens = requests.flatMap(
+			({ headers }) => headers.authorization?.replace('Bearer ', '') ?? [],
+		);
+		return {
+			keys: [...new Set(keys)],
+			tokens: [...new Set(tokens)],
+			apiKeys: [apiKey, WRONG_API_KEY],
+		};
+	};
+
+	test('are neither shown, nor logged, nor stored in the open, in a life full of failures', async () => {
+		const trigger = triggerNode(scene.credentials, randomUUID());
+		trigger.parameters.responseMode = 'lastNode';
+		await live(await scene.n8n.api.createWorkflow(chain('Life', [trigger, failing])));
+		await mistype();
+
+		const { keys, tokens, apiKeys } = secretsOf();
+		expect(keys.length).toBeGreaterThanOrEqual(3);
+		expect(tokens.length).toBeGreaterThanOrEqual(2);
+		expect(scene.n8n.log()).toMatch(/debug/);
+
+		const files = await filesIn(scene.n8n.folder);
+		expect(Object.keys(files)).toContain('.n8n/database.sqlite');
+		const places = { ...shown, 'the log': scene.n8n.log(), ...files };
+		// The stored workflow is among them, or the search would be blind.
+		expect(found(places, ['keyDigest'])).toContain('keyDigest in .n8n/database.sqlite');
+		expect(found(places, [...keys, ...tokens, ...apiKeys])).toEqual([]);
+	}, 300_000);
+});
+
+/** Which text is found in which place; a secret is shortened, for messages of errors are secret-free too. */
+function found(places: Record<string, string>, texts: string[]): string[] {
+	return Object.entries(places).flatMap(([place, content]) =>
+		texts
+			.filter((text) => content.includes(text))
+			.map((text) => `${text.length > 12 ? `${text.slice(0, 6)}…` : text} in ${place}`),
+	);
+}
+
+/** Every file that n8n keeps in its folder, its database and journals included, but not the installed package. */
+async function filesIn(folder: string): Promise<Record<string, string>> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const paths = entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+		.filter((path) => !path.includes('node_modules'));
+	const contents = await Promise.all(
+		paths.map(async (path) => [path, await readFile(join(folder, path), 'latin1')] as const),
+	);
+	// The database's journal is a part of the database.
+	const named = contents.map(
+		([path, content]) => [path.replace(/-(wal|shm)$/, ''), content] as const,
+	);
+	const files: Record<string, string> = {};
+	for (const [path, content] of named) files[path] = (files[path] ?? '') + content;
+	return files;
+}
