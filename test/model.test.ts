@@ -12,9 +12,10 @@ jest.mock('n8n-workflow', () => ({
 	sleep: async () => await Promise.resolve(),
 }));
 
-// MODEL_RUNS=50000 makes a long run, MODEL_SEED=… repeats one: `MODEL_SEED=1 npx jest test/model.test.ts`.
+// The same sequences every time, so that the gate does not fail by chance. For others, and more of them:
+// `MODEL_RUNS=50000 MODEL_SEED=$RANDOM npx jest test/model.test.ts`.
 const RUNS = Number(process.env.MODEL_RUNS ?? 2000);
-const SEED = Number(process.env.MODEL_SEED ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env.MODEL_SEED ?? 20261124);
 const MS_PER_RUN = 100;
 
 let myD3: Simulator;
