@@ -104,7 +104,7 @@ export class World {
 	async settle(): Promise<void> {
 		this.myD3.endFaults();
 		await this.ledger.as('production', async () => {
-			const outcome = await this.n8n.idle();
+			const outcome = await this.followingTheName(() => this.n8n.idle());
 			if (outcome === 'failed') throw new Error('n8n still fails although MyD3 is well again');
 		});
 		if (this.needsRepair) await this.repair();
@@ -169,7 +169,9 @@ export class World {
 		this.listening = new TestListening(this.stored);
 		this.loseTrack();
 		const asked = this.myD3.requests.length;
-		const outcome = await this.ledger.as('production', () => this.n8n.start());
+		const outcome = await this.ledger.as('production', () =>
+			this.followingTheName(() => this.n8n.start()),
+		);
 		this.needsRepair = outcome === 'failed' || (this.needsRepair && !this.hasLooked(asked));
 	}
 
@@ -213,9 +215,20 @@ export class World {
 		this.ledger.loseTrack(JSON.stringify(this.memory()));
 	}
 
+	/** Static data belongs to a name: n8n may finish an unpublishing, after which the name is that of the draft. */
+	private async followingTheName<Result>(operation: () => Promise<Result>): Promise<Result> {
+		const before = this.nodeName();
+		const result = await operation();
+		if (this.nodeName() !== before) this.loseTrack();
+		return result;
+	}
+
+	private nodeName(): string {
+		return (this.stored.published ?? this.stored.draft).nodeName;
+	}
+
 	private memory(): Record<string, unknown> {
-		const { published, draft, staticData } = this.stored;
-		return (staticData[`node:${(published ?? draft).nodeName}`] ?? {}) as Record<string, unknown>;
+		return (this.stored.staticData[`node:${this.nodeName()}`] ?? {}) as Record<string, unknown>;
 	}
 
 	private check(owner: 'production' | 'test', version: Version | undefined): void {
