@@ -28,7 +28,7 @@ describe('the book of deletions', () => {
 			const kept = bookkeeping(client(isConfirmed), book);
 			expect(await kept.delete('a')).toBe(isConfirmed);
 			expect((await kept.list()).map(({ id }) => id)).toEqual(listed);
-			expect([kept.isGone('a'), kept.isGone('b')]).toEqual([true, false]);
+			expect([kept.mayBeGone('a'), kept.mayBeGone('b')]).toEqual([true, false]);
 		},
 	);
 
@@ -66,6 +66,18 @@ describe('a trigger', () => {
 		// WorkflowService.update: the delete that threw is not stored, and the workflow is activated again.
 		active.restart(stored);
 		await expect(active.activate('update')).rejects.toThrow('MyD3 asks for fewer requests');
+		expect(await active.activate('update')).toBe(true);
+		expect(myD3.subscriptions).toHaveLength(1);
+	});
+
+	it('does not believe in an outage what it has tried to delete without a clear answer', async () => {
+		const stored = active.staticData;
+		const outage = { headers: IN_TEN_MINUTES };
+		myD3.failNext({ method: 'DELETE', status: 500, afterStoring: true, ...outage });
+		await expect(active.deactivate()).rejects.toThrow('MyD3 could not delete');
+		active.restart(stored);
+		myD3.failNext({ method: 'GET', path: PATH, status: 503, ...outage });
+		await expect(active.activate('update')).rejects.toThrow('MyD3 could not list');
 		expect(await active.activate('update')).toBe(true);
 		expect(myD3.subscriptions).toHaveLength(1);
 	});

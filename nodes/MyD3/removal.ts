@@ -3,7 +3,7 @@ import type { Memory, Remember } from './subscription';
 
 const MOST_REMEMBERED = 1000;
 
-/** What came of this process's deletes, by id: true when MyD3 confirmed it, false when MyD3 did not hold the subscription. */
+/** What came of this process's deletes, by id: true when MyD3 confirmed it, false when it found nothing or gave no clear answer. */
 export type Deletions = Map<string, boolean>;
 
 /** The deletes of this n8n since it started: static data and MyD3's list may both lag behind them. */
@@ -11,8 +11,8 @@ export const deletions: Deletions = new Map();
 
 /** A client that keeps book of what it deletes. */
 export interface Bookkeeper extends SubscriptionApi {
-	/** Has this n8n deleted it, or looked for it in vain? */
-	isGone(id: string): boolean;
+	/** Has this n8n deleted it, looked for it in vain, or tried to delete it without learning what came of it? */
+	mayBeGone(id: string): boolean;
 }
 
 /**
@@ -22,19 +22,25 @@ export interface Bookkeeper extends SubscriptionApi {
 export function bookkeeping(client: SubscriptionApi, book: Deletions): Bookkeeper {
 	return {
 		...client,
-		isGone: (id) => book.has(id),
+		mayBeGone: (id) => book.has(id),
 		list: async (limit, wanted = () => true) =>
 			await client.list(limit, (found) => book.get(found.id) !== true && wanted(found)),
 		async delete(id, isHeld) {
+			// Before the answer, which may never come: MyD3 can delete it all the same.
+			note(book, id, false);
 			const isConfirmed = await client.delete(id, isHeld);
-			book.set(id, isConfirmed || book.get(id) === true);
-			for (const oldest of book.keys()) {
-				if (book.size <= MOST_REMEMBERED) break;
-				book.delete(oldest);
-			}
+			note(book, id, isConfirmed);
 			return isConfirmed;
 		},
 	};
+}
+
+function note(book: Deletions, id: string, isConfirmed: boolean): void {
+	book.set(id, isConfirmed || book.get(id) === true);
+	for (const oldest of book.keys()) {
+		if (book.size <= MOST_REMEMBERED) return;
+		book.delete(oldest);
+	}
 }
 
 const without = (memory: Memory, ids: string[]): Memory => ({

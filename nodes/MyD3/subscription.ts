@@ -117,7 +117,7 @@ export async function reconcile(
 	if (listing.status === 'rejected') {
 		// n8n 1.x hands back what a delete that failed later on had forgotten: not to be believed.
 		const isRemembered =
-			remembers(memory, wanted) && !idsIn(memory).some((id) => client.isGone(id));
+			remembers(memory, wanted) && !idsIn(memory).some((id) => client.mayBeGone(id));
 		const { message } = listing.reason as Error;
 		if (isTransient(listing.reason) && isRemembered) {
 			warn(`${message} The subscription from before is taken to be there still.`);
