@@ -122,7 +122,7 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 
 			await scene.n8n.api.deactivate(id);
 
-			// 2.41 shows this as a warning, 1.123 only logs it.
+			// Neither version shows anything in the editor; both log it.
 			const said =
 				version === '2.41.1'
 					? /error +(External webhook deregistration failed for: .*)/
