@@ -27,9 +27,10 @@ interface Issuer {
  * Makes a certificate authority for this one run and a certificate for localhost, 127.0.0.1 and ::1.
  * Nothing is written anywhere and the authority's private key is forgotten.
  *
+ * @param hostNames further names that the certificate is for
  * @returns PEM texts, valid from a day ago (clocks differ) for a week
  */
-export function makeCertificates(): Certificates {
+export function makeCertificates(hostNames: string[] = []): Certificates {
 	const authorityKeys = makeKeys();
 	const authority = makeCertificate('MyD3 throw-away test authority', authorityKeys, undefined, [
 		{ name: 'basicConstraints', cA: true, critical: true },
@@ -51,7 +52,7 @@ export function makeCertificates(): Certificates {
 			{
 				name: 'subjectAltName',
 				altNames: [
-					{ type: DNS_NAME, value: 'localhost' },
+					...['localhost', ...hostNames].map((value) => ({ type: DNS_NAME, value })),
 					{ type: IP_ADDRESS, ip: '127.0.0.1' },
 					{ type: IP_ADDRESS, ip: '::1' },
 				],

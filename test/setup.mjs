@@ -1,5 +1,5 @@
 // Installs what the tests and the demo need, and nothing when it is there already:
-//   node test/setup.mjs [root] [n8n-2.41.1] [n8n-1.123.81]
+//   node test/setup.mjs [root] [n8n-2.41.1] [n8n-1.123.81] [chromium] [postgres] [redis-server]
 // Runs with nothing installed, so it is plain JavaScript and imports only what belongs to Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNode24 } from './e2e/node24.js';
+import { PROGRAMS, findProgram } from './e2e/programs.js';
 
 const PROJECT_ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const E2E = join(PROJECT_ROOT, 'test', 'e2e');
@@ -29,6 +30,11 @@ const N8N_GIGABYTES = { 'n8n-2.41.1': 4, 'n8n-1.123.81': 3 };
 // command line, because npm does not read the project's .npmrc in the folders below test/e2e.
 const NPM_CI = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
 
+// Debian's packages start their services when they are installed. Tests start their own, and at run level 1 (where
+// there is no systemd, as in a container) the others stay off.
+const APT_ENVIRONMENT = ['DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1'];
+const APT_OPTIONS = ['--yes', '--quiet', '-o', 'DPkg::Lock::Timeout=300'];
+
 /** An expected failure: its message says what to do, and no stack trace is shown. */
 class SetupError extends Error {}
 
@@ -36,10 +42,11 @@ try {
 	for (const name of process.argv.slice(2)) {
 		if (name === 'root') await installPackages('this project', PROJECT_ROOT);
 		else if (name in N8N_GIGABYTES) await installN8n(name);
-		else
-			throw new SetupError(
-				`There is no "${name}" to set up; there are root, n8n-2.41.1 and n8n-1.123.81.`,
-			);
+		else if (name in PROGRAMS) await installProgram(name);
+		else {
+			const known = ['root', ...Object.keys(N8N_GIGABYTES), ...Object.keys(PROGRAMS)];
+			throw new SetupError(`There is no "${name}" to set up; there are ${known.join(', ')}.`);
+		}
 	}
 } catch (error) {
 	if (!(error instanceof SetupError)) throw error;
@@ -147,8 +154,38 @@ function requireSpace(folder, gigabytes) {
 	);
 }
 
-/** Runs npm quietly: its output goes to a file, and only a line now and then tells that it is still at it. */
-async function npm(title, args, cwd, { env = {}, hint = '', progress = () => '' } = {}) {
+/** Installs a program with Debian's package manager, unless it is there. */
+async function installProgram(name) {
+	if (findProgram(name)) return;
+	const { debian } = PROGRAMS[name];
+	const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '--non-interactive'];
+	const apt = (...args) => [
+		...asRoot,
+		'env',
+		...APT_ENVIRONMENT,
+		'apt-get',
+		...APT_OPTIONS,
+		...args,
+	];
+	const hint = `Install "${name}" yourself (Debian's package is called ${debian}) and run this again.`;
+	if (!existsSync('/usr/bin/apt-get')) {
+		throw new SetupError(`"${name}" is needed, and this machine has no apt-get. ${hint}`);
+	}
+	await run(`Looking up Debian's packages for ${name}`, apt('update'), { hint });
+	await run(`Installing ${name}`, apt('install', '--no-install-recommends', debian), { hint });
+	if (!findProgram(name)) {
+		throw new SetupError(`apt-get installed ${debian}, but there is no ${name}. ${hint}`);
+	}
+}
+
+/** Runs npm, and explains the usual reasons why it fails. */
+async function npm(title, args, cwd, options = {}) {
+	await run(title, ['npm', ...args], { cwd, explain, ...options });
+}
+
+/** Runs a command quietly: its output goes to a file, and only a line now and then tells that it is still at it. */
+async function run(title, [command, ...args], options) {
+	const { cwd, env = {}, hint = '', progress = () => '', explain = () => '' } = options;
 	const logFile = join(tmpdir(), `myd3-setup-${process.pid}-${Date.now()}.log`);
 	const log = createWriteStream(logFile);
 	const start = Date.now();
@@ -157,7 +194,7 @@ async function npm(title, args, cwd, { env = {}, hint = '', progress = () => '' 
 
 	// On Windows npm is a .cmd file, which only a shell can run.
 	const shell = process.platform === 'win32';
-	const child = spawn('npm', args, { cwd, shell, env: { ...process.env, ...env } });
+	const child = spawn(command, args, { cwd, shell, env: { ...process.env, ...env } });
 	child.stdout.pipe(log, { end: false });
 	child.stderr.pipe(log, { end: false });
 	const timer = setInterval(
@@ -165,9 +202,9 @@ async function npm(title, args, cwd, { env = {}, hint = '', progress = () => '' 
 		PROGRESS_INTERVAL_MS,
 	);
 	const failure = await new Promise((resolve) => {
-		child.on('error', (error) => resolve(`npm could not be started: ${error.message}`));
+		child.on('error', (error) => resolve(`${command} could not be started: ${error.message}`));
 		child.on('close', (code, signal) =>
-			resolve(code === 0 ? '' : `npm ended with ${signal ?? code}.`),
+			resolve(code === 0 ? '' : `${command} ended with ${signal ?? code}.`),
 		);
 	});
 	clearInterval(timer);
@@ -179,7 +216,7 @@ async function npm(title, args, cwd, { env = {}, hint = '', progress = () => '' 
 	}
 	const output = readFileSync(logFile, 'utf8');
 	console.error(output.split('\n').slice(-LOG_TAIL_LINES).join('\n'));
-	throw new SetupError(`${failure} ${explain(output) || hint}\nAll of npm's output: ${logFile}`);
+	throw new SetupError(`${failure} ${explain(output) || hint}\nAll of its output: ${logFile}`);
 }
 
 /** The usual reasons why npm fails, as a sentence that helps. */

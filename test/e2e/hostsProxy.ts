@@ -1,0 +1,86 @@
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { once } from 'node:events';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Certificates } from '../certificates';
+
+/** An HTTPS proxy on the loopback address that answers for other people's hosts and lets nothing out. */
+export interface HostsProxy {
+	/** For `HTTPS_PROXY`: the proxy's address, without a slash at the end. */
+	url: string;
+	/** Where somebody wanted to go and was not let: `host:port`, each attempt. */
+	refused: string[];
+	/** Ends it and every connection through it. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts a proxy that stands in for hosts whose addresses are fixed in somebody's code, over real TLS: whoever uses it
+ * connects to `api.example.com:443`, sees a certificate for that name, and gets the answer of a function here.
+ *
+ * @param hosts who answers, by host name
+ * @param certificates for all of these host names ({@link makeCertificates}); the client must trust their authority
+ * @returns the running proxy; a host that is not listed is refused with 502 and noted
+ */
+export async function startHostsProxy(
+	hosts: Record<string, RequestListener>,
+	certificates: Certificates,
+): Promise<HostsProxy> {
+	const refused: string[] = [];
+	const sockets = new Set<Socket | Duplex>();
+	const keep = <T extends Socket | Duplex>(socket: T): T => {
+		sockets.add(socket);
+		socket.on('close', () => sockets.delete(socket));
+		// A connection that breaks is its two ends' business.
+		socket.on('error', () => socket.destroy());
+		return socket;
+	};
+
+	const standIn = createHttpsServer(certificates, (request, response) => {
+		const name = (request.headers.host ?? '').split(':')[0]!;
+		const answer = hosts[name];
+		if (answer) answer(request, response);
+		else response.writeHead(421).end(`Nobody answers for ${name} here.`);
+	});
+	const proxy = createHttpServer((request, response) => {
+		refused.push(request.url ?? '');
+		response.writeHead(502).end('Only HTTPS goes through here.');
+	});
+	proxy.on('connection', keep);
+	proxy.on('connect', (request, client, head) => {
+		keep(client);
+		const [name, port] = (request.url ?? '').split(':');
+		if (!hosts[name!] || port !== '443') {
+			refused.push(request.url ?? '');
+			client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+			return;
+		}
+		const inner = keep(connect(portOf(standIn), '127.0.0.1'));
+		inner.once('connect', () => {
+			client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+			inner.write(head);
+			client.pipe(inner).pipe(client);
+		});
+		inner.on('close', () => client.destroy());
+		client.on('close', () => inner.destroy());
+	});
+
+	for (const server of [standIn, proxy]) {
+		server.listen(0, '127.0.0.1');
+		await once(server, 'listening');
+	}
+	return {
+		url: `http://127.0.0.1:${portOf(proxy)}`,
+		refused,
+		stop: async () => {
+			const closed = [standIn, proxy].map((server) => once(server.close(), 'close'));
+			for (const socket of sockets) socket.destroy();
+			standIn.closeAllConnections();
+			await Promise.all(closed);
+		},
+	};
+}
+
+const portOf = (server: { address(): AddressInfo | string | null }): number =>
+	(server.address() as AddressInfo).port;

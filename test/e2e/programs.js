@@ -1,0 +1,41 @@
+const { existsSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
+// Plain JavaScript, because test/setup.mjs runs before anything is installed.
+
+/**
+ * Programs that some end-to-end tests need and npm does not have: Debian's package for each, and where it is
+ * when it is installed.
+ */
+const PROGRAMS = {
+	chromium: {
+		debian: 'chromium',
+		places: () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+	},
+	postgres: {
+		debian: 'postgresql',
+		// Debian keeps each version in a folder of its own; the newest comes first.
+		places: () =>
+			versionsIn('/usr/lib/postgresql').map((version) =>
+				join('/usr/lib/postgresql', version, 'bin', 'postgres'),
+			),
+	},
+	'redis-server': { debian: 'redis-server', places: () => ['/usr/bin/redis-server'] },
+};
+
+function versionsIn(folder) {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder).sort((a, b) => Number(b) - Number(a));
+}
+
+exports.PROGRAMS = PROGRAMS;
+
+/**
+ * Finds a program that test/setup.mjs installs.
+ *
+ * @param {string} name a key of PROGRAMS
+ * @returns {string | undefined} path of the executable; undefined when it is not installed
+ */
+exports.findProgram = function findProgram(name) {
+	return PROGRAMS[name].places().find((path) => existsSync(path));
+};
