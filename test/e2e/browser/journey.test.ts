@@ -267,7 +267,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 			]),
 		);
 		await screen.goHome();
-		await text('The rest of MyD3').click();
+		await editor.page.getByRole('heading', { name: 'The rest of MyD3' }).click();
 		await screen.canvasNode('HTTP Request').dblclick();
 		expect(await screen.field('nodeCredentialType').locator('input').inputValue()).toBe('MyD3 API');
 		await editor.screenshot('http-request');
