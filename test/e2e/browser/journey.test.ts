@@ -10,7 +10,7 @@ const MAX_PICTURE_BYTES = 150_000;
 
 /** What the pictures for the documents show of the window, which is 1440 pixels wide and 860 high. */
 const PICTURES = {
-	'node-panel': { x: 1056, y: 66, width: 384, height: 700 },
+	'node-panel': { x: 1056, y: 66, width: 384, height: 450 },
 	credential: { x: 216, y: 86, width: 1008, height: 350 },
 	trigger: { x: 511, y: 66, width: 904, height: 456 },
 	workflow: { x: 450, y: 0, width: 990, height: 560 },
@@ -63,13 +63,14 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await editor.screenshot('search');
 
 		await entry.click();
+		await screen.nodeEntry('On invoice issued').waitFor();
+		await editor.picture('node-panel', PICTURES['node-panel']);
 		await text('Actions (5)').click();
 		for (const name of ['On invoice issued', 'On other event', 'Delete a subscription']) {
 			await screen.nodeEntry(name).waitFor();
 			expect(await imageWidth(screen.nodeEntry(name))).toBeGreaterThan(0);
 		}
 		await editor.screenshot('node-panel');
-		await editor.picture('node-panel', PICTURES['node-panel']);
 	});
 
 	step('adds the trigger, which asks for a credential', async () => {
@@ -269,7 +270,11 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await screen.goHome();
 		await editor.page.getByRole('heading', { name: 'The rest of MyD3' }).click();
 		await screen.canvasNode('HTTP Request').dblclick();
-		expect(await screen.field('nodeCredentialType').locator('input').inputValue()).toBe('MyD3 API');
+		const type = screen.node.getByTestId('credential-select').locator('input');
+		await scene.n8n.eventually(
+			'the credential type',
+			async () => (await type.inputValue()) === 'MyD3 API',
+		);
 		await editor.screenshot('http-request');
 		await editor.picture('http-request', PICTURES['http-request']);
 	});
