@@ -118,8 +118,10 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await text('Data#3 has issued an invoice to you').waitFor();
 		await editor.screenshot('events');
 		await text('Any event, by the name that MyD3 gives its type').click();
+		await editor.page.keyboard.press('Escape');
 		await text('Other Event Types').waitFor();
 		await editor.screenshot('other-event');
+		await screen.field('events').click();
 		await text('Any event, by the name that MyD3 gives its type').click();
 		await text('Other Event Types').waitFor({ state: 'hidden' });
 		await editor.page.keyboard.press('Escape');
