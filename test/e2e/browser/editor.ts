@@ -1,8 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 import type { N8n } from '../n8n';
 import { findProgram } from '../programs';
+
+// What n8n calls Playwright's "data-testid"; getByTestId() finds n8n's own names by it.
+selectors.setTestIdAttribute('data-test-id');
 
 /** n8n's editor in a real browser, with the owner logged in. */
 export interface Editor {

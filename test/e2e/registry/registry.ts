@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type RequestListener } from 'node:http';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,9 +27,14 @@ export interface Registry {
 	 *
 	 * @param tarball path of the tarball
 	 * @param version what its package.json is to say
+	 * @param edit makes it another one in further ways; called with the folder of its files
 	 * @throws Error with npm's words when the registry does not take it
 	 */
-	publishAs(tarball: string, version: string): Promise<void>;
+	publishAs(
+		tarball: string,
+		version: string,
+		edit?: (folder: string) => Promise<void>,
+	): Promise<void>;
 	/** Ends the registry and removes everything that was published. */
 	stop(): Promise<void>;
 }
@@ -68,12 +73,16 @@ export async function startRegistry(): Promise<Registry> {
 		);
 		const npmrc = join(folder, 'npmrc');
 		await writeFile(npmrc, `//${address}/:_authToken=${await createUser(address)}\n`);
-		const publish = async (tarball: string) => await npmPublish(tarball, address, npmrc);
+		const publish = async (what: string) => await npmPublish(what, address, npmrc);
 		return {
 			answer: forwardTo(port!),
 			publish,
-			publishAs: async (tarball, version) =>
-				await publish(await repack(tarball, version, await mkdtemp(join(folder, 'repacked-')))),
+			publishAs: async (tarball, version, edit = async () => {}) => {
+				const unpacked = await unpack(tarball, await mkdtemp(join(folder, 'unpacked-')));
+				await setVersion(unpacked, version);
+				await edit(unpacked);
+				await publish(unpacked);
+			},
 			stop,
 		};
 	} catch (error) {
@@ -133,24 +142,22 @@ async function createUser(address: string): Promise<string> {
 	return data.token;
 }
 
-async function npmPublish(tarball: string, address: string, npmrc: string): Promise<void> {
-	const args = ['publish', tarball, '--ignore-scripts', `--registry=http://${address}/`];
+async function npmPublish(what: string, address: string, npmrc: string): Promise<void> {
+	const args = ['publish', what, '--ignore-scripts', `--registry=http://${address}/`];
 	const configuration = ['--userconfig', npmrc, '--globalconfig', devNull, '--noproxy=127.0.0.1'];
 	await run('npm', [...args, ...configuration], { shell: process.platform === 'win32' });
 }
 
-/** Makes a tarball that differs from another one only in its version. */
-async function repack(tarball: string, version: string, folder: string): Promise<string> {
-	// npm's tarballs have everything in a folder of this name.
-	const content = join(folder, 'package');
-	await mkdir(content);
+/** Unpacks a tarball of npm's, which has everything in one folder, and returns that folder. */
+async function unpack(tarball: string, folder: string): Promise<string> {
 	await run('tar', ['-xzf', tarball, '-C', folder]);
-	const packageJson = join(content, 'package.json');
-	const manifest = JSON.parse(await readFile(packageJson, 'utf8')) as object;
-	await writeFile(packageJson, JSON.stringify({ ...manifest, version }, null, 2));
-	const repacked = join(folder, `${version}.tgz`);
-	await run('tar', ['-czf', repacked, '-C', folder, 'package']);
-	return repacked;
+	return join(folder, 'package');
+}
+
+async function setVersion(folder: string, version: string): Promise<void> {
+	const path = join(folder, 'package.json');
+	const manifest = JSON.parse(await readFile(path, 'utf8')) as object;
+	await writeFile(path, JSON.stringify({ ...manifest, version }, null, 2));
 }
 
 /** Hands requests on, and says that they came over https: the addresses of tarballs depend on it. */
