@@ -27,6 +27,9 @@ const WINDOW = { width: 1280, height: 800 };
 /** What a user waits for without asking whether something is broken. */
 const PATIENCE_MS = 15_000;
 
+// What n8n calls Playwright's "data-testid"; getByTestId() finds n8n's own names by it.
+selectors.setTestIdAttribute('data-test-id');
+
 /**
  * Starts Chromium without a window and logs n8n's owner in through the sign-in page. The browser reaches loopback
  * addresses only, and asks for reduced motion, so that nothing is caught half-way.
