@@ -102,7 +102,7 @@ async function spawnServer(folder: string, address: string) {
 			uplinks: {},
 			packages: { '**': { access: '$all', publish: '$authenticated' } },
 			web: { enable: false },
-			log: { type: 'stdout', format: 'json', level: 'http' },
+			log: { type: 'stdout', format: 'json', level: 'warn' },
 		}),
 	);
 	const watch = join(__dirname, '..', 'exitWithParent.cjs');
