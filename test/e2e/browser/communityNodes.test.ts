@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startCommunityScene, type CommunityScene } from '../registry/communityScene';
 import { invoiceNumber, triggerNode } from '../scene';
@@ -125,6 +125,7 @@ describe("n8n's Community nodes page", () => {
 
 		await page.open();
 		expect(await card()).toBe(`${PACKAGE} 2 nodes: MyD3,MyD3 Trigger v${version} Update`);
+		expect(await page.button('Install').isVisible()).toBe(true);
 		await page.askForUpdate();
 		await editor.screenshot('update-offered');
 		expect(await page.dialog().innerText()).toMatch(/Invoices\s+Personal\s+Active/);
@@ -167,6 +168,15 @@ describe("n8n's Community nodes page", () => {
 		await received('INV-4');
 	}, 120_000);
 
+	test('is there again after its folder was lost, when n8n is told to reinstall what is missing', async () => {
+		// What happens in a container without a volume, when the database is elsewhere.
+		await rm(join(scene.n8n.folder, '.n8n', 'nodes'), { recursive: true });
+		await scene.n8n.restart({ N8N_REINSTALL_MISSING_PACKAGES: 'true' });
+
+		expect((await issue('INV-5')).status).toBe(200);
+		await received('INV-5');
+	}, 240_000);
+
 	test('where only verified packages are allowed, keeps it running but neither updates nor installs', async () => {
 		await scene.registry.publishAs(scene.tarball, '99.1.0');
 		await scene.n8n.restart({ N8N_UNVERIFIED_PACKAGES_ENABLED: 'false' });
@@ -175,8 +185,8 @@ describe("n8n's Community nodes page", () => {
 		await editor.screenshot('only-verified');
 		expect(await card()).toBe(`${PACKAGE} 2 nodes: MyD3,MyD3 Trigger v99.0.0`);
 		expect(await page.button('Install').isVisible()).toBe(false);
-		expect((await issue('INV-5')).status).toBe(200);
-		await received('INV-5');
+		expect((await issue('INV-6')).status).toBe(200);
+		await received('INV-6');
 		await scene.n8n.api.deactivate(invoices);
 		expect(scene.simulator.subscriptions).toEqual([]);
 
