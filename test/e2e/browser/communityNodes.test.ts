@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startCommunityScene, type CommunityScene } from '../registry/communityScene';
 import { invoiceNumber, triggerNode } from '../scene';
@@ -9,6 +9,10 @@ import { openEditor, type Editor } from './editor';
 
 const PACKAGE = 'n8n-nodes-myd3';
 const SCREENSHOTS = join(__dirname, 'screenshots', 'community-nodes');
+
+/** What the picture for the README shows of the window: the dialog, and the page behind it. */
+const PICTURE = { x: 200, y: 50, width: 1040, height: 620 };
+const MAX_PICTURE_BYTES = 150_000;
 
 const manualTrigger: WorkflowNode = {
 	name: 'Manual Trigger',
@@ -83,6 +87,9 @@ describe("n8n's Community nodes page", () => {
 
 		await page.fillInInstallation(PACKAGE);
 		await editor.screenshot('installation-filled-in');
+		await editor.picture('community-nodes', PICTURE);
+		const { size } = await stat(join(SCREENSHOTS, 'pictures', 'community-nodes.png'));
+		expect(size).toBeLessThan(MAX_PICTURE_BYTES);
 		await page.install();
 
 		await editor.screenshot('installed');
