@@ -5,7 +5,7 @@ import { chain } from '../workflow';
 import { openEditor, type Editor } from './editor';
 import { imageWidth, Screen } from './screen';
 
-const SCREENSHOTS = join(__dirname, 'screenshots');
+const SCREENSHOTS = join(__dirname, 'screenshots', 'journey');
 const MAX_PICTURE_BYTES = 150_000;
 
 /** What the pictures for the documents show of the window, which is 1440 pixels wide and 860 high. */
