@@ -5,7 +5,7 @@ import { openEditor, type Editor } from './editor';
 import { imageWidth, Screen } from './screen';
 import { makeStep } from './step';
 
-const SCREENSHOTS = join(__dirname, 'screenshots');
+const SCREENSHOTS = join(__dirname, 'screenshots', 'journey');
 
 const leftOver = (id: string, host: string) => ({
 	id,
