@@ -6,6 +6,7 @@ import type { INode, JsonObject } from 'n8n-workflow';
 
 import { MyD3Api } from '../credentials/MyD3Api.credentials';
 import { networkFailure } from '../nodes/MyD3/failure';
+import { keptToken, tokenFor } from '../nodes/MyD3/keptToken';
 import { Host } from './n8n/host';
 import { startSimulator } from './simulator/simulator';
 import type { Simulator } from './simulator/simulator';
@@ -25,7 +26,7 @@ async function exchange(changes: object = {}): Promise<string> {
 	const { helpers } = new Host({ credential: {} }).hookContext();
 	const credential = { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl, ...changes };
 	const { accessToken } = await new MyD3Api().preAuthentication.call({ helpers }, credential);
-	return accessToken;
+	return tokenFor({ ...credential, accessToken }) ?? 'the token of another credential';
 }
 
 /** What n8n shows: it wraps what the credential throws, and replaces a message that has a network code in it. */
@@ -111,6 +112,51 @@ describe('the exchange of the API Key', () => {
 		expect(await exchange({ overrideApiDetails: true, tokenPath })).toBe('a-bare-token');
 		expect(received.line).toBe('POST /oauth/token');
 		expect(myD3.requests).toEqual([]);
+	});
+});
+
+describe('after the credential was edited', () => {
+	const fields = { apiKey: 'key', baseUrl: 'https://api.example.com' };
+	const edited = (changes: object) =>
+		tokenFor({ ...fields, accessToken: keptToken('t:1', fields), ...changes });
+
+	it.each([
+		{ name: 'nothing', changes: {} },
+		{ name: 'white space around the key', changes: { apiKey: ' key\n' } },
+		{ name: 'a path that is not used', changes: { tokenPath: '/elsewhere' } },
+		{
+			name: 'what only subscriptions need',
+			changes: { overrideApiDetails: true, eventTypeField: 'events[]' },
+		},
+	])('the token still serves when $name has changed', ({ changes }) => {
+		expect(edited(changes)).toBe('t:1');
+	});
+
+	it.each([
+		{ name: 'the API Key', changes: { apiKey: 'other' } },
+		{ name: 'the Base URL', changes: { baseUrl: 'https://other.example.com' } },
+		{ name: 'the Token Path', changes: { overrideApiDetails: true, tokenPath: '/elsewhere' } },
+		{
+			name: 'the Token Parameters',
+			changes: { overrideApiDetails: true, tokenParameters: '{"tenant":"b"}' },
+		},
+	])('the token is of no use when $name has changed', ({ changes }) => {
+		expect(edited(changes)).toBeUndefined();
+	});
+
+	it('a wrong API Key is found out although the former token is still accepted', async () => {
+		const host = new Host(
+			{
+				credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl },
+				parameters: { operation: 'getAll' },
+			},
+			'myD3',
+		);
+		await host.execute();
+		host.credential.apiKey = 'wrong';
+		await expect(host.execute()).rejects.toThrow(/^MyD3 rejected the API Key \(401\)/);
+		host.credential.apiKey = myD3.apiKey;
+		await expect(host.execute()).resolves.toEqual([]);
 	});
 });
 
