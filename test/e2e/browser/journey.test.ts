@@ -91,6 +91,15 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await text('Connection tested successfully').waitFor();
 		await editor.screenshot('right-key');
 		await editor.picture('credential');
+	});
+
+	step('is told so, too, when a wrong API Key replaces the right one', async () => {
+		await screen.field('apiKey').locator('input').fill('another-wrong-key');
+		await screen.credential.getByRole('button', { name: 'Save' }).click();
+		await text('Couldn’t connect with these settings').waitFor();
+		await screen.field('apiKey').locator('input').fill(scene.simulator.apiKey);
+		await screen.credential.getByRole('button', { name: 'Save' }).click();
+		await text('Connection tested successfully').waitFor();
 		await screen.credential.getByRole('button', { name: 'Close' }).click();
 		await screen.credential.waitFor({ state: 'hidden' });
 	});
