@@ -43,7 +43,6 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await entry.waitFor();
 		expect(await imageWidth(entry)).toBeGreaterThan(0);
 		await editor.screenshot('search');
-
 		await entry.click();
 		await screen.nodeEntry('On invoice issued').waitFor();
 		await editor.picture('node-panel');
@@ -69,9 +68,8 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		expect(await screen.field('baseUrl').locator('input').inputValue()).toBe(
 			'https://api.myd3.data3.com',
 		);
-		await screen.field('apiKey').locator('input').fill('a-wrong-key');
 		await screen.field('baseUrl').locator('input').fill(scene.simulator.baseUrl);
-		await screen.credential.getByRole('button', { name: 'Save' }).click();
+		await screen.saveApiKey('a-wrong-key');
 		await screen.message('Credential successfully created');
 		await text('Couldn’t connect with these settings').waitFor();
 		await text('More details').click();
@@ -82,8 +80,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 	});
 
 	step('enters the right API Key, and the connection is tested', async () => {
-		await screen.field('apiKey').locator('input').fill(scene.simulator.apiKey);
-		await screen.credential.getByRole('button', { name: 'Save' }).click();
+		await screen.saveApiKey(scene.simulator.apiKey);
 		await screen.message('Credential saved');
 		// n8n closes the window when the test has succeeded; the result is there when it is opened again.
 		await screen.credential.waitFor({ state: 'hidden' });
@@ -94,11 +91,9 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 	});
 
 	step('is told so, too, when a wrong API Key replaces the right one', async () => {
-		await screen.field('apiKey').locator('input').fill('another-wrong-key');
-		await screen.credential.getByRole('button', { name: 'Save' }).click();
+		await screen.saveApiKey('another-wrong-key');
 		await text('Couldn’t connect with these settings').waitFor();
-		await screen.field('apiKey').locator('input').fill(scene.simulator.apiKey);
-		await screen.credential.getByRole('button', { name: 'Save' }).click();
+		await screen.saveApiKey(scene.simulator.apiKey);
 		await text('Connection tested successfully').waitFor();
 		await screen.credential.getByRole('button', { name: 'Close' }).click();
 		await screen.credential.waitFor({ state: 'hidden' });
@@ -126,7 +121,6 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 			scene.simulator.subscriptions[0]?.notificationUrl.includes('/webhook-test/'),
 		);
 		await editor.screenshot('listening');
-
 		await scene.simulator.issueInvoice({ number: 'INV-000001' });
 		await screen.message('Node executed successfully');
 		await screen.output.getByText('Schema').click();
