@@ -41,6 +41,9 @@ export function queueEnvironment(role: Role, installation: Installation): Record
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 		// No isolate of the expression engine for a request that has no expression to evaluate.
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+		// A process that was down while a community package was installed fetches it when it starts.
+		N8N_REINSTALL_MISSING_PACKAGES: 'true',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		// Deliveries are the webhook processes' business alone.
 		...(role === 'main' && { N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true' }),
 		// A worker listens on no port unless its health is to be asked for.

@@ -22,8 +22,8 @@ export const ASK_FOR = 'x-ask-for';
 /** Which process has answered. */
 export const ANSWERED_BY = 'x-answered-by';
 
-/** What n8n serves in the webhook processes when its main process does not. */
-const WEBHOOK_PATHS = /^\/(webhook|webhook-waiting|form|form-waiting)\//;
+/** What the webhook processes serve, and the main process does not. The Caddyfile in docs/docker-compose.yml has the same. */
+export const WEBHOOK_PATHS = ['/webhook/', '/webhook-waiting/', '/form/', '/form-waiting/'];
 
 /**
  * Starts the proxy on a free port of the loopback address.
@@ -40,7 +40,8 @@ export async function startReverseProxy(
 ): Promise<ReverseProxy> {
 	let turn = 0;
 	const upstreamsFor = (request: IncomingMessage): Upstream[] => {
-		if (!WEBHOOK_PATHS.test(request.url ?? '')) return [main()];
+		const isForWebhooks = WEBHOOK_PATHS.some((path) => request.url?.startsWith(path));
+		if (!isForWebhooks) return [main()];
 		const all = processors();
 		const wanted = all.findIndex(({ name }) => name === request.headers[ASK_FOR]);
 		const first = wanted < 0 ? turn++ % all.length : wanted;
