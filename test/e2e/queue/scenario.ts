@@ -24,6 +24,8 @@ export interface Scenario {
 
 const API_KEY = 'api-key-of-the-queue-tests';
 const TRIGGER = 'MyD3 Trigger';
+// 2.41's default engine takes an isolate for every execution with an expression: the run would take three times as long.
+const ENVIRONMENT = { N8N_EXPRESSION_ENGINE: 'legacy', N8N_LOG_LEVEL: 'warn' };
 
 /**
  * Starts it all.
@@ -40,7 +42,7 @@ export async function startScenario(): Promise<Scenario> {
 		certificateAuthority,
 	});
 	const ledger = await startLedger();
-	const cluster = await startCluster(certificates);
+	const cluster = await startCluster(certificates, ENVIRONMENT);
 	const name = 'MyD3 simulator';
 	const id = await cluster.api.createCredential('myD3Api', name, {
 		apiKey: API_KEY,
