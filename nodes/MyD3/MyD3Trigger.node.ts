@@ -18,6 +18,7 @@ import { judge, RecentDeliveries } from './event';
 import { freshKey } from './key';
 import { unreachableBecause } from './reachable';
 import { bookkeeping, deletions } from './removal';
+import { responseFields } from './responseFields';
 import { reconcile, register, unregister } from './subscription';
 import type { Memory, Wanted } from './subscription';
 import { triggerGuidance } from './triggerPanel';
@@ -58,9 +59,7 @@ export class MyD3Trigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'webhook',
-				responseMode: '={{$parameter["responseMode"]}}',
-				// With "lastNode" n8n would send the last node's output, which is nobody's business at MyD3.
-				responseData: '={{$parameter["responseMode"] === "lastNode" ? "noData" : ""}}',
+				...responseFields,
 				// Without the key, which only MyD3 is told, the URL is of no use to anybody.
 				ndvHideUrl: true,
 			},
@@ -122,6 +121,7 @@ export class MyD3Trigger implements INodeType {
 				query: request.query,
 				contentType: request.headers['content-type'] ?? '',
 				rawBody: request.rawBody as Buffer | undefined,
+				body: request.body,
 			},
 			// Only read here: what webhook() writes to static data can overwrite a newer subscription.
 			this.getWorkflowStaticData('node').keyDigest as string | undefined,

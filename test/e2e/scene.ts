@@ -2,7 +2,7 @@ import axios from 'axios';
 import { Agent } from 'node:https';
 import { dirname } from 'node:path';
 import { rm } from 'node:fs/promises';
-import { makeCertificates } from '../certificates';
+import { makeCertificates, type Certificates } from '../certificates';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator';
 import { startN8n, type N8n } from './n8n';
 import type { N8nVersion } from './n8nProcess';
@@ -16,6 +16,8 @@ export const VERSIONS = ['2.41.1', '1.123.81'] as const;
 export interface Scene {
 	n8n: N8n;
 	simulator: Simulator;
+	/** For localhost; n8n trusts their authority. */
+	certificates: Certificates;
 	/** Who vouches for n8n's certificate, PEM. */
 	certificateAuthority: string;
 	/** The right credential, as a node refers to it. */
@@ -75,6 +77,7 @@ export async function startScene(
 	return {
 		n8n,
 		simulator,
+		certificates,
 		certificateAuthority,
 		credentials: { myD3Api: { id, name } },
 		deliver: async (url, body) => (await stranger.post(url, body)).status,
