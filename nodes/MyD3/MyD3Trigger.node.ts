@@ -16,10 +16,11 @@ import { parseJsonObject } from './contract';
 import { triggerFields } from './descriptions';
 import { judge, RecentDeliveries } from './event';
 import { freshKey } from './key';
+import type { Memory } from './memory';
 import { unreachableBecause } from './reachable';
 import { bookkeeping, deletions } from './removal';
 import { reconcile, register, unregister } from './subscription';
-import type { Memory, Wanted } from './subscription';
+import type { Wanted } from './subscription';
 import { triggerGuidance } from './triggerPanel';
 
 const RETRY_AFTER_SECONDS = 30;

@@ -125,8 +125,8 @@ export const violations: Violation[] = [
 	{
 		name: 'a node without a subtitle',
 		file: NODE,
-		instead: `subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',`,
-		text: '',
+		instead: 'subtitle:',
+		text: 'title:',
 		rule: '@n8n/community-nodes/require-node-description-fields',
 	},
 	{
@@ -181,8 +181,8 @@ export const violations: Violation[] = [
 	{
 		name: 'a label that is not in title case',
 		file: 'nodes/MyD3/descriptions.ts',
-		instead: "displayName: 'Custom Event Types'",
-		text: "displayName: 'Custom event types'",
+		instead: "displayName: 'Event ID Field'",
+		text: "displayName: 'Event id field'",
 		rule: 'n8n-nodes-base/node-param-display-name-miscased',
 	},
 	{
