@@ -16,11 +16,12 @@ import { parseJsonObject } from './contract';
 import { triggerFields, triggerSubtitle } from './descriptions';
 import { judge, RecentDeliveries } from './event';
 import { freshKey } from './key';
+import type { Memory } from './memory';
 import { unreachableBecause } from './reachable';
 import { bookkeeping, deletions } from './removal';
 import { responseFields } from './responseFields';
 import { reconcile, register, unregister } from './subscription';
-import type { Memory, Wanted } from './subscription';
+import type { Wanted } from './subscription';
 import { triggerGuidance } from './triggerPanel';
 
 const RETRY_AFTER_SECONDS = 30;
