@@ -196,8 +196,29 @@ it('an item that fails is named in what n8n shows', async () => {
 	await expect(host.execute(items)).rejects.toMatchObject({ context: { itemIndex: 1 } });
 });
 
-it('the list to choose from shows event type and host, and never a key', async () => {
+it('the list to choose from shows event type, ID and host, and never a key', async () => {
 	expect(await node('get').searchSubscriptions('hooks')).toEqual({
-		results: [{ name: 'InvoiceIssued → hooks.example.com', value: 'one' }],
+		results: [{ name: 'InvoiceIssued (one) → hooks.example.com', value: 'one' }],
 	});
+});
+
+it('the list to choose from tells apart two subscriptions of one n8n, and that of a test event', async () => {
+	const at = (path: string) => `https://n8n.example.com/${path}?apiKey=secret`;
+	myD3.subscriptions = [
+		{
+			id: '9ccbe7c2-00e7-44dd-8af7-885c44b4404f',
+			eventType: 'InvoiceIssued',
+			notificationUrl: at('webhook/1/webhook'),
+		},
+		{
+			id: '30cfbc6b-4e5f-4b62-9fd6-3d2b3c2d5b0f',
+			eventType: 'InvoiceIssued',
+			notificationUrl: at('webhook-test/1/webhook'),
+		},
+	];
+	const { results } = await node('get').searchSubscriptions();
+	expect(results.map(({ name }) => name)).toEqual([
+		'InvoiceIssued (9ccbe7c2) → n8n.example.com',
+		'InvoiceIssued (30cfbc6b) → n8n.example.com (test event)',
+	]);
 });

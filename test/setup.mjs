@@ -169,6 +169,7 @@ async function installProgram(name) {
 	];
 	const hint = `Install "${name}" yourself (Debian's package is called ${debian}) and run this again.`;
 	if (!existsSync('/usr/bin/apt-get')) {
+		if (name === 'chromium') return await downloadChromium(hint);
 		throw new SetupError(`"${name}" is needed, and this machine has no apt-get. ${hint}`);
 	}
 	await run(`Looking up Debian's packages for ${name}`, apt('update'), { hint });
@@ -176,6 +177,17 @@ async function installProgram(name) {
 	if (!findProgram(name)) {
 		throw new SetupError(`apt-get installed ${debian}, but there is no ${name}. ${hint}`);
 	}
+}
+
+/** Has Playwright download the browser that it is made for; it belongs to the project's own packages ("root"). */
+async function downloadChromium(hint) {
+	const playwright = join(PROJECT_ROOT, 'node_modules', 'playwright-core', 'cli.js');
+	await run(
+		"Downloading Chromium from Playwright's host",
+		[process.execPath, playwright, 'install', '--no-shell', 'chromium'],
+		{ hint },
+	);
+	if (!findProgram('chromium')) throw new SetupError(`Playwright downloaded no Chromium. ${hint}`);
 }
 
 /** Runs npm, and explains the usual reasons why it fails. */

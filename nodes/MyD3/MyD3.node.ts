@@ -43,7 +43,8 @@ export class MyD3 implements INodeType {
 		icon: { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle:
+			'={{({ getAll: "get many" }[$parameter["operation"]] ?? $parameter["operation"]) + ": " + $parameter["resource"]}}',
 		description: 'Manage webhook subscriptions of MyD3, the customer platform of Data#3',
 		defaults: { name: 'MyD3' },
 		usableAsTool: true,
@@ -185,10 +186,15 @@ function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject
 	return JSON.parse(withSecrets ? json : withKeysHidden(json)) as IDataObject;
 }
 
-/** What the list of subscriptions shows: event type and host, never the key. */
+/**
+ * What the list of subscriptions shows, never a key: nothing of a path that is not n8n's own. The beginning of the ID
+ * tells two workflows' apart; it comes first, because n8n cuts what is long.
+ */
 function labelOf({ id, eventTypes, notificationUrl }: Subscription): string {
-	const host = URL.canParse(notificationUrl ?? '') ? new URL(notificationUrl ?? '').host : id;
-	return `${eventTypes?.join(', ') ?? 'Subscription'} → ${host}`;
+	const name = `${eventTypes?.join(', ') ?? 'Subscription'} (${id.slice(0, 8)})`;
+	if (!URL.canParse(notificationUrl ?? '')) return name;
+	const { host, pathname } = new URL(notificationUrl ?? '');
+	return `${name} → ${host}${pathname.startsWith('/webhook-test/') ? ' (test event)' : ''}`;
 }
 
 /** The error with the number of its item, as n8n shows it. */

@@ -13,7 +13,7 @@ import type {
 import { CREDENTIAL } from './calls';
 import { myD3Client } from './client';
 import { parseJsonObject } from './contract';
-import { triggerFields } from './descriptions';
+import { triggerFields, triggerSubtitle } from './descriptions';
 import { judge, RecentDeliveries } from './event';
 import { freshKey } from './key';
 import { unreachableBecause } from './reachable';
@@ -47,7 +47,7 @@ export class MyD3Trigger implements INodeType {
 		icon: { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle: triggerSubtitle,
 		description: 'Starts the workflow when MyD3, the customer platform of Data#3, sends an event',
 		defaults: { name: 'MyD3 Trigger' },
 		inputs: [],
@@ -191,7 +191,7 @@ function wantedBy(context: IHookFunctions): Wanted {
 	if (eventTypes.length === 0) {
 		throw new NodeOperationError(
 			context.getNode(),
-			'No event is selected. Choose at least one under "Events" in the MyD3 Trigger; "Custom" needs a name under "Custom Event Types".',
+			'No event is selected. Choose at least one under "Events" in the MyD3 Trigger; "Other Event" needs a name under "Other Event Types".',
 		);
 	}
 	return { webhookUrl: webhookUrlOf(context), eventTypes: [...new Set(eventTypes)] };

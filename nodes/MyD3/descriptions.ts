@@ -2,6 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { facts } from './contract';
 
+/** What stands below the MyD3 Trigger on the canvas: the events in words, for example "Invoice Issued". */
+export const triggerSubtitle =
+	'={{$parameter["events"].map((event) => event === "custom" ? $parameter["customEventTypes"] : event.replace(/([a-z])([A-Z])/g, "$1 $2")).join(", ")}}';
+
 /** Parameters of the MyD3 Trigger. */
 export const triggerFields: INodeProperties[] = [
 	{
@@ -11,21 +15,21 @@ export const triggerFields: INodeProperties[] = [
 		required: true,
 		options: [
 			{
-				name: 'Custom',
-				value: 'custom',
-				description: 'Event types by the names that MyD3 gives them',
-			},
-			{
 				name: 'Invoice Issued',
 				value: facts.invoiceIssued.value,
 				description: 'Data#3 has issued an invoice to you',
+			},
+			{
+				name: 'Other Event',
+				value: 'custom',
+				description: 'Any event, by the name that MyD3 gives its type',
 			},
 		],
 		default: [facts.invoiceIssued.value],
 		description: 'The events that start the workflow. MyD3 gets one subscription for each.',
 	},
 	{
-		displayName: 'Custom Event Types',
+		displayName: 'Other Event Types',
 		name: 'customEventTypes',
 		type: 'string',
 		default: '',
@@ -47,7 +51,7 @@ export const triggerFields: INodeProperties[] = [
 				name: 'When the Workflow Finishes',
 				value: 'lastNode',
 				description:
-					'MyD3 is told "received" only when the workflow has succeeded, so that it can send the event again when it has not',
+					'MyD3 is told "received" only after the workflow has succeeded; after a failure it may send the event again',
 			},
 		],
 		default: 'onReceived',

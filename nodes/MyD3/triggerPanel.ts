@@ -1,7 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 const TO_CAUSE_AN_EVENT =
-	"click the 'execute step' button and wait until it says that it is listening. Then have something happen in MyD3 that the trigger is set to, such as an invoice being issued. n8n listens for 120 seconds and takes one event, which is shown here; to take another, click again.";
+	'click "Execute step" and wait until it says that it is listening. Then have something happen in MyD3 that the trigger is set to, such as an invoice being issued. n8n listens for 120 seconds and takes one event, which is shown here; to take another, click again.';
 
 const IN_THE_LIST =
 	'These executions are not shown here, but in the <a data-key="executions">executions list</a>.';
@@ -15,7 +15,7 @@ export const triggerGuidance: Pick<
 	eventTriggerDescription:
 		'Waiting up to 120 seconds for one event, for example an invoice that Data#3 issues to you',
 	activationMessage:
-		'MyD3 now notifies this workflow of its events. Each one is shown in the executions list, not in the editor.',
+		"n8n now subscribes to MyD3's events. From then on, each one starts this workflow.",
 	// n8n takes these for HTML, and opens the list when a link with that data-key is clicked.
 	triggerPanel: {
 		header: 'Wait for an event from MyD3',
@@ -25,7 +25,7 @@ export const triggerGuidance: Pick<
 		},
 		activationHint: {
 			inactive:
-				"Once the workflow is finished, publish (activate) it to have it run for every event, without a click on 'execute step'.",
+				'Once the workflow is finished, publish (activate) it to have it run for every event, without a click on "Execute step".',
 			active: 'The workflow runs for every event, whether this button is clicked or not.',
 		},
 	},

@@ -10,7 +10,12 @@ const { join } = require('node:path');
 const PROGRAMS = {
 	chromium: {
 		debian: 'chromium',
-		places: () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+		places: () => [
+			'/usr/bin/chromium',
+			'/usr/bin/chromium-browser',
+			'/usr/bin/google-chrome',
+			...playwrightsOwn(),
+		],
 	},
 	postgres: {
 		debian: 'postgresql',
@@ -22,6 +27,15 @@ const PROGRAMS = {
 	},
 	'redis-server': { debian: 'redis-server', places: () => ['/usr/bin/redis-server'] },
 };
+
+/** The browser that Playwright downloads where there is no Debian package; Playwright may not be installed yet. */
+function playwrightsOwn() {
+	try {
+		return [require('playwright-core').chromium.executablePath()];
+	} catch {
+		return [];
+	}
+}
 
 function versionsIn(folder) {
 	if (!existsSync(folder)) return [];
