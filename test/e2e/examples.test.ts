@@ -3,6 +3,7 @@ import { testBills } from './exampleBills';
 import { testEmailAndSheet } from './exampleSheet';
 import { startStage, type Stage } from './exampleStage';
 import { SYSTEMS } from './exampleSystems';
+import { testTypes } from './exampleTypes';
 import { VERSIONS } from './scene';
 
 // One n8n for all of them: a start takes longer than the tests of an example.
@@ -18,6 +19,7 @@ describe.each(VERSIONS)('the example workflows in n8n %s', (version) => {
 		await stage?.stop();
 	}, 30_000);
 
+	testTypes(onStage);
 	describe.each(SYSTEMS)('$file', (system) => testBills(system, onStage));
 	describe('invoice-to-email-and-sheet.json', () => testEmailAndSheet(onStage));
 	describe('failed-invoice-alert.json', () => testAlert(version, onStage));
