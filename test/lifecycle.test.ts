@@ -247,7 +247,7 @@ describe('activation refuses, before any call to MyD3,', () => {
 		},
 		{ name: 'no event', changes: { parameters: { events: [] } }, message: 'No event is selected' },
 		{
-			name: 'Custom without a name',
+			name: 'Other Event without a name',
 			changes: { parameters: { events: ['custom'], customEventTypes: ' , ' } },
 			message: 'No event is selected',
 		},

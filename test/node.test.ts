@@ -168,7 +168,7 @@ it('a thousand items cost a thousand calls and one exchange of the API Key', asy
 	expect(paths.filter((path) => path.startsWith('/identity'))).toHaveLength(1);
 	expect(paths.filter((path) => path.startsWith('/subscription'))).toHaveLength(1000);
 	expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(1003);
-});
+}, 30_000);
 
 it('one bad item does not lose the others’ results when the node continues on fail', async () => {
 	const host = node('delete', {
@@ -216,9 +216,10 @@ it('the list to choose from tells apart two subscriptions of one n8n, and that o
 			notificationUrl: at('webhook-test/1/webhook'),
 		},
 	];
-	const { results } = await node('get').searchSubscriptions();
-	expect(results.map(({ name }) => name)).toEqual([
-		'InvoiceIssued (9ccbe7c2) → n8n.example.com',
-		'InvoiceIssued (30cfbc6b) → n8n.example.com (test event)',
-	]);
+	expect(await node('get').searchSubscriptions()).toMatchObject({
+		results: [
+			{ name: 'InvoiceIssued (9ccbe7c2) → n8n.example.com' },
+			{ name: 'InvoiceIssued (30cfbc6b) → n8n.example.com (test event)' },
+		],
+	});
 });

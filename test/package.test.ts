@@ -73,7 +73,7 @@ describe('the package', () => {
 		expect(codex.every((alias) => alias.includes('Data#3'))).toBe(true);
 	});
 
-	it.each(['.', 'test/e2e', 'test/e2e/n8n-2.41.1', 'test/e2e/n8n-1.123.81'])(
+	it.each(['.', 'test/e2e', 'test/e2e/n8n-2.41.1', 'test/e2e/n8n-1.123.81', 'test/e2e/registry'])(
 		'has a lock file in %s that names no registry',
 		(folder) => {
 			const lock = readFileSync(join(ROOT, folder, 'package-lock.json'), 'utf8');

@@ -1,5 +1,5 @@
 // Installs what the tests and the demo need, and nothing when it is there already:
-//   node test/setup.mjs [root] [n8n-2.41.1] [n8n-1.123.81] [chromium] [postgres] [redis-server]
+//   node test/setup.mjs [root] [n8n-2.41.1] [n8n-1.123.81] [registry] [chromium] [postgres] [redis-server]
 // Runs with nothing installed, so it is plain JavaScript and imports only what belongs to Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,6 +19,7 @@ import { PROGRAMS, findProgram } from './e2e/programs.js';
 
 const PROJECT_ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const E2E = join(PROJECT_ROOT, 'test', 'e2e');
+const REGISTRY = join(E2E, 'registry');
 const PROGRESS_INTERVAL_MS = 10_000;
 const LOG_TAIL_LINES = 25;
 const GIGABYTE = 1024 ** 3;
@@ -41,10 +42,11 @@ class SetupError extends Error {}
 try {
 	for (const name of process.argv.slice(2)) {
 		if (name === 'root') await installPackages('this project', PROJECT_ROOT);
+		else if (name === 'registry') await installPackages('a local npm registry', REGISTRY);
 		else if (name in N8N_GIGABYTES) await installN8n(name);
 		else if (name in PROGRAMS) await installProgram(name);
 		else {
-			const known = ['root', ...Object.keys(N8N_GIGABYTES), ...Object.keys(PROGRAMS)];
+			const known = ['root', 'registry', ...Object.keys(N8N_GIGABYTES), ...Object.keys(PROGRAMS)];
 			throw new SetupError(`There is no "${name}" to set up; there are ${known.join(', ')}.`);
 		}
 	}

@@ -86,6 +86,16 @@ export class N8nApi {
 		await this.rest.request('PATCH', `/rest/credentials/${credentialId}`, { type, name, data });
 	}
 
+	/** @returns every credential, without its fields */
+	async credentials(): Promise<Array<{ id: string; name: string }>> {
+		return await this.rest.request('GET', '/rest/credentials');
+	}
+
+	/** @param credentialId which one to delete */
+	async deleteCredential(credentialId: string): Promise<void> {
+		await this.rest.request('DELETE', `/rest/credentials/${credentialId}`);
+	}
+
 	/**
 	 * Does what the credential's "Retry" button does.
 	 *

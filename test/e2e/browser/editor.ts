@@ -1,28 +1,32 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, selectors, type Browser, type Page } from 'playwright-core';
+import { chromium, selectors, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { N8n } from '../n8n';
 import { findProgram } from '../programs';
+import { MAX_PICTURE_BYTES, PICTURES, WINDOW, type PictureName } from './pictures';
 
 /** n8n's editor in a real browser, with the owner logged in. */
 export interface Editor {
 	page: Page;
 	/**
-	 * Takes a picture of the whole window into the folder, numbered in the order of the calls.
+	 * Takes a screenshot of the whole window into the folder, numbered in the order of the calls.
 	 *
 	 * @param name what it shows, as part of a file name: `credential-tested`
-	 * @returns path of the PNG file
 	 */
-	screenshot(name: string): Promise<string>;
+	screenshot(name: string): Promise<void>;
+	/**
+	 * Takes a picture of what matters, for documents, into the folder's `pictures`.
+	 *
+	 * @param name which; `pictures.ts` says what of the window it shows
+	 * @throws Error when the file is too large
+	 */
+	picture(name: PictureName): Promise<void>;
 	/** Ends the browser, with every page. */
 	close(): Promise<void>;
 }
 
-/** Small enough for a README's column, large enough for n8n to show all three panels of a node. */
-const WINDOW = { width: 1280, height: 800 };
-
 /** What a user waits for without asking whether something is broken. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 20_000;
 
 // What n8n calls Playwright's "data-testid"; getByTestId() finds n8n's own names by it.
 selectors.setTestIdAttribute('data-test-id');
@@ -37,11 +41,12 @@ selectors.setTestIdAttribute('data-test-id');
  * @throws Error with what to do when there is no Chromium, or when n8n does not let the owner in
  */
 export async function openEditor(n8n: N8n, folder: string): Promise<Editor> {
+	const pictures = join(folder, 'pictures');
 	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true });
+	mkdirSync(pictures, { recursive: true });
 	const browser = await startChromium();
 	try {
-		const page = await browser.newPage({
+		const context = await browser.newContext({
 			viewport: WINDOW,
 			deviceScaleFactor: 1,
 			reducedMotion: 'reduce',
@@ -49,6 +54,8 @@ export async function openEditor(n8n: N8n, folder: string): Promise<Editor> {
 			timezoneId: 'UTC',
 			ignoreHTTPSErrors: true,
 		});
+		await quieten(context);
+		const page = await context.newPage();
 		page.setDefaultTimeout(PATIENCE_MS);
 		await logIn(page, n8n);
 		let taken = 0;
@@ -56,9 +63,17 @@ export async function openEditor(n8n: N8n, folder: string): Promise<Editor> {
 			page,
 			screenshot: async (name) => {
 				taken += 1;
-				const path = join(folder, `${String(taken).padStart(2, '0')}-${name}.png`);
-				await page.screenshot({ path, animations: 'disabled' });
-				return path;
+				const file = `${String(taken).padStart(2, '0')}-${name}.png`;
+				await page.screenshot({ path: join(folder, file), animations: 'disabled' });
+			},
+			picture: async (name) => {
+				const path = join(pictures, `${name}.png`);
+				const { length } = await page.screenshot({
+					path,
+					animations: 'disabled',
+					clip: PICTURES[name],
+				});
+				if (length > MAX_PICTURE_BYTES) throw new Error(`${name}.png has ${length} bytes.`);
 			},
 			close: () => browser.close(),
 		};
@@ -86,6 +101,14 @@ async function startChromium(): Promise<Browser> {
 		// Chromium's sandbox does not work for root, as in a container.
 		chromiumSandbox: process.getuid?.() !== 0,
 	});
+}
+
+/** Takes n8n's hint "You can pin this output" for seen, by n8n's own mark; it would cover the output. */
+async function quieten(context: BrowserContext): Promise<void> {
+	const seen = ['NDV', 'CANVAS'].map(
+		(place) => `localStorage.setItem('N8N_PIN_DATA_DISCOVERY_${place}', 'true');`,
+	);
+	await context.addInitScript({ content: seen.join('\n') });
 }
 
 async function logIn(page: Page, { url, owner }: N8n): Promise<void> {

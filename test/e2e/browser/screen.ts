@@ -1,0 +1,144 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
+
+/**
+ * What is on the screens of n8n 2.41.1: found by the words that a user reads, and by n8n's own names for its tests
+ * where there are no words. Whatever is asked for is waited for, and an error says what did not appear.
+ */
+export class Screen {
+	/** The window of one node: its parameters, what goes in and what comes out. */
+	readonly node: Locator;
+
+	/** The name of the node whose window is open. */
+	readonly title: Locator;
+
+	/** What the node whose window is open has put out. */
+	readonly output: Locator;
+
+	/** The panel to choose a node from. */
+	readonly nodePanel: Locator;
+
+	/** The window of one credential. */
+	readonly credential: Locator;
+
+	/** The button at the upper right, "Publish" or "Published". */
+	readonly publication: Locator;
+
+	/** @param page the browser's page, with n8n's editor in it */
+	constructor(private readonly page: Page) {
+		this.node = page.getByTestId('ndv');
+		this.title = this.node.getByTestId('inline-edit-preview');
+		this.output = this.node.getByTestId('output-panel');
+		this.nodePanel = page.getByTestId('node-creator');
+		this.credential = page.getByTestId('editCredential-modal');
+		this.publication = page.getByTestId('workflow-open-publish-modal-button');
+	}
+
+	/** Goes to n8n's home page, where the workflows are listed. */
+	async goHome(): Promise<void> {
+		await this.page.getByTestId('project-home-menu-item').click();
+	}
+
+	/** Starts an empty workflow from n8n's home page, which looks different as long as n8n is empty. */
+	async createWorkflow(): Promise<void> {
+		await this.goHome();
+		const first = this.page.getByText('Build a workflow');
+		const further = this.page.getByRole('button', { name: 'Create workflow' });
+		await first.or(further).first().click();
+		await this.page.getByText('Add first step…').waitFor();
+	}
+
+	/**
+	 * Opens the panel of nodes and searches it.
+	 *
+	 * @param button what opens the panel
+	 * @param text what to search for
+	 */
+	async searchNodes(button: Locator, text: string): Promise<void> {
+		await button.click();
+		await this.nodePanel.getByPlaceholder('Search nodes').fill(text);
+	}
+
+	/**
+	 * @param name a node's or an action's
+	 * @returns its entry in the panel of nodes
+	 */
+	nodeEntry(name: string): Locator {
+		return this.nodePanel
+			.getByTestId('item-iterator-item')
+			.filter({ has: this.page.getByText(name, { exact: true }) });
+	}
+
+	/**
+	 * @param name of a node on the canvas
+	 * @returns the node
+	 */
+	canvasNode(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/**
+	 * @param name a parameter's or credential field's name, which users do not see
+	 * @returns the field
+	 */
+	field(name: string): Locator {
+		return this.page.getByTestId(`parameter-input-${name}`);
+	}
+
+	/** Closes the window of the node that is open. */
+	async closeNode(): Promise<void> {
+		await this.node.getByTestId('ndv-close-button').click();
+		await this.node.waitFor({ state: 'hidden' });
+	}
+
+	/**
+	 * Waits for a message in the corner, and closes it.
+	 *
+	 * @param text what it says
+	 */
+	async message(text: string): Promise<void> {
+		const message = this.page.getByRole('alert').filter({ hasText: text }).first();
+		await message.waitFor();
+		// While it slides in a click has no effect, and it stays for as long as the mouse is on it.
+		await eventually(`"${text}" to be closed`, async () => {
+			if (await message.isHidden()) return true;
+			await message.locator('.el-notification__closeBtn').click({ timeout: 1000 });
+			return await message.isHidden();
+		});
+	}
+
+	/**
+	 * Drags something with the mouse, as a hand would.
+	 *
+	 * @param what to take hold of
+	 * @param where to let it go
+	 * @param underway called while it hangs over there
+	 */
+	async drag(what: Locator, where: Locator, underway: () => Promise<void>): Promise<void> {
+		const { mouse } = this.page;
+		const from = (await what.boundingBox())!;
+		await what.hover();
+		await mouse.down();
+		// n8n takes it for a drag once the mouse has moved a little.
+		await mouse.move(from.x + from.width, from.y + from.height, { steps: 5 });
+		const to = (await where.boundingBox())!;
+		await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 10 });
+		await underway();
+		await mouse.up();
+	}
+}
+
+/**
+ * Waits for an image to be loaded, and looks whether it is one.
+ *
+ * @param within something with an image; the first one counts
+ * @returns the width of the image itself in pixels; 0 for a broken one
+ */
+export async function imageWidth(within: Locator): Promise<number> {
+	const image = within.locator('img').first();
+	return await image.evaluate(async (element) => {
+		const loading = element as unknown as { decode(): Promise<void>; naturalWidth: number };
+		await loading.decode().catch(() => undefined);
+		return loading.naturalWidth;
+	});
+}
