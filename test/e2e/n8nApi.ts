@@ -15,6 +15,10 @@ export interface LoadedType {
 	name: string;
 	displayName: string;
 	iconUrl?: string | { light: string; dark: string };
+	/** Of a node type. */
+	version: number | number[];
+	/** Its parameters or fields. */
+	properties: Array<{ name: string }>;
 }
 
 /** A workflow as n8n hands it out. */

@@ -31,6 +31,8 @@ export interface Scene {
 export interface SceneOptions extends Pick<SimulatorOptions, 'redelivery' | 'dialect'> {
 	/** Environment variables of n8n; they win over the usual ones. */
 	env?: Record<string, string>;
+	/** What n8n and the simulator serve, when others are to serve the same; made for localhost unless given. */
+	certificates?: Certificates;
 }
 
 const API_KEY = 'api-key-of-the-end-to-end-tests';
@@ -44,9 +46,8 @@ const API_KEY = 'api-key-of-the-end-to-end-tests';
  */
 export async function startScene(
 	version: N8nVersion,
-	{ env, ...simulated }: SceneOptions = {},
+	{ env, certificates = makeCertificates(), ...simulated }: SceneOptions = {},
 ): Promise<Scene> {
-	const certificates = makeCertificates();
 	const { certificateAuthority } = certificates;
 	const simulator = await startSimulator({
 		apiKey: API_KEY,
