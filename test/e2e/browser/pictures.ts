@@ -10,10 +10,14 @@ export const PICTURES = {
 	executions: { x: 42, y: 0, width: 1060, height: 560 },
 	'community-nodes': { x: 200, y: 50, width: 1040, height: 620 },
 	'http-request': { x: 511, y: 66, width: 420, height: 430 },
+	example: { x: 200, y: 200, width: 2000, height: 700 },
 };
 
 /** The window for which they are made: wide enough for n8n not to cut its own buttons beside a node's three panels. */
 export const WINDOW = { width: 1440, height: 860 };
+
+/** For a workflow that is wider, so that its notes can be read. */
+export const WIDE_WINDOW = { width: 2400, height: 1000 };
 
 /** A page with all of them is to appear at once. */
 export const MAX_PICTURE_BYTES = 150_000;

@@ -49,6 +49,48 @@ export class Screen {
 	}
 
 	/**
+	 * Imports a workflow into the empty one that is open, and waits until n8n has saved it.
+	 *
+	 * @param path of the file
+	 */
+	async importWorkflow(path: string): Promise<void> {
+		await this.page.getByTestId('workflow-menu').last().click();
+		await this.page.getByRole('menuitem', { name: 'Import' }).hover();
+		const choosing = this.page.waitForEvent('filechooser');
+		await this.page.getByRole('menuitem', { name: 'From file' }).click();
+		// Whoever leaves before that is asked whether to save.
+		const saving = this.page.waitForResponse(
+			(response) =>
+				response.request().method() === 'POST' && /\/rest\/workflows$/.test(response.url()),
+		);
+		await (await choosing).setFiles(path);
+		await saving;
+	}
+
+	/** @returns what n8n says is wrong with the nodes on the canvas, each as a sentence */
+	async issues(): Promise<string[]> {
+		const sentences: string[] = [];
+		for (const mark of await this.page.getByTestId('node-issues').all()) {
+			await mark.hover();
+			const items = this.page.locator('.titled-list-item');
+			await items.first().waitFor();
+			sentences.push(...(await items.allInnerTexts()));
+			// It stays until the mouse has moved on outside, not only left.
+			await this.page.mouse.move(700, 50, { steps: 5 });
+			await this.page.mouse.move(720, 20, { steps: 5 });
+			await items.first().waitFor({ state: 'hidden', timeout: 3000 });
+		}
+		return sentences;
+	}
+
+	/** Shows all of the workflow on the canvas, as large as the window allows, and nothing selected. */
+	async showWholeWorkflow(): Promise<void> {
+		await this.page.getByTestId('zoom-to-fit').click();
+		await this.page.locator('.vue-flow__pane').click({ position: { x: 60, y: 60 } });
+		await this.page.getByTestId('project-home-menu-item').hover();
+	}
+
+	/**
 	 * Opens the panel of nodes and searches it.
 	 *
 	 * @param button what opens the panel
