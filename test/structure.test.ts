@@ -80,7 +80,7 @@ describe('what ships', () => {
 });
 
 describe('the import graph', () => {
-	it.each([
+	it.each<{ name: string; graph: Record<string, string[]>; cycle: string[] | undefined }>([
 		{ name: 'between two files', graph: { a: ['b'], b: ['a'] }, cycle: ['a', 'b', 'a'] },
 		{
 			name: 'that is entered from outside',
