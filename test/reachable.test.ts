@@ -28,6 +28,7 @@ describe('a notification URL that MyD3 can reach', () => {
 		'https://n8n.internal.example.com/',
 		'https://localhost.example.com/',
 		'https://10.example.com/',
+		'https://10.0.0.1.example.com/',
 		'https://n8n.example.com./',
 	])('is a public one: %s', (url) => {
 		expect(unreachableBecause(url, PUBLIC)).toBeUndefined();

@@ -10,8 +10,8 @@ const LEAST_SCORE = 90;
 
 /** What is mutated, and the tests that have to notice. Few and quick ones: each mutant is tried by all that reach it. */
 const TESTED_BY = {
-	'nodes/MyD3/contract.ts': ['contract'],
-	'nodes/MyD3/event.ts': ['event'],
+	'nodes/MyD3/contract.ts': ['contract', 'apiDetails'],
+	'nodes/MyD3/event.ts': ['event', 'eventLimits'],
 	'nodes/MyD3/key.ts': ['key'],
 	'nodes/MyD3/reachable.ts': ['reachable'],
 	'nodes/MyD3/answers.ts': ['answers'],
