@@ -10,8 +10,8 @@ import { openEditor, type Editor } from './editor';
 const PACKAGE = 'n8n-nodes-myd3';
 const SCREENSHOTS = join(__dirname, 'screenshots', 'community-nodes');
 
-/** What the picture for the README shows of the window: the dialog, and the page behind it. */
-const PICTURE = { x: 200, y: 50, width: 1040, height: 620 };
+/** What the picture for the README shows of the window, which is 1440 pixels wide and 860 high: the dialog. */
+const PICTURE = { x: 450, y: 234, width: 540, height: 392 };
 const MAX_PICTURE_BYTES = 150_000;
 
 const manualTrigger: WorkflowNode = {
