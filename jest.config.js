@@ -5,7 +5,7 @@ module.exports = {
 	// n8n-core starts a timer, for SSH connections, that nothing stops.
 	forceExit: true,
 	testMatch: ['<rootDir>/test/*.test.ts'],
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/e2e/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/e2e/', '<rootDir>/.stryker-tmp/'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

@@ -1,5 +1,4 @@
 import type {
-	IAuthenticateGeneric,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -17,6 +16,7 @@ import { apiDetails, facts } from '../nodes/MyD3/contract';
 import type { ApiDetails } from '../nodes/MyD3/contract';
 import { LATER, networkFailure, quote, statusFailure } from '../nodes/MyD3/failure';
 import type { Call } from '../nodes/MyD3/failure';
+import { keptToken, tokenFor } from '../nodes/MyD3/keptToken';
 import { withoutQuery } from '../nodes/MyD3/key';
 import { apiDetailFields } from './apiDetailFields';
 
@@ -101,18 +101,28 @@ export class MyD3Api implements ICredentialType {
 		if (answer.status < 200 || answer.status >= 300) throw refusal(answer, call);
 		const accessToken = readAccessToken(answer);
 		if (accessToken === undefined) throw tokenMissing(answer, call);
-		return { accessToken };
+		return { accessToken: keptToken(accessToken, credentials) };
 	}
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				[facts.authorizationHeader.value]:
-					`=${facts.authorizationScheme.value} {{$credentials.accessToken}}`,
-			},
-		},
-	};
+	/**
+	 * Adds the access token to a request.
+	 * @throws Error with status 401 when the token was obtained with other fields than the credential has now, upon which
+	 *   n8n obtains a new one, as after a 401 of MyD3
+	 */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const accessToken = tokenFor(credentials);
+		if (accessToken === undefined) {
+			throw Object.assign(new OperationalError('The credential has been changed.'), {
+				response: { status: facts.expiredTokenStatus.value },
+			});
+		}
+		const authorization = `${facts.authorizationScheme.value} ${accessToken}`;
+		const headers = { ...request.headers, [facts.authorizationHeader.value]: authorization };
+		return { ...request, headers };
+	}
 
 	test: ICredentialTestRequest = {
 		request: {

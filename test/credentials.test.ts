@@ -6,6 +6,7 @@ import type { INode, JsonObject } from 'n8n-workflow';
 
 import { MyD3Api } from '../credentials/MyD3Api.credentials';
 import { networkFailure } from '../nodes/MyD3/failure';
+import { keptToken, tokenFor } from '../nodes/MyD3/keptToken';
 import { Host } from './n8n/host';
 import { startSimulator } from './simulator/simulator';
 import type { Simulator } from './simulator/simulator';
@@ -25,7 +26,7 @@ async function exchange(changes: object = {}): Promise<string> {
 	const { helpers } = new Host({ credential: {} }).hookContext();
 	const credential = { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl, ...changes };
 	const { accessToken } = await new MyD3Api().preAuthentication.call({ helpers }, credential);
-	return accessToken;
+	return tokenFor({ ...credential, accessToken }) ?? 'the token of another credential';
 }
 
 /** What n8n shows: it wraps what the credential throws, and replaces a message that has a network code in it. */
@@ -93,6 +94,18 @@ describe('the exchange of the API Key', () => {
 			sent: { body: '', 'x-api-key': 'k' },
 		},
 		{
+			name: 'in a header, with parameters in the body',
+			overrides: { apiKeyLocation: 'header', tokenParameters: '{"v":"2"}' },
+			line: 'POST /identity/v1/token',
+			sent: { body: '{"v":"2"}', apikey: 'k', accept: 'application/json' },
+		},
+		{
+			name: 'in a header of a GET, with parameters in the query',
+			overrides: { apiKeyLocation: 'header', tokenMethod: 'GET', tokenParameters: '{"v":"2"}' },
+			line: 'GET /identity/v1/token?v=2',
+			sent: { body: '', apikey: 'k', accept: 'application/json' },
+		},
+		{
 			name: 'in the query of a GET',
 			overrides: { apiKeyLocation: 'query', tokenMethod: 'GET', tokenParameters: '{"v":"2"}' },
 			line: 'GET /identity/v1/token?v=2&apiKey=k',
@@ -111,6 +124,51 @@ describe('the exchange of the API Key', () => {
 		expect(await exchange({ overrideApiDetails: true, tokenPath })).toBe('a-bare-token');
 		expect(received.line).toBe('POST /oauth/token');
 		expect(myD3.requests).toEqual([]);
+	});
+});
+
+describe('after the credential was edited', () => {
+	const fields = { apiKey: 'key', baseUrl: 'https://api.example.com' };
+	const edited = (changes: object) =>
+		tokenFor({ ...fields, accessToken: keptToken('t:1', fields), ...changes });
+
+	it.each([
+		{ name: 'nothing', changes: {} },
+		{ name: 'white space around the key', changes: { apiKey: ' key\n' } },
+		{ name: 'a path that is not used', changes: { tokenPath: '/elsewhere' } },
+		{
+			name: 'what only subscriptions need',
+			changes: { overrideApiDetails: true, eventTypeField: 'events[]' },
+		},
+	])('the token still serves when $name has changed', ({ changes }) => {
+		expect(edited(changes)).toBe('t:1');
+	});
+
+	it.each([
+		{ name: 'the API Key', changes: { apiKey: 'other' } },
+		{ name: 'the Base URL', changes: { baseUrl: 'https://other.example.com' } },
+		{ name: 'the Token Path', changes: { overrideApiDetails: true, tokenPath: '/elsewhere' } },
+		{
+			name: 'the Token Parameters',
+			changes: { overrideApiDetails: true, tokenParameters: '{"tenant":"b"}' },
+		},
+	])('the token is of no use when $name has changed', ({ changes }) => {
+		expect(edited(changes)).toBeUndefined();
+	});
+
+	it('a wrong API Key is found out although the former token is still accepted', async () => {
+		const host = new Host(
+			{
+				credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl },
+				parameters: { operation: 'getAll' },
+			},
+			'myD3',
+		);
+		await host.execute();
+		host.credential.apiKey = 'wrong';
+		await expect(host.execute()).rejects.toThrow(/^MyD3 rejected the API Key \(401\)/);
+		host.credential.apiKey = myD3.apiKey;
+		await expect(host.execute()).resolves.toEqual([]);
 	});
 });
 
@@ -176,7 +234,37 @@ describe('what the user reads in the credential test when', () => {
 		expect(myD3.requests).toEqual([]);
 	});
 
+	it.each([401, 403])('MyD3 answers %i', async (status) => {
+		const { baseUrl } = await serverThat('', status);
+		expect(await message({ baseUrl })).toBe(
+			`MyD3 rejected the API Key (${status}). Copy it again from MyD3 and check that it has not expired. If the key is right, it may have to be sent in another way: turn on "Override API Details" and compare "API Key Location", "API Key Name" and "Token Parameters" with MyD3's page "Getting Started".`,
+		);
+	});
+
+	it.each([404, 405])('MyD3 answers %i', async (status) => {
+		const { baseUrl } = await serverThat('', status);
+		expect(await message({ baseUrl })).toContain(
+			`MyD3 has no token endpoint at POST ${baseUrl}/identity/v1/token (${status}).`,
+		);
+	});
+
+	it('the answer is JSON, but no object', async () => {
+		const { baseUrl } = await serverThat('null');
+		expect(await message({ baseUrl })).toContain('it sent no content.');
+	});
+
+	it('an answer does not come, and no code says why', async () => {
+		const helpers = { httpRequest: async () => await Promise.reject(new Error('odd')) } as never;
+		const credential = { apiKey: 'k', baseUrl: myD3.baseUrl };
+		const exchanged = new MyD3Api().preAuthentication.call({ helpers }, credential);
+		await expect(exchanged).rejects.toMatchObject({
+			message: expect.stringMatching(/^No connection to /) as string,
+			httpCode: 'TOKEN_LATER',
+		});
+	});
+
 	it.each([
+		{ status: 300, expected: /^MyD3 sent the request to obtain an access token on to/ },
 		{ status: 400, expected: /compare "API Key Location", "API Key Name" and "Token Parameters"/ },
 		{ status: 302, expected: /^MyD3 sent the request to obtain an access token on to/ },
 		{ status: 429, expected: /^MyD3 asks for fewer requests at the moment/ },

@@ -106,6 +106,34 @@ describe('judge', () => {
 		expect(({} as Record<string, unknown>).a).toBeUndefined();
 	});
 
+	it('takes the JSON that n8n has parsed already', () => {
+		const event = { id: 'e1' };
+		const parsed = { ...delivery({ body: '{"id":"e1"}' }), body: event };
+		const verdict = judge(parsed, DIGEST, options(), undefined, NOW);
+		expect(verdict).toMatchObject({ verdict: 'accepted', items: [event] });
+		expect((verdict as { items: unknown[] }).items[0]).toBe(event);
+	});
+
+	it.each([
+		{
+			name: 'a form',
+			contentType: 'application/x-www-form-urlencoded',
+			body: { '{"id":"e1"}': '' },
+		},
+		{ name: 'XML', contentType: 'application/xml', body: { id: 'e1' } },
+		{ name: 'JSON of another kind', contentType: 'application/json-seq', body: {} },
+	])('reads the bytes itself where n8n takes them for $name', ({ contentType, body }) => {
+		const parsed = { ...delivery({ contentType, body: '{"id":"bytes"}' }), body };
+		expect(judge(parsed, DIGEST, options(), undefined, NOW)).toMatchObject({
+			items: [{ id: 'bytes' }],
+		});
+	});
+
+	it("takes no body for empty, and not n8n's empty object for an event", () => {
+		const nothing = { ...delivery({ body: '' }), body: {} };
+		expect(judge(nothing, DIGEST, options(), undefined, NOW)).toEqual({ verdict: 'empty' });
+	});
+
 	it('makes one item of each element of an array', () => {
 		const array = delivery({ body: '[{"id":1},{"id":2}]' });
 		expect(judge(array, DIGEST, options(), undefined, NOW)).toMatchObject({

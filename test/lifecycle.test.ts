@@ -44,6 +44,32 @@ describe('activation', () => {
 		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
 	});
 
+	it('costs three calls the first time, one when nothing has changed, and one more than there are subscriptions at the end', async () => {
+		const callsOf = async (action: () => Promise<unknown>) => {
+			myD3.requests.length = 0;
+			await action();
+			return calls();
+		};
+		const active = host({
+			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'Quote, OrderShipped' },
+		});
+		const first = host();
+		expect(await callsOf(() => first.activate())).toEqual([
+			'POST /identity/v1/token 200',
+			`GET ${PATH} 200`,
+			`POST ${PATH} 201`,
+		]);
+		expect(await callsOf(() => first.activate())).toEqual([`GET ${PATH} 200`]);
+		await first.deactivate();
+
+		await active.activate();
+		// The list finds what n8n has lost the id of: nothing may be left behind.
+		expect(await callsOf(() => active.deactivate())).toEqual([
+			`GET ${PATH} 200`,
+			...Array.from({ length: 3 }, () => `DELETE ${PATH} 204`),
+		]);
+	});
+
 	it('creates one subscription per event type, all with the same key', async () => {
 		await host({
 			parameters: {
@@ -247,7 +273,7 @@ describe('activation refuses, before any call to MyD3,', () => {
 		},
 		{ name: 'no event', changes: { parameters: { events: [] } }, message: 'No event is selected' },
 		{
-			name: 'Custom without a name',
+			name: 'Other Event without a name',
 			changes: { parameters: { events: ['custom'], customEventTypes: ' , ' } },
 			message: 'No event is selected',
 		},

@@ -168,7 +168,7 @@ it('a thousand items cost a thousand calls and one exchange of the API Key', asy
 	expect(paths.filter((path) => path.startsWith('/identity'))).toHaveLength(1);
 	expect(paths.filter((path) => path.startsWith('/subscription'))).toHaveLength(1000);
 	expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(1003);
-});
+}, 60_000);
 
 it('one bad item does not lose the others’ results when the node continues on fail', async () => {
 	const host = node('delete', {

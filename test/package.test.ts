@@ -10,20 +10,26 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as
 	unknown
 >;
 
-/** What `npm pack` would put into the package. `npm test` has built it. */
-function packed(): string[] {
+interface Packed {
+	files: Array<{ path: string }>;
+	/** Bytes of the tarball. */
+	size: number;
+}
+
+/** What `npm pack` would make. `npm test` has built it. */
+function packed(): Packed {
 	const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
 		cwd: ROOT,
 		encoding: 'utf8',
 		shell: process.platform === 'win32',
 	});
-	const [{ files }] = JSON.parse(output) as [{ files: Array<{ path: string }> }];
-	return files.map(({ path }) => path);
+	const [made] = JSON.parse(output) as [Packed];
+	return made;
 }
 
 describe('the package', () => {
 	it('holds the built nodes and credential, their icons and codex, and the documents; nothing else', () => {
-		const files = packed();
+		const files = packed().files.map(({ path }) => path);
 		const beside = files.filter((path) => !path.startsWith('dist/')).sort();
 		expect(beside).toEqual(['CHANGELOG.md', 'LICENSE.md', 'README.md', 'index.js', 'package.json']);
 		const built = files.filter((path) => path.startsWith('dist/'));
@@ -38,8 +44,12 @@ describe('the package', () => {
 				'dist/icons/myd3.dark.svg',
 			]),
 		);
-		expect(built.filter((path) => !/\.(js|d\.ts|node\.json|svg)$/.test(path))).toEqual([]);
+		expect(built.filter((path) => !/\.(js|node\.json|svg)$/.test(path))).toEqual([]);
 		expect(built.filter((path) => /\.map$|tsbuildinfo|test/i.test(path))).toEqual([]);
+	});
+
+	it('is at most 33 kB to download, six of which are the README', () => {
+		expect(packed().size).toBeLessThanOrEqual(33_000);
 	});
 
 	it('depends on nothing but the n8n it runs in', () => {

@@ -1,6 +1,7 @@
 import type { Subscription } from '../nodes/MyD3/answers';
+import type { Memory } from '../nodes/MyD3/memory';
 import { plan } from '../nodes/MyD3/subscription';
-import type { Memory, Plan } from '../nodes/MyD3/subscription';
+import type { Plan } from '../nodes/MyD3/subscription';
 
 const WEBHOOK_URL = 'https://n8n.example.com/webhook/1/webhook';
 const KEY = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';

@@ -16,10 +16,12 @@ import { parseJsonObject } from './contract';
 import { triggerFields, triggerSubtitle } from './descriptions';
 import { judge, RecentDeliveries } from './event';
 import { freshKey } from './key';
+import type { Memory } from './memory';
 import { unreachableBecause } from './reachable';
 import { bookkeeping, deletions } from './removal';
+import { responseFields } from './responseFields';
 import { reconcile, register, unregister } from './subscription';
-import type { Memory, Wanted } from './subscription';
+import type { Wanted } from './subscription';
 import { triggerGuidance } from './triggerPanel';
 
 const RETRY_AFTER_SECONDS = 30;
@@ -58,9 +60,7 @@ export class MyD3Trigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'webhook',
-				responseMode: '={{$parameter["responseMode"]}}',
-				// With "lastNode" n8n would send the last node's output, which is nobody's business at MyD3.
-				responseData: '={{$parameter["responseMode"] === "lastNode" ? "noData" : ""}}',
+				...responseFields,
 				// Without the key, which only MyD3 is told, the URL is of no use to anybody.
 				ndvHideUrl: true,
 			},
@@ -122,6 +122,7 @@ export class MyD3Trigger implements INodeType {
 				query: request.query,
 				contentType: request.headers['content-type'] ?? '',
 				rawBody: request.rawBody as Buffer | undefined,
+				body: request.body,
 			},
 			// Only read here: what webhook() writes to static data can overwrite a newer subscription.
 			this.getWorkflowStaticData('node').keyDigest as string | undefined,

@@ -51,14 +51,15 @@ const layers = (value: unknown): Json[] =>
 	isObject(value) ? [value, ...Object.values(value).filter(isObject)] : [];
 
 /** The values under these names, in the order of layers and names. */
-const valuesNamed = (value: unknown, names: string[]): unknown[] =>
-	layers(value).flatMap((layer) =>
-		names.flatMap((name) =>
-			Object.keys(layer)
-				.filter((key) => plain(key) === plain(name))
-				.map((key) => layer[key]),
-		),
-	);
+const valuesNamed = (value: unknown, names: string[]): unknown[] => {
+	const wanted = names.map(plain);
+	return layers(value).flatMap((layer) => {
+		const entries = Object.entries(layer).map(([name, held]) => ({ name: plain(name), held }));
+		return wanted.flatMap((name) =>
+			entries.filter((entry) => entry.name === name).map(({ held }) => held),
+		);
+	});
+};
 
 const textNamed = (value: unknown, names: string[]): string | undefined =>
 	valuesNamed(value, names)

@@ -8,6 +8,7 @@ import { apiDetails, facts } from './contract';
 import type { ApiDetails } from './contract';
 import { isGone, unreadable } from './failure';
 import type { Call } from './failure';
+import { tokenFor } from './keptToken';
 
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
 export interface SubscriptionApi {
@@ -53,7 +54,9 @@ export async function myD3Client(
 ): Promise<MyD3Client> {
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = detailsOf(fields, context);
-	const secrets = [fields.apiKey, fields.accessToken].map((value) => String(value ?? '').trim());
+	const secrets = [fields.apiKey, tokenFor(fields) ?? fields.accessToken].map((value) =>
+		String(value ?? '').trim(),
+	);
 	const { subscriptionUrl } = details;
 	const call = (action: string, method: string, url: string, bodyFields = ''): Call => ({
 		action,

@@ -11,6 +11,8 @@ export interface Delivery {
 	contentType: string;
 	/** The body's bytes; undefined when n8n did not read them (multipart). */
 	rawBody: Buffer | undefined;
+	/** What n8n has made of them. It parses JSON when the content type says so, and answers 422 when it cannot. */
+	body?: unknown;
 }
 
 /** What the trigger's options say about deliveries. */
@@ -33,6 +35,9 @@ export type Verdict =
 			/** An event has no id where `eventIdField` says, so that the whole body is compared instead. */
 			idMissing: boolean;
 	  };
+
+const NO_BYTES = Buffer.alloc(0);
+const JSON_TYPE = /^application\/json *(;|$)/i;
 
 // An id that is longer is kept as its digest: what is remembered must stay small, whatever is sent.
 const LONGEST_ID = 200;
@@ -99,19 +104,14 @@ export function judge(
 	if (delivery.rawBody === undefined && delivery.contentType !== '') {
 		return { verdict: 'not understood', because: 'a multipart body is not read' };
 	}
-	const text = (delivery.rawBody ?? Buffer.alloc(0))
-		.toString('utf8')
-		.replace(/^\uFEFF/, '')
-		.trim();
-	if (text === '') return { verdict: 'empty' };
-	const events = parseEvents(text);
+	const events = readEvents(delivery);
 	if (events === undefined) {
 		return { verdict: 'not understood', because: 'it is not a JSON object or an array of them' };
 	}
 	if (events.length === 0) return { verdict: 'empty' };
 
 	const id = options.eventIdField === '' ? undefined : idOf(events, options.eventIdField);
-	const eventKey = id ?? sha256(delivery.rawBody ?? Buffer.alloc(0));
+	const eventKey = id ?? sha256(delivery.rawBody ?? NO_BYTES);
 	if (options.ignoreDuplicates && recent !== undefined) {
 		const state = recent.stateOf(eventKey, now);
 		if (state !== 'new') return { verdict: state };
@@ -144,13 +144,28 @@ function isAuthentic(key: unknown, keyDigest: string): boolean {
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function parseEvents(text: string): IDataObject[] | undefined {
-	let value: unknown;
+/** @returns none when the body is empty; undefined when it is no JSON object or array of them */
+function readEvents({
+	rawBody = NO_BYTES,
+	contentType,
+	body,
+}: Delivery): IDataObject[] | undefined {
+	if (rawBody.length > 0 && JSON_TYPE.test(contentType) && typeof body === 'object' && body) {
+		return asEvents(body);
+	}
+	const text = rawBody
+		.toString('utf8')
+		.replace(/^\uFEFF/, '')
+		.trim();
+	if (text === '') return [];
 	try {
-		value = JSON.parse(text);
+		return asEvents(JSON.parse(text));
 	} catch {
 		return undefined;
 	}
+}
+
+function asEvents(value: unknown): IDataObject[] | undefined {
 	const events: unknown[] = Array.isArray(value) ? value : [value];
 	return events.every(isObject) ? events : undefined;
 }

@@ -4,6 +4,7 @@ import { facts } from './contract';
 
 const KEY_BYTES = 32;
 const KEY_FORM = /^[\w-]{43}$/;
+const KEYS_IN_TEXT = new RegExp(`([?&]${facts.keyArgument.value}=)[^&#\\s"']+`, 'gi');
 
 /**
  * Makes the key that a notification URL carries.
@@ -32,5 +33,4 @@ export function keyIn(url = ''): string | undefined {
 }
 
 /** Any text with the keys of the notification URLs in it hidden. */
-export const withKeysHidden = (text: string): string =>
-	text.replace(new RegExp(`([?&]${facts.keyArgument.value}=)[^&#\\s"']+`, 'gi'), '$1***');
+export const withKeysHidden = (text: string): string => text.replace(KEYS_IN_TEXT, '$1***');

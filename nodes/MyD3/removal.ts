@@ -1,5 +1,5 @@
 import type { SubscriptionApi } from './client';
-import type { Memory, Remember } from './subscription';
+import type { Memory, Remember } from './memory';
 
 const MOST_REMEMBERED = 1000;
 

@@ -2,6 +2,8 @@ import type { SubscriptionApi } from './client';
 import type { Subscription } from './answers';
 import { isTransient, isUnusableList, mayHaveHappened } from './failure';
 import { digestOf, keyIn, withKey, withoutQuery } from './key';
+import { idsIn, NOTHING } from './memory';
+import type { Memory, Remember } from './memory';
 import { deleteEach, deleteForSure } from './removal';
 import type { Bookkeeper } from './removal';
 
@@ -12,31 +14,16 @@ export interface Wanted {
 	eventTypes: string[];
 }
 
-/** What the trigger remembers between its methods, in static data. Never a key, only its digest. */
-export interface Memory {
-	subscriptions: Array<{ id: string; eventType: string }>;
-	/** SHA-256 of the key in the notification URL, in hex. */
-	keyDigest: string;
-	webhookUrl: string;
-}
-
 /** What is to be done so that MyD3 holds what is wanted. `stale` are ids of ours to delete. */
 export type Plan =
 	| { do: 'keep'; memory: Memory; stale: string[] }
 	| { do: 'create'; stale: string[] };
-
-/** Where a method tells what it has changed, as soon as it is so. */
-export type Remember = (memory: Memory) => void;
-
-export const NOTHING: Readonly<Memory> = { subscriptions: [], keyDigest: '', webhookUrl: '' };
 
 /** Is it ours: is its id remembered, or does its notification URL, without the query, equal the node's webhook URL? */
 const isOurs = (subscription: Subscription, webhookUrl: string, memory: Memory): boolean =>
 	memory.subscriptions.some(({ id }) => id === subscription.id) ||
 	(subscription.notificationUrl !== undefined &&
 		withoutQuery(subscription.notificationUrl) === webhookUrl);
-
-const idsIn = (memory: Memory): string[] => memory.subscriptions.map(({ id }) => id);
 
 const sameElements = (one: string[], other: string[]): boolean =>
 	one.length === other.length && one.every((element) => other.includes(element));

@@ -17,6 +17,8 @@ export interface N8nOptions {
 	certificates: Certificates;
 	/** A community package to install first: path of its tarball. */
 	tarball?: string;
+	/** Does something with the user folder before n8n starts on it. */
+	prepare?(folder: string): Promise<void>;
 	/** More environment variables; they win over the usual ones. */
 	env?: Record<string, string>;
 }
@@ -71,6 +73,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const [port, brokerPort] = await freePorts(2);
 	const url = `https://localhost:${port}`;
 	if (options.tarball) await installTarball(options.tarball, folder);
+	await options.prepare?.(folder);
 	const environment = {
 		...makeEnvironment({
 			version: options.version,

@@ -10,14 +10,15 @@ export interface EnvironmentOptions {
 	port: number;
 	/** Port of the broker of n8n's task runners, which would else be 5679 for every n8n. */
 	brokerPort: number;
-	/** Files of the server's private key, its certificate, and the authority that n8n is to trust. */
-	keyFile: string;
-	certFile: string;
+	/** Files of the server's private key and its certificate; left out where a reverse proxy does the TLS. */
+	keyFile?: string;
+	certFile?: string;
+	/** File of the authority that n8n is to trust. */
 	authorityFile: string;
 }
 
 /**
- * The environment variables of an n8n for tests: HTTPS on the loopback address, SQLite in its own folder,
+ * The environment variables of an n8n for tests: HTTPS, on the loopback address, SQLite in its own folder,
  * nothing of the user's home, and none of the calls that n8n makes to its vendor.
  *
  * @param options what differs from one n8n to the next
@@ -33,8 +34,8 @@ export function makeEnvironment(options: EnvironmentOptions): Record<string, str
 		N8N_PORT: String(options.port),
 		N8N_RUNNERS_BROKER_PORT: String(options.brokerPort),
 		N8N_PROTOCOL: 'https',
-		N8N_SSL_KEY: options.keyFile,
-		N8N_SSL_CERT: options.certFile,
+		...(options.keyFile && { N8N_SSL_KEY: options.keyFile }),
+		...(options.certFile && { N8N_SSL_CERT: options.certFile }),
 		NODE_EXTRA_CA_CERTS: options.authorityFile,
 		N8N_EDITOR_BASE_URL: `${options.url}/`,
 		WEBHOOK_URL: `${options.url}/`,

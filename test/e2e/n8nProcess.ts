@@ -8,6 +8,9 @@ import { findNode24 } from './node24';
 /** The versions of n8n that are tested; each has its folder here. */
 export type N8nVersion = '2.41.1' | '1.123.81';
 
+/** What an n8n process does: everything, or a part of it in queue mode. */
+export type N8nCommand = 'start' | 'webhook' | 'worker';
+
 /** One running n8n. */
 export interface N8nProcess {
 	/** Everything it wrote so far to standard output and standard error. */
@@ -31,9 +34,14 @@ const INHERITED = ['PATH', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'ComSp
  *
  * @param version which n8n
  * @param env the environment, in addition to the PATH and the like
+ * @param command what it is to do
  * @throws Error when n8n or Node 24 is not installed
  */
-export function spawnN8n(version: N8nVersion, env: Record<string, string>): N8nProcess {
+export function spawnN8n(
+	version: N8nVersion,
+	env: Record<string, string>,
+	command: N8nCommand = 'start',
+): N8nProcess {
 	const node = findNode24();
 	if (!node) {
 		throw new Error(`Node 24 is not installed. Run: node test/setup.mjs n8n-${version}`);
@@ -43,7 +51,7 @@ export function spawnN8n(version: N8nVersion, env: Record<string, string>): N8nP
 		const value = process.env[name];
 		return value === undefined ? [] : [[name, value] as const];
 	});
-	const child = spawn(node, ['--require', join(__dirname, 'exitWithParent.cjs'), n8n, 'start'], {
+	const child = spawn(node, ['--require', join(__dirname, 'exitWithParent.cjs'), n8n, command], {
 		env: { ...Object.fromEntries(inherited), NO_COLOR: '1', ...env },
 		stdio: ['pipe', 'pipe', 'pipe'],
 		detached: process.platform !== 'win32',

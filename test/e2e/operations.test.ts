@@ -19,7 +19,7 @@ describe.each(VERSIONS)('the MyD3 node in n8n %s', (version) => {
 	let scene: Scene;
 
 	beforeAll(async () => {
-		scene = await startScene(version, { env: { N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true' } });
+		scene = await startScene(version);
 	}, 240_000);
 
 	afterAll(async () => {

@@ -2,7 +2,7 @@ import axios from 'axios';
 import { Agent } from 'node:https';
 import { dirname } from 'node:path';
 import { rm } from 'node:fs/promises';
-import { makeCertificates } from '../certificates';
+import { makeCertificates, type Certificates } from '../certificates';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator';
 import { startN8n, type N8n } from './n8n';
 import type { N8nVersion } from './n8nProcess';
@@ -16,6 +16,8 @@ export const VERSIONS = ['2.41.1', '1.123.81'] as const;
 export interface Scene {
 	n8n: N8n;
 	simulator: Simulator;
+	/** For localhost; n8n trusts their authority. */
+	certificates: Certificates;
 	/** Who vouches for n8n's certificate, PEM. */
 	certificateAuthority: string;
 	/** The right credential, as a node refers to it. */
@@ -29,6 +31,8 @@ export interface Scene {
 export interface SceneOptions extends Pick<SimulatorOptions, 'redelivery' | 'dialect'> {
 	/** Environment variables of n8n; they win over the usual ones. */
 	env?: Record<string, string>;
+	/** What n8n and the simulator serve, when others are to serve the same; made for localhost unless given. */
+	certificates?: Certificates;
 }
 
 const API_KEY = 'api-key-of-the-end-to-end-tests';
@@ -42,9 +46,8 @@ const API_KEY = 'api-key-of-the-end-to-end-tests';
  */
 export async function startScene(
 	version: N8nVersion,
-	{ env, ...simulated }: SceneOptions = {},
+	{ env, certificates = makeCertificates(), ...simulated }: SceneOptions = {},
 ): Promise<Scene> {
-	const certificates = makeCertificates();
 	const { certificateAuthority } = certificates;
 	const simulator = await startSimulator({
 		apiKey: API_KEY,
@@ -75,6 +78,7 @@ export async function startScene(
 	return {
 		n8n,
 		simulator,
+		certificates,
 		certificateAuthority,
 		credentials: { myD3Api: { id, name } },
 		deliver: async (url, body) => (await stranger.post(url, body)).status,

@@ -23,6 +23,8 @@ export interface WorkflowDefinition {
 		Record<string, Array<Array<{ node: string; type: string; index: number }>>>
 	>;
 	settings: Record<string, unknown>;
+	/** By node: the items that it puts out when the workflow is run by hand. */
+	pinData?: Record<string, Array<{ json: Record<string, unknown> }>>;
 	active: false;
 }
 

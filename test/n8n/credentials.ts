@@ -4,7 +4,6 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INode,
-	Workflow,
 } from 'n8n-workflow';
 
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
@@ -33,19 +32,6 @@ export function credentialsHelper(stored: ICredentialDataDecryptedObject): ICred
 			credential: ICredentialDataDecryptedObject,
 			_type: string,
 			request: IHttpRequestOptions,
-			workflow: Workflow,
-			node: INode,
-		) => {
-			for (const [name, value] of Object.entries(type.authenticate.properties.headers ?? {})) {
-				const resolved = workflow.expression.getSimpleParameterValue(
-					node,
-					String(value),
-					'internal',
-					{ $credentials: credential } as never,
-				);
-				request.headers = { ...request.headers, [name]: resolved };
-			}
-			return await Promise.resolve(request);
-		},
+		) => await type.authenticate(credential, request),
 	} as unknown as ICredentialsHelper;
 }

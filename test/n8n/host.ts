@@ -185,9 +185,17 @@ export class Host {
 		response: express.Response,
 		mode: WorkflowExecuteMode,
 	): Promise<void> {
-		Object.assign(request, {
-			rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-		});
+		const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+		Object.assign(request, { rawBody, body: {} });
+		// As n8n does it, before the node runs.
+		if (rawBody.length > 0 && request.is('application/json')) {
+			try {
+				request.body = JSON.parse(rawBody.toString());
+			} catch {
+				response.status(422).json({ message: 'Failed to parse request body' });
+				return;
+			}
+		}
 		await this.options.beforeWebhook?.(response);
 		const context = new WebhookContext(
 			this.workflow,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium, selectors, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import type { N8n } from '../n8n';
 import { findProgram } from '../programs';
+import { MAX_PICTURE_BYTES, PICTURES, WINDOW, type PictureName } from './pictures';
 
 /** n8n's editor in a real browser, with the owner logged in. */
 export interface Editor {
@@ -16,24 +17,13 @@ export interface Editor {
 	/**
 	 * Takes a picture of what matters, for documents, into the folder's `pictures`.
 	 *
-	 * @param name the file's name, without `.png`
-	 * @param frame what it shows
+	 * @param name which; `pictures.ts` says what of the window it shows
+	 * @throws Error when the file is too large
 	 */
-	picture(name: string, frame: Frame): Promise<void>;
+	picture(name: PictureName): Promise<void>;
 	/** Ends the browser, with every page. */
 	close(): Promise<void>;
 }
-
-/** Part of the window, in pixels from its upper left corner. */
-export interface Frame {
-	x: number;
-	y: number;
-	width: number;
-	height: number;
-}
-
-/** Wide enough for n8n to show the three panels of a node without cutting its own buttons. */
-const WINDOW = { width: 1440, height: 860 };
 
 /** What a user waits for without asking whether something is broken. */
 const PATIENCE_MS = 20_000;
@@ -76,9 +66,14 @@ export async function openEditor(n8n: N8n, folder: string): Promise<Editor> {
 				const file = `${String(taken).padStart(2, '0')}-${name}.png`;
 				await page.screenshot({ path: join(folder, file), animations: 'disabled' });
 			},
-			picture: async (name, frame) => {
+			picture: async (name) => {
 				const path = join(pictures, `${name}.png`);
-				await page.screenshot({ path, animations: 'disabled', clip: frame });
+				const { length } = await page.screenshot({
+					path,
+					animations: 'disabled',
+					clip: PICTURES[name],
+				});
+				if (length > MAX_PICTURE_BYTES) throw new Error(`${name}.png has ${length} bytes.`);
 			},
 			close: () => browser.close(),
 		};

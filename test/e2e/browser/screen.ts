@@ -85,6 +85,12 @@ export class Screen {
 		return this.page.getByTestId(`parameter-input-${name}`);
 	}
 
+	/** Enters an API Key into the credential that is open, and saves it. */
+	async saveApiKey(apiKey: string): Promise<void> {
+		await this.field('apiKey').locator('input').fill(apiKey);
+		await this.credential.getByRole('button', { name: 'Save' }).click();
+	}
+
 	/** Closes the window of the node that is open. */
 	async closeNode(): Promise<void> {
 		await this.node.getByTestId('ndv-close-button').click();

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import type { N8nVersion } from '../e2e/n8nProcess';
+import { invoiceNumber, startScene, triggerNode, type Scene } from '../e2e/scene';
+import { chain, type WorkflowNode } from '../e2e/workflow';
+import { gitHubTrigger, startGitHub, type GitHub } from './github';
+import type { Row, Section } from './report';
+import { Senders } from './senders';
+import { interleaved, median, medianRatio, percentile, type Rounds } from './statistics';
+
+const TARGET_RATIO = 0.95;
+/** A round of one subject takes about so long. */
+const ROUND_SECONDS = 2.5;
+const FEWEST = 25;
+const WARM_UP = 30;
+
+/** The public address that n8n believes to have. GitHub's trigger refuses "localhost". */
+const PUBLIC_URL = 'https://n8n.example.com/';
+
+const CONFIGURATIONS: Array<{
+	name: string;
+	version: N8nVersion;
+	env: Record<string, string>;
+	/** Whether the trigger is to be as fast as n8n's own Webhook node. */
+	likeWebhook?: boolean;
+}> = [
+	{ name: '2.41.1, as it comes', version: '2.41.1', env: {} },
+	{
+		name: '2.41.1, `N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true`',
+		version: '2.41.1',
+		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+	},
+	{
+		name: '2.41.1, `N8N_EXPRESSION_ENGINE=legacy`',
+		version: '2.41.1',
+		env: { N8N_EXPRESSION_ENGINE: 'legacy' },
+		likeWebhook: true,
+	},
+	{ name: '1.123.81', version: '1.123.81', env: {} },
+];
+
+const noOperation: WorkflowNode = {
+	name: 'No Operation',
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	parameters: {},
+};
+
+interface Subject {
+	url: string;
+	headers: (body: Buffer) => Record<string, string>;
+	workflowId: string;
+}
+
+type Name = 'myd3' | 'webhook' | 'github' | 'saved' | 'fields';
+
+/**
+ * Measures deliveries to a real n8n: the trigger beside n8n's own Webhook node and its GitHub Trigger, which checks a
+ * signature; with executions saved; and with a node behind it that evaluates an expression.
+ *
+ * @param rounds how many
+ * @returns the table
+ */
+export async function endToEnd(rounds: number): Promise<Section> {
+	const rows: Row[] = [];
+	for (const { name, version, env, likeWebhook } of CONFIGURATIONS) {
+		const { perSecond, p99 } = await measure(version, env, rounds);
+		console.log(
+			`${name}: ${JSON.stringify(perSecond, (_, value) => (typeof value === 'number' ? Math.round(value) : value))}`,
+		);
+		const ratio = (subject: Name) => medianRatio(perSecond.myd3, perSecond[subject]);
+		const row = (subject: Name, target?: number): Row => ({
+			what: `${name}: ${{ myd3: '', github: 'GitHub Trigger', webhook: 'Webhook node', saved: 'MyD3 Trigger, executions saved', fields: 'MyD3 Trigger, with Edit Fields behind it' }[subject]}`,
+			figure: `${median(perSecond[subject]).toFixed(0)}/s, p99 ${p99[subject].toFixed(0)} ms`,
+			ratio: `MyD3 Trigger is ${ratio(subject).toFixed(2)} × as fast`,
+			...(target !== undefined && {
+				target: `≥ ${target} ×`,
+				isMet: ratio(subject) >= target,
+			}),
+		});
+		rows.push(
+			{
+				what: `${name}: **MyD3 Trigger**`,
+				figure: `**${median(perSecond.myd3).toFixed(0)}/s**, p99 ${p99.myd3.toFixed(0)} ms`,
+				ratio: '1',
+			},
+			row('github', TARGET_RATIO),
+			row('webhook', likeWebhook ? TARGET_RATIO : undefined),
+			row('fields'),
+			row('saved'),
+		);
+	}
+	return {
+		heading: 'Deliveries per second: ten senders, 1 kB, executions not saved unless said',
+		rows,
+	};
+}
+
+async function measure(
+	version: N8nVersion,
+	env: Record<string, string>,
+	rounds: number,
+): Promise<{ perSecond: Rounds<Name>; p99: Record<Name, number> }> {
+	const scene = await startScene(version, {
+		env: {
+			WEBHOOK_URL: PUBLIC_URL,
+			N8N_LOG_LEVEL: 'warn',
+			EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
+			...env,
+		},
+	});
+	const gitHub = await startGitHub(scene.certificates);
+	const senders = new Senders(scene.certificateAuthority);
+	try {
+		const subjects = await publish(scene, gitHub);
+		const latencies = {} as Record<Name, number[]>;
+		const send = async (name: Name, count: number) => {
+			const { url, headers, workflowId } = subjects[name];
+			const load = await senders.send(url, count, headers);
+			latencies[name] = [...(latencies[name] ?? []), ...load.latencies];
+			// What is still being executed must not burden the next one.
+			await scene.n8n.eventually(
+				'the end of all executions',
+				async () => (await scene.n8n.api.countExecutions(workflowId, 'running')) === 0,
+			);
+			return load.perSecond;
+		};
+		const names = Object.keys(subjects) as Name[];
+		const counts = {} as Record<Name, number>;
+		for (const name of names) {
+			await send(name, WARM_UP);
+			counts[name] = Math.max(FEWEST, Math.round((await send(name, WARM_UP)) * ROUND_SECONDS));
+			latencies[name] = [];
+		}
+		const perSecond = await interleaved(
+			rounds,
+			Object.fromEntries(names.map((name) => [name, () => send(name, counts[name])])) as Record<
+				Name,
+				() => Promise<number>
+			>,
+		);
+		const p99 = Object.fromEntries(
+			names.map((name) => [name, percentile(latencies[name], 0.99)]),
+		) as Record<Name, number>;
+		return { perSecond, p99 };
+	} finally {
+		senders.stop();
+		await scene.stop();
+		await gitHub.stop();
+	}
+}
+
+/** Publishes a workflow for each subject. */
+async function publish(scene: Scene, gitHub: GitHub): Promise<Record<Name, Subject>> {
+	const { n8n, simulator, credentials } = scene;
+	const local = (url: string) => url.replace(PUBLIC_URL, `${n8n.url}/`);
+	const activate = async (settings: Record<string, unknown>, ...nodes: WorkflowNode[]) => {
+		const workflowId = await n8n.api.createWorkflow({ ...chain('Bench', nodes), settings });
+		await n8n.api.activate(workflowId);
+		return workflowId;
+	};
+	const myd3 = async (settings: Record<string, unknown>, next: WorkflowNode): Promise<Subject> => {
+		const workflowId = await activate(settings, triggerNode(credentials, randomUUID()), next);
+		const { notificationUrl } = simulator.subscriptions.at(-1)!;
+		return { url: local(notificationUrl), headers: () => ({}), workflowId };
+	};
+
+	const path = randomUUID();
+	const webhookNode: WorkflowNode = {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, options: {} },
+	};
+	const gitHubId = await n8n.api.createCredential('githubApi', 'GitHub', {
+		server: gitHub.url,
+		user: 'user',
+		accessToken: 'token',
+	});
+	const webhookId = randomUUID();
+	const gitHubNode = gitHubTrigger({ githubApi: { id: gitHubId, name: 'GitHub' } }, webhookId);
+	return {
+		myd3: await myd3({}, noOperation),
+		webhook: {
+			workflowId: await activate({}, webhookNode, noOperation),
+			url: `${n8n.webhookUrl}${path}`,
+			headers: () => ({}),
+		},
+		github: {
+			workflowId: await activate({}, gitHubNode, noOperation),
+			url: `${n8n.webhookUrl}${webhookId}/webhook`,
+			headers: gitHub.signature,
+		},
+		saved: await myd3({ saveDataSuccessExecution: 'all' }, noOperation),
+		fields: await myd3({}, invoiceNumber),
+	};
+}

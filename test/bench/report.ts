@@ -1,0 +1,104 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+
+/** One line of the table. */
+export interface Row {
+	/** What was measured, for a reader who does not know the code. */
+	what: string;
+	/** With its unit. */
+	figure: string;
+	/** The same as a ratio to something measured in the same run, and to what. */
+	ratio: string;
+	/** What is aimed at; left out where nothing is. */
+	target?: string;
+	/** Whether it is reached. */
+	isMet?: boolean;
+}
+
+/** A table with its heading. */
+export interface Section {
+	heading: string;
+	rows: Row[];
+}
+
+/** Where the table is, for people. */
+export const DOCUMENT = join(__dirname, '../../docs/scaling.md');
+const START = '<!-- bench:start: npm run bench writes from here -->';
+const END = '<!-- bench:end -->';
+
+/** How a table came about. */
+export interface Circumstances {
+	/** Of everything that took part. */
+	versions: Record<string, string>;
+	date: Date;
+	/** How many rounds each figure is the median of. */
+	rounds: number;
+	/** Processes that wanted a processor in the minute before, on average. */
+	loadBefore: number;
+}
+
+/**
+ * @param versions of everything that takes part
+ * @param rounds how many each figure is the median of
+ * @returns them with the date, and what else the machine is doing now
+ */
+export function circumstancesNow(versions: Record<string, string>, rounds: number): Circumstances {
+	return { versions, rounds, date: new Date(), loadBefore: loadavg()[0]! };
+}
+
+/**
+ * @param section what was measured
+ * @param circumstances how
+ * @returns Markdown
+ */
+export function render(section: Section, circumstances: Circumstances): string {
+	const { versions, date, rounds, loadBefore } = circumstances;
+	const all = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+	const intro = `Measured on ${date.toISOString().slice(0, 10)} with \`npm run bench\`: ${all.join(', ')}; ${cpus().length} cores (${cpus()[0]!.model.trim()}), load ${loadBefore.toFixed(1)} in the minute before. Every figure is the median of ${rounds} rounds, in which the things compared took turns.`;
+	return [`### ${section.heading}`, '', intro, '', ...table(section)].join('\n');
+}
+
+function table({ rows }: Section): string[] {
+	const outcome = ({ target, isMet }: Row) =>
+		target === undefined ? '' : `${target}: ${isMet ? 'met' : '**missed**'}`;
+	const cells = [
+		['What', 'Figure', 'Ratio', 'Target'],
+		['---', '---', '---', '---'],
+		...rows.map((row) => [row.what, row.figure, row.ratio, outcome(row)]),
+	];
+	const widths = [0, 1, 2, 3].map((column) =>
+		Math.max(...cells.map((line) => [...line[column]!].length)),
+	);
+	const padded = cells.map((line, index) =>
+		line.map((cell, column) =>
+			index === 1
+				? '-'.repeat(widths[column]!)
+				: cell + ' '.repeat(widths[column]! - [...cell].length),
+		),
+	);
+	return padded.map((line) => `| ${line.join(' | ')} |`);
+}
+
+/**
+ * Puts a table between the document's markers, in place of the one with the same heading.
+ *
+ * @param heading of the table
+ * @param markdown what {@link render} made of it
+ * @throws Error when a marker is missing
+ */
+export async function writeToDocument(heading: string, markdown: string): Promise<void> {
+	const text = await readFile(DOCUMENT, 'utf8');
+	const [start, end] = [text.indexOf(START), text.indexOf(END)];
+	if (start < 0 || end < start) throw new Error(`The markers are missing in ${DOCUMENT}`);
+	const tables = text
+		.slice(start + START.length, end)
+		.split(/^(?=### )/m)
+		.map((one) => one.trim())
+		.filter((one) => one !== '');
+	const place = tables.findIndex((one) => one.startsWith(`### ${heading}\n`));
+	if (place < 0) tables.push(markdown);
+	else tables[place] = markdown;
+	const before = text.slice(0, start + START.length);
+	await writeFile(DOCUMENT, [before, ...tables, text.slice(end)].join('\n\n'));
+}

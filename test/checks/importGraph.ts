@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+
+import ts from 'typescript';
+
+/** What a source file imports: paths of other source files, and names of packages. Imports of types only count as well. */
+export type ImportGraph = Record<string, string[]>;
+
+/** The folders whose files ship. */
+export const SHIPPED = ['credentials', 'nodes'];
+
+/** The .ts files below a folder, as paths from the root with slashes; what is installed there is left out. */
+function sourcesBelow(root: string, folder: string): string[] {
+	return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+		const path = `${folder}/${entry.name}`;
+		if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : sourcesBelow(root, path);
+		return /(?<!\.d)\.ts$/.test(entry.name) ? [path] : [];
+	});
+}
+
+/**
+ * Reads who imports what.
+ * @param root the project's folder
+ * @param folders where to look, with what is below them
+ * @returns for each .ts file, by its path from `root` with slashes, what it imports, sorted
+ */
+export function importGraph(root: string, folders = SHIPPED): ImportGraph {
+	const files = folders.flatMap((folder) => sourcesBelow(root, folder));
+	return Object.fromEntries(
+		files.sort().map((file) => {
+			const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'));
+			const imports = importedFiles.map(({ fileName }) =>
+				fileName.startsWith('.') ? `${posix.join(posix.dirname(file), fileName)}.ts` : fileName,
+			);
+			return [file, [...new Set(imports)].sort()];
+		}),
+	);
+}
+
+/** @returns one way from a file back to itself, as a list of paths; undefined when there is none */
+export function cycleIn(graph: ImportGraph): string[] | undefined {
+	const done = new Set<string>();
+	const visit = (file: string, way: string[]): string[] | undefined => {
+		if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+		if (done.has(file)) return undefined;
+		for (const next of graph[file] ?? []) {
+			const cycle = visit(next, [...way, file]);
+			if (cycle !== undefined) return cycle;
+		}
+		done.add(file);
+		return undefined;
+	};
+	for (const file of Object.keys(graph)) {
+		const cycle = visit(file, []);
+		if (cycle !== undefined) return cycle;
+	}
+	return undefined;
+}
+
+/** The files that nobody imports come first; below each, what it imports. Each file is written out once. */
+export function drawing(graph: ImportGraph): string {
+	const imported = new Set(Object.values(graph).flat());
+	const shown = new Set<string>();
+	const lines: string[] = [];
+	const draw = (file: string, depth: number): void => {
+		const own = (graph[file] ?? []).filter((other) => other in graph);
+		const again = shown.has(file) && own.length > 0;
+		lines.push(`${'  '.repeat(depth)}${file}${again ? ' (see above)' : ''}`);
+		if (again) return;
+		shown.add(file);
+		for (const other of own) draw(other, depth + 1);
+	};
+	for (const file of Object.keys(graph)) if (!imported.has(file)) draw(file, 0);
+	return lines.join('\n');
+}
+
+// `npm run graph`
+if (require.main === module) {
+	console.log(drawing(importGraph(join(__dirname, '..', '..'))));
+}

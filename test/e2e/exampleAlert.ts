@@ -1,0 +1,47 @@
+import { expectFailure } from './exampleExpectations';
+import type { Stage } from './exampleStage';
+import { invoiceEvent, SYSTEMS } from './exampleSystems';
+import type { N8nVersion } from './n8nProcess';
+
+/**
+ * Tests of the error workflow.
+ *
+ * @param version which n8n is on the stage
+ * @param onStage the stage, once it has been started
+ */
+export function testAlert(version: N8nVersion, onStage: () => Stage): void {
+	test('sends an e-mail that says which invoice, which workflow and what to do', async () => {
+		const stage = onStage();
+		const { api, url } = stage.scene.n8n;
+		const { file, settings } = SYSTEMS[0]!;
+		stage.mailbox.mails.length = 0;
+
+		const alert = await stage.importExample('failed-invoice-alert.json', {
+			'Your Settings': { mailFrom: 'n8n@example.com', mailTo: 'clerk@example.com' },
+		});
+		// 2.41 runs an error workflow only when it is published; in 1.123 it has nothing that could be activated.
+		if (version === '2.41.1') await api.activate(alert);
+		const workflowId = await stage.importExample(
+			file,
+			{ 'Your Settings': settings },
+			{ errorWorkflow: alert },
+		);
+		await api.activate(workflowId);
+		expectFailure(await stage.deliver(workflowId, invoiceEvent({ currency: 'USD' })), 'USD');
+		await api.deactivate(workflowId);
+
+		const [mail] = await stage.scene.n8n.eventually(
+			'the e-mail',
+			() => stage.mailbox.mails.length > 0 && stage.mailbox.mails,
+		);
+		expect(mail).toMatchObject({
+			from: 'n8n@example.com',
+			to: ['clerk@example.com'],
+			subject: 'Please look at an invoice: "MyD3 invoice to Xero bill" failed',
+		});
+		expect(mail!.text).toContain('Invoice INV-1001 needs a person: currency is USD, not AUD.');
+		expect(mail!.text).toContain('Workflow: MyD3 invoice to Xero bill\nStep: Refused');
+		expect(mail!.text).toContain(`${url}/workflow/${workflowId}/executions/`);
+		expect(mail!.text).toContain('enter the invoice by hand');
+	});
+}

@@ -1,0 +1,107 @@
+import { expectFailure, expectNoToken, expectSuccess, REFUSALS } from './exampleExpectations';
+import type { Stage } from './exampleStage';
+import { invoiceEvent } from './exampleSystems';
+import { SPREADSHEET } from './standIns/googleSheets';
+
+/**
+ * Tests of the example for those without an accounting system.
+ *
+ * @param onStage the stage, once it has been started
+ */
+export function testEmailAndSheet(onStage: () => Stage): void {
+	let stage: Stage;
+	let workflowId: string;
+	let deliveries = 0;
+
+	beforeAll(async () => {
+		stage = onStage();
+		workflowId = await stage.importExample('invoice-to-email-and-sheet.json', {
+			'Your Settings': {
+				mailFrom: 'n8n@example.com',
+				mailTo: 'clerk@example.com',
+				sheetUrl: `https://docs.google.com/spreadsheets/d/${SPREADSHEET}/edit#gid=0`,
+			},
+		});
+		await stage.scene.n8n.api.activate(workflowId);
+	});
+	afterAll(async () => {
+		await stage.scene.n8n.api.deactivate(workflowId);
+	});
+	beforeEach(() => {
+		stage.sheets.rows.length = 0;
+		stage.mailbox.mails.length = 0;
+	});
+	// Its own text in every delivery: the trigger remembers those.
+	const deliver = async (changes: object = {}) =>
+		await stage.deliver(workflowId, invoiceEvent(changes, { text: ++deliveries }));
+	const entered = () => stage.sheets.rows.slice(1).map(([number]) => number);
+
+	test('sends an e-mail and adds a row, once, however often MyD3 tells of it', async () => {
+		const first = await deliver();
+		expect(first.execution.error).toBeUndefined();
+		expect(first.status).toBe(200);
+		expect(stage.mailbox.mails).toHaveLength(1);
+		const [mail] = stage.mailbox.mails;
+		expect(mail).toMatchObject({
+			from: 'n8n@example.com',
+			to: ['clerk@example.com'],
+			subject: 'Invoice INV-1001 from Data#3: 10436.10 AUD, due 2026-12-02',
+		});
+		expect(mail!.text).toContain('4 × Laptop: 9396.00\n2 × Training: 100.50');
+		expect(mail!.text).toContain('GST: 939.60\nTotal: 10436.10 AUD');
+		expect(stage.sheets.rows).toEqual([
+			[
+				'number',
+				'issueDate',
+				'dueDate',
+				'supplier',
+				'purchaseOrder',
+				'subtotal',
+				'gst',
+				'total',
+				'currency',
+			],
+			['INV-1001', '2026-11-02', '2026-12-02', 'Data#3', 'PO-4711', 9496.5, 939.6, 10436.1, 'AUD'],
+		]);
+
+		const again = await deliver();
+		expectSuccess(again, 'Already Entered', 'already entered');
+		expect(stage.mailbox.mails).toHaveLength(1);
+		expect(entered()).toEqual(['INV-1001']);
+		expectNoToken(again.execution, stage.sheets);
+	});
+
+	test.each(REFUSALS)('enters no invoice $name', async ({ changes, says }) => {
+		expectFailure(await deliver(changes), says);
+		expect(stage.sheets.rows).toEqual([]);
+		expect(stage.mailbox.mails).toEqual([]);
+	});
+
+	test('enters each of several invoices in one event, with its number as it is', async () => {
+		const event = ['0012', '=A1', 'INV-3'].map((number) => invoiceEvent({ number }));
+		expectFailure(
+			await stage.deliver(workflowId, event),
+			'Invoice =A1 needs a person: number has characters that cannot be looked up.',
+		);
+		expect(entered()).toEqual(['0012', 'INV-3']);
+
+		await stage.deliver(workflowId, event.reverse());
+		expect(entered()).toEqual(['0012', 'INV-3']);
+		expect(stage.mailbox.mails).toHaveLength(2);
+	});
+
+	test('sends and enters nothing while the sheet cannot be read', async () => {
+		stage.sheets.failWith(503);
+		const outcome = await deliver();
+		stage.sheets.failWith(undefined);
+		expectFailure(outcome, 'Service unavailable');
+		expect(stage.mailbox.mails).toEqual([]);
+		expectNoToken(outcome.execution, stage.sheets);
+	});
+
+	test('runs by hand with the pinned sample', async () => {
+		const { error } = await stage.scene.n8n.api.runManually(workflowId, 'MyD3 Trigger');
+		expect(error).toBeUndefined();
+		expect(entered()).toEqual(['SAMPLE-0001']);
+	});
+}

@@ -1,0 +1,27 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readExample, type Stage } from './exampleStage';
+
+const FILES = readdirSync(join(__dirname, '../../examples')).filter((name) =>
+	name.endsWith('.json'),
+);
+
+/**
+ * Tests that this n8n knows everything which the examples are made of, so that importing loses nothing.
+ *
+ * @param onStage the stage, once it has been started
+ */
+export function testTypes(onStage: () => Stage): void {
+	test.each(FILES)('%s is made of nodes, versions and parameters that n8n has', async (file) => {
+		const types = await onStage().scene.n8n.api.nodeTypes();
+
+		for (const { name, type, typeVersion, parameters } of readExample(file).nodes) {
+			const known = types.filter(
+				(one) => one.name === type && [one.version].flat().includes(typeVersion),
+			);
+			expect([name, type, typeVersion, known.length > 0]).toEqual([name, type, typeVersion, true]);
+			const properties = known.flatMap((one) => one.properties.map((property) => property.name));
+			expect(properties).toEqual(expect.arrayContaining(Object.keys(parameters)));
+		}
+	});
+}

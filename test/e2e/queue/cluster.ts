@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import axios from 'axios';
+import { makeCertificates } from '../../certificates';
+import { makeActivation } from '../activation';
+import { eventually } from '../eventually';
+import { N8nApi } from '../n8nApi';
+import { makeEnvironment } from '../n8nEnvironment';
+import { freePorts, spawnN8n, type N8nProcess } from '../n8nProcess';
+import { RestClient } from '../restClient';
+import { installTarball, packTarball } from '../tarball';
+import { queueEnvironment, type Installation, type Role } from './environment';
+import { startReverseProxy } from './reverseProxy';
+import { startPostgres, startRedis } from './services';
+
+const VERSION = '2.41.1';
+const START_TIMEOUT_MS = 180_000;
+const LOG_TAIL_LINES = 30;
+const COMMANDS = { main: 'start', webhook: 'webhook', worker: 'worker' } as const;
+
+/** One process of n8n. */
+export interface Member {
+	/** For example `webhook-1`. */
+	name: string;
+	port: number;
+	/** How often it was started: what it keeps in its memory belongs to one life. */
+	lives: number;
+	/** Everything it has written since its first start. */
+	log(): string;
+	/** Ends it at once, as `kill -9` would. */
+	kill(): Promise<void>;
+	/** Starts it, again on the same folder and port, and waits until it is ready. */
+	start(): Promise<void>;
+	/** Stops it and removes its folder. */
+	stop(): Promise<void>;
+}
+
+/** One n8n in queue mode: 1 main process, 2 webhook processes behind a reverse proxy, 2 workers, PostgreSQL and Redis. */
+export interface Cluster {
+	/** Its public address, without a slash at the end. */
+	url: string;
+	certificateAuthority: string;
+	api: N8nApi;
+	rest: RestClient;
+	processors: Member[];
+	workers: Member[];
+	restartRedis(): Promise<void>;
+	/** The ends of all logs. */
+	logTail(): string;
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts it all, on free ports of the loopback address and in temporary folders, with the package as it would be
+ * published installed in each process. `npm run build` is the caller's.
+ *
+ * @param certificates of the public address
+ * @param env further variables for every process
+ * @returns the running n8n with an owner; the caller stops it
+ * @throws Error with the ends of the logs when something does not start
+ */
+export async function startCluster(
+	certificates: ReturnType<typeof makeCertificates>,
+	env: Record<string, string> = {},
+): Promise<Cluster> {
+	const undo: Array<() => Promise<unknown>> = [];
+	const stop = async () => {
+		for (const one of undo.splice(0).reverse()) await one();
+	};
+	try {
+		const shared = await mkdtemp(join(tmpdir(), 'myd3-cluster-'));
+		undo.push(() => rm(shared, { recursive: true, force: true }));
+		const authorityFile = join(shared, 'authority.pem');
+		await writeFile(authorityFile, certificates.certificateAuthority);
+		const tarball = await packTarball();
+		undo.push(() => rm(dirname(tarball), { recursive: true, force: true }));
+		const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+		undo.push(redis.stop, postgres.stop);
+
+		const proxy = await startReverseProxy(
+			certificates,
+			() => main,
+			() => processors,
+		);
+		undo.push(proxy.stop);
+		const installation: Installation = {
+			url: proxy.url,
+			host: 'localhost',
+			postgres: { ...postgres, host: '127.0.0.1' },
+			redis: { host: '127.0.0.1', port: redis.port },
+			encryptionKey: randomBytes(24).toString('base64'),
+		};
+		const member = async (name: string, role: Role): Promise<Member> => {
+			const made = await prepare(name, role, { installation, authorityFile, tarball, env });
+			undo.push(made.stop);
+			return made;
+		};
+		const main = await member('main', 'main');
+		const processors = [await member('webhook-1', 'webhook'), await member('webhook-2', 'webhook')];
+		const workers = [await member('worker-1', 'worker'), await member('worker-2', 'worker')];
+		const logTail = () =>
+			[main, ...processors, ...workers]
+				.map(
+					({ name, log }) => `\n== ${name}\n${log().split('\n').slice(-LOG_TAIL_LINES).join('\n')}`,
+				)
+				.join('');
+
+		// The main process alone sets the database up.
+		await main.start();
+		const rest = new RestClient(proxy.url, certificates.certificateAuthority, logTail);
+		await eventually('the editor', () => rest.isReady(), { context: logTail });
+		await rest.setUpOwner({
+			email: 'owner@example.com',
+			password: 'Owner-of-n8n-1',
+			firstName: 'Olive',
+			lastName: 'Owner',
+		});
+		await Promise.all([...processors, ...workers].map((one) => one.start()));
+		return {
+			url: proxy.url,
+			certificateAuthority: certificates.certificateAuthority,
+			api: new N8nApi(rest, makeActivation(VERSION, rest, logTail), logTail),
+			rest,
+			processors,
+			workers,
+			restartRedis: redis.restart,
+			logTail,
+			stop,
+		};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+interface Common {
+	installation: Installation;
+	authorityFile: string;
+	tarball: string;
+	env: Record<string, string>;
+}
+
+/** Makes a process ready to be started: a folder of its own with the package in it. */
+async function prepare(name: string, role: Role, common: Common): Promise<Member> {
+	const folder = await mkdtemp(join(tmpdir(), `myd3-n8n-${name}-`));
+	await installTarball(common.tarball, folder);
+	const [port, brokerPort] = (await freePorts(2)) as [number, number];
+	const environment = {
+		...makeEnvironment({
+			version: VERSION,
+			folder,
+			url: common.installation.url,
+			port,
+			brokerPort,
+			authorityFile: common.authorityFile,
+		}),
+		...queueEnvironment(role, common.installation),
+		...(role === 'worker' && {
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		}),
+		...common.env,
+	};
+	let process: N8nProcess | undefined;
+	let earlierLog = '';
+	const log = () => earlierLog + (process?.log() ?? '');
+	const member: Member = {
+		name,
+		port,
+		lives: 0,
+		log,
+		kill: async () => await process?.kill(),
+		start: async () => {
+			earlierLog = log();
+			const started = spawnN8n(VERSION, environment, COMMANDS[role]);
+			process = started;
+			member.lives++;
+			const context = () => `\n${name}:\n${log().split('\n').slice(-LOG_TAIL_LINES).join('\n')}`;
+			const outcome = await eventually(
+				`${name} to be ready`,
+				async () => started.ended() ?? ((await isReady(port)) && 'ready'),
+				{ timeoutMs: START_TIMEOUT_MS, context },
+			);
+			if (outcome !== 'ready') throw new Error(`${name} did not start. ${outcome}${context()}`);
+		},
+		stop: async () => {
+			await process?.stop();
+			await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+		},
+	};
+	return member;
+}
+
+async function isReady(port: number): Promise<boolean> {
+	const url = `http://127.0.0.1:${port}/healthz/readiness`;
+	const { status } = await axios.get(url, { proxy: false, validateStatus: () => true });
+	return status === 200;
+}

@@ -1,0 +1,177 @@
+import { eventually } from '../eventually';
+import type { ExecutionSummary } from '../executions';
+import { incidentsIn, startScenario, type Scenario } from './scenario';
+import { strangersWith } from './strangers';
+import { tally, type Tally } from './tally';
+import { planDeliveries, sendThrough, Sender, type Incident } from './traffic';
+
+const DELIVERIES = Number(process.env.QUEUE_DELIVERIES ?? 2_000);
+/** For what n8n cannot do whatever the number. */
+const FEWER_DELIVERIES = DELIVERIES / 5;
+const REPEAT_SHARE = 0.1;
+const SENDERS = 10;
+const FORGE_EVERY = 50;
+const SEED = Number(process.env.QUEUE_SEED ?? Date.now() % 1_000_000);
+/** How many executions a worker works on at a time, n8n's default. */
+const WORKER_CONCURRENCY = 10;
+// A job counts as stalled a minute after its worker's last sign of life, which is looked for every half minute; n8n then
+// looks at it for another half minute.
+const STALLED_MS = 180_000;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 workers', () => {
+	let scenario: Scenario;
+
+	beforeAll(async () => {
+		say(`The seed of the queue tests is ${SEED}; QUEUE_SEED=${SEED} repeats it.`);
+		scenario = await startScenario();
+	}, 600_000);
+
+	afterAll(async () => {
+		await scenario?.stop();
+	}, 120_000);
+
+	/** Sends all deliveries and, among them, forged ones, through all incidents. Checks what holds however n8n is set. */
+	async function run(
+		responseMode: 'lastNode' | 'onReceived',
+		deliveries: number,
+	): Promise<Outcome> {
+		const repeats = deliveries * REPEAT_SHARE;
+		const { cluster, simulator, ledger } = scenario;
+		ledger.booked.clear();
+		const workflowId = await scenario.publish(responseMode);
+		const firstUrl = simulator.subscriptions[0]!.notificationUrl;
+		const processors = cluster.processors.map(({ name }) => name);
+		const sender = new Sender(
+			cluster.certificateAuthority,
+			() => simulator.subscriptions[0]?.notificationUrl,
+			(name) => cluster.processors.find((one) => one.name === name)!.lives,
+		);
+		const strangers = strangersWith(sender, processors, firstUrl);
+		const startedAt = Date.now();
+		let sent = 0;
+		await sendThrough(
+			planDeliveries(deliveries, repeats, processors, SEED),
+			SENDERS,
+			async (delivery) => {
+				if (++sent % FORGE_EVERY === 0) await strangers.tryOnce();
+				await sender.deliver(delivery);
+			},
+			incidentsIn(scenario, workflowId).map((incident) => timed(incident, startedAt)),
+		);
+		const seconds = (Date.now() - startedAt) / 1000;
+		await strangers.tryFormer(firstUrl);
+
+		const statuses = await settled(workflowId);
+		const counts = tally(sender.attempts);
+		const events = [...counts.mayHaveStarted.keys()];
+		const lost = events.filter((eventId) => !ledger.booked.has(eventId));
+		const bookings = [...ledger.booked.values()].reduce((sum, times) => sum + times, 0);
+		const refused = [...strangers.refused.values()].reduce((sum, times) => sum + times, 0);
+		say(`"Respond" set to ${responseMode}, ${seconds.toFixed(0)} s:
+  sent      ${deliveries} deliveries of ${events.length} events, in ${counts.requests} requests
+  accepted  ${counts.accepted}
+  executed  ${bookings} times to the end, ${ledger.booked.size} events, ${lost.length} lost; n8n's list: ${JSON.stringify(statuses)}
+  repeated  ${repeats}: ${counts.repeatsAtTheSame} recognised by the process that had the first, ${counts.repeatsElsewhere} executed again by another
+  refused   ${refused} forged: ${JSON.stringify(Object.fromEntries(strangers.refused))}`);
+
+		expect(counts.surprises).toEqual([]);
+		expect(counts.repeatsAtTheSame + counts.repeatsElsewhere).toBe(repeats);
+		expect(executedTooOften(counts)).toEqual([]);
+		expect(strangers.letIn).toEqual([]);
+		expect([...strangers.refused.keys()]).toEqual(expect.arrayContaining(lives()));
+		expect(ledger.booked.has('forged')).toBe(false);
+		expect(simulator.subscriptions).toHaveLength(1);
+		expect(simulator.subscriptions[0]!.notificationUrl).not.toBe(firstUrl);
+		await cluster.api.deactivate(workflowId);
+		expect(simulator.subscriptions).toEqual([]);
+		return { workflowId, lost, statuses };
+	}
+
+	/** The lives of the webhook processes that go on. */
+	const lives = () =>
+		scenario.cluster.processors.map(({ name, lives }) => `${name}, life ${lives}`);
+
+	/** Events with more bookings than requests that can have started an execution. */
+	const executedTooOften = ({ mayHaveStarted }: Tally) =>
+		[...scenario.ledger.booked].filter(
+			([eventId, times]) => times > (mayHaveStarted.get(eventId) ?? 0),
+		);
+
+	/**
+	 * Waits until n8n has made up its mind about all executions, or will not do so soon: when the webhook process that
+	 * waited for an execution is gone as well, n8n looks for it every three hours only.
+	 */
+	const settled = async (workflowId: string) => {
+		const all = ['success', 'error', 'crashed', 'running', 'new'] as const;
+		const counts = {} as Record<ExecutionSummary['status'], number>;
+		await eventually(
+			'the end of all executions',
+			async () => {
+				for (const status of all) {
+					counts[status] = await scenario.cluster.api.countExecutions(workflowId, status);
+				}
+				return counts.running + counts.new === 0;
+			},
+			{ timeoutMs: STALLED_MS },
+		).catch(() => undefined);
+		return counts;
+	};
+
+	/** What the executions that did not succeed were for: n8n's data still hold the event, unless an error replaced them. */
+	const eventsGivenUp = async (workflowId: string) => {
+		const told = new Set<string>();
+		let untold = 0;
+		for (const status of ['error', 'crashed', 'running', 'new'] as const) {
+			for (const { id } of await scenario.cluster.api.executions(workflowId, status)) {
+				const { raw } = await scenario.cluster.api.execution(id);
+				const events = raw.match(/\bevent-\d+\b/g) ?? [];
+				if (events.length === 0) untold++;
+				events.forEach((eventId) => told.add(eventId));
+			}
+		}
+		return { told, untold };
+	};
+
+	test('"When the Workflow Finishes": nothing that was answered 2xx is lost', async () => {
+		const { lost } = await run('lastNode', DELIVERIES);
+
+		expect(lost).toEqual([]);
+	}, 900_000);
+
+	test('"Immediately": n8n gives up what a killed worker had taken, and nothing else is lost', async () => {
+		const { workflowId, lost, statuses } = await run('onReceived', FEWER_DELIVERIES);
+
+		// n8n answers when the execution is in the database and its job in the queue. Bull would hand the job of a dead
+		// worker to another one, but n8n tells it never to (maxStalledCount: 0). A worker marks an execution as running
+		// after it has taken the job, so one that it had not come to stays "new".
+		const { error, crashed, running, new: notBegun } = statuses;
+		const givenUp = error + crashed + running + notBegun;
+		const { told, untold } = await eventsGivenUp(workflowId);
+		say(`  given up  ${givenUp}: n8n still tells the events of ${givenUp - untold}`);
+		expect(lost.length).toBeLessThanOrEqual(WORKER_CONCURRENCY);
+		expect(lost.filter((eventId) => !told.has(eventId)).length).toBeLessThanOrEqual(untold);
+		// Besides those of the worker, what the killed webhook process had stored and not yet handed on or answered.
+		expect(givenUp).toBeLessThanOrEqual(WORKER_CONCURRENCY + SENDERS);
+	}, 900_000);
+});
+
+interface Outcome {
+	workflowId: string;
+	/** Events that were answered 2xx and never booked. */
+	lost: string[];
+	/** How many executions n8n lists, by status. */
+	statuses: Record<ExecutionSummary['status'], number>;
+}
+
+/** The incident, telling when it happened and how long it took. */
+const timed = ({ what, happen }: Incident, startedAt: number): Incident => ({
+	what,
+	happen: async () => {
+		const since = Date.now();
+		await happen();
+		const seconds = (ms: number) => (ms / 1000).toFixed(0);
+		say(`  after ${seconds(since - startedAt)} s ${what}: ${seconds(Date.now() - since)} s`);
+	},
+});

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { makeCertificates } from '../../certificates';
+import { startSimulator, type Simulator } from '../../simulator/simulator';
+import { startLedger, type Ledger } from '../ledger';
+import { triggerNode } from '../scene';
+import { chain, type WorkflowNode } from '../workflow';
+import { startCluster, type Cluster } from './cluster';
+import type { Incident } from './traffic';
+
+/** n8n in queue mode, a simulated MyD3, and a ledger that a workflow books every event in. */
+export interface Scenario {
+	cluster: Cluster;
+	simulator: Simulator;
+	ledger: Ledger;
+	/**
+	 * Creates and publishes a workflow that books every event.
+	 *
+	 * @param responseMode what "Respond" is set to
+	 * @returns its id
+	 */
+	publish(responseMode: 'lastNode' | 'onReceived'): Promise<string>;
+	stop(): Promise<void>;
+}
+
+const API_KEY = 'api-key-of-the-queue-tests';
+const TRIGGER = 'MyD3 Trigger';
+// 2.41's default engine takes an isolate for every execution with an expression: the run would take three times as long.
+const ENVIRONMENT = { N8N_EXPRESSION_ENGINE: 'legacy', N8N_LOG_LEVEL: 'warn' };
+
+/**
+ * Starts it all.
+ *
+ * @returns the running scenario; the caller stops it
+ * @throws Error with the ends of the logs when something does not start
+ */
+export async function startScenario(): Promise<Scenario> {
+	const certificates = makeCertificates();
+	const { certificateAuthority } = certificates;
+	const simulator = await startSimulator({
+		apiKey: API_KEY,
+		tls: certificates,
+		certificateAuthority,
+	});
+	const ledger = await startLedger();
+	const cluster = await startCluster(certificates, ENVIRONMENT);
+	const name = 'MyD3 simulator';
+	const id = await cluster.api.createCredential('myD3Api', name, {
+		apiKey: API_KEY,
+		baseUrl: simulator.baseUrl,
+	});
+	return {
+		cluster,
+		simulator,
+		ledger,
+		publish: async (responseMode) => {
+			const trigger = triggerNode({ myD3Api: { id, name } }, randomUUID());
+			trigger.parameters.responseMode = responseMode;
+			const workflow = chain('Book invoices', [trigger, bookInvoice(ledger.url)]);
+			const workflowId = await cluster.api.createWorkflow(workflow);
+			await cluster.api.activate(workflowId);
+			return workflowId;
+		},
+		stop: async () => {
+			await cluster.stop();
+			await simulator.stop();
+			await ledger.stop();
+		},
+	};
+}
+
+const bookInvoice = (url: string): WorkflowNode => ({
+	name: 'Book Invoice',
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: {
+		method: 'POST',
+		url,
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: '={{ JSON.stringify($json) }}',
+		options: {},
+	},
+});
+
+/**
+ * What goes wrong, or on, while deliveries are on their way.
+ *
+ * @param scenario where
+ * @param workflowId what is published again
+ * @returns the incidents, in a fixed order
+ */
+export function incidentsIn({ cluster, simulator }: Scenario, workflowId: string): Incident[] {
+	const worker = cluster.workers[0]!;
+	const processor = cluster.processors[0]!;
+	return [
+		{
+			what: 'a worker is killed with -9 and started again',
+			happen: async () => {
+				await worker.kill();
+				await worker.start();
+			},
+		},
+		{
+			what: 'a webhook process likewise',
+			happen: async () => {
+				await processor.kill();
+				await processor.start();
+			},
+		},
+		{ what: 'Redis is restarted', happen: () => cluster.restartRedis() },
+		{ what: 'the token is revoked', happen: async () => simulator.expireTokens() },
+		{
+			// A change of the trigger makes n8n end its subscription and ask for a new one, with the revoked token.
+			what: 'the workflow is published with a changed trigger',
+			happen: async () => {
+				const { nodes } = await cluster.api.getWorkflow(workflowId);
+				const changed = nodes.map((node) =>
+					node.name === TRIGGER
+						? { ...node, parameters: { ...node.parameters, options: { includeMetadata: true } } }
+						: node,
+				);
+				await cluster.api.updateNodes(workflowId, changed);
+				await cluster.api.activate(workflowId);
+			},
+		},
+	];
+}

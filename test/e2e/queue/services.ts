@@ -1,0 +1,170 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { eventually } from '../eventually';
+import { freePorts } from '../n8nProcess';
+import { findProgram } from '../programs';
+import { REDIS_OPTIONS } from './environment';
+
+const run = promisify(execFile);
+const LOG_TAIL_CHARACTERS = 2_000;
+
+/** A running server that is not n8n. */
+export interface Service {
+	port: number;
+	/** Ends it and removes its data. */
+	stop(): Promise<void>;
+}
+
+/** Redis, which can be restarted with what it holds. */
+export interface Redis extends Service {
+	/** Stops it as `docker restart` does, and starts it again on the same port. */
+	restart(): Promise<void>;
+}
+
+/** PostgreSQL with an empty database. */
+export interface Postgres extends Service {
+	database: string;
+	user: string;
+	password: string;
+}
+
+/**
+ * Starts a PostgreSQL of its own: a free port of the loopback address, data in a temporary folder.
+ *
+ * @returns the running server; it ends with the caller, however that ends
+ * @throws Error with its log when it does not start
+ */
+export async function startPostgres(): Promise<Postgres> {
+	const login = { database: 'postgres', user: 'n8n', password: 'postgres-password-of-the-tests' };
+	const postgres = programPath('postgres');
+	const folder = await mkdtemp(join(tmpdir(), 'myd3-postgres-'));
+	const account = await accountOfPostgres();
+	const passwordFile = join(folder, 'password');
+	await writeFile(passwordFile, login.password);
+	if (account)
+		for (const path of [folder, passwordFile]) await chown(path, account.uid, account.gid);
+
+	const data = join(folder, 'data');
+	const initdb = ['-D', data, '-U', login.user, '-A', 'scram-sha-256', '--pwfile', passwordFile];
+	await run(join(dirname(postgres), 'initdb'), [...initdb, '--no-instructions'], { ...account });
+
+	const [port] = (await freePorts(1)) as [number];
+	const options = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder];
+	const server = launch(postgres, options, 'SIGINT', account);
+	const stop = async () => {
+		await server.stop();
+		await rm(folder, { recursive: true, force: true });
+	};
+	try {
+		await listening('PostgreSQL', port, server);
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	return { port, ...login, stop };
+}
+
+/**
+ * Starts a Redis of its own, which writes everything to the disk at once: a free port of the loopback address, data in
+ * a temporary folder.
+ *
+ * @returns the running server; it ends with the caller, however that ends
+ * @throws Error with its log when it does not start
+ */
+export async function startRedis(): Promise<Redis> {
+	const folder = await mkdtemp(join(tmpdir(), 'myd3-redis-'));
+	const [port] = (await freePorts(1)) as [number];
+	const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
+	const start = async () => {
+		const started = launch(programPath('redis-server'), [...options, ...REDIS_OPTIONS], 'SIGTERM');
+		await listening('Redis', port, started);
+		return started;
+	};
+	let server = await start();
+	return {
+		port,
+		restart: async () => {
+			await server.stop();
+			server = await start();
+		},
+		stop: async () => {
+			await server.stop();
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+interface Server {
+	log(): string;
+	ended(): boolean;
+	stop(): Promise<void>;
+}
+
+/** @param stopSignal what makes it end in order, also when the caller ends without a word */
+function launch(
+	program: string,
+	args: string[],
+	stopSignal: 'SIGINT' | 'SIGTERM',
+	account: Account = {},
+): Server {
+	// The kernel sends the signal when our process is gone. Neither program notices that by itself.
+	const command = ['--pdeathsig', stopSignal.replace('SIG', ''), program, ...args];
+	const child: ChildProcess = spawn('setpriv', command, {
+		...account,
+		cwd: tmpdir(),
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let log = '';
+	child.stdout?.on('data', (text: Buffer) => (log += text.toString()));
+	child.stderr?.on('data', (text: Buffer) => (log += text.toString()));
+	child.on('error', (error) => (log += error.message));
+	const ended = () =>
+		child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+	return {
+		log: () => log.slice(-LOG_TAIL_CHARACTERS),
+		ended,
+		stop: async () => {
+			if (ended()) return;
+			const exit = once(child, 'exit');
+			child.kill(stopSignal);
+			await exit;
+		},
+	};
+}
+
+async function listening(name: string, port: number, server: Server): Promise<void> {
+	await eventually(
+		`${name} to listen`,
+		async () => {
+			if (server.ended()) throw new Error(`${name} has ended`);
+			const socket = connect(port, '127.0.0.1');
+			await once(socket, 'connect');
+			socket.destroy();
+			return true;
+		},
+		{ context: () => `\n${server.log()}` },
+	);
+}
+
+interface Account {
+	uid?: number;
+	gid?: number;
+}
+
+/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
+async function accountOfPostgres(): Promise<Required<Account> | undefined> {
+	if (process.getuid?.() !== 0) return undefined;
+	const idOf = async (kind: '-u' | '-g') => Number((await run('id', [kind, 'postgres'])).stdout);
+	return { uid: await idOf('-u'), gid: await idOf('-g') };
+}
+
+function programPath(name: 'postgres' | 'redis-server'): string {
+	const path = findProgram(name);
+	if (!path) throw new Error(`${name} is not installed. Run: node test/setup.mjs ${name}`);
+	return path;
+}

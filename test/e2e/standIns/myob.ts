@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { amount, listOf, object, oneOf, optional, text, textUpTo, violations } from './shape';
+import { makeVendor, toCents, type Vendor, type VendorAnswer, type VendorRequest } from './vendor';
+
+/** A bill as MYOB keeps it. */
+export interface MyobBill {
+	UID: string;
+	SupplierInvoiceNumber: string;
+	Supplier: { UID: string };
+	Lines: Array<{ Total: number; TaxCode: { UID: string } }>;
+	TotalAmount: number;
+	[property: string]: unknown;
+}
+
+/** A company file in MYOB, as far as bills are concerned. */
+export interface Myob extends Vendor {
+	bills: MyobBill[];
+}
+
+export const MYOB_HOST = 'api.myob.com';
+export const MYOB_FILE = '5d4b1ce0-bb9f-4f4c-9578-2b168b7295db';
+export const MYOB_API_KEY = 'api-key-of-an-app-at-myob';
+export const MYOB_UIDS = {
+	supplier: '63b984e5-241e-4c1a-bfe1-7868a69f5e29',
+	account: '9a2e5b8c-6f0d-4e55-8f3e-2f6f3c1f7a11',
+	gst: '38a37ae8-565c-46f8-ad4a-2a87069607f8',
+	gstFree: '4afae618-116c-4b16-ba56-6486cfaafef0',
+};
+
+const FILE = `/accountright/${MYOB_FILE}`;
+
+// Spelt from MYOB's pages "Purchase/Bill/Service" and "Headers" and the contracts of its .NET SDK (Bill, BillLine,
+// ServiceBillLine; MutableService asks for the created bill with returnBody=true). A date carries a time of day.
+const BILL = {
+	Date: (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2} 00:00:00$/.test(value),
+	SupplierInvoiceNumber: textUpTo(255),
+	Supplier: object({ UID: oneOf(MYOB_UIDS.supplier) }),
+	IsTaxInclusive: oneOf(false),
+	FreightTaxCode: object({ UID: oneOf(MYOB_UIDS.gst) }),
+	Comment: optional(text),
+	Lines: listOf({
+		Type: oneOf('Transaction'),
+		Description: text,
+		Total: amount,
+		Account: object({ UID: oneOf(MYOB_UIDS.account) }),
+		TaxCode: object({ UID: oneOf(MYOB_UIDS.gst, MYOB_UIDS.gstFree) }),
+	}),
+};
+
+/** What a list of names answers, by path. */
+const NAMES: Record<string, unknown[]> = {
+	'/Contact/Supplier': [{ UID: MYOB_UIDS.supplier, CompanyName: 'Data#3' }],
+	'/GeneralLedger/Account': [{ UID: MYOB_UIDS.account, Name: 'Computer expenses' }],
+	'/GeneralLedger/TaxCode': [
+		{ UID: MYOB_UIDS.gst, Code: 'GST' },
+		{ UID: MYOB_UIDS.gstFree, Code: 'FRE' },
+	],
+};
+
+/**
+ * Stands in for MYOB's Business API, with one company file and one supplier. It makes a bill for every request to make
+ * one: MYOB takes no idempotency key that is known here.
+ *
+ * @returns the stand-in; it keeps the bills that were made
+ */
+export function makeMyob(): Myob {
+	const bills: MyobBill[] = [];
+
+	const create = ({ body, query }: VendorRequest): VendorAnswer => {
+		const wrong = violations(body, BILL);
+		if (wrong.length > 0) {
+			return { status: 400, body: { Errors: wrong.map((Message) => ({ Message })) } };
+		}
+		const sent = body as MyobBill;
+		const bill = { ...sent, UID: randomUUID(), TotalAmount: totalOf(sent) };
+		bills.push(bill);
+		return { status: 201, body: query.get('returnBody') === 'true' ? bill : undefined };
+	};
+	const find = ({ query }: VendorRequest): VendorAnswer => {
+		const [, number] =
+			/^SupplierInvoiceNumber eq '([^']+)'$/.exec(query.get('$filter') ?? '') ?? [];
+		if (number === undefined) return { status: 400, body: { Errors: [] } };
+		return { status: 200, body: listed(bills.filter((b) => b.SupplierInvoiceNumber === number)) };
+	};
+
+	const vendor = makeVendor('access-token-of-myob', (request) => {
+		const { headers, method, path } = request;
+		if (headers['x-myobapi-key'] !== MYOB_API_KEY) return { status: 403, body: {} };
+		if (headers['x-myobapi-version'] !== 'v2') return { status: 400, body: {} };
+		const names = NAMES[path.replace(FILE, '')];
+		if (names) return { status: 200, body: listed(names) };
+		switch (`${method} ${path}`) {
+			case `GET ${FILE}/Purchase/Bill`:
+				return find(request);
+			case `POST ${FILE}/Purchase/Bill/Service`:
+				return create(request);
+			default:
+				return { status: 404, body: {} };
+		}
+	});
+	return { ...vendor, bills };
+}
+
+const listed = (Items: unknown[]) => ({ Items, NextPageLink: null, Count: Items.length });
+
+function totalOf({ Lines }: MyobBill): number {
+	return toCents(
+		Lines.reduce(
+			(sum, { Total, TaxCode }) =>
+				sum + Total + (TaxCode.UID === MYOB_UIDS.gst ? toCents(Total * 0.1) : 0),
+			0,
+		),
+	);
+}

@@ -1,0 +1,124 @@
+import { amount, day, listOf, object, oneOf, optional, text, textUpTo, violations } from './shape';
+import { makeVendor, toCents, type Vendor, type VendorAnswer, type VendorRequest } from './vendor';
+
+/** A bill as QuickBooks keeps it. */
+export interface QuickBooksBill {
+	Id: string;
+	DocNumber: string;
+	VendorRef: { value: string };
+	Line: Array<{
+		Amount: number;
+		AccountBasedExpenseLineDetail: { TaxCodeRef: { value: string } };
+	}>;
+	TotalAmt: number;
+	[property: string]: unknown;
+}
+
+/** A company in QuickBooks Online, as far as bills are concerned. */
+export interface QuickBooks extends Vendor {
+	bills: QuickBooksBill[];
+}
+
+export const QUICKBOOKS_HOST = 'quickbooks.api.intuit.com';
+export const QUICKBOOKS_COMPANY = '9130357849016936';
+export const QUICKBOOKS_VENDOR = '56';
+export const QUICKBOOKS_TAX_CODES = { gst: '10', gstFree: '11' };
+
+const COMPANY = `/v3/company/${QUICKBOOKS_COMPANY}`;
+
+// Spelt from Intuit's pages: "Request ID update" (requestid, 50 characters at most, the same request ID gets the same
+// response), "Changes to our Accounting API" (minor version 75), "Manage sales tax for non-US locales" (a tax code on
+// each line, QuickBooks calculates), and the reference of Bill (GlobalTaxCalculation required outside the US, DocNumber
+// of 21 characters at most).
+const BILL = {
+	VendorRef: object({ value: oneOf(QUICKBOOKS_VENDOR) }),
+	DocNumber: textUpTo(21),
+	TxnDate: day,
+	DueDate: day,
+	CurrencyRef: object({ value: oneOf('AUD') }),
+	GlobalTaxCalculation: oneOf('TaxExcluded'),
+	PrivateNote: optional(text),
+	Line: listOf({
+		Description: text,
+		Amount: amount,
+		DetailType: oneOf('AccountBasedExpenseLineDetail'),
+		AccountBasedExpenseLineDetail: object({
+			AccountRef: object({ value: oneOf('7') }),
+			TaxCodeRef: object({ value: oneOf(...Object.values(QUICKBOOKS_TAX_CODES)) }),
+		}),
+	}),
+};
+
+/** What a query for names answers, by entity. */
+const NAMES: Record<string, unknown[]> = {
+	Vendor: [{ Id: QUICKBOOKS_VENDOR, DisplayName: 'Data#3' }],
+	Account: [{ Id: '7', Name: 'Computer expenses', AccountType: 'Expense' }],
+	TaxCode: [
+		{ Id: QUICKBOOKS_TAX_CODES.gst, Name: 'GST' },
+		{ Id: QUICKBOOKS_TAX_CODES.gstFree, Name: 'GST free' },
+	],
+};
+
+/**
+ * Stands in for QuickBooks Online's accounting API, with one company and one vendor.
+ *
+ * @returns the stand-in; it keeps the bills that were made
+ */
+export function makeQuickBooks(): QuickBooks {
+	const bills: QuickBooksBill[] = [];
+	const answered = new Map<string, VendorAnswer>();
+
+	const create = ({ body, query }: VendorRequest): VendorAnswer => {
+		const requestId = query.get('requestid') ?? '';
+		if (requestId.length === 0 || requestId.length > 50) return fault('requestid is wrong');
+		const earlier = answered.get(requestId);
+		if (earlier) return earlier;
+		const wrong = violations(body, BILL);
+		if (wrong.length > 0) return fault(wrong.join('; '));
+		const sent = body as QuickBooksBill;
+		const bill = { ...sent, Id: String(bills.length + 100), TotalAmt: totalOf(sent) };
+		bills.push(bill);
+		const answer = { status: 200, body: { Bill: bill, time: new Date().toISOString() } };
+		answered.set(requestId, answer);
+		return answer;
+	};
+	const find = (select: string): VendorAnswer => {
+		const [, entity = '', number] =
+			/^select .+ from (\w+)(?: where DocNumber = '([^']+)')?/i.exec(select) ?? [];
+		const found =
+			entity === 'Bill' ? bills.filter((bill) => bill.DocNumber === number) : NAMES[entity];
+		if (!found) return fault(`no query: ${select}`);
+		// Without a hit QuickBooks leaves the list out.
+		return { status: 200, body: { QueryResponse: found.length > 0 ? { [entity]: found } : {} } };
+	};
+
+	const vendor = makeVendor('access-token-of-quickbooks', (request) => {
+		if (request.headers.accept !== 'application/json') return { status: 406 };
+		if (request.query.get('minorversion') !== '75') return fault('minorversion is wrong');
+		switch (`${request.method} ${request.path}`) {
+			case `GET ${COMPANY}/query`:
+				return find(request.query.get('query') ?? '');
+			case `POST ${COMPANY}/bill`:
+				return create(request);
+			default:
+				return { status: 403, body: {} };
+		}
+	});
+	return { ...vendor, bills };
+}
+
+function totalOf({ Line }: QuickBooksBill): number {
+	const taxed = Line.filter(
+		({ AccountBasedExpenseLineDetail }) =>
+			AccountBasedExpenseLineDetail.TaxCodeRef.value === QUICKBOOKS_TAX_CODES.gst,
+	);
+	const sum = (lines: QuickBooksBill['Line']) => lines.reduce((all, { Amount }) => all + Amount, 0);
+	return toCents(sum(Line) + toCents(sum(taxed) * 0.1));
+}
+
+const fault = (Detail: string): VendorAnswer => ({
+	status: 400,
+	body: {
+		Fault: { Error: [{ Message: 'Invalid', Detail, code: '2010' }], type: 'ValidationFault' },
+	},
+});
