@@ -1,17 +1,22 @@
 // Measures, prints tables, and writes them to docs/scaling.md, each in place of the one that is there:
-//   npm run bench -- [--rounds 7] [webhook] [calls] [package] [end-to-end]
+//   npm run bench -- [--rounds 7] [part…]
 import { execFileSync } from 'node:child_process';
 import manifest from '../../package.json';
 import { findNode24 } from '../e2e/node24';
 import { VERSIONS } from '../e2e/scene';
 import { calls } from './calls';
-import { endToEnd } from './endToEnd';
+import { CONFIGURATIONS, endToEnd } from './endToEnd';
 import { packageCost } from './packageCost';
 import { circumstancesNow, render, writeToDocument, type Section } from './report';
 import { webhookAlone } from './webhookAlone';
 
 const parts: Record<string, (rounds: number) => Promise<Section>> = {
-	'end-to-end': endToEnd,
+	...Object.fromEntries(
+		Object.entries(CONFIGURATIONS).map(([name, configuration]) => [
+			name,
+			(rounds: number) => endToEnd(configuration, rounds),
+		]),
+	),
 	webhook: webhookAlone,
 	calls,
 	package: packageCost,
