@@ -171,6 +171,30 @@ const items: Array<{ name: string; check: () => void }> = [
 		},
 	},
 	{
+		name: 'I-5 the README names the versions of n8n that the tests run in, and no others',
+		check: () => {
+			const compatibility = /\n## Compatibility\n([^]*?)\n## /.exec(textOf('README.md'))?.[1] ?? '';
+			const named = [...compatibility.matchAll(/^\| (\d+\.\d+\.\d+) /gm)].map(([, one]) => one);
+			const installed = readdirSync(join(ROOT, 'test', 'e2e')).flatMap((folder) =>
+				folder.startsWith('n8n-') ? [folder.slice('n8n-'.length)] : [],
+			);
+			expect(named.sort()).toEqual(installed.sort());
+		},
+	},
+	{
+		name: "I-5 the README leads to MyD3's pages, and to examples that can be imported",
+		check: () => {
+			for (const page of ['Getting-started', 'webhooks']) {
+				expect(textOf('README.md')).toContain(`(https://developers.myd3.data3.com/${page})`);
+			}
+			const examples = textOf('README.md').match(/\(examples\/[\w-]+\.json\)/g) ?? [];
+			expect(examples.length).toBeGreaterThanOrEqual(6);
+			for (const link of examples) {
+				expect(jsonOf(link.slice(1, -1))).toHaveProperty('connections');
+			}
+		},
+	},
+	{
 		name: 'I-5 the README shows the trigger with an event',
 		check: () => {
 			expect(textOf('README.md')).toMatch(/MyD3 Trigger/);

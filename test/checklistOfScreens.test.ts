@@ -152,6 +152,40 @@ const items: Array<{ name: string; check: () => void }> = [
 			),
 	},
 	{
+		name: 'I-4 labels are in title case, and options in alphabetical order without emoji',
+		check: () => {
+			const labels = fields.filter(({ type }) => type !== 'notice').map((one) => one.displayName);
+			const small = /^(a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$/;
+			const isTitle = (label: string): boolean =>
+				label.split(' ').every((word) => /^[\p{Lu}\d({]/u.test(word) || small.test(word));
+			expect(labels.filter((label) => !isTitle(label))).toEqual([]);
+			const lists = fields
+				.filter(({ type }) => type === 'options' || type === 'multiOptions')
+				.map(({ options }) => (options ?? []).map(({ name }) => name));
+			expect(lists.length).toBeGreaterThan(3);
+			for (const names of lists) {
+				expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+				expect(names.join()).not.toMatch(/\p{Extended_Pictographic}/u);
+			}
+		},
+	},
+	{
+		name: 'I-4 at most five operations without a resource to group them',
+		check: () => {
+			const resource = described[0]!.properties.find(({ name }) => name === 'resource');
+			expect(resource?.options?.map(({ name }) => name)).toEqual(['Connection', 'Subscription']);
+		},
+	},
+	{
+		name: 'I-4 texts that a user enters as a secret are hidden',
+		check: () => {
+			const secret = credential.properties.filter(({ name }) =>
+				/^(apiKey|accessToken)$/.test(name),
+			);
+			expect(secret.map(({ typeOptions }) => typeOptions?.password)).toEqual([true, true]);
+		},
+	},
+	{
 		name: 'I-4 messages do without the words error, problem, failure and mistake',
 		check: () => {
 			const wrong = shipped

@@ -64,6 +64,9 @@ export async function endToEnd(rounds: number): Promise<Section> {
 	const rows: Row[] = [];
 	for (const { name, version, env, likeWebhook } of CONFIGURATIONS) {
 		const { perSecond, p99 } = await measure(version, env, rounds);
+		console.log(
+			`${name}: ${JSON.stringify(perSecond, (_, value) => (typeof value === 'number' ? Math.round(value) : value))}`,
+		);
 		const ratio = (subject: Name) => medianRatio(perSecond.myd3, perSecond[subject]);
 		const row = (subject: Name, target?: number): Row => ({
 			what: `${name}: ${{ myd3: '', github: 'GitHub Trigger', webhook: 'Webhook node', saved: 'MyD3 Trigger, executions saved', fields: 'MyD3 Trigger, with Edit Fields behind it' }[subject]}`,

@@ -1,36 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A package that is used in development, and the terms it comes under. */
-export interface DevelopmentPackage {
+/** A package that is used in development, and under which licence. */
+export interface Licensed {
 	name: string;
 	version: string;
+	/** What its package.json says, an SPDX expression as a rule. */
 	licence: string;
 }
 
+interface Manifest {
+	version: string;
+	license?: string;
+	devDependencies?: Record<string, string>;
+}
+
 /**
- * Reads under which licence each development tool comes.
- * @param root the project's folder, with everything installed
- * @returns the packages that package.json names, by name
+ * Lists what package.json names for development, as it is installed. Nothing of it ships.
+ * @param root the project's folder
+ * @throws Error when a package is not installed
  */
-export function developmentLicences(root: string): DevelopmentPackage[] {
-	const manifestAt = (folder: string) =>
-		JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-			version: string;
-			license?: string;
-			devDependencies?: Record<string, string>;
-		};
-	return Object.keys(manifestAt(root).devDependencies ?? {})
-		.sort()
-		.map((name) => {
-			const { version, license } = manifestAt(join(root, 'node_modules', name));
-			return { name, version, licence: license ?? 'none named' };
-		});
+export function licences(root: string): Licensed[] {
+	const manifestIn = (...folder: string[]) =>
+		JSON.parse(readFileSync(join(root, ...folder, 'package.json'), 'utf8')) as Manifest;
+	return Object.keys(manifestIn().devDependencies ?? {}).map((name) => {
+		const { version, license } = manifestIn('node_modules', name);
+		return { name, version, licence: license ?? 'none named' };
+	});
 }
 
 // `npm run licences`
-if (require.main === module) {
-	for (const { name, version, licence } of developmentLicences(join(__dirname, '..', '..'))) {
-		console.log(`${name}@${version}: ${licence}`);
-	}
-}
+if (require.main === module) console.table(licences(join(__dirname, '..', '..')));
