@@ -94,6 +94,18 @@ describe('the exchange of the API Key', () => {
 			sent: { body: '', 'x-api-key': 'k' },
 		},
 		{
+			name: 'in a header, with parameters in the body',
+			overrides: { apiKeyLocation: 'header', tokenParameters: '{"v":"2"}' },
+			line: 'POST /identity/v1/token',
+			sent: { body: '{"v":"2"}', apikey: 'k', accept: 'application/json' },
+		},
+		{
+			name: 'in a header of a GET, with parameters in the query',
+			overrides: { apiKeyLocation: 'header', tokenMethod: 'GET', tokenParameters: '{"v":"2"}' },
+			line: 'GET /identity/v1/token?v=2',
+			sent: { body: '', apikey: 'k', accept: 'application/json' },
+		},
+		{
 			name: 'in the query of a GET',
 			overrides: { apiKeyLocation: 'query', tokenMethod: 'GET', tokenParameters: '{"v":"2"}' },
 			line: 'GET /identity/v1/token?v=2&apiKey=k',
@@ -222,7 +234,37 @@ describe('what the user reads in the credential test when', () => {
 		expect(myD3.requests).toEqual([]);
 	});
 
+	it.each([401, 403])('MyD3 answers %i', async (status) => {
+		const { baseUrl } = await serverThat('', status);
+		expect(await message({ baseUrl })).toBe(
+			`MyD3 rejected the API Key (${status}). Copy it again from MyD3 and check that it has not expired. If the key is right, it may have to be sent in another way: turn on "Override API Details" and compare "API Key Location", "API Key Name" and "Token Parameters" with MyD3's page "Getting Started".`,
+		);
+	});
+
+	it.each([404, 405])('MyD3 answers %i', async (status) => {
+		const { baseUrl } = await serverThat('', status);
+		expect(await message({ baseUrl })).toContain(
+			`MyD3 has no token endpoint at POST ${baseUrl}/identity/v1/token (${status}).`,
+		);
+	});
+
+	it('the answer is JSON, but no object', async () => {
+		const { baseUrl } = await serverThat('null');
+		expect(await message({ baseUrl })).toContain('it sent no content.');
+	});
+
+	it('an answer does not come, and no code says why', async () => {
+		const helpers = { httpRequest: async () => await Promise.reject(new Error('odd')) } as never;
+		const credential = { apiKey: 'k', baseUrl: myD3.baseUrl };
+		const exchanged = new MyD3Api().preAuthentication.call({ helpers }, credential);
+		await expect(exchanged).rejects.toMatchObject({
+			message: expect.stringMatching(/^No connection to /) as string,
+			httpCode: 'TOKEN_LATER',
+		});
+	});
+
 	it.each([
+		{ status: 300, expected: /^MyD3 sent the request to obtain an access token on to/ },
 		{ status: 400, expected: /compare "API Key Location", "API Key Name" and "Token Parameters"/ },
 		{ status: 302, expected: /^MyD3 sent the request to obtain an access token on to/ },
 		{ status: 429, expected: /^MyD3 asks for fewer requests at the moment/ },

@@ -48,8 +48,8 @@ describe('the package', () => {
 		expect(built.filter((path) => /\.map$|tsbuildinfo|test/i.test(path))).toEqual([]);
 	});
 
-	it('is at most 30 kB to download', () => {
-		expect(packed().size).toBeLessThanOrEqual(30_000);
+	it('is at most 33 kB to download, six of which are the README', () => {
+		expect(packed().size).toBeLessThanOrEqual(33_000);
 	});
 
 	it('depends on nothing but the n8n it runs in', () => {

@@ -100,7 +100,7 @@ describe("n8n's scanner, offline", () => {
 		expect(findings.build).toMatch(
 			new RegExp(`^the scanner's rules, build: ${scanned.length} files`),
 		);
-	});
+	}, 120_000);
 
 	it('is part of npm test', () => {
 		const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { exportedFunctions } from './checks/exported';
 import { cycleIn, drawing, importGraph } from './checks/importGraph';
+import type { ImportGraph } from './checks/importGraph';
 
 const ROOT = join(__dirname, '..');
 const LONGEST_FILE = 260;
@@ -80,7 +81,7 @@ describe('what ships', () => {
 });
 
 describe('the import graph', () => {
-	it.each([
+	it.each<{ name: string; graph: ImportGraph; cycle: string[] | undefined }>([
 		{ name: 'between two files', graph: { a: ['b'], b: ['a'] }, cycle: ['a', 'b', 'a'] },
 		{
 			name: 'that is entered from outside',

@@ -17,7 +17,7 @@ export const diagnosisFields: INodeProperties[] = [
 			{
 				name: 'Diagnose',
 				value: 'diagnose',
-				action: 'Diagnose the connection',
+				action: 'Diagnose connection',
 				description: 'Go through every step that workflows depend on, and say what to change where',
 			},
 		],

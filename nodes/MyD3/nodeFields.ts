@@ -29,19 +29,19 @@ export const nodeFields: INodeProperties[] = [
 			{
 				name: 'Create',
 				value: 'create',
-				action: 'Create a subscription',
+				action: 'Create subscription',
 				description: 'Ask MyD3 to notify a URL of an event',
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
-				action: 'Delete a subscription',
+				action: 'Delete subscription',
 				description: 'End a subscription',
 			},
 			{
 				name: 'Get',
 				value: 'get',
-				action: 'Get a subscription',
+				action: 'Get subscription',
 				description: 'Retrieve one subscription by its ID',
 			},
 			{

@@ -21,8 +21,9 @@ const fields: Fields = {
 	},
 };
 
-// n8n 2.x answers without its expression engine, which costs it many times what the trigger itself does, when a
-// description has the functions as well. Older ones have no such helper and evaluate the expressions.
+// When a description has the functions as well, n8n 2.x resolves these two fields without its expression engine, which
+// costs it many times what the trigger itself does. (It still evaluates one of its own for a node of version 1.) Older
+// ones have no such helper and evaluate the expressions.
 const { webhookDescriptionFields } = n8nWorkflow as {
 	webhookDescriptionFields?: (fields: Fields) => Record<keyof Fields, string>;
 };

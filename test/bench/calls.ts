@@ -33,7 +33,7 @@ async function ofTrigger(): Promise<Row[]> {
 	};
 	const row = (what: string, made: string[], most: number): Row => ({
 		what,
-		figure: `${made.length} calls: ${made.join(', ')}`,
+		figure: `${made.length}: ${made.join(', ')}`,
 		ratio: `${(made.length / most).toFixed(2)} × the target`,
 		target: `≤ ${most}`,
 		isMet: made.length <= most,

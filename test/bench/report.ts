@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 
 /** One line of the table. */
@@ -27,25 +27,39 @@ export const DOCUMENT = join(__dirname, '../../docs/scaling.md');
 const START = '<!-- bench:start: npm run bench writes from here -->';
 const END = '<!-- bench:end -->';
 
-/**
- * @param sections what was measured
- * @param versions of everything that took part
- * @param date of the run
- * @param rounds how many rounds each figure is the median of
- * @returns Markdown
- */
-export function render(
-	sections: Section[],
-	versions: Record<string, string>,
-	date: Date,
-	rounds: number,
-): string {
-	const all = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-	const intro = `Measured on ${date.toISOString().slice(0, 10)} with \`npm run bench\`: ${all.join(', ')}; ${cpus().length} cores (${cpus()[0]!.model.trim()}). Every figure is the median of ${rounds} rounds, in which the things compared took turns.`;
-	return [intro, ...sections.map(renderSection)].join('\n\n');
+/** How a table came about. */
+export interface Circumstances {
+	/** Of everything that took part. */
+	versions: Record<string, string>;
+	date: Date;
+	/** How many rounds each figure is the median of. */
+	rounds: number;
+	/** Processes that wanted a processor in the minute before, on average. */
+	loadBefore: number;
 }
 
-function renderSection({ heading, rows }: Section): string {
+/**
+ * @param versions of everything that takes part
+ * @param rounds how many each figure is the median of
+ * @returns them with the date, and what else the machine is doing now
+ */
+export function circumstancesNow(versions: Record<string, string>, rounds: number): Circumstances {
+	return { versions, rounds, date: new Date(), loadBefore: loadavg()[0]! };
+}
+
+/**
+ * @param section what was measured
+ * @param circumstances how
+ * @returns Markdown
+ */
+export function render(section: Section, circumstances: Circumstances): string {
+	const { versions, date, rounds, loadBefore } = circumstances;
+	const all = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+	const intro = `Measured on ${date.toISOString().slice(0, 10)} with \`npm run bench\`: ${all.join(', ')}; ${cpus().length} cores (${cpus()[0]!.model.trim()}), load ${loadBefore.toFixed(1)} in the minute before. Every figure is the median of ${rounds} rounds, in which the things compared took turns.`;
+	return [`### ${section.heading}`, '', intro, '', ...table(section)].join('\n');
+}
+
+function table({ rows }: Section): string[] {
 	const outcome = ({ target, isMet }: Row) =>
 		target === undefined ? '' : `${target}: ${isMet ? 'met' : '**missed**'}`;
 	const cells = [
@@ -63,20 +77,28 @@ function renderSection({ heading, rows }: Section): string {
 				: cell + ' '.repeat(widths[column]! - [...cell].length),
 		),
 	);
-	const lines = padded.map((line) => `| ${line.join(' | ')} |`);
-	return [`### ${heading}`, '', ...lines].join('\n');
+	return padded.map((line) => `| ${line.join(' | ')} |`);
 }
 
 /**
- * Puts Markdown between the document's markers.
+ * Puts a table between the document's markers, in place of the one with the same heading.
  *
- * @param markdown what {@link render} made
+ * @param heading of the table
+ * @param markdown what {@link render} made of it
  * @throws Error when a marker is missing
  */
-export async function writeToDocument(markdown: string): Promise<void> {
+export async function writeToDocument(heading: string, markdown: string): Promise<void> {
 	const text = await readFile(DOCUMENT, 'utf8');
 	const [start, end] = [text.indexOf(START), text.indexOf(END)];
 	if (start < 0 || end < start) throw new Error(`The markers are missing in ${DOCUMENT}`);
+	const tables = text
+		.slice(start + START.length, end)
+		.split(/^(?=### )/m)
+		.map((one) => one.trim())
+		.filter((one) => one !== '');
+	const place = tables.findIndex((one) => one.startsWith(`### ${heading}\n`));
+	if (place < 0) tables.push(markdown);
+	else tables[place] = markdown;
 	const before = text.slice(0, start + START.length);
-	await writeFile(DOCUMENT, `${before}\n\n${markdown}\n\n${text.slice(end)}`);
+	await writeFile(DOCUMENT, [before, ...tables, text.slice(end)].join('\n\n'));
 }

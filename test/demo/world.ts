@@ -22,12 +22,14 @@ export interface World {
  * @param narrator tells about it
  * @param world gets everything at once, so that the caller can stop it should the next thing fail
  * @param stopAsked whether to leave it at what is there
+ * @param env more environment variables for n8n
  * @throws StepError when something does not build or start
  */
 export async function startWorld(
 	narrator: Narrator,
 	world: World,
 	stopAsked: () => boolean,
+	env: Record<string, string> = {},
 ): Promise<void> {
 	const certificates = makeCertificates();
 	await narrator.run('Build and pack the package, as it would be published', async () => {
@@ -44,7 +46,7 @@ export async function startWorld(
 	});
 	if (stopAsked()) return;
 	await narrator.run('Start n8n 2.41.1 with the package installed', async () => {
-		world.n8n = await startN8n({ version: '2.41.1', certificates, tarball: world.tarball });
+		world.n8n = await startN8n({ version: '2.41.1', certificates, tarball: world.tarball, env });
 		narrator.tell(`It answers at ${world.n8n.url}, and only on this machine.`);
 	});
 }

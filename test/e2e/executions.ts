@@ -38,13 +38,17 @@ const UNFINISHED = ['new', 'running', 'waiting'];
  *
  * @param rest n8n's API, with a session
  * @param workflowId which workflow
- * @returns the newest first
+ * @param status which of them; all when left out
+ * @returns the newest first, at most 100
  */
 export async function listExecutions(
 	rest: RestClient,
 	workflowId: string,
+	status?: ExecutionSummary['status'],
 ): Promise<ExecutionSummary[]> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const filter = encodeURIComponent(
+		JSON.stringify({ workflowId, ...(status && { status: [status] }) }),
+	);
 	const { results } = await rest.request<{ results: ExecutionSummary[] }>(
 		'GET',
 		`/rest/executions?filter=${filter}&limit=100`,

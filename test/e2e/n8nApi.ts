@@ -158,10 +158,14 @@ export class N8nApi {
 
 	/**
 	 * @param workflowId which
-	 * @returns its executions, the newest first
+	 * @param status which of its executions; all when left out
+	 * @returns the newest first, at most 100
 	 */
-	async executions(workflowId: string): Promise<ExecutionSummary[]> {
-		return await listExecutions(this.rest, workflowId);
+	async executions(
+		workflowId: string,
+		status?: ExecutionSummary['status'],
+	): Promise<ExecutionSummary[]> {
+		return await listExecutions(this.rest, workflowId, status);
 	}
 
 	/**

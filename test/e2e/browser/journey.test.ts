@@ -47,7 +47,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await screen.nodeEntry('On invoice issued').waitFor();
 		await editor.picture('node-panel');
 		await text('Actions (5)').click();
-		for (const name of ['On invoice issued', 'On other event', 'Delete a subscription']) {
+		for (const name of ['On invoice issued', 'On other event', 'Delete subscription']) {
 			await screen.nodeEntry(name).waitFor();
 			expect(await imageWidth(screen.nodeEntry(name))).toBeGreaterThan(0);
 		}
@@ -207,7 +207,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await screen.searchNodes(editor.page.getByTestId('canvas-plus-button'), 'MyD3');
 		await screen.nodeEntry('MyD3').click();
 		await text('Actions (5)').click();
-		await screen.nodeEntry('Delete a subscription').click();
+		await screen.nodeEntry('Delete subscription').click();
 		await screen.field('subscriptionId').getByPlaceholder('Choose...').click();
 		const old = editor.page
 			.getByTestId('rlc-item')
@@ -224,7 +224,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		]);
 		await screen.closeNode();
 		await editor.screenshot('node');
-		expect(await screen.canvasNode('Delete a subscription').innerText()).toContain(
+		expect(await screen.canvasNode('Delete subscription').innerText()).toContain(
 			'delete: subscription',
 		);
 	});

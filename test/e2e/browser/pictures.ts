@@ -8,7 +8,7 @@ export const PICTURES = {
 	trigger: { x: 511, y: 66, width: 904, height: 456 },
 	workflow: { x: 450, y: 0, width: 990, height: 560 },
 	executions: { x: 42, y: 0, width: 1060, height: 560 },
-	'community-nodes': { x: 200, y: 50, width: 1040, height: 620 },
+	'community-nodes': { x: 450, y: 234, width: 540, height: 392 },
 	'http-request': { x: 511, y: 66, width: 420, height: 430 },
 	example: { x: 200, y: 200, width: 2000, height: 700 },
 };

@@ -119,27 +119,44 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
 		return counts;
 	};
 
+	/** What the executions that did not succeed were for: n8n's data still hold the event, unless an error replaced them. */
+	const eventsGivenUp = async (workflowId: string) => {
+		const told = new Set<string>();
+		let untold = 0;
+		for (const status of ['error', 'crashed', 'running', 'new'] as const) {
+			for (const { id } of await scenario.cluster.api.executions(workflowId, status)) {
+				const { raw } = await scenario.cluster.api.execution(id);
+				const events = raw.match(/\bevent-\d+\b/g) ?? [];
+				if (events.length === 0) untold++;
+				events.forEach((eventId) => told.add(eventId));
+			}
+		}
+		return { told, untold };
+	};
+
 	test('"When the Workflow Finishes": nothing that was answered 2xx is lost', async () => {
 		const { lost } = await run('lastNode', DELIVERIES);
 
 		expect(lost).toEqual([]);
 	}, 900_000);
 
-	test('"Immediately": n8n gives up what a killed worker was executing, and nothing else is lost', async () => {
+	test('"Immediately": n8n gives up what a killed worker had taken, and nothing else is lost', async () => {
 		const { workflowId, lost, statuses } = await run('onReceived', FEWER_DELIVERIES);
 
-		// Bull would hand the job of a dead worker to another one, but n8n tells it never to (maxStalledCount: 0).
-		const { error, crashed, running } = statuses;
-		expect(error + crashed + running).toBeLessThanOrEqual(WORKER_CONCURRENCY);
-		expect(lost.length).toBeLessThanOrEqual(error + crashed + running);
-		const failed = (await scenario.cluster.api.executions(workflowId)).filter(
-			({ status }) => status !== 'success',
+		// n8n answers when the execution is in the database and its job in the queue. Bull would hand the job of a dead
+		// worker to another one, but n8n tells it never to (maxStalledCount: 0). A worker marks an execution as running
+		// after it has taken the job, so one that it had not come to stays "new".
+		const { error, crashed, running, new: notBegun } = statuses;
+		const givenUp = error + crashed + running + notBegun;
+		const { told, untold } = await eventsGivenUp(workflowId);
+		const unexplained = lost.filter((eventId) => !told.has(eventId)).length;
+		say(
+			`  given up  ${givenUp}: n8n tells no event of ${untold}, ${unexplained} lost events are not in the others`,
 		);
-		for (const { id } of failed) {
-			const { error, raw } = await scenario.cluster.api.execution(id);
-			say(`  execution ${id}: ${error}`);
-			say(raw.slice(0, 3000));
-		}
+		expect(lost.length).toBeLessThanOrEqual(WORKER_CONCURRENCY);
+		expect(unexplained).toBeLessThanOrEqual(untold);
+		// Besides those of the worker, what the killed webhook process had stored and not yet handed on or answered.
+		expect(givenUp).toBeLessThanOrEqual(WORKER_CONCURRENCY + SENDERS);
 	}, 900_000);
 });
 

@@ -4,8 +4,13 @@ export type Rule = (value: unknown) => boolean;
 /** The properties of an object that a vendor accepts; what is not in it is a mistake. */
 export type Shape = Record<string, Rule>;
 
+/** A rule: a text that is not empty. */
 export const text: Rule = (value) => typeof value === 'string' && value !== '';
+
+/** A rule: a number, in whole units of the currency. */
 export const amount: Rule = (value) => typeof value === 'number' && Number.isFinite(value);
+
+/** A rule: a day as YYYY-MM-DD. */
 export const day: Rule = (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 /**

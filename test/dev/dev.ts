@@ -1,0 +1,64 @@
+import { join, resolve } from 'node:path';
+
+import { Narrator, StepError } from '../demo/narrator';
+import { startWorld, stopWorld, type World } from '../demo/world';
+import { keepBuilding, type Builder } from './builder';
+
+// npm run dev   n8n with the package and a simulated MyD3; what is saved in nodes/, credentials/ and icons/ is built and
+//               reloaded at once. Ctrl-C ends everything.
+
+const PROJECT_ROOT = resolve(__dirname, '../..');
+const LOG_TAIL_LINES = 30;
+const narrator = new Narrator();
+
+let askToStop = () => {};
+let stopAsked = false;
+const stopRequest = new Promise<void>((resolve) => (askToStop = resolve));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, () => {
+		if (stopAsked) process.exit(130);
+		stopAsked = true;
+		console.log('\nStopping …');
+		askToStop();
+	});
+}
+
+void main().then((exitCode) => process.exit(exitCode));
+
+async function main(): Promise<number> {
+	const world: World = {};
+	let builder: Builder | undefined;
+	try {
+		// n8n then watches the folders of the packages it has loaded, and tells the editors that are open.
+		await startWorld(narrator, world, () => stopAsked, { N8N_DEV_RELOAD: 'true' });
+		if (stopAsked) return 0;
+		const { n8n, simulator } = { n8n: world.n8n!, simulator: world.simulator! };
+		await narrator.run('Enter the API Key in n8n', () =>
+			n8n.api.createCredential('myD3Api', 'MyD3 simulator', {
+				apiKey: simulator.apiKey,
+				baseUrl: simulator.baseUrl,
+			}),
+		);
+		// Into n8n's own copy: n8n does not reload what it reaches through a symbolic link.
+		const installed = join(n8n.folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-myd3');
+		builder = keepBuilding(PROJECT_ROOT, join(installed, 'dist'), (line) => console.log(line));
+		console.log(`
+n8n runs at ${n8n.url}
+   login     ${n8n.owner.email}
+   password  ${n8n.owner.password}
+   Your browser will warn of the certificate, which was made for this; continue all the same.
+The simulated MyD3 answers at ${simulator.baseUrl}; the credential "MyD3 simulator" is for it.
+Change something in nodes/, credentials/ or icons/ and save: n8n has it a moment later. Press Ctrl-C to end.`);
+		await stopRequest;
+		return 0;
+	} catch (error) {
+		if (!(error instanceof StepError)) throw error;
+		console.error(`\n${error.message}`);
+		const tail = world.n8n?.log().split('\n').slice(-LOG_TAIL_LINES).join('\n');
+		if (tail) console.error(`\nThe end of n8n's log:\n${tail}`);
+		return 1;
+	} finally {
+		builder?.stop();
+		await stopWorld(world);
+	}
+}

@@ -1,0 +1,2 @@
+/** See release.js. */
+export function releaseNotes(tag: string, version: string, changelog: string): string;
