@@ -28,8 +28,8 @@ const manifest = JSON.parse(
 /** What the end-to-end test would set on the machine of the compose file. */
 const tested = (role: Role) =>
 	queueEnvironment(role, {
-		url: 'https://${N8N_DOMAIN}',
-		host: '${N8N_DOMAIN}',
+		url: 'https://${PUBLIC_DOMAIN}',
+		host: '${PUBLIC_DOMAIN}',
 		postgres: {
 			host: 'postgres',
 			port: 5432,
