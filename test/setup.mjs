@@ -1,5 +1,5 @@
 // Installs what the tests and the demo need, and nothing when it is there already:
-//   node test/setup.mjs [root] [n8n-2.41.1] [n8n-1.123.81] [registry] [chromium] [postgres] [redis-server]
+//   node test/setup.mjs [root] [n8n-2.41.1] [n8n-1.123.81] [registry] [chromium] [postgres] [redis-server] [caddy]
 // Runs with nothing installed, so it is plain JavaScript and imports only what belongs to Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
