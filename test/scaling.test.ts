@@ -86,10 +86,11 @@ describe('docs/docker-compose.yml', () => {
 		expect(content).toMatch(/handle \{\s+reverse_proxy main:5678\s/);
 	});
 
-	it('passes no delivery on to a process that is only starting, as the tested proxy does not', () => {
-		expect(compose.configs.caddyfile.content).toMatch(
-			new RegExp(`health_uri ${READINESS_PATH}\\s+health_interval 1s\\s`),
-		);
+	it.each([
+		{ name: 'docker-compose.yml', text: compose.configs.caddyfile.content },
+		{ name: 'scaling.md', text: readFileSync(join(DOCS, 'scaling.md'), 'utf8') },
+	])('has Caddy in $name pass nothing on to an n8n that is only starting', ({ text }) => {
+		expect(text).toMatch(new RegExp(`health_uri ${READINESS_PATH}\\s+health_interval 1s\\s`));
 	});
 
 	it('keeps what must not be lost on volumes of its own for each service', () => {
