@@ -16,7 +16,7 @@ const TESTED_BY = {
 	'nodes/MyD3/reachable.ts': ['reachable'],
 	'nodes/MyD3/answers.ts': ['answers'],
 	'nodes/MyD3/failure.ts': ['failure', 'client'],
-	'nodes/MyD3/subscription.ts': ['subscription', 'lifecycle', 'removal'],
+	'nodes/MyD3/subscription.ts': ['subscription', 'registration', 'lifecycle', 'removal'],
 	'nodes/MyD3/removal.ts': ['removal', 'lifecycle'],
 	'nodes/MyD3/client.ts': ['client', 'diagnosis', 'lifecycle'],
 	'nodes/MyD3/calls.ts': ['client', 'diagnosis', 'lifecycle'],
