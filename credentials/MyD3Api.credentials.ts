@@ -211,7 +211,7 @@ async function send(
 			text: String(response.body ?? ''),
 		};
 	} catch (error) {
-		const failure = networkFailure(String((error as { code?: unknown }).code), call);
+		const failure = networkFailure(String((error as { code?: unknown }).code), call.url);
 		const message = `${failure.message} ${failure.description}`;
 		// The original is left out on purpose: it holds the request, and with it the API Key.
 		throw failure.transient ? later(message) : new UserError(message);

@@ -2,7 +2,6 @@ import { NodeApiError, UserError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 
 import { MyD3Api } from '../credentials/MyD3Api.credentials';
-import { networkFailure } from '../nodes/MyD3/failure';
 import { makeCertificates } from './certificates';
 import { exchange } from './n8n/exchange';
 import { serverThat } from './servers';
@@ -175,28 +174,6 @@ describe('what the user reads in the credential test when', () => {
 	])('MyD3 answers $status', async ({ status, expected }) => {
 		const { baseUrl } = await serverThat('', status);
 		expect(await message({ baseUrl })).toMatch(expected);
-	});
-
-	it.each([
-		{ code: 'ENOTFOUND', expected: 'The host api.example.com was not found.' },
-		{ code: 'EAI_AGAIN', expected: 'The host api.example.com was not found.' },
-		{ code: 'ECONNREFUSED', expected: 'No connection to api.example.com.' },
-		{ code: 'ECONNABORTED', expected: 'api.example.com did not answer in time.' },
-		{
-			code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
-			expected: 'No secure connection to api.example.com: its TLS certificate was not accepted.',
-		},
-	])('the network says $code', ({ code, expected }) => {
-		const call = {
-			addressField: '',
-			bodyFields: '',
-			action: '',
-			method: 'GET',
-			url: 'https://api.example.com/x',
-			secrets: [],
-		};
-		const failure = networkFailure(code, call);
-		expect(failure.message).toBe(expected);
 	});
 
 	it('the key is in what MyD3 sends back: it is not shown', async () => {

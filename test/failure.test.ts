@@ -158,6 +158,7 @@ describe('a call without an answer', () => {
 		{ code: '', message: 'No connection to api.example.com.', transient: true },
 		...[
 			'CERT_HAS_EXPIRED',
+			'DEPTH_ZERO_SELF_SIGNED_CERT',
 			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 			'ERR_SSL_WRONG_VERSION_NUMBER',
 			'ERR_TLS_CERT_ALTNAME_INVALID',
@@ -168,7 +169,7 @@ describe('a call without an answer', () => {
 			transient: false,
 		})),
 	])('is explained by its code: $code', ({ code, message, transient }) => {
-		const failure = networkFailure(code, call);
+		const failure = networkFailure(code, call.url);
 		expect(failure).toMatchObject({ message, code, transient });
 		expect(failure.description).toMatch(/^[A-Z].*\.$/);
 	});

@@ -167,9 +167,10 @@ const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
 /**
  * Puts a call that got no answer into words.
  * @param code Node's or OpenSSL's code, such as ENOTFOUND
+ * @param url where it went
  */
-export function networkFailure(code: string, call: Call): Failure {
-	const { host } = new URL(call.url);
+export function networkFailure(code: string, url: string): Failure {
+	const { host } = new URL(url);
 	const failure = (message: string, description: string, transient = true): Failure => ({
 		message,
 		description,
