@@ -75,7 +75,8 @@ function onlyText(value: unknown, form: RegExp): string | undefined {
 
 /** An answer's text as a value: JSON where it is JSON, otherwise the text without surrounding white space. */
 export function valueOf(text: string): unknown {
-	const trimmed = text.replace(/^\uFEFF/, '').trim();
+	// White space is, to JavaScript, also a byte order mark.
+	const trimmed = text.trim();
 	try {
 		return JSON.parse(trimmed);
 	} catch {

@@ -14,7 +14,7 @@ const TESTED_BY = {
 	'nodes/MyD3/event.ts': ['event', 'eventLimits'],
 	'nodes/MyD3/key.ts': ['key'],
 	'nodes/MyD3/reachable.ts': ['reachable'],
-	'nodes/MyD3/answers.ts': ['answers'],
+	'nodes/MyD3/answers.ts': ['answers', 'subscriptionBody'],
 	'nodes/MyD3/failure.ts': ['failure', 'client', 'clientMessages'],
 	'nodes/MyD3/subscription.ts': ['subscription', 'registration', 'lifecycle', 'removal'],
 	'nodes/MyD3/removal.ts': ['removal', 'lifecycle'],
