@@ -34,7 +34,8 @@ describe('what the user reads when MyD3 answers', () => {
 			answer: always(403, '{"title":"Forbidden","detail":"Not in your plan"}'),
 			message:
 				'MyD3 does not permit this API Key to create a subscription for InvoiceIssued (403). MyD3 says: Not in your plan.',
-			description: /administrator/,
+			description:
+				/^Ask the administrator of your MyD3 account to permit webhook subscriptions for the API Key\.$/,
 		},
 		{
 			name: '404 where the list is assumed to be',
@@ -83,6 +84,13 @@ describe('what the user reads when MyD3 answers', () => {
 			description: /Set the Base URL/,
 		},
 		{
+			name: '300',
+			call: list,
+			answer: always(300),
+			message: 'MyD3 sent the request to list the subscriptions on to another address.',
+			description: /Set the Base URL/,
+		},
+		{
 			name: '200 and a page of HTML',
 			call: list,
 			answer: always(200, '<html>Welcome</html>', { 'content-type': 'text/html' }),
@@ -100,6 +108,7 @@ describe('what the user reads when MyD3 answers', () => {
 		const { client } = await clientFor(answer);
 		const error = await failing(call(client));
 		expect(error.message).toBe(message);
+		expect(error.messages).toEqual([message]);
 		expect(error.description).toMatch(description);
 		expect(error.message).not.toMatch(/error|problem|failure|mistake/i);
 	});
@@ -108,13 +117,14 @@ describe('what the user reads when MyD3 answers', () => {
 		const { client } = await clientFor(noAnswer);
 		const error = await failing(list(client));
 		expect(error.message).toMatch(/^No connection to 127\.0\.0\.1:\d+\.$/);
-		expect(error.description).toMatch(/\(E[A-Z]+\)$/);
+		expect(error.description).toMatch(/reach the internet\. \(E[A-Z]+\)$/);
 		expect(isTransient(error)).toBe(true);
 	});
 });
 
 it.each([
 	{ name: 'no answer', answer: noAnswer, expected: true },
+	{ name: '500', answer: always(500), expected: true },
 	{ name: '503', answer: always(503), expected: true },
 	{ name: '201 without an id', answer: always(201), expected: true },
 	{ name: '403', answer: always(403), expected: false },

@@ -138,8 +138,8 @@ async function exchange(
 	} catch (error) {
 		const { message, httpCode } = error as NodeApiError;
 		const code = httpCode ?? '';
-		if (/^\d{3}$/.test(code)) return { status: Number(code), headers: {}, text: '' };
-		if (/^[A-Z]/.test(code) && code !== LATER) {
+		if (/^\d/.test(code)) return { status: Number(code), headers: {}, text: '' };
+		if (code !== '' && code !== LATER) {
 			throw apiError(context, networkFailure(code, request.url), isCreate(request));
 		}
 		// From the credential: the exchange of the API Key did not succeed, and the message says why.

@@ -19,7 +19,7 @@ const TESTED_BY = {
 	'nodes/MyD3/subscription.ts': ['subscription', 'registration', 'lifecycle', 'removal'],
 	'nodes/MyD3/removal.ts': ['removal', 'lifecycle'],
 	'nodes/MyD3/client.ts': ['client', 'clientMessages', 'diagnosis', 'lifecycle'],
-	'nodes/MyD3/calls.ts': ['client', 'clientMessages', 'diagnosis', 'lifecycle'],
+	'nodes/MyD3/calls.ts': ['calls', 'client', 'clientMessages', 'diagnosis', 'lifecycle'],
 	'nodes/MyD3/keptToken.ts': ['credentials'],
 	'credentials/MyD3Api.credentials.ts': ['credentials', 'credentialForm', 'credentialMessages'],
 };
