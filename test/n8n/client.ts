@@ -46,8 +46,12 @@ export const failing = async (attempt: Promise<unknown>): Promise<NodeApiError> 
 	return error;
 };
 
+/** The id of a subscription. */
 export const ID = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
+/** Lists the subscriptions. */
 export const list = async (client: MyD3Client) => await client.list();
+/** Creates a subscription for an issued invoice. */
 export const create = async (client: MyD3Client) =>
 	await client.create('InvoiceIssued', 'https://n8n.example.com/webhook?apiKey=key-in-the-url');
+/** Deletes the subscription with this id. */
 export const remove = async (client: MyD3Client) => await client.delete(ID);
