@@ -99,6 +99,19 @@ describe('after the credential was edited', () => {
 	const edited = (changes: object) =>
 		tokenFor({ ...fields, accessToken: keptToken('t:1', fields), ...changes });
 
+	it('the token is kept behind a digest', () => {
+		expect(keptToken('t:1', fields)).toMatch(/^[0-9a-f]{64}:t:1$/);
+	});
+
+	it('there is no token where none has been obtained', () => {
+		expect(tokenFor(fields)).toBeUndefined();
+	});
+
+	it('no API Key is like an empty one', () => {
+		const { baseUrl } = fields;
+		expect(tokenFor({ baseUrl, accessToken: keptToken('t', { baseUrl, apiKey: '' }) })).toBe('t');
+	});
+
 	it.each([
 		{ name: 'nothing', changes: {} },
 		{ name: 'white space around the key', changes: { apiKey: ' key\n' } },
