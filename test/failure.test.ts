@@ -119,6 +119,12 @@ describe('a refusal that passes', () => {
 	});
 });
 
+it('n8n 1.x does not give up for a word of MyD3: it is shown in another spelling', () => {
+	expect(statusFailure(answer(503, 'Authorization is down'), call).message).toBe(
+		'MyD3 could not list the subscriptions at the moment (503). MyD3 says: authorization is down.',
+	);
+});
+
 describe('an answer that does not help further', () => {
 	it('names the address field where there is no body to correct', () => {
 		expect(statusFailure(answer(400), call).description).toBe(

@@ -15,7 +15,7 @@ const TESTED_BY = {
 	'nodes/MyD3/key.ts': ['key'],
 	'nodes/MyD3/reachable.ts': ['reachable'],
 	'nodes/MyD3/answers.ts': ['answers', 'subscriptionBody'],
-	'nodes/MyD3/failure.ts': ['failure', 'client', 'clientMessages'],
+	'nodes/MyD3/failure.ts': ['failure', 'client', 'clientMessages', 'calls', 'diagnosis'],
 	'nodes/MyD3/subscription.ts': [
 		'subscription',
 		'registration',
