@@ -98,7 +98,7 @@ export class MyD3Api implements ICredentialType {
 			secrets: [apiKey],
 		};
 		const answer = await send(this, tokenRequest(details, apiKey), call);
-		if (answer.status < 200 || answer.status >= 300) throw refusal(answer, call);
+		if (answer.status >= 300) throw refusal(answer, call);
 		const accessToken = readAccessToken(answer);
 		if (accessToken === undefined) throw tokenMissing(answer, call);
 		return { accessToken: keptToken(accessToken, credentials) };
@@ -211,7 +211,7 @@ async function send(
 			text: String(response.body ?? ''),
 		};
 	} catch (error) {
-		const failure = networkFailure(String((error as { code?: unknown }).code ?? 'no code'), call);
+		const failure = networkFailure(String((error as { code?: unknown }).code), call.url);
 		const message = `${failure.message} ${failure.description}`;
 		// The original is left out on purpose: it holds the request, and with it the API Key.
 		throw failure.transient ? later(message) : new UserError(message);
@@ -232,7 +232,7 @@ function refusal(answer: Answer, call: Call): Error {
 			`MyD3 rejected the API Key (${status}). Copy it again from MyD3 and check that it has not expired. If the key is right, it may have to be sent in another way: turn on "Override API Details" and compare ${HOW_THE_KEY_IS_SENT} with MyD3's page "Getting Started".`,
 		);
 	}
-	if (status === 404 || status === 405) {
+	if ([404, 405, 410, 501].includes(status)) {
 		return new UserError(
 			`MyD3 has no token endpoint at ${place} (${status}). That address is an assumption: ${SEE_TOKEN_PATH}, and "Token Method" if that is another.`,
 		);

@@ -20,6 +20,8 @@ describe('the access token', () => {
 		{ name: 'in a wrapper', body: { data: { token: 'a-token' } } },
 		{ name: 'before a refresh token', body: { refreshToken: 'no', accessToken: 'a-token' } },
 		{ name: 'where "token" is the wrapper', body: { token: { accessToken: 'a-token' } } },
+		{ name: 'among white space', body: { accessToken: ' a-token\n' } },
+		{ name: 'in JSON after a byte order mark', body: '\uFEFF{"accessToken":"a-token"}' },
 	])('is found $name', ({ body }) => {
 		expect(readAccessToken(answer(body))).toBe('a-token');
 	});
@@ -36,6 +38,9 @@ describe('the access token', () => {
 		{ name: 'an empty token', body: { accessToken: '' } },
 		{ name: 'a page', body: '<html>Log in</html>' },
 		{ name: 'a sentence', body: 'Welcome to MyD3.' },
+		{ name: 'a sentence that begins with a long word', body: 'Something went wrong.' },
+		{ name: 'a sentence that ends with a long word', body: 'You must authenticate' },
+		{ name: 'a word', body: 'welcome' },
 		{ name: 'nothing', body: '' },
 	])('is not found in $name', ({ body }) => {
 		expect(readAccessToken(answer(body))).toBeUndefined();
@@ -61,18 +66,28 @@ describe('the id in the answer to create', () => {
 		{ name: 'a path', location: `/subscription/v1/subscription/${GUID}` },
 		{ name: 'an address with a slash at its end', location: `https://a.example.com/s/${GUID}/` },
 		{ name: 'braces', location: `/s/%7B${GUID.toUpperCase()}%7D` },
+		{ name: 'a query', location: `/s/${GUID}?version=1` },
 	])('is found in the Location header: $name', ({ location }) => {
 		expect(readCreatedId(answer('', { location }))).toBe(GUID);
 	});
 
-	it('may be a number', () => {
-		expect(readCreatedId(answer({ id: 4711 }))).toBe('4711');
+	it.each([
+		{ name: 'a number', body: { id: 4711 }, id: '4711' },
+		{ name: 'of 64 characters', body: 'X'.repeat(64), id: 'X'.repeat(64) },
+		{ name: 'a GUID with something before it', body: `X${GUID}`, id: `X${GUID}` },
+		{ name: 'a GUID with something after it', body: `${GUID}X`, id: `${GUID}X` },
+	])('may be $name', ({ body, id }) => {
+		expect(readCreatedId(answer(body))).toBe(id);
 	});
 
 	it.each([
 		{ name: 'nothing', body: '' },
 		{ name: 'HTML', body: '<html>ok</html>' },
 		{ name: 'a sentence', body: 'Created successfully.' },
+		{ name: 'a sentence without a full stop', body: 'Subscription created' },
+		{ name: '65 characters', body: 'X'.repeat(65) },
+		{ name: 'a sentence that ends with a GUID', body: { message: `Created ${GUID}` } },
+		{ name: 'a sentence that begins with a GUID', body: { message: `${GUID} was created` } },
 		{ name: 'an object without an id', body: { status: 'ok' } },
 		{ name: 'two GUIDs under unknown names', body: { a: GUID, b: GUID.replace('9', '8') } },
 		{ name: 'null', body: 'null' },
@@ -92,6 +107,7 @@ describe('a list of subscriptions', () => {
 	it.each([
 		{ name: 'plain', body: [entry] },
 		{ name: 'under a known name', body: { total: 1, Items: [entry] } },
+		{ name: 'under a known name beside another list', body: { value: [entry], columns: [] } },
 		{ name: 'under any name, if it is the only list', body: { webhooks: [entry] } },
 		{ name: 'behind two names', body: { response: { subscriptions: [entry] }, errors: [] } },
 		{
@@ -103,14 +119,22 @@ describe('a list of subscriptions', () => {
 			body: [{ key: GUID, eventType: ['InvoiceIssued'], endpoint: URL_WITH_KEY }],
 		},
 		{ name: 'with each entry in a wrapper', body: [{ subscription: entry }] },
+		{ name: 'with further addresses', body: [{ ...entry, self: 'https://a.example.com/' }] },
+		{ name: 'with an empty event type', body: [{ ...entry, eventType: ['', 'InvoiceIssued'] }] },
 	])('is read: $name', ({ body }) => {
 		expect(readPage(answer(body), details)?.subscriptions).toMatchObject([expected]);
 	});
 
-	it('shows no event type and no URL where none can be told', () => {
-		const links = { id: GUID, self: 'https://a.example.com/', web: 'https://b.example.com/' };
-		expect(readPage(answer([links]), details)?.subscriptions).toEqual([
-			{ id: GUID, eventTypes: undefined, notificationUrl: undefined, raw: links },
+	it.each([
+		{
+			name: 'two addresses under unknown names',
+			raw: { id: GUID, self: 'https://a.example.com/', web: 'https://b.example.com/' },
+		},
+		{ name: 'an address in a sentence', raw: { id: GUID, note: 'See https://a.example.com/' } },
+		{ name: 'an empty event type', raw: { id: GUID, eventType: '' } },
+	])('shows no event type and no URL where none can be told: $name', ({ raw }) => {
+		expect(readPage(answer([raw]), details)?.subscriptions).toEqual([
+			{ id: GUID, eventTypes: undefined, notificationUrl: undefined, raw },
 		]);
 	});
 
@@ -138,6 +162,9 @@ describe('a list of subscriptions', () => {
 			body: { items: [], _links: { next: { href: '/s?p=2' } } },
 			next: '/s?p=2',
 		},
+		{ name: 'an object', body: { items: [], next: { url: '/s?p=2' } }, next: '/s?p=2' },
+		{ name: 'an object without a link', body: { items: [], next: { page: 2 } }, next: undefined },
+		{ name: 'a number', body: { items: [], nextPage: 2 }, next: undefined },
 		{
 			name: 'a token',
 			body: { items: [], continuationToken: 'a b' },
@@ -153,8 +180,16 @@ describe('a list of subscriptions', () => {
 		expect(readPage(answer(body), details)?.next).toBe(next);
 	});
 
-	it('says in a Link header where the next page is', () => {
-		const link = '</s?page=1>; rel="prev", </s?page=3>; rel="next"';
+	it.each([
+		{ name: 'after another', link: '</s?page=1>; rel="prev", </s?page=3>; rel="next"' },
+		{ name: 'without quotation marks', link: '</s?page=3>;rel=next' },
+		{ name: 'after white space and a title', link: '</s?page=3> ; title="More" ; rel="next"' },
+	])('says in a Link header where the next page is: $name', ({ link }) => {
 		expect(readPage(answer([], { link }), details)?.next).toBe('/s?page=3');
+	});
+
+	it('is the last page when the Link header names only others', () => {
+		const link = '</s?page=1>; rel="prev", </s?page=9>; rel="nextish"';
+		expect(readPage(answer([], { link }), details)?.next).toBeUndefined();
 	});
 });

@@ -24,6 +24,7 @@ describe('the details of a credential', () => {
 
 	it.each([
 		{ name: 'slashes at both ends', path: '//a/b//', url: `${BASE_URL}/a/b` },
+		{ name: 'none at its beginning', path: 'a/b', url: `${BASE_URL}/a/b` },
 		{ name: 'http in the middle', path: '/a/https://b', url: `${BASE_URL}/a/https://b` },
 		{
 			name: 'a full address in capitals',
@@ -35,8 +36,14 @@ describe('the details of a credential', () => {
 			path: 'http://127.0.0.1:80/h',
 			url: 'http://127.0.0.1:80/h',
 		},
-	])('take a subscription path with $name', ({ path, url }) => {
+	])('take a subscription path: $name', ({ path, url }) => {
 		expect(overridden({ subscriptionPath: path }).subscriptionUrl).toBe(url);
+	});
+
+	it('say which field is no JSON object', () => {
+		expect(() => overridden({ tokenParameters: '[1]' })).toThrow(
+			'"Token Parameters" is not a JSON object',
+		);
 	});
 
 	it('take a Base URL with slashes at its end', () => {

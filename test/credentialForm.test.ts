@@ -24,6 +24,14 @@ const fields = [
 ];
 
 describe('the form of the credential', () => {
+	it('has the name that workflows refer to, and leads to the page that tells how to get a key', () => {
+		expect([credential.name, credential.displayName, credential.documentationUrl]).toEqual([
+			'myD3Api',
+			'MyD3 API',
+			'https://developers.myd3.data3.com/Getting-started',
+		]);
+	});
+
 	it('has the fields that stored credentials have', () => {
 		const shown = credential.properties.map(({ name, type, default: value, required }) => ({
 			name,

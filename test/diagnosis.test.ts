@@ -80,6 +80,8 @@ it('everything is well', async () => {
 		explanation: expect.stringMatching(/^MyD3 created subscription [0-9a-f-]{36}\.$/) as string,
 		advice: 'Nothing to change.',
 	});
+	// Of a host's page nothing is shown.
+	expect(named(steps, 'Reach the host')).toMatchObject({ status: 404, answer: 'application/json' });
 	expect(named(steps, 'Obtain an accessToken')).toMatchObject({
 		standing: 'assumed',
 		request: 'POST /identity/v1/token',

@@ -119,6 +119,12 @@ describe('a refusal that passes', () => {
 	});
 });
 
+it('n8n 1.x does not give up for a word of MyD3: it is shown in another spelling', () => {
+	expect(statusFailure(answer(503, 'Authorization is down'), call).message).toBe(
+		'MyD3 could not list the subscriptions at the moment (503). MyD3 says: authorization is down.',
+	);
+});
+
 describe('an answer that does not help further', () => {
 	it('names the address field where there is no body to correct', () => {
 		expect(statusFailure(answer(400), call).description).toBe(
@@ -158,6 +164,7 @@ describe('a call without an answer', () => {
 		{ code: '', message: 'No connection to api.example.com.', transient: true },
 		...[
 			'CERT_HAS_EXPIRED',
+			'DEPTH_ZERO_SELF_SIGNED_CERT',
 			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 			'ERR_SSL_WRONG_VERSION_NUMBER',
 			'ERR_TLS_CERT_ALTNAME_INVALID',
@@ -168,7 +175,7 @@ describe('a call without an answer', () => {
 			transient: false,
 		})),
 	])('is explained by its code: $code', ({ code, message, transient }) => {
-		const failure = networkFailure(code, call);
+		const failure = networkFailure(code, call.url);
 		expect(failure).toMatchObject({ message, code, transient });
 		expect(failure.description).toMatch(/^[A-Z].*\.$/);
 	});

@@ -69,6 +69,7 @@ describe('a URL without its query', () => {
 		{ name: 'a fragment', url: `${URL}#a`, bare: URL },
 		{ name: 'both', url: `${URL}?a=1#b`, bare: URL },
 		{ name: 'neither', url: URL, bare: URL },
+		{ name: 'a line break', url: `${URL}?a=1\n2`, bare: URL },
 		{ name: 'nothing', url: '', bare: '' },
 	])('is what stands before it: $name', ({ url, bare }) => {
 		expect(withoutQuery(url)).toBe(bare);

@@ -32,6 +32,17 @@ describe('the book of deletions', () => {
 		},
 	);
 
+	it('holds what was deleted without a clear answer for gone, and does not hide it', async () => {
+		const unclear = {
+			...client(true),
+			delete: async () => await Promise.reject(new Error('lost')),
+		};
+		const kept = bookkeeping(unclear, new Map());
+		await expect(kept.delete('a')).rejects.toThrow('lost');
+		expect(kept.mayBeGone('a')).toBe(true);
+		expect((await kept.list()).map(({ id }) => id)).toEqual(['a', 'b']);
+	});
+
 	it('still holds a delete for confirmed when it is repeated and not found', async () => {
 		const book: Deletions = new Map();
 		await bookkeeping(client(true), book).delete('a');
@@ -113,6 +124,16 @@ describe('a trigger', () => {
 		expect(myD3.subscriptions).toHaveLength(1);
 		await active.deactivate();
 		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it('goes on remembering the one of two that MyD3 does not delete', async () => {
+		active.edit({ events: ['InvoiceIssued', 'custom'], customEventTypes: 'Quote' });
+		await active.activate('update');
+		myD3.failNext({ method: 'DELETE', status: 403, after: 1 });
+		await expect(active.deactivate()).rejects.toThrow('(403)');
+		expect(active.staticData.subscriptions).toEqual([
+			{ id: myD3.subscriptions[0]?.id, eventType: 'Quote' },
+		]);
 	});
 
 	it('is content when a late list shows what MyD3 does not find any more', async () => {

@@ -1,7 +1,7 @@
 import type { Subscription } from '../nodes/MyD3/answers';
 import type { Memory } from '../nodes/MyD3/memory';
-import { plan } from '../nodes/MyD3/subscription';
-import type { Plan } from '../nodes/MyD3/subscription';
+import { plan, remembers } from '../nodes/MyD3/subscription';
+import type { Plan, Wanted } from '../nodes/MyD3/subscription';
 
 const WEBHOOK_URL = 'https://n8n.example.com/webhook/1/webhook';
 const KEY = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
@@ -24,6 +24,11 @@ const memory = (changes: Partial<Memory> = {}): Memory => ({
 	...changes,
 });
 const nothing: Memory = { subscriptions: [], keyDigest: '', webhookUrl: '' };
+const wanted = (changes: Partial<Wanted> = {}): Wanted => ({
+	webhookUrl: WEBHOOK_URL,
+	eventTypes: ['InvoiceIssued'],
+	...changes,
+});
 const keep = (changes: Partial<Memory>, stale: string[] = []): Plan => ({
 	do: 'keep',
 	memory: memory(changes),
@@ -111,13 +116,37 @@ describe('plan', () => {
 			memory: memory({ webhookUrl: 'https://old.example.com/' }),
 			expected: create('a'),
 		},
+		{
+			name: 'replaces one that is not remembered and whose event the list does not show',
+			list: [listed('b', { eventTypes: undefined })],
+			memory: nothing,
+			expected: create('b'),
+		},
+		{
+			name: 'replaces one that would bring further events',
+			list: [listed('a', { eventTypes: ['InvoiceIssued', 'OrderShipped'] })],
+			memory: memory(),
+			expected: create('a'),
+		},
+		{
+			name: 'does not take the remembered key for that of another one whose key is masked',
+			list: [listed('c', { notificationUrl: `${WEBHOOK_URL}?apiKey=***` })],
+			memory: memory(),
+			expected: create('a', 'c'),
+		},
 	])('$name', ({ list, memory: remembered, expected }) => {
-		const wanted = { webhookUrl: WEBHOOK_URL, eventTypes: ['InvoiceIssued'] };
-		expect(plan(wanted, list, remembered)).toEqual(expected);
+		expect(plan(wanted(), list, remembered)).toEqual(expected);
 	});
+});
 
-	it('replaces all when two events are wanted and they do not share a key', () => {
-		const wanted = { webhookUrl: WEBHOOK_URL, eventTypes: ['InvoiceIssued', 'OrderShipped'] };
+describe('plan for two events', () => {
+	const both = wanted({ eventTypes: ['InvoiceIssued', 'OrderShipped'] });
+	const subscriptions = [
+		{ id: 'a', eventType: 'InvoiceIssued' },
+		{ id: 'b', eventType: 'OrderShipped' },
+	];
+
+	it('replaces all when they do not share a key', () => {
 		const list = [
 			listed('a'),
 			listed('b', {
@@ -125,6 +154,35 @@ describe('plan', () => {
 				notificationUrl: `${WEBHOOK_URL}?apiKey=${OTHER_KEY}`,
 			}),
 		];
-		expect(plan(wanted, list, memory())).toEqual(create('a', 'b'));
+		expect(plan(both, list, memory())).toEqual(create('a', 'b'));
+	});
+
+	it('keeps two that are remembered when the list shows neither their keys nor their events', () => {
+		const hidden = { eventTypes: undefined, notificationUrl: `${WEBHOOK_URL}?apiKey=***` };
+		const list = [listed('b', hidden), listed('a', hidden)];
+		expect(plan(both, list, memory({ subscriptions }))).toEqual(keep({ subscriptions }));
+	});
+});
+
+describe('what is remembered', () => {
+	const of = (...eventTypes: string[]) =>
+		memory({ subscriptions: eventTypes.map((eventType) => ({ id: eventType, eventType })) });
+
+	it.each([
+		{ name: 'exactly what is wanted', memory: of('A', 'B'), enough: true },
+		{ name: 'it in another order', memory: of('B', 'A'), enough: true },
+		{ name: 'less', memory: of('A'), enough: false },
+		{ name: 'more', memory: of('A', 'B', 'C'), enough: false },
+		{ name: 'something else', memory: of('C', 'D'), enough: false },
+		{ name: 'something else in part', memory: of('A', 'C'), enough: false },
+		{ name: 'nothing', memory: nothing, enough: false },
+		{ name: 'no key', memory: { ...of('A', 'B'), keyDigest: '' }, enough: false },
+		{
+			name: 'another URL',
+			memory: { ...of('A', 'B'), webhookUrl: 'https://old.example.com/' },
+			enough: false,
+		},
+	])('is enough to go on without MyD3: $name is $enough', ({ memory: remembered, enough }) => {
+		expect(remembers(remembered, wanted({ eventTypes: ['A', 'B'] }))).toBe(enough);
 	});
 });

@@ -32,7 +32,7 @@ export interface Page {
 	next?: string;
 }
 
-const GUID = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i;
+const GUID = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 const HTTPS = /^https:\/\//i;
 
 const isObject = (value: unknown): value is Json =>
@@ -42,7 +42,8 @@ const asText = (value: unknown): string =>
 	typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
 
 /** A GUID in its usual form, whatever case and braces it came in; any other id as it is. */
-export const asId = (text: string): string => GUID.exec(text)?.[1]?.toLowerCase() ?? text;
+export const asId = (text: string): string =>
+	GUID.test(text) ? text.replace(/[{}]/g, '').toLowerCase() : text;
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -75,7 +76,8 @@ function onlyText(value: unknown, form: RegExp): string | undefined {
 
 /** An answer's text as a value: JSON where it is JSON, otherwise the text without surrounding white space. */
 export function valueOf(text: string): unknown {
-	const trimmed = text.replace(/^\uFEFF/, '').trim();
+	// White space is, to JavaScript, also a byte order mark.
+	const trimmed = text.trim();
 	try {
 		return JSON.parse(trimmed);
 	} catch {
@@ -97,16 +99,12 @@ export function readCreatedId({ text, headers }: Answer): string | undefined {
 	const bare = /^[\w{}-]{1,64}$/.test(asText(value)) ? asText(value) : undefined;
 	const location = asText(headers[facts.createdLocation.value.toLowerCase()]);
 	const fromLocation = /\/([\w{}-]+)\/?(?:[?#]|$)/.exec(location.replace(/%7[BD]/gi, ''))?.[1];
-	const id = isObject(value) ? idOf(value) : bare;
-	return id === undefined && fromLocation === undefined
-		? undefined
-		: asId(id ?? fromLocation ?? '');
+	const id = (isObject(value) ? idIn(value) : bare) ?? fromLocation;
+	return id === undefined ? undefined : asId(id);
 }
 
-const idOf = (value: Json): string | undefined => {
-	const id = textNamed(value, facts.idNames.value) ?? onlyText(value, GUID);
-	return id === undefined ? undefined : asId(id);
-};
+const idIn = (value: Json): string | undefined =>
+	textNamed(value, facts.idNames.value) ?? onlyText(value, GUID);
 
 /** The subscriptions in the answer to a list call; undefined when it is not a list of objects with ids. */
 export function readPage({ text, headers }: Answer, details: ApiDetails): Page | undefined {
@@ -115,9 +113,9 @@ export function readPage({ text, headers }: Answer, details: ApiDetails): Page |
 	if (list === undefined) return undefined;
 	const subscriptions: Subscription[] = [];
 	for (const raw of list) {
-		const id = isObject(raw) ? idOf(raw) : undefined;
+		const id = isObject(raw) ? idIn(raw) : undefined;
 		if (id === undefined) return undefined;
-		subscriptions.push({ id, ...detailsIn(raw as Json, details), raw: raw as Json });
+		subscriptions.push({ id: asId(id), ...detailsIn(raw as Json, details), raw: raw as Json });
 	}
 	return { subscriptions, next: nextIn(value, headers) };
 }
@@ -153,17 +151,18 @@ function detailsIn(
 
 /** Where the next page is: a link in the body, a token to send back, or a Link header. */
 function nextIn(value: unknown, headers: Json): string | undefined {
-	for (const next of valuesNamed(value, facts.nextPageNames.value)) {
-		const link = isObject(next) ? textNamed(next, ['href', 'url']) : asText(next);
-		if (link !== undefined && /[/?]/.test(link)) return link;
-	}
+	const link = valuesNamed(value, facts.nextPageNames.value)
+		.flatMap((next) => (isObject(next) ? valuesNamed(next, ['href', 'url']) : next))
+		.map(asText)
+		.find((text) => /[/?]/.test(text));
+	if (link !== undefined) return link;
 	for (const continuation of facts.continuations.value) {
-		const [name = '', argument = ''] = continuation.split('=');
+		const [name, argument] = continuation.split('=') as [string, string];
 		const token = textNamed(value, [name]);
 		if (token !== undefined) return `?${argument}=${encodeURIComponent(token)}`;
 	}
 	const header = asText(headers[facts.nextPageHeader.value.toLowerCase()]);
-	return /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(header)?.[1];
+	return /<([^>]*)>\s*;[^,]*\brel="?next\b/i.exec(header)?.[1];
 }
 
 const withoutListMark = (field: string): string => field.replace(/\[\]$/, '');

@@ -25,8 +25,8 @@ const LONGEST_WAIT_MS = 30_000;
 /** The n8n contexts that can call MyD3. */
 export type Context = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions;
 
-/** Is told every answer that MyD3 gives, whatever its status. */
-export type Observe = (call: Call, answer: Answer) => void;
+/** Is told every answer that MyD3 gives, whatever its status, and what in it must not be shown. */
+export type Observe = (answer: Answer, secrets: string[]) => void;
 
 /**
  * One call, through n8n's own helper: it obtains the token, and obtains a new one and repeats the call after a 401.
@@ -52,35 +52,35 @@ export async function send(
 	};
 	// Asked to throw, n8n drops headers and body (Retry-After, MyD3's words). Asked not to, it does not renew the token.
 	// Hence: not, except when the token was refused. A refused POST was not carried out, so that it may be repeated.
-	let answer = await exchange(context, { ...request, ignoreHttpStatusErrors: true }, call);
+	let answer = await exchange(context, { ...request, ignoreHttpStatusErrors: true });
 	if (answer.status === facts.expiredTokenStatus.value) {
-		answer = await exchange(context, request, call);
+		answer = await exchange(context, request);
 	}
-	observe?.(call, answer);
-	if (answer.status >= 200 && answer.status < 300) return answer;
+	observe?.(answer, call.secrets);
+	if (answer.status < 300) return answer;
 	throw apiError(context, statusFailure(answer, call), answer.status >= 500 && isCreate(call));
 }
 
 /**
  * Obtains a new access token, also when there is one: with none in the credential's fields n8n has to.
+ * @param url is called with it; what that is answered does not matter
  * @param fields the credential's
- * @throws NodeApiError when the exchange does not succeed; what the call itself is answered does not matter
+ * @throws NodeApiError when the exchange does not succeed
  */
 export async function renewToken(
 	context: Context,
-	call: Call,
+	url: string,
 	fields: ICredentialDataDecryptedObject,
 ): Promise<void> {
 	const [result] = await Promise.allSettled([
 		exchange(
 			context,
 			{
-				url: call.url,
+				url,
 				ignoreHttpStatusErrors: true,
 				returnFullResponse: true,
 				timeout: TIMEOUT_MS,
 			},
-			call,
 			{
 				credentialsDecrypted: {
 					id: '',
@@ -98,11 +98,10 @@ export async function renewToken(
  * Finds out whether a host can be reached; sends no key.
  * @throws NodeApiError when it cannot
  */
-export async function reach(context: Context & IHttpRequestHelper, call: Call): Promise<Answer> {
+export async function reach(context: Context & IHttpRequestHelper, url: string): Promise<Answer> {
 	try {
 		const response = (await context.helpers.httpRequest({
-			method: 'GET',
-			url: call.url,
+			url,
 			encoding: 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -112,7 +111,7 @@ export async function reach(context: Context & IHttpRequestHelper, call: Call): 
 		return { status: response.statusCode, headers: response.headers, text: '' };
 	} catch (error) {
 		const code = String((error as { code?: unknown }).code ?? '');
-		throw apiError(context, networkFailure(code, call), false);
+		throw apiError(context, networkFailure(code, url));
 	}
 }
 
@@ -122,7 +121,6 @@ const isFromCredential = (error: unknown): boolean =>
 async function exchange(
 	context: Context,
 	request: IHttpRequestOptions,
-	call: Call,
 	credential?: IAdditionalCredentialOptions,
 ): Promise<Answer> {
 	try {
@@ -140,9 +138,9 @@ async function exchange(
 	} catch (error) {
 		const { message, httpCode } = error as NodeApiError;
 		const code = httpCode ?? '';
-		if (/^\d{3}$/.test(code)) return { status: Number(code), headers: {}, text: '' };
-		if (/^[A-Z]/.test(code) && code !== LATER) {
-			throw apiError(context, networkFailure(code, call), isCreate(call));
+		if (/^\d/.test(code)) return { status: Number(code), headers: {}, text: '' };
+		if (code !== '' && code !== LATER) {
+			throw apiError(context, networkFailure(code, request.url), isCreate(request));
 		}
 		// From the credential: the exchange of the API Key did not succeed, and the message says why.
 		const description = 'Open the MyD3 API credential and test it.';
@@ -151,7 +149,7 @@ async function exchange(
 	}
 }
 
-const isCreate = ({ method }: Call): boolean => method === facts.createMethod.value;
+const isCreate = ({ method }: { method?: string }): boolean => method === facts.createMethod.value;
 
 /** @param mayHaveHappened can MyD3 have carried the call out all the same? */
 export function apiError(

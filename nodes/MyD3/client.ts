@@ -130,13 +130,12 @@ export async function myD3Client(
 		},
 
 		async reach() {
-			const reachCall = call('reach MyD3', 'GET', details.baseUrl);
-			observe?.(reachCall, await reach(context, reachCall));
+			const answer = await reach(context, details.baseUrl);
+			observe?.(answer, secrets);
 		},
 
 		async renewToken() {
-			const listCall = call('list the subscriptions', facts.listMethod.value, subscriptionUrl);
-			await renewToken(context, listCall, fields);
+			await renewToken(context, subscriptionUrl, fields);
 		},
 
 		places: {

@@ -100,16 +100,15 @@ export function parseJsonObject(value: unknown, fieldName: string): Record<strin
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
 		return {};
 	}
-	let parsed: unknown = value;
 	try {
-		if (typeof value === 'string') parsed = JSON.parse(value);
+		const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : value;
+		if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+			return parsed as Record<string, unknown>;
+		}
 	} catch {
-		parsed = undefined;
+		// No JSON: told like JSON of another kind.
 	}
-	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-		throw new Error(`"${fieldName}" is not a JSON object. Write it like {"name": "value"}.`);
-	}
-	return parsed as Record<string, unknown>;
+	throw new Error(`"${fieldName}" is not a JSON object. Write it like {"name": "value"}.`);
 }
 
 /** May secrets be sent there: is it an https address, or one on this machine, where the simulator is? */

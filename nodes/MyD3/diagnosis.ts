@@ -57,7 +57,7 @@ export function lastAnswer(): LastAnswer {
 	const nothing = { status: null, answer: '' };
 	let last: ReturnType<LastAnswer['take']> = nothing;
 	return {
-		observe: ({ secrets }, { status, headers, text }) => {
+		observe: ({ status, headers, text }, secrets) => {
 			const type = String(headers['content-type'] ?? '').split(';')[0];
 			last = { status, answer: `${type} ${quote(text, secrets)}`.trim() };
 		},

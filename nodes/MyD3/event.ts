@@ -172,10 +172,8 @@ function readEvents({
 	if (rawBody.length > 0 && JSON_TYPE.test(contentType) && typeof body === 'object' && body) {
 		return asEvents(body);
 	}
-	const text = rawBody
-		.toString('utf8')
-		.replace(/^\uFEFF/, '')
-		.trim();
+	// White space is, to JavaScript, also a byte order mark.
+	const text = rawBody.toString('utf8').trim();
 	if (text === '') return [];
 	try {
 		return asEvents(JSON.parse(text));

@@ -86,7 +86,7 @@ function withWords(message: string, words: string): string {
 /** @returns the wait that a Retry-After header asks for in ms; undefined when there is none that can be read */
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {
 	const seconds = Number(headers['retry-after']);
-	return headers['retry-after'] !== undefined && seconds >= 0 ? seconds * 1000 : undefined;
+	return seconds >= 0 ? seconds * 1000 : undefined;
 }
 
 /**
@@ -104,7 +104,7 @@ export function statusFailure(answer: Answer, call: Call): Failure {
 		transient: false,
 	});
 
-	if (status >= 300 && status < 400) {
+	if (status < 400) {
 		const location = quote(String(answer.headers.location ?? 'another address'), call.secrets);
 		return permanent(
 			`MyD3 sent the request to ${call.action} on to ${location}`,
@@ -167,9 +167,10 @@ const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
 /**
  * Puts a call that got no answer into words.
  * @param code Node's or OpenSSL's code, such as ENOTFOUND
+ * @param url where it went
  */
-export function networkFailure(code: string, call: Call): Failure {
-	const { host } = new URL(call.url);
+export function networkFailure(code: string, url: string): Failure {
+	const { host } = new URL(url);
 	const failure = (message: string, description: string, transient = true): Failure => ({
 		message,
 		description,
@@ -222,7 +223,7 @@ export const isTransient = (error: unknown): boolean =>
 
 /** Was the host reached, but its certificate not accepted? */
 export const isTlsFailure = (error: unknown): boolean =>
-	error instanceof NodeApiError && TLS_CODE.test(String(error.context.code ?? ''));
+	error instanceof NodeApiError && TLS_CODE.test(String(error.context.code));
 
 /** Can MyD3 have carried out the call although it failed (no answer, 5xx, an answer without an id)? */
 export const mayHaveHappened = (error: unknown): boolean =>
@@ -235,7 +236,7 @@ export const mayHaveHappened = (error: unknown): boolean =>
 export const isUnusableList = (error: unknown): boolean =>
 	error instanceof NodeApiError &&
 	(error.context.unreadable === true ||
-		['400', '403', '404', '405', '501'].includes(error.httpCode ?? ''));
+		['400', '403', '404', '405', '501'].includes(String(error.httpCode)));
 
 /** Did MyD3 answer that it does not hold (any more) what was to be deleted? */
 export const isGone = (error: unknown): boolean =>

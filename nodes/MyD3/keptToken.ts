@@ -21,9 +21,11 @@ export const keptToken = (accessToken: string, fields: CredentialFields): string
  * @throws Error, with a message for the user, when a field cannot be used
  */
 export function tokenFor(fields: CredentialFields): string | undefined {
-	const kept = String(fields.accessToken ?? '');
+	const kept = fields.accessToken;
 	const prefix = `${digestOf(fields)}:`;
-	return kept.startsWith(prefix) ? kept.slice(prefix.length) : undefined;
+	return typeof kept === 'string' && kept.startsWith(prefix)
+		? kept.slice(prefix.length)
+		: undefined;
 }
 
 /** Of everything that decides which token an exchange gives; what is only used afterwards does not count. */

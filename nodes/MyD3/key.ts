@@ -22,14 +22,14 @@ export const withKey = (webhookUrl: string, key: string): string =>
 	`${webhookUrl}${webhookUrl.includes('?') ? '&' : '?'}${facts.keyArgument.value}=${key}`;
 
 /** A URL up to its query: what can be shown and compared. */
-export const withoutQuery = (url: string): string => url.split(/[?#]/)[0] ?? '';
+export const withoutQuery = (url: string): string => url.replace(/[?#].*/s, '');
 
 /** The key in a listed notification URL; undefined when there is none of our making (a list may mask it). */
 export function keyIn(url = ''): string | undefined {
 	const keys = new URLSearchParams(url.slice(withoutQuery(url).length)).getAll(
 		facts.keyArgument.value,
 	);
-	return keys.length === 1 && KEY_FORM.test(keys[0] ?? '') ? keys[0] : undefined;
+	return keys.length === 1 ? keys.find((key) => KEY_FORM.test(key)) : undefined;
 }
 
 /** Any text with the keys of the notification URLs in it hidden. */

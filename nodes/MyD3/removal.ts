@@ -83,7 +83,6 @@ export async function deleteEach(
 /**
  * The same where MyD3 can list: "not found" is success only for what it does not list any more. Otherwise the list was
  * late, or this is not where MyD3 deletes subscriptions.
- * @returns what is still remembered
  * @throws the first NodeApiError; for what is listed and not found it names Subscription Path
  */
 export async function deleteForSure(
@@ -91,12 +90,11 @@ export async function deleteForSure(
 	ids: string[],
 	memory: Memory,
 	remember: Remember,
-): Promise<Memory> {
+): Promise<void> {
 	const { left, notFound } = await deleteEach(client, ids, memory, remember);
-	if (notFound.length === 0) return left;
+	if (notFound.length === 0) return;
 	const listed = (await client.list()).map(({ id }) => id);
 	const stillListed = notFound.filter((id) => listed.includes(id));
 	await deleteEach(client, stillListed, left, remember, true);
 	remember(without(left, notFound));
-	return without(left, notFound);
 }

@@ -118,8 +118,8 @@ export async function reconcile(
 		return false;
 	}
 	const next = plan(wanted, listing.value, memory);
-	const left = await deleteForSure(client, next.stale, memory, remember);
-	remember(next.do === 'keep' ? next.memory : left);
+	await deleteForSure(client, next.stale, memory, remember);
+	if (next.do === 'keep') remember(next.memory);
 	return next.do === 'keep';
 }
 
@@ -143,7 +143,7 @@ export async function register(
 	};
 	for (const eventType of wanted.eventTypes) {
 		const [created] = await Promise.allSettled([
-			createOrFind(client, eventType, url, additionalFields),
+			createOrFind(client, eventType, url, additionalFields, idsIn(memory)),
 		]);
 		if (created.status === 'rejected') {
 			// What cannot be removed stays remembered for n8n's clean-up (our delete). The first error tells the user why.
@@ -155,21 +155,27 @@ export async function register(
 	}
 }
 
-/** Creates a subscription; when it is not clear whether MyD3 did, looks for it: the fresh key makes its URL unique. */
+/**
+ * Creates a subscription; when it is not clear whether MyD3 did, looks for it: the fresh key makes its URL unique.
+ * @param made the ids of those for other events, which have the same URL
+ */
 async function createOrFind(
 	client: SubscriptionApi,
 	eventType: string,
 	url: string,
 	additionalFields: Record<string, unknown>,
+	made: string[],
 ): Promise<string> {
 	const [created] = await Promise.allSettled([client.create(eventType, url, additionalFields)]);
 	if (created.status === 'fulfilled') return created.value;
-	const listed = mayHaveHappened(created.reason) ? await client.list().catch(() => []) : [];
-	const found = listed.find(
-		(subscription) =>
-			subscription.notificationUrl === url &&
-			(subscription.eventTypes === undefined || subscription.eventTypes.includes(eventType)),
-	);
+	if (!mayHaveHappened(created.reason)) throw created.reason;
+	const [listing] = await Promise.allSettled([client.list()]);
+	// A subscription whose event the list does not show may well be another event's.
+	const isIt = ({ id, notificationUrl, eventTypes }: Subscription): boolean =>
+		notificationUrl === url &&
+		!made.includes(id) &&
+		(eventTypes === undefined || eventTypes.includes(eventType));
+	const found = listing.status === 'fulfilled' ? listing.value.find(isIt) : undefined;
 	if (found === undefined) throw created.reason;
 	return found.id;
 }

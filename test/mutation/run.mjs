@@ -11,17 +11,36 @@ const LEAST_SCORE = 90;
 /** What is mutated, and the tests that have to notice. Few and quick ones: each mutant is tried by all that reach it. */
 const TESTED_BY = {
 	'nodes/MyD3/contract.ts': ['contract', 'apiDetails'],
-	'nodes/MyD3/event.ts': ['event', 'eventLimits'],
+	'nodes/MyD3/event.ts': ['event', 'duplicates', 'eventLimits'],
 	'nodes/MyD3/key.ts': ['key'],
 	'nodes/MyD3/reachable.ts': ['reachable'],
-	'nodes/MyD3/answers.ts': ['answers'],
-	'nodes/MyD3/failure.ts': ['failure', 'client'],
-	'nodes/MyD3/subscription.ts': ['subscription', 'lifecycle', 'faults'],
-	'nodes/MyD3/removal.ts': ['removal', 'lifecycle'],
-	'nodes/MyD3/client.ts': ['client', 'diagnosis', 'lifecycle'],
-	'nodes/MyD3/calls.ts': ['client', 'diagnosis', 'lifecycle'],
+	'nodes/MyD3/answers.ts': ['answers', 'subscriptionBody'],
+	'nodes/MyD3/failure.ts': ['failure', 'client', 'clientMessages', 'calls', 'diagnosis'],
+	'nodes/MyD3/subscription.ts': [
+		'subscription',
+		'registration',
+		'lifecycle',
+		'activationFailures',
+		'removal',
+	],
+	'nodes/MyD3/removal.ts': ['removal', 'lifecycle', 'activationFailures'],
+	'nodes/MyD3/client.ts': [
+		'client',
+		'clientMessages',
+		'diagnosis',
+		'lifecycle',
+		'activationFailures',
+	],
+	'nodes/MyD3/calls.ts': [
+		'calls',
+		'client',
+		'clientMessages',
+		'diagnosis',
+		'lifecycle',
+		'activationFailures',
+	],
 	'nodes/MyD3/keptToken.ts': ['credentials'],
-	'credentials/MyD3Api.credentials.ts': ['credentials', 'credentialForm'],
+	'credentials/MyD3Api.credentials.ts': ['credentials', 'credentialForm', 'credentialMessages'],
 };
 
 const nameOf = (file) => basename(file).split('.')[0];
