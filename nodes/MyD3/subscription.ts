@@ -29,7 +29,7 @@ const sameElements = (one: string[], other: string[]): boolean =>
 	one.length === other.length && one.every((element) => other.includes(element));
 
 /** Does the memory itself, without a look at MyD3, say that everything wanted is there? */
-const remembers = (memory: Memory, wanted: Wanted): boolean =>
+export const remembers = (memory: Memory, wanted: Wanted): boolean =>
 	memory.keyDigest !== '' &&
 	memory.webhookUrl === wanted.webhookUrl &&
 	sameElements(
