@@ -1,5 +1,7 @@
 module.exports = {
 	testEnvironment: 'node',
+	// On a machine with other work, loading n8n-core and making a certificate takes more than the usual 5 s.
+	testTimeout: 30_000,
 	globalSetup: '<rootDir>/test/jest.globalSetup.js',
 	globalTeardown: '<rootDir>/test/jest.globalTeardown.js',
 	// n8n-core starts a timer, for SSH connections, that nothing stops.

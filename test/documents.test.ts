@@ -28,7 +28,7 @@ describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
 		for (const { language, text: block } of blocks) {
 			if (language === 'json') JSON.parse(block);
 			if (language === 'yaml') parseYaml(block);
-			expect(['json', 'yaml', 'sh', 'text', 'ts']).toContain(language);
+			expect(['json', 'yaml', 'sh', 'text', 'ts', 'caddyfile']).toContain(language);
 		}
 	});
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { queueEnvironment, REDIS_OPTIONS, type Role } from './e2e/queue/environment';
-import { WEBHOOK_PATHS } from './e2e/queue/reverseProxy';
+import { READINESS_PATH, WEBHOOK_PATHS } from './e2e/queue/reverseProxy';
 
 interface Service {
 	image: string;
@@ -84,6 +84,13 @@ describe('docs/docker-compose.yml', () => {
 			/handle @webhooks \{\s+reverse_proxy webhook-1:5678 webhook-2:5678 \{\s+lb_policy round_robin/,
 		);
 		expect(content).toMatch(/handle \{\s+reverse_proxy main:5678\s/);
+	});
+
+	it.each([
+		{ name: 'docker-compose.yml', text: compose.configs.caddyfile.content },
+		{ name: 'scaling.md', text: readFileSync(join(DOCS, 'scaling.md'), 'utf8') },
+	])('has Caddy in $name pass nothing on to an n8n that is only starting', ({ text }) => {
+		expect(text).toMatch(new RegExp(`health_uri ${READINESS_PATH}\\s+health_interval 1s\\s`));
 	});
 
 	it('keeps what must not be lost on volumes of its own for each service', () => {

@@ -1,9 +1,10 @@
 // Installs what the tests and the demo need, and nothing when it is there already:
-//   node test/setup.mjs [root] [n8n-2.41.1] [n8n-1.123.81] [registry] [chromium] [postgres] [redis-server]
+//   node test/setup.mjs [root] [n8n-2.41.1] [n8n-1.123.81] [registry] [chromium] [postgres] [redis-server] [caddy]
 // Runs with nothing installed, so it is plain JavaScript and imports only what belongs to Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+	cpSync,
 	createWriteStream,
 	existsSync,
 	readFileSync,
@@ -23,6 +24,8 @@ const REGISTRY = join(E2E, 'registry');
 const PROGRESS_INTERVAL_MS = 10_000;
 const LOG_TAIL_LINES = 25;
 const GIGABYTE = 1024 ** 3;
+const SQLITE = 'node_modules/sqlite3';
+const SQLITE_DRIVER = `${SQLITE}/build/Release/node_sqlite3.node`;
 
 /** What each n8n takes on the disk, its share of npm's cache included, in gigabytes. */
 const N8N_GIGABYTES = { 'n8n-2.41.1': 4, 'n8n-1.123.81': 3 };
@@ -96,10 +99,13 @@ async function installPackages(what, folder) {
 	});
 }
 
-/** Compiles the driver of n8n's database unless it works already. */
+/** Compiles the driver of n8n's database, unless it works already or has been compiled for the other n8n. */
 async function compileSqlite(folder) {
 	const works = () =>
 		spawnSync(findNode24(), ['-e', 'require("sqlite3")'], { cwd: folder }).status === 0;
+	if (works()) return;
+	const compiled = compiledSqlite(readLock(folder)[SQLITE].integrity);
+	if (compiled) cpSync(compiled, join(folder, SQLITE_DRIVER), { recursive: true });
 	if (works()) return;
 	// Node's header files come with Node 24 from npm: no download from elsewhere is needed.
 	const headers = dirname(dirname(findNode24()));
@@ -116,6 +122,15 @@ async function compileSqlite(folder) {
 			`npm said that it compiled sqlite3 in ${relative(PROJECT_ROOT, folder)}, but it does not load. Remove node_modules there and run this again.`,
 		);
 	}
+}
+
+/** Where a driver was compiled from the package with this integrity, if it was. */
+function compiledSqlite(integrity) {
+	return Object.keys(N8N_GIGABYTES)
+		.map((name) => join(E2E, name))
+		.filter((folder) => readLock(folder)[SQLITE].integrity === integrity)
+		.map((folder) => join(folder, SQLITE_DRIVER))
+		.find((file) => existsSync(file));
 }
 
 /**

@@ -42,11 +42,21 @@ const JSON_TYPE = /^application\/json *(;|$)/i;
 // An id that is longer is kept as its digest: what is remembered must stay small, whatever is sent.
 const LONGEST_ID = 200;
 
+interface Entry {
+	/** When the work on it began, in ms since 1970. */
+	at: number;
+	running: boolean;
+}
+
 /** Deliveries of one node that were accepted lately, or are being worked on. Takes O(1) time and bounded memory. */
 export class RecentDeliveries {
-	private readonly entries = new Map<string, { at: number; running: boolean }>();
+	private readonly entries = new Map<string, Entry>();
+	// One walk through all entries, oldest first. Begun anew for each delivery it would pass the places of thousands that
+	// are deleted: a Map tidies up only now and then.
+	private readonly byAge = this.entries.entries();
+	private oldest: [string, Entry] | undefined;
 
-	/** @param limit how many keys are kept at most; @param lifetimeMs how long */
+	/** @param limit how many keys are kept at most, one at least; @param lifetimeMs how long */
 	constructor(
 		private readonly limit = 5_000,
 		private readonly lifetimeMs = 3_600_000,
@@ -69,16 +79,25 @@ export class RecentDeliveries {
 		const entry = { at: now, running: true };
 		this.entries.delete(eventKey);
 		this.entries.set(eventKey, entry);
-		// A Map keeps the order of insertion, so that the oldest come first.
-		for (const [key, { at }] of this.entries) {
-			if (this.entries.size <= this.limit && now - at < this.lifetimeMs) break;
-			this.entries.delete(key);
-		}
+		this.forgetOldest(now);
 		return (accepted) => {
 			if (this.entries.get(eventKey) !== entry) return;
 			if (accepted) entry.running = false;
 			else this.entries.delete(eventKey);
 		};
+	}
+
+	/** Ends at the latest with the delivery that has just begun. */
+	private forgetOldest(now: number): void {
+		for (;;) {
+			this.oldest ??= this.byAge.next().value as [string, Entry];
+			const [key, entry] = this.oldest;
+			if (this.entries.get(key) === entry) {
+				if (this.entries.size <= this.limit && now - entry.at < this.lifetimeMs) return;
+				this.entries.delete(key);
+			}
+			this.oldest = undefined;
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ export interface Section {
 }
 
 /** Where the table is, for people. */
-export const DOCUMENT = join(__dirname, '../../docs/scaling.md');
+const DOCUMENT = join(__dirname, '../../docs/scaling.md');
 const START = '<!-- bench:start: npm run bench writes from here -->';
 const END = '<!-- bench:end -->';
 

@@ -12,7 +12,7 @@ export interface Load {
 const SENDERS = 10;
 
 /** @returns about 1 kB of JSON, never the same twice */
-export const invoiceBody = (): Buffer =>
+const invoiceBody = (): Buffer =>
 	Buffer.from(
 		JSON.stringify({
 			eventId: randomUUID(),

@@ -41,7 +41,7 @@ export function readDocuments(): MarkdownFile[] {
  * @param file its path
  * @returns what is in it
  */
-export function readMarkdown(file: string): MarkdownFile {
+function readMarkdown(file: string): MarkdownFile {
 	const text = readFileSync(file, 'utf8');
 	const found: MarkdownFile = {
 		path: relative(ROOT, file).replaceAll('\\', '/'),

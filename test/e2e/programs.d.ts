@@ -1,2 +1,4 @@
 export const PROGRAMS: Record<string, { debian: string; places(): string[] }>;
-export function findProgram(name: 'chromium' | 'postgres' | 'redis-server'): string | undefined;
+export function findProgram(
+	name: 'caddy' | 'chromium' | 'postgres' | 'redis-server',
+): string | undefined;

@@ -25,6 +25,7 @@ const PROGRAMS = {
 				join('/usr/lib/postgresql', version, 'bin', 'postgres'),
 			),
 	},
+	caddy: { debian: 'caddy', places: () => ['/usr/bin/caddy'] },
 	'redis-server': { debian: 'redis-server', places: () => ['/usr/bin/redis-server'] },
 };
 

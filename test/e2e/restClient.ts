@@ -13,7 +13,7 @@ export interface Owner {
 }
 
 /** n8n answered a request with an error. */
-export class N8nError extends Error {
+class N8nError extends Error {
 	override name = 'N8nError';
 
 	/**

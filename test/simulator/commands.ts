@@ -1,7 +1,7 @@
 import type { DeliveryAttempt, LoggedRequest, Simulator } from './types';
 
 /** What one can type while the simulator runs. */
-export const COMMANDS = `Commands:
+const COMMANDS = `Commands:
   invoice   issue an invoice and deliver the event to its subscriptions
   list      show the subscriptions
   requests  show the requests received so far

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import axios from 'axios';
 import { makeCertificates } from '../../certificates';
 import { makeActivation } from '../activation';
 import { eventually } from '../eventually';
@@ -12,7 +11,7 @@ import { freePorts, spawnN8n, type N8nProcess } from '../n8nProcess';
 import { RestClient } from '../restClient';
 import { installTarball, packTarball } from '../tarball';
 import { queueEnvironment, type Installation, type Role } from './environment';
-import { startReverseProxy } from './reverseProxy';
+import { isReady, startReverseProxy } from './reverseProxy';
 import { startPostgres, startRedis } from './services';
 
 const VERSION = '2.41.1';
@@ -79,6 +78,7 @@ export async function startCluster(
 		const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
 		undo.push(redis.stop, postgres.stop);
 
+		const processors: Member[] = [];
 		const proxy = await startReverseProxy(
 			certificates,
 			() => main,
@@ -98,7 +98,9 @@ export async function startCluster(
 			return made;
 		};
 		const main = await member('main', 'main');
-		const processors = [await member('webhook-1', 'webhook'), await member('webhook-2', 'webhook')];
+		for (const name of ['webhook-1', 'webhook-2']) {
+			processors.push(await member(name, 'webhook'));
+		}
 		const workers = [await member('worker-1', 'worker'), await member('worker-2', 'worker')];
 		const logTail = () =>
 			[main, ...processors, ...workers]
@@ -191,10 +193,4 @@ async function prepare(name: string, role: Role, common: Common): Promise<Member
 		},
 	};
 	return member;
-}
-
-async function isReady(port: number): Promise<boolean> {
-	const url = `http://127.0.0.1:${port}/healthz/readiness`;
-	const { status } = await axios.get(url, { proxy: false, validateStatus: () => true });
-	return status === 200;
 }

@@ -76,6 +76,10 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
   repeated  ${repeats}: ${counts.repeatsAtTheSame} recognised by the process that had the first, ${counts.repeatsElsewhere} executed again by another
   refused   ${refused} forged: ${JSON.stringify(Object.fromEntries(strangers.refused))}`);
 
+		for (const eventId of lost) {
+			const attempts = sender.attempts.filter((attempt) => attempt.eventId === eventId);
+			say(`  ${eventId} is lost: ${JSON.stringify(attempts)}`);
+		}
 		expect(counts.surprises).toEqual([]);
 		expect(counts.repeatsAtTheSame + counts.repeatsElsewhere).toBe(repeats);
 		expect(executedTooOften(counts)).toEqual([]);

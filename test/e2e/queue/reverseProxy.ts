@@ -2,6 +2,7 @@ import { request as send, type IncomingMessage, type ServerResponse } from 'node
 import { createServer } from 'node:https';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import axios from 'axios';
 import type { Certificates } from '../../certificates';
 
 /** A process that the proxy sends requests to. */
@@ -22,11 +23,17 @@ export const ASK_FOR = 'x-ask-for';
 /** Which process has answered. */
 export const ANSWERED_BY = 'x-answered-by';
 
+/** Where a process of n8n tells whether it can do its work. */
+export const READINESS_PATH = '/healthz/readiness';
+const CHECK_EVERY_MS = 500;
+
 /** What the webhook processes serve, and the main process does not. The Caddyfile in docs/docker-compose.yml has the same. */
 export const WEBHOOK_PATHS = ['/webhook/', '/webhook-waiting/', '/form/', '/form-waiting/'];
 
 /**
- * Starts the proxy on a free port of the loopback address.
+ * Starts the proxy on a free port of the loopback address. It asks the webhook processes all the time whether they are
+ * ready, and passes nothing on to one that is not: while n8n starts, it answers 200 to everything ("n8n is starting up.
+ * Please wait"), and a delivery that is answered so is lost.
  *
  * @param certificates of the public address
  * @param main who serves the editor
@@ -39,13 +46,20 @@ export async function startReverseProxy(
 	processors: () => Upstream[],
 ): Promise<ReverseProxy> {
 	let turn = 0;
+	const ready = new Set<number>();
+	const checks = setInterval(() => {
+		for (const { port } of processors()) {
+			void isReady(port).then((is) => (is ? ready.add(port) : ready.delete(port)));
+		}
+	}, CHECK_EVERY_MS);
 	const upstreamsFor = (request: IncomingMessage): Upstream[] => {
 		const isForWebhooks = WEBHOOK_PATHS.some((path) => request.url?.startsWith(path));
 		if (!isForWebhooks) return [main()];
 		const all = processors();
 		const wanted = all.findIndex(({ name }) => name === request.headers[ASK_FOR]);
 		const first = wanted < 0 ? turn++ % all.length : wanted;
-		return [...all.slice(first), ...all.slice(0, first)];
+		const inTurn = [...all.slice(first), ...all.slice(0, first)];
+		return inTurn.filter(({ port }) => ready.has(port));
 	};
 	const server = createServer(certificates, (request, response) => {
 		forward(request, response, upstreamsFor(request)).catch(() => response.destroy());
@@ -55,11 +69,27 @@ export async function startReverseProxy(
 	return {
 		url: `https://localhost:${(server.address() as AddressInfo).port}`,
 		stop: async () => {
+			clearInterval(checks);
 			const closed = once(server.close(), 'close');
 			server.closeAllConnections();
 			await closed;
 		},
 	};
+}
+
+/**
+ * @param port of a process of n8n
+ * @returns whether that says that it can do its work
+ */
+export async function isReady(port: number): Promise<boolean> {
+	const answer = await axios
+		.get(`http://127.0.0.1:${port}${READINESS_PATH}`, {
+			proxy: false,
+			timeout: 5_000,
+			validateStatus: () => true,
+		})
+		.catch(() => undefined);
+	return answer?.status === 200;
 }
 
 async function forward(

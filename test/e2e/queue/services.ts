@@ -1,4 +1,4 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -99,6 +99,35 @@ export async function startRedis(): Promise<Redis> {
 	};
 }
 
+/**
+ * Starts a Caddy of its own, with its data in a temporary folder.
+ *
+ * @param makeCaddyfile makes its configuration for a free port of the loopback address
+ * @returns the running server
+ * @throws Error with its log when it does not start, for example because of a mistake in its configuration
+ */
+export async function startCaddy(makeCaddyfile: (port: number) => string): Promise<Service> {
+	const folder = await mkdtemp(join(tmpdir(), 'myd3-caddy-'));
+	const [port] = (await freePorts(1)) as [number];
+	const file = join(folder, 'Caddyfile');
+	await writeFile(file, makeCaddyfile(port));
+	const options = ['run', '--config', file, '--adapter', 'caddyfile'];
+	const server = launch(programPath('caddy'), options, 'SIGTERM', {
+		env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+	});
+	const stop = async () => {
+		await server.stop();
+		await rm(folder, { recursive: true, force: true });
+	};
+	try {
+		await listening('Caddy', port, server);
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	return { port, stop };
+}
+
 interface Server {
 	log(): string;
 	ended(): boolean;
@@ -110,12 +139,12 @@ function launch(
 	program: string,
 	args: string[],
 	stopSignal: 'SIGINT' | 'SIGTERM',
-	account: Account = {},
+	options: Pick<SpawnOptions, 'uid' | 'gid' | 'env'> = {},
 ): Server {
 	// The kernel sends the signal when our process is gone. Neither program notices that by itself.
 	const command = ['--pdeathsig', stopSignal.replace('SIG', ''), program, ...args];
 	const child: ChildProcess = spawn('setpriv', command, {
-		...account,
+		...options,
 		cwd: tmpdir(),
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
@@ -163,7 +192,7 @@ async function accountOfPostgres(): Promise<Required<Account> | undefined> {
 	return { uid: await idOf('-u'), gid: await idOf('-g') };
 }
 
-function programPath(name: 'postgres' | 'redis-server'): string {
+function programPath(name: 'postgres' | 'redis-server' | 'caddy'): string {
 	const path = findProgram(name);
 	if (!path) throw new Error(`${name} is not installed. Run: node test/setup.mjs ${name}`);
 	return path;

@@ -20,7 +20,7 @@ export interface Attempt {
 	by: string | undefined;
 	/** The HTTP status; 0 when there was no answer within 10 s, or the connection broke. */
 	status: number;
-	/** The `status` in the body of the trigger's answer; empty when there is none. */
+	/** The `status` in the body of the trigger's answer, or the `message` of n8n's own; empty when there is none. */
 	said: string;
 }
 
@@ -142,14 +142,14 @@ export class Sender {
 		askFor: string,
 	): Promise<Pick<Attempt, 'status' | 'by' | 'said'>> {
 		try {
-			const answer = await this.http.post<{ status?: string } | undefined>(url, body, {
+			const answer = await this.http.post<{ status?: string; message?: string } | ''>(url, body, {
 				headers: { [ASK_FOR]: askFor },
 			});
 			const name = answer.headers[ANSWERED_BY] as string | undefined;
 			return {
 				status: answer.status,
 				by: name && `${name}, life ${this.lifeOf(name)}`,
-				said: answer.data?.status ?? '',
+				said: (answer.data && (answer.data.status ?? answer.data.message)) || '',
 			};
 		} catch {
 			return { status: 0, by: undefined, said: '' };
