@@ -179,9 +179,12 @@ it.each([200, 404, 500])('a host that answers %i has been reached', async (statu
 });
 
 it('a credential that cannot be used is told before any call', async () => {
-	await expect(clientFor(always(200), { baseUrl: 'http://api.example.com' })).rejects.toThrow(
-		'The Base URL in the MyD3 API credential must be an https address',
-	);
+	const attempt = clientFor(always(200), { baseUrl: 'http://api.example.com' });
+	await expect(attempt).rejects.toMatchObject({
+		name: 'NodeOperationError',
+		message:
+			'The Base URL in the MyD3 API credential must be an https address, such as https://api.myd3.data3.com.',
+	});
 });
 
 it('a field that create sends itself cannot be an additional one', async () => {

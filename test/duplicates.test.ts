@@ -74,6 +74,20 @@ describe('a repeated delivery', () => {
 		expect(judged(recent, '{"id":1}').verdict).toBe('duplicate');
 	});
 
+	it('is forgotten in the order in which work began, and begins anew when the first try failed', () => {
+		const recent = new RecentDeliveries(2);
+		const failed = recent.begin('a', NOW);
+		recent.begin('b', NOW)(true);
+		failed(false);
+		recent.begin('a', NOW)(true);
+		recent.begin('c', NOW)(true);
+		expect(['a', 'b', 'c'].map((key) => recent.stateOf(key, NOW))).toEqual([
+			'duplicate',
+			'new',
+			'duplicate',
+		]);
+	});
+
 	it('is not held up by an earlier try that ends after it has begun anew', () => {
 		const recent = new RecentDeliveries();
 		const first = accept(recent, '{"id":1}');
