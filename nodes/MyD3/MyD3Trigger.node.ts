@@ -19,7 +19,6 @@ import { freshKey } from './key';
 import type { Memory } from './memory';
 import { unreachableBecause } from './reachable';
 import { bookkeeping, deletions } from './removal';
-import { responseFields } from './responseFields';
 import { reconcile, register, unregister } from './subscription';
 import type { Wanted } from './subscription';
 import { triggerGuidance } from './triggerPanel';
@@ -60,7 +59,9 @@ export class MyD3Trigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'webhook',
-				...responseFields,
+				responseMode: '={{$parameter["responseMode"]}}',
+				// With "lastNode" n8n would send the last node's output, which is nobody's business at MyD3.
+				responseData: '={{$parameter["responseMode"] === "lastNode" ? "noData" : ""}}',
 				// Without the key, which only MyD3 is told, the URL is of no use to anybody.
 				ndvHideUrl: true,
 			},
