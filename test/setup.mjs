@@ -20,7 +20,6 @@ import { PROGRAMS, findProgram } from './e2e/programs.js';
 
 const PROJECT_ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const E2E = join(PROJECT_ROOT, 'test', 'e2e');
-const REGISTRY = join(E2E, 'registry');
 const PROGRESS_INTERVAL_MS = 10_000;
 const LOG_TAIL_LINES = 25;
 const GIGABYTE = 1024 ** 3;
@@ -45,7 +44,8 @@ class SetupError extends Error {}
 try {
 	for (const name of process.argv.slice(2)) {
 		if (name === 'root') await installPackages('this project', PROJECT_ROOT);
-		else if (name === 'registry') await installPackages('a local npm registry', REGISTRY);
+		else if (name === 'registry')
+			await installPackages('a local npm registry', join(E2E, 'registry'));
 		else if (name in N8N_GIGABYTES) await installN8n(name);
 		else if (name in PROGRAMS) await installProgram(name);
 		else {
@@ -104,7 +104,11 @@ async function compileSqlite(folder) {
 	const works = () =>
 		spawnSync(findNode24(), ['-e', 'require("sqlite3")'], { cwd: folder }).status === 0;
 	if (works()) return;
-	const compiled = compiledSqlite(readLock(folder)[SQLITE].integrity);
+	const { integrity } = readLock(folder)[SQLITE];
+	const compiled = Object.keys(N8N_GIGABYTES)
+		.filter((other) => readLock(join(E2E, other))[SQLITE].integrity === integrity)
+		.map((other) => join(E2E, other, SQLITE_DRIVER))
+		.find((file) => existsSync(file));
 	if (compiled) cpSync(compiled, join(folder, SQLITE_DRIVER), { recursive: true });
 	if (works()) return;
 	// Node's header files come with Node 24 from npm: no download from elsewhere is needed.
@@ -122,15 +126,6 @@ async function compileSqlite(folder) {
 			`npm said that it compiled sqlite3 in ${relative(PROJECT_ROOT, folder)}, but it does not load. Remove node_modules there and run this again.`,
 		);
 	}
-}
-
-/** Where a driver was compiled from the package with this integrity, if it was. */
-function compiledSqlite(integrity) {
-	return Object.keys(N8N_GIGABYTES)
-		.map((name) => join(E2E, name))
-		.filter((folder) => readLock(folder)[SQLITE].integrity === integrity)
-		.map((folder) => join(folder, SQLITE_DRIVER))
-		.find((file) => existsSync(file));
 }
 
 /**
