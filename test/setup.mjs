@@ -44,8 +44,7 @@ class SetupError extends Error {}
 try {
 	for (const name of process.argv.slice(2)) {
 		if (name === 'root') await installPackages('this project', PROJECT_ROOT);
-		else if (name === 'registry')
-			await installPackages('a local npm registry', join(E2E, 'registry'));
+		else if (name === 'registry') await installPackages('an npm registry', join(E2E, 'registry'));
 		else if (name in N8N_GIGABYTES) await installN8n(name);
 		else if (name in PROGRAMS) await installProgram(name);
 		else {
