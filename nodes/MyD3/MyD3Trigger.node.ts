@@ -19,6 +19,7 @@ import { freshKey } from './key';
 import type { Memory } from './memory';
 import { unreachableBecause } from './reachable';
 import { bookkeeping, deletions } from './removal';
+import { responseFields } from './responseFields';
 import { reconcile, register, unregister } from './subscription';
 import type { Wanted } from './subscription';
 import { triggerGuidance } from './triggerPanel';
@@ -59,9 +60,7 @@ export class MyD3Trigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'webhook',
-				responseMode: '={{$parameter["responseMode"]}}',
-				// With "lastNode" n8n would send the last node's output, which is nobody's business at MyD3.
-				responseData: '={{$parameter["responseMode"] === "lastNode" ? "noData" : ""}}',
+				...responseFields,
 				// Without the key, which only MyD3 is told, the URL is of no use to anybody.
 				ndvHideUrl: true,
 			},
