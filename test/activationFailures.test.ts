@@ -1,3 +1,4 @@
+import { MyD3Trigger } from '../nodes/MyD3/MyD3Trigger.node';
 import { Host } from './n8n/host';
 import type { HostOptions } from './n8n/host';
 import { startSimulator } from './simulator/simulator';
@@ -79,9 +80,9 @@ describe('activation, when something goes wrong,', () => {
 	it('does not take a failed list for an empty one', async () => {
 		const active = host();
 		await active.activate();
-		active.restart({});
-		const fault = { method: 'GET', path: PATH, status: 503, headers: { 'retry-after': '600' } };
-		myD3.failNext(fault);
+		active.staticData = {};
+		const outage = { status: 503, headers: { 'retry-after': '600' } };
+		myD3.failNext({ method: 'GET', path: PATH, times: 99, ...outage });
 		await expect(active.activate()).rejects.toThrow(
 			'MyD3 could not list the subscriptions at the moment (503)',
 		);
@@ -117,7 +118,9 @@ describe('activation refuses, before any call to MyD3,', () => {
 			message: '"Additional Subscription Fields" is not a JSON object',
 		},
 	])('$name', async ({ changes, message }) => {
-		await expect(host(changes).activate()).rejects.toThrow(message);
+		// The hook alone: n8n calls delete after a refusal, and that asks MyD3 what there is to delete.
+		const { checkExists } = new MyD3Trigger().webhookMethods.default;
+		await expect(checkExists.call(host(changes).hookContext())).rejects.toThrow(message);
 		expect(myD3.requests).toEqual([]);
 	});
 
