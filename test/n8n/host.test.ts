@@ -1,6 +1,7 @@
 /** What the test host does as n8n does it, each with the n8n source that it comes from; on a trigger that does nothing. */
 import { gzipSync, brotliCompressSync } from 'node:zlib';
 
+import { NodeOperationError } from 'n8n-workflow';
 import type {
 	IHookFunctions,
 	INodeType,
@@ -9,6 +10,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
 import { triggerOfAnotherProcess } from './anotherProcess';
 import { Host } from './host';
 import type { HostOptions } from './host';
@@ -512,6 +514,14 @@ describe('another n8n', () => {
 		theTrigger = other;
 		await webhookProcess.deliver(host.webhookUrl);
 		expect(other.seen.map(({ key }) => key)).toEqual(['new']);
-		expect(triggerOfAnotherProcess().constructor).not.toBe(triggerOfAnotherProcess().constructor);
+	});
+
+	it('has loaded the trigger by itself, and throws errors of the one n8n-workflow', async () => {
+		const trigger = triggerOfAnotherProcess() as MyD3Trigger;
+		expect(trigger.constructor).not.toBe(MyD3Trigger);
+		const context = new Host({ credential: {}, parameters: { events: [] } }).hookContext();
+		await expect(trigger.webhookMethods.default.checkExists.call(context)).rejects.toBeInstanceOf(
+			NodeOperationError,
+		);
 	});
 });
