@@ -162,7 +162,8 @@ export class MyD3Trigger implements INodeType {
 		if (recent !== undefined && !response.destroyed) {
 			settleWith(response, recent.begin(result.eventKey, now));
 		}
-		response.set(result.echoedHeaders);
+		for (const [name, value] of Object.entries(result.echoedHeaders))
+			response.setHeader(name, value);
 		return {
 			webhookResponse: { status: 'accepted' },
 			// Not by returnJsonArray, which takes an event's own "json" for n8n's.
