@@ -20,26 +20,41 @@ import { readBoundToken } from './accessToken';
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
 export interface SubscriptionApi {
 	baseUrl: string;
-	/**
-	 * Reads pages until there are no more or `limit` subscriptions are known that are `wanted`. Never takes a failed page
-	 * for the end.
-	 */
-	list(limit?: number, wanted?: (subscription: Subscription) => boolean): Promise<Subscription[]>;
-	/** @returns the id. Never repeated: see `mayHaveHappened`. */
+	/** false where Create Request has no {eventType}: one subscription is wanted whatever is selected. */
+	hasEventTypes: boolean;
+	/** false where List Request is empty. */
+	canList: boolean;
+	/** @throws NodeApiError; `isListUnsupported` where it is of no use to try again */
+	list(
+		limit?: number,
+		wanted?: (subscription: Subscription) => boolean,
+	): Promise<SubscriptionList>;
+	/** @returns the id. Never repeated: see `isOutcomeUnknown`. */
 	create(
 		eventType: string,
 		notificationUrl: string,
 		additionalFields?: Record<string, unknown>,
 	): Promise<string>;
 	/**
-	 * @param isHeld MyD3 lists it: that it is not found is an error then
-	 * @returns false when MyD3 did not hold it (any more)
+	 * @param mustExist MyD3 lists it: that it is not found is an error then
+	 * @returns false when MyD3 did not have it (any more)
 	 */
-	delete(id: string, isHeld?: boolean): Promise<boolean>;
+	delete(id: string, mustExist?: boolean): Promise<boolean>;
+}
+
+/** What MyD3 lists. */
+export interface SubscriptionList {
+	subscriptions: Subscription[];
+	/** Why this may not be the whole list; undefined when it is whole. */
+	incomplete?: Error;
 }
 
 /** The same, and what a diagnosis needs beside it. */
 export interface MyD3Client extends SubscriptionApi {
+	list(
+		limit?: number,
+		wanted?: (subscription: Subscription) => boolean,
+	): Promise<Subscription[] & SubscriptionList>;
 	/** Sends a request without any key to the Base URL. Any answer will do. */
 	reach(): Promise<void>;
 	/** Exchanges the API Key, whether there is an access token or not. */
@@ -76,6 +91,8 @@ export async function myD3Client(
 
 	return {
 		baseUrl: details.baseUrl,
+		hasEventTypes: true,
+		canList: true,
 
 		async list(limit = Infinity, wanted = () => true) {
 			const subscriptions: Subscription[] = [];
@@ -105,7 +122,8 @@ export async function myD3Client(
 					);
 				}
 			}
-			return subscriptions.slice(0, limit);
+			const list = subscriptions.slice(0, limit);
+			return Object.assign(list, { subscriptions: list });
 		},
 
 		async create(eventType, notificationUrl, additionalFields = {}) {

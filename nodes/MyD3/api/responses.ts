@@ -19,8 +19,12 @@ export interface ApiResponse {
 /** A subscription as MyD3 lists it: what could not be found is undefined. */
 export interface Subscription {
 	id: string;
+	/** Every text in the item that may be an id, the chosen one first. */
+	ids: string[];
 	eventTypes?: string[];
 	notificationUrl?: string;
+	/** All https URLs anywhere in the item. */
+	urls: string[];
 	/** The vendor's object, untouched. */
 	raw: Json;
 }
@@ -44,6 +48,11 @@ const textOrInteger = (value: unknown): string =>
 /** A GUID in its usual form, whatever case and braces it came in; any other id as it is. */
 export const normalizeId = (text: string): string =>
 	GUID.test(text) ? text.replace(/[{}]/g, '').toLowerCase() : text;
+
+/** Compares ids without case and braces. */
+export const sameId = (one: string, other: string): boolean =>
+	plainId(one) === plainId(other);
+const plainId = (id: string): string => id.replace(/[{}]/g, '').toLowerCase();
 
 const normalizeName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -120,6 +129,10 @@ export function readPage({ text, headers }: ApiResponse, details: ApiDetails): P
 		if (id === undefined) return undefined;
 		subscriptions.push({
 			id: normalizeId(id),
+			ids: [normalizeId(id)],
+			urls: selfAndChildren(raw)
+				.flatMap((layer) => Object.values(layer).map(textOrInteger))
+				.filter((text) => HTTPS.test(text)),
 			...detailsIn(raw as Json, details),
 			raw: raw as Json,
 		});
