@@ -84,25 +84,25 @@ export class MyD3Trigger implements INodeType {
 						`MyD3 cannot reach this workflow: its webhook URL ${wanted.webhookUrl} ${because}. Set the environment variable WEBHOOK_URL of n8n to the public https address of your n8n (behind a reverse proxy also N8N_PROXY_HOPS=1), restart n8n, and try again.`,
 					);
 				}
-				processMemory.of(wanted.webhookUrl).workflowId = this.getWorkflow().id;
-				return await reconcile(client, wanted, memoryOf(this), warnIn(this));
+				processMemory.of(client.baseUrl, wanted.webhookUrl).workflowId = this.getWorkflow().id;
+				return await reconcile(client, wanted, memoryOf(this, client), warnIn(this));
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
 				const client = await myD3Client(this);
 				const newKey = () => generateKey(randomBytes);
 				const wanted = wantedBy(this, client);
-				await register(client, wanted, memoryOf(this), newKey, additionalFieldsOf(this));
+				await register(client, wanted, memoryOf(this, client), newKey, additionalFieldsOf(this));
 				return true;
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
 				const client = await myD3Client(this);
-				const process = processMemory.of(webhookUrlOf(this));
+				const process = processMemory.of(client.baseUrl, webhookUrlOf(this));
 				const { id } = this.getWorkflow();
 				// n8n 1.x also cleans up a copy that it refused to activate because the original has its path: not the copy's.
 				if ((process.workflowId ?? id) !== id) return true;
-				await unregister(client, memoryOf(this), warnIn(this));
+				await unregister(client, memoryOf(this, client), warnIn(this));
 				process.workflowId = undefined;
 				return true;
 			},
@@ -209,9 +209,9 @@ function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
 }
 
 /** What the node remembers. What it remembers for another webhook URL is named in n8n's log, once. */
-function memoryOf(context: IHookFunctions): TriggerMemory {
+function memoryOf(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemory {
 	const webhookUrl = webhookUrlOf(context);
-	const process = processMemory.of(webhookUrl);
+	const process = processMemory.of(baseUrl, webhookUrl);
 	const memory = new TriggerMemory(webhookUrl, {
 		staticData: context.getWorkflowStaticData('node'),
 		process,

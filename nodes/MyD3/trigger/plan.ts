@@ -26,6 +26,8 @@ export interface OurSubscriptions {
 	listed: ListedSubscription[];
 	/** Remembered, and not in the list. */
 	unlisted: RememberedSubscription[];
+	/** Remembered, but MyD3 lists it with another address: not ours any more. */
+	elsewhere: RememberedSubscription[];
 }
 
 /** `stale` are subscriptions of ours that are not wanted. */
@@ -56,14 +58,18 @@ export function findOurs(
 ): OurSubscriptions {
 	const listed: ListedSubscription[] = [];
 	const seen: RememberedSubscription[] = [];
+	const elsewhere: RememberedSubscription[] = [];
 	for (const subscription of list) {
 		const known = rememberedAs(subscription, list, remembered);
 		const { notificationUrl = '', urls, ids, id } = subscription;
 		const ourUrls = [notificationUrl, ...urls].filter((url) => leadsTo(url, webhookUrl));
-		if (known !== undefined) seen.push(known);
 		if (ourUrls.length === 0) {
-			if (known !== undefined && !showsTarget(notificationUrl)) {
+			if (known === undefined) continue;
+			if (!showsTarget(notificationUrl)) {
+				seen.push(known);
 				listed.push({ ...targetOf(known), ...typeOf(subscription, known), remembered: known });
+			} else if (sameId(known.id, id)) {
+				elsewhere.push(known);
 			}
 			continue;
 		}
@@ -72,7 +78,7 @@ export function findOurs(
 		// No two subscriptions have the same key, so that the key tells a remembered one whose id is listed differently.
 		const byKey = remembered.find(({ keyDigest }) => keyDigest === digest);
 		const ours = byKey ?? known;
-		if (byKey !== undefined) seen.push(byKey);
+		for (const one of [known, byKey]) if (one !== undefined) seen.push(one);
 		const isOneOfItsIds = ours !== undefined && ids.some((one) => sameId(one, ours.id));
 		listed.push({
 			ids: ours === undefined ? [id] : isOneOfItsIds ? [ours.id] : [ours.id, id],
@@ -82,7 +88,8 @@ export function findOurs(
 			remembered: ours,
 		});
 	}
-	return { listed, unlisted: remembered.filter((one) => !seen.includes(one)) };
+	const unlisted = remembered.filter((one) => !seen.includes(one) && !elsewhere.includes(one));
+	return { listed, unlisted, elsewhere };
 }
 
 /** Which remembered subscription a listed one is by its ids. An id beside the chosen one may be another object's. */
@@ -116,7 +123,7 @@ function typeOf(
  */
 export function plan(
 	wanted: DesiredSubscriptions,
-	{ listed, unlisted }: OurSubscriptions,
+	{ listed, unlisted }: Pick<OurSubscriptions, 'listed' | 'unlisted'>,
 	isWhole: boolean,
 ): Plan {
 	const assumed = isWhole
