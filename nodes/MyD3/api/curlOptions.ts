@@ -42,12 +42,6 @@ export interface Option {
 	value: string;
 }
 
-const unknown = (flag: string, field: RequestField): Error =>
-	refusal(
-		field,
-		`has ${flag} in its cURL command, which is not understood. Take it out, or write the request itself: method and address, headers, a blank line, the body.`,
-	);
-
 /**
  * @param words what follows the word "curl"
  * @returns the options that say what is sent, in their order, by their long names; addresses as "url"

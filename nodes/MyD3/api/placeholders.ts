@@ -47,11 +47,11 @@ export const refusal = (field: RequestField, sentence: string): Error =>
 
 export const isSecret = (name: string): boolean => SECRETS.includes(name);
 
-/** @returns the text cut at its placeholders. `{ }`, `{"a"` and `{1}` are text. */
+/** @returns the text cut at its placeholders. `{ id }` is text: GraphQL has it in its queries. */
 export function splitAtPlaceholders(text: string): Piece[] {
 	const pieces: Piece[] = [];
 	let end = 0;
-	for (const match of text.matchAll(/\{\s*([A-Za-z][\w.-]*)\s*\}/g)) {
+	for (const match of text.matchAll(/\{([A-Za-z][\w.-]*)\}/g)) {
 		if (match.index > end) pieces.push(text.slice(end, match.index));
 		pieces.push({ name: match[1] ?? '', written: match[0] });
 		end = match.index + match[0].length;
