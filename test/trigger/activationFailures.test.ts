@@ -1,3 +1,4 @@
+import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
 import { Host } from '../n8n/host';
 import type { HostOptions } from '../n8n/host';
 import { startSimulator } from '../simulator/simulator';
@@ -79,9 +80,9 @@ describe('activation, when something goes wrong,', () => {
 	it('does not take a failed list for an empty one', async () => {
 		const active = host();
 		await active.activate();
-		active.restart({});
-		const fault = { method: 'GET', path: PATH, status: 503, headers: { 'retry-after': '600' } };
-		myD3.failNext(fault);
+		active.staticData = {};
+		const outage = { status: 503, headers: { 'retry-after': '600' } };
+		myD3.failNext({ method: 'GET', path: PATH, times: 99, ...outage });
 		await expect(active.activate()).rejects.toThrow(
 			'MyD3 could not list the subscriptions at the moment (503)',
 		);
@@ -97,6 +98,10 @@ describe('activation, when something goes wrong,', () => {
 		expect(calls().filter((call) => call === 'POST /identity/v1/token 200')).toHaveLength(2);
 	});
 });
+
+/** The hook alone: after a refusal n8n calls delete, and that asks MyD3 what there is to delete. */
+const checkExists = async (refused: Host) =>
+	await new MyD3Trigger().webhookMethods.default.checkExists.call(refused.hookContext());
 
 describe('activation refuses, before any call to MyD3,', () => {
 	it.each([
@@ -117,7 +122,7 @@ describe('activation refuses, before any call to MyD3,', () => {
 			message: '"Additional Subscription Fields" is not a JSON object',
 		},
 	])('$name', async ({ changes, message }) => {
-		await expect(host(changes).activate()).rejects.toThrow(message);
+		await expect(checkExists(host(changes))).rejects.toThrow(message);
 		expect(myD3.requests).toEqual([]);
 	});
 
@@ -128,7 +133,7 @@ describe('activation refuses, before any call to MyD3,', () => {
 		'https://n8n/',
 	])('%s, which the real MyD3 cannot reach', async (webhookBaseUrl) => {
 		const credential = { apiKey: 'k', baseUrl: 'https://api.myd3.data3.com' };
-		await expect(host({ webhookBaseUrl, credential }).activate()).rejects.toThrow(
+		await expect(checkExists(host({ webhookBaseUrl, credential }))).rejects.toThrow(
 			'cannot be reached from the public internet',
 		);
 	});

@@ -62,31 +62,36 @@ describe('the book of deletions', () => {
 describe('a trigger', () => {
 	let myD3: Simulator;
 	let active: Host;
+	/** The same n8n, of the release that hands back what a failed delete has forgotten, and tries once. */
+	const inOldN8n = () => new Host({ ...options(), n8n: '1.123', staticData: active.staticData });
+	const options = () => ({ credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl } });
 	beforeEach(async () => {
 		deletions.clear();
 		myD3 = await startSimulator();
-		active = new Host({ credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl } });
+		active = new Host(options());
 		await active.activate();
 	});
 	afterEach(async () => await myD3.stop());
 
 	it('does not believe in an outage what it has deleted itself, although n8n 1.x hands it back', async () => {
+		active = inOldN8n();
+		await active.activate();
 		const stored = active.staticData;
 		myD3.failNext({ method: 'GET', path: PATH, status: 429, headers: IN_TEN_MINUTES, times: 2 });
 		await expect(active.deactivate()).rejects.toThrow('MyD3 asks for fewer requests');
-		// WorkflowService.update: the delete that threw is not stored, and the workflow is activated again.
-		active.restart(stored);
+		// WorkflowService.update: what a delete that threw has forgotten is not stored, and the workflow is activated again.
+		expect(active.staticData).toEqual(stored);
 		await expect(active.activate('update')).rejects.toThrow('MyD3 asks for fewer requests');
 		expect(await active.activate('update')).toBe(true);
 		expect(myD3.subscriptions).toHaveLength(1);
 	});
 
 	it('does not believe in an outage what it has tried to delete without a clear answer', async () => {
-		const stored = active.staticData;
+		active = inOldN8n();
+		await active.activate();
 		const outage = { headers: IN_TEN_MINUTES };
 		myD3.failNext({ method: 'DELETE', status: 500, afterStoring: true, ...outage });
 		await expect(active.deactivate()).rejects.toThrow('MyD3 could not delete');
-		active.restart(stored);
 		myD3.failNext({ method: 'GET', path: PATH, status: 503, ...outage });
 		await expect(active.activate('update')).rejects.toThrow('MyD3 could not list');
 		expect(await active.activate('update')).toBe(true);
@@ -116,10 +121,10 @@ describe('a trigger', () => {
 
 	it('keeps its subscription when n8n 1.x cleans up a copy that it refused to activate', async () => {
 		const copy = new Host({
-			credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl },
+			...options(),
 			workflowId: 'imported',
 		});
-		copy.restart(active.staticData);
+		copy.staticData = active.staticData;
 		await copy.deactivate();
 		expect(myD3.subscriptions).toHaveLength(1);
 		await active.deactivate();
@@ -129,7 +134,7 @@ describe('a trigger', () => {
 	it('goes on remembering the one of two that MyD3 does not delete', async () => {
 		active.edit({ events: ['InvoiceIssued', 'custom'], customEventTypes: 'Quote' });
 		await active.activate('update');
-		myD3.failNext({ method: 'DELETE', status: 403, after: 1 });
+		myD3.failNext({ method: 'DELETE', status: 403, after: 1, times: 99 });
 		await expect(active.deactivate()).rejects.toThrow('(403)');
 		expect(active.staticData.subscriptions).toEqual([
 			{ id: myD3.subscriptions[0]?.id, eventType: 'Quote' },
