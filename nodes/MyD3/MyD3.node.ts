@@ -46,7 +46,7 @@ export class MyD3 implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const answers = lastAnswer();
-		const client = await myD3Client(this, sleep, answers.observe);
+		const client = await myD3Client(this, { onResponse: answers.observe });
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {

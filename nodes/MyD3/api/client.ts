@@ -8,6 +8,7 @@ import type { ApiDetails } from './apiDetails';
 import {
 	describeHttpError,
 	describeNetworkError,
+	describeRefusal,
 	describeUnexpectedResponse,
 	isAlreadyDeleted,
 } from './errors';
@@ -26,7 +27,7 @@ import {
 } from './request';
 import type { ApiContext, OnResponse } from './request';
 import type { HttpRequest, RequestTemplate } from './requestTemplate';
-import { readCreatedId } from './responses';
+import { isRefusal, readCreatedId } from './responses';
 import type { ApiResponse } from './responses';
 
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
@@ -40,7 +41,10 @@ export interface SubscriptionApi {
 	 * Reads pages until there are no more, or `limit` subscriptions are known that `matches` accepts.
 	 * @throws NodeApiError when the first page cannot be read; see `isListUnsupported`
 	 */
-	list(limit?: number, matches?: (subscription: Subscription) => boolean): Promise<SubscriptionList>;
+	list(
+		limit?: number,
+		matches?: (subscription: Subscription) => boolean,
+	): Promise<SubscriptionList>;
 	/**
 	 * Never repeated: see `isOutcomeUnknown`.
 	 * @returns the id as it came
@@ -134,7 +138,9 @@ export async function myD3Client(
 		);
 		const page = readPage(response, hints);
 		if (page !== undefined) return { page, url: info.url };
-		const hint = 'If the list is there but its IDs have another name, set "Subscription ID Property" to it. ';
+		if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
+		const hint =
+			'If the list is there but its IDs have another name, set "Subscription ID Property" to it. ';
 		throw apiError(
 			context,
 			describeUnexpectedResponse(response, 'a list of subscriptions', info, hint),
@@ -148,7 +154,8 @@ export async function myD3Client(
 		requests: details,
 
 		async list(limit = Infinity, matches = () => true) {
-			if (listRequest === undefined) return { subscriptions: [], incomplete: noListRequest(context) };
+			if (listRequest === undefined)
+				return { subscriptions: [], incomplete: noListRequest(context) };
 			const isCounted = COUNTERS.some((name) => listRequest.placeholders.has(name));
 			const read: ReadPage = async (counters, next) =>
 				await withRetry(async () => await readPageOf(listRequest, counters, next), wait);
@@ -172,6 +179,7 @@ export async function myD3Client(
 				property: details.subscriptionIdProperty,
 			});
 			if (id === undefined) {
+				if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
 				const expected = "the new subscription's ID";
 				const hint = 'If the ID is there, set "Subscription ID Property" to its name. ';
 				throw apiError(context, describeUnexpectedResponse(response, expected, info, hint));
@@ -180,9 +188,11 @@ export async function myD3Client(
 		},
 
 		async delete(id, mustExist = false) {
-			const [deleted] = await Promise.allSettled([
-				withRetry(async () => await send(deleteRequest, `delete subscription ${id}`, { id }), wait),
-			]);
+			const attempt = async (): Promise<void> => {
+				const { response, info } = await send(deleteRequest, `delete subscription ${id}`, { id });
+				if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
+			};
+			const [deleted] = await Promise.allSettled([withRetry(attempt, wait)]);
 			if (deleted.status === 'fulfilled') return true;
 			if (isAlreadyDeleted(deleted.reason) && !mustExist) return false;
 			throw deleted.reason;
@@ -203,7 +213,6 @@ export async function myD3Client(
 	};
 }
 
-
 function readDetails(fields: Record<string, unknown>, context: ApiContext): ApiDetails {
 	try {
 		return apiDetails(fields);
@@ -223,8 +232,10 @@ function tryToBuild(build: (accessToken: string) => HttpRequest, context: ApiCon
 
 const noListRequest = (context: ApiContext): NodeApiError =>
 	apiError(context, {
-		message: '"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
-		description: 'Turn on "Override API Details" in the credential and enter the request that lists subscriptions, as MyD3\'s page shows it.',
+		message:
+			'"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
+		description:
+			'Turn on "Override API Details" in the credential and enter the request that lists subscriptions, as MyD3\'s page shows it.',
 		transient: false,
 		unexpected: true,
 	});

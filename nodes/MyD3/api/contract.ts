@@ -44,7 +44,7 @@ export const contract = {
 	// Some servers answer so to a token that has expired.
 	expiredTokenStatusToo: assumed(403),
 
-	idNames: assumed(['id', 'guid', 'uuid', 'gid', 'identifier']),
+	idNames: assumed(['id', 'guid', 'uuid', 'gid', 'sid', 'sysId', 'identifier']),
 	// In front of one of idNames (webhookId, SubscriptionGuid), or alone.
 	subscriptionWords: assumed([
 		'subscription',
@@ -58,6 +58,7 @@ export const contract = {
 		'listener',
 		'watch',
 		'endpoint',
+		'item',
 	]),
 	// Objects in an answer that are not the subscription; their ids are never taken for it.
 	otherObjects: assumed([
@@ -99,6 +100,8 @@ export const contract = {
 		'nextPageToken=pageToken',
 		'nextCursor=cursor',
 		'cursor=cursor',
+		'nextOffset=offset',
+		'nextMarker=marker',
 	]),
 	morePagesNames: assumed([
 		'hasMore',

@@ -236,6 +236,20 @@ export function describeUnexpectedResponse(
 	};
 }
 
+/** Puts a 2xx response that says that nothing was done into words. */
+export function describeRefusal(response: ApiResponse, request: RequestInfo): ErrorDetails {
+	const words = vendorMessage(response, request.secrets);
+	return {
+		message: appendVendorMessage(
+			`MyD3 did not ${request.action}, although it answered ${response.status}`,
+			words,
+		),
+		description: `Compare ${inCredential(request.field)} with the request on MyD3's page.`,
+		httpCode: '400',
+		transient: false,
+	};
+}
+
 const contextOf = (error: unknown): Record<string, unknown> =>
 	error instanceof NodeApiError ? error.context : {};
 

@@ -102,9 +102,31 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		const [first, second] = best;
 		return second !== undefined && score(first) === score(second) ? undefined : first.list;
 	}
+	const map = findMap(value, hints);
+	if (map !== undefined) return map;
 	if (lists.length > 0) return undefined;
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
+
+/** {"subscriptions": {"17": {"url": "…"}}}: rows by their id. A row without an id of its own gets that name. */
+function findMap(value: Json, hints: ListHints): Json[] | undefined {
+	const maps = objectsIn(value, false)
+		.filter(({ path }) => path.length === 0 || isListName(path[path.length - 1] as string))
+		.map(({ object }) => Object.entries(object))
+		.filter(
+			(rows) =>
+				rows.length > 0 && rows.every(([, row]) => isObject(row) && textsIn(row).some(isShownUrl)),
+		)
+		.map((rows) =>
+			rows.map(([id, row]) =>
+				readItem(row, hints) === undefined ? { id, ...(row as Json) } : (row as Json),
+			),
+		);
+	return maps[0];
+}
+
+const isShownUrl = (text: string): boolean =>
+	URL_FORM.test(text) && URL.canParse(text) && !isMasked(text);
 
 const isListName = (name: string): boolean =>
 	contract.listNames.value.map(normalizeName).includes(normalizeName(name)) ||
@@ -127,7 +149,7 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 	}
 	const urls = textsIn(item)
 		.map((text) => text.trim())
-		.filter((text) => URL_FORM.test(text) && URL.canParse(text) && !isMasked(text));
+		.filter(isShownUrl);
 	const own = urls.find((url) => hints.isOurs?.(url));
 	const property = hints.idProperty ?? '';
 	const byProperty = property === '' ? undefined : idByProperty(item, property);
@@ -182,7 +204,8 @@ function notificationUrlIn(item: Json, urls: string[]): string | undefined {
 function eventTypesIn(item: Json, path: readonly string[] | undefined): string[] | undefined {
 	if (path === undefined || path.length === 0) return undefined;
 	const isKey = path[path.length - 1]?.includes('{eventType}') === true;
-	const names = isKey ? path.slice(0, -1) : path;
+	// A form may name a list "events[]" or "events[0]".
+	const names = (isKey ? path.slice(0, -1) : path).map((name) => name.replace(/\[.*?\]/g, ''));
 	// Beside its event types an item has other properties that are true: which is which cannot be told.
 	if (isKey && names.length === 0) return undefined;
 	for (let start = 0; start < names.length; start++) {

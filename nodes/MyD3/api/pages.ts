@@ -70,7 +70,8 @@ export async function readPages(
 		subscriptions.push(...added.filter(matches));
 		if (subscriptions.length >= limit) return whole();
 		if (isCounted) {
-			const isEnd = added.length === 0 || hasMore === false || (hasMore === undefined && total === count);
+			const isEnd =
+				added.length === 0 || hasMore === false || (hasMore === undefined && total === count);
 			if (isEnd) return whole();
 			continue;
 		}

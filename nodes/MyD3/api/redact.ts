@@ -62,7 +62,9 @@ export function redactSubscription(value: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([name, held]) => [
 			name,
-			SECRET_NAME.test(name) && (typeof held === 'string' || typeof held === 'number') && held !== ''
+			SECRET_NAME.test(name) &&
+			(typeof held === 'string' || typeof held === 'number') &&
+			held !== ''
 				? '***'
 				: redactSubscription(held),
 		]),

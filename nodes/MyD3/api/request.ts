@@ -58,8 +58,7 @@ export class ApiSession {
 		private readonly details: ApiDetails,
 		private readonly onResponse?: OnResponse,
 	) {
-		this.token =
-			details.tokenRequest === undefined ? details.apiKey : readBoundToken(fields);
+		this.token = details.tokenRequest === undefined ? details.apiKey : readBoundToken(fields);
 		this.secrets = [details.apiKey, details.apiSecret, this.token ?? ''].filter(Boolean);
 		if (details.apiSecret !== '') this.secrets.push(`${details.apiKey}:${details.apiSecret}`);
 	}
@@ -112,9 +111,7 @@ export class ApiSession {
 	 */
 	private async exchangeApiKey(): Promise<string> {
 		const data = { ...this.fields, accessToken: '' };
-		const [result] = await Promise.allSettled([
-			this.authenticated({ url: TOKEN_ONLY_URL }, data),
-		]);
+		const [result] = await Promise.allSettled([this.authenticated({ url: TOKEN_ONLY_URL }, data)]);
 		const token = readBoundToken(data);
 		if (token !== undefined) return token;
 		const { message, httpCode } = (result as PromiseRejectedResult).reason as NodeApiError;

@@ -5,7 +5,6 @@
  */
 import { contract } from './contract';
 import {
-	isObject,
 	normalizeName,
 	objectsIn,
 	parseBody,
@@ -35,7 +34,8 @@ export const isGuid = (text: string): boolean => GUID.test(text);
 export const sameId = (one: string, other: string): boolean =>
 	normalizeId(one) === normalizeId(other);
 
-const normalizeId = (id: string): string =>
+/** @returns an id in the form in which two spellings of it are equal; never to be sent */
+export const normalizeId = (id: string): string =>
 	id
 		.trim()
 		.replace(/^\{(.*)\}$/, '$1')
@@ -241,4 +241,20 @@ function isOtherId(name: string): boolean {
 		.some((other) =>
 			contract.idNames.value.some((id) => plain === `${other}${id}` || plain === other),
 		);
+}
+
+/**
+ * Says that a 2xx response is a refusal all the same: GraphQL's errors, {"success": false}, {"errors": ["…"]}.
+ * @returns whether it says so
+ */
+export function isRefusal({ text }: ApiResponse): boolean {
+	const value = parseBody(text);
+	if (typeof value !== 'object') return false;
+	return objectsIn(value).some(({ object }) =>
+		Object.entries(object).some(
+			([name, held]) =>
+				(/^(success|ok)$/i.test(name) && held === false) ||
+				(/^(user)?errors?$/i.test(name) && textsIn(held).length > 0),
+		),
+	);
 }
