@@ -64,6 +64,14 @@ export class Authentication {
 		if (auth === 'static' || auth === 'user')
 			return require(authorization === `Bearer ${this.keys.apiKey}`);
 		if (auth === 'basic') return require(authorization === this.basic);
+		if (auth === 'basicToken') return require(authorization === `Basic ${this.keys.apiKey}`);
+		if (auth === 'basicPassword') {
+			const pair = Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString();
+			return require(authorization.startsWith('Basic ') && pair.endsWith(`:${this.keys.apiKey}`));
+		}
+		if (auth === 'zoho') {
+			return require(authorization === `Zoho-oauthtoken ${this.keys.apiKey}`);
+		}
 		if (auth === 'klaviyo') {
 			return require(authorization === `Klaviyo-API-Key ${this.keys.apiKey}`);
 		}

@@ -50,7 +50,7 @@ interface Answer {
 	body: Json | undefined;
 	headers?: Record<string, string>;
 	/** What happens once the answer is on its way. */
-	then?: () => Promise<void>;
+	afterwards?: () => Promise<void>;
 }
 
 /** Starts the vendor on a port of its own. */
@@ -68,11 +68,11 @@ export class MockVendor {
 	private readonly authentication: Authentication;
 	private readonly deliverTo: (notificationUrl: string) => string;
 	private readonly server = createServer((request, response) => {
-		void this.receive(request).then(async ({ status, body, headers, then }) => {
+		void this.receive(request).then(async ({ status, body, headers, afterwards }) => {
 			const text = body === undefined ? '' : JSON.stringify(body);
 			const type = text === '' ? {} : { 'Content-Type': 'application/json; charset=utf-8' };
 			response.writeHead(status, { ...type, ...headers }).end(text);
-			await then?.();
+			await afterwards?.();
 		});
 	});
 
@@ -151,9 +151,10 @@ export class MockVendor {
 		try {
 			answer = await this.answer(request, recorded);
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			recorded.refusal = error.message;
-			answer = { status: error.status, body: { message: error.message } };
+			// What is not a refusal is a defect of the mock: the test sees it in the record.
+			const { message } = error as Error;
+			recorded.refusal = message;
+			answer = { status: error instanceof Refusal ? error.status : 500, body: { message } };
 		}
 		recorded.status = answer.status;
 		this.requests.push(recorded);
@@ -228,7 +229,7 @@ export class MockVendor {
 		return {
 			status: create.status,
 			body: create.answer === null ? undefined : fill(create.answer, this.valuesOf(subscription)),
-			then: async () => {
+			afterwards: async () => {
 				if (this.api.handshake !== 'putBack') return;
 				await sendVerifier(this.deliverTo(subscription.notificationUrl), subscription.id);
 			},

@@ -10,7 +10,8 @@ export interface PeerApi {
 	eventTypes: [string, string];
 	/**
 	 * How requests are authenticated: `exchange` (token, then Bearer), `basicForm` (the same, the token request with
-	 * Basic), `static` and `user` (a token that is given), `basic`, `header:NAME`, `query:NAME`, `klaviyo`.
+	 * Basic), `static` and `user` (a given token as Bearer), `basic` (key and secret), `basicToken` (Basic and
+	 * the key as it is), `basicPassword` (any user name), `header:NAME`, `query:NAME`, `klaviyo`, `zoho`.
 	 */
 	auth: string;
 	token?: TokenExchange;
@@ -93,3 +94,6 @@ export interface Peer {
 	/** With the package's own exchange: what differs from `documented`. Token Request stays as it is prefilled. */
 	ownExchange?: Partial<Omit<RequestTexts, 'tokenRequest'>>;
 }
+
+/** The data of one API, as its JSON file has it. */
+export const peerApi = (data: object): PeerApi => data as PeerApi;
