@@ -10,15 +10,15 @@ import type {
 } from 'n8n-workflow';
 import { OperationalError, UserError } from 'n8n-workflow';
 
-import { readAccessToken, valueOf } from '../nodes/MyD3/answers';
-import type { Answer } from '../nodes/MyD3/answers';
-import { apiDetails, facts } from '../nodes/MyD3/contract';
-import type { ApiDetails } from '../nodes/MyD3/contract';
-import { LATER, networkFailure, quote, statusFailure } from '../nodes/MyD3/failure';
-import type { Call } from '../nodes/MyD3/failure';
-import { keptToken, tokenFor } from '../nodes/MyD3/keptToken';
-import { withoutQuery } from '../nodes/MyD3/key';
-import { apiDetailFields } from './apiDetailFields';
+import { readAccessToken, valueOf } from '../nodes/MyD3/api/responses';
+import type { Answer } from '../nodes/MyD3/api/responses';
+import { apiDetails, facts } from '../nodes/MyD3/api/contract';
+import type { ApiDetails } from '../nodes/MyD3/api/contract';
+import { LATER, networkFailure, quote, statusFailure } from '../nodes/MyD3/api/errors';
+import type { Call } from '../nodes/MyD3/api/errors';
+import { keptToken, tokenFor } from '../nodes/MyD3/api/accessToken';
+import { withoutQuery } from '../nodes/MyD3/notificationUrl';
+import { apiDetailFields } from './requestFields';
 
 const TIMEOUT_MS = 10_000;
 const SEE_TOKEN_PATH =

@@ -5,10 +5,10 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { parse as parseYaml } from 'yaml';
 
 import { MyD3Api } from '../credentials/MyD3Api.credentials';
-import { triggerFields } from '../nodes/MyD3/descriptions';
-import { judge } from '../nodes/MyD3/event';
-import { digestOf, freshKey } from '../nodes/MyD3/key';
-import { nodeFields } from '../nodes/MyD3/nodeFields';
+import { triggerFields } from '../nodes/MyD3/trigger/properties';
+import { judge } from '../nodes/MyD3/trigger/delivery';
+import { digestOf, freshKey } from '../nodes/MyD3/notificationUrl';
+import { nodeFields } from '../nodes/MyD3/resources/subscription/fields';
 import { readDocuments } from './documents/markdown';
 import { createInvoiceEvents } from './simulator/invoice';
 

@@ -17,16 +17,16 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { CREDENTIAL } from './calls';
-import { myD3Client } from './client';
-import type { MyD3Client } from './client';
-import { facts, parseJsonObject } from './contract';
-import { asId } from './answers';
-import type { Subscription } from './answers';
-import { nodeFields } from './nodeFields';
-import { diagnose, lastAnswer } from './diagnosis';
-import type { LastAnswer } from './diagnosis';
-import { freshKey, withKey, withKeysHidden } from './key';
+import { CREDENTIAL } from './api/request';
+import { myD3Client } from './api/client';
+import type { MyD3Client } from './api/client';
+import { facts, parseJsonObject } from './api/contract';
+import { asId } from './api/responses';
+import type { Subscription } from './api/responses';
+import { nodeFields } from './resources/subscription/fields';
+import { diagnose, lastAnswer } from './resources/connection/diagnose';
+import type { LastAnswer } from './resources/connection/diagnose';
+import { freshKey, withKey, withKeysHidden } from './notificationUrl';
 import { unreachableBecause } from './reachable';
 
 type Operation = (

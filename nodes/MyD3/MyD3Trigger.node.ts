@@ -10,19 +10,19 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { CREDENTIAL } from './calls';
-import { myD3Client } from './client';
-import { parseJsonObject } from './contract';
-import { triggerFields, triggerSubtitle } from './descriptions';
-import { judge, RecentDeliveries } from './event';
-import { freshKey } from './key';
-import type { Memory } from './memory';
+import { CREDENTIAL } from './api/request';
+import { myD3Client } from './api/client';
+import { parseJsonObject } from './api/contract';
+import { triggerFields, triggerSubtitle } from './trigger/properties';
+import { judge, RecentDeliveries } from './trigger/delivery';
+import { freshKey } from './notificationUrl';
+import type { Memory } from './trigger/staticData';
 import { unreachableBecause } from './reachable';
-import { bookkeeping, deletions } from './removal';
-import { responseFields } from './responseFields';
-import { reconcile, register, unregister } from './subscription';
-import type { Wanted } from './subscription';
-import { triggerGuidance } from './triggerPanel';
+import { bookkeeping, deletions } from './trigger/deletions';
+import { responseFields } from './trigger/responseMode';
+import { reconcile, register, unregister } from './trigger/registration';
+import type { Wanted } from './trigger/registration';
+import { triggerGuidance } from './trigger/panel';
 
 const RETRY_AFTER_SECONDS = 30;
 const MINUTE_MS = 60_000;

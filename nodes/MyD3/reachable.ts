@@ -1,4 +1,4 @@
-import { facts } from './contract';
+import { facts } from './api/contract';
 
 /** Is this host one that only this machine, or only its network, can reach? Takes what `new URL(…).hostname` gives. */
 function isPrivateHost(hostname: string): boolean {

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
-import { tokenFor } from '../../nodes/MyD3/keptToken';
+import { tokenFor } from '../../nodes/MyD3/api/accessToken';
 import { Host } from './host';
 
 /** Exchanges an API Key with n8n's own HTTP helper. @returns the token that n8n could use afterwards */
