@@ -65,14 +65,15 @@ export class MockVendor {
 	readonly requests: Recorded[] = [];
 	subscriptions: Held[] = [];
 	baseUrl = '';
+	private readonly background: Array<Promise<void>> = [];
 	private readonly authentication: Authentication;
 	private readonly deliverTo: (notificationUrl: string) => string;
 	private readonly server = createServer((request, response) => {
-		void this.receive(request).then(async ({ status, body, headers, afterwards }) => {
+		void this.receive(request).then(({ status, body, headers, afterwards }) => {
 			const text = body === undefined ? '' : JSON.stringify(body);
 			const type = text === '' ? {} : { 'Content-Type': 'application/json; charset=utf-8' };
 			response.writeHead(status, { ...type, ...headers }).end(text);
-			await afterwards?.();
+			if (afterwards !== undefined) this.background.push(afterwards());
 		});
 	});
 
@@ -97,6 +98,11 @@ export class MockVendor {
 	stop(): void {
 		this.server.close();
 		this.server.closeAllConnections();
+	}
+
+	/** Resolves when the vendor has sent what it sends after it has answered. */
+	async idle(): Promise<void> {
+		await Promise.allSettled(this.background);
 	}
 
 	/** Ours: what is not somebody else's. */
