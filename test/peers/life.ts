@@ -9,7 +9,7 @@ import type { AuthenticationMode } from './authentication';
 import { testCredential } from './credentialTest';
 import { KEYS, startMock } from './mockServer';
 import type { Held, MockVendor } from './mockServer';
-import type { Peer } from './types';
+import type { Peer, RequestTexts } from './types';
 
 /** What became of one step: `ok`, a sentence, or undefined where the vendor knows no such thing. */
 export interface Step {
@@ -74,9 +74,12 @@ export async function live(peer: Peer, mode: AuthenticationMode): Promise<Life> 
 
 /** What the user enters: the texts with the vendor's hosts at the mock's address. */
 export function credentialFor(peer: Peer, mode: AuthenticationMode, baseUrl: string): IDataObject {
-	const { tokenRequest, ...documented } = peer.documented;
-	const texts =
-		mode === 'documented' ? peer.documented : { ...documented, ...(peer.ownExchange ?? {}) };
+	const texts: Partial<RequestTexts> = { ...peer.documented };
+	if (mode === 'ownExchange') {
+		// The field stays as it is prefilled.
+		delete texts.tokenRequest;
+		Object.assign(texts, peer.ownExchange);
+	}
 	const here = (text: string) =>
 		peer.api.origins.reduce((result, origin) => result.replaceAll(origin, baseUrl), text);
 	return {
