@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { facts } from '../nodes/MyD3/api/contract';
+import { contract } from '../nodes/MyD3/api/contract';
 
 const shownWithOverrides = { show: { overrideApiDetails: [true] } };
 
@@ -10,7 +10,7 @@ export const apiDetailFields: INodeProperties[] = [
 		displayName: 'Token Path',
 		name: 'tokenPath',
 		type: 'string',
-		default: facts.tokenPath.value,
+		default: contract.tokenPath.value,
 		placeholder: 'e.g. /identity/v1/token',
 		description:
 			'The path, or the full https address, that returns an accessToken for the API Key, as MyD3\'s page "Getting Started" gives it',
@@ -24,7 +24,7 @@ export const apiDetailFields: INodeProperties[] = [
 			{ name: 'GET', value: 'GET' },
 			{ name: 'POST', value: 'POST' },
 		],
-		default: facts.tokenMethod.value,
+		default: contract.tokenMethod.value,
 		description: 'The HTTP method of the request that returns an accessToken',
 		displayOptions: shownWithOverrides,
 	},
@@ -38,7 +38,7 @@ export const apiDetailFields: INodeProperties[] = [
 			{ name: 'JSON Body', value: 'body' },
 			{ name: 'Query', value: 'query' },
 		],
-		default: facts.apiKeyLocation.value,
+		default: contract.apiKeyLocation.value,
 		description: 'Where the request that returns an accessToken carries the API Key',
 		displayOptions: shownWithOverrides,
 	},
@@ -46,7 +46,7 @@ export const apiDetailFields: INodeProperties[] = [
 		displayName: 'API Key Name',
 		name: 'apiKeyName',
 		type: 'string',
-		default: facts.apiKeyName.value,
+		default: contract.apiKeyName.value,
 		placeholder: 'e.g. apiKey',
 		description: 'The name of the property, header or argument that carries the API Key',
 		displayOptions: shownWithOverrides,
@@ -55,7 +55,7 @@ export const apiDetailFields: INodeProperties[] = [
 		displayName: 'Token Parameters',
 		name: 'tokenParameters',
 		type: 'json',
-		default: facts.tokenParameters.value,
+		default: contract.tokenParameters.value,
 		placeholder: 'e.g. {"grant_type": "client_credentials"}',
 		description: 'Further values that MyD3 wants beside the API Key, as a JSON object',
 		displayOptions: shownWithOverrides,
@@ -64,7 +64,7 @@ export const apiDetailFields: INodeProperties[] = [
 		displayName: 'Subscription Path',
 		name: 'subscriptionPath',
 		type: 'string',
-		default: facts.subscriptionPath.value,
+		default: contract.subscriptionPath.value,
 		placeholder: 'e.g. /subscription/v1/subscription',
 		description: "The path of the Webhook Subscription API, as MyD3's API Catalog gives it",
 		displayOptions: shownWithOverrides,
@@ -73,7 +73,7 @@ export const apiDetailFields: INodeProperties[] = [
 		displayName: 'Event Type Field',
 		name: 'eventTypeField',
 		type: 'string',
-		default: facts.eventTypeField.value,
+		default: contract.eventTypeField.value,
 		placeholder: 'e.g. eventType',
 		description:
 			'The property of a subscription that names the event. End it with [] if MyD3 wants a list, as in events[].',
@@ -83,7 +83,7 @@ export const apiDetailFields: INodeProperties[] = [
 		displayName: 'Notification URL Field',
 		name: 'notificationUrlField',
 		type: 'string',
-		default: facts.notificationUrlField.value,
+		default: contract.notificationUrlField.value,
 		placeholder: 'e.g. notificationUrl',
 		description: 'The property of a subscription that holds the notification URL',
 		displayOptions: shownWithOverrides,

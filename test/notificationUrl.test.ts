@@ -1,11 +1,11 @@
 import {
-	digestOf,
-	freshKey,
-	keyIn,
+	keyDigestOf,
+	generateKey,
+	extractKey,
 	withKey,
-	withKeysHidden,
 	withoutQuery,
 } from '../nodes/MyD3/notificationUrl';
+import { redactKeys } from '../nodes/MyD3/api/redact';
 
 const KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
 const URL = 'https://n8n.example.com/webhook/1/webhook';
@@ -17,12 +17,12 @@ describe('the key in a notification URL', () => {
 			asked.push(bytes);
 			return Buffer.from(Array.from({ length: bytes }, (_, index) => index));
 		};
-		expect(freshKey(random)).toBe(KEY);
+		expect(generateKey(random)).toBe(KEY);
 		expect(asked).toEqual([32]);
 	});
 
 	it('is kept as its SHA-256 only', () => {
-		expect(digestOf('abc')).toBe(
+		expect(keyDigestOf('abc')).toBe(
 			'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
 		);
 	});
@@ -46,7 +46,7 @@ describe('the key in a notification URL', () => {
 		{ name: 'twice', url: `${URL}?apiKey=${KEY}&apiKey=${KEY}`, key: undefined },
 		{ name: 'empty', url: `${URL}?apiKey=`, key: undefined },
 	])('is found in a listed URL: $name', ({ url, key }) => {
-		expect(keyIn(url)).toBe(key);
+		expect(extractKey(url)).toBe(key);
 	});
 
 	it.each([
@@ -59,7 +59,7 @@ describe('the key in a notification URL', () => {
 		{ name: 'a following argument', text: '?apiKey=a&b=c d', shown: '?apiKey=***&b=c d' },
 		{ name: 'none', text: 'apiKey=a', shown: 'apiKey=a' },
 	])('is hidden in a text: $name', ({ text, shown }) => {
-		expect(withKeysHidden(text)).toBe(shown);
+		expect(redactKeys(text)).toBe(shown);
 	});
 });
 

@@ -1,4 +1,4 @@
-import { isTransient, isUnusableList, mayHaveHappened } from '../../nodes/MyD3/api/errors';
+import { isTransient, isListUnsupported, isOutcomeUnknown } from '../../nodes/MyD3/api/errors';
 import { always, clientFor, create, failing, ID, list, noAnswer, remove } from '../n8n/client';
 import type { Handler } from '../n8n/client';
 
@@ -38,7 +38,7 @@ describe('a transient failure', () => {
 	it('of create is never tried again, because MyD3 may have stored it', async () => {
 		const { client, waits, calls } = await clientFor(always(503));
 		const error = await failing(create(client));
-		expect([waits, calls(), mayHaveHappened(error)]).toEqual([[], 1, true]);
+		expect([waits, calls(), isOutcomeUnknown(error)]).toEqual([[], 1, true]);
 	});
 
 	it('that passes goes unnoticed', async () => {
@@ -60,7 +60,7 @@ describe('create', () => {
 		},
 	])('$name may have happened: $expected', async ({ answer, expected }) => {
 		const { client } = await clientFor(answer);
-		expect(mayHaveHappened(await failing(create(client)))).toBe(expected);
+		expect(isOutcomeUnknown(await failing(create(client)))).toBe(expected);
 	});
 
 	it.each([
@@ -156,7 +156,7 @@ describe('list', () => {
 		{ name: '500', answer: always(500), expected: false },
 	])('answered with $name can be done without: $expected', async ({ answer, expected }) => {
 		const { client } = await clientFor(answer);
-		expect(isUnusableList(await failing(list(client)))).toBe(expected);
+		expect(isListUnsupported(await failing(list(client)))).toBe(expected);
 	});
 });
 

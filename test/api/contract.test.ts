@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { apiDetailFields } from '../../credentials/requestFields';
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
-import { apiDetails, facts } from '../../nodes/MyD3/api/contract';
-import type { Fact } from '../../nodes/MyD3/api/contract';
+import { apiDetails, contract } from '../../nodes/MyD3/api/contract';
+import type { ContractEntry } from '../../nodes/MyD3/api/contract';
 import { triggerFields } from '../../nodes/MyD3/trigger/properties';
 
 const ROOT = join(__dirname, '..', '..');
@@ -29,11 +29,11 @@ function documentedFacts() {
 describe('docs/contract.md', () => {
 	it('lists every fact of contract.ts as it is there, and nothing else', () => {
 		const known = Object.fromEntries(
-			Object.entries(facts as Record<string, Fact<unknown>>).map(([name, fact]) => [
+			Object.entries(contract as Record<string, ContractEntry<unknown>>).map(([name, fact]) => [
 				name,
 				{
 					value: `\`${Array.isArray(fact.value) ? fact.value.join(', ') : String(fact.value)}\``,
-					standing: fact.standing,
+					standing: fact.basis,
 					override: fact.override === undefined ? '–' : `\`${fact.override}\``,
 				},
 			]),
@@ -43,7 +43,7 @@ describe('docs/contract.md', () => {
 
 	it('names only fields that there are', () => {
 		const fields = [...new MyD3Api().properties, ...triggerFields].map(({ name }) => name);
-		for (const { override } of Object.values(facts as Record<string, Fact<unknown>>)) {
+		for (const { override } of Object.values(contract as Record<string, ContractEntry<unknown>>)) {
 			if (override !== undefined) expect(fields).toContain(override);
 		}
 	});
@@ -78,7 +78,7 @@ describe('the overrides of the credential', () => {
 	it.each(apiDetailFields.map(({ name, default: value }) => ({ name, value })))(
 		'$name is shown with the fact as its default',
 		({ name, value }) => {
-			expect(value).toBe((facts as Record<string, Fact<unknown>>)[name]?.value);
+			expect(value).toBe((contract as Record<string, ContractEntry<unknown>>)[name]?.value);
 		},
 	);
 

@@ -1,7 +1,12 @@
-import { networkFailure, quote, statusFailure, unreadable } from '../../nodes/MyD3/api/errors';
-import type { Call } from '../../nodes/MyD3/api/errors';
+import {
+	describeNetworkError,
+	redactAndTruncate,
+	describeHttpError,
+	describeUnexpectedResponse,
+} from '../../nodes/MyD3/api/errors';
+import type { RequestInfo } from '../../nodes/MyD3/api/errors';
 
-const call: Call = {
+const call: RequestInfo = {
 	action: 'list the subscriptions',
 	method: 'GET',
 	url: 'https://api.example.com/subscriptions?page=2',
@@ -29,7 +34,7 @@ describe('text of MyD3 that is shown', () => {
 		{ name: 'more than 200', text: `${'x'.repeat(200)}y`, shown: `${'x'.repeat(200)}…` },
 		{ name: 'nothing', text: '', shown: '' },
 	])('is fit to be seen: $name', ({ text, shown }) => {
-		expect(quote(text, call.secrets)).toBe(shown);
+		expect(redactAndTruncate(text, call.secrets)).toBe(shown);
 	});
 });
 
@@ -60,7 +65,7 @@ describe("MyD3's words in a message", () => {
 		{ name: 'mark-up in JSON', text: '{"message":"<p>No</p>"}', words: '' },
 		{ name: 'a message that is no text', text: '{"error":7}', words: ' MyD3 says: {"error":7}.' },
 	])('are told as they came: $name', ({ text, words }) => {
-		const { message } = statusFailure(answer(403, text), call);
+		const { message } = describeHttpError(answer(403, text), call);
 		expect(message).toBe(
 			`MyD3 does not permit this API Key to list the subscriptions (403).${words}`,
 		);
@@ -70,7 +75,7 @@ describe("MyD3's words in a message", () => {
 describe('a redirect', () => {
 	it.each([300, 302, 308, 399])('is not followed, and named: %i', (status) => {
 		const moved = answer(status, '', { location: 'https://other.example.com/?apiKey=k' });
-		expect(statusFailure(moved, call)).toMatchObject({
+		expect(describeHttpError(moved, call)).toMatchObject({
 			message:
 				'MyD3 sent the request to list the subscriptions on to https://other.example.com/?apiKey=***.',
 			httpCode: String(status),
@@ -79,7 +84,7 @@ describe('a redirect', () => {
 	});
 
 	it('without a place is named all the same', () => {
-		expect(statusFailure(answer(302), call).message).toBe(
+		expect(describeHttpError(answer(302), call).message).toBe(
 			'MyD3 sent the request to list the subscriptions on to another address.',
 		);
 	});
@@ -99,7 +104,7 @@ describe('a refusal that passes', () => {
 		{ name: 'nothing', advice: 'Try again in a few minutes.' },
 	])('says when to try again: $name', ({ header, ms, advice }) => {
 		const headers = header === undefined ? {} : { 'retry-after': header };
-		const failure = statusFailure(answer(429, '', headers), call);
+		const failure = describeHttpError(answer(429, '', headers), call);
 		expect(failure).toEqual({
 			message: 'MyD3 asks for fewer requests at the moment (429).',
 			description: advice,
@@ -115,32 +120,32 @@ describe('a refusal that passes', () => {
 		{ status: 499, transient: false },
 		{ status: 501, transient: false },
 	])('is told from one that stays: $status', ({ status, transient }) => {
-		expect(statusFailure(answer(status), call).transient).toBe(transient);
+		expect(describeHttpError(answer(status), call).transient).toBe(transient);
 	});
 });
 
 it('n8n 1.x does not give up for a word of MyD3: it is shown in another spelling', () => {
-	expect(statusFailure(answer(503, 'Authorization is down'), call).message).toBe(
+	expect(describeHttpError(answer(503, 'Authorization is down'), call).message).toBe(
 		'MyD3 could not list the subscriptions at the moment (503). MyD3 says: authorization is down.',
 	);
 });
 
 describe('an answer that does not help further', () => {
 	it('names the address field where there is no body to correct', () => {
-		expect(statusFailure(answer(400), call).description).toBe(
+		expect(describeHttpError(answer(400), call).description).toBe(
 			'Check the address: "Subscription Path" under "Override API Details" in the MyD3 API credential.',
 		);
 	});
 
 	it.each([404, 405, 410, 501])('names the place where nothing is: %i', (status) => {
-		expect(statusFailure(answer(status), call).message).toBe(
+		expect(describeHttpError(answer(status), call).message).toBe(
 			`MyD3 has nothing at GET /subscriptions (${status}), where this package expects to list the subscriptions.`,
 		);
 	});
 
 	it('is quoted, with its type', () => {
 		const page = answer(200, 'Bearer abc', { 'content-type': 'text/html' });
-		const failure = unreadable(page, 'a list', call);
+		const failure = describeUnexpectedResponse(page, 'a list', call);
 		expect(failure).toMatchObject({ httpCode: '200', transient: false, unreadable: true });
 		expect(failure.message).toBe("MyD3's answer was not understood: it is not a list.");
 		expect(failure.description).toMatch(
@@ -149,7 +154,9 @@ describe('an answer that does not help further', () => {
 	});
 
 	it('may have no type', () => {
-		expect(unreadable(answer(200), 'a list', call).description).toMatch(/200, no content type: \./);
+		expect(describeUnexpectedResponse(answer(200), 'a list', call).description).toMatch(
+			/200, no content type: \./,
+		);
 	});
 });
 
@@ -175,7 +182,7 @@ describe('a call without an answer', () => {
 			transient: false,
 		})),
 	])('is explained by its code: $code', ({ code, message, transient }) => {
-		const failure = networkFailure(code, call.url);
+		const failure = describeNetworkError(code, call.url);
 		expect(failure).toMatchObject({ message, code, transient });
 		expect(failure.description).toMatch(/^[A-Z].*\.$/);
 	});

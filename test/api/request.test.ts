@@ -1,8 +1,8 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-import { reach, send } from '../../nodes/MyD3/api/request';
-import type { Context } from '../../nodes/MyD3/api/request';
+import { checkReachability, apiRequest } from '../../nodes/MyD3/api/request';
+import type { ApiContext } from '../../nodes/MyD3/api/request';
 import { myD3Client } from '../../nodes/MyD3/api/client';
 import { isTransient } from '../../nodes/MyD3/api/errors';
 import { always, clientFor, create, failing, list, noAnswer } from '../n8n/client';
@@ -14,9 +14,9 @@ const clientAt = async (baseUrl: string) =>
 	await myD3Client(new Host({ credential: { apiKey: 'k', baseUrl } }).loadOptionsContext());
 
 /** A context of n8n whose helpers do this, for what no server can bring about. */
-const contextWith = (helper: () => Promise<unknown>): Context => {
+const contextWith = (helper: () => Promise<unknown>): ApiContext => {
 	const helpers = { httpRequest: helper, httpRequestWithAuthentication: helper };
-	return { getNode: () => ({}) as INode, helpers } as unknown as Context;
+	return { getNode: () => ({}) as INode, helpers } as unknown as ApiContext;
 };
 const URL = 'https://api.example.com/subscriptions';
 const CALL = {
@@ -108,7 +108,7 @@ describe('what n8n can hand over', () => {
 		const context = contextWith(
 			async () => await Promise.resolve({ statusCode: 403, headers: {} }),
 		);
-		expect((await failing(send(context, CALL))).message).toBe(
+		expect((await failing(apiRequest(context, CALL))).message).toBe(
 			'MyD3 does not permit this API Key to list the subscriptions (403).',
 		);
 	});
@@ -116,12 +116,14 @@ describe('what n8n can hand over', () => {
 	it('is a network failure whose code has digits in it', async () => {
 		const error = new NodeApiError({} as INode, {}, { httpCode: 'ERR_HTTP2_STREAM_404' });
 		const context = contextWith(async () => await Promise.reject(error));
-		expect((await failing(send(context, CALL))).message).toBe('No connection to api.example.com.');
+		expect((await failing(apiRequest(context, CALL))).message).toBe(
+			'No connection to api.example.com.',
+		);
 	});
 
 	it('is a failure without a code', async () => {
 		const context = contextWith(async () => await Promise.reject(new Error('odd')));
-		expect((await failing(reach(context, URL))).description).toBe(
+		expect((await failing(checkReachability(context, URL))).description).toBe(
 			'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
 		);
 	});

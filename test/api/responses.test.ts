@@ -1,12 +1,12 @@
 import { readAccessToken, readCreatedId, readPage } from '../../nodes/MyD3/api/responses';
-import type { Answer } from '../../nodes/MyD3/api/responses';
+import type { ApiResponse } from '../../nodes/MyD3/api/responses';
 import { apiDetails } from '../../nodes/MyD3/api/contract';
 
 const GUID = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
 const URL_WITH_KEY = 'https://n8n.example.com/webhook?apiKey=k';
 const details = apiDetails({ baseUrl: 'https://api.myd3.data3.com' });
 
-const answer = (body: unknown, headers: Record<string, string> = {}): Answer => ({
+const answer = (body: unknown, headers: Record<string, string> = {}): ApiResponse => ({
 	status: 200,
 	headers,
 	text: typeof body === 'string' ? body : JSON.stringify(body),

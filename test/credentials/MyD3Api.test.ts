@@ -1,5 +1,5 @@
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
-import { keptToken, tokenFor } from '../../nodes/MyD3/api/accessToken';
+import { bindTokenToCredential, readBoundToken } from '../../nodes/MyD3/api/accessToken';
 import { exchange } from '../n8n/exchange';
 import { Host } from '../n8n/host';
 import { serverThat } from '../servers';
@@ -97,19 +97,21 @@ describe('the exchange of the API Key', () => {
 describe('after the credential was edited', () => {
 	const fields = { apiKey: 'key', baseUrl: 'https://api.example.com' };
 	const edited = (changes: object) =>
-		tokenFor({ ...fields, accessToken: keptToken('t:1', fields), ...changes });
+		readBoundToken({ ...fields, accessToken: bindTokenToCredential('t:1', fields), ...changes });
 
 	it('the token is kept behind a digest', () => {
-		expect(keptToken('t:1', fields)).toMatch(/^[0-9a-f]{64}:t:1$/);
+		expect(bindTokenToCredential('t:1', fields)).toMatch(/^[0-9a-f]{64}:t:1$/);
 	});
 
 	it('there is no token where none has been obtained', () => {
-		expect(tokenFor(fields)).toBeUndefined();
+		expect(readBoundToken(fields)).toBeUndefined();
 	});
 
 	it('no API Key is like an empty one', () => {
 		const { baseUrl } = fields;
-		expect(tokenFor({ baseUrl, accessToken: keptToken('t', { baseUrl, apiKey: '' }) })).toBe('t');
+		expect(
+			readBoundToken({ baseUrl, accessToken: bindTokenToCredential('t', { baseUrl, apiKey: '' }) }),
+		).toBe('t');
 	});
 
 	it.each([
@@ -137,7 +139,11 @@ describe('after the credential was edited', () => {
 	});
 
 	it('n8n is told to obtain a new token, as by a 401 of MyD3', async () => {
-		const credential = { ...fields, accessToken: keptToken('t', fields), apiKey: 'other' };
+		const credential = {
+			...fields,
+			accessToken: bindTokenToCredential('t', fields),
+			apiKey: 'other',
+		};
 		await expect(new MyD3Api().authenticate(credential, { url: '' })).rejects.toMatchObject({
 			message: 'The credential has been changed.',
 			response: { status: 401 },

@@ -27,13 +27,14 @@ export class TestListening {
 		const node = workflow.getNode(nodeName) ?? undefined;
 		for (const webhook of webhooksOf(instance, workflow, node)) {
 			webhook.isTest = true;
-			const { workflowExecuteAdditionalData: _, ...cacheable } = webhook;
-			const kept = copyOf(cacheable) as IWebhookData;
+			// Not cached: the addresses and credentials of n8n are made anew for every use.
+			const kept = copyOf({ ...webhook, workflowExecuteAdditionalData: undefined });
+			const cached = kept as unknown as IWebhookData;
 			try {
-				this.registrations.set(routeOf(webhook), { webhook: kept });
+				this.registrations.set(routeOf(webhook), { webhook: cached });
 				await createIfNotExists(instance, workflow, webhook, 'manual', 'manual');
 				const staticData = copyOf(workflow.staticData);
-				this.registrations.set(routeOf(webhook), { webhook: kept, staticData });
+				this.registrations.set(routeOf(webhook), { webhook: cached, staticData });
 			} catch (error) {
 				// What this throws is what the user is told.
 				await this.deactivate(workflow);

@@ -99,6 +99,10 @@ describe('activation, when something goes wrong,', () => {
 	});
 });
 
+/** The hook alone: after a refusal n8n calls delete, and that asks MyD3 what there is to delete. */
+const checkExists = async (refused: Host) =>
+	await new MyD3Trigger().webhookMethods.default.checkExists.call(refused.hookContext());
+
 describe('activation refuses, before any call to MyD3,', () => {
 	it.each([
 		{
@@ -118,9 +122,7 @@ describe('activation refuses, before any call to MyD3,', () => {
 			message: '"Additional Subscription Fields" is not a JSON object',
 		},
 	])('$name', async ({ changes, message }) => {
-		// The hook alone: n8n calls delete after a refusal, and that asks MyD3 what there is to delete.
-		const { checkExists } = new MyD3Trigger().webhookMethods.default;
-		await expect(checkExists.call(host(changes).hookContext())).rejects.toThrow(message);
+		await expect(checkExists(host(changes))).rejects.toThrow(message);
 		expect(myD3.requests).toEqual([]);
 	});
 
@@ -131,7 +133,7 @@ describe('activation refuses, before any call to MyD3,', () => {
 		'https://n8n/',
 	])('%s, which the real MyD3 cannot reach', async (webhookBaseUrl) => {
 		const credential = { apiKey: 'k', baseUrl: 'https://api.myd3.data3.com' };
-		await expect(host({ webhookBaseUrl, credential }).activate()).rejects.toThrow(
+		await expect(checkExists(host({ webhookBaseUrl, credential }))).rejects.toThrow(
 			'cannot be reached from the public internet',
 		);
 	});

@@ -1,10 +1,11 @@
-import { judge, RecentDeliveries } from '../../nodes/MyD3/trigger/delivery';
+import { evaluateDelivery } from '../../nodes/MyD3/trigger/delivery';
+import { RecentDeliveries } from '../../nodes/MyD3/trigger/recentDeliveries';
 import { delivery, DIGEST, HOUR_MS, NOW, options } from '../n8n/delivery';
 
 describe('a repeated delivery', () => {
 	/** @returns how the delivery with this body is judged */
 	const judged = (recent: RecentDeliveries, body: string, eventIdField = '', now = NOW) =>
-		judge(delivery({ body }), DIGEST, options({ eventIdField }), recent, now);
+		evaluateDelivery(delivery({ body }), DIGEST, options({ eventIdField }), recent, now);
 	/** @returns what tells the outcome of the accepted delivery */
 	const accept = (recent: RecentDeliveries, body: string, eventIdField = '') => {
 		const verdict = judged(recent, body, eventIdField);
@@ -41,7 +42,7 @@ describe('a repeated delivery', () => {
 		const recent = new RecentDeliveries();
 		accept(recent, '{"id":1}')(true);
 		const all = options({ ignoreDuplicates: false });
-		expect(judge(delivery({ body: '{"id":1}' }), DIGEST, all, recent, NOW).verdict).toBe(
+		expect(evaluateDelivery(delivery({ body: '{"id":1}' }), DIGEST, all, recent, NOW).verdict).toBe(
 			'accepted',
 		);
 	});

@@ -1,9 +1,10 @@
-import { judge, RecentDeliveries } from '../../nodes/MyD3/trigger/delivery';
+import { evaluateDelivery } from '../../nodes/MyD3/trigger/delivery';
+import { RecentDeliveries } from '../../nodes/MyD3/trigger/recentDeliveries';
 import { delivery, DIGEST, KEY, NOW, options } from '../n8n/delivery';
 
 describe('judge', () => {
 	it('accepts an event and leaves it as it came', () => {
-		expect(judge(delivery(), DIGEST, options(), new RecentDeliveries(), NOW)).toEqual({
+		expect(evaluateDelivery(delivery(), DIGEST, options(), new RecentDeliveries(), NOW)).toEqual({
 			verdict: 'accepted',
 			// printf '{"id":"e1","invoice":{"number":"INV-1","total":10}}' | sha256sum
 			eventKey: 'b8ad9df6aada4794592c0b79050908b4108928dc632ccd67d6563da80c58a1e3',
@@ -23,7 +24,9 @@ describe('judge', () => {
 		{ name: 'the key under another name', query: { apikey: KEY } },
 		{ name: 'the digest instead of the key', query: { apiKey: DIGEST } },
 	])('refuses $name', ({ query }) => {
-		expect(judge(delivery({ query }), DIGEST, options(), new RecentDeliveries(), NOW)).toEqual({
+		expect(
+			evaluateDelivery(delivery({ query }), DIGEST, options(), new RecentDeliveries(), NOW),
+		).toEqual({
 			verdict: 'refused',
 			because: 'the key is missing or wrong',
 		});
@@ -32,13 +35,15 @@ describe('judge', () => {
 	it.each([undefined, '', 'not hex'])('refuses everything while the digest is %j', (digest) => {
 		const empty = delivery({ query: { apiKey: '' } });
 		for (const one of [delivery(), empty]) {
-			expect(judge(one, digest, options(), new RecentDeliveries(), NOW).verdict).toBe('refused');
+			expect(evaluateDelivery(one, digest, options(), new RecentDeliveries(), NOW).verdict).toBe(
+				'refused',
+			);
 		}
 	});
 
 	it('does not even parse what a stranger sends', () => {
 		const stranger = delivery({ query: {}, body: 'not JSON' });
-		expect(judge(stranger, DIGEST, options(), undefined, NOW).verdict).toBe('refused');
+		expect(evaluateDelivery(stranger, DIGEST, options(), undefined, NOW).verdict).toBe('refused');
 	});
 
 	it.each([
@@ -50,7 +55,13 @@ describe('judge', () => {
 		{ name: 'an array with something else than objects', body: '[{"id":1},2]' },
 		{ name: 'an array in an array', body: '[[{"id":1}]]' },
 	])('does not understand $name', ({ body }) => {
-		const verdict = judge(delivery({ body }), DIGEST, options(), new RecentDeliveries(), NOW);
+		const verdict = evaluateDelivery(
+			delivery({ body }),
+			DIGEST,
+			options(),
+			new RecentDeliveries(),
+			NOW,
+		);
 		expect(verdict).toEqual({
 			verdict: 'not understood',
 			because: 'it is not a JSON object or an array of them',
@@ -60,7 +71,7 @@ describe('judge', () => {
 	it('does not understand a body that n8n has not read', () => {
 		const multipart = delivery({ rawBody: undefined, contentType: 'multipart/<script>' });
 		// What came is not repeated: nobody's text is to come back out of n8n.
-		expect(judge(multipart, DIGEST, options(), undefined, NOW)).toEqual({
+		expect(evaluateDelivery(multipart, DIGEST, options(), undefined, NOW)).toEqual({
 			verdict: 'not understood',
 			because: 'a multipart body is not read',
 		});
@@ -71,7 +82,7 @@ describe('judge', () => {
 		{ name: 'white space', body: ' \r\n' },
 		{ name: 'an empty array', body: '[]' },
 	])('takes $name for empty', ({ body }) => {
-		expect(judge(delivery({ body }), DIGEST, options(), undefined, NOW)).toEqual({
+		expect(evaluateDelivery(delivery({ body }), DIGEST, options(), undefined, NOW)).toEqual({
 			verdict: 'empty',
 		});
 	});
@@ -81,7 +92,13 @@ describe('judge', () => {
 		{ name: 'a byte order mark', changes: { body: '\uFEFF{"id":"e1"}' } },
 		{ name: 'names that mean something to JavaScript', changes: { body: '{"__proto__":{"a":1}}' } },
 	])('accepts $name', ({ changes }) => {
-		const verdict = judge(delivery(changes), DIGEST, options(), new RecentDeliveries(), NOW);
+		const verdict = evaluateDelivery(
+			delivery(changes),
+			DIGEST,
+			options(),
+			new RecentDeliveries(),
+			NOW,
+		);
 		expect(verdict.verdict).toBe('accepted');
 		expect(({} as Record<string, unknown>).a).toBeUndefined();
 	});
@@ -89,7 +106,7 @@ describe('judge', () => {
 	it('takes the JSON that n8n has parsed already', () => {
 		const event = { id: 'e1' };
 		const parsed = { ...delivery({ body: '{"id":"e1"}' }), body: event };
-		const verdict = judge(parsed, DIGEST, options(), undefined, NOW);
+		const verdict = evaluateDelivery(parsed, DIGEST, options(), undefined, NOW);
 		expect(verdict).toMatchObject({ verdict: 'accepted', items: [event] });
 		expect((verdict as { items: unknown[] }).items[0]).toBe(event);
 	});
@@ -104,26 +121,30 @@ describe('judge', () => {
 		{ name: 'JSON of another kind', contentType: 'application/json-seq', body: {} },
 	])('reads the bytes itself where n8n takes them for $name', ({ contentType, body }) => {
 		const parsed = { ...delivery({ contentType, body: '{"id":"bytes"}' }), body };
-		expect(judge(parsed, DIGEST, options(), undefined, NOW)).toMatchObject({
+		expect(evaluateDelivery(parsed, DIGEST, options(), undefined, NOW)).toMatchObject({
 			items: [{ id: 'bytes' }],
 		});
 	});
 
 	it("takes no body for empty, and not n8n's empty object for an event", () => {
 		const nothing = { ...delivery({ body: '' }), body: {} };
-		expect(judge(nothing, DIGEST, options(), undefined, NOW)).toEqual({ verdict: 'empty' });
+		expect(evaluateDelivery(nothing, DIGEST, options(), undefined, NOW)).toEqual({
+			verdict: 'empty',
+		});
 	});
 
 	it('makes one item of each element of an array', () => {
 		const array = delivery({ body: '[{"id":1},{"id":2}]' });
-		expect(judge(array, DIGEST, options(), undefined, NOW)).toMatchObject({
+		expect(evaluateDelivery(array, DIGEST, options(), undefined, NOW)).toMatchObject({
 			items: [{ id: 1 }, { id: 2 }],
 		});
 	});
 
 	it('adds metadata when asked to', () => {
 		const wanted = options({ includeMetadata: true, eventIdField: 'id' });
-		expect(judge(delivery({ body: '{"id":"e1"}' }), DIGEST, wanted, undefined, NOW)).toMatchObject({
+		expect(
+			evaluateDelivery(delivery({ body: '{"id":"e1"}' }), DIGEST, wanted, undefined, NOW),
+		).toMatchObject({
 			items: [
 				{
 					id: 'e1',
@@ -151,7 +172,7 @@ describe('an event id field', () => {
 		{ name: 'is there', body: '{"invoice":{"number":1}}', missing: false },
 	])('that $name: idMissing is $missing', ({ body, missing }) => {
 		const wanted = options({ eventIdField: 'invoice.number' });
-		expect(judge(delivery({ body }), DIGEST, wanted, undefined, NOW)).toMatchObject({
+		expect(evaluateDelivery(delivery({ body }), DIGEST, wanted, undefined, NOW)).toMatchObject({
 			verdict: 'accepted',
 			idMissing: missing,
 		});
@@ -159,6 +180,8 @@ describe('an event id field', () => {
 
 	it('does not lead into what every object has', () => {
 		const wanted = options({ eventIdField: 'constructor.name' });
-		expect(judge(delivery(), DIGEST, wanted, undefined, NOW)).toMatchObject({ idMissing: true });
+		expect(evaluateDelivery(delivery(), DIGEST, wanted, undefined, NOW)).toMatchObject({
+			idMissing: true,
+		});
 	});
 });

@@ -1,20 +1,20 @@
-import { judge } from '../../nodes/MyD3/trigger/delivery';
+import { evaluateDelivery } from '../../nodes/MyD3/trigger/delivery';
 import type { Delivery } from '../../nodes/MyD3/trigger/delivery';
-import { digestOf } from '../../nodes/MyD3/notificationUrl';
+import { keyDigestOf } from '../../nodes/MyD3/notificationUrl';
 
 const KEY = 'key';
 const NOW = Date.UTC(2026, 10, 24, 12);
 
 /** Judges a delivery with the right key and this body; `changes` breaks one thing. */
 const judged = (body: string, eventIdField = '', changes: Partial<Delivery> = {}) =>
-	judge(
+	evaluateDelivery(
 		{
 			query: { apiKey: KEY },
 			contentType: 'application/json',
 			rawBody: Buffer.from(body),
 			...changes,
 		},
-		digestOf(KEY),
+		keyDigestOf(KEY),
 		{ ignoreDuplicates: true, eventIdField, includeMetadata: false },
 		undefined,
 		NOW,
@@ -24,7 +24,7 @@ describe('a delivery at the edge of what is accepted', () => {
 	it('is told to be refused because nothing is remembered, for the log', () => {
 		const delivery = { query: { apiKey: KEY }, contentType: '', rawBody: undefined };
 		const options = { ignoreDuplicates: true, eventIdField: '', includeMetadata: false };
-		expect(judge(delivery, undefined, options, undefined, NOW)).toEqual({
+		expect(evaluateDelivery(delivery, undefined, options, undefined, NOW)).toEqual({
 			verdict: 'refused',
 			because: 'nothing is remembered',
 		});

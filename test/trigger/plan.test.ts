@@ -1,7 +1,7 @@
 import type { Subscription } from '../../nodes/MyD3/api/responses';
-import type { Memory } from '../../nodes/MyD3/trigger/staticData';
-import { plan, remembers } from '../../nodes/MyD3/trigger/registration';
-import type { Plan, Wanted } from '../../nodes/MyD3/trigger/registration';
+import type { StaticData } from '../../nodes/MyD3/trigger/staticData';
+import { plan, matchesStaticData } from '../../nodes/MyD3/trigger/registration';
+import type { Plan, DesiredSubscriptions } from '../../nodes/MyD3/trigger/registration';
 
 const WEBHOOK_URL = 'https://n8n.example.com/webhook/1/webhook';
 const KEY = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
@@ -17,19 +17,19 @@ const listed = (id: string, changes: Partial<Subscription> = {}): Subscription =
 	raw: {},
 	...changes,
 });
-const memory = (changes: Partial<Memory> = {}): Memory => ({
+const memory = (changes: Partial<StaticData> = {}): StaticData => ({
 	subscriptions: [{ id: 'a', eventType: 'InvoiceIssued' }],
 	keyDigest: DIGEST,
 	webhookUrl: WEBHOOK_URL,
 	...changes,
 });
-const nothing: Memory = { subscriptions: [], keyDigest: '', webhookUrl: '' };
-const wanted = (changes: Partial<Wanted> = {}): Wanted => ({
+const nothing: StaticData = { subscriptions: [], keyDigest: '', webhookUrl: '' };
+const wanted = (changes: Partial<DesiredSubscriptions> = {}): DesiredSubscriptions => ({
 	webhookUrl: WEBHOOK_URL,
 	eventTypes: ['InvoiceIssued'],
 	...changes,
 });
-const keep = (changes: Partial<Memory>, stale: string[] = []): Plan => ({
+const keep = (changes: Partial<StaticData>, stale: string[] = []): Plan => ({
 	do: 'keep',
 	memory: memory(changes),
 	stale,
@@ -183,6 +183,6 @@ describe('what is remembered', () => {
 			enough: false,
 		},
 	])('is enough to go on without MyD3: $name is $enough', ({ memory: remembered, enough }) => {
-		expect(remembers(remembered, wanted({ eventTypes: ['A', 'B'] }))).toBe(enough);
+		expect(matchesStaticData(remembered, wanted({ eventTypes: ['A', 'B'] }))).toBe(enough);
 	});
 });

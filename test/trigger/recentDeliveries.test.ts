@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { RecentDeliveries } from '../../nodes/MyD3/trigger/delivery';
+import { RecentDeliveries } from '../../nodes/MyD3/trigger/recentDeliveries';
 
 const KEYS = [...'abcdefgh'];
 const LIMIT = 5;

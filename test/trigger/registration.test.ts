@@ -1,7 +1,7 @@
 import type { Subscription } from '../../nodes/MyD3/api/responses';
 import { apiError } from '../../nodes/MyD3/api/request';
-import { statusFailure } from '../../nodes/MyD3/api/errors';
-import type { Memory } from '../../nodes/MyD3/trigger/staticData';
+import { describeHttpError } from '../../nodes/MyD3/api/errors';
+import type { StaticData } from '../../nodes/MyD3/trigger/staticData';
 import type { Bookkeeper } from '../../nodes/MyD3/trigger/deletions';
 import { reconcile, register } from '../../nodes/MyD3/trigger/registration';
 import { Host } from '../n8n/host';
@@ -23,7 +23,7 @@ const refused = (status: number, mayHaveHappened = false) => {
 		bodyFields: '',
 		secrets: [],
 	};
-	const failure = statusFailure({ status, headers: {}, text: '' }, call);
+	const failure = describeHttpError({ status, headers: {}, text: '' }, call);
 	return apiError(new Host({ credential: {} }).loadOptionsContext(), failure, mayHaveHappened);
 };
 const failing = (error: Error) => async () => await Promise.reject(error);
@@ -60,7 +60,7 @@ function clientWith(changes: Partial<Bookkeeper> = {}) {
 
 describe('registering', () => {
 	const registered = async (client: Bookkeeper, eventTypes: string[]) => {
-		const remembered: Memory[] = [];
+		const remembered: StaticData[] = [];
 		const wanted = { webhookUrl: WEBHOOK_URL, eventTypes };
 		await register(client, wanted, KEY, {}, (memory) => remembered.push(memory));
 		return remembered;
@@ -141,7 +141,7 @@ describe('registering', () => {
 });
 
 describe('reconciling', () => {
-	const memory: Memory = {
+	const memory: StaticData = {
 		subscriptions: [
 			{ id: 'a', eventType: 'InvoiceIssued' },
 			{ id: 'b', eventType: 'OrderShipped' },
@@ -149,9 +149,9 @@ describe('reconciling', () => {
 		keyDigest: DIGEST,
 		webhookUrl: WEBHOOK_URL,
 	};
-	const reconciled = async (client: Bookkeeper, remembered: Memory = memory) => {
+	const reconciled = async (client: Bookkeeper, remembered: StaticData = memory) => {
 		const warnings: string[] = [];
-		const told: Memory[] = [];
+		const told: StaticData[] = [];
 		const isThere = await reconcile(
 			client,
 			BOTH,

@@ -11,8 +11,8 @@ import type { CredentialFields } from './contract';
  * @returns the text to store
  * @throws Error, with a message for the user, when a field cannot be used
  */
-export const keptToken = (accessToken: string, fields: CredentialFields): string =>
-	`${digestOf(fields)}:${accessToken}`;
+export const bindTokenToCredential = (accessToken: string, fields: CredentialFields): string =>
+	`${credentialDigest(fields)}:${accessToken}`;
 
 /**
  * Reads the token out of what is kept.
@@ -20,16 +20,16 @@ export const keptToken = (accessToken: string, fields: CredentialFields): string
  * @returns the token; undefined when there is none that was obtained with these fields
  * @throws Error, with a message for the user, when a field cannot be used
  */
-export function tokenFor(fields: CredentialFields): string | undefined {
+export function readBoundToken(fields: CredentialFields): string | undefined {
 	const kept = fields.accessToken;
-	const prefix = `${digestOf(fields)}:`;
+	const prefix = `${credentialDigest(fields)}:`;
 	return typeof kept === 'string' && kept.startsWith(prefix)
 		? kept.slice(prefix.length)
 		: undefined;
 }
 
 /** Of everything that decides which token an exchange gives; what is only used afterwards does not count. */
-function digestOf(fields: CredentialFields): string {
+function credentialDigest(fields: CredentialFields): string {
 	const { baseUrl, tokenUrl, tokenMethod, apiKeyLocation, apiKeyName, tokenParameters } =
 		apiDetails(fields);
 	const apiKey = String(fields.apiKey ?? '').trim();

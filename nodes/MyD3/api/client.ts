@@ -1,14 +1,21 @@
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { readCreatedId, readPage, writeSubscription } from './responses';
-import type { Answer, Subscription } from './responses';
-import { apiError, CREDENTIAL, patiently, reach, renewToken, send } from './request';
-import type { Context, Observe } from './request';
-import { apiDetails, facts } from './contract';
+import type { ApiResponse, Subscription } from './responses';
+import {
+	apiError,
+	CREDENTIAL,
+	withRetry,
+	checkReachability,
+	renewToken,
+	apiRequest,
+} from './request';
+import type { ApiContext, OnResponse } from './request';
+import { apiDetails, contract } from './contract';
 import type { ApiDetails } from './contract';
-import { isGone, unreadable } from './errors';
-import type { Call } from './errors';
-import { tokenFor } from './accessToken';
+import { isAlreadyDeleted, describeUnexpectedResponse } from './errors';
+import type { RequestInfo } from './errors';
+import { readBoundToken } from './accessToken';
 
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
 export interface SubscriptionApi {
@@ -48,17 +55,17 @@ export interface MyD3Client extends SubscriptionApi {
  * @throws NodeOperationError when the credential is missing or cannot be used
  */
 export async function myD3Client(
-	context: Context,
+	context: ApiContext,
 	wait: (ms: number) => Promise<void> = sleep,
-	observe?: Observe,
+	observe?: OnResponse,
 ): Promise<MyD3Client> {
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = detailsOf(fields, context);
-	const secrets = [fields.apiKey, tokenFor(fields) ?? fields.accessToken].map((value) =>
+	const secrets = [fields.apiKey, readBoundToken(fields) ?? fields.accessToken].map((value) =>
 		String(value ?? '').trim(),
 	);
 	const { subscriptionUrl } = details;
-	const call = (action: string, method: string, url: string, bodyFields = ''): Call => ({
+	const call = (action: string, method: string, url: string, bodyFields = ''): RequestInfo => ({
 		action,
 		method,
 		url,
@@ -75,21 +82,27 @@ export async function myD3Client(
 			const read = new Set<string>();
 			let url: string | undefined = subscriptionUrl;
 			while (subscriptions.length < limit) {
-				const listCall = call('list the subscriptions', facts.listMethod.value, url);
-				const answer: Answer = await patiently(
-					() => send(context, listCall, undefined, observe),
+				const listCall = call('list the subscriptions', contract.listMethod.value, url);
+				const answer: ApiResponse = await withRetry(
+					() => apiRequest(context, listCall, undefined, observe),
 					wait,
 				);
 				const page = readPage(answer, details);
 				if (page === undefined) {
-					throw apiError(context, unreadable(answer, 'a list of subscriptions', listCall));
+					throw apiError(
+						context,
+						describeUnexpectedResponse(answer, 'a list of subscriptions', listCall),
+					);
 				}
 				subscriptions.push(...page.subscriptions.filter(wanted));
 				read.add(url);
 				if (page.next === undefined) break;
 				url = nextUrl(page.next, url);
 				if (url === undefined || read.has(url)) {
-					throw apiError(context, unreadable(answer, 'a page with a usable next page', listCall));
+					throw apiError(
+						context,
+						describeUnexpectedResponse(answer, 'a page with a usable next page', listCall),
+					);
 				}
 			}
 			return subscriptions.slice(0, limit);
@@ -98,17 +111,17 @@ export async function myD3Client(
 		async create(eventType, notificationUrl, additionalFields = {}) {
 			const createCall = call(
 				`create a subscription for ${eventType}`,
-				facts.createMethod.value,
+				contract.createMethod.value,
 				subscriptionUrl,
 				'"Event Type Field" and "Notification URL Field"',
 			);
 			const body = bodyOf(eventType, notificationUrl, additionalFields, details, context);
-			const answer = await send(context, createCall, body, observe);
+			const answer = await apiRequest(context, createCall, body, observe);
 			const id = readCreatedId(answer);
 			if (id === undefined) {
 				throw apiError(
 					context,
-					unreadable(answer, "the new subscription's GUID", createCall),
+					describeUnexpectedResponse(answer, "the new subscription's GUID", createCall),
 					true,
 				);
 			}
@@ -118,19 +131,19 @@ export async function myD3Client(
 		async delete(id, isHeld = false) {
 			const deleteCall = call(
 				`delete subscription ${id}`,
-				facts.deleteMethod.value,
+				contract.deleteMethod.value,
 				`${subscriptionUrl}/${encodeURIComponent(id)}`,
 			);
 			const [deleted] = await Promise.allSettled([
-				patiently(() => send(context, deleteCall, undefined, observe), wait),
+				withRetry(() => apiRequest(context, deleteCall, undefined, observe), wait),
 			]);
 			if (deleted.status === 'fulfilled') return true;
-			if (isGone(deleted.reason) && !isHeld) return false;
+			if (isAlreadyDeleted(deleted.reason) && !isHeld) return false;
 			throw deleted.reason;
 		},
 
 		async reach() {
-			const answer = await reach(context, details.baseUrl);
+			const answer = await checkReachability(context, details.baseUrl);
 			observe?.(answer, secrets);
 		},
 
@@ -145,7 +158,7 @@ export async function myD3Client(
 	};
 }
 
-function detailsOf(fields: Record<string, unknown>, context: Context): ApiDetails {
+function detailsOf(fields: Record<string, unknown>, context: ApiContext): ApiDetails {
 	try {
 		return apiDetails(fields);
 	} catch (error) {
@@ -158,7 +171,7 @@ function bodyOf(
 	notificationUrl: string,
 	additionalFields: Record<string, unknown>,
 	details: ApiDetails,
-	context: Context,
+	context: ApiContext,
 ): Record<string, unknown> {
 	try {
 		return writeSubscription(eventType, notificationUrl, additionalFields, details);

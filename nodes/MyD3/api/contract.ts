@@ -6,25 +6,25 @@
  */
 
 /** A wire fact: documented by the vendor, or assumed and, where a user may have to correct it, the credential field that does so. */
-export interface Fact<Value> {
+export interface ContractEntry<Value> {
 	value: Value;
-	standing: 'documented' | 'assumed';
+	basis: 'documented' | 'assumed';
 	/** The credential field, or the node parameter, that overrides the value. */
 	override?: string;
 }
 
-const documented = <Value>(value: Value, override?: string): Fact<Value> => ({
+const documented = <Value>(value: Value, override?: string): ContractEntry<Value> => ({
 	value,
-	standing: 'documented',
+	basis: 'documented',
 	override,
 });
-const assumed = <Value>(value: Value, override?: string): Fact<Value> => ({
+const assumed = <Value>(value: Value, override?: string): ContractEntry<Value> => ({
 	value,
-	standing: 'assumed',
+	basis: 'assumed',
 	override,
 });
 
-export const facts = {
+export const contract = {
 	// page: "POST https://api.myd3.data3.com/subscription/v1/subscription"
 	baseUrl: documented('https://api.myd3.data3.com', 'baseUrl'),
 	subscriptionPath: documented('/subscription/v1/subscription', 'subscriptionPath'),
@@ -126,16 +126,16 @@ function isSecure(address: string): boolean {
 export function apiDetails(fields: CredentialFields): ApiDetails {
 	const overridden = (name: string): unknown =>
 		fields.overrideApiDetails === true ? fields[name] : undefined;
-	const detail = (fact: Fact<string>, name: string): string =>
+	const detail = (fact: ContractEntry<string>, name: string): string =>
 		asText(overridden(name)) || fact.value;
 
 	const baseUrl = asText(fields.baseUrl).replace(/\/+$/, '');
 	if (!isSecure(baseUrl)) {
 		throw new Error(
-			`The Base URL in the MyD3 API credential must be an https address, such as ${facts.baseUrl.value}.`,
+			`The Base URL in the MyD3 API credential must be an https address, such as ${contract.baseUrl.value}.`,
 		);
 	}
-	const address = (fact: Fact<string>, name: string, label: string): string => {
+	const address = (fact: ContractEntry<string>, name: string, label: string): string => {
 		const place = detail(fact, name);
 		const url = /^https?:/i.test(place) ? place : `${baseUrl}/${place.replace(/^\/+/, '')}`;
 		if (!isSecure(url)) {
@@ -147,17 +147,17 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 	};
 	return {
 		baseUrl,
-		tokenUrl: address(facts.tokenPath, 'tokenPath', 'Token Path'),
-		tokenMethod: detail(facts.tokenMethod, 'tokenMethod'),
-		apiKeyLocation: detail(facts.apiKeyLocation, 'apiKeyLocation'),
-		apiKeyName: detail(facts.apiKeyName, 'apiKeyName'),
+		tokenUrl: address(contract.tokenPath, 'tokenPath', 'Token Path'),
+		tokenMethod: detail(contract.tokenMethod, 'tokenMethod'),
+		apiKeyLocation: detail(contract.apiKeyLocation, 'apiKeyLocation'),
+		apiKeyName: detail(contract.apiKeyName, 'apiKeyName'),
 		tokenParameters: parseJsonObject(overridden('tokenParameters'), 'Token Parameters'),
 		subscriptionUrl: address(
-			facts.subscriptionPath,
+			contract.subscriptionPath,
 			'subscriptionPath',
 			'Subscription Path',
 		).replace(/\/+$/, ''),
-		eventTypeField: detail(facts.eventTypeField, 'eventTypeField'),
-		notificationUrlField: detail(facts.notificationUrlField, 'notificationUrlField'),
+		eventTypeField: detail(contract.eventTypeField, 'eventTypeField'),
+		notificationUrlField: detail(contract.notificationUrlField, 'notificationUrlField'),
 	};
 }

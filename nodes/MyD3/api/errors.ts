@@ -1,11 +1,11 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { Answer } from './responses';
-import { facts } from './contract';
-import { withKeysHidden } from '../notificationUrl';
+import type { ApiResponse } from './responses';
+import { contract } from './contract';
+import { redactKeys } from './redact';
 
 /** Why a call to MyD3 did not succeed, in words for the user. */
-export interface Failure {
+export interface ErrorDetails {
 	/** What happened. Stands alone: n8n's credential test and 1.x's activation show nothing else. */
 	message: string;
 	/** What to do. */
@@ -25,7 +25,7 @@ export interface Failure {
 }
 
 /** The call that failed, in words. */
-export interface Call {
+export interface RequestInfo {
 	/** The infinitive: "list the subscriptions". */
 	action: string;
 	method: string;
@@ -42,7 +42,7 @@ export interface Call {
  * The `httpCode` of an error that the credential throws when a later try may succeed. Of what a credential throws n8n
  * hands on message, description and httpCode only; a code that begins with a digit would cost the message.
  */
-export const LATER = 'TOKEN_LATER';
+export const TOKEN_TEMPORARILY_UNAVAILABLE = 'TOKEN_LATER';
 
 const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md';
 const OVERRIDES = '"Override API Details" in the MyD3 API credential';
@@ -51,12 +51,12 @@ const OVERRIDES = '"Override API Details" in the MyD3 API credential';
  * Makes text of MyD3's fit to show: secrets removed, white space folded, at most 200 characters.
  * @param secrets values that are known to be secret; keys in URLs and bearer tokens are found without
  */
-export function quote(text: string, secrets: string[]): string {
+export function redactAndTruncate(text: string, secrets: string[]): string {
 	let clean = text;
 	for (const secret of secrets) {
 		if (secret !== '') clean = clean.split(secret).join('***');
 	}
-	clean = withKeysHidden(clean)
+	clean = redactKeys(clean)
 		.replace(/(bearer\s+)[\w.~+/=-]+/gi, '$1***')
 		.replace(/\s+/g, ' ')
 		.trim();
@@ -64,7 +64,7 @@ export function quote(text: string, secrets: string[]): string {
 }
 
 /** MyD3's own words in an answer: the usual message properties of JSON, otherwise the text; empty when it is mark-up or nothing. */
-function wordsOf(answer: Answer, secrets: string[]): string {
+function vendorMessage(answer: ApiResponse, secrets: string[]): string {
 	let words = answer.text;
 	try {
 		const body = JSON.parse(answer.text) as Record<string, unknown> | null;
@@ -75,10 +75,10 @@ function wordsOf(answer: Answer, secrets: string[]): string {
 	} catch {
 		// Not JSON: a message as plain text.
 	}
-	return /^\s*</.test(words) ? '' : quote(words, secrets);
+	return /^\s*</.test(words) ? '' : redactAndTruncate(words, secrets);
 }
 
-function withWords(message: string, words: string): string {
+function appendVendorMessage(message: string, words: string): string {
 	if (words === '') return `${message}.`;
 	return `${message}. MyD3 says: ${words}${/[.!?…]$/.test(words) ? '' : '.'}`;
 }
@@ -92,20 +92,23 @@ function retryAfterMs(headers: Record<string, unknown>): number | undefined {
 /**
  * Puts an answer outside 2xx into words.
  */
-export function statusFailure(answer: Answer, call: Call): Failure {
+export function describeHttpError(answer: ApiResponse, call: RequestInfo): ErrorDetails {
 	const { status } = answer;
-	const words = wordsOf(answer, call.secrets);
+	const words = vendorMessage(answer, call.secrets);
 	const httpCode = String(status);
 	const place = `${call.method} ${new URL(call.url).pathname}`;
-	const permanent = (message: string, description: string): Failure => ({
-		message: withWords(message, words),
+	const permanent = (message: string, description: string): ErrorDetails => ({
+		message: appendVendorMessage(message, words),
 		description,
 		httpCode,
 		transient: false,
 	});
 
 	if (status < 400) {
-		const location = quote(String(answer.headers.location ?? 'another address'), call.secrets);
+		const location = redactAndTruncate(
+			String(answer.headers.location ?? 'another address'),
+			call.secrets,
+		);
 		return permanent(
 			`MyD3 sent the request to ${call.action} on to ${location}`,
 			'n8n does not follow, because keys would go to another address. Set the Base URL in the MyD3 API credential to the right address.',
@@ -138,7 +141,7 @@ export function statusFailure(answer: Answer, call: Call): Failure {
 	if (status === 429 || status >= 500) {
 		const retryAfter = retryAfterMs(answer.headers);
 		return {
-			message: withWords(
+			message: appendVendorMessage(
 				status === 429
 					? 'MyD3 asks for fewer requests at the moment (429)'
 					: `MyD3 could not ${call.action} at the moment (${status})`,
@@ -169,9 +172,9 @@ const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
  * @param code Node's or OpenSSL's code, such as ENOTFOUND
  * @param url where it went
  */
-export function networkFailure(code: string, url: string): Failure {
+export function describeNetworkError(code: string, url: string): ErrorDetails {
 	const { host } = new URL(url);
-	const failure = (message: string, description: string, transient = true): Failure => ({
+	const failure = (message: string, description: string, transient = true): ErrorDetails => ({
 		message,
 		description,
 		code,
@@ -206,11 +209,15 @@ export function networkFailure(code: string, url: string): Failure {
  * Puts an answer that says yes but cannot be read into words.
  * @param expected what it was to be, as in "a list of subscriptions"
  */
-export function unreadable(answer: Answer, expected: string, call: Call): Failure {
+export function describeUnexpectedResponse(
+	answer: ApiResponse,
+	expected: string,
+	call: RequestInfo,
+): ErrorDetails {
 	const type = String(answer.headers['content-type'] ?? 'no content type');
 	return {
 		message: `MyD3's answer was not understood: it is not ${expected}.`,
-		description: `${call.method} ${new URL(call.url).pathname} was answered with ${answer.status}, ${type}: ${quote(answer.text, call.secrets)}. The form of this answer is an assumption; look at ${OVERRIDES} and at ${DOCUMENTATION}.`,
+		description: `${call.method} ${new URL(call.url).pathname} was answered with ${answer.status}, ${type}: ${redactAndTruncate(answer.text, call.secrets)}. The form of this answer is an assumption; look at ${OVERRIDES} and at ${DOCUMENTATION}.`,
 		httpCode: String(answer.status),
 		transient: false,
 		unreadable: true,
@@ -226,18 +233,18 @@ export const isTlsFailure = (error: unknown): boolean =>
 	error instanceof NodeApiError && TLS_CODE.test(String(error.context.code));
 
 /** Can MyD3 have carried out the call although it failed (no answer, 5xx, an answer without an id)? */
-export const mayHaveHappened = (error: unknown): boolean =>
+export const isOutcomeUnknown = (error: unknown): boolean =>
 	error instanceof NodeApiError && error.context.mayHaveHappened === true;
 
 /**
  * Has a list failed because it is not what this package assumes it to be (address, method, form), or is not permitted?
  * Then trying again is of no use, and create, the one documented call, has to do without it.
  */
-export const isUnusableList = (error: unknown): boolean =>
+export const isListUnsupported = (error: unknown): boolean =>
 	error instanceof NodeApiError &&
 	(error.context.unreadable === true ||
 		['400', '403', '404', '405', '501'].includes(String(error.httpCode)));
 
 /** Did MyD3 answer that it does not hold (any more) what was to be deleted? */
-export const isGone = (error: unknown): boolean =>
-	error instanceof NodeApiError && facts.goneStatuses.value.includes(Number(error.httpCode));
+export const isAlreadyDeleted = (error: unknown): boolean =>
+	error instanceof NodeApiError && contract.goneStatuses.value.includes(Number(error.httpCode));

@@ -11,34 +11,39 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import type { Answer } from './responses';
-import { facts } from './contract';
-import { isTransient, LATER, networkFailure, statusFailure } from './errors';
-import type { Call, Failure } from './errors';
+import type { ApiResponse } from './responses';
+import { contract } from './contract';
+import {
+	isTransient,
+	TOKEN_TEMPORARILY_UNAVAILABLE,
+	describeNetworkError,
+	describeHttpError,
+} from './errors';
+import type { RequestInfo, ErrorDetails } from './errors';
 
 export const CREDENTIAL = 'myD3Api';
 
 const TIMEOUT_MS = 10_000;
-const REPEATS = 2;
-const LONGEST_WAIT_MS = 30_000;
+const MAX_RETRIES = 2;
+const MAX_RETRY_DELAY_MS = 30_000;
 
 /** The n8n contexts that can call MyD3. */
-export type Context = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions;
+export type ApiContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions;
 
 /** Is told every answer that MyD3 gives, whatever its status, and what in it must not be shown. */
-export type Observe = (answer: Answer, secrets: string[]) => void;
+export type OnResponse = (answer: ApiResponse, secrets: string[]) => void;
 
 /**
  * One call, through n8n's own helper: it obtains the token, and obtains a new one and repeats the call after a 401.
  * @returns an answer with a status of 2xx
  * @throws NodeApiError for every other answer, or none
  */
-export async function send(
-	context: Context,
-	call: Call,
+export async function apiRequest(
+	context: ApiContext,
+	call: RequestInfo,
 	body?: Record<string, unknown>,
-	observe?: Observe,
-): Promise<Answer> {
+	observe?: OnResponse,
+): Promise<ApiResponse> {
 	const request: IHttpRequestOptions = {
 		method: call.method as IHttpRequestMethods,
 		url: call.url,
@@ -52,13 +57,13 @@ export async function send(
 	};
 	// Asked to throw, n8n drops headers and body (Retry-After, MyD3's words). Asked not to, it does not renew the token.
 	// Hence: not, except when the token was refused. A refused POST was not carried out, so that it may be repeated.
-	let answer = await exchange(context, { ...request, ignoreHttpStatusErrors: true });
-	if (answer.status === facts.expiredTokenStatus.value) {
-		answer = await exchange(context, request);
+	let answer = await authenticatedRequest(context, { ...request, ignoreHttpStatusErrors: true });
+	if (answer.status === contract.expiredTokenStatus.value) {
+		answer = await authenticatedRequest(context, request);
 	}
 	observe?.(answer, call.secrets);
 	if (answer.status < 300) return answer;
-	throw apiError(context, statusFailure(answer, call), answer.status >= 500 && isCreate(call));
+	throw apiError(context, describeHttpError(answer, call), answer.status >= 500 && isCreate(call));
 }
 
 /**
@@ -68,12 +73,12 @@ export async function send(
  * @throws NodeApiError when the exchange does not succeed
  */
 export async function renewToken(
-	context: Context,
+	context: ApiContext,
 	url: string,
 	fields: ICredentialDataDecryptedObject,
 ): Promise<void> {
 	const [result] = await Promise.allSettled([
-		exchange(
+		authenticatedRequest(
 			context,
 			{
 				url,
@@ -98,7 +103,10 @@ export async function renewToken(
  * Finds out whether a host can be reached; sends no key.
  * @throws NodeApiError when it cannot
  */
-export async function reach(context: Context & IHttpRequestHelper, url: string): Promise<Answer> {
+export async function checkReachability(
+	context: ApiContext & IHttpRequestHelper,
+	url: string,
+): Promise<ApiResponse> {
 	try {
 		const response = (await context.helpers.httpRequest({
 			url,
@@ -111,18 +119,18 @@ export async function reach(context: Context & IHttpRequestHelper, url: string):
 		return { status: response.statusCode, headers: response.headers, text: '' };
 	} catch (error) {
 		const code = String((error as { code?: unknown }).code ?? '');
-		throw apiError(context, networkFailure(code, url));
+		throw apiError(context, describeNetworkError(code, url));
 	}
 }
 
 const isFromCredential = (error: unknown): boolean =>
 	error instanceof NodeApiError && error.context.fromCredential === true;
 
-async function exchange(
-	context: Context,
+async function authenticatedRequest(
+	context: ApiContext,
 	request: IHttpRequestOptions,
 	credential?: IAdditionalCredentialOptions,
-): Promise<Answer> {
+): Promise<ApiResponse> {
 	try {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
@@ -139,22 +147,23 @@ async function exchange(
 		const { message, httpCode } = error as NodeApiError;
 		const code = httpCode ?? '';
 		if (/^\d/.test(code)) return { status: Number(code), headers: {}, text: '' };
-		if (code !== '' && code !== LATER) {
-			throw apiError(context, networkFailure(code, request.url), isCreate(request));
+		if (code !== '' && code !== TOKEN_TEMPORARILY_UNAVAILABLE) {
+			throw apiError(context, describeNetworkError(code, request.url), isCreate(request));
 		}
 		// From the credential: the exchange of the API Key did not succeed, and the message says why.
 		const description = 'Open the MyD3 API credential and test it.';
-		const transient = code === LATER;
+		const transient = code === TOKEN_TEMPORARILY_UNAVAILABLE;
 		throw apiError(context, { message, description, transient, fromCredential: true });
 	}
 }
 
-const isCreate = ({ method }: { method?: string }): boolean => method === facts.createMethod.value;
+const isCreate = ({ method }: { method?: string }): boolean =>
+	method === contract.createMethod.value;
 
 /** @param mayHaveHappened can MyD3 have carried the call out all the same? */
 export function apiError(
-	context: Context,
-	failure: Failure,
+	context: ApiContext,
+	failure: ErrorDetails,
 	mayHaveHappened = false,
 ): NodeApiError {
 	const { message, description, code, httpCode, ...kind } = failure;
@@ -177,17 +186,17 @@ export function apiError(
  * Repeats a call that may be repeated (GET, DELETE) after a transient failure, waiting as long as MyD3 asks.
  * @param wait how to let time pass, in ms
  */
-export async function patiently<Result>(
+export async function withRetry<Result>(
 	attempt: () => Promise<Result>,
 	wait: (ms: number) => Promise<void>,
 ): Promise<Result> {
 	for (let repeat = 0; ; repeat++) {
 		const [result] = await Promise.allSettled([attempt()]);
 		if (result.status === 'fulfilled') return result.value;
-		if (!isTransient(result.reason) || repeat === REPEATS) throw result.reason;
+		if (!isTransient(result.reason) || repeat === MAX_RETRIES) throw result.reason;
 		const asked = (result.reason as NodeApiError).context.retryAfterMs;
 		const ms = typeof asked === 'number' ? asked : 1000 * 2 ** repeat;
-		if (ms > LONGEST_WAIT_MS) throw result.reason;
+		if (ms > MAX_RETRY_DELAY_MS) throw result.reason;
 		await wait(ms);
 	}
 }

@@ -3,13 +3,13 @@
  * know names at best. Hence: names count without case and punctuation, one wrapper is looked into, and where a name is not
  * known but only one value can be meant, that value is taken. What cannot be read is refused, never guessed.
  */
-import { facts } from './contract';
+import { contract } from './contract';
 import type { ApiDetails } from './contract';
 
 type Json = Record<string, unknown>;
 
 /** What MyD3 answered. */
-export interface Answer {
+export interface ApiResponse {
 	status: number;
 	/** With names in lower case. */
 	headers: Json;
@@ -38,44 +38,47 @@ const HTTPS = /^https:\/\//i;
 const isObject = (value: unknown): value is Json =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const asText = (value: unknown): string =>
+const textOrInteger = (value: unknown): string =>
 	typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
 
 /** A GUID in its usual form, whatever case and braces it came in; any other id as it is. */
-export const asId = (text: string): string =>
+export const normalizeId = (text: string): string =>
 	GUID.test(text) ? text.replace(/[{}]/g, '').toLowerCase() : text;
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+const normalizeName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** The object itself, then the objects that it wraps. */
-const layers = (value: unknown): Json[] =>
+const selfAndChildren = (value: unknown): Json[] =>
 	isObject(value) ? [value, ...Object.values(value).filter(isObject)] : [];
 
 /** The values under these names, in the order of layers and names. */
-const valuesNamed = (value: unknown, names: string[]): unknown[] => {
-	const wanted = names.map(plain);
-	return layers(value).flatMap((layer) => {
-		const entries = Object.entries(layer).map(([name, held]) => ({ name: plain(name), held }));
+const findValues = (value: unknown, names: string[]): unknown[] => {
+	const wanted = names.map(normalizeName);
+	return selfAndChildren(value).flatMap((layer) => {
+		const entries = Object.entries(layer).map(([name, held]) => ({
+			name: normalizeName(name),
+			held,
+		}));
 		return wanted.flatMap((name) =>
 			entries.filter((entry) => entry.name === name).map(({ held }) => held),
 		);
 	});
 };
 
-const textNamed = (value: unknown, names: string[]): string | undefined =>
-	valuesNamed(value, names)
-		.map(asText)
+const findText = (value: unknown, names: string[]): string | undefined =>
+	findValues(value, names)
+		.map(textOrInteger)
 		.find((text) => text !== '');
 
 /** The text of the given form, if there is exactly one in the object. */
-function onlyText(value: unknown, form: RegExp): string | undefined {
-	const texts = layers(value).flatMap((layer) => Object.values(layer).map(asText));
+function findOnlyText(value: unknown, form: RegExp): string | undefined {
+	const texts = selfAndChildren(value).flatMap((layer) => Object.values(layer).map(textOrInteger));
 	const found = texts.filter((text) => form.test(text));
 	return found.length === 1 ? found[0] : undefined;
 }
 
 /** An answer's text as a value: JSON where it is JSON, otherwise the text without surrounding white space. */
-export function valueOf(text: string): unknown {
+export function parseBody(text: string): unknown {
 	// White space is, to JavaScript, also a byte order mark.
 	const trimmed = text.trim();
 	try {
@@ -86,47 +89,51 @@ export function valueOf(text: string): unknown {
 }
 
 /** The access token in the answer of the token endpoint; undefined when there is none. */
-export function readAccessToken({ text }: Answer): string | undefined {
-	const value = valueOf(text);
-	if (isObject(value)) return textNamed(value, facts.accessTokenNames.value);
+export function readAccessToken({ text }: ApiResponse): string | undefined {
+	const value = parseBody(text);
+	if (isObject(value)) return findText(value, contract.accessTokenNames.value);
 	// A bare token has no white space and no mark-up: a sentence or an HTML page is not one.
-	return /^[^\s<>"{}]{8,}$/.test(asText(value)) ? asText(value) : undefined;
+	return /^[^\s<>"{}]{8,}$/.test(textOrInteger(value)) ? textOrInteger(value) : undefined;
 }
 
 /** The id in the answer to create; undefined when there is none. */
-export function readCreatedId({ text, headers }: Answer): string | undefined {
-	const value = valueOf(text);
-	const bare = /^[\w{}-]{1,64}$/.test(asText(value)) ? asText(value) : undefined;
-	const location = asText(headers[facts.createdLocation.value.toLowerCase()]);
+export function readCreatedId({ text, headers }: ApiResponse): string | undefined {
+	const value = parseBody(text);
+	const bare = /^[\w{}-]{1,64}$/.test(textOrInteger(value)) ? textOrInteger(value) : undefined;
+	const location = textOrInteger(headers[contract.createdLocation.value.toLowerCase()]);
 	const fromLocation = /\/([\w{}-]+)\/?(?:[?#]|$)/.exec(location.replace(/%7[BD]/gi, ''))?.[1];
-	const id = (isObject(value) ? idIn(value) : bare) ?? fromLocation;
-	return id === undefined ? undefined : asId(id);
+	const id = (isObject(value) ? findId(value) : bare) ?? fromLocation;
+	return id === undefined ? undefined : normalizeId(id);
 }
 
-const idIn = (value: Json): string | undefined =>
-	textNamed(value, facts.idNames.value) ?? onlyText(value, GUID);
+const findId = (value: Json): string | undefined =>
+	findText(value, contract.idNames.value) ?? findOnlyText(value, GUID);
 
 /** The subscriptions in the answer to a list call; undefined when it is not a list of objects with ids. */
-export function readPage({ text, headers }: Answer, details: ApiDetails): Page | undefined {
-	const value = valueOf(text);
-	const list = listIn(value);
+export function readPage({ text, headers }: ApiResponse, details: ApiDetails): Page | undefined {
+	const value = parseBody(text);
+	const list = findList(value);
 	if (list === undefined) return undefined;
 	const subscriptions: Subscription[] = [];
 	for (const raw of list) {
-		const id = isObject(raw) ? idIn(raw) : undefined;
+		const id = isObject(raw) ? findId(raw) : undefined;
 		if (id === undefined) return undefined;
-		subscriptions.push({ id: asId(id), ...detailsIn(raw as Json, details), raw: raw as Json });
+		subscriptions.push({
+			id: normalizeId(id),
+			...detailsIn(raw as Json, details),
+			raw: raw as Json,
+		});
 	}
-	return { subscriptions, next: nextIn(value, headers) };
+	return { subscriptions, next: findNextPage(value, headers) };
 }
 
 /** The list, plain, under one of the names that are known, or under any name if there is only one list. */
-function listIn(value: unknown): unknown[] | undefined {
+function findList(value: unknown): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
-	const named = valuesNamed(value, facts.listWrappers.value).find(Array.isArray);
+	const named = findValues(value, contract.listWrappers.value).find(Array.isArray);
 	if (named !== undefined) return named;
 	// A list of errors in an answer that says 200 is not an empty list of subscriptions.
-	const lists = layers(value).flatMap((layer) =>
+	const lists = selfAndChildren(value).flatMap((layer) =>
 		Object.entries(layer).filter(
 			([name, list]) => Array.isArray(list) && !/error|warning/i.test(name),
 		),
@@ -138,30 +145,30 @@ function detailsIn(
 	raw: Json,
 	details: ApiDetails,
 ): Pick<Subscription, 'eventTypes' | 'notificationUrl'> {
-	const eventTypes = valuesNamed(raw, [withoutListMark(details.eventTypeField)])
+	const eventTypes = findValues(raw, [withoutListMark(details.eventTypeField)])
 		.flat()
-		.map(asText)
+		.map(textOrInteger)
 		.filter((type) => type !== '');
 	return {
 		eventTypes: eventTypes.length > 0 ? eventTypes : undefined,
 		notificationUrl:
-			textNamed(raw, [withoutListMark(details.notificationUrlField)]) ?? onlyText(raw, HTTPS),
+			findText(raw, [withoutListMark(details.notificationUrlField)]) ?? findOnlyText(raw, HTTPS),
 	};
 }
 
 /** Where the next page is: a link in the body, a token to send back, or a Link header. */
-function nextIn(value: unknown, headers: Json): string | undefined {
-	const link = valuesNamed(value, facts.nextPageNames.value)
-		.flatMap((next) => (isObject(next) ? valuesNamed(next, ['href', 'url']) : next))
-		.map(asText)
+function findNextPage(value: unknown, headers: Json): string | undefined {
+	const link = findValues(value, contract.nextPageNames.value)
+		.flatMap((next) => (isObject(next) ? findValues(next, ['href', 'url']) : next))
+		.map(textOrInteger)
 		.find((text) => /[/?]/.test(text));
 	if (link !== undefined) return link;
-	for (const continuation of facts.continuations.value) {
+	for (const continuation of contract.continuations.value) {
 		const [name, argument] = continuation.split('=') as [string, string];
-		const token = textNamed(value, [name]);
+		const token = findText(value, [name]);
 		if (token !== undefined) return `?${argument}=${encodeURIComponent(token)}`;
 	}
-	const header = asText(headers[facts.nextPageHeader.value.toLowerCase()]);
+	const header = textOrInteger(headers[contract.nextPageHeader.value.toLowerCase()]);
 	return /<([^>]*)>\s*;[^,]*\brel="?next\b/i.exec(header)?.[1];
 }
 

@@ -1,5 +1,5 @@
 import type { SubscriptionApi } from '../api/client';
-import type { Memory, Remember } from './staticData';
+import type { StaticData, SaveStaticData } from './staticData';
 
 const MOST_REMEMBERED = 1000;
 
@@ -43,7 +43,7 @@ function note(book: Deletions, id: string, isConfirmed: boolean): void {
 	}
 }
 
-const without = (memory: Memory, ids: string[]): Memory => ({
+const without = (memory: StaticData, ids: string[]): StaticData => ({
 	...memory,
 	subscriptions: memory.subscriptions.filter(({ id }) => !ids.includes(id)),
 });
@@ -54,13 +54,13 @@ const without = (memory: Memory, ids: string[]): Memory => ({
  * @returns what is still remembered, and the ids that MyD3 did not find
  * @throws the first NodeApiError, after trying the others
  */
-export async function deleteEach(
+export async function deleteAll(
 	client: SubscriptionApi,
 	ids: string[],
-	memory: Memory,
-	remember: Remember,
+	memory: StaticData,
+	remember: SaveStaticData,
 	areHeld = false,
-): Promise<{ left: Memory; notFound: string[] }> {
+): Promise<{ left: StaticData; notFound: string[] }> {
 	let left = memory;
 	const notFound: string[] = [];
 	const errors: unknown[] = [];
@@ -85,16 +85,16 @@ export async function deleteEach(
  * late, or this is not where MyD3 deletes subscriptions.
  * @throws the first NodeApiError; for what is listed and not found it names Subscription Path
  */
-export async function deleteForSure(
+export async function deleteAndVerify(
 	client: SubscriptionApi,
 	ids: string[],
-	memory: Memory,
-	remember: Remember,
+	memory: StaticData,
+	remember: SaveStaticData,
 ): Promise<void> {
-	const { left, notFound } = await deleteEach(client, ids, memory, remember);
+	const { left, notFound } = await deleteAll(client, ids, memory, remember);
 	if (notFound.length === 0) return;
 	const listed = (await client.list()).map(({ id }) => id);
 	const stillListed = notFound.filter((id) => listed.includes(id));
-	await deleteEach(client, stillListed, left, remember, true);
+	await deleteAll(client, stillListed, left, remember, true);
 	remember(without(left, notFound));
 }

@@ -2,8 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { facts } from '../api/contract';
-import { digestOf } from '../notificationUrl';
+import { contract } from '../api/contract';
+import { keyDigestOf } from '../notificationUrl';
+import type { RecentDeliveries } from './recentDeliveries';
 
 /** One request at the trigger's webhook URL, as n8n received it. */
 export interface Delivery {
@@ -24,7 +25,7 @@ export interface DeliveryOptions {
 }
 
 /** What is to be done with a delivery. */
-export type Verdict =
+export type DeliveryResult =
 	| { verdict: 'refused'; because: 'nothing is remembered' | 'the key is missing or wrong' }
 	| { verdict: 'not understood'; because: string }
 	| { verdict: 'empty' | 'duplicate' | 'running' }
@@ -42,65 +43,6 @@ const JSON_TYPE = /^application\/json *(;|$)/i;
 // An id that is longer is kept as its digest: what is remembered must stay small, whatever is sent.
 const LONGEST_ID = 200;
 
-interface Entry {
-	/** When the work on it began, in ms since 1970. */
-	at: number;
-	running: boolean;
-}
-
-/** Deliveries of one node that were accepted lately, or are being worked on. Takes O(1) time and bounded memory. */
-export class RecentDeliveries {
-	private readonly entries = new Map<string, Entry>();
-	// One walk through all entries, oldest first. Begun anew for each delivery it would pass the places of thousands that
-	// are deleted: a Map tidies up only now and then.
-	private readonly byAge = this.entries.entries();
-	private oldest: [string, Entry] | undefined;
-
-	/** @param limit how many keys are kept at most, one at least; @param lifetimeMs how long */
-	constructor(
-		private readonly limit = 5_000,
-		private readonly lifetimeMs = 3_600_000,
-	) {}
-
-	/** @param now in ms since 1970 */
-	stateOf(eventKey: string, now: number): 'new' | 'running' | 'duplicate' {
-		const entry = this.entries.get(eventKey);
-		if (entry === undefined || now - entry.at >= this.lifetimeMs) return 'new';
-		return entry.running ? 'running' : 'duplicate';
-	}
-
-	/**
-	 * Notes that the work on a delivery begins.
-	 * @param now in ms since 1970
-	 * @returns to be called with the outcome: an accepted delivery is remembered, any other forgotten, so that MyD3's
-	 *   next try gets through. It does nothing when another delivery with this key has begun since.
-	 */
-	begin(eventKey: string, now: number): (accepted: boolean) => void {
-		const entry = { at: now, running: true };
-		this.entries.delete(eventKey);
-		this.entries.set(eventKey, entry);
-		this.forgetOldest(now);
-		return (accepted) => {
-			if (this.entries.get(eventKey) !== entry) return;
-			if (accepted) entry.running = false;
-			else this.entries.delete(eventKey);
-		};
-	}
-
-	/** Ends at the latest with the delivery that has just begun. */
-	private forgetOldest(now: number): void {
-		for (;;) {
-			this.oldest ??= this.byAge.next().value as [string, Entry];
-			const [key, entry] = this.oldest;
-			if (this.entries.get(key) === entry) {
-				if (this.entries.size <= this.limit && now - entry.at < this.lifetimeMs) return;
-				this.entries.delete(key);
-			}
-			this.oldest = undefined;
-		}
-	}
-}
-
 /**
  * Judges a delivery: authenticate, parse, recognise a duplicate, make items, in this order, so that nothing of a
  * stranger's is parsed or remembered.
@@ -108,15 +50,15 @@ export class RecentDeliveries {
  * @param recent the node's deliveries; undefined where duplicates do not count (test listening)
  * @param now in ms since 1970
  */
-export function judge(
+export function evaluateDelivery(
 	delivery: Delivery,
 	keyDigest: string | undefined,
 	options: DeliveryOptions,
 	recent: RecentDeliveries | undefined,
 	now: number,
-): Verdict {
+): DeliveryResult {
 	if (!keyDigest) return { verdict: 'refused', because: 'nothing is remembered' };
-	if (!isAuthentic(delivery.query[facts.keyArgument.value], keyDigest)) {
+	if (!isAuthentic(delivery.query[contract.keyArgument.value], keyDigest)) {
 		return { verdict: 'refused', because: 'the key is missing or wrong' };
 	}
 
@@ -156,7 +98,7 @@ export function judge(
 function isAuthentic(key: unknown, keyDigest: string): boolean {
 	if (typeof key !== 'string') return false;
 	const expected = Buffer.from(keyDigest, 'hex');
-	const actual = Buffer.from(digestOf(key), 'hex');
+	const actual = Buffer.from(keyDigestOf(key), 'hex');
 	return expected.length === actual.length && timingSafeEqual(expected, actual);
 }
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { facts } from '../api/contract';
+import { contract } from '../api/contract';
 
 /** What stands below the MyD3 Trigger on the canvas: the events in words, for example "Invoice Issued". */
 export const triggerSubtitle =
@@ -16,7 +16,7 @@ export const triggerFields: INodeProperties[] = [
 		options: [
 			{
 				name: 'Invoice Issued',
-				value: facts.invoiceIssued.value,
+				value: contract.invoiceIssued.value,
 				description: 'Data#3 has issued an invoice to you',
 			},
 			{
@@ -25,7 +25,7 @@ export const triggerFields: INodeProperties[] = [
 				description: 'Any event, by the name that MyD3 gives its type',
 			},
 		],
-		default: [facts.invoiceIssued.value],
+		default: [contract.invoiceIssued.value],
 		description: 'The events that start the workflow. MyD3 gets one subscription for each.',
 	},
 	{

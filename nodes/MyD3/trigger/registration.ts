@@ -1,14 +1,14 @@
 import type { SubscriptionApi } from '../api/client';
 import type { Subscription } from '../api/responses';
-import { isTransient, isUnusableList, mayHaveHappened } from '../api/errors';
-import { digestOf, keyIn, withKey, withoutQuery } from '../notificationUrl';
-import { idsIn, NOTHING } from './staticData';
-import type { Memory, Remember } from './staticData';
-import { deleteEach, deleteForSure } from './deletions';
+import { isTransient, isListUnsupported, isOutcomeUnknown } from '../api/errors';
+import { keyDigestOf, extractKey, withKey, withoutQuery } from '../notificationUrl';
+import { idsIn, EMPTY } from './staticData';
+import type { StaticData, SaveStaticData } from './staticData';
+import { deleteAll, deleteAndVerify } from './deletions';
 import type { Bookkeeper } from './deletions';
 
 /** What an active trigger wants MyD3 to hold: one subscription per event type, all with `webhookUrl` and one key. */
-export interface Wanted {
+export interface DesiredSubscriptions {
 	/** The node's webhook URL, without query. */
 	webhookUrl: string;
 	eventTypes: string[];
@@ -16,11 +16,15 @@ export interface Wanted {
 
 /** What is to be done so that MyD3 holds what is wanted. `stale` are ids of ours to delete. */
 export type Plan =
-	| { do: 'keep'; memory: Memory; stale: string[] }
+	| { do: 'keep'; memory: StaticData; stale: string[] }
 	| { do: 'create'; stale: string[] };
 
 /** Is it ours: is its id remembered, or does its notification URL, without the query, equal the node's webhook URL? */
-const isOurs = (subscription: Subscription, webhookUrl: string, memory: Memory): boolean =>
+const belongsToTrigger = (
+	subscription: Subscription,
+	webhookUrl: string,
+	memory: StaticData,
+): boolean =>
 	memory.subscriptions.some(({ id }) => id === subscription.id) ||
 	(subscription.notificationUrl !== undefined &&
 		withoutQuery(subscription.notificationUrl) === webhookUrl);
@@ -29,7 +33,7 @@ const sameElements = (one: string[], other: string[]): boolean =>
 	one.length === other.length && one.every((element) => other.includes(element));
 
 /** Does the memory itself, without a look at MyD3, say that everything wanted is there? */
-export const remembers = (memory: Memory, wanted: Wanted): boolean =>
+export const matchesStaticData = (memory: StaticData, wanted: DesiredSubscriptions): boolean =>
 	memory.keyDigest !== '' &&
 	memory.webhookUrl === wanted.webhookUrl &&
 	sameElements(
@@ -41,8 +45,14 @@ export const remembers = (memory: Memory, wanted: Wanted): boolean =>
  * Compares what is wanted with what MyD3 holds. Only subscriptions that are ours take part; pure.
  * @param listed everything MyD3 lists
  */
-export function plan(wanted: Wanted, listed: Subscription[], memory: Memory): Plan {
-	const ours = listed.filter((subscription) => isOurs(subscription, wanted.webhookUrl, memory));
+export function plan(
+	wanted: DesiredSubscriptions,
+	listed: Subscription[],
+	memory: StaticData,
+): Plan {
+	const ours = listed.filter((subscription) =>
+		belongsToTrigger(subscription, wanted.webhookUrl, memory),
+	);
 	// What is remembered but not listed is deleted too: the list may be late.
 	const ourIds = [...new Set([...idsIn(memory), ...ours.map(({ id }) => id)])];
 	const candidates = ours.filter(
@@ -56,10 +66,10 @@ export function plan(wanted: Wanted, listed: Subscription[], memory: Memory): Pl
 				: undefined;
 	// A list that shows no key (a masked URL, say) says nothing against the remembered one.
 	const digestIn = (subscription: Subscription): string => {
-		const key = keyIn(subscription.notificationUrl);
+		const key = extractKey(subscription.notificationUrl);
 		const remembered = memory.subscriptions.some(({ id }) => id === subscription.id);
 		if (key === undefined) return remembered ? memory.keyDigest : '';
-		return digestOf(key);
+		return keyDigestOf(key);
 	};
 
 	const digests = new Set([memory.keyDigest, ...candidates.map(digestIn)]);
@@ -95,30 +105,30 @@ export function plan(wanted: Wanted, listed: Subscription[], memory: Memory): Pl
  */
 export async function reconcile(
 	client: Bookkeeper,
-	wanted: Wanted,
-	memory: Memory,
-	remember: Remember,
+	wanted: DesiredSubscriptions,
+	memory: StaticData,
+	remember: SaveStaticData,
 	warn: (sentence: string) => void,
 ): Promise<boolean> {
 	const [listing] = await Promise.allSettled([client.list()]);
 	if (listing.status === 'rejected') {
 		// n8n 1.x hands back what a delete that failed later on had forgotten: not to be believed.
 		const isRemembered =
-			remembers(memory, wanted) && !idsIn(memory).some((id) => client.mayBeGone(id));
+			matchesStaticData(memory, wanted) && !idsIn(memory).some((id) => client.mayBeGone(id));
 		const { message } = listing.reason as Error;
 		if (isTransient(listing.reason) && isRemembered) {
 			warn(`${message} The subscription from before is taken to be there still.`);
 			return true;
 		}
-		if (!isUnusableList(listing.reason)) throw listing.reason;
+		if (!isListUnsupported(listing.reason)) throw listing.reason;
 		// Create is the one documented call: without a list, what is remembered has to do.
 		warn(`${message} Going on without the list.`);
 		if (isRemembered) return true;
-		await deleteEach(client, idsIn(memory), memory, remember);
+		await deleteAll(client, idsIn(memory), memory, remember);
 		return false;
 	}
 	const next = plan(wanted, listing.value, memory);
-	await deleteForSure(client, next.stale, memory, remember);
+	await deleteAndVerify(client, next.stale, memory, remember);
 	if (next.do === 'keep') remember(next.memory);
 	return next.do === 'keep';
 }
@@ -130,15 +140,15 @@ export async function reconcile(
  */
 export async function register(
 	client: SubscriptionApi,
-	wanted: Wanted,
+	wanted: DesiredSubscriptions,
 	key: string,
 	additionalFields: Record<string, unknown>,
-	remember: Remember,
+	remember: SaveStaticData,
 ): Promise<void> {
 	const url = withKey(wanted.webhookUrl, key);
-	const memory: Memory = {
+	const memory: StaticData = {
 		subscriptions: [],
-		keyDigest: digestOf(key),
+		keyDigest: keyDigestOf(key),
 		webhookUrl: wanted.webhookUrl,
 	};
 	for (const eventType of wanted.eventTypes) {
@@ -147,7 +157,7 @@ export async function register(
 		]);
 		if (created.status === 'rejected') {
 			// What cannot be removed stays remembered for n8n's clean-up (our delete). The first error tells the user why.
-			await Promise.allSettled([deleteEach(client, idsIn(memory), memory, remember)]);
+			await Promise.allSettled([deleteAll(client, idsIn(memory), memory, remember)]);
 			throw created.reason;
 		}
 		memory.subscriptions.push({ id: created.value, eventType });
@@ -168,7 +178,7 @@ async function createOrFind(
 ): Promise<string> {
 	const [created] = await Promise.allSettled([client.create(eventType, url, additionalFields)]);
 	if (created.status === 'fulfilled') return created.value;
-	if (!mayHaveHappened(created.reason)) throw created.reason;
+	if (!isOutcomeUnknown(created.reason)) throw created.reason;
 	const [listing] = await Promise.allSettled([client.list()]);
 	// A subscription whose event the list does not show may well be another event's.
 	const isIt = ({ id, notificationUrl, eventTypes }: Subscription): boolean =>
@@ -188,17 +198,17 @@ async function createOrFind(
 export async function unregister(
 	client: SubscriptionApi,
 	webhookUrl: string,
-	memory: Memory,
-	remember: Remember,
+	memory: StaticData,
+	remember: SaveStaticData,
 ): Promise<void> {
 	const [listing] = await Promise.allSettled([client.list()]);
 	if (listing.status === 'fulfilled') {
-		const ours = listing.value.filter((one) => isOurs(one, webhookUrl, memory));
+		const ours = listing.value.filter((one) => belongsToTrigger(one, webhookUrl, memory));
 		const ids = new Set([...idsIn(memory), ...ours.map(({ id }) => id)]);
-		await deleteForSure(client, [...ids], memory, remember);
+		await deleteAndVerify(client, [...ids], memory, remember);
 	} else {
-		await deleteEach(client, idsIn(memory), memory, remember);
-		if (!isUnusableList(listing.reason)) throw listing.reason;
+		await deleteAll(client, idsIn(memory), memory, remember);
+		if (!isListUnsupported(listing.reason)) throw listing.reason;
 	}
-	remember(NOTHING);
+	remember(EMPTY);
 }

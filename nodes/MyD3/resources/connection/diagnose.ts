@@ -1,10 +1,10 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import type { Observe } from '../../api/request';
+import type { OnResponse } from '../../api/request';
 import type { MyD3Client } from '../../api/client';
-import { facts } from '../../api/contract';
-import type { Fact } from '../../api/contract';
-import { isTlsFailure, mayHaveHappened, quote } from '../../api/errors';
+import { contract } from '../../api/contract';
+import type { ContractEntry } from '../../api/contract';
+import { isTlsFailure, isOutcomeUnknown, redactAndTruncate } from '../../api/errors';
 
 /** The subscription that a diagnosis creates and deletes again. */
 export interface TestSubscription {
@@ -15,11 +15,11 @@ export interface TestSubscription {
 
 /** What the client was answered last: shown beside the step, secrets removed, shortened. */
 export interface LastAnswer {
-	observe: Observe;
+	observe: OnResponse;
 	take(): { status: number | null; answer: string };
 }
 
-type Standing = Fact<unknown>['standing'];
+type Standing = ContractEntry<unknown>['basis'];
 type Finding = Pick<Step, 'verdict' | 'explanation' | 'advice'>;
 
 /** One step, as the user gets it. */
@@ -59,7 +59,7 @@ export function lastAnswer(): LastAnswer {
 	return {
 		observe: ({ status, headers, text }, secrets) => {
 			const type = String(headers['content-type'] ?? '').split(';')[0];
-			last = { status, answer: `${type} ${quote(text, secrets)}`.trim() };
+			last = { status, answer: `${type} ${redactAndTruncate(text, secrets)}`.trim() };
 		},
 		take: () => {
 			const taken = last;
@@ -99,7 +99,7 @@ export async function diagnose(
 	const connected = await connect(client, take);
 	const authenticated = await take(
 		'Obtain an accessToken',
-		facts.tokenPath.standing,
+		contract.tokenPath.basis,
 		client.places.token,
 		connected,
 		async () => {
@@ -109,8 +109,8 @@ export async function diagnose(
 	);
 	await take(
 		'List the subscriptions',
-		facts.listMethod.standing,
-		`${facts.listMethod.value} ${client.places.subscriptions}`,
+		contract.listMethod.basis,
+		`${contract.listMethod.value} ${client.places.subscriptions}`,
 		authenticated,
 		async () => ok(`MyD3 lists ${(await client.list()).length} subscriptions.`),
 	);
@@ -128,7 +128,7 @@ type Take = (
 
 /** Two steps of one request: a host whose certificate is not accepted has been reached. */
 async function connect(client: MyD3Client, take: Take): Promise<boolean> {
-	const { standing } = facts.baseUrl;
+	const { basis: standing } = contract.baseUrl;
 	const [result] = await Promise.allSettled([client.reach()]);
 	const untrusted = result.status === 'rejected' && isTlsFailure(result.reason);
 	const reached = await take('Reach the host', standing, 'GET /', true, async () => {
@@ -168,8 +168,8 @@ async function tryOut(
 
 	await take(
 		'Create a test subscription',
-		facts.createMethod.standing,
-		`${facts.createMethod.value} ${path}`,
+		contract.createMethod.basis,
+		`${contract.createMethod.value} ${path}`,
 		possible,
 		async () => {
 			const [created] = await Promise.allSettled([client.create(eventType, notificationUrl)]);
@@ -177,12 +177,12 @@ async function tryOut(
 				ids.add(created.value);
 				return ok(`MyD3 created subscription ${created.value}.`);
 			}
-			uncertain = mayHaveHappened(created.reason);
+			uncertain = isOutcomeUnknown(created.reason);
 			return failed(created.reason);
 		},
 	);
-	const list = `${facts.listMethod.value} ${path}`;
-	const { standing } = facts.listMethod;
+	const list = `${contract.listMethod.value} ${path}`;
+	const { basis: standing } = contract.listMethod;
 	await take('Find it in the list', standing, list, ids.size > 0 || uncertain, async () => {
 		const found = await listed();
 		for (const id of found) ids.add(id);
@@ -194,8 +194,8 @@ async function tryOut(
 				'If MyD3 answered that it created one, compare "Notification URL Field" in the credential with what MyD3 lists. The list may also be late.',
 		};
 	});
-	const remove = `${facts.deleteMethod.value} ${path}/{id}`;
-	await take('Delete it', facts.deleteMethod.standing, remove, ids.size > 0, async () => {
+	const remove = `${contract.deleteMethod.value} ${path}/{id}`;
+	await take('Delete it', contract.deleteMethod.basis, remove, ids.size > 0, async () => {
 		for (const id of ids) await client.delete(id);
 		return ok('MyD3 deleted it.');
 	});

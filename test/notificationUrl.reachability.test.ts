@@ -1,4 +1,4 @@
-import { unreachableBecause } from '../nodes/MyD3/reachable';
+import { unreachableReason } from '../nodes/MyD3/notificationUrl';
 
 const PUBLIC = 'https://api.myd3.data3.com';
 const SIMULATOR = 'http://localhost:8080';
@@ -31,7 +31,7 @@ describe('a notification URL that MyD3 can reach', () => {
 		'https://10.0.0.1.example.com/',
 		'https://n8n.example.com./',
 	])('is a public one: %s', (url) => {
-		expect(unreachableBecause(url, PUBLIC)).toBeUndefined();
+		expect(unreachableReason(url, PUBLIC)).toBeUndefined();
 	});
 
 	it.each([
@@ -67,23 +67,23 @@ describe('a notification URL that MyD3 can reach', () => {
 		'[::ffff:127.0.0.1]',
 	])('is not one of this machine or network: %s', (host) => {
 		const shown = new URL(`https://${host}/`).hostname;
-		expect(unreachableBecause(`https://${host}/webhook/1`, PUBLIC)).toBe(
+		expect(unreachableReason(`https://${host}/webhook/1`, PUBLIC)).toBe(
 			`leads to ${shown}, which cannot be reached from the public internet`,
 		);
 	});
 
 	it('may be private where MyD3 is, as the simulator', () => {
-		expect(unreachableBecause('https://127.0.0.1/webhook/1', SIMULATOR)).toBeUndefined();
-		expect(unreachableBecause('https://n8n.example.com/', SIMULATOR)).toBeUndefined();
+		expect(unreachableReason('https://127.0.0.1/webhook/1', SIMULATOR)).toBeUndefined();
+		expect(unreachableReason('https://n8n.example.com/', SIMULATOR)).toBeUndefined();
 	});
 
 	it.each([PUBLIC, SIMULATOR])('is never plain HTTP: %s', (baseUrl) => {
-		expect(unreachableBecause('http://n8n.example.com/', baseUrl)).toBe(
+		expect(unreachableReason('http://n8n.example.com/', baseUrl)).toBe(
 			'does not start with https, and MyD3 does not support unsecured HTTP',
 		);
 	});
 
 	it.each(['', 'n8n.example.com/webhook', '/webhook/1'])('is a URL: "%s" is not', (url) => {
-		expect(unreachableBecause(url, PUBLIC)).toBe('is not a URL');
+		expect(unreachableReason(url, PUBLIC)).toBe('is not a URL');
 	});
 });
