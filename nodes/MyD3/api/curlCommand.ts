@@ -1,5 +1,6 @@
 import { encodeValue } from './percentEncoding';
 import { readOptions, type Option } from './curlOptions';
+import { looksLikeJson } from './jsonTemplate';
 import { refusal, splitAtPlaceholders, type RequestField } from './placeholders';
 import type { RequestParts } from './requestText';
 import { shellWords } from './shellWords';
@@ -109,7 +110,7 @@ export function parseCurl(command: string, field: RequestField): RequestParts {
 	if (isJson) {
 		addHeader('Content-Type', 'application/json');
 		addHeader('Accept', 'application/json');
-	} else if (body !== '' && !/^\s*[{[]/.test(body)) {
+	} else if (body !== '' && !looksLikeJson(body)) {
 		addHeader('Content-Type', 'application/x-www-form-urlencoded');
 	}
 	const method =

@@ -6,11 +6,11 @@ const SIGNS: ReadonlyArray<readonly [RegExp, (found: string) => string]> = [
 		/[\u201c\u201d\u201e\u00ab\u00bb]/,
 		() => 'a typographic quote. Write straight quotes (") in its place',
 	],
+	[/[{[,:]\s*['\u2018\u2019]/, () => 'a single quote. Write double quotes (") in its place'],
 	[
 		/\{\s*[A-Za-z][\w.-]*\s*\}/,
 		(found) => `${found} without quotes. Put quotes around it: "${found}"`,
 	],
-	[/[{[,:]\s*['\u2018\u2019]/, () => 'a single quote. Write double quotes (") in its place'],
 	[/\/\/|\/\*|^\s*#/m, () => 'a comment, which JSON does not have. Take it out'],
 	[
 		/\u2026|\.\.\./,

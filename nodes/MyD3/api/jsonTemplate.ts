@@ -16,6 +16,10 @@ interface Path {
 	parent: Path | undefined;
 }
 
+/** Does a text begin like a JSON object or array? A placeholder at its beginning is none. */
+export const looksLikeJson = (text: string): boolean =>
+	/^\s*(\[|\{(?![A-Za-z][\w.-]*\}))/.test(text);
+
 /** A property name, a string, or another scalar of a JSON text. */
 export interface JsonToken {
 	kind: 'name' | 'string' | 'scalar';
@@ -143,12 +147,13 @@ export function writeJson(
 	for (const token of tokens) {
 		result += text.slice(end, token.start);
 		end = token.end;
-		const written = write(token.pieces, token.kind === 'name' ? names : writer, escaped);
 		if (token.kind === 'scalar') {
-			// true, false and null are as good as names.
-			result += /^[-\d]/.test(written) ? writer.literal(written) : text.slice(token.start, end);
+			// A number may be anybody's; true, false and null are as good as names.
+			const scalar = text.slice(token.start, end);
+			result += /^[-\d]/.test(scalar) ? writer.literal(scalar) : scalar;
 			continue;
 		}
+		const written = write(token.pieces, token.kind === 'name' ? names : writer, escaped);
 		result += `"${written}"`;
 		if (token.kind !== 'name') continue;
 		const name = JSON.parse(`"${written}"`) as string;

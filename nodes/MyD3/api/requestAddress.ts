@@ -84,13 +84,13 @@ function splitFullAddress(
 	}
 	const address = `${match[1]}://${authority}`;
 	if (!URL.canParse(address)) {
-		throw refusal(field, `has an address that is none. Write it like ${EXAMPLE}/path.`);
+		throw refusal(field, `has an address that cannot be read. Write it like ${EXAMPLE}/path.`);
 	}
 	const url = new URL(address);
 	if (!isSecure(url)) {
 		throw refusal(
 			field,
-			'goes to an address that is not https, and keys would be readable on the way. Write https:// in its place.',
+			'goes to an address that is not https: keys would be readable on the way. Begin the address with https://.',
 		);
 	}
 	return { origin: url.origin, rest };

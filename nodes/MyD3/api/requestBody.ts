@@ -11,6 +11,7 @@ import { encodeValue } from './percentEncoding';
 import {
 	clash,
 	eventTypePath,
+	looksLikeJson,
 	namesOf,
 	NO_PLACE,
 	parseJsonTemplate,
@@ -37,15 +38,16 @@ export interface RequestBody {
 }
 
 /**
- * @param text the body as written
+ * @param written the body
  * @param contentType the value of the header; undefined without one, which means JSON
  * @throws Error, with a sentence for the user
  */
 export function parseBody(
-	text: string,
+	written: string,
 	contentType: string | undefined,
 	field: RequestField,
 ): RequestBody {
+	const text = written.trim();
 	if (text === '') return noBody(field);
 	if (contentType === undefined || /\bjson\b/i.test(contentType)) {
 		return jsonBody(parseJsonTemplate(text, field), field);
@@ -56,7 +58,7 @@ export function parseBody(
 			'has a Content-Type that cannot be sent. Only JSON (application/json) and forms (application/x-www-form-urlencoded) can.',
 		);
 	}
-	if (/^[{[]/.test(text)) {
+	if (looksLikeJson(text)) {
 		throw refusal(
 			field,
 			'has a JSON body, but its Content-Type says that it is a form. Correct one of the two, as the page shows it.',

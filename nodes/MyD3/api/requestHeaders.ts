@@ -46,7 +46,7 @@ export function parseHeaders(
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
 			throw refusal(
 				field,
-				'has a header whose name no header can have. Write headers like "Name: value", and a blank line before the body.',
+				'has a header whose name has a space or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
 			);
 		}
 		const text = value.trim().replace(BASE64_CALL, '$1 $2');
@@ -58,7 +58,7 @@ export function parseHeaders(
 		if (same !== undefined && same.text !== text) {
 			throw refusal(field, `has the header ${name} twice. Take one of them out.`);
 		}
-		headers.set(name.toLowerCase(), { name, text });
+		if (same === undefined) headers.set(name.toLowerCase(), { name, text });
 	}
 	return [...headers.values()].map(({ name, text }) => ({
 		name,

@@ -82,7 +82,7 @@ function readFirstLine(line: string, field: RequestField): { method: string; add
 	const example = `Write method and address in the first line, such as ${EXAMPLES[field]}.`;
 	if (line === '') throw refusal(field, `is empty. ${example}`);
 	const [, method = '', address = ''] =
-		/^([A-Za-z]+)(?:\s+(.*?))?(?:\s+HTTP\/[\d.]+)?$/i.exec(line) ?? [];
+		/^([a-z]+)(?:\s+(?!HTTP\/[\d.]+$)(.*?))?(?:\s+HTTP\/[\d.]+)?$/i.exec(line) ?? [];
 	const upper = method.toUpperCase();
 	if ([...METHODS, ...OTHER_METHODS].includes(upper)) {
 		if (address !== '') return { method: upper, address };

@@ -54,22 +54,26 @@ export function refuseLiteralSecrets(values: readonly NamedValue[], field: Reque
 		}
 		throw refusal(
 			field,
-			`has a key, token or password itself in the ${kind} ${JSON.stringify(name)}. ${CURE[field]}: these come from fields that n8n keeps hidden.`,
+			`has a key, token or password written out in the ${kind} ${JSON.stringify(name)}${fromUser(name)}. ${CURE[field]}: these come from fields that n8n keeps hidden.`,
 		);
 	}
 }
+
+/** cURL's -u becomes a header, whose name its user never wrote. */
+const fromUser = (name: string): string =>
+	/^authorization$/i.test(name) ? ' (in a cURL command also -u)' : '';
 
 /** @returns the text, and what it may be the encoding of */
 function readings(text: string): string[] {
 	const unescaped = text
 		.replace(/\\u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 		.replace(/\\(.)/g, '$1');
-	const decoded = text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => decodeArgument(escapes));
-	const withSpaces = decoded.replaceAll('+', ' ');
+	const decode = (encoded: string): string =>
+		encoded.replace(/(?:%[\da-f]{2})+/gi, (escapes) => decodeArgument(escapes));
 	const base64 = (text.match(/[\w+/-]{8,}/g) ?? []).map((word) =>
 		Buffer.from(word, 'base64').toString('utf8'),
 	);
-	return [text, unescaped, decoded, withSpaces, ...base64];
+	return [text, unescaped, decode(text), decode(text.replaceAll('+', ' ')), ...base64];
 }
 
 /**
@@ -89,7 +93,7 @@ export function refuseKnownSecrets(
 		if (long.some((secret) => reading.includes(secret))) {
 			throw refusal(
 				field,
-				'has the value of "API Key" or "API Secret" itself in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
+				'has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
 			);
 		}
 	}
