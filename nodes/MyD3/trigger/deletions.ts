@@ -1,7 +1,7 @@
 import type { SubscriptionApi } from '../api/client';
 import { isTransient, isListUnsupported } from '../api/errors';
 import { sameId } from '../api/responses';
-import type { Subscription } from '../api/responses';
+import type { Subscription } from '../api/listResponse';
 import type { Target, TriggerMemory } from './triggerMemory';
 
 /** What MyD3 lists, without what it has confirmed to be deleted. */

@@ -1,6 +1,6 @@
 /** What has to be done so that MyD3 holds what a trigger wants; pure. */
 import { sameId } from '../api/responses';
-import type { Subscription } from '../api/responses';
+import type { Subscription } from '../api/listResponse';
 import { extractKey, keyDigestOf, lacksKey, leadsTo, showsTarget } from '../notificationUrl';
 import { sameEventType } from './eventTypes';
 import type { RememberedSubscription } from './staticData';

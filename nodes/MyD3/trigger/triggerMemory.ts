@@ -1,5 +1,5 @@
 import { sameId } from '../api/responses';
-import type { Subscription } from '../api/responses';
+import type { Subscription } from '../api/listResponse';
 import { extractKey, keyDigestOf, leadsTo } from '../notificationUrl';
 import { sameEventType } from './eventTypes';
 import { noteDeletion } from './processMemory';
