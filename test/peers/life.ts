@@ -140,7 +140,7 @@ const STEPS: Record<string, (world: World) => Promise<string | undefined>> = {
 		const id = await ownId(vendor, trigger, node);
 		if (id === undefined) return 'Get Many shows no id of ours';
 		const [found] = await node('get', { subscriptionId: locator(id) }).execute();
-		return found?.json.id === id ? 'ok' : `Get gave ${JSON.stringify(found?.json.id)}`;
+		return String(found?.json.id) === id ? 'ok' : `Get gave ${JSON.stringify(found?.json.id)}`;
 	},
 
 	Delete: async ({ vendor, trigger, node }) => {
