@@ -17,7 +17,7 @@ import { parseJsonObject } from './api/contract';
 import { triggerFields, triggerSubtitle } from './trigger/properties';
 import { evaluateDelivery } from './trigger/delivery';
 import { RecentDeliveries } from './trigger/recentDeliveries';
-import { generateKey, unreachableReason, withoutQuery } from './notificationUrl';
+import { generateKey, leadsTo, unreachableReason, withoutQuery } from './notificationUrl';
 import { selectedEventTypes } from './trigger/eventTypes';
 import { processMemory } from './trigger/processMemory';
 import { responseFields } from './trigger/responseMode';
@@ -74,7 +74,7 @@ export class MyD3Trigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				const client = await myD3Client(this);
+				const client = await clientFor(this);
 				const wanted = wantedBy(this, client);
 				additionalFieldsOf(this); // only create needs them, but invalid JSON is reported before any request
 				const because = unreachableReason(wanted.webhookUrl, client.baseUrl);
@@ -89,7 +89,7 @@ export class MyD3Trigger implements INodeType {
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				const client = await myD3Client(this);
+				const client = await clientFor(this);
 				const newKey = () => generateKey(randomBytes);
 				const wanted = wantedBy(this, client);
 				await register(client, wanted, memoryOf(this, client), newKey, additionalFieldsOf(this));
@@ -97,7 +97,7 @@ export class MyD3Trigger implements INodeType {
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				const client = await myD3Client(this);
+				const client = await clientFor(this);
 				const process = processMemory.of(client.baseUrl, webhookUrlOf(this));
 				const { id } = this.getWorkflow();
 				// n8n 1.x also cleans up a copy that it refused to activate because the original has its path: not the copy's.
@@ -180,6 +180,9 @@ export class MyD3Trigger implements INodeType {
 const webhookUrlOf = (context: IHookFunctions): string =>
 	context.getNodeWebhookUrl('default') as string;
 
+const clientFor = async (context: IHookFunctions): Promise<MyD3Client> =>
+	await myD3Client(context, { isOurs: (url) => leadsTo(url, webhookUrlOf(context)) });
+
 /** What the node's parameters ask for. @throws NodeOperationError when no event is selected */
 function wantedBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): DesiredSubscriptions {
 	const webhookUrl = webhookUrlOf(context);
@@ -213,7 +216,8 @@ function memoryOf(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemo
 	const webhookUrl = webhookUrlOf(context);
 	const process = processMemory.of(baseUrl, webhookUrl);
 	const memory = new TriggerMemory(webhookUrl, {
-		staticData: context.getWorkflowStaticData('node'),
+		// Edited by a user it may be null, of which nothing can be saved.
+		staticData: (context.getWorkflowStaticData('node') as IDataObject | null) ?? {},
 		process,
 		keys: subscriptionKeys,
 		node: `${context.getWorkflow().id}/${context.getNode().id}`,

@@ -1,6 +1,6 @@
 import { apiError } from '../../nodes/MyD3/api/request';
 import type { SubscriptionApi } from '../../nodes/MyD3/api/client';
-import type { Subscription } from '../../nodes/MyD3/api/responses';
+import type { Subscription } from '../../nodes/MyD3/api/listResponse';
 import { ProcessMemory } from '../../nodes/MyD3/trigger/processMemory';
 import { SubscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';
 import { TriggerMemory } from '../../nodes/MyD3/trigger/triggerMemory';
@@ -20,14 +20,13 @@ export interface Held {
 /** What a request throws that MyD3 answers with this status; `outcomeUnknown`: it may have carried it out. */
 export function refused(status: number, outcomeUnknown = false): Error {
 	const context = new Host({ credential: {} }).loadOptionsContext();
-	const error = apiError(context, {
+	return apiError(context, {
 		message: `MyD3 answered ${status}.`,
 		description: '',
 		httpCode: String(status),
 		transient: status === 429 || status >= 500,
-	} as never);
-	Object.assign(error.context, { outcomeUnknown, mayHaveHappened: outcomeUnknown });
-	return error;
+		outcomeUnknown,
+	});
 }
 
 /** A MyD3 that does what it is asked to; what a test assigns to its properties breaks one thing. */

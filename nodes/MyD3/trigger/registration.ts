@@ -1,6 +1,6 @@
 import type { SubscriptionApi } from '../api/client';
 import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errors';
-import type { Subscription } from '../api/responses';
+import type { Subscription } from '../api/listResponse';
 import { extractKey, keyDigestOf, leadsTo, withKey } from '../notificationUrl';
 import { deleteAll, isWorthAnotherTry, readList, verifyGone } from './deletions';
 import { findOurs, plan, targetOf } from './plan';
