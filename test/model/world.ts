@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
-import { deletions } from '../../nodes/MyD3/trigger/deletions';
+import { processMemory } from '../../nodes/MyD3/trigger/processMemory';
+import { subscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';
 import type { Simulator } from '../simulator/simulator';
+import type { RememberedSubscription } from '../../nodes/MyD3/trigger/staticData';
 import { Ledger } from './ledger';
 import type { Owner } from './ledger';
 import { N8n1, N8n2, TestListening } from './n8n';
@@ -11,6 +13,9 @@ import { cause, PUBLIC_URLS, urlAt } from './steps';
 import type { Sequence, Step } from './steps';
 import { Wire } from './wire';
 import type { Stored, Version } from './workflow';
+
+/** The name of the trigger in the keys that n8n's process knows. */
+const NODE = 'workflow1/node-1';
 
 /**
  * MyD3, one n8n with one workflow, and the books of who made which subscription.
@@ -42,6 +47,7 @@ export class World {
 		private readonly myD3: Simulator,
 		private readonly sequence: Sequence,
 	) {
+		this.forgetProcess();
 		this.wire = new Wire(myD3);
 		myD3.endFaults();
 		myD3.requests.length = 0;
@@ -162,7 +168,7 @@ export class World {
 
 	private async restart(): Promise<void> {
 		// A new process knows nothing of the deletes of the old one, and starts more slowly than a list lags.
-		deletions.clear();
+		this.forgetProcess();
 		this.myD3.listLate(0);
 		this.n8n = this.freshN8n();
 		if (this.listening.version !== undefined) this.testNeedsRepair = true;
@@ -175,9 +181,17 @@ export class World {
 		this.needsRepair = outcome === 'failed' || (this.needsRepair && !this.hasLooked(asked));
 	}
 
+	/** The memory of n8n's process ends with it. */
+	private forgetProcess(): void {
+		processMemory.clear();
+		for (const { keyDigest } of subscriptionKeys.of(NODE)) subscriptionKeys.remove(NODE, keyDigest);
+	}
+
+	/** What leads to the old address stays where it is, on purpose: it may be another n8n's by now. */
 	private move(publicUrl: string): void {
 		if (publicUrl === this.stored.publicUrl) return;
 		this.stored.publicUrl = publicUrl;
+		this.ledger.loseTrack('');
 		this.needsRepair = true;
 		this.testNeedsRepair = true;
 	}
@@ -239,14 +253,19 @@ export class World {
 	/** What the active trigger remembers lets deliveries in, and holds no key. */
 	private checkMemory(): void {
 		if (this.stored.published === undefined) return;
-		const url = new URL(this.ledger.heldBy('production').at(-1)!.notificationUrl);
-		const key = url.searchParams.get('apiKey')!;
-		const digest = createHash('sha256').update(key).digest('hex');
-		if (this.memory().keyDigest !== digest) {
-			throw new Error('the trigger would refuse deliveries: it remembers another key');
-		}
-		if (JSON.stringify(this.stored.staticData).includes(key)) {
-			throw new Error('a key is in static data');
+		const path = urlAt(this.stored.publicUrl, 'webhook');
+		const { subscriptions = [] } = this.memory() as { subscriptions?: RememberedSubscription[] };
+		for (const { eventType, notificationUrl } of this.ledger.heldBy('production')) {
+			if (!notificationUrl.startsWith(`${path}?`)) continue;
+			const key = new URL(notificationUrl).searchParams.get('apiKey')!;
+			const digest = createHash('sha256').update(key).digest('hex');
+			const known = subscriptions.find(({ keyDigest }) => keyDigest === digest);
+			if (known?.eventType !== eventType) {
+				throw new Error(`the trigger would not know the key of ${eventType}`);
+			}
+			if (JSON.stringify(this.stored.staticData).includes(key)) {
+				throw new Error('a key is in static data');
+			}
 		}
 	}
 }
