@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { inWords, sequences } from './model/steps';
 import type { Sequence } from './model/steps';
+import { inWords as traitsInWords } from './model/traits';
 import { World } from './model/world';
 import { startSimulator } from './simulator/simulator';
 import type { Simulator } from './simulator/simulator';
@@ -27,7 +28,8 @@ afterAll(async () => await myD3.stop());
 /** Lives through a sequence. @throws Error with the steps, as far as they got, and what was wrong after them */
 async function live(sequence: Sequence): Promise<void> {
 	const world = new World(myD3, sequence);
-	const told = [`n8n ${sequence.n8n}, ${sequence.list}, events ${sequence.eventTypes.join(', ')}`];
+	const { n8n, list, traits, eventTypes } = sequence;
+	const told = [`n8n ${n8n}, ${list}, events ${eventTypes.join(', ')}; ${traitsInWords(traits)}`];
 	const tell = (line: string): void => {
 		told.push(`- ${line}`, ...myD3.requests.map(inShort));
 		myD3.requests.length = 0;

@@ -32,8 +32,10 @@ const planned = (
 	list: Subscription[],
 	memory: RememberedSubscription[],
 	{ eventTypes = ['InvoiceIssued'], isWhole = true } = {},
-): Plan =>
-	plan({ webhookUrl: WEBHOOK_URL, eventTypes }, findOurs(list, WEBHOOK_URL, memory), isWhole);
+): Plan => {
+	const ours = findOurs(list, WEBHOOK_URL, memory);
+	return plan({ webhookUrl: WEBHOOK_URL, eventTypes }, ours, isWhole ? [] : ours.unlisted);
+};
 
 /** The same with ids only. */
 const inShort = (todo: Plan) => ({
@@ -262,6 +264,11 @@ describe('plan for two events', () => {
 			stale: [],
 			isAssumed: true,
 		});
+	});
+
+	it('C9: deletes what is certainly another one, although something is assumed', () => {
+		const todo = planned([], memory, { eventTypes: ['InvoiceIssued'], isWhole: false });
+		expect(inShort(todo)).toEqual({ keep: ['a'], stale: ['b'] });
 	});
 
 	it('C9: creates what is neither on the pages that were read nor remembered', () => {

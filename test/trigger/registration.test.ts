@@ -307,6 +307,21 @@ describe('looking for what is wanted', () => {
 		]);
 	});
 
+	it('C9: does not assume to be on such a page what it may have deleted', async () => {
+		await activate();
+		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
+		myD3.onDelete = (id) => {
+			myD3.held = myD3.held.filter((one) => one.id !== id);
+			throw refused(500);
+		};
+		await expect(deactivate()).rejects.toThrow('500');
+		n8n.staticData = stored;
+		myD3.onDelete = () => undefined;
+		myD3.incomplete = new Error('MyD3 says that there are 2 pages.');
+		expect(await activate()).toBe(true);
+		expect(myD3.held).toHaveLength(1);
+	});
+
 	it('C9: does not create beside what a page that failed may hold', async () => {
 		await activate();
 		n8n = new FakeN8n();

@@ -119,16 +119,14 @@ function typeOf(
 
 /**
  * Compares what is wanted with what is ours.
- * @param isWhole false when MyD3 may have more than it listed: what is remembered is assumed to be there then
+ * @param assumable those of `unlisted` that may be there all the same: MyD3's list was not whole
  */
 export function plan(
 	wanted: DesiredSubscriptions,
 	{ listed, unlisted }: Pick<OurSubscriptions, 'listed' | 'unlisted'>,
-	isWhole: boolean,
+	assumable: RememberedSubscription[],
 ): Plan {
-	const assumed = isWhole
-		? []
-		: unlisted.map((one) => ({ ...one, ...targetOf(one), remembered: one }));
+	const assumed = assumable.map((one) => ({ ...one, ...targetOf(one), remembered: one }));
 	// The remembered ones first, and last what is not in the list.
 	const candidates: ListedSubscription[] = [
 		...listed.filter(({ remembered }) => remembered !== undefined),
@@ -151,11 +149,16 @@ export function plan(
 		kept.push({ id: found.ids[0] ?? '', eventType, keyDigest: found.keyDigest });
 	}
 	const isAssumed = assumed.some((one) => chosen.includes(one));
-	// Under another id, anything could be the one that is assumed to be there.
-	const candidatesToDelete = isAssumed ? [] : [...listed, ...unlisted.map(targetOf)];
+	const others: ListedSubscription[] = [
+		...listed,
+		...unlisted.map((one) => ({ ...targetOf(one), remembered: one })),
+	];
 	const isKept = ({ ids }: Target): boolean =>
 		chosen.some((one) => one.ids.some((id) => ids.some((other) => sameId(id, other))));
-	const stale = candidatesToDelete.filter((target) => !isKept(target)).map(bare);
+	// Under another id and with a hidden key, it could be the one that is assumed to be there.
+	const mayBeAssumed = ({ remembered, keyDigest }: ListedSubscription): boolean =>
+		isAssumed && remembered === undefined && keyDigest === '';
+	const stale = others.filter((one) => !isKept(one) && !mayBeAssumed(one)).map(bare);
 	return { do: 'keep', kept, stale, isAssumed };
 }
 

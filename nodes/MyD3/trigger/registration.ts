@@ -5,6 +5,7 @@ import { extractKey, keyDigestOf, leadsTo, withKey } from '../notificationUrl';
 import { deleteAll, isWorthAnotherTry, readList, verifyGone } from './deletions';
 import { findOurs, plan, targetOf } from './plan';
 import type { DesiredSubscriptions, OurSubscriptions } from './plan';
+import type { RememberedSubscription } from './staticData';
 import type { Target, TriggerMemory } from './triggerMemory';
 
 /** Where a sentence for n8n's log goes. */
@@ -28,7 +29,9 @@ export async function reconcile(
 			return await reconcileWithoutList(client, wanted, memory, warn, reason);
 
 		const ours = findOrForget(subscriptions, memory, warn);
-		const next = plan(wanted, ours, reason === undefined);
+		const isAssumable = ({ id }: RememberedSubscription) =>
+			reason !== undefined && !memory.mayBeGone(id);
+		const next = plan(wanted, ours, ours.unlisted.filter(isAssumable));
 		if (next.do === 'keep') memory.keep(next.kept);
 		// What is missing may be on the page that MyD3 will list at the next try.
 		else if (isTransient(reason)) throw reason;
