@@ -264,7 +264,9 @@ export class World {
 			const { created } = processMemory.of(this.myD3.baseUrl, urlAt(this.stored.publicUrl, path));
 			return created;
 		});
-		this.ledger.loseTrack(JSON.stringify([this.memory(), known]));
+		const { webhookUrl } = this.memory();
+		const isHere = webhookUrl === urlAt(this.stored.publicUrl, 'webhook');
+		this.ledger.loseTrack(JSON.stringify([isHere ? this.memory() : '', known]));
 	}
 
 	/** Static data belongs to a name: n8n may finish an unpublishing, after which the name is that of the draft. */
