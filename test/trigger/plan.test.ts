@@ -117,6 +117,12 @@ describe('plan', () => {
 			keep: ['a'],
 		},
 		{
+			name: 'C2: the same where no URL is listed',
+			list: [listed('17', { ids: ['17', 'a'], notificationUrl: undefined })],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
 			name: 'C2: does not delete by its old id what the list knows by another one with the same key',
 			list: [listed('17')],
 			memory: [remembered()],
