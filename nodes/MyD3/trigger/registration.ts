@@ -69,17 +69,17 @@ async function reconcileWithoutList(
 	warn: Warn,
 	reason: Error | undefined,
 ): Promise<boolean> {
-	const isRemembered = memory.isExactly(wanted.eventTypes);
+	const remembered = memory.exactly(wanted.eventTypes);
 	if (reason !== undefined && !isListUnsupported(reason)) {
-		if (!isRemembered || !isTransient(reason)) throw reason;
+		if (remembered === undefined || !isTransient(reason)) throw reason;
 		warn(`${reason.message} The subscription from before is assumed to be there.`);
 	} else if (reason !== undefined) {
 		// Create is the one documented request: without a list, what is remembered has to do.
 		warn(`${reason.message} Going on without the list.`);
 	}
-	if (isRemembered) memory.keep(memory.subscriptions);
-	else await deleteRemembered(client, memory, warn);
-	return isRemembered;
+	if (remembered === undefined) await deleteRemembered(client, memory, warn);
+	else memory.keep(remembered);
+	return remembered !== undefined;
 }
 
 /** Deletes what is remembered, where MyD3 cannot list. */
