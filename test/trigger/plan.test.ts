@@ -186,10 +186,22 @@ describe('plan', () => {
 			stale: ['b'],
 		},
 		{
-			name: 'replaces one without any key, also when it is remembered',
-			list: [listed('a', { notificationUrl: WEBHOOK_URL })],
+			name: 'replaces one without a key in its query, also when it is remembered',
+			list: [listed('a', { notificationUrl: `${WEBHOOK_URL}?a=1` })],
 			memory: [remembered()],
 			stale: ['a'],
+		},
+		{
+			name: 'replaces one without a query that is not remembered',
+			list: [listed('a', { notificationUrl: WEBHOOK_URL })],
+			memory: [],
+			stale: ['a'],
+		},
+		{
+			name: 'keeps a remembered one whose query is not listed',
+			list: [listed('a', { notificationUrl: WEBHOOK_URL })],
+			memory: [remembered()],
+			keep: ['a'],
 		},
 		{
 			name: 'keeps a remembered one when the list shows neither URL nor event',
