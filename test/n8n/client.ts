@@ -20,9 +20,11 @@ export async function clientFor(handler: Handler, credential: object = {}, activ
 	const host = new Host({ credential: { apiKey: 'api-key-of-the-test', baseUrl, ...credential } });
 	const waits: number[] = [];
 	const context = activation ? host.hookContext() : host.loadOptionsContext();
-	const client = await myD3Client(context, async (ms) => {
-		waits.push(ms);
-		await Promise.resolve();
+	const client = await myD3Client(context, {
+		wait: async (ms) => {
+			waits.push(ms);
+			await Promise.resolve();
+		},
 	});
 	return { client, waits, calls: () => count };
 }
