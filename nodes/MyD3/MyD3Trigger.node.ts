@@ -12,17 +12,21 @@ import type {
 
 import { CREDENTIAL } from './api/request';
 import { myD3Client } from './api/client';
+import type { MyD3Client } from './api/client';
 import { parseJsonObject } from './api/contract';
 import { triggerFields, triggerSubtitle } from './trigger/properties';
 import { evaluateDelivery } from './trigger/delivery';
 import { RecentDeliveries } from './trigger/recentDeliveries';
-import { generateKey, unreachableReason } from './notificationUrl';
-import type { StaticData } from './trigger/staticData';
-import { bookkeeping, deletions } from './trigger/deletions';
+import { generateKey, unreachableReason, withoutQuery } from './notificationUrl';
+import { selectedEventTypes } from './trigger/eventTypes';
+import { processMemory } from './trigger/processMemory';
 import { responseFields } from './trigger/responseMode';
 import { reconcile, register, unregister } from './trigger/registration';
-import type { DesiredSubscriptions } from './trigger/registration';
+import type { DesiredSubscriptions } from './trigger/plan';
+import { readStaticData } from './trigger/staticData';
 import { triggerGuidance } from './trigger/panel';
+import { subscriptionKeys } from './trigger/subscriptionKeys';
+import { TriggerMemory } from './trigger/triggerMemory';
 
 const RETRY_AFTER_SECONDS = 30;
 const MINUTE_MS = 60_000;
@@ -38,9 +42,6 @@ interface Lately {
 
 /** By workflow and node; nothing of it needs to survive a restart. */
 const lately = new Map<string, Lately>();
-
-/** Which workflow registered a webhook URL last, by id; only this process's registrations. */
-const registeredBy = new Map<string, string | undefined>();
 
 export class MyD3Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -73,9 +74,9 @@ export class MyD3Trigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				const wanted = wantedBy(this);
-				additionalFieldsOf(this); // only create needs them, but a typing mistake is to be told before any call
-				const client = bookkeeping(await myD3Client(this), deletions);
+				const client = await myD3Client(this);
+				const wanted = wantedBy(this, client);
+				additionalFieldsOf(this); // only create needs them, but invalid JSON is reported before any request
 				const because = unreachableReason(wanted.webhookUrl, client.baseUrl);
 				if (because !== undefined) {
 					throw new NodeOperationError(
@@ -83,27 +84,26 @@ export class MyD3Trigger implements INodeType {
 						`MyD3 cannot reach this workflow: its webhook URL ${wanted.webhookUrl} ${because}. Set the environment variable WEBHOOK_URL of n8n to the public https address of your n8n (behind a reverse proxy also N8N_PROXY_HOPS=1), restart n8n, and try again.`,
 					);
 				}
-				registeredBy.set(wanted.webhookUrl, this.getWorkflow().id);
-				return await reconcile(client, wanted, memoryOf(this), rememberIn(this), (sentence) =>
-					this.logger.warn(`MyD3 Trigger: ${sentence}`),
-				);
+				processMemory.of(wanted.webhookUrl).workflowId = this.getWorkflow().id;
+				return await reconcile(client, wanted, memoryOf(this), warnIn(this));
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				const client = bookkeeping(await myD3Client(this), deletions);
-				const key = generateKey(randomBytes);
-				await register(client, wantedBy(this), key, additionalFieldsOf(this), rememberIn(this));
+				const client = await myD3Client(this);
+				const newKey = () => generateKey(randomBytes);
+				const wanted = wantedBy(this, client);
+				await register(client, wanted, memoryOf(this), newKey, additionalFieldsOf(this));
 				return true;
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				const client = bookkeeping(await myD3Client(this), deletions);
-				const webhookUrl = webhookUrlOf(this);
+				const client = await myD3Client(this);
+				const process = processMemory.of(webhookUrlOf(this));
 				const { id } = this.getWorkflow();
 				// n8n 1.x also cleans up a copy that it refused to activate because the original has its path: not the copy's.
-				if ((registeredBy.get(webhookUrl) ?? id) !== id) return true;
-				await unregister(client, webhookUrl, memoryOf(this), rememberIn(this));
-				registeredBy.delete(webhookUrl);
+				if ((process.workflowId ?? id) !== id) return true;
+				await unregister(client, memoryOf(this), warnIn(this));
+				process.workflowId = undefined;
 				return true;
 			},
 		},
@@ -125,7 +125,7 @@ export class MyD3Trigger implements INodeType {
 				body: request.body,
 			},
 			// Only read here: what webhook() writes to static data can overwrite a newer subscription.
-			this.getWorkflowStaticData('node').keyDigest as string | undefined,
+			readStaticData(this.getWorkflowStaticData('node')).subscriptions[0]?.keyDigest,
 			{
 				ignoreDuplicates: options.ignoreDuplicates !== false,
 				eventIdField: ((options.eventIdField as string | undefined) ?? '').trim(),
@@ -180,22 +180,21 @@ export class MyD3Trigger implements INodeType {
 const webhookUrlOf = (context: IHookFunctions): string =>
 	context.getNodeWebhookUrl('default') as string;
 
-/** What the node's parameters ask for. */
-function wantedBy(context: IHookFunctions): DesiredSubscriptions {
-	const chosen = context.getNodeParameter('events', []) as string[];
-	const custom = chosen.includes('custom')
-		? (context.getNodeParameter('customEventTypes', '') as string).split(',')
-		: [];
-	const eventTypes = [...chosen.filter((event) => event !== 'custom'), ...custom]
-		.map((event) => event.trim())
-		.filter((event) => event !== '');
+/** What the node's parameters ask for. @throws NodeOperationError when no event is selected */
+function wantedBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): DesiredSubscriptions {
+	const webhookUrl = webhookUrlOf(context);
+	if (!hasEventTypes) return { webhookUrl, eventTypes: [''] };
+	const eventTypes = selectedEventTypes(
+		context.getNodeParameter('events', []),
+		context.getNodeParameter('customEventTypes', ''),
+	);
 	if (eventTypes.length === 0) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'No event is selected. Choose at least one under "Events" in the MyD3 Trigger; "Other Event" needs a name under "Other Event Types".',
 		);
 	}
-	return { webhookUrl: webhookUrlOf(context), eventTypes: [...new Set(eventTypes)] };
+	return { webhookUrl, eventTypes };
 }
 
 function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
@@ -209,23 +208,31 @@ function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
 	}
 }
 
-/** What the node remembers. Static data is a user's to edit: anything may be missing. */
-function memoryOf(context: IHookFunctions): StaticData {
-	const { subscriptions, keyDigest, webhookUrl } = context.getWorkflowStaticData(
-		'node',
-	) as Partial<StaticData>;
-	return {
-		subscriptions: Array.isArray(subscriptions) ? subscriptions : [],
-		keyDigest: keyDigest ?? '',
-		webhookUrl: webhookUrl ?? '',
-	};
+/** What the node remembers. What it remembers for another webhook URL is named in n8n's log, once. */
+function memoryOf(context: IHookFunctions): TriggerMemory {
+	const webhookUrl = webhookUrlOf(context);
+	const process = processMemory.of(webhookUrl);
+	const memory = new TriggerMemory(webhookUrl, {
+		staticData: context.getWorkflowStaticData('node'),
+		process,
+		keys: subscriptionKeys,
+		node: `${context.getWorkflow().id}/${context.getNode().id}`,
+	});
+	if (memory.elsewhere === undefined) return memory;
+	const ids = memory.elsewhere.subscriptions.map(({ id }) => id).join(', ');
+	if (process.reported !== ids) {
+		process.reported = ids;
+		warnIn(context)(
+			`this workflow has subscribed before, with ${withoutQuery(memory.elsewhere.webhookUrl)} (subscription ${ids}). That is not the address of this n8n, so MyD3 goes on sending events there. If nothing uses that address any more, delete the subscription with the MyD3 node.`,
+		);
+	}
+	return memory;
 }
 
-const rememberIn =
+const warnIn =
 	(context: IHookFunctions) =>
-	(memory: StaticData): void => {
-		Object.assign(context.getWorkflowStaticData('node'), memory);
-	};
+	(sentence: string): void =>
+		context.logger.warn(`MyD3 Trigger: ${sentence}`);
 
 /** Tells the outcome of a delivery once: "finish" is an answer sent whole, "close" without it a broken connection. */
 function settleWith(

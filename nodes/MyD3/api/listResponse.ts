@@ -12,7 +12,8 @@ import {
 	valuesNamed,
 } from './json';
 import type { Json } from './json';
-import { subscriptionIds } from './responses';
+import { redactKeys } from './redact';
+import { idInAddress, subscriptionIds } from './responses';
 import type { ApiResponse } from './responses';
 
 /** A subscription as MyD3 lists it. */
@@ -178,8 +179,9 @@ function idByProperty(item: Json, property: string): string | undefined {
 	]
 		.map(textOrInteger)
 		.filter((held) => held !== '');
-	if (text === undefined) return undefined;
-	return URL_FORM.test(text) ? (/([^/?#]+)\/?(?:[?#].*)?$/.exec(text)?.[1] ?? undefined) : text;
+	if (text === undefined || !URL_FORM.test(text)) return text;
+	// Where the notification URL itself is the id, all of it is.
+	return redactKeys(text) === text ? idInAddress(text) : text;
 }
 
 /** The URL that is not the item's own address: {"url": "https://api…/17", "targetUrl": "https://n8n…"}. */

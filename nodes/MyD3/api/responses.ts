@@ -102,8 +102,8 @@ function idInLocation(headers: Json): string | undefined {
 	return location === '' ? undefined : idInAddress(location);
 }
 
-/** The id at the end of a resource's own address: /webhooks/17, or /WebhookSubscriptions(guid'9ccb…'). */
-function idInAddress(address: string): string | undefined {
+/** @returns the id at the end of a resource's own address: /webhooks/17, or /WebhookSubscriptions(guid'9ccb…') */
+export function idInAddress(address: string): string | undefined {
 	const last = /([^/?#]+)\/?(?:[?#].*)?$/.exec(address)?.[1] ?? '';
 	const decoded = decode(last);
 	const guid = GUID_INSIDE.exec(decoded)?.[0];
