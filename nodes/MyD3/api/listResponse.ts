@@ -103,13 +103,20 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
 
+const NO_ROW = /^_?(links?|meta|page|paging|pagination)$/i;
+
 /** {"subscriptions": {"17": {"url": "…"}}}: rows by their id. A row without an id of its own gets that name. */
 function findMap(value: Json, hints: ListHints): Json[] | undefined {
 	const maps = objectsIn(value, false)
-		.filter(({ path }) => path.length === 0 || isListName(path[path.length - 1] as string))
-		// {"webhooks": {}} is empty; {} says nothing.
-		.filter(({ object, path }) => path.length > 0 || Object.keys(object).length > 0)
-		.map(({ object }) => Object.entries(object))
+		.filter(({ object, path }) =>
+			path.length === 0
+				? !Object.keys(object).some((name) => NO_ROW.test(name) || isListName(name))
+				: isListName(path[path.length - 1] as string),
+		)
+		.map(({ object, path }) => ({ rows: Object.entries(object), path }))
+		// {"webhooks": {}} is an empty list; {} says nothing.
+		.filter(({ rows, path }) => rows.length > 0 || path.length > 0)
+		.map(({ rows }) => rows)
 		.filter((rows) => rows.every(([, row]) => isObject(row) && textsIn(row).some(isShownUrl)))
 		.map((rows) =>
 			rows.map(([id, row]) =>

@@ -108,8 +108,11 @@ export function isRefusal({ text }: ApiResponse): boolean {
 			second === undefined ? ENVELOPE.test(first) : first === 'data',
 		)
 		.flatMap(({ object }) => Object.entries(object));
-	const said = entries.find(([name]) => /^(is_?)?(success|successful|ok)$/i.test(name))?.[1];
-	if (typeof said === 'boolean') return !said;
+	const said = entries
+		.filter(([name]) => /^(is_?)?(success|successful|ok)$/i.test(name))
+		.map(([, held]) => String(held).toLowerCase())
+		.find((text) => /^(true|false|[01])$/.test(text));
+	if (said !== undefined) return said === 'false' || said === '0';
 	return entries.some(([name, held]) => /^(user)?errors?$/i.test(name) && saysSomething(held));
 }
 

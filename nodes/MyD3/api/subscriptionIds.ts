@@ -133,7 +133,7 @@ const isOtherObject = (name: string): boolean =>
 /** How well a property's name says that it holds the subscription's id; 0 when it does not. */
 function rankOfIdName(name: string): number {
 	const plain = normalizeName(name);
-	const ids = contract.idNames.value;
+	const ids = contract.idNames.value.map(normalizeName);
 	if (ids.includes(plain)) return 3;
 	const words = contract.subscriptionWords.value;
 	if (words.some((word) => ids.some((id) => plain.endsWith(`${word}${id}`)))) return 2;
@@ -149,20 +149,17 @@ function idsIn(object: Json, notificationUrl?: string): string[] {
 	const named = Object.entries(object)
 		// Json.NET numbers the objects of an answer with "$id".
 		.filter(([name]) => !name.startsWith('$'))
-		.map(([name, held]) => ({ rank: rankOfIdName(name), id: idOf(held) }))
+		.map(([name, held]) => ({ rank: rankOfIdName(name), id: textOrInteger(held) }))
 		.filter(
 			({ rank, id }) => id !== '' && (rank > 1 || (rank === 1 && (isGuid(id) || /^\d+$/.test(id)))),
 		)
-		.sort((one, other) => other.rank - one.rank);
+		.sort((one, other) => other.rank - one.rank)
+		.map(({ id }) => addressedId(id));
 	const guids = Object.entries(object)
 		.filter(([name]) => !isOtherId(name))
 		.map(([, held]) => textOrInteger(held))
 		.filter(isGuid);
-	const ids = [
-		...named.filter(({ id }) => isGuid(id)).map(({ id }) => id),
-		...(guids.length === 1 ? guids : []),
-		...named.map(({ id }) => id),
-	];
+	const ids = [...named.filter(isGuid), ...(guids.length === 1 ? guids : []), ...named];
 	if (ids.length > 0) return [...new Set(ids)];
 	// The only address in an object is the notification URL.
 	const addresses = Object.values(object).filter((held) => URL_FORM.test(textOrInteger(held)));
@@ -177,11 +174,9 @@ function idsIn(object: Json, notificationUrl?: string): string[] {
 		.slice(0, 1);
 }
 
-/** An id may be the address of the subscription. */
-function idOf(held: unknown): string {
-	const text = textOrInteger(held);
-	return /^https?:\/\//i.test(text) ? (idInAddress(text) ?? text) : text;
-}
+/** An id may be written as the address of the subscription. */
+const addressedId = (id: string): string =>
+	/^https?:\/\//i.test(id) ? (idInAddress(id) ?? id) : id;
 
 /** @returns whether a property's name says that it holds the id of something else: customerId, tenantGuid, correlationId */
 export function isOtherId(name: string): boolean {
