@@ -127,10 +127,7 @@ function refusedWith2xx(response: ApiResponse, info: RequestInfo): Error {
 function tokenMissing(response: ApiResponse, info: RequestInfo, property: string): Error {
 	const value = parseBody(response.text);
 	const names = isObject(value) ? Object.keys(value).join(', ') : '';
-	const content =
-		names === ''
-			? String(response.headers['content-type'] ?? 'no content')
-			: `the properties ${names}`;
+	const content = names === '' ? typeOf(response) : `the properties ${names}`;
 	const advice =
 		property === ''
 			? 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare'
@@ -139,6 +136,9 @@ function tokenMissing(response: ApiResponse, info: RequestInfo, property: string
 		`MyD3 answered ${placeOf(info)} without an access token. It sent ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
 	);
 }
+
+const typeOf = ({ text, headers }: ApiResponse): string =>
+	text.trim() === '' ? 'no content' : String(headers['content-type'] ?? 'no content type');
 
 /** Method and address, which may be another host than the Base URL's. */
 const placeOf = ({ method, url, secrets }: RequestInfo): string =>
