@@ -11,11 +11,12 @@ import {
 	describeRefusal,
 	describeUnexpectedResponse,
 	isAlreadyDeleted,
+	isTransient,
 } from './errors';
 import type { RequestInfo } from './errors';
 import { readPage } from './listResponse';
 import type { ListHints, Page, Subscription } from './listResponse';
-import { COUNTERS, readPages, withAddress } from './pages';
+import { COUNTERS, describeIncompleteList, NO_LIST_REQUEST, readPages, withAddress } from './pages';
 import type { ReadPage, SubscriptionList } from './pages';
 import {
 	apiError,
@@ -122,6 +123,7 @@ export async function myD3Client(
 			url,
 			secrets: session.secrets,
 			createsSomething: template === createRequest,
+			keyIsToken: details.tokenRequest === undefined,
 		};
 		const response = await session.send(info, build);
 		if (response.status < 200 || response.status >= 300) {
@@ -142,8 +144,15 @@ export async function myD3Client(
 			counters,
 		);
 		const page = readPage(response, hints);
-		if (page !== undefined) return { page, url: info.url };
-		if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
+		const isRefused = isRefusal(response);
+		if (page !== undefined && !(isRefused && page.subscriptions.length === 0)) {
+			// What is listed beside a refusal is a part at most.
+			return {
+				page: isRefused ? { ...page, next: undefined, hasMore: true } : page,
+				url: info.url,
+			};
+		}
+		if (isRefused) throw apiError(context, describeRefusal(response, info));
 		const hint =
 			'If the list is there but its IDs have another name, set "Subscription ID Property" to it. ';
 		throw apiError(
@@ -159,13 +168,14 @@ export async function myD3Client(
 		requests: details,
 
 		async list(limit = Infinity, matches = () => true) {
-			if (listRequest === undefined)
-				return { subscriptions: [], incomplete: noListRequest(context) };
+			if (listRequest === undefined) {
+				return { subscriptions: [], incomplete: apiError(context, NO_LIST_REQUEST) };
+			}
 			const isCounted = COUNTERS.some((name) => listRequest.placeholders.has(name));
 			const read: ReadPage = async (counters, next) =>
 				await withRetry(async () => await readPageOf(listRequest, counters, next), wait);
 			return await readPages(read, isCounted, limit, matches, (reason) =>
-				incompleteList(context, reason),
+				apiError(context, describeIncompleteList(reason)),
 			);
 		},
 
@@ -183,8 +193,10 @@ export async function myD3Client(
 				uuid: createRequest.placeholders.has('uuid') ? uuid : undefined,
 				property: details.subscriptionIdProperty,
 			});
+			if (isRefusal(response)) {
+				throw apiError(context, describeRefusal(response, info, id !== undefined));
+			}
 			if (id === undefined) {
-				if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
 				const expected = "the new subscription's ID";
 				const hint = 'If the ID is there, set "Subscription ID Property" to its name. ';
 				throw apiError(context, describeUnexpectedResponse(response, expected, info, hint));
@@ -193,13 +205,19 @@ export async function myD3Client(
 		},
 
 		async delete(id, mustExist = false) {
+			let mayBeDone = false;
 			const attempt = async (): Promise<void> => {
-				const { response, info } = await send(deleteRequest, `delete subscription ${id}`, { id });
+				const sent = send(deleteRequest, `delete subscription ${id}`, { id });
+				const { response, info } = await sent.catch((error: NodeApiError) => {
+					mayBeDone ||= isTransient(error) && error.httpCode !== '429';
+					throw error;
+				});
 				if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
 			};
 			const [deleted] = await Promise.allSettled([withRetry(attempt, wait)]);
 			if (deleted.status === 'fulfilled') return true;
-			if (isAlreadyDeleted(deleted.reason) && !mustExist) return false;
+			// The first attempt may have deleted it, although no answer came.
+			if (isAlreadyDeleted(deleted.reason) && (mayBeDone || !mustExist)) return mayBeDone;
 			throw deleted.reason;
 		},
 
@@ -225,21 +243,3 @@ function readDetails(fields: Record<string, unknown>, context: ApiContext): ApiD
 		throw operationError(context, error);
 	}
 }
-
-const noListRequest = (context: ApiContext): NodeApiError =>
-	apiError(context, {
-		message:
-			'"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
-		description:
-			'Turn on "Override API Details" in the credential and enter the request that lists subscriptions, as MyD3\'s page shows it.',
-		transient: false,
-		unexpected: true,
-	});
-
-const incompleteList = (context: ApiContext, reason: string): NodeApiError =>
-	apiError(context, {
-		message: `MyD3's list of subscriptions could not be read to its end: ${reason}`,
-		description:
-			'If MyD3 counts pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
-		transient: false,
-	});

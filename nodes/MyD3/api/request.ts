@@ -34,7 +34,7 @@ const MAX_RETRY_DELAY_MS = 30_000;
 /** The n8n contexts that can send requests to MyD3. */
 export type ApiContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions;
 
-/** Called with every request and its response, whatever the status, and the secrets to redact from both. */
+/** Called with the response to every request, whatever its status, and the secrets to redact from it. */
 export type OnResponse = (response: ApiResponse, secrets: string[]) => void;
 
 /** The tokens that this process is obtaining. */
@@ -42,7 +42,8 @@ const renewals = new TokenRenewals();
 
 /** The requests of one credential: adds the access token, and obtains a new one when MyD3 rejects it. */
 export class ApiSession {
-	private readonly mark = renewals.mark();
+	/** How new the token is. */
+	private mark = renewals.mark();
 	/** Everything that must not be shown. A token renewed half-way is as secret as the first. */
 	readonly secrets: string[];
 	private token: string | undefined;
@@ -50,7 +51,7 @@ export class ApiSession {
 	/**
 	 * @param fields the credential's
 	 * @param details the same, read
-	 * @param onResponse called with every response
+	 * @param onResponse called with every response but one after which the request is repeated
 	 */
 	constructor(
 		private readonly context: ApiContext,
@@ -64,22 +65,21 @@ export class ApiSession {
 	}
 
 	/**
-	 * Sends a request. After 401, and after 403 on a token that was not obtained for this very request, it obtains a new
-	 * token and repeats the request once: MyD3 has not carried it out.
+	 * Sends a request. After 401 or 403 on a token that was not obtained for this very request, it obtains a new token and
+	 * repeats the request once: MyD3 has not carried it out.
 	 * @param build makes the request for an access token
 	 * @returns the response, whatever its status
 	 * @throws NodeApiError when there is no response, or no token
 	 */
 	async send(info: RequestInfo, build: (accessToken: string) => HttpRequest): Promise<ApiResponse> {
 		const hadToken = this.token !== undefined;
-		this.token ??= await this.obtainToken(this.mark);
-		const mark = renewals.mark();
+		this.token ??= await this.obtainToken();
 		let response = await this.exchange(info, build(this.token));
 		const isExpired =
 			response.status === contract.expiredTokenStatus.value ||
 			response.status === contract.expiredTokenStatusToo.value;
 		if (isExpired && hadToken && this.details.tokenRequest !== undefined) {
-			this.token = await this.obtainToken(mark);
+			this.token = await this.obtainToken();
 			response = await this.exchange(info, build(this.token));
 		}
 		this.onResponse?.(response, this.secrets);
@@ -92,15 +92,17 @@ export class ApiSession {
 	 */
 	async renewToken(): Promise<void> {
 		if (this.details.tokenRequest === undefined) return;
-		this.token = await this.obtainToken(renewals.mark());
+		this.mark = renewals.mark();
+		this.token = await this.obtainToken();
 	}
 
-	private async obtainToken(mark: number): Promise<string> {
-		const token = await renewals.renew(
+	private async obtainToken(): Promise<string> {
+		const { token, mark } = await renewals.renew(
 			credentialDigest(this.fields),
-			mark,
+			this.mark,
 			async () => await this.exchangeApiKey(),
 		);
+		this.mark = mark;
 		if (!this.secrets.includes(token)) this.secrets.push(token);
 		return token;
 	}
