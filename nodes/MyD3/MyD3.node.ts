@@ -8,7 +8,6 @@ import type {
 
 import { myD3Client } from './api/client';
 import { CREDENTIAL } from './api/request';
-import { lastAnswer } from './resources/connection/diagnose';
 import { connectionOperations } from './resources/connection/operations';
 import { nodeFields } from './resources/subscription/fields';
 import { searchSubscriptions } from './resources/subscription/listSearch';
@@ -45,12 +44,11 @@ export class MyD3 implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const answers = lastAnswer();
-		const client = await myD3Client(this, { onResponse: answers.observe });
+		const client = await myD3Client(this);
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {
-				for (const json of await operationOf(this, itemIndex)(this, client, itemIndex, answers)) {
+				for (const json of await operationOf(this, itemIndex)(this, client, itemIndex)) {
 					output.push({ json, pairedItem: { item: itemIndex } });
 				}
 			} catch (error) {

@@ -2,6 +2,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import type { Page, Subscription } from './listResponse';
+import { redactUrls } from './redact';
 import type { RequestTemplate } from './requestTemplate';
 
 const MAX_PAGES = 100;
@@ -121,6 +122,10 @@ export const withAddress = (template: RequestTemplate, address: string): Request
 		const secrets = [values.apiKey, values.apiSecret, values.accessToken];
 		copyArguments(new URL(request.url), url, (value) => secrets.includes(value));
 		return { ...request, url: url.href };
+	},
+	describe: (values) => {
+		const [, ...rest] = template.describe(values).split('\n');
+		return [`${template.method} ${redactUrls(address)}`, ...rest].join('\n');
 	},
 });
 
