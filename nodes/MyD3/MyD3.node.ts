@@ -27,7 +27,7 @@ export class MyD3 implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{({ getAll: "get many" }[$parameter["operation"]] ?? $parameter["operation"]) + ": " + $parameter["resource"]}}',
+			'={{({ getAll: "get many", sendTestEvent: "send test event" }[$parameter["operation"]] ?? $parameter["operation"]) + ": " + $parameter["resource"]}}',
 		description: 'Manage webhook subscriptions of MyD3, the customer platform of Data#3',
 		defaults: { name: 'MyD3' },
 		usableAsTool: true,
