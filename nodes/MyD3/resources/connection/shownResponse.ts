@@ -16,6 +16,7 @@ const URL_IN_TEXT = /\bhttps?:\/\/([^\s"'<>\\/?#]+)[^\s"'<>\\]*/gi;
 const PROPERTY_NAME = /^[@$_]?[a-z][\w@.-]{0,39}$/i;
 const NAMED_SECRET =
 	/((?:secret|token|key|passw\w*|signature)["']?\s*[:=]\s*["']?)[\w+/=.~-]{12,}/gi;
+const LONG_RUN = /[\w+/=-]{40,}/g;
 
 /** A request as it was sent, and its response. */
 export interface Exchange {
@@ -123,9 +124,15 @@ export function hideSecrets(text: string, secrets: readonly string[], baseUrl = 
 			? url
 			: `${url.slice(0, url.indexOf('//') + 2)}${host.replace(/^.*@/, '')}/***`,
 	);
-	const clean = redact(withoutUrls, secrets).replace(NAMED_SECRET, '$1***');
+	const clean = redact(withoutUrls, secrets)
+		.replace(NAMED_SECRET, '$1***')
+		.replace(LONG_RUN, (run) => (isEncoded(run) ? '***' : run));
 	return repeatsSecret(clean, secrets) ? '(not shown, because it repeats a secret)' : clean;
 }
+
+/** Is it like base64, in which anything can be hidden? A path is seldom of all three kinds of characters. */
+const isEncoded = (run: string): boolean =>
+	/[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
 
 /** @returns the text of a request, which has no secrets unless MyD3 gave one out as an ID */
 export const hideInRequest = (request: string, secrets: readonly string[]): string =>
@@ -133,19 +140,27 @@ export const hideInRequest = (request: string, secrets: readonly string[]): stri
 
 /** Is a secret in it after all, in the spelling of a URL or of HTML, or in another case? */
 function repeatsSecret(text: string, secrets: readonly string[]): boolean {
-	const plain = text
-		.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-		.replace(/&#x([0-9a-f]{1,4});/gi, (_, hex: string) =>
-			String.fromCharCode(Number.parseInt(hex, 16)),
-		)
-		.replace(/&#(\d{1,5});/g, (_, code: string) => String.fromCharCode(Number(code)))
-		.toLowerCase();
-	return [text.toLowerCase(), plain].some((spelling) =>
-		secrets.some(
-			(secret) => secret.length >= SHORTEST_SECRET && spelling.includes(secret.toLowerCase()),
-		),
-	);
+	const known = secrets
+		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.map((secret) => secret.toLowerCase());
+	let spelling = text;
+	// A URL in the query of a URL is encoded twice.
+	for (let layers = 0; layers < 4; layers++) {
+		const plain = spelling.toLowerCase();
+		if (known.some((secret) => plain.includes(secret))) return true;
+		spelling = decoded(spelling);
+	}
+	return false;
 }
+
+const character = (code: string, radix: number): string =>
+	String.fromCharCode(Number.parseInt(code, radix));
+
+const decoded = (text: string): string =>
+	text
+		.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => character(hex, 16))
+		.replace(/&#x([0-9a-f]{1,4});/gi, (_, hex: string) => character(hex, 16))
+		.replace(/&#(\d{1,5});/g, (_, code: string) => character(code, 10));
 
 const truncate = (text: string, longest: number): string =>
 	text.length > longest ? `${text.slice(0, longest)}…` : text;

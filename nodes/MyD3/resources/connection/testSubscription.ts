@@ -111,7 +111,7 @@ export async function tryTestSubscription(
 			step: 'Delete it',
 			basis: contract.deleteRequest.basis,
 			field: 'Delete Request',
-			request: deleteRequest.describe({ id: ids[0] ?? '{id}' }),
+			request: deleteRequest.describe(ids[0] === undefined ? {} : { id: ids[0] }),
 		},
 		ids.length > 0 ? remove : undefined,
 	);
