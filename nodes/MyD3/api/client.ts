@@ -110,9 +110,14 @@ export async function myD3Client(
 	): Promise<{ response: ApiResponse; info: RequestInfo }> {
 		const build = (accessToken: string): HttpRequest => {
 			const { apiKey, apiSecret } = details;
-			return template.fill({ ...values, apiKey, apiSecret, accessToken }, additionalFields);
+			try {
+				return template.fill({ ...values, apiKey, apiSecret, accessToken }, additionalFields);
+			} catch (error) {
+				throw operationError(context, error);
+			}
 		};
-		const { method, url } = tryToBuild(build, context);
+		// Built once before anything is sent, so that what cannot be filled in is said without an exchange.
+		const { method, url } = build('not-obtained-yet');
 		const info: RequestInfo = {
 			action,
 			field: template.field,
@@ -225,15 +230,6 @@ export async function myD3Client(
 function readDetails(fields: Record<string, unknown>, context: ApiContext): ApiDetails {
 	try {
 		return apiDetails(fields);
-	} catch (error) {
-		throw operationError(context, error);
-	}
-}
-
-/** Builds the request once before anything is sent, so that what cannot be filled in is said without an exchange. */
-function tryToBuild(build: (accessToken: string) => HttpRequest, context: ApiContext): HttpRequest {
-	try {
-		return build('not-obtained-yet');
 	} catch (error) {
 		throw operationError(context, error);
 	}

@@ -1,9 +1,8 @@
-import { UserError } from 'n8n-workflow';
 import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { ApiDetails } from './apiDetails';
 import { inCredential } from './errors';
-import type { HttpRequest } from './requestTemplate';
+import { fillIn } from './tokenExchange';
 
 /** By this path the credential recognises n8n's credential test; it is never sent. */
 export const CREDENTIAL_TEST_PATH = '/n8n-nodes-myd3-credential-test';
@@ -23,12 +22,7 @@ export function testRequest(
 		return { ...request, method: 'GET', url: baseUrl, ignoreHttpStatusErrors: true };
 	}
 	const firstPage = { page: '1', page0: '0', offset: '0' };
-	let list: HttpRequest;
-	try {
-		list = listRequest.fill({ ...firstPage, apiKey, apiSecret, accessToken });
-	} catch (error) {
-		throw new UserError((error as Error).message);
-	}
+	const list = fillIn(listRequest, { ...firstPage, apiKey, apiSecret, accessToken });
 	return {
 		...request,
 		method: list.method as IHttpRequestOptions['method'],

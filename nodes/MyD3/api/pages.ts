@@ -129,7 +129,11 @@ export const withAddress = (template: RequestTemplate, address: string): Request
 	},
 });
 
-function copyArguments(from: URL, to: URL, isWanted = (_value: string): boolean => true): void {
+function copyArguments(
+	from: URL,
+	to: URL,
+	isWanted: (value: string) => boolean = () => true,
+): void {
 	for (const [name, value] of from.searchParams) {
 		if (!to.searchParams.has(name) && isWanted(value)) to.searchParams.append(name, value);
 	}

@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-
 import { contract } from './contract';
 
 const SHORTEST_SECRET = 4;

@@ -15,7 +15,7 @@ import { parseBody, isObject } from './json';
 import { redactAndTruncate } from './redact';
 import { sendUnauthenticated } from './request';
 import type { OnResponse } from './request';
-import type { HttpRequest } from './requestTemplate';
+import type { HttpRequest, RequestTemplate } from './requestTemplate';
 import { readAccessToken } from './responses';
 import type { ApiResponse } from './responses';
 
@@ -42,7 +42,7 @@ export async function exchangeApiKey(
 	}
 	if (details.tokenRequest === undefined) return bindTokenToCredential(details.apiKey, fields);
 	const { apiKey, apiSecret } = details;
-	const request = fill(details);
+	const request = fillIn(details.tokenRequest, { apiKey, apiSecret });
 	const info: RequestInfo = {
 		action: 'obtain an access token',
 		field: 'Token Request',
@@ -66,15 +66,19 @@ export function readDetails(fields: CredentialFields): ApiDetails {
 	try {
 		return apiDetails(fields);
 	} catch (error) {
-		throw new UserError((error as Error).message);
+		throw asUserError(error);
 	}
 }
 
-function fill({ tokenRequest, apiKey, apiSecret }: ApiDetails): HttpRequest {
+/**
+ * Fills in a request.
+ * @throws UserError that names the field, when a value does not fit
+ */
+export function fillIn(template: RequestTemplate, values: Record<string, string>): HttpRequest {
 	try {
-		return tokenRequest?.fill({ apiKey, apiSecret }) as HttpRequest;
+		return template.fill(values);
 	} catch (error) {
-		throw new UserError((error as Error).message);
+		throw asUserError(error);
 	}
 }
 
@@ -89,9 +93,11 @@ async function send(
 		const details = describeNetworkError(String((error as { code?: unknown }).code), info);
 		const message = `${details.message} ${details.description}`;
 		// The original is left out on purpose: it holds the request, and with it the API Key.
-		throw details.transient ? temporarily(message) : new UserError(message);
+		throw details.transient ? temporarily(message) : asUserError({ message });
 	}
 }
+
+const asUserError = (error: unknown): Error => new UserError((error as Error).message);
 
 const temporarily = (message: string): Error =>
 	Object.assign(new OperationalError(message), { httpCode: TOKEN_TEMPORARILY_UNAVAILABLE });

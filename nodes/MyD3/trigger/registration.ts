@@ -1,9 +1,11 @@
 import type { SubscriptionApi } from '../api/client';
 import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errors';
+import type { Subscription } from '../api/listResponse';
 import { extractKey, keyDigestOf, leadsTo, withKey } from '../notificationUrl';
 import { deleteAll, isWorthAnotherTry, readList, verifyGone } from './deletions';
 import { findOurs, plan, targetOf } from './plan';
-import type { DesiredSubscriptions } from './plan';
+import type { DesiredSubscriptions, OurSubscriptions } from './plan';
+import type { RememberedSubscription } from './staticData';
 import type { Target, TriggerMemory } from './triggerMemory';
 
 /** Where a sentence for n8n's log goes. */
@@ -26,8 +28,10 @@ export async function reconcile(
 		if (subscriptions === undefined)
 			return await reconcileWithoutList(client, wanted, memory, warn, reason);
 
-		const ours = findOurs(subscriptions, memory.webhookUrl, memory.subscriptions);
-		const next = plan(wanted, ours, reason === undefined);
+		const ours = findOrForget(subscriptions, memory, warn);
+		const isAssumable = ({ id }: RememberedSubscription) =>
+			reason !== undefined && !memory.mayBeGone(id);
+		const next = plan(wanted, ours, ours.unlisted.filter(isAssumable));
 		if (next.do === 'keep') memory.keep(next.kept);
 		// What is missing may be on the page that MyD3 will list at the next try.
 		else if (isTransient(reason)) throw reason;
@@ -39,6 +43,20 @@ export async function reconcile(
 			warn(`${reason?.message} The subscription from before is assumed to be there.`);
 		return true;
 	}
+}
+
+/** Finds ours, and forgets what somebody has made lead elsewhere: it is not ours to change any more. */
+function findOrForget(
+	subscriptions: Subscription[],
+	memory: TriggerMemory,
+	warn: Warn,
+): OurSubscriptions {
+	const ours = findOurs(subscriptions, memory.webhookUrl, memory.subscriptions);
+	for (const one of ours.elsewhere) {
+		memory.deleted(targetOf(one), false);
+		warn(`MyD3 lists subscription ${one.id} with another address now, so it was left alone.`);
+	}
+	return ours;
 }
 
 async function reconcileWithoutList(
@@ -144,7 +162,7 @@ export async function unregister(
 	if (subscriptions === undefined) {
 		await deleteRemembered(client, memory, warn);
 	} else {
-		const { listed, unlisted } = findOurs(subscriptions, memory.webhookUrl, memory.subscriptions);
+		const { listed, unlisted } = findOrForget(subscriptions, memory, warn);
 		const targets = [...listed, ...unlisted.map(targetOf)];
 		await verifyGone(client, memory, await deleteAll(client, memory, targets), warn);
 		if (reason === undefined) memory.withdrawUnclear();

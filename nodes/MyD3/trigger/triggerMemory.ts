@@ -53,8 +53,13 @@ export class TriggerMemory {
 			(remembered) =>
 				remembered.length === eventTypes.length &&
 				eventTypes.every((eventType) => remembered.some(isUsableFor(eventType))) &&
-				!remembered.some(({ id }) => this.places.process.deletions.has(formOf(id))),
+				!remembered.some(({ id }) => this.mayBeGone(id)),
 		);
+	}
+
+	/** Has this process tried to delete it? n8n 1.x hands back static data from before a delete that failed. */
+	mayBeGone(id: string): boolean {
+		return this.places.process.deletions.has(formOf(id));
 	}
 
 	/** Lets this process know a key, before it is sent: MyD3 may use it before it answers. */
