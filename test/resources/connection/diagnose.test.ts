@@ -407,30 +407,42 @@ describe('what goes wrong between create and delete', () => {
 
 	it('when reading the ID: another’s subscription is not deleted by it', async () => {
 		await start();
-		// Whatever is created, MyD3 answers with the stranger's ID.
-		const original = myD3.subscriptions;
-		const foreign = await serveForeignId();
-		const { steps } = await diagnoseWith({ baseUrl: foreign.baseUrl });
+		const { baseUrl, deleted } = await serveAlways('17', [
+			{ id: '17', eventType: 'X', notificationUrl: 'https://other.example.com/x' },
+		]);
+		const { steps } = await diagnoseWith({ baseUrl });
 		expect(named(steps, 'Find it in the list')).toMatchObject({
 			verdict: 'failed',
 			field: 'Subscription ID Property',
 		});
 		expect(verdicts(steps)).toMatchObject({ 'Delete it': 'skipped', 'Find it gone': 'warning' });
-		expect(foreign.deleted).toEqual([]);
-		expect(original).toEqual([STRANGER]);
+		expect(deleted).toEqual([]);
+	});
+
+	it('when the list breaks off: it is not taken for a whole one', async () => {
+		await start();
+		const { baseUrl, deleted } = await serveAlways('18', { value: [STRANGER], hasMore: true });
+		const { steps } = await diagnoseWith({ baseUrl });
+		expect(verdicts(steps)).toEqual({
+			...ALL_WELL,
+			'List the subscriptions': 'warning',
+			'Find it in the list': 'failed',
+			'Find it gone': 'warning',
+		});
+		expect(named(steps, 'List the subscriptions')).toMatchObject({ field: 'List Request' });
+		expect(deleted).toEqual(['/subscription/v1/subscription/18']);
 	});
 });
 
-/** A MyD3 that answers create with the ID of somebody else's subscription, and lists only that. */
-async function serveForeignId() {
+/** A MyD3 that answers create with this ID, and every list with the same. */
+async function serveAlways(createdId: string, list: object) {
 	const deleted: string[] = [];
 	const baseUrl = await serve((request, response) => {
 		if (request.method === 'DELETE') deleted.push(request.url ?? '');
 		response.setHeader('content-type', 'application/json');
 		if (request.url === '/identity/v1/token') response.end('{"accessToken":"token-of-the-test"}');
-		else if (request.method === 'POST') response.writeHead(201).end('{"id":"17"}');
-		else
-			response.end('[{"id":"17","eventType":"X","notificationUrl":"https://other.example.com/x"}]');
+		else if (request.method === 'POST') response.writeHead(201).end(`{"id":"${createdId}"}`);
+		else response.end(JSON.stringify(list));
 	});
 	return { baseUrl, deleted };
 }

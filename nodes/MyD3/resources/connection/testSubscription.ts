@@ -58,8 +58,15 @@ export async function tryTestSubscription(
 		isUncertain = isOutcomeUnknown(created.reason);
 		throw created.reason;
 	};
-	const look = async (): Promise<Sighting> =>
-		sightingOf((await client.list()).subscriptions, test, createdId, client.baseUrl);
+	const look = async (): Promise<Sighting> => {
+		const { subscriptions, incomplete } = await client.list();
+		const sighting = sightingOf(subscriptions, test, createdId, client.baseUrl);
+		// What is not on the pages that could be read may be on another.
+		if (incomplete !== undefined && sighting.ids.length === 0 && !sighting.isForeign) {
+			throw incomplete;
+		}
+		return sighting;
+	};
 	/** Looks up to three times, until the list says what is expected. */
 	const lookUntil = async (isExpected: (sighting: Sighting) => boolean): Promise<Sighting> => {
 		let sighting = await look();
