@@ -37,6 +37,7 @@ export interface CheckOptions extends DateOptions {
 
 /** One invoice as the fields hold it; the values are not changed. */
 export interface InvoiceInput {
+	/** A Refusal where n8n could not evaluate the field. */
 	values: Record<InvoiceField, unknown>;
 	lineProperties: Record<LineField, unknown>;
 	/** The field "Lines" before it is evaluated. */
@@ -80,11 +81,16 @@ const REQUIRED: InvoiceField[] = [
  */
 export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
 	const results = inputs.map(checkInvoice);
+	const counts = new Map<string, number>();
+	for (const { number } of results) {
+		const key = comparable(number);
+		counts.set(key, (counts.get(key) ?? 0) + 1);
+	}
 	return results.map((result) => {
 		const { number } = result;
-		const count = results.filter((other) => isSame(other.number, number)).length;
-		if (number === undefined || count === 1) return result;
-		const reason = `"${INVOICE_FIELDS.number}" is ${shown(number)} for ${count} invoices of this event. Find out which of them is right.`;
+		const count = counts.get(comparable(number)) ?? 0;
+		if (number === undefined || count < 2) return result;
+		const reason = `"${INVOICE_FIELDS.number}" is ${shown(number)} for ${count} invoices of this event. Find out which one is right.`;
 		return { number, reasons: 'reasons' in result ? [...result.reasons, reason] : [reason] };
 	});
 }
@@ -98,7 +104,8 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 			}
 			return undefined;
 		}
-		const result = reader(values[field]);
+		const value = values[field];
+		const result = value instanceof Refusal ? value : reader(value);
 		if (!(result instanceof Refusal)) return result;
 		reasons.push(`"${INVOICE_FIELDS[field]}" ${result.reason}`);
 		return undefined;
@@ -190,5 +197,10 @@ function readSupplier(value: unknown, expected: unknown): string | Refusal {
 	);
 }
 
-const isSame = (one: unknown, other: unknown): boolean =>
-	String(one).trim().toLowerCase() === String(other).trim().toLowerCase();
+const isSame = (one: string, other: unknown): boolean => comparable(one) === comparable(other);
+
+/** Text without case and without white space around it. */
+const comparable = (value: unknown): string =>
+	String(value ?? '')
+		.trim()
+		.toLowerCase();

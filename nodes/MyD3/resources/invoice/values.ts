@@ -15,8 +15,9 @@ export function isEmpty(value: unknown): boolean {
 
 /** @returns the value as it came, as a message quotes it: text in quotation marks, cut when long */
 export function shown(value: unknown): string {
-	// JSON has no NaN and no Infinity.
-	const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+	// JSON has no NaN, Infinity and undefined.
+	const text =
+		typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
 	return text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text;
 }
 
