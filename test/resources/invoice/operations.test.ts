@@ -1,3 +1,4 @@
+import { WorkflowExecute } from 'n8n-core';
 import type { IDataObject, INodeParameters, NodeOperationError } from 'n8n-workflow';
 
 import { MyD3 } from '../../../nodes/MyD3/MyD3.node';
@@ -85,6 +86,22 @@ it('refused invoices leave by the error output, and the others go on', async () 
 		{ json: { error: THIRD }, pairedItem: { item: 2 } },
 		{ json: { ...INVOICE, number: 'INV-4' }, pairedItem: { item: 3 } },
 	]);
+});
+
+it('n8n finds those that were refused, and only those, for the error output', async () => {
+	const host = node();
+	const output = [await host.execute(MANY, true), []];
+	const data = { main: [MANY.map((json) => ({ json }))] };
+	const refusing = { ...host.workflow.getNode('MyD3'), onError: 'continueErrorOutput' };
+	new WorkflowExecute({} as never, 'manual').handleNodeErrorOutput(
+		host.workflow,
+		{ node: refusing, data, source: null } as never,
+		output,
+		0,
+	);
+	const [accepted, refused] = output.map((items) => items.map(({ json }) => json));
+	expect(accepted?.map(({ number }) => number)).toEqual(['INV-1', 'INV-4']);
+	expect(refused).toEqual([{ error: SECOND }, { error: THIRD }]);
 });
 
 it('without an error output, one error names every refused invoice and all reasons', async () => {
