@@ -91,12 +91,20 @@ describe('What does not add up is refused', () => {
 		]);
 	});
 
-	it('is not asked of what was not read', () => {
-		expect(check({ values: { gst: null, total: 1 } })).toEqual([
-			'"GST" has no value. Drag it from the event.',
+	it('as far as it was read', () => {
+		const noGst = '"GST" has no value. Drag it from the event.';
+		const noTotal = '"Total" has no value. Drag it from the event.';
+		expect(check({ values: { gst: null, total: 1 } })).toEqual([noGst]);
+		expect(check({ values: { total: null } })).toEqual([noTotal]);
+		expect(check({ values: { gst: null, total: null, subtotal: 99 } })).toEqual([
+			noGst,
+			noTotal,
+			`The lines add up to 100.00 without GST, but "Subtotal" is 99.00. ${CHECK}`,
 		]);
-		expect(check({ values: { total: null } })).toEqual([
-			'"Total" has no value. Drag it from the event.',
+		const options = { amountsIncludeGst: true };
+		expect(check({ values: { gst: null, subtotal: 1 }, options })).toEqual([
+			noGst,
+			`The lines add up to 100.00 including GST, but "Total" is 110.00. ${CHECK}`,
 		]);
 	});
 });
