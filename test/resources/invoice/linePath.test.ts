@@ -105,3 +105,7 @@ it('a name of digits is one of the line, if the line has it', () => {
 	expect(found('a2.b', LIST, { b: 'x' })).toBeUndefined();
 	expect(found('2a.b', LIST, { b: 'x' })).toBeUndefined();
 });
+
+it('a name that looks like the head of an expression is one of the line', () => {
+	expect(found('a.$json.b', LIST, { a: { $json: { b: 'x' } } })).toBe('x');
+});

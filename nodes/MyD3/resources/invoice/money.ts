@@ -107,11 +107,10 @@ export function decimalsOf(currency: string): number | undefined {
 function readDecimal(value: unknown, currency: string | undefined): Decimal | Refusal {
 	if (Number.isFinite(value)) return ofNumber(value as number);
 	const parts = AMOUNT.exec(typeof value === 'string' ? plain(value) : '');
-	const [sign, before, innerSign, number, after, endSign] = (parts?.slice(1) ?? []) as AmountParts;
+	if (parts === null) return notAnAmount(value);
+	const [sign, before, innerSign, number, after, endSign] = parts.slice(1) as AmountParts;
 	const factor = SIGNS[sign + innerSign + endSign];
-	if (parts === null || factor === undefined) {
-		return new Refusal(`is ${shown(value)}, not an amount. Choose one such as 1234.50.`);
-	}
+	if (factor === undefined) return notAnAmount(value);
 	if (currency !== undefined && !isOnly(currency, before + after)) {
 		return new Refusal(
 			`is ${shown(value)}, but "Currency" is "${currency}". Choose the amount in that currency.`,
@@ -126,6 +125,9 @@ function readDecimal(value: unknown, currency: string | undefined): Decimal | Re
 	const [, fraction = ''] = written;
 	return { units: factor * BigInt(number.replace(/[., ]/g, '')), scale: fraction.length };
 }
+
+const notAnAmount = (value: unknown): Refusal =>
+	new Refusal(`is ${shown(value)}, not an amount. Choose one such as 1234.50.`);
 
 /** Text with single, plain spaces and a plain minus. */
 const plain = (text: string): string =>
