@@ -9,7 +9,12 @@ import { startScene, type Scene } from './scene';
 import { makeGoogleSheets, SHEETS_HOST, type GoogleSheets } from './standIns/googleSheets';
 import { startMailbox, type Mailbox } from './standIns/mailbox';
 import { makeMyob, MYOB_HOST, type Myob } from './standIns/myob';
-import { makeQuickBooks, QUICKBOOKS_HOST, type QuickBooks } from './standIns/quickBooks';
+import {
+	makeQuickBooks,
+	QUICKBOOKS_HOST,
+	QUICKBOOKS_SANDBOX_HOST,
+	type QuickBooks,
+} from './standIns/quickBooks';
 import { makeXero, XERO_HOST, type Xero } from './standIns/xero';
 import type { WorkflowDefinition, WorkflowNode } from './workflow';
 
@@ -18,6 +23,8 @@ export interface Stage {
 	scene: Scene;
 	xero: Xero;
 	quickBooks: QuickBooks;
+	/** The sandbox of QuickBooks, another company file. */
+	quickBooksSandbox: QuickBooks;
 	myob: Myob;
 	sheets: GoogleSheets;
 	mailbox: Mailbox;
@@ -75,11 +82,13 @@ export function readExample(file: string): WorkflowDefinition {
 export async function startStage(version: N8nVersion): Promise<Stage> {
 	const xero = makeXero();
 	const quickBooks = makeQuickBooks();
+	const quickBooksSandbox = makeQuickBooks();
 	const myob = makeMyob();
 	const sheets = makeGoogleSheets();
 	const hosts = {
 		[XERO_HOST]: xero.listener,
 		[QUICKBOOKS_HOST]: quickBooks.listener,
+		[QUICKBOOKS_SANDBOX_HOST]: quickBooksSandbox.listener,
 		[MYOB_HOST]: myob.listener,
 		[SHEETS_HOST]: sheets.listener,
 	};
@@ -114,6 +123,7 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 		scene,
 		xero,
 		quickBooks,
+		quickBooksSandbox,
 		myob,
 		sheets,
 		mailbox,

@@ -20,8 +20,10 @@ export interface QuickBooks extends Vendor {
 }
 
 export const QUICKBOOKS_HOST = 'quickbooks.api.intuit.com';
+export const QUICKBOOKS_SANDBOX_HOST = 'sandbox-quickbooks.api.intuit.com';
 export const QUICKBOOKS_COMPANY = '9130357849016936';
 export const QUICKBOOKS_VENDOR = '56';
+export const QUICKBOOKS_ACCOUNT = '7';
 export const QUICKBOOKS_TAX_CODES = { gst: '10', gstFree: '11' };
 
 const COMPANY = `/v3/company/${QUICKBOOKS_COMPANY}`;
@@ -34,7 +36,7 @@ const BILL = {
 	VendorRef: object({ value: oneOf(QUICKBOOKS_VENDOR) }),
 	DocNumber: textUpTo(21),
 	TxnDate: day,
-	DueDate: day,
+	DueDate: optional(day),
 	CurrencyRef: object({ value: oneOf('AUD') }),
 	GlobalTaxCalculation: oneOf('TaxExcluded'),
 	PrivateNote: optional(text),
@@ -43,7 +45,7 @@ const BILL = {
 		Amount: amount,
 		DetailType: oneOf('AccountBasedExpenseLineDetail'),
 		AccountBasedExpenseLineDetail: object({
-			AccountRef: object({ value: oneOf('7') }),
+			AccountRef: object({ value: oneOf(QUICKBOOKS_ACCOUNT) }),
 			TaxCodeRef: object({ value: oneOf(...Object.values(QUICKBOOKS_TAX_CODES)) }),
 		}),
 	}),
@@ -52,7 +54,7 @@ const BILL = {
 /** What a query for names answers, by entity. */
 const NAMES: Record<string, unknown[]> = {
 	Vendor: [{ Id: QUICKBOOKS_VENDOR, DisplayName: 'Data#3' }],
-	Account: [{ Id: '7', Name: 'Computer expenses', AccountType: 'Expense' }],
+	Account: [{ Id: QUICKBOOKS_ACCOUNT, Name: 'Computer expenses', AccountType: 'Expense' }],
 	TaxCode: [
 		{ Id: QUICKBOOKS_TAX_CODES.gst, Name: 'GST' },
 		{ Id: QUICKBOOKS_TAX_CODES.gstFree, Name: 'GST free' },
@@ -84,9 +86,11 @@ export function makeQuickBooks(): QuickBooks {
 	};
 	const find = (select: string): VendorAnswer => {
 		const [, entity = '', number] =
-			/^select .+ from (\w+)(?: where DocNumber = '([^']+)')?/i.exec(select) ?? [];
+			/^select .+ from (\w+)(?: where DocNumber = '((?:[^'\\]|\\')+)')?/i.exec(select) ?? [];
 		const found =
-			entity === 'Bill' ? bills.filter((bill) => bill.DocNumber === number) : NAMES[entity];
+			entity === 'Bill'
+				? bills.filter((bill) => bill.DocNumber === number?.replaceAll("\\'", "'"))
+				: NAMES[entity];
 		if (!found) return fault(`no query: ${select}`);
 		// Without a hit QuickBooks leaves the list out.
 		return { status: 200, body: { QueryResponse: found.length > 0 ? { [entity]: found } : {} } };
@@ -107,6 +111,8 @@ export function makeQuickBooks(): QuickBooks {
 	return { ...vendor, bills };
 }
 
+// "Manage sales tax for non-US locales": the tax is worked out from each line's tax code, whatever the sender thinks.
+// That the net amounts of one code are summed up before the tax is rounded is a guess.
 function totalOf({ Line }: QuickBooksBill): number {
 	const taxed = Line.filter(
 		({ AccountBasedExpenseLineDetail }) =>
