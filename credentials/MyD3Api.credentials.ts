@@ -10,15 +10,20 @@ import type {
 } from 'n8n-workflow';
 import { OperationalError, UserError } from 'n8n-workflow';
 
-import { readAccessToken, valueOf } from '../nodes/MyD3/answers';
-import type { Answer } from '../nodes/MyD3/answers';
-import { apiDetails, facts } from '../nodes/MyD3/contract';
-import type { ApiDetails } from '../nodes/MyD3/contract';
-import { LATER, networkFailure, quote, statusFailure } from '../nodes/MyD3/failure';
-import type { Call } from '../nodes/MyD3/failure';
-import { keptToken, tokenFor } from '../nodes/MyD3/keptToken';
-import { withoutQuery } from '../nodes/MyD3/key';
-import { apiDetailFields } from './apiDetailFields';
+import { readAccessToken, parseBody } from '../nodes/MyD3/api/responses';
+import type { ApiResponse } from '../nodes/MyD3/api/responses';
+import { apiDetails, contract } from '../nodes/MyD3/api/contract';
+import type { ApiDetails } from '../nodes/MyD3/api/contract';
+import {
+	TOKEN_TEMPORARILY_UNAVAILABLE,
+	describeNetworkError,
+	redactAndTruncate,
+	describeHttpError,
+} from '../nodes/MyD3/api/errors';
+import type { RequestInfo } from '../nodes/MyD3/api/errors';
+import { bindTokenToCredential, readBoundToken } from '../nodes/MyD3/api/accessToken';
+import { withoutQuery } from '../nodes/MyD3/notificationUrl';
+import { apiDetailFields } from './requestFields';
 
 const TIMEOUT_MS = 10_000;
 const SEE_TOKEN_PATH =
@@ -50,7 +55,7 @@ export class MyD3Api implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			required: true,
-			default: facts.baseUrl.value,
+			default: contract.baseUrl.value,
 			description: 'The address of the MyD3 API. Change it only if Data#3 gave you another one.',
 		},
 		{
@@ -89,7 +94,7 @@ export class MyD3Api implements ICredentialType {
 			);
 		}
 		const details = detailsOf(credentials);
-		const call: Call = {
+		const call: RequestInfo = {
 			action: 'obtain an access token',
 			method: details.tokenMethod,
 			url: details.tokenUrl,
@@ -101,7 +106,7 @@ export class MyD3Api implements ICredentialType {
 		if (answer.status >= 300) throw refusal(answer, call);
 		const accessToken = readAccessToken(answer);
 		if (accessToken === undefined) throw tokenMissing(answer, call);
-		return { accessToken: keptToken(accessToken, credentials) };
+		return { accessToken: bindTokenToCredential(accessToken, credentials) };
 	}
 
 	/**
@@ -113,21 +118,21 @@ export class MyD3Api implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const accessToken = tokenFor(credentials);
+		const accessToken = readBoundToken(credentials);
 		if (accessToken === undefined) {
 			throw Object.assign(new OperationalError('The credential has been changed.'), {
-				response: { status: facts.expiredTokenStatus.value },
+				response: { status: contract.expiredTokenStatus.value },
 			});
 		}
-		const authorization = `${facts.authorizationScheme.value} ${accessToken}`;
-		const headers = { ...request.headers, [facts.authorizationHeader.value]: authorization };
+		const authorization = `${contract.authorizationScheme.value} ${accessToken}`;
+		const headers = { ...request.headers, [contract.authorizationHeader.value]: authorization };
 		return { ...request, headers };
 	}
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl.trim()}}',
-			url: `={{($credentials.overrideApiDetails && $credentials.subscriptionPath.trim()) || "${facts.subscriptionPath.value}"}}`,
+			url: `={{($credentials.overrideApiDetails && $credentials.subscriptionPath.trim()) || "${contract.subscriptionPath.value}"}}`,
 			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 		},
@@ -194,8 +199,8 @@ function tokenRequest(details: ApiDetails, apiKey: string): IHttpRequestOptions 
 async function send(
 	{ helpers }: IHttpRequestHelper,
 	request: IHttpRequestOptions,
-	call: Call,
-): Promise<Answer> {
+	call: RequestInfo,
+): Promise<ApiResponse> {
 	try {
 		const response = (await helpers.httpRequest({
 			...request,
@@ -211,7 +216,7 @@ async function send(
 			text: String(response.body ?? ''),
 		};
 	} catch (error) {
-		const failure = networkFailure(String((error as { code?: unknown }).code), call.url);
+		const failure = describeNetworkError(String((error as { code?: unknown }).code), call.url);
 		const message = `${failure.message} ${failure.description}`;
 		// The original is left out on purpose: it holds the request, and with it the API Key.
 		throw failure.transient ? later(message) : new UserError(message);
@@ -219,13 +224,13 @@ async function send(
 }
 
 const later = (message: string): Error =>
-	Object.assign(new OperationalError(message), { httpCode: LATER });
+	Object.assign(new OperationalError(message), { httpCode: TOKEN_TEMPORARILY_UNAVAILABLE });
 
 /** The error for an answer that is not 2xx. */
-function refusal(answer: Answer, call: Call): Error {
+function refusal(answer: ApiResponse, call: RequestInfo): Error {
 	const { status } = answer;
 	const place = `${call.method} ${withoutQuery(call.url)}`;
-	const failure = statusFailure(answer, call);
+	const failure = describeHttpError(answer, call);
 	if (failure.transient) return later(`${failure.message} ${failure.description}`);
 	if (status === 401 || status === 403) {
 		return new UserError(
@@ -243,12 +248,12 @@ function refusal(answer: Answer, call: Call): Error {
 }
 
 /** The error for a 2xx answer without an access token. Names what came, never values: one may be a token. */
-function tokenMissing(answer: Answer, call: Call): Error {
-	const value = valueOf(answer.text);
+function tokenMissing(answer: ApiResponse, call: RequestInfo): Error {
+	const value = parseBody(answer.text);
 	const names = typeof value === 'object' && value !== null ? Object.keys(value).join(', ') : '';
 	const came =
 		names === '' ? `${answer.headers['content-type'] ?? 'no content'}` : `the properties ${names}`;
 	return new UserError(
-		`MyD3 answered ${call.method} ${withoutQuery(call.url)} without an access token: it sent ${quote(came, call.secrets)}. That address may not be the right one: ${SEE_TOKEN_PATH}.`,
+		`MyD3 answered ${call.method} ${withoutQuery(call.url)} without an access token: it sent ${redactAndTruncate(came, call.secrets)}. That address may not be the right one: ${SEE_TOKEN_PATH}.`,
 	);
 }

@@ -5,10 +5,10 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { parse as parseYaml } from 'yaml';
 
 import { MyD3Api } from '../credentials/MyD3Api.credentials';
-import { triggerFields } from '../nodes/MyD3/descriptions';
-import { judge } from '../nodes/MyD3/event';
-import { digestOf, freshKey } from '../nodes/MyD3/key';
-import { nodeFields } from '../nodes/MyD3/nodeFields';
+import { triggerFields } from '../nodes/MyD3/trigger/properties';
+import { evaluateDelivery } from '../nodes/MyD3/trigger/delivery';
+import { keyDigestOf, generateKey } from '../nodes/MyD3/notificationUrl';
+import { nodeFields } from '../nodes/MyD3/resources/subscription/fields';
 import { readDocuments } from './documents/markdown';
 import { createInvoiceEvents } from './simulator/invoice';
 
@@ -72,15 +72,15 @@ describe('README.md', () => {
 	it('has a sample event that the trigger takes, and that is the one of the simulator', () => {
 		const sample = readme.blocks.find(({ language }) => language === 'json')!.text;
 		const event = JSON.parse(sample) as { occurredAt: string };
-		const key = freshKey(() => Buffer.alloc(32));
+		const key = generateKey(() => Buffer.alloc(32));
 
-		const verdict = judge(
+		const verdict = evaluateDelivery(
 			{
 				query: { apiKey: key },
 				contentType: 'application/json',
 				rawBody: Buffer.from(sample),
 			},
-			digestOf(key),
+			keyDigestOf(key),
 			{ ignoreDuplicates: true, eventIdField: 'invoice.number', includeMetadata: false },
 			undefined,
 			0,

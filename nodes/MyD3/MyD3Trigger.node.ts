@@ -10,19 +10,19 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { CREDENTIAL } from './calls';
-import { myD3Client } from './client';
-import { parseJsonObject } from './contract';
-import { triggerFields, triggerSubtitle } from './descriptions';
-import { judge, RecentDeliveries } from './event';
-import { freshKey } from './key';
-import type { Memory } from './memory';
-import { unreachableBecause } from './reachable';
-import { bookkeeping, deletions } from './removal';
-import { responseFields } from './responseFields';
-import { reconcile, register, unregister } from './subscription';
-import type { Wanted } from './subscription';
-import { triggerGuidance } from './triggerPanel';
+import { CREDENTIAL } from './api/request';
+import { myD3Client } from './api/client';
+import { parseJsonObject } from './api/contract';
+import { triggerFields, triggerSubtitle } from './trigger/properties';
+import { evaluateDelivery } from './trigger/delivery';
+import { RecentDeliveries } from './trigger/recentDeliveries';
+import { generateKey, unreachableReason } from './notificationUrl';
+import type { StaticData } from './trigger/staticData';
+import { bookkeeping, deletions } from './trigger/deletions';
+import { responseFields } from './trigger/responseMode';
+import { reconcile, register, unregister } from './trigger/registration';
+import type { DesiredSubscriptions } from './trigger/registration';
+import { triggerGuidance } from './trigger/panel';
 
 const RETRY_AFTER_SECONDS = 30;
 const MINUTE_MS = 60_000;
@@ -76,7 +76,7 @@ export class MyD3Trigger implements INodeType {
 				const wanted = wantedBy(this);
 				additionalFieldsOf(this); // only create needs them, but a typing mistake is to be told before any call
 				const client = bookkeeping(await myD3Client(this), deletions);
-				const because = unreachableBecause(wanted.webhookUrl, client.baseUrl);
+				const because = unreachableReason(wanted.webhookUrl, client.baseUrl);
 				if (because !== undefined) {
 					throw new NodeOperationError(
 						this.getNode(),
@@ -91,7 +91,7 @@ export class MyD3Trigger implements INodeType {
 
 			async create(this: IHookFunctions): Promise<boolean> {
 				const client = bookkeeping(await myD3Client(this), deletions);
-				const key = freshKey(randomBytes);
+				const key = generateKey(randomBytes);
 				await register(client, wantedBy(this), key, additionalFieldsOf(this), rememberIn(this));
 				return true;
 			},
@@ -117,7 +117,7 @@ export class MyD3Trigger implements INodeType {
 		// A test listening waits for one event, and may well be shown the same one again.
 		const recent = this.getMode() === 'manual' ? undefined : ofNode.recent;
 		const options = this.getNodeParameter('options', {}) as IDataObject;
-		const verdict = judge(
+		const verdict = evaluateDelivery(
 			{
 				query: request.query,
 				contentType: request.headers['content-type'] ?? '',
@@ -181,7 +181,7 @@ const webhookUrlOf = (context: IHookFunctions): string =>
 	context.getNodeWebhookUrl('default') as string;
 
 /** What the node's parameters ask for. */
-function wantedBy(context: IHookFunctions): Wanted {
+function wantedBy(context: IHookFunctions): DesiredSubscriptions {
 	const chosen = context.getNodeParameter('events', []) as string[];
 	const custom = chosen.includes('custom')
 		? (context.getNodeParameter('customEventTypes', '') as string).split(',')
@@ -210,10 +210,10 @@ function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
 }
 
 /** What the node remembers. Static data is a user's to edit: anything may be missing. */
-function memoryOf(context: IHookFunctions): Memory {
+function memoryOf(context: IHookFunctions): StaticData {
 	const { subscriptions, keyDigest, webhookUrl } = context.getWorkflowStaticData(
 		'node',
-	) as Partial<Memory>;
+	) as Partial<StaticData>;
 	return {
 		subscriptions: Array.isArray(subscriptions) ? subscriptions : [],
 		keyDigest: keyDigest ?? '',
@@ -223,7 +223,7 @@ function memoryOf(context: IHookFunctions): Memory {
 
 const rememberIn =
 	(context: IHookFunctions) =>
-	(memory: Memory): void => {
+	(memory: StaticData): void => {
 		Object.assign(context.getWorkflowStaticData('node'), memory);
 	};
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
-import { deletions } from '../../nodes/MyD3/removal';
+import { deletions } from '../../nodes/MyD3/trigger/deletions';
 import type { Simulator } from '../simulator/simulator';
 import { Ledger } from './ledger';
 import type { Owner } from './ledger';

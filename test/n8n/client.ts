@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { NodeApiError } from 'n8n-workflow';
 
-import { myD3Client } from '../../nodes/MyD3/client';
-import type { MyD3Client } from '../../nodes/MyD3/client';
+import { myD3Client } from '../../nodes/MyD3/api/client';
+import type { MyD3Client } from '../../nodes/MyD3/api/client';
 import { serve } from '../servers';
 import { Host } from './host';
 

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryOptions } from '../../nodes/MyD3/event';
+import type { Delivery, DeliveryOptions } from '../../nodes/MyD3/trigger/delivery';
 
 /** The key that the deliveries carry, and its digest. */
 export const KEY = 'open sesame';
