@@ -36,6 +36,8 @@ export interface HostOptions {
 	workflowId?: string;
 	/** The public address of n8n, with a slash at its end. */
 	webhookBaseUrl?: string;
+	/** The workflow's time zone; n8n's default unless told. */
+	timezone?: string;
 	/** What `lastNode` runs: the workflow behind the trigger. */
 	workflow?: (items: INodeExecutionData[]) => Promise<void>;
 	/** Runs before the trigger sees a delivery: n8n reads the workflow from its database then. */
@@ -230,6 +232,7 @@ export class Host {
 				getByNameAndVersion: (name) => this.types[name] as INodeType,
 				getKnownTypes: () => ({}),
 			},
+			settings: { timezone: this.options.timezone },
 			staticData: { [`node:${this.node.name}`]: staticData },
 		});
 	}

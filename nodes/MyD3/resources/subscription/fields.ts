@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { diagnosisFields } from '../connection/fields';
+import { invoiceFields } from '../invoice/fields';
 
 const showOnlyFor = (...operations: string[]) => ({
 	show: { resource: ['subscription'], operation: operations },
@@ -15,6 +16,7 @@ export const nodeFields: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Connection', value: 'connection' },
+			{ name: 'Invoice', value: 'invoice' },
 			{ name: 'Subscription', value: 'subscription' },
 		],
 		default: 'subscription',
@@ -183,4 +185,5 @@ export const nodeFields: INodeProperties[] = [
 		displayOptions: showOnlyFor('get', 'getAll'),
 	},
 	...diagnosisFields,
+	...invoiceFields,
 ];

@@ -1,0 +1,98 @@
+import { distributeGst, gstBounds, gstShare } from './gst';
+import type { ReadLine } from './lines';
+import { formatCents, readTenThousandths } from './money';
+import { shown } from './values';
+
+/** What the invoice says of its sums, in cents, where it was read. */
+export interface StatedSums {
+	/** Without GST. */
+	subtotal: bigint | undefined;
+	gst: bigint | undefined;
+	total: bigint | undefined;
+}
+
+/** A line's part of the sums, in cents. */
+export interface LineSums {
+	/** Without GST. */
+	amount: bigint;
+	gst: bigint;
+}
+
+const HUNDRED_PERCENT = 1_000_000n;
+const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
+
+/**
+ * Holds the sums that an invoice states against its lines, to the cent.
+ * @param gstRate in percent; needed only where the lines carry no GST
+ * @param isGstIncluded whether the lines' amounts include GST
+ * @returns each line's amount and GST, which add up to the invoice's; or every reason why they do not. Neither lines
+ * nor reasons where a sum was not read
+ */
+export function addUp(
+	lines: ReadLine[],
+	{ subtotal, gst, total }: StatedSums,
+	gstRate: unknown,
+	isGstIncluded: boolean,
+): { lines: LineSums[]; reasons: string[] } {
+	const reasons: string[] = [];
+	const amounts = lines.map(({ amount }) => amount);
+	const sum = add(amounts);
+	if (gst === undefined) return { lines: [], reasons };
+	const net = isGstIncluded ? sum - gst : sum;
+	if (subtotal !== undefined && subtotal !== net) {
+		reasons.push(
+			`The lines add up to ${formatCents(net)} without GST, but "Subtotal" is ${formatCents(subtotal)}. ${CHECK}`,
+		);
+	}
+	if (total !== undefined && total !== net + gst) {
+		const hint =
+			!isGstIncluded && total === sum
+				? 'If the amounts of the lines include GST, turn on the option "Amounts Include GST".'
+				: CHECK;
+		reasons.push(
+			isGstIncluded
+				? `The lines add up to ${formatCents(sum)} including GST, but "Total" is ${formatCents(total)}. ${hint}`
+				: `The lines, ${formatCents(sum)}, and "GST", ${formatCents(gst)}, add up to ${formatCents(sum + gst)}, but "Total" is ${formatCents(total)}. ${hint}`,
+		);
+	}
+	const carried = lines.flatMap((line) => line.gst ?? []);
+	const parts =
+		carried.length > 0 ? carriedGst(carried, gst) : sharedGst(amounts, gst, gstRate, isGstIncluded);
+	if (typeof parts === 'string') return { lines: [], reasons: [...reasons, parts] };
+	return {
+		lines: amounts.map((amount, index) => {
+			const part = parts[index] ?? 0n;
+			return { amount: isGstIncluded ? amount - part : amount, gst: part };
+		}),
+		reasons,
+	};
+}
+
+/** @returns the lines' own GST, or a reason */
+function carriedGst(carried: bigint[], gst: bigint): bigint[] | string {
+	const sum = add(carried);
+	return sum === gst
+		? carried
+		: `The GST of the lines adds up to ${formatCents(sum)}, but "GST" is ${formatCents(gst)}. ${CHECK}`;
+}
+
+/** @returns the invoice's GST, shared among the lines, or a reason */
+function sharedGst(
+	amounts: bigint[],
+	gst: bigint,
+	gstRate: unknown,
+	isGstIncluded: boolean,
+): bigint[] | string {
+	const rate = readTenThousandths(gstRate, undefined);
+	if (rate === undefined || rate < 0n || rate > HUNDRED_PERCENT) {
+		return `The option "GST Rate" is ${shown(gstRate)}. Enter a percentage from 0 to 100 with at most four decimals.`;
+	}
+	const share = gstShare(rate, isGstIncluded);
+	const { least, most } = gstBounds(amounts, share);
+	if (gst >= least && gst <= most) return distributeGst(amounts, share, gst);
+	const expected =
+		least === most ? formatCents(least) : `between ${formatCents(least)} and ${formatCents(most)}`;
+	return `"GST" is ${formatCents(gst)}, but ${Number(rate) / 10_000} % of each line is ${expected} in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".`;
+}
+
+const add = (amounts: bigint[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
