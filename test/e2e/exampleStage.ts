@@ -11,6 +11,7 @@ import { startMailbox, type Mailbox } from './standIns/mailbox';
 import { makeMyob, MYOB_HOST, type Myob } from './standIns/myob';
 import {
 	makeQuickBooks,
+	QUICKBOOKS_COMPANY,
 	QUICKBOOKS_HOST,
 	QUICKBOOKS_SANDBOX_HOST,
 	type QuickBooks,
@@ -38,7 +39,7 @@ export interface Stage {
 	 */
 	importExample(
 		file: string,
-		fillIn?: Record<string, Record<string, string>>,
+		fillIn?: Record<string, Record<string, string | boolean>>,
 		settings?: Record<string, unknown>,
 	): Promise<string>;
 	/**
@@ -50,6 +51,13 @@ export interface Stage {
 	 * @throws Error when no execution was started
 	 */
 	deliver(workflowId: string, body: object): Promise<Delivered>;
+	/**
+	 * Sends several events as MyD3 does, all at the same time.
+	 *
+	 * @param bodies the events
+	 * @returns what MyD3 was answered, in their order
+	 */
+	deliverAtOnce(bodies: object[]): Promise<Array<Delivered['status']>>;
 	stop(): Promise<void>;
 }
 
@@ -107,7 +115,10 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 	const credentials: NonNullable<WorkflowNode['credentials']> = {
 		...scene.credentials,
 		...(await create('xeroOAuth2Api', oAuth2(xero.accessToken))),
-		...(await create('quickBooksOAuth2Api', oAuth2(quickBooks.accessToken))),
+		...(await create('quickBooksOAuth2Api', {
+			...oAuth2(quickBooks.accessToken, { realmId: QUICKBOOKS_COMPANY }),
+			environment: 'production',
+		})),
 		...(await create('oAuth2Api', oAuth2(myob.accessToken))),
 		...(await create('googleSheetsOAuth2Api', oAuth2(sheets.accessToken))),
 		...(await create('smtp', {
@@ -140,6 +151,12 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 				})),
 			});
 		},
+		deliverAtOnce: async (bodies) => {
+			const attempts = await Promise.all(
+				bodies.map((body) => scene.simulator.deliver('InvoiceIssued', body)),
+			);
+			return attempts.map(([attempt]) => attempt?.status);
+		},
 		deliver: async (workflowId, body) => {
 			const { api } = scene.n8n;
 			const [before] = await api.executions(workflowId);
@@ -158,17 +175,22 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 }
 
 /** What n8n keeps of an OAuth2 credential after "Connect my account". */
-const oAuth2 = (accessToken: string) => ({
+const oAuth2 = (accessToken: string, callbackQueryString: object = {}) => ({
 	clientId: 'client-id',
 	clientSecret: 'client-secret',
-	oauthTokenData: { access_token: accessToken, token_type: 'Bearer', expires_in: 3600 },
+	oauthTokenData: {
+		access_token: accessToken,
+		token_type: 'Bearer',
+		expires_in: 3600,
+		callbackQueryString,
+	},
 });
 
 /** An Edit Fields node with values in it; "Your Settings" keeps its fields below "settings". */
-function filledIn(node: WorkflowNode, values: Record<string, string>): WorkflowNode {
+function filledIn(node: WorkflowNode, values: Record<string, string | boolean>): WorkflowNode {
 	if (Object.keys(values).length === 0) return node;
 	const { assignments } = node.parameters.assignments as {
-		assignments: Array<{ name: string; value: string }>;
+		assignments: Array<{ name: string; value: string | boolean }>;
 	};
 	const filled = assignments.map((one) => ({
 		...one,
@@ -187,7 +209,8 @@ function chosen(
 		parameters.genericAuthType ??
 		{
 			'n8n-nodes-myd3.myD3Trigger': 'myD3Api',
-			'n8n-nodes-myd3.myD3': 'myD3Api',
+			'n8n-nodes-base.xero': 'xeroOAuth2Api',
+			'n8n-nodes-base.quickbooks': 'quickBooksOAuth2Api',
 			'n8n-nodes-base.emailSend': 'smtp',
 			'n8n-nodes-base.googleSheets': 'googleSheetsOAuth2Api',
 		}[type];

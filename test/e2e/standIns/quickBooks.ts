@@ -71,6 +71,7 @@ export function makeQuickBooks(): QuickBooks {
 	const answered = new Map<string, VendorAnswer>();
 
 	const create = ({ body, query }: VendorRequest): VendorAnswer => {
+		if (query.get('minorversion') !== '75') return fault('minorversion is wrong');
 		const requestId = query.get('requestid') ?? '';
 		if (requestId.length === 0 || requestId.length > 50) return fault('requestid is wrong');
 		const earlier = answered.get(requestId);
@@ -85,20 +86,23 @@ export function makeQuickBooks(): QuickBooks {
 		return answer;
 	};
 	const find = (select: string): VendorAnswer => {
-		const [, entity = '', number] =
+		// Names of entities are written in any case.
+		const [, name = '', number] =
 			/^select .+ from (\w+)(?: where DocNumber = '((?:[^'\\]|\\')+)')?/i.exec(select) ?? [];
+		const entity = Object.keys({ Bill: bills, ...NAMES }).find(
+			(one) => one.toLowerCase() === name.toLowerCase(),
+		);
 		const found =
 			entity === 'Bill'
 				? bills.filter((bill) => bill.DocNumber === number?.replaceAll("\\'", "'"))
-				: NAMES[entity];
-		if (!found) return fault(`no query: ${select}`);
+				: NAMES[entity ?? ''];
+		if (!entity || !found) return fault(`no query: ${select}`);
 		// Without a hit QuickBooks leaves the list out.
 		return { status: 200, body: { QueryResponse: found.length > 0 ? { [entity]: found } : {} } };
 	};
 
 	const vendor = makeVendor('access-token-of-quickbooks', (request) => {
 		if (request.headers.accept !== 'application/json') return { status: 406 };
-		if (request.query.get('minorversion') !== '75') return fault('minorversion is wrong');
 		switch (`${request.method} ${request.path}`) {
 			case `GET ${COMPANY}/query`:
 				return find(request.query.get('query') ?? '');

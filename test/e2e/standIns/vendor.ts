@@ -26,8 +26,6 @@ export interface Vendor {
 	accessToken: string;
 	/** Every request so far, with the status of its answer; `lost` when the connection broke before the answer. */
 	requests: Array<VendorRequest & { status: number | 'lost' }>;
-	/** How many requests were under way at the same time, at most. */
-	mostAtOnce(): number;
 	/** The next request with this method is carried out, but its answer gets lost on the way. */
 	loseNextAnswerTo(method: string): void;
 	/**
@@ -72,25 +70,22 @@ export function makeVendor(
 	const requests: Vendor['requests'] = [];
 	let lostMethod: string | undefined;
 	let failure: number | undefined;
-	let failOnce: { method: string; ordinal: number; status: number } | undefined;
+	const failures: Array<{ method: string; ordinal: number; status: number }> = [];
 	let underWay = 0;
-	let mostAtOnce = 0;
 
 	const answerTo = (request: VendorRequest): VendorAnswer => {
 		if (request.headers.authorization !== `Bearer ${accessToken}`) return { status: 401, body: {} };
 		if (limits && underWay > limits.atOnce) return limits.tooMany;
 		if (failure !== undefined) return { status: failure, body: { Message: 'out of order' } };
-		if (failOnce?.method === request.method && --failOnce.ordinal === 0) {
-			const { status } = failOnce;
-			failOnce = undefined;
-			return { status, body: { Message: 'out of order' } };
-		}
+		const counted = failures.filter(({ method }) => method === request.method);
+		for (const one of counted) one.ordinal--;
+		const now = counted.find(({ ordinal }) => ordinal === 0);
+		if (now) return { status: now.status, body: { Message: 'out of order' } };
 		return answer(request);
 	};
 	return {
 		accessToken,
 		requests,
-		mostAtOnce: () => mostAtOnce,
 		loseNextAnswerTo: (method) => {
 			lostMethod = method;
 		},
@@ -98,11 +93,10 @@ export function makeVendor(
 			failure = status;
 		},
 		failOnce: (method, ordinal, status) => {
-			failOnce = { method, ordinal, status };
+			failures.push({ method, ordinal, status });
 		},
 		listener: (incoming, response) => {
 			underWay++;
-			mostAtOnce = Math.max(mostAtOnce, underWay);
 			response.once('close', () => underWay--);
 			void readRequest(incoming).then((request) => {
 				const { status, headers, body } = answerTo(request);

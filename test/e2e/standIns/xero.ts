@@ -33,6 +33,8 @@ export interface XeroBill {
 /** An organisation in Xero, as far as bills are concerned. */
 export interface Xero extends Vendor {
 	bills: XeroBill[];
+	/** From now on a refusal is a 200 with the reasons inside, whatever was asked for; false ends it. */
+	refuseQuietly(isQuiet: boolean): void;
 }
 
 export const XERO_HOST = 'api.xero.com';
@@ -121,6 +123,7 @@ export function refusalsOf(sent: XeroBill, unitDecimals: 2 | 4): string[] {
  */
 export function makeXero(): Xero {
 	const bills: XeroBill[] = [];
+	let isQuiet = false;
 	const answered = new Map<string, { body: string; answer: VendorAnswer }>();
 
 	const create = (request: VendorRequest): VendorAnswer => {
@@ -146,7 +149,7 @@ export function makeXero(): Xero {
 		);
 		if (refused.length > 0) {
 			// PUT /Invoices, parameter summarizeErrors: false (the default) means 200 with the errors inside.
-			return query.get('summarizeErrors') === 'true'
+			return query.get('summarizeErrors') === 'true' && !isQuiet
 				? refusal(refused)
 				: acceptedWithErrors(refused);
 		}
@@ -207,7 +210,13 @@ export function makeXero(): Xero {
 			tooMany: { status: 429, headers: { 'x-rate-limit-problem': 'concurrent' }, body: {} },
 		},
 	);
-	return { ...vendor, bills };
+	return {
+		...vendor,
+		bills,
+		refuseQuietly: (quiet) => {
+			isQuiet = quiet;
+		},
+	};
 }
 
 /** Why a bill was refused, and the bill. */
