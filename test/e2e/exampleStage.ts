@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { makeCertificates } from '../certificates';
+import { readExample } from './example';
 import type { Execution } from './executions';
 import { startHostsProxy } from './hostsProxy';
 import type { N8nVersion } from './n8nProcess';
@@ -17,7 +16,7 @@ import {
 	type QuickBooks,
 } from './standIns/quickBooks';
 import { makeXero, XERO_HOST, type Xero } from './standIns/xero';
-import type { WorkflowDefinition, WorkflowNode } from './workflow';
+import type { WorkflowNode } from './workflow';
 
 /** A scene in which everybody is there whom the example workflows talk to. */
 export interface Stage {
@@ -66,18 +65,6 @@ export interface Delivered {
 	/** The status that MyD3 was answered. */
 	status: number | 'unreachable' | undefined;
 	execution: Execution;
-}
-
-/**
- * Reads an example.
- *
- * @param file its name in `examples/`
- * @returns the workflow as it is shipped
- */
-export function readExample(file: string): WorkflowDefinition {
-	return JSON.parse(
-		readFileSync(join(__dirname, '../../examples', file), 'utf8'),
-	) as WorkflowDefinition;
 }
 
 /**

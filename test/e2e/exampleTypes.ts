@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readExample, type Stage } from './exampleStage';
+import { readExample } from './example';
+import type { Stage } from './exampleStage';
 
 const FILES = readdirSync(join(__dirname, '../../examples')).filter((name) =>
 	name.endsWith('.json'),
