@@ -26,8 +26,9 @@ export function linePath(text: string, list: string, lines: unknown[]): LinePath
 	return isKnown(path[0]) ? path : path.slice(path.findIndex(isIndex) + 1);
 }
 
-/** @returns what a line has at the path; undefined when there is nothing */
+/** @returns what a line has at the path; undefined when there is nothing, or no path */
 export function valueAt(line: unknown, path: LinePath): unknown {
+	if (path.length === 0) return undefined;
 	return path.reduce<unknown>(
 		(value, name) => (has(value, name) ? (value as Record<string, unknown>)[name] : undefined),
 		line,

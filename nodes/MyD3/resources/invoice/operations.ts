@@ -44,7 +44,8 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 		try {
 			return parameter(name);
 		} catch (error) {
-			return new Refusal(`cannot be read: ${(error as Error).message}. Check its expression.`);
+			const reason = (error as Error).message.replace(/\.$/, '');
+			return new Refusal(`cannot be read: ${reason}. Check its expression.`);
 		}
 	};
 	const stored = context.getNodeParameter('options', itemIndex, {}) as StoredOptions;

@@ -37,24 +37,27 @@ export function addUp(
 	const reasons: string[] = [];
 	const amounts = lines.map(({ amount }) => amount);
 	const sum = add(amounts);
-	if (gst === undefined) return { lines: [], reasons };
-	const net = isGstIncluded ? sum - gst : sum;
-	if (subtotal !== undefined && subtotal !== net) {
+	const { net, due } = isGstIncluded
+		? { net: gst === undefined ? undefined : sum - gst, due: sum }
+		: { net: sum, due: gst === undefined ? undefined : sum + gst };
+	if (subtotal !== undefined && net !== undefined && subtotal !== net) {
 		reasons.push(
 			`The lines add up to ${formatCents(net)} without GST, but "Subtotal" is ${formatCents(subtotal)}. ${CHECK}`,
 		);
 	}
-	if (total !== undefined && total !== net + gst) {
+	if (total !== undefined && due !== undefined && total !== due) {
+		const lead = isGstIncluded
+			? 'The lines'
+			: `The lines, ${formatCents(sum)}, and "GST", ${formatCents(due - sum)},`;
 		const hint =
-			!isGstIncluded && total === sum
+			total === sum
 				? 'If the amounts of the lines include GST, turn on the option "Amounts Include GST".'
 				: CHECK;
 		reasons.push(
-			isGstIncluded
-				? `The lines add up to ${formatCents(sum)} including GST, but "Total" is ${formatCents(total)}. ${hint}`
-				: `The lines, ${formatCents(sum)}, and "GST", ${formatCents(gst)}, add up to ${formatCents(sum + gst)}, but "Total" is ${formatCents(total)}. ${hint}`,
+			`${lead} add up to ${formatCents(due)}${isGstIncluded ? ' including GST' : ''}, but "Total" is ${formatCents(total)}. ${hint}`,
 		);
 	}
+	if (gst === undefined) return { lines: [], reasons };
 	const carried = lines.flatMap((line) => line.gst ?? []);
 	const parts =
 		carried.length > 0 ? carriedGst(carried, gst) : sharedGst(amounts, gst, gstRate, isGstIncluded);
