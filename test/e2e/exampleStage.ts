@@ -131,7 +131,7 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 				...example,
 				settings: { ...example.settings, ...settings },
 				nodes: example.nodes.map((node) => ({
-					...filledIn(node, fillIn[node.name] ?? {}),
+					...filledIn(mapped(node), fillIn[node.name] ?? {}),
 					credentials: chosen(node, credentials),
 					// The editor gives every imported node that has a webhook an address.
 					...(node.type === 'n8n-nodes-myd3.myD3Trigger' && { webhookId: randomUUID() }),
@@ -172,6 +172,34 @@ const oAuth2 = (accessToken: string, callbackQueryString: object = {}) => ({
 		callbackQueryString,
 	},
 });
+
+/** "Check the Invoice" after every value of the sample was dragged onto its field; any other node as it is. */
+function mapped(node: WorkflowNode): WorkflowNode {
+	if (node.name !== 'Check the Invoice') return node;
+	const values = Object.entries({
+		number: 'number',
+		issueDate: 'issueDate',
+		dueDate: 'dueDate',
+		currency: 'currency',
+		supplier: 'supplier.name',
+		purchaseOrder: 'purchaseOrder',
+		subtotal: 'subtotal',
+		gst: 'gst',
+		total: 'total',
+		lines: 'lines',
+	}).map(([field, path]) => [field, `={{ $json.invoice.${path} }}`]);
+	const line = Object.entries({
+		lineDescription: 'description',
+		lineQuantity: 'quantity',
+		lineUnitPrice: 'unitPrice',
+		lineAmount: 'amount',
+		lineGst: 'gst',
+	}).map(([field, name]) => [field, `invoice.lines[0].${name}`]);
+	return {
+		...node,
+		parameters: { ...node.parameters, ...Object.fromEntries([...values, ...line]) },
+	};
+}
 
 /** An Edit Fields node with values in it; "Your Settings" keeps its fields below "settings". */
 function filledIn(node: WorkflowNode, values: Record<string, string | boolean>): WorkflowNode {
