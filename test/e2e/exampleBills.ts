@@ -9,7 +9,7 @@ import { invoiceEvent, UNUSUAL, WRONG, type System } from './exampleSystems';
  * @param onStage the stage, once it has been started
  */
 export function testBills(system: System, onStage: () => Stage): void {
-	const { file, settings, bill, numberField, totalField, mistake, createMethod, tooLong } = system;
+	const { file, settings, bill, numberField, totalField, createMethod, tooLong } = system;
 	let stage: Stage;
 	let vendor: ReturnType<typeof system.of>;
 	let workflowId: string;
@@ -165,18 +165,13 @@ export function testBills(system: System, onStage: () => Stage): void {
 		}
 	});
 
-	test("passes the system's reason on, and says what was not filled in", async () => {
+	test('says what was not filled in', async () => {
 		const { api } = stage.scene.n8n;
-		const wrong = { 'Your Settings': { ...settings, ...mistake.settings } };
-		const refused = await api.runManually(await stage.importExample(file, wrong), 'MyD3 Trigger');
-		expect(refused.error).toContain('Invoice SAMPLE-0001 was not booked.');
-		expect(refused.error).toContain(mistake.says);
-		expectNoToken(refused, vendor);
-
 		const { error } = await api.runManually(await stage.importExample(file), 'MyD3 Trigger');
 		for (const name of Object.keys(settings)) {
 			expect(error).toContain(`"${name}" is empty in Your Settings.`);
 		}
+		expect(error).toContain('Invoice SAMPLE-0001 was not booked.');
 		expect(vendor.bills).toEqual([]);
 	});
 }

@@ -30,8 +30,6 @@ export interface System {
 	createMethod: string;
 	/** Whether two that come at once make one bill. */
 	takesIdempotencyKey: boolean;
-	/** A setting that the system refuses, and what a person reads of what it says. */
-	mistake: { settings: Record<string, string>; says: string };
 	/** A number that is longer than the system takes, and what a person reads of what it says. */
 	tooLong: { number: string; says: string };
 }
@@ -124,10 +122,6 @@ export const SYSTEMS: System[] = [
 		dateField: 'Date',
 		createMethod: 'PUT',
 		takesIdempotencyKey: true,
-		mistake: {
-			settings: { accountCode: '999' },
-			says: "Xero said: Account code '999' is not a valid code for this document.",
-		},
 		tooLong: { number: 'X'.repeat(256), says: 'Xero said: InvoiceNumber is wrong' },
 	},
 	{
@@ -163,10 +157,6 @@ export const SYSTEMS: System[] = [
 		dateField: 'TxnDate',
 		createMethod: 'POST',
 		takesIdempotencyKey: true,
-		mistake: {
-			settings: { accountId: '8' },
-			says: 'QuickBooks said: 400 - Invalid , Line is wrong',
-		},
 		tooLong: { number: 'X'.repeat(22), says: 'DocNumber is wrong' },
 	},
 	{
@@ -207,27 +197,6 @@ export const SYSTEMS: System[] = [
 		dateField: 'Date',
 		createMethod: 'POST',
 		takesIdempotencyKey: false,
-		mistake: { settings: { accountUid: 'unknown' }, says: 'MYOB said: 400 - Lines is wrong' },
-		tooLong: { number: 'X'.repeat(256), says: 'SupplierInvoiceNumber is wrong' },
-	},
-];
-
-/** Invoices that are unusual and right, by name, each with changes of {@link invoiceEvent} and the total. */
-export const UNUSUAL: Array<{ name: string; changes: Record<string, unknown>; total: number }> = [
-	{
-		name: '300 lines',
-		changes: {
-			lines: Array.from({ length: 300 }, (_, index) => ({
-				description: `Licence ${index}`,
-				quantity: 4,
-				unitPrice: 2.5,
-				amount: 10,
-				gst: 1,
-			})),
-			subtotal: 3000,
-			gst: 300,
-			total: 3300,
-		},
 		total: 3300,
 	},
 	{
