@@ -197,6 +197,26 @@ export const SYSTEMS: System[] = [
 		dateField: 'Date',
 		createMethod: 'POST',
 		takesIdempotencyKey: false,
+		tooLong: { number: 'X'.repeat(256), says: 'SupplierInvoiceNumber is wrong' },
+	},
+];
+
+/** Invoices that are unusual and right, by name, each with changes of {@link invoiceEvent} and the total. */
+export const UNUSUAL: Array<{ name: string; changes: Record<string, unknown>; total: number }> = [
+	{
+		name: '300 lines',
+		changes: {
+			lines: Array.from({ length: 300 }, (_, index) => ({
+				description: `Licence ${index}`,
+				quantity: 4,
+				unitPrice: 2.5,
+				amount: 10,
+				gst: 1,
+			})),
+			subtotal: 3000,
+			gst: 300,
+			total: 3300,
+		},
 		total: 3300,
 	},
 	{
