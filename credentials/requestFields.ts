@@ -1,91 +1,86 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { contract } from '../nodes/MyD3/api/contract';
+import { defaultRequests } from '../nodes/MyD3/api/contract';
 
 const shownWithOverrides = { show: { overrideApiDetails: [true] } };
 
-/** Fields of the credential that correct what this package assumes about MyD3. */
-export const apiDetailFields: INodeProperties[] = [
+const FORM =
+	'First line: method and path, or the full https address. Then headers, an empty line, and the body. You can also paste a cURL command.';
+
+/** The fields of the credential with which a user corrects what this package assumes about MyD3's requests. */
+export const requestFields: INodeProperties[] = [
 	{
-		displayName: 'Token Path',
-		name: 'tokenPath',
+		displayName:
+			'Make these requests look like the ones on MyD3\'s pages "Getting Started" and "API Catalog". Write {apiKey}, {accessToken} and the other names in braces where MyD3 shows an example value.',
+		name: 'requestsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: shownWithOverrides,
+	},
+	{
+		displayName: 'Token Request',
+		name: 'tokenRequest',
 		type: 'string',
-		default: contract.tokenPath.value,
-		placeholder: 'e.g. /identity/v1/token',
+		typeOptions: { rows: 5 },
+		default: defaultRequests.tokenRequest,
+		description: `The request that returns an accessToken for the API Key, with {apiKey} where the key goes. ${FORM} Leave it empty if the API Key itself is the bearer token.`,
+		displayOptions: shownWithOverrides,
+	},
+	{
+		displayName: 'Create Request',
+		name: 'createRequest',
+		type: 'string',
+		typeOptions: { rows: 6 },
+		default: defaultRequests.createRequest,
+		description: `The request that creates a subscription, with {eventType} and {notificationUrl} where they go. ${FORM} Write {uuid} where MyD3 expects a GUID that you make up.`,
+		displayOptions: shownWithOverrides,
+	},
+	{
+		displayName: 'List Request',
+		name: 'listRequest',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: defaultRequests.listRequest,
+		description: `The request that lists the subscriptions. ${FORM} Write {page} or {offset} if MyD3 counts pages. If you leave it empty, testing this credential checks no more than the access token and the Base URL.`,
+		displayOptions: shownWithOverrides,
+	},
+	{
+		displayName: 'Delete Request',
+		name: 'deleteRequest',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: defaultRequests.deleteRequest,
+		description: `The request that deletes a subscription, with {id} where its ID goes. ${FORM}`,
+		displayOptions: shownWithOverrides,
+	},
+	{
+		displayName: 'Access Token Property',
+		name: 'accessTokenProperty',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. data.accessToken',
 		description:
-			'The path, or the full https address, that returns an accessToken for the API Key, as MyD3\'s page "Getting Started" gives it',
+			'Path to the access token in the response to Token Request, in dot notation. Leave it empty to find the token by its usual names.',
 		displayOptions: shownWithOverrides,
 	},
 	{
-		displayName: 'Token Method',
-		name: 'tokenMethod',
-		type: 'options',
-		options: [
-			{ name: 'GET', value: 'GET' },
-			{ name: 'POST', value: 'POST' },
-		],
-		default: contract.tokenMethod.value,
-		description: 'The HTTP method of the request that returns an accessToken',
-		displayOptions: shownWithOverrides,
-	},
-	{
-		displayName: 'API Key Location',
-		name: 'apiKeyLocation',
-		type: 'options',
-		options: [
-			{ name: 'Form (URL-Encoded)', value: 'form' },
-			{ name: 'Header', value: 'header' },
-			{ name: 'JSON Body', value: 'body' },
-			{ name: 'Query', value: 'query' },
-		],
-		default: contract.apiKeyLocation.value,
-		description: 'Where the request that returns an accessToken carries the API Key',
-		displayOptions: shownWithOverrides,
-	},
-	{
-		displayName: 'API Key Name',
-		name: 'apiKeyName',
+		displayName: 'Subscription ID Property',
+		name: 'subscriptionIdProperty',
 		type: 'string',
-		default: contract.apiKeyName.value,
-		placeholder: 'e.g. apiKey',
-		description: 'The name of the property, header or argument that carries the API Key',
-		displayOptions: shownWithOverrides,
-	},
-	{
-		displayName: 'Token Parameters',
-		name: 'tokenParameters',
-		type: 'json',
-		default: contract.tokenParameters.value,
-		placeholder: 'e.g. {"grant_type": "client_credentials"}',
-		description: 'Further values that MyD3 wants beside the API Key, as a JSON object',
-		displayOptions: shownWithOverrides,
-	},
-	{
-		displayName: 'Subscription Path',
-		name: 'subscriptionPath',
-		type: 'string',
-		default: contract.subscriptionPath.value,
-		placeholder: 'e.g. /subscription/v1/subscription',
-		description: "The path of the Webhook Subscription API, as MyD3's API Catalog gives it",
-		displayOptions: shownWithOverrides,
-	},
-	{
-		displayName: 'Event Type Field',
-		name: 'eventTypeField',
-		type: 'string',
-		default: contract.eventTypeField.value,
-		placeholder: 'e.g. eventType',
+		default: '',
+		placeholder: 'e.g. data.subscriptionId',
 		description:
-			'The property of a subscription that names the event. End it with [] if MyD3 wants a list, as in events[].',
+			'Path to the ID in the response to Create Request, in dot notation; in the list, its last part. Leave it empty to find the ID by its usual names.',
 		displayOptions: shownWithOverrides,
 	},
 	{
-		displayName: 'Notification URL Field',
-		name: 'notificationUrlField',
+		displayName: 'API Secret',
+		name: 'apiSecret',
 		type: 'string',
-		default: contract.notificationUrlField.value,
-		placeholder: 'e.g. notificationUrl',
-		description: 'The property of a subscription that holds the notification URL',
+		typeOptions: { password: true },
+		default: '',
+		description:
+			'The second part of the key, if MyD3 gave you two. It goes where a request has {apiSecret}.',
 		displayOptions: shownWithOverrides,
 	},
 ];

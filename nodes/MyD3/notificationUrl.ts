@@ -23,13 +23,52 @@ export const withKey = (webhookUrl: string, key: string): string =>
 /** A URL up to its query: what can be shown and compared. */
 export const withoutQuery = (url: string): string => url.replace(/[?#].*/s, '');
 
+/** What stands where a vendor hides a part of a URL; no webhook URL of n8n has any of it. */
+const MASK = /\*{3}|\.{3}|…|•|%e2%80%a[26]/i;
+
+/** A URL up to its query, in a form in which equal ones are equal; undefined when it is masked or no URL. */
+function comparableForm(url: string): string | undefined {
+	if (!URL.canParse(url) || MASK.test(withoutQuery(url))) return undefined;
+	// URL has brought the host into lower case and Punycode, and taken the default port away.
+	const { protocol, host, pathname } = new URL(url);
+	const segments = pathname.replace(/\/$/, '').split('/').map(decodeSegment);
+	return JSON.stringify([protocol, host, ...segments]);
+}
+
+/** One by one: in a whole path, %2F would become one more segment. */
+function decodeSegment(segment: string): string {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return segment;
+	}
+}
+
+/**
+ * Compares two URLs as URLs: without case of the host, default port, percent-encoding, final slash, user info, query and
+ * fragment. MyD3 may store a URL in a normal form, as .NET's `new Uri` does.
+ * @param url what MyD3 lists; anything that is masked before its query, or no URL, leads nowhere
+ * @param webhookUrl the node's
+ */
+export function leadsTo(url: string, webhookUrl: string): boolean {
+	const form = comparableForm(url);
+	return form !== undefined && form === comparableForm(webhookUrl);
+}
+
+/** Whether a listed URL shows where it leads: it is a URL, and nothing is masked before its query. */
+export const showsTarget = (url: string): boolean => comparableForm(url) !== undefined;
+
 /** The key in a listed notification URL; undefined when there is none of our making (a list may mask it). */
-export function extractKey(url = ''): string | undefined {
-	const keys = new URLSearchParams(url.slice(withoutQuery(url).length)).getAll(
-		contract.keyArgument.value,
-	);
+export function extractKey(url: string): string | undefined {
+	const keys = new URLSearchParams(queryOf(url)).getAll(contract.keyArgument.value);
 	return keys.length === 1 ? keys.find((key) => KEY_FORM.test(key)) : undefined;
 }
+
+/** Whether a listed notification URL shows its query, and there is no key in it. */
+export const lacksKey = (url: string): boolean =>
+	!MASK.test(queryOf(url)) && !new URLSearchParams(queryOf(url)).has(contract.keyArgument.value);
+
+const queryOf = (url: string): string => url.slice(withoutQuery(url).length);
 
 /** Is this host one that only this machine, or only its network, can reach? Takes what `new URL(…).hostname` gives. */
 function isPrivateHost(hostname: string): boolean {

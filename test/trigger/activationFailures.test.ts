@@ -1,3 +1,5 @@
+import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
+import { processMemory } from '../../nodes/MyD3/trigger/processMemory';
 import { Host } from '../n8n/host';
 import type { HostOptions } from '../n8n/host';
 import { startSimulator } from '../simulator/simulator';
@@ -27,7 +29,7 @@ describe('activation, when something goes wrong,', () => {
 		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
 		const active = host();
 		await active.activate();
-		expect(active.staticData.subscriptions).toEqual([
+		expect(active.staticData.subscriptions).toMatchObject([
 			{ id: myD3.subscriptions[0]?.id, eventType: 'InvoiceIssued' },
 		]);
 		expect(myD3.subscriptions).toHaveLength(1);
@@ -39,11 +41,13 @@ describe('activation, when something goes wrong,', () => {
 		});
 		onRequest = ({ method, status }) => {
 			if (method === 'POST' && status === 201) {
-				myD3.failNext({ method: 'POST', path: PATH, status: 403, body: { message: 'No more.' } });
+				const refusal = { status: 403, body: { message: 'No more.' } };
+				// Once more with a new token.
+				myD3.failNext({ method: 'POST', path: PATH, times: 2, ...refusal });
 			}
 		};
 		await expect(active.activate()).rejects.toThrow(
-			'MyD3 does not permit this API Key to create a subscription for OrderShipped (403). MyD3 says: No more.',
+			'MyD3 does not allow this API Key to create a subscription for OrderShipped (403). MyD3 says: No more.',
 		);
 		expect(calls()).toContain(`DELETE ${PATH} 204`);
 		expect(myD3.subscriptions).toEqual([]);
@@ -79,9 +83,11 @@ describe('activation, when something goes wrong,', () => {
 	it('does not take a failed list for an empty one', async () => {
 		const active = host();
 		await active.activate();
-		active.restart({});
-		const fault = { method: 'GET', path: PATH, status: 503, headers: { 'retry-after': '600' } };
-		myD3.failNext(fault);
+		active.staticData = {};
+		// As after a restart.
+		processMemory.clear();
+		const outage = { status: 503, headers: { 'retry-after': '600' } };
+		myD3.failNext({ method: 'GET', path: PATH, times: 99, ...outage });
 		await expect(active.activate()).rejects.toThrow(
 			'MyD3 could not list the subscriptions at the moment (503)',
 		);
@@ -97,6 +103,10 @@ describe('activation, when something goes wrong,', () => {
 		expect(calls().filter((call) => call === 'POST /identity/v1/token 200')).toHaveLength(2);
 	});
 });
+
+/** The hook alone: after a refusal n8n calls delete, and that asks MyD3 what there is to delete. */
+const checkExists = async (refused: Host) =>
+	await new MyD3Trigger().webhookMethods.default.checkExists.call(refused.hookContext());
 
 describe('activation refuses, before any call to MyD3,', () => {
 	it.each([
@@ -117,7 +127,7 @@ describe('activation refuses, before any call to MyD3,', () => {
 			message: '"Additional Subscription Fields" is not a JSON object',
 		},
 	])('$name', async ({ changes, message }) => {
-		await expect(host(changes).activate()).rejects.toThrow(message);
+		await expect(checkExists(host(changes))).rejects.toThrow(message);
 		expect(myD3.requests).toEqual([]);
 	});
 
@@ -128,7 +138,7 @@ describe('activation refuses, before any call to MyD3,', () => {
 		'https://n8n/',
 	])('%s, which the real MyD3 cannot reach', async (webhookBaseUrl) => {
 		const credential = { apiKey: 'k', baseUrl: 'https://api.myd3.data3.com' };
-		await expect(host({ webhookBaseUrl, credential }).activate()).rejects.toThrow(
+		await expect(checkExists(host({ webhookBaseUrl, credential }))).rejects.toThrow(
 			'cannot be reached from the public internet',
 		);
 	});
@@ -136,8 +146,6 @@ describe('activation refuses, before any call to MyD3,', () => {
 
 it('activation refuses an additional field that the trigger sends itself', async () => {
 	const clashing = host({ parameters: { options: { additionalFields: '{"eventType":"X"}' } } });
-	await expect(clashing.activate()).rejects.toThrow(
-		'"eventType" cannot be an additional subscription field',
-	);
+	await expect(clashing.activate()).rejects.toThrow('Create Request has "eventType" already');
 	expect(myD3.subscriptions).toEqual([]);
 });

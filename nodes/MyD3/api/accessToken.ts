@@ -1,49 +1,78 @@
 import { createHash } from 'node:crypto';
 
-import { apiDetails } from './contract';
-import type { CredentialFields } from './contract';
+import { requestText } from './apiDetails';
+import type { CredentialFields } from './apiDetails';
 
 /**
- * What n8n keeps of an access token: before it, a digest of the API Key and of how it was exchanged. n8n does not throw
- * a token away when the credential is edited; without the digest a changed API Key would be tested, and used, with the
- * token of the former one for as long as MyD3 accepts that.
+ * The address of a request that only serves to obtain a token, and is never sent: `authenticate` of the credential stops it.
+ * (".invalid" is reserved for names that lead nowhere, RFC 2606.)
+ */
+export const TOKEN_ONLY_URL = 'https://token-only.n8n-nodes-myd3.invalid/';
+
+/**
+ * What n8n keeps of an access token: in front of it, a digest of everything that decides which token an exchange gives.
+ * n8n keeps a token when the credential is edited; without the digest a changed API Key would be tested, and used, with
+ * the token of the former one until MyD3 rejects it.
  * @param fields the credential's
  * @returns the text to store
- * @throws Error, with a message for the user, when a field cannot be used
  */
 export const bindTokenToCredential = (accessToken: string, fields: CredentialFields): string =>
 	`${credentialDigest(fields)}:${accessToken}`;
 
 /**
- * Reads the token out of what is kept.
- * @param fields the credential's, with what is kept under `accessToken`
+ * Reads the token out of what is stored.
+ * @param fields the credential's, with what is stored under `accessToken`
  * @returns the token; undefined when there is none that was obtained with these fields
- * @throws Error, with a message for the user, when a field cannot be used
  */
 export function readBoundToken(fields: CredentialFields): string | undefined {
-	const kept = fields.accessToken;
+	const stored = fields.accessToken;
 	const prefix = `${credentialDigest(fields)}:`;
-	return typeof kept === 'string' && kept.startsWith(prefix)
-		? kept.slice(prefix.length)
+	return typeof stored === 'string' && stored.startsWith(prefix) && stored.length > prefix.length
+		? stored.slice(prefix.length)
 		: undefined;
 }
 
-/** Of everything that decides which token an exchange gives; what is only used afterwards does not count. */
-function credentialDigest(fields: CredentialFields): string {
-	const { baseUrl, tokenUrl, tokenMethod, apiKeyLocation, apiKeyName, tokenParameters } =
-		apiDetails(fields);
-	const apiKey = String(fields.apiKey ?? '').trim();
+/** SHA-256, in hex, of everything that decides which token an exchange gives; what is only used afterwards does not count. */
+export function credentialDigest(fields: CredentialFields): string {
+	const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+	const isOverridden = fields.overrideApiDetails === true;
 	return createHash('sha256')
 		.update(
 			JSON.stringify([
-				apiKey,
-				baseUrl,
-				tokenUrl,
-				tokenMethod,
-				apiKeyLocation,
-				apiKeyName,
-				tokenParameters,
+				text(fields.apiKey),
+				isOverridden ? text(fields.apiSecret) : '',
+				text(fields.baseUrl).replace(/\/+$/, ''),
+				requestText(fields, 'tokenRequest').trim(),
+				isOverridden ? text(fields.accessTokenProperty) : '',
 			]),
 		)
 		.digest('hex');
+}
+
+/** The exchanges of this process that are under way, by credential digest: triggers that start together share one. */
+export class TokenRenewals {
+	private readonly renewals = new Map<string, { token: Promise<string>; number: number }>();
+	private count = 0;
+
+	/** @returns a mark: `renew` with it takes a token that somebody else obtains after this moment */
+	mark(): number {
+		return this.count;
+	}
+
+	/**
+	 * Obtains a token, or waits for the exchange that another request has begun since `mark`.
+	 * @param digest the credential's
+	 * @param exchange obtains a token
+	 */
+	async renew(digest: string, mark: number, exchange: () => Promise<string>): Promise<string> {
+		const other = this.renewals.get(digest);
+		if (other !== undefined && other.number > mark) return await other.token;
+		const renewal = { token: exchange(), number: ++this.count };
+		this.renewals.set(digest, renewal);
+		const forget = (): void => {
+			if (this.renewals.get(digest) === renewal) this.renewals.delete(digest);
+		};
+		renewal.token.catch(forget);
+		return await renewal.token;
+	}
 }

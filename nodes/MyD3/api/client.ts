@@ -1,188 +1,245 @@
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 
-import { readCreatedId, readPage, writeSubscription } from './responses';
-import type { ApiResponse, Subscription } from './responses';
+import { sleep } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
+
+import { apiDetails } from './apiDetails';
+import type { ApiDetails } from './apiDetails';
+import {
+	describeHttpError,
+	describeNetworkError,
+	describeRefusal,
+	describeUnexpectedResponse,
+	isAlreadyDeleted,
+} from './errors';
+import type { RequestInfo } from './errors';
+import { readPage } from './listResponse';
+import type { ListHints, Page, Subscription } from './listResponse';
+import { COUNTERS, readPages, withAddress } from './pages';
+import type { ReadPage, SubscriptionList } from './pages';
 import {
 	apiError,
+	ApiSession,
 	CREDENTIAL,
+	operationError,
+	sendUnauthenticated,
 	withRetry,
-	checkReachability,
-	renewToken,
-	apiRequest,
 } from './request';
 import type { ApiContext, OnResponse } from './request';
-import { apiDetails, contract } from './contract';
-import type { ApiDetails } from './contract';
-import { isAlreadyDeleted, describeUnexpectedResponse } from './errors';
-import type { RequestInfo } from './errors';
-import { readBoundToken } from './accessToken';
+import type { HttpRequest, RequestTemplate } from './requestTemplate';
+import { isRefusal, readCreatedId } from './responses';
+import type { ApiResponse } from './responses';
 
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
 export interface SubscriptionApi {
 	baseUrl: string;
+	/** false where Create Request has no {eventType}: MyD3 knows no event types, and one subscription stands for all. */
+	hasEventTypes: boolean;
+	/** false where List Request is empty. */
+	canList: boolean;
 	/**
-	 * Reads pages until there are no more or `limit` subscriptions are known that are `wanted`. Never takes a failed page
-	 * for the end.
+	 * Reads pages until there are no more, or `limit` subscriptions are known that `matches` accepts.
+	 * @throws NodeApiError when the first page cannot be read; see `isListUnsupported`
 	 */
-	list(limit?: number, wanted?: (subscription: Subscription) => boolean): Promise<Subscription[]>;
-	/** @returns the id. Never repeated: see `mayHaveHappened`. */
+	list(
+		limit?: number,
+		matches?: (subscription: Subscription) => boolean,
+	): Promise<SubscriptionList>;
+	/**
+	 * Never repeated: see `isOutcomeUnknown`.
+	 * @returns the id as it came
+	 */
 	create(
 		eventType: string,
 		notificationUrl: string,
 		additionalFields?: Record<string, unknown>,
 	): Promise<string>;
 	/**
-	 * @param isHeld MyD3 lists it: that it is not found is an error then
-	 * @returns false when MyD3 did not hold it (any more)
+	 * @param mustExist the subscription is known to exist, so a 404 is an error
+	 * @returns false when MyD3 does not have it (any more)
 	 */
-	delete(id: string, isHeld?: boolean): Promise<boolean>;
+	delete(id: string, mustExist?: boolean): Promise<boolean>;
 }
 
 /** The same, and what a diagnosis needs beside it. */
 export interface MyD3Client extends SubscriptionApi {
-	/** Sends a request without any key to the Base URL. Any answer will do. */
-	reach(): Promise<void>;
+	/** Sends a request without any key to the Base URL. Any response will do. */
+	checkReachability(): Promise<void>;
 	/** Exchanges the API Key, whether there is an access token or not. */
 	renewToken(): Promise<void>;
-	/** What a step of the diagnosis calls: method and path. */
-	places: { token: string; subscriptions: string };
+	/** The four requests; token and list are undefined where their field is empty. */
+	requests: Pick<ApiDetails, 'tokenRequest' | 'createRequest' | 'listRequest' | 'deleteRequest'>;
+}
+
+/** What may be given to a client. */
+export interface ClientOptions {
+	/** How to let time pass, in ms. */
+	wait?: (ms: number) => Promise<void>;
+	onResponse?: OnResponse;
+	/** Recognises a notification URL that leads to us. */
+	isOurs?: (url: string) => boolean;
 }
 
 /**
  * Makes a client for the credential of the node that runs.
- * @param wait how to let time pass, in ms
- * @param observe is told every answer
  * @throws NodeOperationError when the credential is missing or cannot be used
  */
 export async function myD3Client(
 	context: ApiContext,
-	wait: (ms: number) => Promise<void> = sleep,
-	observe?: OnResponse,
+	{ wait = sleep, onResponse, isOurs }: ClientOptions = {},
 ): Promise<MyD3Client> {
 	const fields = await context.getCredentials(CREDENTIAL);
-	const details = detailsOf(fields, context);
-	const secrets = [fields.apiKey, readBoundToken(fields) ?? fields.accessToken].map((value) =>
-		String(value ?? '').trim(),
-	);
-	const { subscriptionUrl } = details;
-	const call = (action: string, method: string, url: string, bodyFields = ''): RequestInfo => ({
-		action,
-		method,
-		url,
-		addressField: 'Subscription Path',
-		bodyFields,
-		secrets,
-	});
+	const details = readDetails(fields, context);
+	const { createRequest, listRequest, deleteRequest } = details;
+	const session = new ApiSession(context, fields, details, onResponse);
+	const hints: ListHints = {
+		eventTypePath: createRequest.eventTypePath,
+		idProperty: details.subscriptionIdProperty,
+		isOurs,
+	};
+
+	/** Fills in a template and sends it. @throws NodeApiError for a status outside 2xx */
+	async function send(
+		template: RequestTemplate,
+		action: string,
+		values: Record<string, string>,
+		additionalFields?: Record<string, unknown>,
+	): Promise<{ response: ApiResponse; info: RequestInfo }> {
+		const build = (accessToken: string): HttpRequest => {
+			const { apiKey, apiSecret } = details;
+			try {
+				return template.fill({ ...values, apiKey, apiSecret, accessToken }, additionalFields);
+			} catch (error) {
+				throw operationError(context, error);
+			}
+		};
+		// Built once before anything is sent, so that what cannot be filled in is said without an exchange.
+		const { method, url } = build('not-obtained-yet');
+		const info: RequestInfo = {
+			action,
+			field: template.field,
+			method,
+			url,
+			secrets: session.secrets,
+			createsSomething: template === createRequest,
+		};
+		const response = await session.send(info, build);
+		if (response.status < 200 || response.status >= 300) {
+			throw apiError(context, describeHttpError(response, info));
+		}
+		return { response, info };
+	}
+
+	/** Reads one page. @param next where it is, as the page before said; undefined for the first, or where pages are counted */
+	async function readPageOf(
+		template: RequestTemplate,
+		counters: Record<string, string>,
+		next?: string,
+	): Promise<{ page: Page; url: string }> {
+		const { response, info } = await send(
+			next === undefined ? template : withAddress(template, next),
+			'list the subscriptions',
+			counters,
+		);
+		const page = readPage(response, hints);
+		if (page !== undefined) return { page, url: info.url };
+		if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
+		const hint =
+			'If the list is there but its IDs have another name, set "Subscription ID Property" to it. ';
+		throw apiError(
+			context,
+			describeUnexpectedResponse(response, 'a list of subscriptions', info, hint),
+		);
+	}
 
 	return {
 		baseUrl: details.baseUrl,
+		hasEventTypes: createRequest.placeholders.has('eventType'),
+		canList: listRequest !== undefined,
+		requests: details,
 
-		async list(limit = Infinity, wanted = () => true) {
-			const subscriptions: Subscription[] = [];
-			const read = new Set<string>();
-			let url: string | undefined = subscriptionUrl;
-			while (subscriptions.length < limit) {
-				const listCall = call('list the subscriptions', contract.listMethod.value, url);
-				const answer: ApiResponse = await withRetry(
-					() => apiRequest(context, listCall, undefined, observe),
-					wait,
-				);
-				const page = readPage(answer, details);
-				if (page === undefined) {
-					throw apiError(
-						context,
-						describeUnexpectedResponse(answer, 'a list of subscriptions', listCall),
-					);
-				}
-				subscriptions.push(...page.subscriptions.filter(wanted));
-				read.add(url);
-				if (page.next === undefined) break;
-				url = nextUrl(page.next, url);
-				if (url === undefined || read.has(url)) {
-					throw apiError(
-						context,
-						describeUnexpectedResponse(answer, 'a page with a usable next page', listCall),
-					);
-				}
-			}
-			return subscriptions.slice(0, limit);
+		async list(limit = Infinity, matches = () => true) {
+			if (listRequest === undefined)
+				return { subscriptions: [], incomplete: noListRequest(context) };
+			const isCounted = COUNTERS.some((name) => listRequest.placeholders.has(name));
+			const read: ReadPage = async (counters, next) =>
+				await withRetry(async () => await readPageOf(listRequest, counters, next), wait);
+			return await readPages(read, isCounted, limit, matches, (reason) =>
+				incompleteList(context, reason),
+			);
 		},
 
 		async create(eventType, notificationUrl, additionalFields = {}) {
-			const createCall = call(
-				`create a subscription for ${eventType}`,
-				contract.createMethod.value,
-				subscriptionUrl,
-				'"Event Type Field" and "Notification URL Field"',
+			const uuid = randomUUID();
+			const what = eventType === '' ? '' : ` for ${eventType}`;
+			const { response, info } = await send(
+				createRequest,
+				`create a subscription${what}`,
+				{ eventType, notificationUrl, uuid },
+				additionalFields,
 			);
-			const body = bodyOf(eventType, notificationUrl, additionalFields, details, context);
-			const answer = await apiRequest(context, createCall, body, observe);
-			const id = readCreatedId(answer);
+			const id = readCreatedId(response, {
+				notificationUrl,
+				uuid: createRequest.placeholders.has('uuid') ? uuid : undefined,
+				property: details.subscriptionIdProperty,
+			});
 			if (id === undefined) {
-				throw apiError(
-					context,
-					describeUnexpectedResponse(answer, "the new subscription's GUID", createCall),
-					true,
-				);
+				if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
+				const expected = "the new subscription's ID";
+				const hint = 'If the ID is there, set "Subscription ID Property" to its name. ';
+				throw apiError(context, describeUnexpectedResponse(response, expected, info, hint));
 			}
 			return id;
 		},
 
-		async delete(id, isHeld = false) {
-			const deleteCall = call(
-				`delete subscription ${id}`,
-				contract.deleteMethod.value,
-				`${subscriptionUrl}/${encodeURIComponent(id)}`,
-			);
-			const [deleted] = await Promise.allSettled([
-				withRetry(() => apiRequest(context, deleteCall, undefined, observe), wait),
-			]);
+		async delete(id, mustExist = false) {
+			const attempt = async (): Promise<void> => {
+				const { response, info } = await send(deleteRequest, `delete subscription ${id}`, { id });
+				if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
+			};
+			const [deleted] = await Promise.allSettled([withRetry(attempt, wait)]);
 			if (deleted.status === 'fulfilled') return true;
-			if (isAlreadyDeleted(deleted.reason) && !isHeld) return false;
+			if (isAlreadyDeleted(deleted.reason) && !mustExist) return false;
 			throw deleted.reason;
 		},
 
-		async reach() {
-			const answer = await checkReachability(context, details.baseUrl);
-			observe?.(answer, secrets);
+		async checkReachability() {
+			const url = details.baseUrl;
+			try {
+				const response = await sendUnauthenticated(context, { method: 'GET', url, headers: {} });
+				onResponse?.({ ...response, text: '' }, session.secrets);
+			} catch (error) {
+				const code = String((error as { code?: unknown }).code ?? '');
+				throw apiError(context, describeNetworkError(code, { url }));
+			}
 		},
 
-		async renewToken() {
-			await renewToken(context, subscriptionUrl, fields);
-		},
-
-		places: {
-			token: `${details.tokenMethod} ${new URL(details.tokenUrl).pathname}`,
-			subscriptions: new URL(subscriptionUrl).pathname,
-		},
+		renewToken: async () => await session.renewToken(),
 	};
 }
 
-function detailsOf(fields: Record<string, unknown>, context: ApiContext): ApiDetails {
+function readDetails(fields: Record<string, unknown>, context: ApiContext): ApiDetails {
 	try {
 		return apiDetails(fields);
 	} catch (error) {
-		throw new NodeOperationError(context.getNode(), (error as Error).message);
+		throw operationError(context, error);
 	}
 }
 
-function bodyOf(
-	eventType: string,
-	notificationUrl: string,
-	additionalFields: Record<string, unknown>,
-	details: ApiDetails,
-	context: ApiContext,
-): Record<string, unknown> {
-	try {
-		return writeSubscription(eventType, notificationUrl, additionalFields, details);
-	} catch (error) {
-		throw new NodeOperationError(context.getNode(), (error as Error).message);
-	}
-}
+const noListRequest = (context: ApiContext): NodeApiError =>
+	apiError(context, {
+		message:
+			'"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
+		description:
+			'Turn on "Override API Details" in the credential and enter the request that lists subscriptions, as MyD3\'s page shows it.',
+		transient: false,
+		unexpected: true,
+	});
 
-/** The address of the next page; undefined when it is none, or at another host, which would be sent our token. */
-function nextUrl(next: string, current: string): string | undefined {
-	if (!URL.canParse(next, current)) return undefined;
-	const url = new URL(next, current);
-	return url.origin === new URL(current).origin ? url.href : undefined;
-}
+const incompleteList = (context: ApiContext, reason: string): NodeApiError =>
+	apiError(context, {
+		message: `MyD3's list of subscriptions could not be read to its end: ${reason}`,
+		description:
+			'If MyD3 counts pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
+		transient: false,
+	});

@@ -1,64 +1,98 @@
 /**
- * What this package knows, and what it only believes, about MyD3's API. Every wire fact stands here and nowhere else.
- * docs/contract.md repeats the table for users; test/contract.test.ts keeps the two equal.
+ * What this package knows, and what it only assumes, about MyD3's API. Every wire fact stands here and nowhere else;
+ * docs/contract.md shows the same to users, and test/api/contract.test.ts keeps the two equal.
  *
  * "page" is the vendor's page "Webhooks" (developers.myd3.data3.com/webhooks), read in 2026.
  */
 
-/** A wire fact: documented by the vendor, or assumed and, where a user may have to correct it, the credential field that does so. */
+/** A wire fact: documented by the vendor, or assumed. */
 export interface ContractEntry<Value> {
 	value: Value;
 	basis: 'documented' | 'assumed';
-	/** The credential field, or the node parameter, that overrides the value. */
-	override?: string;
 }
 
-const documented = <Value>(value: Value, override?: string): ContractEntry<Value> => ({
-	value,
-	basis: 'documented',
-	override,
-});
-const assumed = <Value>(value: Value, override?: string): ContractEntry<Value> => ({
-	value,
-	basis: 'assumed',
-	override,
-});
+const documented = <Value>(value: Value): ContractEntry<Value> => ({ value, basis: 'documented' });
+const assumed = <Value>(value: Value): ContractEntry<Value> => ({ value, basis: 'assumed' });
 
 export const contract = {
 	// page: "POST https://api.myd3.data3.com/subscription/v1/subscription"
-	baseUrl: documented('https://api.myd3.data3.com', 'baseUrl'),
-	subscriptionPath: documented('/subscription/v1/subscription', 'subscriptionPath'),
-	createMethod: documented('POST'),
+	baseUrl: documented('https://api.myd3.data3.com'),
+	createLine: documented('POST /subscription/v1/subscription'),
 	// page: "an Authorization header that is populated with a valid accessToken prefixed with “Bearer”"
 	authorizationHeader: documented('Authorization'),
 	authorizationScheme: documented('Bearer'),
-	// page: "the endpoint will return 201 Created along with the created subscriptions GUID"
-	createdAnswer: documented('the bare GUID'),
-	// page: "the MyD3 webhook notification system will send a POST to the URI you specify"
-	deliveryMethod: documented('POST'),
-	// page: "secured with TLS1.2 at minimum. Unsecured HTTP is not supported", "accessible from the public internet"
+	// page: "secured with TLS1.2 at minimum. Unsecured HTTP is not supported"
 	notificationScheme: documented('https:'),
-	// page: "an APIKey that can be included as a query argument in the notification URL"
-	notificationAuthentication: documented('a query argument'),
+
+	// The page says "an APIKey that can be included as a query argument", not what the argument is called.
 	keyArgument: assumed('apiKey'),
+	tokenRequest: assumed('POST /identity/v1/token\n\n{"apiKey": "{apiKey}"}'),
+	createBody: assumed('{"eventType": "{eventType}", "notificationUrl": "{notificationUrl}"}'),
+	listRequest: assumed('GET /subscription/v1/subscription'),
+	deleteRequest: assumed('DELETE /subscription/v1/subscription/{id}'),
+	invoiceIssued: assumed('InvoiceIssued'),
 
-	tokenPath: assumed('/identity/v1/token', 'tokenPath'),
-	tokenMethod: assumed('POST', 'tokenMethod'),
-	apiKeyLocation: assumed('body', 'apiKeyLocation'),
-	apiKeyName: assumed('apiKey', 'apiKeyName'),
-	tokenParameters: assumed('{}', 'tokenParameters'),
-	accessTokenNames: assumed(['accessToken', 'access_token', 'token', 'bearerToken']),
+	accessTokenNames: assumed([
+		'accessToken',
+		'access_token',
+		'token',
+		'bearerToken',
+		'jwt',
+		'idToken',
+	]),
 	expiredTokenStatus: assumed(401),
+	// Some servers answer so to a token that has expired.
+	expiredTokenStatusToo: assumed(403),
 
-	eventTypeField: assumed('eventType', 'eventTypeField'),
-	notificationUrlField: assumed('notificationUrl', 'notificationUrlField'),
-	invoiceIssued: assumed('InvoiceIssued', 'customEventTypes'),
-	idNames: assumed(['id', 'subscriptionId', 'guid', 'subscriptionGuid', 'uuid']),
+	idNames: assumed(['id', 'guid', 'uuid', 'gid', 'sid', 'sysId', 'identifier']),
+	// In front of one of idNames (webhookId, SubscriptionGuid), or alone.
+	subscriptionWords: assumed([
+		'subscription',
+		'webhook',
+		'hook',
+		'callback',
+		'channel',
+		'connect',
+		'notification',
+		'registration',
+		'listener',
+		'watch',
+		'endpoint',
+		'item',
+	]),
+	// Objects in an answer that are not the subscription; their ids are never taken for it.
+	otherObjects: assumed([
+		'owner',
+		'account',
+		'user',
+		'customer',
+		'tenant',
+		'organization',
+		'organisation',
+		'company',
+		'client',
+		'creator',
+		'createdBy',
+		'updatedBy',
+		'modifiedBy',
+		'app',
+		'application',
+		'project',
+		'scope',
+	]),
+	ownAddressNames: assumed(['self', 'href', 'uri', 'url', 'location', 'resourceUri']),
 	createdLocation: assumed('Location'),
 
-	listMethod: assumed('GET'),
-	listWrappers: assumed(['value', 'items', 'data', 'subscriptions', 'results']),
-	nextPageNames: assumed(['nextLink', '@odata.nextLink', 'next', 'nextPage']),
+	listNames: assumed(['subscriptions', 'webhooks', 'value', 'items', 'data', 'results']),
+	nextPageNames: assumed([
+		'nextLink',
+		'@odata.nextLink',
+		'next',
+		'nextPage',
+		'nextUrl',
+		'nextPageUrl',
+		'nextHref',
+	]),
 	nextPageHeader: assumed('Link'),
 	// The name in the answer, and the query argument that takes it back.
 	continuations: assumed([
@@ -66,33 +100,45 @@ export const contract = {
 		'nextPageToken=pageToken',
 		'nextCursor=cursor',
 		'cursor=cursor',
+		'nextOffset=offset',
+		'nextMarker=marker',
 	]),
-	deleteMethod: assumed('DELETE'),
-	goneStatuses: assumed([404, 410]),
-	notificationBody: assumed('any JSON object, or an array of them'),
+	morePagesNames: assumed([
+		'hasMore',
+		'hasNext',
+		'hasNextPage',
+		'moreRecords',
+		'more',
+		'moreResults',
+	]),
+	totalNames: assumed([
+		'total',
+		'totalCount',
+		'totalRecords',
+		'totalItems',
+		'totalResults',
+		'totalElements',
+		'fullResultSize',
+		'totalSize',
+		'recordCount',
+		'count',
+	]),
+	pageCountNames: assumed(['pages', 'totalPages', 'pageCount', 'lastPage', 'numPages']),
+	alreadyDeletedStatuses: assumed([404, 410]),
 };
 
-/** The credential's fields, as n8n hands them over. */
-export type CredentialFields = Record<string, unknown>;
-
-/** How MyD3 is spoken to with one credential: the facts above, corrected by the user's overrides. */
-export interface ApiDetails {
-	baseUrl: string;
-	tokenUrl: string;
-	tokenMethod: string;
-	apiKeyLocation: string;
-	apiKeyName: string;
-	tokenParameters: Record<string, unknown>;
-	subscriptionUrl: string;
-	eventTypeField: string;
-	notificationUrlField: string;
-}
-
-const asText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+/** The four requests as the credential is prefilled with them: form in docs/contract.md. */
+export const defaultRequests = {
+	tokenRequest: contract.tokenRequest.value,
+	createRequest: `${contract.createLine.value}\n\n${contract.createBody.value}`,
+	listRequest: contract.listRequest.value,
+	deleteRequest: contract.deleteRequest.value,
+};
 
 /**
  * Parses what a user typed into a JSON field.
  * @param value the field's content: JSON text or, from an expression, an object already
+ * @param fieldName its name on the screen
  * @returns the object; an empty one for an empty field
  * @throws Error, with a message for the user, when it is not a JSON object
  */
@@ -106,58 +152,7 @@ export function parseJsonObject(value: unknown, fieldName: string): Record<strin
 			return parsed as Record<string, unknown>;
 		}
 	} catch {
-		// No JSON: told like JSON of another kind.
+		// Invalid JSON gets the same message as valid JSON of the wrong type.
 	}
 	throw new Error(`"${fieldName}" is not a JSON object. Write it like {"name": "value"}.`);
-}
-
-/** May secrets be sent there: is it an https address, or one on this machine, where the simulator is? */
-function isSecure(address: string): boolean {
-	if (!URL.canParse(address)) return false;
-	const { protocol, hostname } = new URL(address);
-	const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-	return protocol === 'https:' || (protocol === 'http:' && loopback);
-}
-
-/**
- * Reads a credential's fields: API details with the user's overrides, or the facts above.
- * @throws Error, with a message for the user, when a field cannot be used
- */
-export function apiDetails(fields: CredentialFields): ApiDetails {
-	const overridden = (name: string): unknown =>
-		fields.overrideApiDetails === true ? fields[name] : undefined;
-	const detail = (fact: ContractEntry<string>, name: string): string =>
-		asText(overridden(name)) || fact.value;
-
-	const baseUrl = asText(fields.baseUrl).replace(/\/+$/, '');
-	if (!isSecure(baseUrl)) {
-		throw new Error(
-			`The Base URL in the MyD3 API credential must be an https address, such as ${contract.baseUrl.value}.`,
-		);
-	}
-	const address = (fact: ContractEntry<string>, name: string, label: string): string => {
-		const place = detail(fact, name);
-		const url = /^https?:/i.test(place) ? place : `${baseUrl}/${place.replace(/^\/+/, '')}`;
-		if (!isSecure(url)) {
-			throw new Error(
-				`The ${label} in the MyD3 API credential must be a path or a full https address: secrets are sent there.`,
-			);
-		}
-		return url;
-	};
-	return {
-		baseUrl,
-		tokenUrl: address(contract.tokenPath, 'tokenPath', 'Token Path'),
-		tokenMethod: detail(contract.tokenMethod, 'tokenMethod'),
-		apiKeyLocation: detail(contract.apiKeyLocation, 'apiKeyLocation'),
-		apiKeyName: detail(contract.apiKeyName, 'apiKeyName'),
-		tokenParameters: parseJsonObject(overridden('tokenParameters'), 'Token Parameters'),
-		subscriptionUrl: address(
-			contract.subscriptionPath,
-			'subscriptionPath',
-			'Subscription Path',
-		).replace(/\/+$/, ''),
-		eventTypeField: detail(contract.eventTypeField, 'eventTypeField'),
-		notificationUrlField: detail(contract.notificationUrlField, 'notificationUrlField'),
-	};
 }

@@ -1,10 +1,11 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { ApiResponse } from './responses';
 import { contract } from './contract';
-import { redactKeys } from './redact';
+import { redactAndTruncate } from './redact';
+import type { RequestField } from './requestTemplate';
+import type { ApiResponse } from './responses';
 
-/** Why a call to MyD3 did not succeed, in words for the user. */
+/** Why a request to MyD3 did not succeed, in words for the user. */
 export interface ErrorDetails {
 	/** What happened. Stands alone: n8n's credential test and 1.x's activation show nothing else. */
 	message: string;
@@ -14,68 +15,70 @@ export interface ErrorDetails {
 	httpCode?: string;
 	/** Likely to pass without anybody doing anything: network, 429, 5xx. */
 	transient: boolean;
-	/** Node's or OpenSSL's code of a network failure. Not for a message: n8n replaces one that has such a code in it. */
+	/** Node's or OpenSSL's code of a network error. Keep it out of messages: n8n replaces any message that contains such a code. */
 	code?: string;
-	/** MyD3 said yes, but in a form that is not understood. */
-	unreadable?: boolean;
-	/** It was the exchange of the API Key that did not succeed. */
+	/** MyD3 answered 2xx, but the body could not be understood. */
+	unexpected?: boolean;
+	/** The exchange of the API Key did not succeed. */
 	fromCredential?: boolean;
-	/** The time MyD3 asks to wait before the next call, in ms. */
+	/** MyD3 may have carried out the request all the same. */
+	outcomeUnknown?: boolean;
+	/** How long MyD3 asks to wait before the next request, in ms. */
 	retryAfterMs?: number;
 }
 
-/** The call that failed, in words. */
+/** A request, in words. */
 export interface RequestInfo {
 	/** The infinitive: "list the subscriptions". */
 	action: string;
+	/** The credential field that holds the request. */
+	field: RequestField;
 	method: string;
 	url: string;
-	/** The credential field, by its name on the screen, that corrects the address. */
-	addressField: string;
-	/** What corrects the body, in the same way; empty when there is none. */
-	bodyFields: string;
 	/** Values that must not be shown. */
 	secrets: string[];
+	/** Whether a server that breaks off may have carried it out. */
+	createsSomething?: boolean;
 }
 
 /**
  * The `httpCode` of an error that the credential throws when a later try may succeed. Of what a credential throws n8n
  * hands on message, description and httpCode only; a code that begins with a digit would cost the message.
  */
-export const TOKEN_TEMPORARILY_UNAVAILABLE = 'TOKEN_LATER';
+export const TOKEN_TEMPORARILY_UNAVAILABLE = 'TOKEN_TEMPORARILY_UNAVAILABLE';
 
 const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md';
-const OVERRIDES = '"Override API Details" in the MyD3 API credential';
 
-/**
- * Makes text of MyD3's fit to show: secrets removed, white space folded, at most 200 characters.
- * @param secrets values that are known to be secret; keys in URLs and bearer tokens are found without
- */
-export function redactAndTruncate(text: string, secrets: string[]): string {
-	let clean = text;
-	for (const secret of secrets) {
-		if (secret !== '') clean = clean.split(secret).join('***');
-	}
-	clean = redactKeys(clean)
-		.replace(/(bearer\s+)[\w.~+/=-]+/gi, '$1***')
-		.replace(/\s+/g, ' ')
-		.trim();
-	return clean.length > 200 ? `${clean.slice(0, 200)}…` : clean;
-}
+/** How to get to a field of the credential. */
+export const inCredential = (field: RequestField): string =>
+	`"${field}" under "Override API Details" in the MyD3 API credential`;
 
-/** MyD3's own words in an answer: the usual message properties of JSON, otherwise the text; empty when it is mark-up or nothing. */
-function vendorMessage(answer: ApiResponse, secrets: string[]): string {
-	let words = answer.text;
+/** MyD3's own words in a response: the usual message properties of JSON, otherwise the text; empty when it is mark-up or nothing. */
+export function vendorMessage(response: ApiResponse, secrets: string[]): string {
+	let words = response.text;
 	try {
-		const body = JSON.parse(answer.text) as Record<string, unknown> | null;
-		const found = ['message', 'detail', 'title', 'error_description', 'error', 'Message']
-			.map((name) => body?.[name])
-			.find((value) => typeof value === 'string');
-		if (typeof found === 'string') words = found;
+		const found = messageIn(JSON.parse(response.text));
+		if (found !== undefined) words = found;
 	} catch {
 		// Not JSON: a message as plain text.
 	}
 	return /^\s*</.test(words) ? '' : redactAndTruncate(words, secrets);
+}
+
+/** RFC 9457's detail and title, and what else APIs call it; the errors may be a list, or in an object. */
+function messageIn(body: unknown): string | undefined {
+	if (typeof body === 'string') return body;
+	if (Array.isArray(body)) return body.map(messageIn).find((found) => found !== undefined);
+	if (typeof body !== 'object' || body === null) return undefined;
+	const { message, Message, detail, error_description, title, errors, error } = body as Record<
+		string,
+		unknown
+	>;
+	return (
+		[message, Message, detail, error_description, title].find(
+			(value): value is string => typeof value === 'string' && value.trim() !== '',
+		) ?? [error, errors].map(messageIn).find((found) => found !== undefined)
+	);
 }
 
 function appendVendorMessage(message: string, words: string): string {
@@ -83,20 +86,22 @@ function appendVendorMessage(message: string, words: string): string {
 	return `${message}. MyD3 says: ${words}${/[.!?…]$/.test(words) ? '' : '.'}`;
 }
 
-/** @returns the wait that a Retry-After header asks for in ms; undefined when there is none that can be read */
+/** @returns how long a Retry-After header asks to wait, in ms; undefined when there is none that can be read */
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {
-	const seconds = Number(headers['retry-after']);
-	return seconds >= 0 ? seconds * 1000 : undefined;
+	const value = String(headers['retry-after'] ?? '').trim();
+	return /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : undefined;
 }
 
-/**
- * Puts an answer outside 2xx into words.
- */
-export function describeHttpError(answer: ApiResponse, call: RequestInfo): ErrorDetails {
-	const { status } = answer;
-	const words = vendorMessage(answer, call.secrets);
+/** Method and path: what the user sees in the field. */
+const placeOf = ({ method, url }: RequestInfo): string => `${method} ${new URL(url).pathname}`;
+
+/** Puts a response outside 2xx into words. */
+export function describeHttpError(response: ApiResponse, request: RequestInfo): ErrorDetails {
+	const { status } = response;
+	const { action, field, secrets } = request;
+	const words = vendorMessage(response, secrets);
 	const httpCode = String(status);
-	const place = `${call.method} ${new URL(call.url).pathname}`;
+	const place = placeOf(request);
 	const permanent = (message: string, description: string): ErrorDetails => ({
 		message: appendVendorMessage(message, words),
 		description,
@@ -106,46 +111,46 @@ export function describeHttpError(answer: ApiResponse, call: RequestInfo): Error
 
 	if (status < 400) {
 		const location = redactAndTruncate(
-			String(answer.headers.location ?? 'another address'),
-			call.secrets,
+			String(response.headers.location ?? 'another address'),
+			secrets,
 		);
 		return permanent(
-			`MyD3 sent the request to ${call.action} on to ${location}`,
-			'n8n does not follow, because keys would go to another address. Set the Base URL in the MyD3 API credential to the right address.',
+			`MyD3 redirected the request to ${action} to ${location} (${status})`,
+			`For security, redirects aren't followed. Set the Base URL, or the address in ${inCredential(field)}, to the right one.`,
 		);
 	}
 	if (status === 401) {
 		return permanent(
-			`MyD3 did not accept the access token to ${call.action}, nor a new one (401)`,
-			'Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account that the Base URL leads to.',
+			`MyD3 rejected the access token to ${action}, and a new one too (401)`,
+			`Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare ${inCredential(field)} with MyD3's page.`,
 		);
 	}
 	if (status === 403) {
 		return permanent(
-			`MyD3 does not permit this API Key to ${call.action} (403)`,
-			'Ask the administrator of your MyD3 account to permit webhook subscriptions for the API Key.',
+			`MyD3 does not allow this API Key to ${action} (403)`,
+			'Ask the administrator of your MyD3 account to allow webhook subscriptions for the API Key.',
 		);
 	}
 	if ([404, 405, 410, 501].includes(status)) {
 		return permanent(
-			`MyD3 has nothing at ${place} (${status}), where this package expects to ${call.action}`,
-			`Look the address up in MyD3's API Catalog and set "${call.addressField}" under ${OVERRIDES}.`,
+			`MyD3 could not find ${place} (${status}). This package uses it to ${action}`,
+			`Look the request up in MyD3's API Catalog and correct ${inCredential(field)}.`,
 		);
 	}
 	if (status === 409) {
 		return permanent(
-			`MyD3 will not ${call.action}, because something like it is there already (409)`,
-			'Look for it with the operation Get Many, and delete it if it is not needed.',
+			`MyD3 did not ${action}: a similar subscription already exists (409)`,
+			'Find it with the operation Get Many, and delete it if you no longer need it.',
 		);
 	}
 	if (status === 429 || status >= 500) {
-		const retryAfter = retryAfterMs(answer.headers);
+		const retryAfter = retryAfterMs(response.headers);
 		return {
 			message: appendVendorMessage(
 				status === 429
-					? 'MyD3 asks for fewer requests at the moment (429)'
-					: `MyD3 could not ${call.action} at the moment (${status})`,
-				// n8n 1.x does not try an activation again whose message has this word in it, in this spelling.
+					? 'MyD3 is rate-limiting requests (429)'
+					: `MyD3 could not ${action} at the moment (${status})`,
+				// n8n 1.x does not retry an activation whose message has this word in it, in this spelling.
 				words.replaceAll('Authorization', 'authorization'),
 			),
 			description:
@@ -155,96 +160,124 @@ export function describeHttpError(answer: ApiResponse, call: RequestInfo): Error
 			httpCode,
 			transient: true,
 			retryAfterMs: retryAfter,
+			outcomeUnknown: request.createsSomething === true && status >= 500,
 		};
 	}
 	return permanent(
-		`MyD3 did not accept the request to ${call.action} (${status})`,
-		call.bodyFields === ''
-			? `Check the address: "${call.addressField}" under ${OVERRIDES}.`
-			: `Check the event type and the additional fields in the node. If MyD3 names a field that is unknown or missing, correct ${call.bodyFields} under ${OVERRIDES}: what they are called is an assumption.`,
+		`MyD3 did not accept the request to ${action} (${status})`,
+		`Compare ${inCredential(field)} with the request on MyD3's page: this package assumes what it looks like.${request.createsSomething === true ? ' Check the event type and the additional fields in the node, too.' : ''}`,
 	);
 }
 
 const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
+/** Nothing was sent: there was no connection. */
+const NEVER_SENT = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL)$/;
 
 /**
- * Puts a call that got no answer into words.
+ * Puts a request without a response into words.
  * @param code Node's or OpenSSL's code, such as ENOTFOUND
- * @param url where it went
  */
-export function describeNetworkError(code: string, url: string): ErrorDetails {
+export function describeNetworkError(
+	code: string,
+	{ url, createsSomething = false }: Pick<RequestInfo, 'url' | 'createsSomething'>,
+): ErrorDetails {
 	const { host } = new URL(url);
-	const failure = (message: string, description: string, transient = true): ErrorDetails => ({
+	const details = (message: string, description: string, transient = true): ErrorDetails => ({
 		message,
 		description,
 		code,
 		transient,
+		outcomeUnknown: createsSomething && !NEVER_SENT.test(code) && !TLS_CODE.test(code),
 	});
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-		return failure(
+		return details(
 			`The host ${host} was not found.`,
 			'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
 		);
 	}
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
-		return failure(`${host} did not answer in time.`, 'Try again in a few minutes.');
+		return details(`${host} did not answer in time.`, 'Try again in a few minutes.');
 	}
 	if (TLS_CODE.test(code)) {
-		return failure(
+		return details(
 			`No secure connection to ${host}: its TLS certificate was not accepted.`,
-			'Check the Base URL in the MyD3 API credential. If a proxy of your company inspects TLS, n8n needs its certificate (NODE_EXTRA_CA_CERTS).',
+			'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
 			false,
 		);
 	}
 	if (code === 'ERR_CANCELED') {
-		return failure('The execution was stopped.', 'Start it again if that was not meant.', false);
+		return details('The execution was stopped.', 'Start it again if you did not mean to.', false);
 	}
-	return failure(
+	return details(
 		`No connection to ${host}.`,
 		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
 	);
 }
 
 /**
- * Puts an answer that says yes but cannot be read into words.
- * @param expected what it was to be, as in "a list of subscriptions"
+ * Puts a 2xx response that could not be understood into words.
+ * @param expected what it should have been, as in "a list of subscriptions"
  */
 export function describeUnexpectedResponse(
-	answer: ApiResponse,
+	response: ApiResponse,
 	expected: string,
-	call: RequestInfo,
+	request: RequestInfo,
+	hint = '',
 ): ErrorDetails {
-	const type = String(answer.headers['content-type'] ?? 'no content type');
+	const type = String(response.headers['content-type'] ?? 'no content type');
+	const excerpt = redactAndTruncate(response.text, request.secrets);
 	return {
-		message: `MyD3's answer was not understood: it is not ${expected}.`,
-		description: `${call.method} ${new URL(call.url).pathname} was answered with ${answer.status}, ${type}: ${redactAndTruncate(answer.text, call.secrets)}. The form of this answer is an assumption; look at ${OVERRIDES} and at ${DOCUMENTATION}.`,
-		httpCode: String(answer.status),
+		message: `Unexpected response from MyD3: expected ${expected}.`,
+		description: `MyD3 answered ${placeOf(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package guesses the format. ${hint}Compare ${inCredential(request.field)} with MyD3's page; see ${DOCUMENTATION}.`,
+		httpCode: String(response.status),
 		transient: false,
-		unreadable: true,
+		unexpected: true,
+		outcomeUnknown: request.createsSomething === true,
 	};
 }
 
-/** Will the same call probably succeed later, without anybody doing anything? */
-export const isTransient = (error: unknown): boolean =>
-	error instanceof NodeApiError && error.context.transient === true;
+/** Puts a 2xx response that says that nothing was done into words. */
+export function describeRefusal(response: ApiResponse, request: RequestInfo): ErrorDetails {
+	const words = vendorMessage(response, request.secrets);
+	return {
+		message: appendVendorMessage(
+			`MyD3 did not ${request.action}, although it answered ${response.status}`,
+			words,
+		),
+		description: `Compare ${inCredential(request.field)} with the request on MyD3's page.`,
+		httpCode: '400',
+		transient: false,
+	};
+}
 
-/** Was the host reached, but its certificate not accepted? */
-export const isTlsFailure = (error: unknown): boolean =>
-	error instanceof NodeApiError && TLS_CODE.test(String(error.context.code));
+const contextOf = (error: unknown): Record<string, unknown> =>
+	error instanceof NodeApiError ? error.context : {};
 
-/** Can MyD3 have carried out the call although it failed (no answer, 5xx, an answer without an id)? */
+/** @returns whether the same request will probably succeed later, without anybody doing anything */
+export const isTransient = (error: unknown): boolean => contextOf(error).transient === true;
+
+/** @returns whether the host was reached, but its certificate not accepted */
+export const isTlsError = (error: unknown): boolean =>
+	TLS_CODE.test(String(contextOf(error).code ?? ''));
+
+/** @returns whether MyD3 may have carried out the request all the same (no answer, 5xx, an answer without an id) */
 export const isOutcomeUnknown = (error: unknown): boolean =>
-	error instanceof NodeApiError && error.context.mayHaveHappened === true;
+	contextOf(error).outcomeUnknown === true;
+
+/** @returns whether the exchange of the API Key did not succeed */
+export const isFromCredential = (error: unknown): boolean =>
+	contextOf(error).fromCredential === true;
 
 /**
- * Has a list failed because it is not what this package assumes it to be (address, method, form), or is not permitted?
- * Then trying again is of no use, and create, the one documented call, has to do without it.
+ * Has a list failed because it is not what this package assumes it to be (address, method, format), or is not allowed?
+ * Then trying again is of no use, and create, the one documented request, has to do without it.
  */
 export const isListUnsupported = (error: unknown): boolean =>
 	error instanceof NodeApiError &&
-	(error.context.unreadable === true ||
-		['400', '403', '404', '405', '501'].includes(String(error.httpCode)));
+	(error.context.unexpected === true ||
+		['400', '403', '404', '405', '406', '415', '422', '501'].includes(String(error.httpCode)));
 
-/** Did MyD3 answer that it does not hold (any more) what was to be deleted? */
+/** @returns whether MyD3 answered that it does not have (any more) what was to be deleted */
 export const isAlreadyDeleted = (error: unknown): boolean =>
-	error instanceof NodeApiError && contract.goneStatuses.value.includes(Number(error.httpCode));
+	error instanceof NodeApiError &&
+	contract.alreadyDeletedStatuses.value.includes(Number(error.httpCode));

@@ -1,7 +1,7 @@
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type {
-	IAdditionalCredentialOptions,
 	ICredentialDataDecryptedObject,
+	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestHelper,
@@ -11,191 +11,222 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import type { ApiResponse } from './responses';
-import { contract } from './contract';
 import {
-	isTransient,
-	TOKEN_TEMPORARILY_UNAVAILABLE,
-	describeNetworkError,
-	describeHttpError,
-} from './errors';
-import type { RequestInfo, ErrorDetails } from './errors';
+	bindTokenToCredential,
+	credentialDigest,
+	readBoundToken,
+	TOKEN_ONLY_URL,
+	TokenRenewals,
+} from './accessToken';
+import { contract } from './contract';
+import type { ApiDetails } from './apiDetails';
+import { describeNetworkError, isTransient, TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
+import type { ErrorDetails, RequestInfo } from './errors';
+import type { HttpRequest } from './requestTemplate';
+import type { ApiResponse } from './responses';
 
 export const CREDENTIAL = 'myD3Api';
 
-const TIMEOUT_MS = 10_000;
+export const TIMEOUT_MS = 10_000;
 const MAX_RETRIES = 2;
 const MAX_RETRY_DELAY_MS = 30_000;
 
-/** The n8n contexts that can call MyD3. */
+/** The n8n contexts that can send requests to MyD3. */
 export type ApiContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions;
 
-/** Is told every answer that MyD3 gives, whatever its status, and what in it must not be shown. */
-export type OnResponse = (answer: ApiResponse, secrets: string[]) => void;
+/** Called with every request and its response, whatever the status, and the secrets to redact from both. */
+export type OnResponse = (response: ApiResponse, secrets: string[]) => void;
+
+/** The tokens that this process is obtaining. */
+const renewals = new TokenRenewals();
+
+/** The requests of one credential: adds the access token, and obtains a new one when MyD3 rejects it. */
+export class ApiSession {
+	private readonly mark = renewals.mark();
+	/** Everything that must not be shown. A token renewed half-way is as secret as the first. */
+	readonly secrets: string[];
+	private token: string | undefined;
+
+	/**
+	 * @param fields the credential's
+	 * @param details the same, read
+	 * @param onResponse called with every response
+	 */
+	constructor(
+		private readonly context: ApiContext,
+		private readonly fields: ICredentialDataDecryptedObject,
+		private readonly details: ApiDetails,
+		private readonly onResponse?: OnResponse,
+	) {
+		this.token = details.tokenRequest === undefined ? details.apiKey : readBoundToken(fields);
+		this.secrets = [details.apiKey, details.apiSecret, this.token ?? ''].filter(Boolean);
+		if (details.apiSecret !== '') this.secrets.push(`${details.apiKey}:${details.apiSecret}`);
+	}
+
+	/**
+	 * Sends a request. After 401, and after 403 on a token that was not obtained for this very request, it obtains a new
+	 * token and repeats the request once: MyD3 has not carried it out.
+	 * @param build makes the request for an access token
+	 * @returns the response, whatever its status
+	 * @throws NodeApiError when there is no response, or no token
+	 */
+	async send(info: RequestInfo, build: (accessToken: string) => HttpRequest): Promise<ApiResponse> {
+		const hadToken = this.token !== undefined;
+		this.token ??= await this.obtainToken(this.mark);
+		const mark = renewals.mark();
+		let response = await this.exchange(info, build(this.token));
+		const isExpired =
+			response.status === contract.expiredTokenStatus.value ||
+			response.status === contract.expiredTokenStatusToo.value;
+		if (isExpired && hadToken && this.details.tokenRequest !== undefined) {
+			this.token = await this.obtainToken(mark);
+			response = await this.exchange(info, build(this.token));
+		}
+		this.onResponse?.(response, this.secrets);
+		return response;
+	}
+
+	/**
+	 * Exchanges the API Key, whether there is an access token or not.
+	 * @throws NodeApiError when the exchange does not succeed
+	 */
+	async renewToken(): Promise<void> {
+		if (this.details.tokenRequest === undefined) return;
+		this.token = await this.obtainToken(renewals.mark());
+	}
+
+	private async obtainToken(mark: number): Promise<string> {
+		const token = await renewals.renew(
+			credentialDigest(this.fields),
+			mark,
+			async () => await this.exchangeApiKey(),
+		);
+		if (!this.secrets.includes(token)) this.secrets.push(token);
+		return token;
+	}
+
+	/**
+	 * n8n runs the credential's preAuthentication, and stores the token, only on the way to a request. This one is never
+	 * sent: the credential's authenticate stops it, once the token is in `data`.
+	 */
+	private async exchangeApiKey(): Promise<string> {
+		const data = { ...this.fields, accessToken: '' };
+		const [result] = await Promise.allSettled([this.authenticated({ url: TOKEN_ONLY_URL }, data)]);
+		const token = readBoundToken(data);
+		if (token !== undefined) return token;
+		const { message, httpCode } = (result as PromiseRejectedResult).reason as NodeApiError;
+		throw apiError(this.context, {
+			message,
+			description: 'Open the MyD3 API credential and test it.',
+			transient: httpCode === TOKEN_TEMPORARILY_UNAVAILABLE,
+			fromCredential: true,
+		});
+	}
+
+	private async exchange(info: RequestInfo, request: HttpRequest): Promise<ApiResponse> {
+		const accessToken = bindTokenToCredential(this.token as string, this.fields);
+		try {
+			return toApiResponse(
+				await this.authenticated(httpOptions(request), { ...this.fields, accessToken }),
+			);
+		} catch (error) {
+			const code = (error as NodeApiError).httpCode ?? '';
+			throw apiError(this.context, describeNetworkError(code, info));
+		}
+	}
+
+	private async authenticated(
+		options: IHttpRequestOptions,
+		data: ICredentialDataDecryptedObject,
+	): Promise<IN8nHttpFullResponse> {
+		const { helpers } = this.context;
+		return (await helpers.httpRequestWithAuthentication.call(this.context, CREDENTIAL, options, {
+			credentialsDecrypted: { id: '', name: CREDENTIAL, type: CREDENTIAL, data },
+		})) as IN8nHttpFullResponse;
+	}
+}
 
 /**
- * One call, through n8n's own helper: it obtains the token, and obtains a new one and repeats the call after a 401.
- * @returns an answer with a status of 2xx
- * @throws NodeApiError for every other answer, or none
+ * Sends a request without an access token: the exchange of the API Key, and a look at whether MyD3 can be reached.
+ * @returns the response, whatever its status
+ * @throws what n8n's helper throws when there is no response; it holds the request, so keep it from the user
  */
-export async function apiRequest(
-	context: ApiContext,
-	call: RequestInfo,
-	body?: Record<string, unknown>,
-	observe?: OnResponse,
+export async function sendUnauthenticated(
+	{ helpers }: IHttpRequestHelper,
+	request: HttpRequest,
 ): Promise<ApiResponse> {
-	const request: IHttpRequestOptions = {
-		method: call.method as IHttpRequestMethods,
-		url: call.url,
-		headers: { Accept: 'application/json, text/plain, */*' },
-		body: body as IHttpRequestOptions['body'],
-		// As text: the documented answer to create is a bare GUID, and what cannot be read is to be quoted as it came.
+	return toApiResponse((await helpers.httpRequest(httpOptions(request))) as IN8nHttpFullResponse);
+}
+
+/**
+ * A request as n8n's helpers take it.
+ *
+ * As text: the documented response to create is a bare GUID, and what cannot be read has to be quoted as it came. Without
+ * an exception for a status: n8n would drop headers and body (Retry-After, MyD3's words). Redirects are not followed:
+ * they would take the token elsewhere.
+ */
+export function httpOptions({ method, url, headers, body }: HttpRequest): IHttpRequestOptions {
+	const hasAccept = Object.keys(headers).some((name) => name.toLowerCase() === 'accept');
+	return {
+		method: method as IHttpRequestMethods,
+		url,
+		headers: {
+			...(hasAccept ? {} : { Accept: 'application/json, text/plain, */*' }),
+			...headers,
+		} as IDataObject,
+		...(body === undefined ? {} : { body }),
 		encoding: 'text',
 		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout: TIMEOUT_MS,
 	};
-	// Asked to throw, n8n drops headers and body (Retry-After, MyD3's words). Asked not to, it does not renew the token.
-	// Hence: not, except when the token was refused. A refused POST was not carried out, so that it may be repeated.
-	let answer = await authenticatedRequest(context, { ...request, ignoreHttpStatusErrors: true });
-	if (answer.status === contract.expiredTokenStatus.value) {
-		answer = await authenticatedRequest(context, request);
-	}
-	observe?.(answer, call.secrets);
-	if (answer.status < 300) return answer;
-	throw apiError(context, describeHttpError(answer, call), answer.status >= 500 && isCreate(call));
 }
 
-/**
- * Obtains a new access token, also when there is one: with none in the credential's fields n8n has to.
- * @param url is called with it; what that is answered does not matter
- * @param fields the credential's
- * @throws NodeApiError when the exchange does not succeed
- */
-export async function renewToken(
-	context: ApiContext,
-	url: string,
-	fields: ICredentialDataDecryptedObject,
-): Promise<void> {
-	const [result] = await Promise.allSettled([
-		authenticatedRequest(
-			context,
-			{
-				url,
-				ignoreHttpStatusErrors: true,
-				returnFullResponse: true,
-				timeout: TIMEOUT_MS,
-			},
-			{
-				credentialsDecrypted: {
-					id: '',
-					name: CREDENTIAL,
-					type: CREDENTIAL,
-					data: { ...fields, accessToken: '' },
-				},
-			},
-		),
-	]);
-	if (result.status === 'rejected' && isFromCredential(result.reason)) throw result.reason;
-}
+const toApiResponse = (response: IN8nHttpFullResponse): ApiResponse => ({
+	status: response.statusCode,
+	headers: response.headers,
+	text: String(response.body ?? ''),
+});
 
-/**
- * Finds out whether a host can be reached; sends no key.
- * @throws NodeApiError when it cannot
- */
-export async function checkReachability(
-	context: ApiContext & IHttpRequestHelper,
-	url: string,
-): Promise<ApiResponse> {
-	try {
-		const response = (await context.helpers.httpRequest({
-			url,
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
-		})) as IN8nHttpFullResponse;
-		return { status: response.statusCode, headers: response.headers, text: '' };
-	} catch (error) {
-		const code = String((error as { code?: unknown }).code ?? '');
-		throw apiError(context, describeNetworkError(code, url));
-	}
-}
-
-const isFromCredential = (error: unknown): boolean =>
-	error instanceof NodeApiError && error.context.fromCredential === true;
-
-async function authenticatedRequest(
-	context: ApiContext,
-	request: IHttpRequestOptions,
-	credential?: IAdditionalCredentialOptions,
-): Promise<ApiResponse> {
-	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			CREDENTIAL,
-			request,
-			credential,
-		)) as IN8nHttpFullResponse;
-		return {
-			status: response.statusCode,
-			headers: response.headers,
-			text: String(response.body ?? ''),
-		};
-	} catch (error) {
-		const { message, httpCode } = error as NodeApiError;
-		const code = httpCode ?? '';
-		if (/^\d/.test(code)) return { status: Number(code), headers: {}, text: '' };
-		if (code !== '' && code !== TOKEN_TEMPORARILY_UNAVAILABLE) {
-			throw apiError(context, describeNetworkError(code, request.url), isCreate(request));
-		}
-		// From the credential: the exchange of the API Key did not succeed, and the message says why.
-		const description = 'Open the MyD3 API credential and test it.';
-		const transient = code === TOKEN_TEMPORARILY_UNAVAILABLE;
-		throw apiError(context, { message, description, transient, fromCredential: true });
-	}
-}
-
-const isCreate = ({ method }: { method?: string }): boolean =>
-	method === contract.createMethod.value;
-
-/** @param mayHaveHappened can MyD3 have carried the call out all the same? */
-export function apiError(
-	context: ApiContext,
-	failure: ErrorDetails,
-	mayHaveHappened = false,
-): NodeApiError {
-	const { message, description, code, httpCode, ...kind } = failure;
-	const told = [
+/** Makes the error that n8n shows. */
+export function apiError(context: ApiContext, details: ErrorDetails): NodeApiError {
+	const { message, description, code, httpCode, ...kind } = details;
+	const parts = [
 		description,
 		code ? `(${code})` : '',
-		mayHaveHappened ? 'MyD3 may have done it all the same: look with Get Many first.' : '',
+		kind.outcomeUnknown === true
+			? 'MyD3 may still have created the subscription. Check with Get Many before you try again.'
+			: '',
 	];
 	// A failed activation shows the message in n8n 2.x and the description in 1.x, never both: say everything in one.
 	const options =
 		'getActivationMode' in context
 			? { message: `${message} ${description}`, httpCode }
-			: { message, description: told.filter((part) => part !== '').join(' '), httpCode };
+			: { message, description: parts.filter(Boolean).join(' '), httpCode };
 	const error = new NodeApiError(context.getNode(), { message: options.message }, options);
-	Object.assign(error.context, { ...kind, code, mayHaveHappened });
+	Object.assign(error.context, { ...kind, code });
 	return error;
 }
 
+/** The error for something that the user has to change before any request can be sent. */
+export const operationError = (context: ApiContext, error: unknown): NodeOperationError =>
+	new NodeOperationError(context.getNode(), (error as Error).message);
+
 /**
- * Repeats a call that may be repeated (GET, DELETE) after a transient failure, waiting as long as MyD3 asks.
+ * Repeats an operation that may be repeated (list, delete) after a transient error, waiting as long as MyD3 asks.
  * @param wait how to let time pass, in ms
  */
 export async function withRetry<Result>(
 	attempt: () => Promise<Result>,
 	wait: (ms: number) => Promise<void>,
 ): Promise<Result> {
-	for (let repeat = 0; ; repeat++) {
+	for (let retry = 0; ; retry++) {
 		const [result] = await Promise.allSettled([attempt()]);
 		if (result.status === 'fulfilled') return result.value;
-		if (!isTransient(result.reason) || repeat === MAX_RETRIES) throw result.reason;
+		if (!isTransient(result.reason) || retry === MAX_RETRIES) throw result.reason;
 		const asked = (result.reason as NodeApiError).context.retryAfterMs;
-		const ms = typeof asked === 'number' ? asked : 1000 * 2 ** repeat;
+		const ms = typeof asked === 'number' ? asked : 1000 * 2 ** retry;
 		if (ms > MAX_RETRY_DELAY_MS) throw result.reason;
 		await wait(ms);
 	}

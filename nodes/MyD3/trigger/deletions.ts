@@ -1,100 +1,104 @@
 import type { SubscriptionApi } from '../api/client';
-import type { StaticData, SaveStaticData } from './staticData';
+import { isTransient, isListUnsupported } from '../api/errors';
+import { sameId } from '../api/responses';
+import type { Subscription } from '../api/listResponse';
+import type { Target, TriggerMemory } from './triggerMemory';
 
-const MOST_REMEMBERED = 1000;
-
-/** What came of this process's deletes, by id: true when MyD3 confirmed it, false when it found nothing or gave no clear answer. */
-export type Deletions = Map<string, boolean>;
-
-/** The deletes of this n8n since it started: static data and MyD3's list may both lag behind them. */
-export const deletions: Deletions = new Map();
-
-/** A client that keeps book of what it deletes. */
-export interface Bookkeeper extends SubscriptionApi {
-	/** Has this n8n deleted it, looked for it in vain, or tried to delete it without learning what came of it? */
-	mayBeGone(id: string): boolean;
+/** What MyD3 lists, without what it has confirmed to be deleted. */
+export interface Listing {
+	/** Undefined when MyD3 did not list. */
+	subscriptions?: Subscription[];
+	/** Why `subscriptions` is not there, or may not be the whole list. */
+	reason?: Error;
 }
 
 /**
- * Makes a client keep book of deletions, and not list what MyD3 has confirmed to be deleted: a list may be late.
- * @param book the oldest entries leave it
+ * Lists, without throwing.
+ * @returns neither subscriptions nor a reason where the credential has no List Request
  */
-export function bookkeeping(client: SubscriptionApi, book: Deletions): Bookkeeper {
+export async function readList(client: SubscriptionApi, memory: TriggerMemory): Promise<Listing> {
+	if (!client.canList) return {};
+	const [list] = await Promise.allSettled([client.list()]);
+	if (list.status === 'rejected') return { reason: list.reason as Error };
+	const { subscriptions, incomplete } = list.value;
 	return {
-		...client,
-		mayBeGone: (id) => book.has(id),
-		list: async (limit, wanted = () => true) =>
-			await client.list(limit, (found) => book.get(found.id) !== true && wanted(found)),
-		async delete(id, isHeld) {
-			// Before the answer, which may never come: MyD3 can delete it all the same.
-			note(book, id, false);
-			const isConfirmed = await client.delete(id, isHeld);
-			note(book, id, isConfirmed);
-			return isConfirmed;
-		},
+		subscriptions: subscriptions.filter((subscription) => !memory.hides(subscription)),
+		reason: incomplete,
 	};
 }
 
-function note(book: Deletions, id: string, isConfirmed: boolean): void {
-	book.set(id, isConfirmed || book.get(id) === true);
-	for (const oldest of book.keys()) {
-		if (book.size <= MOST_REMEMBERED) return;
-		book.delete(oldest);
-	}
-}
-
-const without = (memory: StaticData, ids: string[]): StaticData => ({
-	...memory,
-	subscriptions: memory.subscriptions.filter(({ id }) => !ids.includes(id)),
-});
+/** Is MyD3 likely to list when it is asked again? */
+export const isWorthAnotherTry = ({ subscriptions, reason }: Listing): boolean =>
+	reason !== undefined &&
+	(subscriptions === undefined ? !isListUnsupported(reason) : isTransient(reason));
 
 /**
- * Deletes by id, trying all; an id is forgotten once MyD3 has confirmed.
- * @param areHeld MyD3 lists them: that one is not found is an error then
- * @returns what is still remembered, and the ids that MyD3 did not find
+ * Deletes subscriptions, trying all; each is forgotten once MyD3 has confirmed.
+ * @param mustExist MyD3 lists them: an answer that it does not have one is thrown
+ * @returns those that MyD3 answered it does not have (404, 410): still remembered
  * @throws the first NodeApiError, after trying the others
  */
 export async function deleteAll(
 	client: SubscriptionApi,
-	ids: string[],
-	memory: StaticData,
-	remember: SaveStaticData,
-	areHeld = false,
-): Promise<{ left: StaticData; notFound: string[] }> {
-	let left = memory;
-	const notFound: string[] = [];
+	memory: TriggerMemory,
+	targets: Target[],
+	mustExist = false,
+): Promise<Target[]> {
+	const notFound: Target[] = [];
 	const errors: unknown[] = [];
-	for (const id of ids) {
-		try {
-			if (await client.delete(id, areHeld)) {
-				left = without(left, [id]);
-				remember(left);
-			} else {
-				notFound.push(id);
-			}
-		} catch (error) {
-			errors.push(error);
-		}
+	for (const target of targets) {
+		const [outcome] = await Promise.allSettled([deleteOne(client, memory, target, mustExist)]);
+		if (outcome.status === 'rejected') errors.push(outcome.reason);
+		else if (outcome.value) memory.deleted(target, true);
+		else notFound.push(target);
 	}
 	if (errors.length > 0) throw errors[0];
-	return { left, notFound };
+	return notFound;
+}
+
+/** Tries one id after the other. @returns false when MyD3 has it under none of them */
+async function deleteOne(
+	client: SubscriptionApi,
+	memory: TriggerMemory,
+	{ ids }: Target,
+	mustExist: boolean,
+): Promise<boolean> {
+	let error: unknown;
+	for (const id of ids) {
+		memory.deleting(id);
+		const [deleted] = await Promise.allSettled([client.delete(id, mustExist)]);
+		if (deleted.status === 'fulfilled' && deleted.value) return true;
+		if (deleted.status === 'rejected') error ??= deleted.reason;
+	}
+	if (error !== undefined) throw error;
+	return false;
 }
 
 /**
- * The same where MyD3 can list: "not found" is success only for what it does not list any more. Otherwise the list was
- * late, or this is not where MyD3 deletes subscriptions.
- * @throws the first NodeApiError; for what is listed and not found it names Subscription Path
+ * Makes sure of what MyD3 answered it does not have: that is so unless it still lists it. Then the list was late, or this
+ * is not how MyD3 deletes, and the delete is repeated.
+ * @param warn where a sentence for n8n's log goes, when it cannot be checked
+ * @throws NodeApiError for one that is still listed, naming the credential's field, or when MyD3 cannot list at the moment
  */
-export async function deleteAndVerify(
+export async function verifyGone(
 	client: SubscriptionApi,
-	ids: string[],
-	memory: StaticData,
-	remember: SaveStaticData,
+	memory: TriggerMemory,
+	notFound: Target[],
+	warn: (sentence: string) => void,
 ): Promise<void> {
-	const { left, notFound } = await deleteAll(client, ids, memory, remember);
 	if (notFound.length === 0) return;
-	const listed = (await client.list()).map(({ id }) => id);
-	const stillListed = notFound.filter((id) => listed.includes(id));
-	await deleteAll(client, stillListed, left, remember, true);
-	remember(without(left, notFound));
+	const listing = await readList(client, memory);
+	if (isWorthAnotherTry(listing)) throw listing.reason;
+	const { subscriptions = [], reason } = listing;
+	const isListed = ({ ids }: Target): boolean =>
+		subscriptions.some((listed) => listed.ids.some((id) => ids.some((one) => sameId(id, one))));
+	await deleteAll(client, memory, notFound.filter(isListed), true);
+	const others = notFound.filter((target) => !isListed(target));
+	for (const target of others) memory.deleted(target, false);
+	if (others.length > 0 && (listing.subscriptions === undefined || reason !== undefined)) {
+		const ids = others.flatMap(({ ids: [id] }) => id);
+		warn(
+			`MyD3 answered that it does not have ${ids.join(', ')}, and without its whole list this cannot be checked. ${reason?.message ?? ''}`.trim(),
+		);
+	}
 }

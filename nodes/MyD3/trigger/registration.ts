@@ -1,214 +1,174 @@
 import type { SubscriptionApi } from '../api/client';
-import type { Subscription } from '../api/responses';
-import { isTransient, isListUnsupported, isOutcomeUnknown } from '../api/errors';
-import { keyDigestOf, extractKey, withKey, withoutQuery } from '../notificationUrl';
-import { idsIn, EMPTY } from './staticData';
-import type { StaticData, SaveStaticData } from './staticData';
-import { deleteAll, deleteAndVerify } from './deletions';
-import type { Bookkeeper } from './deletions';
+import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errors';
+import type { Subscription } from '../api/listResponse';
+import { extractKey, keyDigestOf, leadsTo, withKey } from '../notificationUrl';
+import { deleteAll, isWorthAnotherTry, readList, verifyGone } from './deletions';
+import { findOurs, plan, targetOf } from './plan';
+import type { DesiredSubscriptions, OurSubscriptions } from './plan';
+import type { RememberedSubscription } from './staticData';
+import type { Target, TriggerMemory } from './triggerMemory';
 
-/** What an active trigger wants MyD3 to hold: one subscription per event type, all with `webhookUrl` and one key. */
-export interface DesiredSubscriptions {
-	/** The node's webhook URL, without query. */
-	webhookUrl: string;
-	eventTypes: string[];
-}
-
-/** What is to be done so that MyD3 holds what is wanted. `stale` are ids of ours to delete. */
-export type Plan =
-	| { do: 'keep'; memory: StaticData; stale: string[] }
-	| { do: 'create'; stale: string[] };
-
-/** Is it ours: is its id remembered, or does its notification URL, without the query, equal the node's webhook URL? */
-const belongsToTrigger = (
-	subscription: Subscription,
-	webhookUrl: string,
-	memory: StaticData,
-): boolean =>
-	memory.subscriptions.some(({ id }) => id === subscription.id) ||
-	(subscription.notificationUrl !== undefined &&
-		withoutQuery(subscription.notificationUrl) === webhookUrl);
-
-const sameElements = (one: string[], other: string[]): boolean =>
-	one.length === other.length && one.every((element) => other.includes(element));
-
-/** Does the memory itself, without a look at MyD3, say that everything wanted is there? */
-export const matchesStaticData = (memory: StaticData, wanted: DesiredSubscriptions): boolean =>
-	memory.keyDigest !== '' &&
-	memory.webhookUrl === wanted.webhookUrl &&
-	sameElements(
-		memory.subscriptions.map(({ eventType }) => eventType),
-		wanted.eventTypes,
-	);
-
-/**
- * Compares what is wanted with what MyD3 holds. Only subscriptions that are ours take part; pure.
- * @param listed everything MyD3 lists
- */
-export function plan(
-	wanted: DesiredSubscriptions,
-	listed: Subscription[],
-	memory: StaticData,
-): Plan {
-	const ours = listed.filter((subscription) =>
-		belongsToTrigger(subscription, wanted.webhookUrl, memory),
-	);
-	// What is remembered but not listed is deleted too: the list may be late.
-	const ourIds = [...new Set([...idsIn(memory), ...ours.map(({ id }) => id)])];
-	const candidates = ours.filter(
-		({ notificationUrl: url }) => withoutQuery(url ?? memory.webhookUrl) === wanted.webhookUrl,
-	);
-	const eventTypeOf = (subscription: Subscription): string | undefined =>
-		subscription.eventTypes === undefined
-			? memory.subscriptions.find(({ id }) => id === subscription.id)?.eventType
-			: subscription.eventTypes.length === 1
-				? subscription.eventTypes[0]
-				: undefined;
-	// A list that shows no key (a masked URL, say) says nothing against the remembered one.
-	const digestIn = (subscription: Subscription): string => {
-		const key = extractKey(subscription.notificationUrl);
-		const remembered = memory.subscriptions.some(({ id }) => id === subscription.id);
-		if (key === undefined) return remembered ? memory.keyDigest : '';
-		return keyDigestOf(key);
-	};
-
-	const digests = new Set([memory.keyDigest, ...candidates.map(digestIn)]);
-	digests.delete('');
-	for (const keyDigest of digests) {
-		const kept = wanted.eventTypes.map((eventType) => ({
-			eventType,
-			id: candidates.find(
-				(subscription) =>
-					digestIn(subscription) === keyDigest && eventTypeOf(subscription) === eventType,
-			)?.id,
-		}));
-		const subscriptions = kept.filter(
-			(entry): entry is { id: string; eventType: string } => entry.id !== undefined,
-		);
-		if (subscriptions.length === kept.length) {
-			const keptIds = subscriptions.map(({ id }) => id);
-			return {
-				do: 'keep',
-				memory: { subscriptions, keyDigest, webhookUrl: wanted.webhookUrl },
-				stale: ourIds.filter((id) => !keptIds.includes(id)),
-			};
-		}
-	}
-	return { do: 'create', stale: ourIds };
-}
+/** Where a sentence for n8n's log goes. */
+export type Warn = (sentence: string) => void;
 
 /**
  * Does MyD3 hold exactly what is wanted? Removes what is ours and not wanted on the way.
- * @param warn where a sentence for n8n's log goes
- * @returns false when the subscriptions have to be created
- * @throws NodeApiError when MyD3 cannot be asked and nothing suitable is remembered
+ * @returns false when the subscriptions have to be created; nothing of ours is there then
+ * @throws NodeApiError when MyD3 cannot be asked and what is remembered is not what is wanted
  */
 export async function reconcile(
-	client: Bookkeeper,
+	client: SubscriptionApi,
 	wanted: DesiredSubscriptions,
-	memory: StaticData,
-	remember: SaveStaticData,
-	warn: (sentence: string) => void,
+	memory: TriggerMemory,
+	warn: Warn,
 ): Promise<boolean> {
-	const [listing] = await Promise.allSettled([client.list()]);
-	if (listing.status === 'rejected') {
-		// n8n 1.x hands back what a delete that failed later on had forgotten: not to be believed.
-		const isRemembered =
-			matchesStaticData(memory, wanted) && !idsIn(memory).some((id) => client.mayBeGone(id));
-		const { message } = listing.reason as Error;
-		if (isTransient(listing.reason) && isRemembered) {
-			warn(`${message} The subscription from before is taken to be there still.`);
-			return true;
-		}
-		if (!isListUnsupported(listing.reason)) throw listing.reason;
-		// Create is the one documented call: without a list, what is remembered has to do.
-		warn(`${message} Going on without the list.`);
-		if (isRemembered) return true;
-		await deleteAll(client, idsIn(memory), memory, remember);
-		return false;
+	// Ends: each turn returns, or deletes something. What is kept is looked at again after a deletion.
+	for (;;) {
+		const { subscriptions, reason } = await readList(client, memory);
+		if (subscriptions === undefined)
+			return await reconcileWithoutList(client, wanted, memory, warn, reason);
+
+		const ours = findOrForget(subscriptions, memory, warn);
+		const isAssumable = ({ id }: RememberedSubscription) =>
+			reason !== undefined && !memory.mayBeGone(id);
+		const next = plan(wanted, ours, ours.unlisted.filter(isAssumable));
+		if (next.do === 'keep') memory.keep(next.kept);
+		// What is missing may be on the page that MyD3 will list at the next try.
+		else if (isTransient(reason)) throw reason;
+		const notFound = await deleteAll(client, memory, next.stale);
+		await verifyGone(client, memory, notFound, warn);
+		if (next.do === 'create') return false;
+		if (next.stale.length > 0) continue;
+		if (next.isAssumed)
+			warn(`${reason?.message} The subscription from before is assumed to be there.`);
+		return true;
 	}
-	const next = plan(wanted, listing.value, memory);
-	await deleteAndVerify(client, next.stale, memory, remember);
-	if (next.do === 'keep') remember(next.memory);
-	return next.do === 'keep';
+}
+
+/** Finds ours, and forgets what somebody has made lead elsewhere: it is not ours to change any more. */
+function findOrForget(
+	subscriptions: Subscription[],
+	memory: TriggerMemory,
+	warn: Warn,
+): OurSubscriptions {
+	const ours = findOurs(subscriptions, memory.webhookUrl, memory.subscriptions);
+	for (const one of ours.elsewhere) {
+		memory.deleted(targetOf(one), false);
+		warn(`MyD3 lists subscription ${one.id} with another address now, so it was left alone.`);
+	}
+	return ours;
+}
+
+async function reconcileWithoutList(
+	client: SubscriptionApi,
+	wanted: DesiredSubscriptions,
+	memory: TriggerMemory,
+	warn: Warn,
+	reason: Error | undefined,
+): Promise<boolean> {
+	const isRemembered = memory.isExactly(wanted.eventTypes);
+	if (reason !== undefined && !isListUnsupported(reason)) {
+		if (!isRemembered || !isTransient(reason)) throw reason;
+		warn(`${reason.message} The subscription from before is assumed to be there.`);
+	} else if (reason !== undefined) {
+		// Create is the one documented request: without a list, what is remembered has to do.
+		warn(`${reason.message} Going on without the list.`);
+	}
+	if (isRemembered) memory.keep(memory.subscriptions);
+	else await deleteRemembered(client, memory, warn);
+	return isRemembered;
+}
+
+/** Deletes what is remembered, where MyD3 cannot list. */
+async function deleteRemembered(
+	client: SubscriptionApi,
+	memory: TriggerMemory,
+	warn: Warn,
+): Promise<void> {
+	const notFound = await deleteAll(client, memory, memory.subscriptions.map(targetOf));
+	for (const target of notFound) memory.deleted(target, false);
+	if (notFound.length === 0) return;
+	const ids = notFound.flatMap((target) => target.ids);
+	warn(
+		`MyD3 answered that it does not have ${ids.join(', ')}. Without a list this cannot be checked.`,
+	);
 }
 
 /**
  * Creates one subscription per wanted event type, or none.
- * @param key a fresh key, which no other notification URL has
- * @throws NodeApiError when one could not be created; those made before are removed again
+ * @param newKey makes a key that no other notification URL has
+ * @throws NodeApiError when one could not be created; those created before are removed again
  */
 export async function register(
 	client: SubscriptionApi,
 	wanted: DesiredSubscriptions,
-	key: string,
+	memory: TriggerMemory,
+	newKey: () => string,
 	additionalFields: Record<string, unknown>,
-	remember: SaveStaticData,
 ): Promise<void> {
-	const url = withKey(wanted.webhookUrl, key);
-	const memory: StaticData = {
-		subscriptions: [],
-		keyDigest: keyDigestOf(key),
-		webhookUrl: wanted.webhookUrl,
-	};
+	const created: Target[] = [];
 	for (const eventType of wanted.eventTypes) {
-		const [created] = await Promise.allSettled([
-			createOrFind(client, eventType, url, additionalFields, idsIn(memory)),
+		const key = newKey();
+		const keyDigest = keyDigestOf(key);
+		memory.announce({ keyDigest, eventType });
+		const [outcome] = await Promise.allSettled([
+			createOrFind(client, eventType, withKey(wanted.webhookUrl, key), additionalFields),
 		]);
-		if (created.status === 'rejected') {
+		if (outcome.status === 'rejected') {
+			if (!isOutcomeUnknown(outcome.reason)) memory.withdraw(keyDigest);
 			// What cannot be removed stays remembered for n8n's clean-up (our delete). The first error tells the user why.
-			await Promise.allSettled([deleteAll(client, idsIn(memory), memory, remember)]);
-			throw created.reason;
+			await Promise.allSettled([deleteAll(client, memory, created)]);
+			throw outcome.reason;
 		}
-		memory.subscriptions.push({ id: created.value, eventType });
-		remember({ ...memory, subscriptions: [...memory.subscriptions] });
+		const id = outcome.value;
+		memory.created({ id, eventType, keyDigest });
+		created.push({ ids: [id], keyDigest });
 	}
 }
 
-/**
- * Creates a subscription; when it is not clear whether MyD3 did, looks for it: the fresh key makes its URL unique.
- * @param made the ids of those for other events, which have the same URL
- */
+/** Creates a subscription; when it is not clear whether MyD3 did, looks for its URL, which no other one has. */
 async function createOrFind(
 	client: SubscriptionApi,
 	eventType: string,
 	url: string,
 	additionalFields: Record<string, unknown>,
-	made: string[],
 ): Promise<string> {
 	const [created] = await Promise.allSettled([client.create(eventType, url, additionalFields)]);
 	if (created.status === 'fulfilled') return created.value;
-	if (!isOutcomeUnknown(created.reason)) throw created.reason;
-	const [listing] = await Promise.allSettled([client.list()]);
-	// A subscription whose event the list does not show may well be another event's.
-	const isIt = ({ id, notificationUrl, eventTypes }: Subscription): boolean =>
-		notificationUrl === url &&
-		!made.includes(id) &&
-		(eventTypes === undefined || eventTypes.includes(eventType));
-	const found = listing.status === 'fulfilled' ? listing.value.find(isIt) : undefined;
+	if (!isOutcomeUnknown(created.reason) || !client.canList) throw created.reason;
+	const [list] = await Promise.allSettled([client.list()]);
+	const subscriptions = list.status === 'fulfilled' ? list.value.subscriptions : [];
+	const found = subscriptions.find(({ notificationUrl = '', urls }) =>
+		[notificationUrl, ...urls].some(
+			(listed) => leadsTo(listed, url) && extractKey(listed) === extractKey(url),
+		),
+	);
 	if (found === undefined) throw created.reason;
 	return found.id;
 }
 
 /**
- * Removes every subscription that is ours: by id and, when MyD3 can list, by URL.
+ * Removes every subscription that is ours, by list and by what is remembered.
  * @throws NodeApiError when one could not be removed or looked for, after trying the others; it stays remembered. Also
- *   when MyD3 finds one neither to delete it nor stops listing it: the message names Subscription Path
+ *   when MyD3 answers that it does not have one, and goes on listing it: the message names the credential's field
  */
 export async function unregister(
 	client: SubscriptionApi,
-	webhookUrl: string,
-	memory: StaticData,
-	remember: SaveStaticData,
+	memory: TriggerMemory,
+	warn: Warn,
 ): Promise<void> {
-	const [listing] = await Promise.allSettled([client.list()]);
-	if (listing.status === 'fulfilled') {
-		const ours = listing.value.filter((one) => belongsToTrigger(one, webhookUrl, memory));
-		const ids = new Set([...idsIn(memory), ...ours.map(({ id }) => id)]);
-		await deleteAndVerify(client, [...ids], memory, remember);
+	const listing = await readList(client, memory);
+	const { subscriptions, reason } = listing;
+	if (subscriptions === undefined) {
+		await deleteRemembered(client, memory, warn);
 	} else {
-		await deleteAll(client, idsIn(memory), memory, remember);
-		if (!isListUnsupported(listing.reason)) throw listing.reason;
+		const { listed, unlisted } = findOrForget(subscriptions, memory, warn);
+		const targets = [...listed, ...unlisted.map(targetOf)];
+		await verifyGone(client, memory, await deleteAll(client, memory, targets), warn);
+		if (reason === undefined) memory.withdrawUnclear();
 	}
-	remember(EMPTY);
+	if (isWorthAnotherTry(listing)) throw reason;
+	if (subscriptions !== undefined && reason !== undefined) {
+		warn(`${reason.message} Subscriptions of this workflow that MyD3 did not list may be left.`);
+	}
 }

@@ -1,15 +1,42 @@
-/** What the trigger remembers between its methods, in static data. Never a key, only its digest. */
-export interface StaticData {
-	subscriptions: Array<{ id: string; eventType: string }>;
-	/** SHA-256 of the key in the notification URL, in hex. */
+/** A subscription as the trigger remembers it. */
+export interface RememberedSubscription {
+	/** As MyD3 wrote it. */
+	id: string;
+	/** Empty where MyD3 knows no event types. */
+	eventType: string;
+	/** SHA-256, in hex, of the key in its notification URL; empty when it is not known. Never the key itself. */
 	keyDigest: string;
-	webhookUrl: string;
 }
 
-/** Where a method tells what it has changed, as soon as it is so. */
-export type SaveStaticData = (memory: StaticData) => void;
+/** What the trigger keeps in n8n's database between its methods. n8n shows it to everybody who may see the workflow. */
+export interface StaticData {
+	/** What the subscriptions lead to: the node's webhook URL at that time, without query. */
+	webhookUrl: string;
+	subscriptions: RememberedSubscription[];
+}
 
-export const EMPTY: Readonly<StaticData> = { subscriptions: [], keyDigest: '', webhookUrl: '' };
+const DIGEST_FORM = /^[0-9a-f]{64}$/;
 
-/** The ids of the subscriptions that are remembered. */
-export const idsIn = (memory: StaticData): string[] => memory.subscriptions.map(({ id }) => id);
+const textOf = (value: unknown): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+const digestOf = (value: unknown): string => (DIGEST_FORM.test(textOf(value)) ? textOf(value) : '');
+
+/**
+ * Reads static data, which users can edit and import: whatever is not as expected is as good as not there.
+ * @param stored what `getWorkflowStaticData('node')` returns
+ */
+export function readStaticData(stored: unknown): StaticData {
+	const { webhookUrl, subscriptions } = (stored ?? {}) as Partial<Record<string, unknown>>;
+	return {
+		webhookUrl: textOf(webhookUrl),
+		subscriptions: (Array.isArray(subscriptions) ? (subscriptions as unknown[]) : [])
+			.map((subscription) => {
+				const { id, eventType, keyDigest } = (subscription ?? {}) as Partial<
+					Record<string, unknown>
+				>;
+				return { id: textOf(id), eventType: textOf(eventType), keyDigest: digestOf(keyDigest) };
+			})
+			.filter(({ id }) => id !== ''),
+	};
+}

@@ -122,7 +122,7 @@ it.each([
 	{
 		name: 'a due date before the issue date',
 		values: { dueDate: '23/11/2026' },
-		reason: '"Due Date" is 2026-11-23, before "Issue Date", 2026-11-24. Check both.',
+		reason: '"Due Date" is "23/11/2026", before "Issue Date", 2026-11-24. Check both.',
 	},
 	{
 		name: 'a value that is long, shortened',
@@ -149,6 +149,16 @@ it('any currency with two decimals passes when none is expected', () => {
 	expect(check({ values: { currency: 'nzd' }, options: { expectedCurrency: ' ' } })).toMatchObject({
 		currency: 'NZD',
 	});
+});
+
+it('amounts are read in the invoice’s own currency, however it is written', () => {
+	expect(check({ values: { currency: ' aud ', total: 'AUD 110.00' } })).toEqual(ACCEPTED);
+	expect(check({ values: { currency: ' aud ', total: 'USD 110.00' } })).toEqual([
+		'"Total" is "USD 110.00", but "Currency" is "AUD". Choose the amount in that currency.',
+	]);
+	expect(check({ values: { currency: 'A$', total: 'AUD 110.00' } })).toEqual([
+		'"Currency" is "A$", not a currency code. Choose one such as AUD.',
+	]);
 });
 
 it('an invoice that is due on the day it is issued passes', () => {

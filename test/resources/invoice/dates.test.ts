@@ -33,6 +33,7 @@ it.each([
 	['a date with slashes and a short time', '24/11/2026, 9:30pm', '2026-11-24'],
 	['the year first, with slashes', '2026/11/4', '2026-11-04'],
 	['the year first, with a time', '2026/11/04 10:00', '2026-11-04'],
+	['the year first, with a time of twelve hours', '2026/11/04 10:00:00 AM', '2026-11-04'],
 	['a date object', new Date('2026-11-24T23:30:00Z'), '2026-11-25'],
 	['an object that is text in JSON', { toJSON: () => '2026-11-24T23:30:00Z' }, '2026-11-25'],
 ])('reads %s', (_, value, expected) => {

@@ -23,6 +23,9 @@ it.each([
 	['a path without names before the index', '[0].description', 'Licence'],
 	['a path with its head', '$json.invoice.lines[0].description', 'Licence'],
 	['an expression', '{{ $json.invoice.lines[0].description }}', 'Licence'],
+	['an expression without an index', '{{ $json.description }}', 'Licence'],
+	['an expression without spaces', '{{$json.description}}', 'Licence'],
+	['an expression with many spaces', '=  {{   $json.description   }}', 'Licence'],
 	['an expression with its mark', '={{ $json.invoice.lines[0].description }}', 'Licence'],
 	['brackets around everything', `$json["invoice"]['lines'][0]["unit price"]`, 5],
 	['a name with a space', 'unit price', 5],
@@ -54,10 +57,29 @@ it.each([
 	expect(found(text)).toEqual(expected);
 });
 
-it('a list in a list is told by what the field Lines holds', () => {
-	const list = '={{ $json.invoices[0].lines }}';
-	expect(found('invoices[0].lines[0].description', list)).toBe('Licence');
-	expect(found('invoices[0].lines[0].taxes[0].amount', list)).toBe(8);
+describe('A list in a list is told by what the field Lines holds', () => {
+	it.each([
+		'={{ $json.all[0].lines }}',
+		'={{$json.all[0].lines}}',
+		'=  {{   $json.all[0].lines   }}',
+		'={{ $json["all"][0].lines }}',
+		"={{ $('MyD3 Trigger').item.json.all[0].lines }}",
+		"={{ $('MyD3 Trigger').first().json.all[0].lines }}",
+		'={{ $node["MyD3 Trigger"].json.all[0].lines }}',
+		'={{ $input.item.json.all[0].lines }}',
+		'={{ $item.all[0].lines }}',
+		"={{ $('MyD3 Trigger').item.all[0].lines }}",
+	])('%s', (list) => {
+		expect(found('all[0].lines[0].description', list)).toBe('Licence');
+		expect(found('all[0].lines[0].taxes[0].amount', list)).toBe(8);
+		expect(found('all[0].positions[0].description', list)).toBeUndefined();
+	});
+
+	it('also where a name in it is one of n8n’s', () => {
+		const list = '={{ $json.item.all[0].lines }}';
+		expect(found('item.all[0].lines[0].description', list)).toBe('Licence');
+		expect(found('items[0].lines[0].description', '={{ $json.items[0].lines }}')).toBe('Licence');
+	});
 });
 
 it('a list in a line is not taken for the list of lines, although no line has it', () => {
@@ -82,4 +104,8 @@ it('a name of digits is one of the line, if the line has it', () => {
 	expect(found('2026', LIST, { 2026: 'x' })).toBe('x');
 	expect(found('a2.b', LIST, { b: 'x' })).toBeUndefined();
 	expect(found('2a.b', LIST, { b: 'x' })).toBeUndefined();
+});
+
+it('a name that looks like the head of an expression is one of the line', () => {
+	expect(found('a.$json.b', LIST, { a: { $json: { b: 'x' } } })).toBe('x');
 });

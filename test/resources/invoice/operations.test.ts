@@ -1,9 +1,13 @@
 import { WorkflowExecute } from 'n8n-core';
-import type { IDataObject, INodeParameters, NodeOperationError } from 'n8n-workflow';
+import { setGlobalState, Workflow } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters, NodeOperationError } from 'n8n-workflow';
 
 import { MyD3 } from '../../../nodes/MyD3/MyD3.node';
 import { invoiceFields } from '../../../nodes/MyD3/resources/invoice/fields';
 import { Host } from '../../n8n/host';
+
+// The time zone of workflows that have none of their own.
+beforeAll(() => setGlobalState({ defaultTimezone: 'Australia/Brisbane' }));
 
 /** As a user maps the event below by dragging. */
 const MAPPED = {
@@ -46,7 +50,6 @@ const node = (parameters: INodeParameters = {}) =>
 		{
 			// With this Base URL no client can be made, and none is needed.
 			credential: { baseUrl: 'nowhere' },
-			timezone: 'Australia/Brisbane',
 			parameters: { ...MAPPED, ...parameters },
 		},
 		'myD3',
@@ -89,12 +92,26 @@ it('refused invoices leave by the error output, and the others go on', async () 
 });
 
 it('n8n finds those that were refused, and only those, for the error output', async () => {
-	const host = node();
-	const output = [await host.execute(MANY, true), []];
+	const output = [await node().execute(MANY, true), []];
+	const refusing: INode = {
+		id: '1',
+		name: 'MyD3',
+		type: 'myD3',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: MAPPED,
+		onError: 'continueErrorOutput',
+	};
+	const types = { getByNameAndVersion: () => new MyD3() };
+	const workflow = new Workflow({
+		nodes: [refusing],
+		connections: {},
+		active: false,
+		nodeTypes: types as never,
+	});
 	const data = { main: [MANY.map((json) => ({ json }))] };
-	const refusing = { ...host.workflow.getNode('MyD3'), onError: 'continueErrorOutput' };
 	new WorkflowExecute({} as never, 'manual').handleNodeErrorOutput(
-		host.workflow,
+		workflow,
 		{ node: refusing, data, source: null } as never,
 		output,
 		0,

@@ -4,7 +4,8 @@ import type { OnResponse } from '../../api/request';
 import type { MyD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
 import type { ContractEntry } from '../../api/contract';
-import { isTlsFailure, isOutcomeUnknown, redactAndTruncate } from '../../api/errors';
+import { isTlsError as isTlsFailure, isOutcomeUnknown } from '../../api/errors';
+import { redactAndTruncate } from '../../api/redact';
 
 /** The subscription that a diagnosis creates and deletes again. */
 export interface TestSubscription {

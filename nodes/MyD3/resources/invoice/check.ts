@@ -2,7 +2,7 @@ import { readDay } from './dates';
 import type { DateOptions } from './dates';
 import { readLines, readList } from './lines';
 import type { LineField } from './lines';
-import { decimalsOf, formatCents, readCents, toNumber } from './money';
+import { decimalsOf, readCents, toNumber } from './money';
 import { priceLine } from './pricing';
 import type { InvoiceLine } from './pricing';
 import { addUp } from './sums';
@@ -119,14 +119,14 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 
 	const number = read('number', readText);
 	const issueDate = read('issueDate', readDate);
-	const dueDate = read('dueDate', readDate);
+	const dueDate = read('dueDate', (value) => readDueDate(value, issueDate, options));
 	const currency = read('currency', (value) => readCurrency(value, options.expectedCurrency));
 	const supplier = read('supplier', (value) => readSupplier(value, options.expectedSupplier));
 	const purchaseOrder = read('purchaseOrder', readText);
 	const stated = {
 		subtotal: read('subtotal', readMoney),
 		gst: read('gst', readMoney),
-		total: read('total', readMoney),
+		total: read('total', (value) => readTotal(value, ownCurrency)),
 	};
 	const lines = read('lines', (value) => {
 		const listed = readList(value);
@@ -138,21 +138,10 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 		return undefined;
 	});
 
-	if (issueDate !== undefined && dueDate !== undefined && dueDate < issueDate) {
-		reasons.push(`"Due Date" is ${dueDate}, before "Issue Date", ${issueDate}. Check both.`);
-	}
-	if (stated.total !== undefined && stated.total < 0n) {
-		reasons.push(
-			`"Total" is ${formatCents(stated.total)}: this is a credit note. Only invoices pass; enter it by hand.`,
-		);
-	}
 	const sums = lines && addUp(lines, stated, gstRate, amountsIncludeGst);
 	reasons.push(...(sums?.reasons ?? []));
 	if (reasons.length > 0) return { number, reasons };
 
-	const priced = (lines ?? []).map((line, index) =>
-		priceLine(line, { amount: 0n, gst: 0n, ...sums?.lines[index] }, amountsIncludeGst, ownCurrency),
-	);
 	// Without a reason, everything required was read.
 	const invoice = {
 		number,
@@ -164,9 +153,27 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 		subtotal: toNumber((stated.total ?? 0n) - (stated.gst ?? 0n)),
 		gst: toNumber(stated.gst ?? 0n),
 		total: toNumber(stated.total ?? 0n),
-		lines: priced,
+		lines: sums?.lines?.map((line) => priceLine(line, amountsIncludeGst, ownCurrency)),
 	} as Invoice;
 	return { number: invoice.number, invoice };
+}
+
+function readDueDate(
+	value: unknown,
+	issueDate: string | undefined,
+	options: DateOptions,
+): string | Refusal {
+	const dueDate = readDay(value, options);
+	if (dueDate instanceof Refusal || dueDate >= (issueDate ?? '')) return dueDate;
+	return new Refusal(`is ${shown(value)}, before "Issue Date", ${issueDate}. Check both.`);
+}
+
+function readTotal(value: unknown, currency: string | undefined): bigint | Refusal {
+	const total = readCents(value, currency);
+	if (total instanceof Refusal || total >= 0n) return total;
+	return new Refusal(
+		`is ${shown(value)}: this is a credit note. Only invoices pass; enter it by hand.`,
+	);
 }
 
 function readCurrency(value: unknown, expected: unknown): string | Refusal {

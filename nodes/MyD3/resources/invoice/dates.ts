@@ -26,17 +26,14 @@ const YEAR_FIRST = new RegExp(String.raw`^(\d{4})/(\d{1,2})/(\d{1,2})${TIME}$`, 
 export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): string | Refusal {
 	const text = textOf(value);
 	const iso = ISO.exec(text);
-	const yearFirst = YEAR_FIRST.exec(text);
 	const slashes = SLASHES.exec(text);
-	const [, a = '', b = '', c = ''] = iso ?? yearFirst ?? slashes ?? [];
-	const isMonthFirst = dateFormat === 'MM/DD/YYYY';
-	const written =
-		slashes === null ? toDay(a, b, c) : isMonthFirst ? toDay(c, a, b) : toDay(c, b, a);
-	const day = iso === null || written === undefined ? written : dayIn(timeZone, written, iso);
-	if (day !== undefined) return day;
-	if (a === '') {
+	const parts = iso ?? YEAR_FIRST.exec(text) ?? slashes;
+	if (parts === null) {
 		return new Refusal(`is ${shown(value)}, not a date. Choose one such as 2026-11-24.`);
 	}
+	const day = toDay(slashes === null ? parts : yearFirst(slashes, dateFormat));
+	const found = iso === null || day === undefined ? day : dayIn(timeZone, day, iso);
+	if (found !== undefined) return found;
 	return new Refusal(
 		slashes === null
 			? `is ${shown(value)}, which is no day of the years 2000 to 2099. Check it.`
@@ -44,14 +41,21 @@ export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): 
 	);
 }
 
+/** The parts of a date with slashes in the order of ISO, behind the whole text. */
+function yearFirst(parts: string[], dateFormat: DateFormat): string[] {
+	const [text, first, second, year] = parts as [string, string, string, string];
+	return dateFormat === 'MM/DD/YYYY' ? [text, year, first, second] : [text, year, second, first];
+}
+
 /** Dates, and the DateTimes of n8n's expressions, are ISO text in JSON. */
 function textOf(value: unknown): string {
 	const json: unknown = value instanceof Object ? JSON.parse(JSON.stringify(value)) : value;
-	return typeof json === 'string' ? json.trim() : '';
+	return String(json).trim();
 }
 
 /** The day, if the calendar has it; .NET's empty date is 0001-01-01. */
-function toDay(year: string, month: string, day: string): string | undefined {
+function toDay(parts: string[]): string | undefined {
+	const [, year, month, day] = parts as [string, string, string, string];
 	const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 	const time = Date.parse(`${text}T00:00:00Z`);
 	// V8 takes 2026-02-31 for the third of March.
@@ -61,16 +65,18 @@ function toDay(year: string, month: string, day: string): string | undefined {
 
 /** The day of an ISO date-time in a time zone; without an offset, the day as it is written. */
 function dayIn(timeZone: string, day: string, iso: string[]): string | undefined {
-	const [, , , , clock, seconds = ':00', utc, hours, minutes = '00'] = iso;
-	if (utc === undefined && hours === undefined) return day;
-	const time = Date.parse(`${day}T${clock}${seconds}${utc ? 'Z' : `${hours}:${minutes}`}`);
+	const [, , , , clock, seconds = '', utc, hours = '+00', minutes = '00'] = iso;
+	if (utc === undefined && iso[7] === undefined) return day;
+	const time = Date.parse(`${day}T${clock}${seconds}${hours}:${minutes}`);
 	if (Number.isNaN(time)) return undefined;
-	const parts = new Intl.DateTimeFormat('en', {
+	const format = new Intl.DateTimeFormat('en', {
 		timeZone,
 		year: 'numeric',
 		month: '2-digit',
 		day: '2-digit',
-	}).formatToParts(time);
-	const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
-	return `${part('year')}-${part('month')}-${part('day')}`;
+	});
+	const parts = Object.fromEntries(
+		format.formatToParts(time).map(({ type, value }) => [type, value]),
+	);
+	return `${parts.year}-${parts.month}-${parts.day}`;
 }

@@ -35,14 +35,13 @@ export function gstBounds(amounts: bigint[], share: Share): Bounds {
  * @returns the GST of each line, in cents
  */
 export function distributeGst(amounts: bigint[], share: Share, gst: bigint): bigint[] {
-	const parts = amounts.map((amount) => divide(amount, share));
+	const parts = amounts.map((amount, index) => ({ index, ...divide(amount, share) }));
 	const cents = Number(gst - gstBounds(amounts, share).least);
-	const roundedUp = new Set(
-		[...parts.keys()]
-			.sort((a, b) => Number((parts[b]?.fraction ?? 0n) - (parts[a]?.fraction ?? 0n)))
-			.slice(0, cents),
-	);
-	return parts.map(({ floor }, index) => (roundedUp.has(index) ? floor + 1n : floor));
+	const roundedUp = [...parts]
+		.sort((a, b) => Number(b.fraction - a.fraction))
+		.slice(0, cents)
+		.map(({ index }) => index);
+	return parts.map(({ index, floor }) => (roundedUp.includes(index) ? floor + 1n : floor));
 }
 
 /** The whole cents below or at the exact share, and how far the share is above them (in parts of the denominator). */

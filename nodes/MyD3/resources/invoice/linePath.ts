@@ -1,11 +1,11 @@
 /** A place in a line: the names, or the indexes in lists, that lead to it. */
 export type LinePath = string[];
 
-// What dragging puts before a path: n8n's editor takes off most of it, depending on its version.
-const HEAD =
-	/^(?:\$\(.*\)\.(?:item|first\(\)|last\(\))(?:\.json)?|\$node\[.*\]\.json|\$input\.item\.json|\$json|\$item)(?:\.|(?=\[)|$)/;
+// What leads to an item: $json, $('MyD3 Trigger').item.json, and, in newer versions of n8n, $item. Dragging takes off most
+// of it, depending on the version.
+const HEAD = /^\$(?:.*?\.)??(?:item\.json|json|item)\b\.?/;
 
-const SEGMENT = /\[(\d+)\]|\["([^"]*)"\]|\['([^']*)'\]|([^.[\]]+)/g;
+const SEGMENT = /\["([^"]*)"\]|\['([^']*)'\]|[^.[\]]+/g;
 
 /**
  * Understands where in a line a property is. Dragging a value of the first line gives its path from the event's root,
@@ -21,7 +21,7 @@ export function linePath(text: string, list: string, lines: unknown[]): LinePath
 	if (isKnown(name)) return [name];
 	const path = segments(name);
 	const toList = segments(list);
-	const isInList = toList.length > 0 && toList.every((segment, index) => segment === path[index]);
+	const isInList = toList.every((segment, index) => segment === path[index]);
 	if (isInList && isIndex(path[toList.length])) return path.slice(toList.length + 1);
 	return isKnown(path[0]) ? path : path.slice(path.findIndex(isIndex) + 1);
 }
@@ -37,10 +37,12 @@ export function valueAt(line: unknown, path: LinePath): unknown {
 
 function segments(text: string): LinePath {
 	const path = text.replace(/^=?\s*\{\{\s*|\s*\}\}$/g, '').replace(HEAD, '');
-	return [...path.matchAll(SEGMENT)].map((match) => match.slice(1).find(Boolean) ?? '');
+	return [...path.matchAll(SEGMENT)].map(
+		([name, quoted, singleQuoted]) => quoted ?? singleQuoted ?? name,
+	);
 }
 
-const isIndex = (segment: string | undefined): boolean => /^\d+$/.test(segment ?? '');
+const isIndex = (segment: string | undefined): boolean => /^\d+$/.test(String(segment));
 
 const has = (value: unknown, name: string): boolean =>
 	typeof value === 'object' && value !== null && Object.hasOwn(value, name);

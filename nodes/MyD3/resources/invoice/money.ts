@@ -3,6 +3,7 @@ import { Refusal, shown } from './values';
 /** A decimal number as it was written, without rounding: units × 10^-scale. */
 interface Decimal {
 	units: bigint;
+	/** Below zero for what is written with an exponent, such as 1e+21. */
 	scale: number;
 }
 
@@ -22,6 +23,9 @@ const AMOUNT = new RegExp(
 
 // Thousands in groups of three, by commas or by spaces; cents after a point, as in Australia.
 const NUMBER = /^(?:\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|)(?:\.(\d+))?$/;
+
+/** What AMOUNT captures: signs, currencies and the number. */
+type AmountParts = [string, string, string, string, string, string];
 
 /** What stands around a number for its sign; accountants write (5.00), and some systems 5.00-. */
 const SIGNS: Record<string, bigint | undefined> = { '': 1n, '+': 1n, '-': -1n, '()': -1n };
@@ -101,35 +105,42 @@ export function decimalsOf(currency: string): number | undefined {
 }
 
 function readDecimal(value: unknown, currency: string | undefined): Decimal | Refusal {
-	if (typeof value === 'number' && Number.isFinite(value)) return ofNumber(value);
-	const text = typeof value === 'string' ? value.replace(/\s+/g, ' ').replace(/\u2212/g, '-') : '';
-	const [found, sign = '', before = '', innerSign = '', number = '', after = '', endSign = ''] =
-		AMOUNT.exec(text.trim()) ?? [];
+	if (Number.isFinite(value)) return ofNumber(value as number);
+	const parts = AMOUNT.exec(typeof value === 'string' ? plain(value) : '');
+	if (parts === null) return notAnAmount(value);
+	const [sign, before, innerSign, number, after, endSign] = parts.slice(1) as AmountParts;
 	const factor = SIGNS[sign + innerSign + endSign];
-	if (found === undefined || factor === undefined) {
-		return new Refusal(`is ${shown(value)}, not an amount. Choose one such as 1234.50.`);
-	}
+	if (factor === undefined) return notAnAmount(value);
 	if (currency !== undefined && !isOnly(currency, before + after)) {
 		return new Refusal(
 			`is ${shown(value)}, but "Currency" is "${currency}". Choose the amount in that currency.`,
 		);
 	}
-	const [, fraction = ''] = NUMBER.exec(number) ?? [];
-	if (!NUMBER.test(number)) {
+	const written = NUMBER.exec(number);
+	if (written === null) {
 		return new Refusal(
 			`is ${shown(value)}, which can be read in more than one way. Write it like 1,234.50 or 1234.50.`,
 		);
 	}
+	const [, fraction = ''] = written;
 	return { units: factor * BigInt(number.replace(/[., ]/g, '')), scale: fraction.length };
 }
 
+const notAnAmount = (value: unknown): Refusal =>
+	new Refusal(`is ${shown(value)}, not an amount. Choose one such as 1234.50.`);
+
+/** Text with single, plain spaces and a plain minus. */
+const plain = (text: string): string =>
+	text
+		.replace(/\s+/g, ' ')
+		.replace(/\u2212/g, '-')
+		.trim();
+
 /** The shortest decimal that is this number, which is how it was written in the event. */
 function ofNumber(value: number): Decimal {
-	const [digits = '', exponent = '0'] = String(value).split('e');
-	const [whole = '', fraction = ''] = digits.split('.');
-	const scale = fraction.length - Number(exponent);
-	const units = BigInt(whole + fraction);
-	return scale < 0 ? { units: units * 10n ** BigInt(-scale), scale: 0 } : { units, scale };
+	const [digits, exponent] = String(value).split('e') as [string, string?];
+	const [whole, fraction = ''] = digits.split('.') as [string, string?];
+	return { units: BigInt(whole + fraction), scale: fraction.length - Number(exponent ?? 0) };
 }
 
 /**
@@ -155,12 +166,11 @@ const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** @returns whether every code and symbol in the text is one of the currency: AUD, A$ and $ */
 function isOnly(currency: string, text: string): boolean {
-	const symbols = (['symbol', 'narrowSymbol'] as const).map((currencyDisplay) =>
+	const own = (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
 		new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
 			.formatToParts(0)
-			.find(({ type }) => type === 'currency'),
+			.map((part) => part.value),
 	);
-	const own = [currency, ...symbols.map((symbol) => symbol?.value)];
 	const found = text.toUpperCase().match(/[A-Z]{0,2}\p{Sc}|[A-Z]{3}/gu) ?? [];
-	return found.every((part) => own.includes(part));
+	return found.every((part) => part === currency || own.includes(part));
 }

@@ -1,6 +1,5 @@
-import type { ReadLine } from './lines';
 import { multiply, readTenThousandths, toNumber, unitPriceOf } from './money';
-import type { LineSums } from './sums';
+import type { SummedLine } from './sums';
 
 /** A line of a checked invoice, always without GST. */
 export interface InvoiceLine {
@@ -15,22 +14,20 @@ export interface InvoiceLine {
  * Makes a line whose quantity × unit price, rounded to cents, is its amount. Accounting systems multiply themselves, with
  * four decimals at most (Xero: `unitdp=4`). Where the event's quantity and price do not give the amount, the line gets
  * quantity 1, and the real quantity goes into its text, as Xero's guide "Rounding in Xero" advises.
- * @param sums of the line, in cents, the amount without GST
  * @param isGstIncluded whether the event's price includes GST: then a price without it is sought
  */
 export function priceLine(
-	line: ReadLine,
-	{ amount, gst }: LineSums,
+	line: SummedLine,
 	isGstIncluded: boolean,
 	currency: string | undefined,
 ): InvoiceLine {
-	const sums = { amount: toNumber(amount), gst: toNumber(gst) };
+	const sums = { amount: toNumber(line.amount), gst: toNumber(line.gst) };
 	const quantity = readTenThousandths(line.quantity, currency);
 	if (quantity !== undefined) {
 		const unitPrice = [
 			readTenThousandths(line.unitPrice, currency),
-			isGstIncluded ? unitPriceOf(amount, quantity) : undefined,
-		].find((price) => price !== undefined && multiply(quantity, price) === amount);
+			isGstIncluded ? unitPriceOf(line.amount, quantity) : undefined,
+		].find((price) => price !== undefined && multiply(quantity, price) === line.amount);
 		if (unitPrice !== undefined) {
 			return {
 				description: line.description,

@@ -11,12 +11,8 @@ export interface StatedSums {
 	total: bigint | undefined;
 }
 
-/** A line's part of the sums, in cents. */
-export interface LineSums {
-	/** Without GST. */
-	amount: bigint;
-	gst: bigint;
-}
+/** A line whose amount is without GST and whose GST is known. */
+export type SummedLine = ReadLine & { gst: bigint };
 
 const HUNDRED_PERCENT = 1_000_000n;
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
@@ -25,15 +21,15 @@ const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
  * Holds the sums that an invoice states against its lines, to the cent.
  * @param gstRate in percent; needed only where the lines carry no GST
  * @param isGstIncluded whether the lines' amounts include GST
- * @returns each line's amount and GST, which add up to the invoice's; or every reason why they do not. Neither lines
- * nor reasons where a sum was not read
+ * @returns the lines, whose amounts and GST are the invoice's if there is no reason; without lines where the GST of each
+ * cannot be told
  */
 export function addUp(
 	lines: ReadLine[],
 	{ subtotal, gst, total }: StatedSums,
 	gstRate: unknown,
 	isGstIncluded: boolean,
-): { lines: LineSums[]; reasons: string[] } {
+): { lines?: SummedLine[]; reasons: string[] } {
 	const reasons: string[] = [];
 	const amounts = lines.map(({ amount }) => amount);
 	const sum = add(amounts);
@@ -57,18 +53,16 @@ export function addUp(
 			`${lead} add up to ${formatCents(due)}${isGstIncluded ? ' including GST' : ''}, but "Total" is ${formatCents(total)}. ${hint}`,
 		);
 	}
-	if (gst === undefined) return { lines: [], reasons };
+	if (gst === undefined) return { reasons };
 	const carried = lines.flatMap((line) => line.gst ?? []);
 	const parts =
 		carried.length > 0 ? carriedGst(carried, gst) : sharedGst(amounts, gst, gstRate, isGstIncluded);
-	if (typeof parts === 'string') return { lines: [], reasons: [...reasons, parts] };
-	return {
-		lines: amounts.map((amount, index) => {
-			const part = parts[index] ?? 0n;
-			return { amount: isGstIncluded ? amount - part : amount, gst: part };
-		}),
-		reasons,
-	};
+	if (typeof parts === 'string') return { reasons: [...reasons, parts] };
+	const summed = lines.map((line, index) => {
+		const part = parts[index] as bigint;
+		return { ...line, amount: isGstIncluded ? line.amount - part : line.amount, gst: part };
+	});
+	return { lines: summed, reasons };
 }
 
 /** @returns the lines' own GST, or a reason */

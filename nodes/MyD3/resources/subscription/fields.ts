@@ -111,18 +111,9 @@ export const nodeFields: INodeProperties[] = [
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 9ccbe7c2-00e7-44dd-8af7-885c44b4404f',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*\\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\}?\\s*$',
-							errorMessage: 'A subscription ID is a GUID, as Get Many shows it',
-						},
-					},
-				],
 			},
 		],
-		description: 'The subscription, from the list or by its GUID',
+		description: 'The subscription, from the list or by its ID',
 		displayOptions: showOnlyFor('delete', 'get'),
 	},
 	{
@@ -179,7 +170,7 @@ export const nodeFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to show the keys in notification URLs. Whoever sees one can send events to that URL.',
+					'Whether to show the keys in notification URLs and other secrets. Anyone who sees one can send events to that URL.',
 			},
 		],
 		displayOptions: showOnlyFor('get', 'getAll'),

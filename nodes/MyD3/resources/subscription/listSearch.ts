@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { myD3Client } from '../../api/client';
-import type { Subscription } from '../../api/responses';
+import type { Subscription } from '../../api/listResponse';
 
 /** Fills the list in the field Subscription. */
 export async function searchSubscriptions(
@@ -9,7 +9,8 @@ export async function searchSubscriptions(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const client = await myD3Client(this);
-	const entries = (await client.list()).map((subscription) => ({
+	const { subscriptions } = await client.list();
+	const entries = subscriptions.map((subscription) => ({
 		name: listLabel(subscription),
 		value: subscription.id,
 	}));
@@ -25,5 +26,5 @@ function listLabel({ id, eventTypes, notificationUrl }: Subscription): string {
 	const name = `${eventTypes?.join(', ') ?? 'Subscription'} (${id.slice(0, 8)})`;
 	if (!URL.canParse(notificationUrl ?? '')) return name;
 	const { host, pathname } = new URL(notificationUrl ?? '');
-	return `${name} → ${host}${pathname.startsWith('/webhook-test/') ? ' (test event)' : ''}`;
+	return `${name} → ${host}${pathname.includes('/webhook-test/') ? ' (test event)' : ''}`;
 }

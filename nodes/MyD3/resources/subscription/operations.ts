@@ -1,75 +1,115 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { MyD3Client } from '../../api/client';
 import { parseJsonObject } from '../../api/contract';
-import { redactKeys } from '../../api/redact';
-import { normalizeId } from '../../api/responses';
-import type { Subscription } from '../../api/responses';
-import { notificationUrlParameter } from '../parameters';
+import type { Subscription } from '../../api/listResponse';
+import { redactSubscription, redactUrls } from '../../api/redact';
+import { sameId } from '../../api/responses';
 import type { Operation } from '../operation';
+import { notificationUrlParameter, textParameter } from '../parameters';
 
 /** The operations of the resource Subscription, by their name in the node. */
 export const subscriptionOperations: Record<string, Operation> = {
 	async create(context, client, itemIndex) {
-		const eventType = (context.getNodeParameter('eventType', itemIndex) as string).trim();
-		if (eventType === '') throw new UserError('"Event Type" is empty. Enter it as MyD3 names it.');
+		const eventType = textParameter(context, 'eventType', 'Event Type', itemIndex);
+		if (eventType === '' && client.hasEventTypes) {
+			throw new UserError('"Event Type" is empty. Enter it as MyD3 names it.');
+		}
 		const notificationUrl = notificationUrlParameter(context, client, itemIndex);
 		const additionalFields = parseJsonObject(
 			context.getNodeParameter('additionalFields', itemIndex, '{}'),
 			'Additional Fields',
 		);
 		const id = await client.create(eventType, notificationUrl, additionalFields);
-		return [{ id, eventType, notificationUrl: redactKeys(notificationUrl) }];
+		return [{ id, eventType, notificationUrl: redactUrls(notificationUrl) }];
 	},
 
 	async delete(context, client, itemIndex) {
 		const id = subscriptionIdOf(context, itemIndex);
-		if (!(await client.delete(id))) throw new UserError(notFoundMessage(id));
-		return [{ deleted: true, id }];
+		if (await client.delete(id)) return [{ deleted: true, id }];
+		// A server may compare GUIDs with their case: the list has them as MyD3 spells them.
+		const listed = await find(client, id);
+		if (listed === undefined || listed.id === id) throw new UserError(notFoundMessage(id));
+		await client.delete(listed.id, true);
+		return [{ deleted: true, id: listed.id }];
 	},
 
 	// MyD3 documents a list but no way to get a single subscription.
 	async get(context, client, itemIndex) {
 		const id = subscriptionIdOf(context, itemIndex);
-		const found = (await client.list()).find((subscription) => subscription.id === id);
+		const found = await find(client, id);
 		if (found === undefined) throw new UserError(notFoundMessage(id));
 		return [outputOf(found, includeSecrets(context, itemIndex))];
 	},
 
 	async getAll(context, client, itemIndex) {
-		const returnAll = context.getNodeParameter('returnAll', itemIndex) as boolean;
-		const limit = returnAll ? Infinity : (context.getNodeParameter('limit', itemIndex) as number);
-		const { eventType, notificationUrlContains } = context.getNodeParameter(
-			'filters',
-			itemIndex,
-			{},
-		) as { eventType?: string; notificationUrlContains?: string };
-		const wanted = (subscription: Subscription) =>
-			(!eventType || (subscription.eventTypes ?? []).includes(eventType)) &&
-			(subscription.notificationUrl ?? '').includes(notificationUrlContains ?? '');
+		const limit = limitOf(context, itemIndex);
+		const { eventType, notificationUrlContains } = filtersOf(context, itemIndex);
+		const matches = (subscription: Subscription): boolean =>
+			(eventType === '' ||
+				(subscription.eventTypes ?? []).some((type) => sameText(type, eventType))) &&
+			(subscription.notificationUrl ?? '').includes(notificationUrlContains);
 		const withSecrets = includeSecrets(context, itemIndex);
-		return (await client.list(limit, wanted)).map((found) => outputOf(found, withSecrets));
+		const { subscriptions, incomplete } = await client.list(limit, matches);
+		if (incomplete !== undefined) throw incomplete;
+		return subscriptions.map((subscription) => outputOf(subscription, withSecrets));
 	},
 };
 
+const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** @throws NodeApiError when it is not among what could be read of a list that is not whole */
+async function find(client: MyD3Client, id: string): Promise<Subscription | undefined> {
+	const { subscriptions, incomplete } = await client.list();
+	const found = subscriptions.find(({ ids }) => ids.some((own) => sameId(own, id)));
+	if (found === undefined && incomplete !== undefined) throw incomplete;
+	return found;
+}
+
 function subscriptionIdOf(context: IExecuteFunctions, itemIndex: number): string {
-	const id = context.getNodeParameter('subscriptionId', itemIndex, '', {
+	const id = textParameter(context, 'subscriptionId', 'Subscription', itemIndex, {
 		extractValue: true,
-	}) as string;
-	if (id.trim() === '')
+	});
+	if (id === '') {
 		throw new UserError('No subscription is chosen. Pick one from the list or enter its ID.');
-	return normalizeId(id.trim());
+	}
+	return id;
+}
+
+function limitOf(context: IExecuteFunctions, itemIndex: number): number {
+	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
+	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
+	if (Number.isInteger(limit) && limit > 0) return limit;
+	throw new UserError('"Limit" must be a whole number, at least 1.');
+}
+
+function filtersOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): { eventType: string; notificationUrlContains: string } {
+	return {
+		eventType: textParameter(context, 'filters.eventType', 'Event Type', itemIndex),
+		notificationUrlContains: textParameter(
+			context,
+			'filters.notificationUrlContains',
+			'Notification URL Contains',
+			itemIndex,
+		),
+	};
 }
 
 const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean =>
-	context.getNodeParameter('options.includeSecrets', itemIndex, false) as boolean;
+	context.getNodeParameter('options.includeSecrets', itemIndex, false) === true;
 
 const notFoundMessage = (id: string): string =>
-	`MyD3 holds no subscription with the ID ${id}. It may have been deleted; the operation Get Many shows those that are there.`;
+	`MyD3 has no subscription with the ID ${id}. It may have been deleted; the operation Get Many shows those that exist.`;
 
-/** MyD3's own object with keys hidden, and with our names for what the vendor may call otherwise. */
+/** MyD3's own object with secrets hidden, and with our names for what the vendor may call otherwise. */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
 	const { id, eventTypes, notificationUrl, raw } = subscription;
-	const json = JSON.stringify({ id, eventType: eventTypes?.join(', '), notificationUrl, ...raw });
-	return JSON.parse(withSecrets ? json : redactKeys(json)) as IDataObject;
+	const shown = { eventType: eventTypes?.join(', '), notificationUrl, ...raw };
+	const output = withSecrets ? shown : (redactSubscription(shown) as IDataObject);
+	// Without the properties that are undefined.
+	return JSON.parse(JSON.stringify({ id, ...output })) as IDataObject;
 }

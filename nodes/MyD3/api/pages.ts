@@ -1,0 +1,135 @@
+/** Follows the pages of a list: counted ones, or those that each page names. */
+import type { NodeApiError } from 'n8n-workflow';
+
+import type { Page, Subscription } from './listResponse';
+import type { RequestTemplate } from './requestTemplate';
+
+const MAX_PAGES = 100;
+
+/** The placeholders of List Request with which pages are counted. */
+export const COUNTERS = ['page', 'page0', 'offset'];
+
+/** What MyD3 lists. */
+export interface SubscriptionList {
+	subscriptions: Subscription[];
+	/** Why this may not be the whole list; undefined when it is. */
+	incomplete?: NodeApiError;
+}
+
+/**
+ * Reads one page.
+ * @param counters the values of COUNTERS
+ * @param next the address of the page; undefined for the first, or where pages are counted
+ * @returns the page, and where it was read
+ */
+export type ReadPage = (
+	counters: Record<string, string>,
+	next?: string,
+) => Promise<{ page: Page; url: string }>;
+
+/**
+ * Reads pages until there are no more. Never takes a page that could not be read for the end.
+ * @param isCounted whether the request counts pages: then the end is a page that brings nothing new
+ * @param limit how many subscriptions are enough
+ * @param incomplete makes the error that says why the list may not be whole
+ * @throws what `read` throws for the first page
+ */
+export async function readPages(
+	read: ReadPage,
+	isCounted: boolean,
+	limit: number,
+	matches: (subscription: Subscription) => boolean,
+	incomplete: (reason: string) => NodeApiError,
+): Promise<SubscriptionList> {
+	const known = new Set<string>();
+	const visited = new Set<string>();
+	const subscriptions: Subscription[] = [];
+	const whole = (): SubscriptionList => ({ subscriptions: subscriptions.slice(0, limit) });
+	const partial = (reason: string): SubscriptionList => ({
+		...whole(),
+		incomplete: incomplete(reason),
+	});
+	let address: string | undefined;
+	let count = 0;
+	for (let number = 1; number <= MAX_PAGES; number++) {
+		const counters = {
+			page: String(number),
+			page0: String(number - 1),
+			offset: String(count),
+		};
+		const [result] = await Promise.allSettled([read(counters, address)]);
+		if (result.status === 'rejected') {
+			if (number === 1) throw result.reason;
+			return partial((result.reason as Error).message);
+		}
+		const { page, url } = result.value;
+		const { subscriptions: found, next, hasMore, total } = page;
+		const added = found.filter((one) => !known.has(identityOf(one)));
+		for (const one of added) known.add(identityOf(one));
+		count += found.length;
+		subscriptions.push(...added.filter(matches));
+		if (subscriptions.length >= limit) return whole();
+		if (isCounted) {
+			const isEnd =
+				added.length === 0 || hasMore === false || (hasMore === undefined && total === count);
+			if (isEnd) return whole();
+			continue;
+		}
+		visited.add(url);
+		if (next === undefined) {
+			if (hasMore === true) return partial('MyD3 has more subscriptions than it listed.');
+			if (hasMore === undefined && total !== undefined && total > count) {
+				return partial(`MyD3 listed ${count} of ${total} subscriptions.`);
+			}
+			return whole();
+		}
+		address = nextAddress(next, url);
+		if (address === undefined) {
+			return partial('the next page is on another host, which would receive the access token.');
+		}
+		if (visited.has(address)) return partial('the next page is one that was read already.');
+	}
+	return partial(`MyD3 lists more than ${MAX_PAGES} pages.`);
+}
+
+/** Two rows may have the same id in different objects; the same row comes twice when a page is repeated. */
+const identityOf = ({ id, urls }: Subscription): string => JSON.stringify([id, urls]);
+
+/**
+ * @param next a link, or only a query
+ * @returns the address of the next page; undefined if invalid, or on another host, which would receive our token
+ */
+function nextAddress(next: string, current: string): string | undefined {
+	if (!URL.canParse(next, current)) return undefined;
+	const url = new URL(next, current);
+	const here = new URL(current);
+	if (url.origin !== here.origin) return undefined;
+	// A token for the next page is a further argument of the same list.
+	if (next.startsWith('?')) copyArguments(here, url);
+	return url.href;
+}
+
+/**
+ * The request for the page at an address. A key that the list takes as a query argument is added: MyD3 does not repeat it in
+ * its links.
+ */
+export const withAddress = (template: RequestTemplate, address: string): RequestTemplate => ({
+	...template,
+	fill: (values, additionalFields) => {
+		const request = template.fill(values, additionalFields);
+		const url = new URL(address);
+		const secrets = [values.apiKey, values.apiSecret, values.accessToken];
+		copyArguments(new URL(request.url), url, (value) => secrets.includes(value));
+		return { ...request, url: url.href };
+	},
+});
+
+function copyArguments(
+	from: URL,
+	to: URL,
+	isWanted: (value: string) => boolean = () => true,
+): void {
+	for (const [name, value] of from.searchParams) {
+		if (!to.searchParams.has(name) && isWanted(value)) to.searchParams.append(name, value);
+	}
+}

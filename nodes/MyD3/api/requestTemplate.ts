@@ -1,0 +1,148 @@
+import { eventTypeArgument, nameOf, valueOf } from './argumentList';
+import {
+	checkPlaceholders,
+	placeholdersIn,
+	refuseVariables,
+	sendingWriter,
+	showingWriter,
+	type RequestField,
+} from './placeholders';
+import { parseAddress, placeholdersOfAddress, writeAddress, writePath } from './requestAddress';
+import { parseBody } from './requestBody';
+import { findHeader, parseHeaders, showHeaders, writeHeaders } from './requestHeaders';
+import { readRequest } from './requestText';
+import { refuseKnownSecrets, refuseLiteralSecrets, type NamedValue } from './templateSecrets';
+
+export type { RequestField } from './placeholders';
+
+export interface TemplateOptions {
+	field: RequestField;
+	/** An https address, which a path is put after. */
+	baseUrl: string;
+	/** Values that must never stand in a template: API Key, API Secret. */
+	secrets: string[];
+}
+
+export interface HttpRequest {
+	method: string;
+	url: string;
+	headers: Record<string, string>;
+	body?: string;
+}
+
+/** A request with placeholders, ready to be filled in. */
+export interface RequestTemplate {
+	readonly field: RequestField;
+	readonly method: string;
+	/** The names of the placeholders in it; in Delete Request the id is "id", whatever it is called there. */
+	readonly placeholders: ReadonlySet<string>;
+	/**
+	 * The names of the properties that lead to {eventType} in the body, array indexes left out: ['data', 'filters',
+	 * 'action']. Of a form or a query the argument's name. A property's name with {eventType} in it ends the path as it is
+	 * written. Empty where {eventType} stands elsewhere (path, header, or as the whole body); undefined without {eventType}.
+	 */
+	readonly eventTypePath: readonly string[] | undefined;
+	/** Whether it has an Authorization header of its own. */
+	readonly hasAuthorization: boolean;
+	/**
+	 * @param values the placeholders' values, by name; further ones are of no account
+	 * @param additionalFields properties for the top level of the body
+	 * @returns the request to send, without the Authorization header that is added where it has none
+	 * @throws Error with a sentence for the user that begins with the field's name
+	 */
+	fill(
+		values: Readonly<Record<string, string>>,
+		additionalFields?: Record<string, unknown>,
+	): HttpRequest;
+	/**
+	 * @returns the request as it is sent, in the form of the field, for Diagnose. Secrets stay placeholders; the query values
+	 * of the notification URL are hidden, and so are the literals that only their owner may read.
+	 * @throws Error with a sentence for the user where `fill` would, except for a missing value
+	 */
+	describe(values: Readonly<Record<string, string>>): string;
+}
+
+/**
+ * Reads a request as vendors' pages show it, or a cURL command.
+ *
+ * Placeholders are names in braces. They are filled in at once, each encoded for its place, and their values are not
+ * searched again. In the path `/x/:id` and `/x/<id>` are read like `/x/{id}`.
+ * @throws Error, with a sentence for the user that begins with the field's name
+ */
+export function parseRequest(text: string, options: TemplateOptions): RequestTemplate {
+	const { field, baseUrl, secrets } = options;
+	refuseKnownSecrets([text], secrets, field);
+	refuseVariables(text, field);
+	const parts = readRequest(text, field);
+	refuseKnownSecrets(
+		[parts.address, parts.body, ...parts.headers.map(([, value]) => value)],
+		secrets,
+		field,
+	);
+
+	const headers = parseHeaders(parts.headers, field);
+	const written = parts.headers.map(
+		([name, value]): NamedValue => ({ kind: 'header', name, value }),
+	);
+	refuseLiteralSecrets(
+		written.filter(({ name }) => findHeader(headers, name.toLowerCase()) !== undefined),
+		field,
+	);
+	const address = parseAddress(parts.address, baseUrl, field);
+	const query = address.query ?? [];
+	refuseLiteralSecrets(
+		query.map((argument) => ({
+			kind: 'argument',
+			name: nameOf(argument),
+			value: valueOf(argument),
+		})),
+		field,
+	);
+	const contentType = parts.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+	const body = parseBody(parts.body, contentType, field);
+	refuseLiteralSecrets(body.values, field);
+	if (contentType === undefined && parts.body !== '') {
+		headers.push({ name: 'Content-Type', value: ['application/json'] });
+	}
+
+	const found = [
+		...placeholdersOfAddress(address),
+		...headers.flatMap(({ value }) => placeholdersIn(value)),
+		...body.placeholders,
+	];
+	checkPlaceholders(found, field);
+	const placeholders = new Set(found.map(({ name }) => name));
+	const hasAuthorization = findHeader(headers, 'authorization') !== undefined;
+	const inQuery = eventTypeArgument(query);
+	const elsewhere = placeholders.has('eventType') ? [] : undefined;
+
+	return {
+		field,
+		method: parts.method,
+		placeholders,
+		eventTypePath: body.eventTypePath ?? (inQuery === undefined ? elsewhere : [inQuery]),
+		hasAuthorization,
+		fill(values, additionalFields) {
+			const writer = sendingWriter(values, field);
+			const filledBody = body.write(writer, additionalFields);
+			return {
+				method: parts.method,
+				url: writeAddress(address, writer, field),
+				headers: writeHeaders(headers, writer, field),
+				...(filledBody === undefined ? {} : { body: filledBody }),
+			};
+		},
+		describe(values) {
+			const writer = showingWriter(values);
+			const origin = address.isBaseUrl ? '' : address.origin;
+			const ownAuthorization = hasAuthorization || field === 'Token Request';
+			const shownBody = body.write(writer);
+			return [
+				`${parts.method} ${origin}${writePath(address, writer, field)}`,
+				...(ownAuthorization ? [] : ['Authorization: Bearer {accessToken}']),
+				...showHeaders(headers, writer),
+				...(shownBody === undefined ? [] : ['', shownBody]),
+			].join('\n');
+		},
+	};
+}

@@ -1,0 +1,511 @@
+import { VALUES } from './templateValues';
+import {
+	parseRequest,
+	type RequestField,
+	type RequestTemplate,
+} from '../../nodes/MyD3/api/requestTemplate';
+
+const BASE_URL = 'https://api.myd3.data3.com';
+
+const parse = (
+	text: string,
+	field: RequestField = 'Create Request',
+	{ baseUrl = BASE_URL, secrets = [] as string[] } = {},
+): RequestTemplate => parseRequest(text, { field, baseUrl, secrets });
+
+/** A Create Request with this body. */
+const withBody = (body: string): RequestTemplate =>
+	parse(`POST /hooks?to={notificationUrl}\n\n${body}`);
+/** A Create Request with this form. */
+const withForm = (form: string): RequestTemplate =>
+	parse(
+		`POST /hooks?to={notificationUrl}\nContent-Type: application/x-www-form-urlencoded\n\n${form}`,
+	);
+const list = (text: string, baseUrl = BASE_URL): RequestTemplate =>
+	parse(text, 'List Request', { baseUrl });
+const urlOf = (text: string, baseUrl = BASE_URL): string => list(text, baseUrl).fill(VALUES).url;
+const remove = (path: string): RequestTemplate => parse(`DELETE ${path}`, 'Delete Request');
+const idFilledIn = (path: string, id: string): string => remove(path).fill({ id }).url;
+
+describe('the address', () => {
+	it.each([
+		['/hooks', BASE_URL, 'https://api.myd3.data3.com/hooks'],
+		['hooks', BASE_URL, 'https://api.myd3.data3.com/hooks'],
+		['/hooks/', BASE_URL, 'https://api.myd3.data3.com/hooks/'],
+		['/hooks', 'https://gateway.example.com/myd3', 'https://gateway.example.com/myd3/hooks'],
+		['/hooks', 'https://gateway.example.com/myd3/', 'https://gateway.example.com/myd3/hooks'],
+		[
+			'https://gateway.example.com/x',
+			'https://gateway.example.com/myd3',
+			'https://gateway.example.com/x',
+		],
+		['https://API.MyD3.data3.com:443/hooks', BASE_URL, 'https://api.myd3.data3.com/hooks'],
+		['http://localhost:8080/hooks', 'http://localhost:8080', 'http://localhost:8080/hooks'],
+		['http://127.0.0.1:8080/hooks', 'http://127.0.0.1:8080', 'http://127.0.0.1:8080/hooks'],
+		['http://[::1]:8080/hooks', 'http://[::1]:8080', 'http://[::1]:8080/hooks'],
+		['/hooks#part', BASE_URL, 'https://api.myd3.data3.com/hooks'],
+		['/a%2Fb/$metadata', BASE_URL, 'https://api.myd3.data3.com/a%2Fb/$metadata'],
+		[
+			"/hooks:list?$filter=a%20eq%20'b'",
+			BASE_URL,
+			"https://api.myd3.data3.com/hooks:list?$filter=a%20eq%20'b'",
+		],
+		['/hooks?a=1&a=2&b', BASE_URL, 'https://api.myd3.data3.com/hooks?a=1&a=2&b'],
+		['/hooks?', BASE_URL, 'https://api.myd3.data3.com/hooks?'],
+		['/100%/ü"', BASE_URL, 'https://api.myd3.data3.com/100%25/%C3%BC%22'],
+		['/v1.0/hooks', BASE_URL, 'https://api.myd3.data3.com/v1.0/hooks'],
+		['webhooks.list', BASE_URL, 'https://api.myd3.data3.com/webhooks.list'],
+		['/hooks?page=%7Bpage%7D', BASE_URL, 'https://api.myd3.data3.com/hooks?page=1'],
+		['/hooks?x=%7Bother%7D', BASE_URL, 'https://api.myd3.data3.com/hooks?x=%7Bother%7D'],
+	])('%s after the Base URL %s is %s', (address, baseUrl, url) => {
+		expect(urlOf(`GET ${address}`, baseUrl)).toBe(url);
+	});
+
+	it.each([
+		['/hooks/{id}', '42', '/hooks/42'],
+		['/hooks/{subscriptionId}', '42', '/hooks/42'],
+		['/hooks/:webhook-id', '42', '/hooks/42'],
+		['/hooks/<your id>', '42', '/hooks/42'],
+		['/hooks/[id]', '42', '/hooks/42'],
+		['/hooks/%7BhookId%7D', '42', '/hooks/42'],
+		["/hooks(guid'{id}')", '42', "/hooks(guid'42')"],
+		['/hooks?ids={id}', 'a&b=c', '/hooks?ids=a%26b%3Dc'],
+		['/hooks/{id}/x', 'a/b\\c?d#e%2e', '/hooks/a%2Fb%5Cc%3Fd%23e%252e/x'],
+		["/hooks('{id}')", "a')(", "/hooks('a%27%29%28')"],
+		['/hooks/{id}', '{apiKey}', '/hooks/%7BapiKey%7D'],
+		['/hooks/{id}', '...', '/hooks/...'],
+		['/hooks/{id}', '\ud800', '/hooks/%EF%BF%BD'],
+		['/hooks/{id}', '😀', '/hooks/%F0%9F%98%80'],
+		['/hooks/%2{id}', 'e', '/hooks/%252e'],
+	])('DELETE %s with the id %s goes to %s', (path, id, expected) => {
+		expect(idFilledIn(path, id)).toBe(`${BASE_URL}${expected}`);
+	});
+
+	it.each([
+		['/hooks/{id}', '', 'empty'],
+		['/hooks/{id}', '.', '"."'],
+		['/hooks/{id}', '..', '".."'],
+		['/hooks/x{id}', '', 'empty'],
+	])('DELETE %s refuses the id "%s", which leads elsewhere', (path, id, shown) => {
+		expect(() => remove(path).fill({ id })).toThrow(
+			new Error(
+				`Delete Request cannot be sent: {id} in its path would be ${shown}, which leads to another address. Use another value.`,
+			),
+		);
+	});
+
+	it('keeps a value from making ".." with a dot beside it', () => {
+		expect(() => remove('/hooks/.{id}').fill({ id: '.' })).toThrow('leads to another address');
+		expect(() => remove('/hooks/%2e{id}').fill({ id: '.' })).toThrow('leads to another address');
+	});
+
+	it('may be another host in Token Request only, where no access token is sent', () => {
+		const token = parse(
+			'POST https://login.example.com/token\n\n{"k":"{apiKey}"}',
+			'Token Request',
+		);
+		expect(token.fill(VALUES).url).toBe('https://login.example.com/token');
+		expect(() => list('GET https://login.example.com/hooks')).toThrow('goes to login.example.com');
+	});
+
+	it.each(['http://api.example.com', 'api.example.com', ''])(
+		'has nowhere to go with the Base URL "%s"',
+		(baseUrl) => {
+			expect(() => urlOf('GET /hooks', baseUrl)).toThrow(
+				new Error(
+					'List Request has no address to go to, because the Base URL in the MyD3 API credential is not an https address. Write it like https://api.myd3.data3.com.',
+				),
+			);
+		},
+	);
+});
+
+describe('a JSON body', () => {
+	it('is sent as it was written, but for its placeholders', () => {
+		const body =
+			'{ "n": 12345678901234567890, "f":1.50e3,\n\t"s": "\\u00e9 {eventType}!", "t": [true, null] }';
+		expect(withBody(body).fill(VALUES).body).toBe(
+			'{ "n": 12345678901234567890, "f":1.50e3,\n\t"s": "\\u00e9 InvoiceIssued!", "t": [true, null] }',
+		);
+	});
+
+	it('escapes a value, and does not search it for placeholders', () => {
+		const { body } = withBody('{"a": "{eventType}"}').fill({
+			...VALUES,
+			eventType: '"}\\ \n{apiKey}\ud800',
+		});
+		expect(body).toBe('{"a": "\\"}\\\\ \\n{apiKey}\\ud800"}');
+	});
+
+	it('can have a placeholder as a name, unless the value is another name', () => {
+		const template = withBody('{"on": {"{eventType}": true, "url": 1}, "{uuid}": {"url": 2}}');
+		expect(template.fill({ ...VALUES, uuid: 'url' }).body).toBe(
+			'{"on": {"InvoiceIssued": true, "url": 1}, "url": {"url": 2}}',
+		);
+		expect(() => template.fill({ ...VALUES, eventType: 'url' })).toThrow(
+			new Error(
+				'Create Request would have "url" twice with this value. Use another value, or rename the one in the request.',
+			),
+		);
+	});
+
+	it('may have other white space from a web page, which is not sent', () => {
+		expect(withBody('\u00a0{\u00a0"a":\u200b"b\u00a0c"}').fill(VALUES).body).toBe(
+			'{ "a": "b\u00a0c"}',
+		);
+	});
+
+	it.each([
+		['{"eventType": "{eventType}"}', ['eventType']],
+		['{"data": {"filters": [{"action": "{eventType}"}], "x": 1}}', ['data', 'filters', 'action']],
+		['{"a": {"b": 1}, "c": [[1], "x/{eventType}"]}', ['c']],
+		['{"events": {"{eventType}": true}}', ['events', '{eventType}']],
+		['{"a": [{"b": 1}, 2], "d": "{eventType}"}', ['d']],
+		['"{eventType}"', []],
+		['{"a": 1}', undefined],
+	])('%s has the event type at %j', (body, path) => {
+		expect(withBody(body).eventTypePath).toEqual(path);
+	});
+
+	it.each([
+		['{"a": 1}', '{"a": 1,"b":{"c":[2]}}'],
+		['{}', '{"b":{"c":[2]}}'],
+		['\n{ "a": {} \n}\n', '{ "a": {},"b":{"c":[2]}}'],
+	])('%j takes further fields at its top level', (body, expected) => {
+		expect(withBody(body).fill(VALUES, { b: { c: [2] } }).body).toBe(expected);
+	});
+
+	it('ignores a further field without a value', () => {
+		expect(withBody('{"a": 1}').fill(VALUES, { b: undefined }).body).toBe('{"a": 1}');
+	});
+
+	it.each(['{"b": 1}', '{"\\u0062": 1}', '{"{eventType}": 1}'])(
+		'refuses a further field that %s has already',
+		(body) => {
+			expect(() => withBody(body).fill({ ...VALUES, eventType: 'b' }, { b: 2 })).toThrow(
+				new Error(
+					'Create Request has "b" already, which "Additional Subscription Fields" would add again. Take it out of one of the two.',
+				),
+			);
+		},
+	);
+
+	it('does not mistake a deeper property for one at the top', () => {
+		expect(withBody('{"a": {"b": 1}}').fill(VALUES, { b: 2 }).body).toBe('{"a": {"b": 1},"b":2}');
+	});
+
+	it.each(['[{"a": 1}]', '"text"', ''])('has no place for further fields in %j', (body) => {
+		expect(() => withBody(body).fill(VALUES, { b: 2 })).toThrow(
+			new Error(
+				'Create Request has no JSON object and no form as its body, so "Additional Subscription Fields" cannot be added. Write them into the request, and empty that field.',
+			),
+		);
+	});
+
+	it('keeps its own Content-Type, and has JSON as its type without one', () => {
+		const type = (head: string): unknown =>
+			parse(`POST /hooks${head}\n\n{"a": "{notificationUrl}"}`).fill(VALUES).headers;
+		expect(type('')).toEqual({ 'Content-Type': 'application/json' });
+		expect(type('\ncontent-type: application/vnd.api+json')).toEqual({
+			'content-type': 'application/vnd.api+json',
+		});
+	});
+
+	it('is sent with DELETE, too', () => {
+		const template = parse('DELETE /hooks\n\n{"id": "{id}"}', 'Delete Request');
+		expect(template.fill({ id: '4"2' })).toEqual({
+			method: 'DELETE',
+			url: 'https://api.myd3.data3.com/hooks',
+			headers: { 'Content-Type': 'application/json' },
+			body: '{"id": "4\\"2"}',
+		});
+	});
+});
+
+describe('a form', () => {
+	it('encodes values, and keeps what is encoded already', () => {
+		const { body } = withForm('a=x%20y&b[]={eventType}&{uuid}=1&c=ü d&e').fill({
+			...VALUES,
+			eventType: 'a&b=c d+e',
+			uuid: 'n=m',
+		});
+		expect(body).toBe('a=x%20y&b[]=a%26b%3Dc%20d%2Be&n%3Dm=1&c=%C3%BC+d&e');
+	});
+
+	it('takes further fields, encoded', () => {
+		expect(withForm('a=1').fill(VALUES, { 'b&': 'c d', n: 2, t: true }).body).toBe(
+			'a=1&b%26=c%20d&n=2&t=true',
+		);
+	});
+
+	it('refuses a further field that is there already, or is no text', () => {
+		expect(() => withForm('a%20b=1').fill(VALUES, { 'a b': 'c' })).toThrow(
+			'Create Request has "a b" already',
+		);
+		expect(() => withForm('a=1').fill(VALUES, { b: [1] })).toThrow(
+			new Error(
+				'Create Request is a form, which can hold text only, but "b" in "Additional Subscription Fields" is something else. Write text, a number, true or false.',
+			),
+		);
+	});
+
+	it('refuses a value that takes the name of another argument', () => {
+		expect(() => withForm('{eventType}=1&a%20b=2').fill({ ...VALUES, eventType: 'a b' })).toThrow(
+			'Create Request would have "a b" twice with this value.',
+		);
+	});
+
+	it('has the event type at its argument, decoded', () => {
+		expect(withForm('a=1&b%5B%5D=x{eventType}').eventTypePath).toEqual(['b[]']);
+		expect(withForm('{eventType}=true').eventTypePath).toEqual(['{eventType}']);
+	});
+});
+
+describe('the event type elsewhere', () => {
+	it('is at the argument of a query', () => {
+		expect(parse('POST /start?type={eventType}&to={notificationUrl}').eventTypePath).toEqual([
+			'type',
+		]);
+	});
+	it('has no name in a path or a header', () => {
+		expect(parse('POST /{eventType}?to={notificationUrl}').eventTypePath).toEqual([]);
+	});
+	it('is looked for in the body first', () => {
+		const template = parse(
+			'POST /start?type={eventType}\n\n{"a":"{eventType}","u":"{notificationUrl}"}',
+		);
+		expect(template.eventTypePath).toEqual(['a']);
+	});
+});
+
+describe('headers', () => {
+	const headersOf = (lines: string): Record<string, string> =>
+		list(`GET /hooks\n${lines}`).fill(VALUES).headers;
+
+	it('drops those that the client sets itself', () => {
+		const dropped =
+			'Host: a\nContent-Length: 1\nConnection: x\nAccept-Encoding: gzip\nTransfer-Encoding: chunked\nExpect: 100-continue\nKeep-Alive: 5\nPostman-Token: 1234-5678\n:authority: a\n:path: /\nX-A:1';
+		expect(headersOf(dropped)).toEqual({ 'X-A': '1' });
+	});
+
+	it('takes a header that is there twice in the same words once', () => {
+		expect(headersOf('Accept: a\naccept:  a ')).toEqual({ Accept: 'a' });
+	});
+
+	it('knows its own Authorization in any case', () => {
+		expect(list('GET /hooks\nauthorization: Bearer {accessToken}').hasAuthorization).toBe(true);
+		expect(list('GET /hooks\nX-Authorization: {accessToken}').hasAuthorization).toBe(false);
+	});
+
+	it.each([
+		['Authorization: Basic {apiKey}', 'Basic key-1'],
+		['Authorization: Basic {apiKey}:{apiSecret}', 'Basic a2V5LTE6c2VjcmV0LTE='],
+		['Authorization: basic {apiKey}:', 'Basic a2V5LTE6'],
+		['Authorization: Basic base64({apiKey}:{apiSecret})', 'Basic a2V5LTE6c2VjcmV0LTE='],
+		['Authorization: Bearer {apiKey}:{apiSecret}', 'Bearer key-1:secret-1'],
+		['Authorization: Basic', 'Basic'],
+	])('%s is sent as %s', (line, sent) => {
+		expect(headersOf(line)).toEqual({ Authorization: sent });
+	});
+
+	it('encodes an API Key that has both parts in it', () => {
+		const template = list('GET /hooks\nAuthorization: Basic {apiKey}');
+		expect(template.fill({ apiKey: 'ü:2' }).headers).toEqual({ Authorization: 'Basic w7w6Mg==' });
+	});
+
+	it.each(['a\nX-Evil: 1', 'a\r', '\0', '€'])('refuses the value %j', (apiKey) => {
+		expect(() => list('GET /hooks\nX-Key: {apiKey}').fill({ apiKey })).toThrow(
+			new Error(
+				'List Request cannot be sent: a value in the header X-Key has a line break, or a character that no header can hold. Copy the value again, without it.',
+			),
+		);
+	});
+
+	it('may be called __proto__', () => {
+		expect(Object.keys(headersOf('__proto__: 1'))).toEqual(['__proto__']);
+	});
+});
+
+describe('a value that is missing', () => {
+	it.each([
+		[
+			{ apiKey: '' },
+			'Token Request has {apiKey}, but "API Key" in the MyD3 API credential is empty. Fill it in, or write the request without it.',
+		],
+		[
+			{ apiKey: 'a' },
+			'Token Request has {apiSecret}, but "API Secret" in the MyD3 API credential is empty. Fill it in, or write the request without it.',
+		],
+	])('%j is told by the name of its field', (values, sentence) => {
+		const template = parse('POST /t\n\n{"a":"{apiKey}","b":"{apiSecret}"}', 'Token Request');
+		expect(() => template.fill(values)).toThrow(new Error(sentence));
+	});
+
+	it('is not taken from the prototype', () => {
+		const values = Object.create(VALUES) as Record<string, string>;
+		expect(() => list('GET /hooks/{page}').fill(values)).toThrow(
+			new Error(
+				'List Request has {page}, but there is no value for it. Write the request without it.',
+			),
+		);
+	});
+
+	it('may be empty where it is no key and not in the path', () => {
+		expect(withBody('{"a":"{eventType}"}').fill({ ...VALUES, eventType: '' }).body).toBe(
+			'{"a":""}',
+		);
+	});
+});
+
+describe('what may stand in a request literally', () => {
+	it.each([
+		'{"publicKey": "abc", "keywords": "a", "tokenType": "Bearer", "password": "", "apiKey": null}',
+		'{"secret": true, "token": 12345678, "keys": {"a": "b"}, "monkey": "x", "token_type": "abc"}',
+		'{"metadata": [{"key": "region", "value": "au"}], "routing_key": "a", "token": "Basic"}',
+		'{"secret": "{apiSecret}", "key": "prefix-{apiKey}"}',
+	])('the body %s', (body) => {
+		expect(() => withBody(body)).not.toThrow();
+	});
+
+	it.each([
+		'GET /hooks?pageToken=abc&idempotency_key=1',
+		'GET /hooks?grant_type=password',
+		'GET /hooks\nIdempotency-Key: 1\nX-Token-Version: 2',
+		'GET /hooks\nAuthorization: Basic',
+	])('the request %j', (text) => {
+		expect(() => list(text)).not.toThrow();
+	});
+
+	it.each([
+		'X-API-Key: abc',
+		'Api-Token: abc',
+		'PRIVATE-TOKEN: <your_access_token>',
+		'X-Password: abc',
+		'Ocp-Apim-Subscription-Key: $KEY',
+		'X-Secret: abc',
+		'Proxy-Authorization: Basic YTpi',
+		'X-Keys: a',
+	])('but not the header %s', (line) => {
+		expect(() => list(`GET /hooks\n${line}`)).toThrow('written out in the header');
+	});
+
+	it.each([
+		'{"key": "abc"}',
+		'{"value": 1, "apiKey": "a"}',
+		'{"auth[password]": "a"}',
+		'{"tokens": ["abc"]}',
+	])('nor in the body %s', (body) => {
+		expect(() => withBody(body)).toThrow('written out in the property');
+	});
+
+	const KEY = 'k3y/with+"odd" ch@rs';
+	it.each([
+		['itself', KEY],
+		['URL-encoded', encodeURIComponent(KEY)],
+		['form-encoded', new URLSearchParams({ k: KEY }).toString()],
+		['JSON-escaped', JSON.stringify(KEY)],
+		['escaped by code', '\\u006b3y/with+\\"odd\\" ch@rs'],
+		['in base64', Buffer.from(KEY).toString('base64')],
+		['in base64 with a name before it', Buffer.from(`user:${KEY}`).toString('base64')],
+	])('nor the value of API Key %s', (_, text) => {
+		expect(() =>
+			parse(`POST /hooks\n\n{"a": ${text}}`, 'Create Request', { secrets: [KEY] }),
+		).toThrow(
+			new Error(
+				'Create Request has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
+			),
+		);
+	});
+
+	it('finds the value of API Key in the pieces of a cURL command', () => {
+		const text = `curl https://api.myd3.data3.com/hooks -H 'X-A: the-api'"-key"`;
+		expect(() => parse(text, 'List Request', { secrets: ['the-api-key'] })).toThrow(
+			'written out in it',
+		);
+	});
+
+	it('takes a short API Key for chance', () => {
+		expect(() => parse('GET /hooks', 'List Request', { secrets: ['hooks', ''] })).not.toThrow();
+		expect(() => parse('GET /eighthkk', 'List Request', { secrets: ['eighthkk'] })).toThrow();
+	});
+});
+
+describe('describe', () => {
+	it('shows a JSON request with secrets and private literals hidden', () => {
+		const text =
+			'POST /hooks/{uuid}?tenant=12&k={apiKey}\nAccept: application/json\nX-Tenant: acme\nX-Api-Version: 2\nrevision: 2025\nAuthorization: Bearer {accessToken}\n\n{"a": "x {eventType}", "n": -1.5, "t": true, "e": "", "{eventType}": {"url": "{notificationUrl}"}}';
+		expect(parse(text).describe(VALUES)).toBe(
+			'POST /hooks/0f8fad5b-d9cb-469f-a165-70867728950e?tenant=***&k={apiKey}\nAccept: application/json\nX-Tenant: ***\nX-Api-Version: 2\nrevision: 2025\nAuthorization: Bearer {accessToken}\nContent-Type: application/json\n\n{"a": "***InvoiceIssued", "n": ***, "t": true, "e": "", "InvoiceIssued": {"url": "https://n8n.example.com/webhook/1?apiKey=***"}}',
+		);
+	});
+
+	it('shows a cURL command as the request that it means', () => {
+		const text =
+			'curl https://login.example.com/token -u {apiKey}:{apiSecret} -d grant_type=client_credentials -d a={apiKey}';
+		expect(parse(text, 'Token Request').describe(VALUES)).toBe(
+			'POST https://login.example.com/token\nAuthorization: Basic {apiKey}:{apiSecret}\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=***&a={apiKey}',
+		);
+	});
+
+	it('shows the access token that is added', () => {
+		expect(
+			list('GET /hooks?page={page}', 'https://gateway.example.com/myd3').describe(VALUES),
+		).toBe('GET /myd3/hooks?page=1\nAuthorization: Bearer {accessToken}');
+		expect(parse('POST /t?k={apiKey}', 'Token Request').describe({})).toBe('POST /t?k={apiKey}');
+	});
+
+	it.each([
+		['https://a.example/b', 'https://a.example/b'],
+		['https://a.example/b?', 'https://a.example/b?***'],
+		['https://a.example/b?c=d=e&f&g=', 'https://a.example/b?c=***&***&g=***'],
+	])('shows the notification URL %s as %s', (notificationUrl, shown) => {
+		expect(withBody('"{notificationUrl}"').describe({ notificationUrl })).toContain(`"${shown}"`);
+	});
+
+	it('keeps a scheme, and hides what follows', () => {
+		const shown = (line: string): string | undefined =>
+			list(`GET /hooks\n${line}`)
+				.describe({ ...VALUES, offset: 'a\nb' })
+				.split('\n')[1];
+		expect(shown('Authorization: Bearer abc{accessToken}')).toBe(
+			'Authorization: Bearer ***{accessToken}',
+		);
+		expect(shown('Authorization: {accessToken}')).toBe('Authorization: {accessToken}');
+		expect(shown('Authorization: Klaviyo-API-Key {apiKey}')).toBe('Authorization: ***{apiKey}');
+		expect(shown('Authorization: Basic')).toBe('Authorization: Basic');
+		expect(list('GET /hooks\nX-From: {offset}').describe({ offset: 'a\nb' })).toContain(
+			'X-From: a b',
+		);
+	});
+
+	it('leaves a placeholder without a value as it is', () => {
+		expect(list('GET /hooks?page={page}').describe({})).toContain('?page={page}');
+	});
+});
+
+describe('what surrounds a request', () => {
+	it.each([
+		'\ufeffGET /hooks',
+		'\r\n  get   /hooks \t HTTP/2\r\n\r\n',
+		'```\nGET /hooks\n```',
+		'```http\nGET /hooks\n```',
+		'HTTP\nGET /hooks',
+		'### list\n# first\n\nGET /hooks',
+		'GET\u00a0/hooks',
+		'$ curl https://api.myd3.data3.com/hooks',
+		'# curl https://api.myd3.data3.com/hooks',
+		'C:\\> curl.exe https://api.myd3.data3.com/hooks',
+		'```bash\n/usr/bin/curl https://api.myd3.data3.com/hooks\n```',
+		'cURL\ncurl https://api.myd3.data3.com/hooks',
+	])('%j is a GET of /hooks', (text) => {
+		expect(list(text).fill(VALUES)).toEqual({
+			method: 'GET',
+			url: 'https://api.myd3.data3.com/hooks',
+			headers: {},
+		});
+	});
+
+	it("has its placeholders' names", () => {
+		expect([...remove('/hooks/{hookId}?k={apiKey}').placeholders]).toEqual(['id', 'apiKey']);
+	});
+});

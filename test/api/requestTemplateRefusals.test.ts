@@ -1,0 +1,716 @@
+import { parseRequest, type RequestField } from '../../nodes/MyD3/api/requestTemplate';
+
+interface Refused {
+	what: string;
+	field: RequestField;
+	text: string;
+	/** All of it: it is the only thing that the user sees. */
+	sentence: string;
+}
+
+const REFUSED: Refused[] = [
+	{
+		what: 'an empty text',
+		field: 'Create Request',
+		text: '',
+		sentence:
+			'Create Request is empty. Write method and address in the first line, such as POST /subscription/v1/subscription.',
+	},
+	{
+		what: 'a body without a request line',
+		field: 'Create Request',
+		text: '{"url": "{notificationUrl}"}',
+		sentence:
+			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription.',
+	},
+	{
+		what: 'an address without a method',
+		field: 'List Request',
+		text: 'https://api.myd3.data3.com/hooks',
+		sentence:
+			'List Request begins with an address. Write the method before it, as in GET /subscription/v1/subscription.',
+	},
+	{
+		what: 'a path without a method',
+		field: 'Delete Request',
+		text: '/hooks/{id}',
+		sentence:
+			'Delete Request begins with an address. Write the method before it, as in DELETE /subscription/v1/subscription/{id}.',
+	},
+	{
+		what: 'a method without an address',
+		field: 'Create Request',
+		text: 'POST HTTP/1.1',
+		sentence:
+			'Create Request has no address after POST. Write method and address in the first line, such as POST /subscription/v1/subscription.',
+	},
+	{
+		what: 'prose',
+		field: 'Create Request',
+		text: 'Send a request to the endpoint',
+		sentence:
+			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription.',
+	},
+	{
+		what: 'a command that is not cURL',
+		field: 'Create Request',
+		text: 'Invoke-RestMethod -Uri https://api.myd3.data3.com/hooks',
+		sentence:
+			'Create Request begins with a command that is not cURL. Copy the cURL command from the page, or write the request itself.',
+	},
+	{
+		what: 'a method that n8n cannot send',
+		field: 'List Request',
+		text: 'HEAD /hooks',
+		sentence:
+			'List Request has a method that cannot be sent. Write GET, POST, PUT, PATCH or DELETE.',
+	},
+	{
+		what: 'a method that n8n cannot send, in a cURL command',
+		field: 'List Request',
+		text: 'curl -I https://api.myd3.data3.com/hooks',
+		sentence:
+			'List Request has a method that cannot be sent. Write GET, POST, PUT, PATCH or DELETE.',
+	},
+	{
+		what: 'a GET with a body',
+		field: 'Create Request',
+		text: `GET /hooks
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a body, which n8n cannot send with GET. Write the method that the page shows, or take the body out.',
+	},
+	{
+		what: 'a line that is no header',
+		field: 'Create Request',
+		text: `POST /hooks
+Accept: */*
+url=1
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a line that is not a header (line 3). Write headers like "Name: value", and a blank line before the body.',
+	},
+	{
+		what: 'a header name that is none',
+		field: 'Create Request',
+		text: `POST /hooks
+My Header: 1
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a header whose name has a space or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
+	},
+	{
+		what: 'a placeholder in a header name',
+		field: 'Create Request',
+		text: `POST /hooks
+X-{eventType}: 1
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a placeholder in the name of a header. Write the name itself: only a value can be filled in.',
+	},
+	{
+		what: 'a header without a value',
+		field: 'Create Request',
+		text: `POST /hooks
+X-Tenant:
+
+{"url": "{notificationUrl}"}`,
+		sentence: 'Create Request has the header X-Tenant without a value. Write one, or take it out.',
+	},
+	{
+		what: 'a header twice',
+		field: 'Create Request',
+		text: `POST /hooks
+Accept: a
+accept: b
+
+{"url": "{notificationUrl}"}`,
+		sentence: 'Create Request has the header accept twice. Take one of them out.',
+	},
+	{
+		what: 'a header that cannot be sent',
+		field: 'Create Request',
+		text: `POST /hooks
+X-Tenant: Zoë’s
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has the header X-Tenant with a line break, or a character that no header can hold. Copy the value again, without it.',
+	},
+	{
+		what: "Postman's variable for our placeholder",
+		field: 'Token Request',
+		text: `POST /token
+
+{"apiKey": "{{apiKey}}"}`,
+		sentence:
+			'Token Request has {{apiKey}}, a variable of Postman. Write {apiKey}, in single braces, in its place.',
+	},
+	{
+		what: "Postman's variable by another name",
+		field: 'Token Request',
+		text: `POST /token
+
+{"apiKey": "{{client_secret}}"}`,
+		sentence:
+			'Token Request has {{client_secret}}, a variable of Postman. Write {apiSecret}, in single braces, in its place.',
+	},
+	{
+		what: "Postman's variable for the host",
+		field: 'Create Request',
+		text: `POST {{baseUrl}}/hooks
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has {{baseUrl}}, a variable of Postman. Leave it out and begin with the path: the Base URL is put before it.',
+	},
+	{
+		what: "Postman's variable for something else",
+		field: 'Create Request',
+		text: `POST /tenants/{{tenant}}/hooks
+
+{"url": "{notificationUrl}"}`,
+		sentence: 'Create Request has {{tenant}}, a variable of Postman. Write its value in its place.',
+	},
+	{
+		what: 'a placeholder in another spelling',
+		field: 'Token Request',
+		text: `POST /token
+
+{"apiKey": "{ApiKey}"}`,
+		sentence:
+			'Token Request has {ApiKey}, which is not one of its placeholders. Write {apiKey} in its place.',
+	},
+	{
+		what: "a placeholder by the vendor's name",
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"url": "{callback_url}"}`,
+		sentence:
+			'Create Request has {callback_url}, which is not one of its placeholders. Write {notificationUrl} in its place.',
+	},
+	{
+		what: 'an unknown placeholder',
+		field: 'Create Request',
+		text: `POST /tenants/{tenantId}/hooks
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}.',
+	},
+	{
+		what: "a path in the vendor's form",
+		field: 'Create Request',
+		text: `POST /tenants/:tenant_id/hooks
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has :tenant_id, which is not one of its placeholders. Write the value itself, or one of {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}.',
+	},
+	{
+		what: 'a placeholder of another field',
+		field: 'List Request',
+		text: 'GET /hooks/{uuid}',
+		sentence:
+			'List Request has {uuid}, which is not one of its placeholders. Write the value itself, or one of {page}, {page0}, {offset}, {accessToken}, {apiKey}, {apiSecret}.',
+	},
+	{
+		what: 'an unknown placeholder beside the id',
+		field: 'Delete Request',
+		text: 'DELETE /tenants/{tenantId}/hooks/{id}',
+		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write {id} for the subscription's ID, and the value itself for anything else.`,
+	},
+	{
+		what: 'two placeholders, one of them ":id"',
+		field: 'Delete Request',
+		text: 'DELETE /tenants/:id/hooks/:hook_id',
+		sentence: `Delete Request has :id, which is not one of its placeholders. Write {id} for the subscription's ID, and the value itself for anything else.`,
+	},
+	{
+		what: 'a missing {notificationUrl}',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"event": "{eventType}"}`,
+		sentence:
+			'Create Request has no {notificationUrl}. Write it where MyD3 expects the URL that it is to notify.',
+	},
+	{
+		what: 'a missing {id}',
+		field: 'Delete Request',
+		text: 'DELETE /hooks',
+		sentence: `Delete Request has no {id}. Write it where MyD3 expects the subscription's ID.`,
+	},
+	{
+		what: 'a missing {apiKey}',
+		field: 'Token Request',
+		text: `POST /token
+
+{"key": "{apiSecret}"}`,
+		sentence: 'Token Request has no {apiKey}. Write it where MyD3 expects the API Key.',
+	},
+	{
+		what: 'an address that is not https',
+		field: 'Create Request',
+		text: `POST http://api.myd3.data3.com/hooks
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request goes to an address that is not https: keys would be readable on the way. Begin the address with https://.',
+	},
+	{
+		what: 'another scheme',
+		field: 'Create Request',
+		text: `POST ftp://api.myd3.data3.com/hooks
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request goes to an address that is not https: keys would be readable on the way. Begin the address with https://.',
+	},
+	{
+		what: 'another host',
+		field: 'Create Request',
+		text: `POST https://evil.example/hooks
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request goes to evil.example, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token is for that host only. Write the path alone, or correct the Base URL.',
+	},
+	{
+		what: 'another port',
+		field: 'Delete Request',
+		text: 'DELETE https://api.myd3.data3.com:8443/hooks/{id}',
+		sentence:
+			'Delete Request goes to api.myd3.data3.com:8443, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token is for that host only. Write the path alone, or correct the Base URL.',
+	},
+	{
+		what: 'a host without a scheme',
+		field: 'List Request',
+		text: 'GET api.myd3.data3.com/hooks',
+		sentence: 'List Request has an address that begins with a host. Write https:// before it.',
+	},
+	{
+		what: 'a placeholder in the host',
+		field: 'List Request',
+		text: 'GET https://{apiKey}.example.com/hooks',
+		sentence: 'List Request has a placeholder in the host of its address. Write the host itself.',
+	},
+	{
+		what: 'a user name in the address',
+		field: 'List Request',
+		text: 'GET https://me:pass@api.myd3.data3.com/hooks',
+		sentence:
+			'List Request has a user name in its address. Write it as a header: Authorization: Basic {apiKey}:{apiSecret}.',
+	},
+	{
+		what: 'an address without "//"',
+		field: 'List Request',
+		text: 'GET https:api.myd3.data3.com/hooks',
+		sentence:
+			'List Request has an address without "//". Write it like https://api.myd3.data3.com/path.',
+	},
+	{
+		what: 'an address that is none',
+		field: 'List Request',
+		text: 'GET https://[1/hooks',
+		sentence:
+			'List Request has an address that cannot be read. Write it like https://api.myd3.data3.com/path.',
+	},
+	{
+		what: 'a path that begins with "//"',
+		field: 'List Request',
+		text: 'GET //evil.example/hooks',
+		sentence: 'List Request has an address that begins with "//". Begin the path with one "/".',
+	},
+	{
+		what: 'a backslash in the address',
+		field: 'List Request',
+		text: `GET /\\evil.example/hooks`,
+		sentence: 'List Request has a backslash in its address. Write "/" in its place.',
+	},
+	{
+		what: 'a space in the address',
+		field: 'List Request',
+		text: 'GET /my hooks',
+		sentence: 'List Request has a space in its address. Take it out, or write %20 in its place.',
+	},
+	{
+		what: '".." in the path',
+		field: 'List Request',
+		text: 'GET /hooks/../admin',
+		sentence: 'List Request has "." or ".." in its path. Write the path without it.',
+	},
+	{
+		what: '"%2e" in the path',
+		field: 'List Request',
+		text: 'GET /hooks/%2e',
+		sentence: 'List Request has "." or ".." in its path. Write the path without it.',
+	},
+	{
+		what: "a shell's variable in the address",
+		field: 'List Request',
+		text: 'curl https://api.myd3.data3.com/accounts/$ACCOUNT_ID/hooks',
+		sentence: 'List Request has $ACCOUNT_ID in its address. Write the value that it stands for.',
+	},
+	{
+		what: 'a blank to be filled in, in the address',
+		field: 'List Request',
+		text: 'GET /accounts/YOUR_ACCOUNT/hooks',
+		sentence: 'List Request has YOUR_ACCOUNT in its address. Write the value that it stands for.',
+	},
+	{
+		what: 'a key in the header Authorization',
+		field: 'Create Request',
+		text: `POST /hooks
+Authorization: Bearer sk_live_4eC39HqLyjWDarjtT1zdp7dc
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a key, token or password written out in the header "Authorization" (in a cURL command also -u). Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+	},
+	{
+		what: 'a key in another header',
+		field: 'Token Request',
+		text: `POST /token
+X-API-Key: 4eC39HqLyjWDarjtT1zdp7dc
+
+{"a": "{apiKey}"}`,
+		sentence:
+			'Token Request has a key, token or password written out in the header "X-API-Key". Write {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+	},
+	{
+		what: 'a cookie',
+		field: 'Create Request',
+		text: `POST /hooks
+Cookie: session=4eC39HqLyjWDarjt
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a cookie, which signs in like a key. Take it out: MyD3 is spoken to with {accessToken} or {apiKey}.',
+	},
+	{
+		what: "a cookie of cURL's",
+		field: 'Create Request',
+		text: `curl https://api.myd3.data3.com/hooks -b 'session=1' -d url={notificationUrl}`,
+		sentence:
+			'Create Request has a cookie, which signs in like a key. Take it out: MyD3 is spoken to with {accessToken} or {apiKey}.',
+	},
+	{
+		what: 'a key in -u',
+		field: 'Create Request',
+		text: 'curl https://api.myd3.data3.com/hooks -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: -d url={notificationUrl}',
+		sentence:
+			'Create Request has a key, token or password written out in the header "Authorization" (in a cURL command also -u). Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+	},
+	{
+		what: 'a key in the query',
+		field: 'List Request',
+		text: 'GET /hooks?api_key=4eC39HqLyjWDarjtT1zdp7dc',
+		sentence:
+			'List Request has a key, token or password written out in the argument "api_key". Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+	},
+	{
+		what: 'a key in a JSON body',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"url": "{notificationUrl}", "auth": {"clientSecret": "4eC39HqLyjWDarjt"}}`,
+		sentence:
+			'Create Request has a key, token or password written out in the property "clientSecret". Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+	},
+	{
+		what: 'a key in a form',
+		field: 'Token Request',
+		text: `POST /token
+Content-Type: application/x-www-form-urlencoded
+
+client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
+		sentence:
+			'Token Request has a key, token or password written out in the argument "client_secret". Write {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+	},
+	{
+		what: 'the API Key itself',
+		field: 'Create Request',
+		text: `POST /hooks?a=the-api-key-itself
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
+	},
+	{
+		what: 'a placeholder without quotes',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"url": {notificationUrl}}`,
+		sentence:
+			'Create Request has a body that is not JSON: line 1 of it has {notificationUrl} without quotes. Put quotes around it: "{notificationUrl}".',
+	},
+	{
+		what: 'a comma too many',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"a": 1,
+"url": "{notificationUrl}",
+}`,
+		sentence:
+			'Create Request has a body that is not JSON: line 2 of it has a comma too many before a closing bracket. Take the comma out.',
+	},
+	{
+		what: 'two commas',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"a": 1,,
+"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a body that is not JSON: line 1 of it has two commas in a row. Take one of them out.',
+	},
+	{
+		what: 'single quotes',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{'url': '{notificationUrl}'}`,
+		sentence:
+			'Create Request has a body that is not JSON: line 1 of it has a single quote. Write double quotes (") in its place.',
+	},
+	{
+		what: 'typographic quotes',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{“url”: “{notificationUrl}”}`,
+		sentence:
+			'Create Request has a body that is not JSON: line 1 of it has a typographic quote. Write straight quotes (") in its place.',
+	},
+	{
+		what: 'a comment',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{
+  // where to
+  "url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a body that is not JSON: line 2 of it has a comment, which JSON does not have. Take it out.',
+	},
+	{
+		what: 'an ellipsis',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"url": "{notificationUrl}", …}`,
+		sentence:
+			'Create Request has a body that is not JSON: line 1 of it has an ellipsis, where the page leaves something out. Write all of it, or take it out.',
+	},
+	{
+		what: 'a word of another language',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"url": "{notificationUrl}", "a": True}`,
+		sentence:
+			'Create Request has a body that is not JSON: line 1 of it has a word that JSON does not have. Write true, false or null.',
+	},
+	{
+		what: 'a name without quotes',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{url: "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a body that is not JSON: line 1 of it has a name without quotes. Put double quotes (") around it.',
+	},
+	{
+		what: "a comma missing at a line's end",
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"a": 1
+ "url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a body that is not JSON: line 1 of it has a comma missing before the next name. Write a comma at the end of the line.',
+	},
+	{
+		what: 'a closing bracket missing',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"url": "{notificationUrl}"`,
+		sentence:
+			'Create Request has a body that is not JSON: a closing bracket is missing. Copy the body to its end.',
+	},
+	{
+		what: 'a closing bracket too many',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"url": "{notificationUrl}"}}`,
+		sentence:
+			'Create Request has a body that is not JSON: it has a closing bracket too many. Take it out, and anything that follows the body.',
+	},
+	{
+		what: 'the answer after the request',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"url": "{notificationUrl}"}
+
+HTTP/1.1 201 Created`,
+		sentence:
+			'Create Request has a body that is not JSON: something follows it. Keep the request only, without the answer.',
+	},
+	{
+		what: 'JSON that is something else',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"url" "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a body that is not JSON. Compare quotes, commas and brackets with the page that shows it.',
+	},
+	{
+		what: 'XML without a Content-Type',
+		field: 'Create Request',
+		text: `POST /hooks
+
+<url>{notificationUrl}</url>`,
+		sentence:
+			'Create Request has a body that is neither JSON nor a form. Only JSON objects and forms can be sent.',
+	},
+	{
+		what: 'a form without a Content-Type',
+		field: 'Create Request',
+		text: `POST /hooks
+
+url={notificationUrl}`,
+		sentence:
+			'Create Request has a form as its body, but no header that says so. Add the line "Content-Type: application/x-www-form-urlencoded" before the blank line.',
+	},
+	{
+		what: 'text as a body',
+		field: 'Create Request',
+		text: `POST /hooks
+
+please notify {notificationUrl}`,
+		sentence:
+			'Create Request has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or take it out.',
+	},
+	{
+		what: 'a multipart body',
+		field: 'Create Request',
+		text: `POST /hooks
+Content-Type: multipart/form-data; boundary=x
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a Content-Type that cannot be sent. Only JSON (application/json) and forms (application/x-www-form-urlencoded) can.',
+	},
+	{
+		what: 'XML',
+		field: 'Create Request',
+		text: `POST /hooks
+Content-Type: application/xml
+
+<url>{notificationUrl}</url>`,
+		sentence:
+			'Create Request has a Content-Type that cannot be sent. Only JSON (application/json) and forms (application/x-www-form-urlencoded) can.',
+	},
+	{
+		what: 'JSON that is said to be a form',
+		field: 'Create Request',
+		text: `POST /hooks
+Content-Type: application/x-www-form-urlencoded
+
+{"url": "{notificationUrl}"}`,
+		sentence:
+			'Create Request has a JSON body, but its Content-Type says that it is a form. Correct one of the two, as the page shows it.',
+	},
+	{
+		what: 'a quote that is not closed',
+		field: 'Create Request',
+		text: `curl https://api.myd3.data3.com/hooks -d '{notificationUrl}`,
+		sentence:
+			'Create Request has a quote in its cURL command that is not closed. Copy the command to its end.',
+	},
+	{
+		what: 'typographic quotes in a cURL command',
+		field: 'Create Request',
+		text: 'curl https://api.myd3.data3.com/hooks -d ‘url={notificationUrl}’',
+		sentence: `Create Request has a typographic quote in its cURL command. Write straight quotes (' or ") in its place.`,
+	},
+	{
+		what: 'an option that is not known',
+		field: 'Create Request',
+		text: 'curl --aws-sigv4 x https://api.myd3.data3.com/hooks -d url={notificationUrl}',
+		sentence:
+			'Create Request has --aws-sigv4 in its cURL command, which is not understood. Take it out, or write the request itself: method and address, headers, a blank line, the body.',
+	},
+	{
+		what: 'a short option that is not known',
+		field: 'Create Request',
+		text: 'curl -sZ https://api.myd3.data3.com/hooks -d url={notificationUrl}',
+		sentence:
+			'Create Request has -Z in its cURL command, which is not understood. Take it out, or write the request itself: method and address, headers, a blank line, the body.',
+	},
+	{
+		what: 'an option without its value',
+		field: 'Create Request',
+		text: 'curl https://api.myd3.data3.com/hooks -d',
+		sentence:
+			'Create Request has nothing after -d in its cURL command. Copy the command to its end.',
+	},
+	{
+		what: 'a multipart form',
+		field: 'Create Request',
+		text: 'curl https://api.myd3.data3.com/hooks -F url={notificationUrl}',
+		sentence:
+			'Create Request has -F in its cURL command, a multipart form. Only JSON and simple forms (-d) can be sent.',
+	},
+	{
+		what: 'a body from a file',
+		field: 'Create Request',
+		text: 'curl https://api.myd3.data3.com/hooks -d @body.json',
+		sentence:
+			'Create Request takes its body from a file (--data with "@" in its cURL command). Write the body itself in its place.',
+	},
+	{
+		what: "a form's value from a file",
+		field: 'Create Request',
+		text: 'curl https://api.myd3.data3.com/hooks --data-urlencode url@body.txt',
+		sentence:
+			'Create Request takes its body from a file (--data-urlencode with "@" in its cURL command). Write the body itself in its place.',
+	},
+	{
+		what: 'a cURL command without an address',
+		field: 'Create Request',
+		text: 'curl -d url={notificationUrl}',
+		sentence: 'Create Request has no address in its cURL command. Copy the command to its end.',
+	},
+	{
+		what: 'a cURL command with two addresses',
+		field: 'Create Request',
+		text: 'curl https://api.myd3.data3.com/hooks -H Accept: */* -d url={notificationUrl}',
+		sentence:
+			'Create Request has more than one address in its cURL command. Keep one, and check that quotes stand around each header and the body.',
+	},
+];
+
+describe('a request that cannot be used is refused in a sentence that says what to do', () => {
+	it.each(REFUSED)('$what', ({ field, text, sentence }) => {
+		expect(() =>
+			parseRequest(text, {
+				field,
+				baseUrl: 'https://api.myd3.data3.com',
+				secrets: ['the-api-key-itself'],
+			}),
+		).toThrow(new Error(sentence));
+	});
+});
