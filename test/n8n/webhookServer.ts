@@ -65,6 +65,7 @@ export function webhookApp(
 		}
 	};
 	const app = express();
+	app.set('query parser', 'extended');
 	app.use(rawBodyReader(instance.n8n));
 	app.all('/webhook/*path', handler(live));
 	app.all('/webhook-test/*path', handler(test));

@@ -1,274 +1,211 @@
-import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import { deliveryOptions, evaluateDelivery } from '../../nodes/MyD3/trigger/delivery';
+import type { AcceptedDelivery } from '../../nodes/MyD3/trigger/delivery';
+import { RecentDeliveries } from '../../nodes/MyD3/trigger/recentDeliveries';
+import { delivery, MINUTE_MS, NOW, options } from '../n8n/delivery';
 
-import axios from 'axios';
-import type { AxiosResponse } from 'axios';
-
-import { eventually } from '../e2e/eventually';
-import { Host } from '../n8n/host';
-import type { DeliveryResponse, HostOptions } from '../n8n/host';
-import { serve } from '../servers';
-import { startSimulator } from '../simulator/simulator';
-import type { Simulator } from '../simulator/simulator';
-
-let myD3: Simulator;
-const stopping: Array<() => void> = [];
-beforeEach(async () => {
-	myD3 = await startSimulator();
-});
-afterEach(async () => {
-	for (const stop of stopping.splice(0)) stop();
-	await myD3.stop();
-});
-
-/** An active trigger, the address of its webhook on this machine, and the key that MyD3 was given. */
-async function active(changes: Partial<HostOptions> = {}) {
-	const host = new Host({ credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl }, ...changes });
-	await host.activate();
-	const { url, stop } = await host.serve();
-	stopping.push(stop);
-	const apiKey = myD3.subscriptions[0]?.notificationUrl.split('apiKey=')[1];
-	return { host, url, apiKey };
-}
-
-const send = async (
-	url: string,
-	query: object,
-	body: string,
-	contentType = 'application/json',
-): Promise<AxiosResponse> =>
-	await axios.post(url, body, {
-		params: query,
-		headers: { 'content-type': contentType },
-		transformRequest: (data: string) => data,
-		validateStatus: () => true,
-		proxy: false,
-	});
-
-/** Sends a request on as it came. @returns the answer, and what was sent, if that was JSON */
-async function passOn(baseUrl: string, request: IncomingMessage) {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	const body = Buffer.concat(chunks).toString();
-	const { authorization = '' } = request.headers;
-	const response = await fetch(`${baseUrl}${request.url}`, {
-		method: request.method,
-		headers: { authorization, 'content-type': 'application/json' },
-		body: body === '' ? undefined : body,
-	});
-	const sent: unknown = body === '' ? undefined : JSON.parse(body);
-	return { status: response.status, body: await response.text(), sent };
-}
+const evaluated = (
+	changes: Parameters<typeof delivery>[0] = {},
+	wanted: Parameters<typeof options>[0] = {},
+	recent?: RecentDeliveries,
+	now = NOW,
+) => evaluateDelivery(delivery(changes), options(wanted), recent, now);
 
 describe('a delivery', () => {
-	it('starts the workflow with the event as it came', async () => {
-		const { host, url, apiKey } = await active();
-		const { status, data } = await send(url, { apiKey }, '{"invoice":{"number":"INV-1"}}');
-		expect({ status, data: data as unknown }).toEqual({
-			status: 200,
-			data: { status: 'accepted' },
+	it('is accepted, and its event is left as it came', () => {
+		expect(evaluated()).toEqual({
+			outcome: 'accepted',
+			echoedHeaders: {},
+			eventKey: {
+				// printf '["InvoiceIssued",null]{"id":"e1","invoice":{"number":"INV-1","total":10}}' | sha256sum
+				value: '8e23a9f73fbe373aefbe76545ffec1a4ab09edbdc23e0e4abd6af1972f53e19c',
+				basis: 'body',
+			},
+			idMissing: false,
+			items: [{ id: 'e1', invoice: { number: 'INV-1', total: 10 } }],
 		});
-		expect(host.executions).toEqual([[{ json: { invoice: { number: 'INV-1' } } }]]);
+	});
+
+	it('makes one item of each element of an array', () => {
+		expect(evaluated({ body: '[{"id":1},{"id":2}]' })).toMatchObject({
+			items: [{ id: 1 }, { id: 2 }],
+		});
+	});
+
+	it.each(['', '{}', '[]'])('holds no event when its body is %j', (body) => {
+		expect(evaluated({ body })).toEqual({ outcome: 'empty', echoedHeaders: {} });
+	});
+
+	it('is not understood when it is no JSON', () => {
+		expect(evaluated({ body: 'invoice issued' })).toEqual({
+			outcome: 'malformed',
+			echoedHeaders: {},
+			status: 400,
+			reason: 'it is not a JSON object or an array of them',
+		});
+	});
+
+	it('says when its Event ID Field leads nowhere', () => {
+		expect(evaluated({}, { eventIdField: 'invoice.id' })).toMatchObject({ idMissing: true });
+		expect(evaluated({}, { eventIdField: 'invoice.number' })).toMatchObject({ idMissing: false });
+	});
+});
+
+describe('metadata', () => {
+	const METADATA = {
+		eventType: 'InvoiceIssued',
+		eventKey: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+		receivedAt: '2026-11-24T12:00:00.000Z',
+		contentType: 'application/json',
+	};
+	const itemsOf = (body: string) =>
+		(evaluated({ body }, { includeMetadata: true }) as AcceptedDelivery).items;
+
+	it('is added to each event', () => {
+		expect(itemsOf('[{"id":1},{"metadata":"its own"}]')).toEqual([
+			{ id: 1, myD3: METADATA },
+			{ metadata: 'its own', myD3: METADATA },
+		]);
+	});
+
+	it('has the key by which the delivery is recognised', () => {
+		const result = evaluated({}, { includeMetadata: true }) as AcceptedDelivery;
+		expect(result.items[0]).toMatchObject({ myD3: { eventKey: result.eventKey.value } });
+	});
+
+	it('has no content type when the delivery has none', () => {
+		const result = evaluated({ headers: {} }, { includeMetadata: true });
+		expect(result).toMatchObject({ items: [{ myD3: { contentType: '' } }] });
+	});
+
+	it("overwrites nothing of the event's own", () => {
+		expect(itemsOf('{"myD3":1}')).toEqual([{ myD3: 1, myD3_2: METADATA }]);
+		expect(itemsOf('{"myD3":null,"myD3_2":2}')).toEqual([
+			{ myD3: null, myD3_2: 2, myD3_3: METADATA },
+		]);
+	});
+
+	it('of one item is not that of another', () => {
+		const [first, second] = itemsOf('[{"id":1},{"id":2}]');
+		expect(first?.myD3).not.toBe(second?.myD3);
+	});
+
+	it('leaves names that mean something to JavaScript in the event', () => {
+		const [item] = itemsOf('{"__proto__":{"polluted":true}}');
+		expect(Object.keys(item ?? {})).toEqual(['__proto__', 'myD3']);
+		expect((item as Record<string, unknown>).polluted).toBeUndefined();
+	});
+});
+
+describe('a repeated delivery', () => {
+	/** @returns what tells the outcome of the accepted delivery */
+	const accept = (recent: RecentDeliveries, ...delivered: Parameters<typeof evaluated>) => {
+		const result = evaluated(delivered[0], delivered[1], recent, delivered[3]);
+		if (result.outcome !== 'accepted') throw new Error(result.outcome);
+		return recent.begin(result.eventKey, delivered[3] ?? NOW);
+	};
+	const ISSUED = { body: '{"invoice":{"number":"INV-9"}}' };
+	const CANCELLED = { ...ISSUED, eventType: 'InvoiceCancelled' };
+
+	it('is a duplicate once the first was accepted', () => {
+		const recent = new RecentDeliveries();
+		accept(recent)(true);
+		expect(evaluated({}, {}, recent)).toMatchObject({ outcome: 'duplicate' });
+	});
+
+	it('is in progress while the first is', () => {
+		const recent = new RecentDeliveries();
+		accept(recent);
+		expect(evaluated({}, {}, recent)).toMatchObject({ outcome: 'inProgress' });
+	});
+
+	it('is accepted when the first was not', () => {
+		const recent = new RecentDeliveries();
+		accept(recent)(false);
+		expect(evaluated({}, {}, recent)).toMatchObject({ outcome: 'accepted' });
+	});
+
+	it('is accepted when duplicates are not to be ignored', () => {
+		const recent = new RecentDeliveries();
+		accept(recent)(true);
+		const result = evaluated({}, { ignoreDuplicates: false }, recent);
+		expect(result).toMatchObject({ outcome: 'accepted' });
+	});
+
+	// A thin event says no more than that something has happened: the second invoice looks like the first.
+	it.each([
+		{ name: 'a whole body', field: '', minutes: 10 },
+		{ name: 'an id', field: 'invoice.number', minutes: 60 },
+	])('is recognised by $name for $minutes minutes', ({ field, minutes }) => {
+		const recent = new RecentDeliveries();
+		const wanted = { eventIdField: field };
+		accept(recent, {}, wanted)(true);
+		const end = NOW + minutes * MINUTE_MS;
+		expect(evaluated({}, wanted, recent, end - 1).outcome).toBe('duplicate');
+		expect(evaluated({}, wanted, recent, end).outcome).toBe('accepted');
+	});
+
+	it.each(['', 'invoice.number'])(
+		'of another event type is another event, with Event ID Field %j',
+		(eventIdField) => {
+			const recent = new RecentDeliveries();
+			accept(recent, ISSUED, { eventIdField })(true);
+			accept(recent, CANCELLED, { eventIdField })(true);
+			expect(evaluated(ISSUED, { eventIdField }, recent).outcome).toBe('duplicate');
+			expect(evaluated(CANCELLED, { eventIdField }, recent).outcome).toBe('duplicate');
+		},
+	);
+
+	it('with the same webhook-id is a duplicate, with another one it is not', () => {
+		const recent = new RecentDeliveries();
+		const sent = (id: string, attempt: number) => ({
+			headers: { 'webhook-id': id },
+			body: `{"attempt":${attempt}}`,
+		});
+		accept(recent, sent('msg_1', 1))(true);
+		expect(evaluated(sent('msg_1', 2), {}, recent).outcome).toBe('duplicate');
+		expect(evaluated(sent('msg_2', 1), {}, recent).outcome).toBe('accepted');
+	});
+});
+
+describe("the node's options", () => {
+	it('are these when nothing was added', () => {
+		const asAdded = { ignoreDuplicates: true, eventIdField: '', includeMetadata: false };
+		for (const given of [{}, undefined, null, 'text', 7, []]) {
+			expect(deliveryOptions(given)).toEqual(asAdded);
+		}
+	});
+
+	it('are read as they were set', () => {
+		const given = {
+			ignoreDuplicates: false,
+			eventIdField: ' invoice.number ',
+			includeMetadata: true,
+		};
+		expect(deliveryOptions(given)).toEqual({
+			ignoreDuplicates: false,
+			eventIdField: 'invoice.number',
+			includeMetadata: true,
+		});
 	});
 
 	it.each([
-		{ name: 'without a key', query: {}, status: 401 },
-		{ name: 'with a wrong key', query: { apiKey: 'wrong' }, status: 401 },
-		{ name: 'with two keys', query: { apiKey: ['wrong', 'wrong'] }, status: 401 },
-	])('$name is refused and starts nothing', async ({ query, status }) => {
-		const { host, url } = await active();
-		const answer = await send(url, query, '{"invoice":{"number":"FORGED"}}');
-		expect(answer.status).toBe(status);
-		expect(answer.data).toEqual({ status: 'refused', message: 'apiKey is missing or wrong' });
-		expect(host.executions).toEqual([]);
-	});
+		{ ignoreDuplicates: 'false', expected: false },
+		{ ignoreDuplicates: 'true', expected: true },
+		{ ignoreDuplicates: null, expected: false },
+		{ ignoreDuplicates: 0, expected: false },
+	])(
+		'may be an expression: ignoreDuplicates $ignoreDuplicates',
+		({ ignoreDuplicates, expected }) => {
+			expect(deliveryOptions({ ignoreDuplicates })).toMatchObject({ ignoreDuplicates: expected });
+		},
+	);
 
-	it('is refused when nothing is remembered, with the right key too', async () => {
-		const { host, url, apiKey } = await active();
-		host.staticData = {};
-		expect((await send(url, { apiKey }, '{"id":1}')).status).toBe(401);
-		expect((await send(url, { apiKey: '' }, '{"id":1}')).status).toBe(401);
-	});
-
-	it('that is not understood is answered 400 and starts nothing', async () => {
-		const { host, url, apiKey } = await active();
-		const { status, data } = await send(url, { apiKey }, 'not JSON', 'text/plain');
-		expect({ status, data: data as unknown }).toEqual({
-			status: 400,
-			data: { status: 'not understood', message: 'it is not a JSON object or an array of them' },
-		});
-		expect(host.executions).toEqual([]);
-	});
-
-	it('without a body is answered 200 and starts nothing', async () => {
-		const { host, url, apiKey } = await active();
-		const { status, data } = await send(url, { apiKey }, '');
-		expect({ status, data: data as unknown }).toEqual({ status: 200, data: { status: 'empty' } });
-		expect(host.executions).toEqual([]);
-	});
-
-	// The key is saved with static data, after create: until then the process that registers has to know it.
-	it.failing.each([
-		{ name: 'production', start: async (host: Host) => await host.activate() },
-		{ name: 'test listening', start: async (host: Host) => await host.listenForTest() },
-	])('that MyD3 sends before it answers create is accepted: $name', async ({ start }) => {
-		const host = new Host({ credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl } });
-		let early: Promise<DeliveryResponse> | undefined;
-		const vendor = await serve((request, response) => {
-			// Passes everything on to the simulator, and delivers to a new notification URL before it answers.
-			void passOn(myD3.baseUrl, request).then(async ({ status, body, sent }) => {
-				const { notificationUrl } = (sent ?? {}) as { notificationUrl?: string };
-				if (notificationUrl !== undefined) {
-					early = host.deliver(notificationUrl, { body: '{"id":1}' });
-					await early;
-				}
-				response.writeHead(status, { 'content-type': 'application/json' }).end(body);
-			});
-		});
-		host.credential.baseUrl = vendor;
-		await start(host);
-		expect((await early)?.status).toBe(200);
-		expect(host.executions).toEqual([[{ json: { id: 1 } }]]);
-	});
-
-	it('that is repeated starts the workflow once', async () => {
-		const { host, url, apiKey } = await active();
-		await send(url, { apiKey }, '{"id":1}');
-		const { status, data } = await send(url, { apiKey }, '{"id":1}');
-		expect({ status, data: data as unknown }).toEqual({
-			status: 200,
-			data: { status: 'duplicate' },
-		});
-		expect(host.executions).toHaveLength(1);
-	});
-
-	it('that is repeated starts the workflow again when the user wants that', async () => {
-		const { host, url, apiKey } = await active({
-			parameters: { options: { ignoreDuplicates: false } },
-		});
-		await send(url, { apiKey }, '{"id":1}');
-		await send(url, { apiKey }, '{"id":1}');
-		expect(host.executions).toHaveLength(2);
-	});
-
-	it('that is repeated while listening for a test event is shown again', async () => {
-		const { host } = await active();
-		for (const listening of ['first', 'second']) {
-			await host.listenForTest();
-			const testSubscription = myD3.subscriptions.at(-1)?.notificationUrl ?? listening;
-			expect(testSubscription).toContain('/webhook-test/');
-			expect((await host.deliver(testSubscription, { body: '{"id":1}' })).status).toBe(200);
-			await host.idle();
-		}
-		expect(host.executions).toEqual([[{ json: { id: 1 } }], [{ json: { id: 1 } }]]);
-	});
-});
-
-describe('a delivery that is answered when the workflow finishes', () => {
-	const lastNode = { parameters: { responseMode: 'lastNode' } };
-
-	it('counts as accepted only after the workflow has succeeded', async () => {
-		let runs = 0;
-		const { host, url, apiKey } = await active({
-			...lastNode,
-			workflow: async () => {
-				runs += 1;
-				if (runs === 1) throw new Error('Xero is not there');
-				await Promise.resolve();
-			},
-		});
-		const statuses: number[] = [];
-		for (let delivery = 0; delivery < 3; delivery++) {
-			statuses.push((await send(url, { apiKey }, '{"id":1}')).status);
-		}
-		expect(statuses).toEqual([500, 200, 200]);
-		expect(host.executions).toHaveLength(2);
-	});
-
-	it('asks MyD3 to come back while the first is still running', async () => {
-		let finish = () => undefined as void;
-		let started = () => undefined as void;
-		const running = new Promise<void>((resolve) => (started = resolve));
-		const { host, url, apiKey } = await active({
-			...lastNode,
-			workflow: async () =>
-				await new Promise<void>((resolve) => {
-					finish = resolve;
-					started();
-				}),
-		});
-		const first = send(url, { apiKey }, '{"id":1}');
-		await running;
-		const second = await send(url, { apiKey }, '{"id":1}');
-		expect([second.status, second.headers['retry-after']]).toEqual([503, '30']);
-		finish();
-		expect((await first).status).toBe(200);
-		expect((await send(url, { apiKey }, '{"id":1}')).data).toEqual({ status: 'duplicate' });
-		expect(host.executions).toHaveLength(1);
-	});
-
-	it('is accepted again when the connection broke before the answer', async () => {
-		let started = () => undefined as void;
-		const running = new Promise<void>((resolve) => (started = resolve));
-		let runs = 0;
-		const { host, url, apiKey } = await active({
-			...lastNode,
-			workflow: async () => {
-				runs += 1;
-				started();
-				if (runs === 1) await new Promise(() => undefined);
-			},
-		});
-		const broken = httpRequest(`${url}?apiKey=${apiKey}`, { method: 'POST' });
-		broken.on('error', () => undefined); // "socket hang up" is what is wanted here
-		broken.end('{"id":1}');
-		await running;
-		const closed = new Promise((resolve) => broken.once('close', resolve));
-		broken.destroy();
-		await closed;
-		// The server notices a moment later: ask until it has. Without a release it would answer 503 for ever.
-		let status = 503;
-		for (let tries = 0; status === 503 && tries < 100; tries++) {
-			status = (await send(url, { apiKey }, '{"id":1}')).status;
-		}
-		expect(status).toBe(200);
-		expect(host.executions).toHaveLength(2);
-	});
-
-	it('is accepted again when MyD3 hung up before the trigger saw it', async () => {
-		let arrived = () => undefined as void;
-		const arrival = new Promise<void>((resolve) => (arrived = resolve));
-		let seen = 0;
-		const { host, url, apiKey } = await active({
-			...lastNode,
-			beforeWebhook: async (response) => {
-				seen += 1;
-				if (seen > 1) return;
-				arrived();
-				await once(response, 'close');
-			},
-		});
-		const broken = httpRequest(`${url}?apiKey=${apiKey}`, { method: 'POST' });
-		broken.on('error', () => undefined); // "socket hang up" is what is wanted here
-		broken.end('{"id":1}');
-		await arrival;
-		broken.destroy();
-		await eventually('the first execution', () => host.executions.length === 1);
-		expect((await send(url, { apiKey }, '{"id":1}')).status).toBe(200);
-		expect(host.executions).toHaveLength(2);
-	});
-});
-
-describe('an event id field that leads nowhere', () => {
-	it('is reported once, and whole events are compared', async () => {
-		const { host, url, apiKey } = await active({
-			parameters: { options: { eventIdField: 'invoice.id' } },
-		});
-		const warn = jest.spyOn(host.hookContext().logger, 'warn').mockReturnValue();
-		for (const body of ['{"id":1}', '{"id":1}', '{"id":2}']) await send(url, { apiKey }, body);
-		expect(warn.mock.calls).toEqual([[expect.stringMatching(/nothing at the Event ID Field/)]]);
-		expect(host.executions).toEqual([[{ json: { id: 1 } }], [{ json: { id: 2 } }]]);
-		warn.mockRestore();
+	it.each([
+		{ eventIdField: null, expected: '' },
+		{ eventIdField: 7, expected: '7' },
+		{ eventIdField: ['id'], expected: '' },
+		{ eventIdField: {}, expected: '' },
+	])('may be an expression: eventIdField $eventIdField', ({ eventIdField, expected }) => {
+		expect(deliveryOptions({ eventIdField })).toMatchObject({ eventIdField: expected });
 	});
 });

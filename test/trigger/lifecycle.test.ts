@@ -1,3 +1,6 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { processMemory } from '../../nodes/MyD3/trigger/processMemory';
 import { Host } from '../n8n/host';
 import type { HostOptions } from '../n8n/host';
 import { startSimulator } from '../simulator/simulator';
@@ -65,7 +68,7 @@ describe('activation', () => {
 		]);
 	});
 
-	it('creates one subscription per event type, all with the same key', async () => {
+	it('creates one subscription per event type, each with a key of its own', async () => {
 		await host({
 			parameters: {
 				events: ['InvoiceIssued', 'custom'],
@@ -77,7 +80,7 @@ describe('activation', () => {
 			'OrderShipped',
 			'Quote',
 		]);
-		expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(1);
+		expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(3);
 	});
 
 	it('sends additional fields along', async () => {
@@ -92,8 +95,13 @@ describe('activation', () => {
 		await active.activate();
 		const { id, notificationUrl } = myD3.subscriptions[0] ?? { id: '', notificationUrl: '' };
 		expect(active.staticData).toEqual({
-			subscriptions: [{ id, eventType: 'InvoiceIssued' }],
-			keyDigest: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+			subscriptions: [
+				{
+					id,
+					eventType: 'InvoiceIssued',
+					keyDigest: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+				},
+			],
 			webhookUrl: WEBHOOK_URL,
 		});
 		expect(JSON.stringify(active.staticData)).not.toContain(notificationUrl.split('apiKey=')[1]);
@@ -124,7 +132,7 @@ describe('activation', () => {
 			Object.assign(myD3.answers, { create: 'object', idName });
 			const active = host();
 			await active.activate();
-			expect(active.staticData.subscriptions).toEqual([
+			expect(active.staticData.subscriptions).toMatchObject([
 				{ id: myD3.subscriptions[0]?.id, eventType: 'InvoiceIssued' },
 			]);
 		},
@@ -155,12 +163,124 @@ describe('activation', () => {
 		expect(held()).toEqual([['OrderShipped', WEBHOOK_URL]]);
 	});
 
-	it('replaces its subscription when the public address of n8n has changed', async () => {
+	it('leaves the old subscription when the public address of n8n has changed, and names it in the log', async () => {
 		const old = host({ webhookBaseUrl: 'https://old.example.com/' });
+		const warn = jest.spyOn(old.hookContext().logger, 'warn').mockReturnValue();
 		await old.activate();
+		const [{ id = '', notificationUrl = '' } = {}] = myD3.subscriptions;
 		const moved = old.copy('https://n8n.example.com/');
+		await moved.deactivate();
 		expect(await moved.activate()).toBe(true);
+		expect(held()).toEqual([
+			['InvoiceIssued', old.webhookUrl],
+			['InvoiceIssued', WEBHOOK_URL],
+		]);
+		const lines = warn.mock.calls.map(([line]) => line);
+		expect(lines).toEqual([expect.stringContaining(`${old.webhookUrl} (subscription ${id})`)]);
+		expect(lines.join()).not.toContain(notificationUrl.split('apiKey=')[1]);
+		warn.mockRestore();
+	});
+
+	it.each(['1.123', '2.41'] as const)(
+		"C7: a copy of an n8n leaves production's subscription alone, in n8n %s",
+		async (n8n) => {
+			const production = host({ n8n });
+			await production.activate();
+			const before = [...myD3.subscriptions];
+			const staging = production.copy('https://staging.example.com/');
+			await staging.restart();
+			await staging.deactivate();
+			expect(myD3.subscriptions).toEqual(before);
+			await staging.activate();
+			await staging.deactivate();
+			expect(myD3.subscriptions).toEqual(before);
+		},
+	);
+
+	it.each([
+		{ name: 'a text', parameters: { events: 'InvoiceIssued' }, types: ['InvoiceIssued'] },
+		{ name: 'a text with commas', parameters: { events: 'A, B' }, types: ['A', 'B'] },
+		{ name: 'a number', parameters: { events: [7] }, types: ['7'] },
+		{
+			name: 'a list in Other Event Types',
+			parameters: { events: ['custom'], customEventTypes: ['A', 'B, C'] },
+			types: ['A', 'B', 'C'],
+		},
+		{
+			name: 'a number in Other Event Types',
+			parameters: { events: 'custom', customEventTypes: 17 },
+			types: ['17'],
+		},
+		{
+			name: 'the same twice in another case',
+			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'invoiceISSUED' },
+			types: ['InvoiceIssued'],
+		},
+	])('C6: understands events that are $name', async ({ parameters, types }) => {
+		await host({ parameters: parameters as INodeParameters }).activate();
+		expect(held().map(([eventType]) => eventType)).toEqual(types);
+	});
+
+	it.each(['={{ null }}', '={{ {} }}', '={{ [null] }}', '={{ undefined }}', '={{ true }}'])(
+		'C6: says what to do when the events are %s',
+		async (events) => {
+			await expect(host({ parameters: { events } }).activate()).rejects.toThrow(
+				'No event is selected',
+			);
+		},
+	);
+
+	it('registers two triggers of one workflow in parallel, and removes each with its own', async () => {
+		const two = host({ moreTriggers: [{ events: ['custom'], customEventTypes: 'Quote' }] });
+		await two.activate();
+		expect(held().sort()).toEqual([
+			['InvoiceIssued', two.webhookUrlOf(0)],
+			['Quote', two.webhookUrlOf(1)],
+		]);
+		await two.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it.each([{ n8n: '1.123' }, { n8n: '2.41' }] as const)(
+		'leaves nothing behind when one of two triggers cannot be registered, in n8n $n8n',
+		async ({ n8n }) => {
+			const two = host({ n8n, moreTriggers: [{ events: [] }] });
+			await expect(two.activate()).rejects.toThrow('No event is selected');
+			if (n8n === '2.41') await two.deactivate();
+			expect(myD3.subscriptions).toEqual([]);
+		},
+	);
+
+	it.each([
+		null,
+		{ subscriptions: 'x', webhookUrl: 7 },
+		{ subscriptions: [null, 5, {}, { id: 17 }], webhookUrl: WEBHOOK_URL },
+		// As it was before each subscription had a key of its own.
+		{ subscriptions: [{ id: 'a', eventType: 'InvoiceIssued' }], keyDigest: 'd', webhookUrl: '' },
+	])('takes static data as it comes: %j', async (staticData) => {
+		const active = host();
+		active.staticData = staticData as never;
+		await active.activate();
 		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it('a test listening that a restart cut short is removed by the next one, production is not', async () => {
+		const active = host();
+		await active.activate();
+		const [production] = myD3.subscriptions;
+		await active.listenForTest();
+		expect(myD3.subscriptions).toHaveLength(2);
+		await active.restart();
+		processMemory.clear();
+		await active.listenForTest();
+		expect(held()).toEqual([
+			['InvoiceIssued', WEBHOOK_URL],
+			['InvoiceIssued', active.testWebhookUrl],
+		]);
+		await active.stopListening();
+		expect(myD3.subscriptions).toEqual([production]);
 	});
 
 	it('removes a duplicate of its own and leaves what is not its own alone', async () => {
@@ -198,17 +318,15 @@ describe('deactivation', () => {
 		await active.activate();
 		myD3.subscriptions.splice(0);
 		await active.deactivate();
-		expect(active.staticData).toEqual({ subscriptions: [], keyDigest: '', webhookUrl: '' });
+		expect(active.staticData).toEqual({ subscriptions: [], webhookUrl: '' });
 	});
 
 	it('throws when MyD3 refuses, and keeps the id until MyD3 has confirmed', async () => {
 		const active = host();
 		await active.activate();
-		// n8n 2.41 tries three times.
-		myD3.failNext({ method: 'DELETE', status: 403, times: 3 });
-		await expect(active.deactivate()).rejects.toThrow(
-			'MyD3 does not permit this API Key to delete',
-		);
+		// n8n 2.41 tries three times, and each time the token is renewed.
+		myD3.failNext({ method: 'DELETE', path: PATH, status: 403, times: 6 });
+		await expect(active.deactivate()).rejects.toThrow('MyD3 does not allow this API Key to delete');
 		expect(active.staticData.subscriptions).toHaveLength(1);
 		await active.deactivate();
 		expect(myD3.subscriptions).toEqual([]);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 import type { NodeApiError } from 'n8n-workflow';
 
+import { readBoundToken } from './accessToken';
 import { apiDetails } from './apiDetails';
 import type { ApiDetails } from './apiDetails';
 import {
@@ -22,6 +23,7 @@ import {
 	apiError,
 	ApiSession,
 	CREDENTIAL,
+	credentialError,
 	operationError,
 	sendUnauthenticated,
 	withRetry,
@@ -30,6 +32,7 @@ import type { ApiContext, OnResponse } from './request';
 import type { HttpRequest, RequestTemplate } from './requestTemplate';
 import { isRefusal, readCreatedId } from './responses';
 import type { ApiResponse } from './responses';
+import { exchangeApiKey } from './tokenExchange';
 
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
 export interface SubscriptionApi {
@@ -66,7 +69,7 @@ export interface SubscriptionApi {
 export interface MyD3Client extends SubscriptionApi {
 	/** Sends a request without any key to the Base URL. Any response will do. */
 	checkReachability(): Promise<void>;
-	/** Exchanges the API Key, whether there is an access token or not. */
+	/** Exchanges the API Key, whether there is an access token or not; n8n does not store the new one. */
 	renewToken(): Promise<void>;
 	/** The four requests; token and list are undefined where their field is empty. */
 	requests: Pick<ApiDetails, 'tokenRequest' | 'createRequest' | 'listRequest' | 'deleteRequest'>;
@@ -92,7 +95,7 @@ export async function myD3Client(
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = readDetails(fields, context);
 	const { createRequest, listRequest, deleteRequest } = details;
-	const session = new ApiSession(context, fields, details, onResponse);
+	const session = new ApiSession(context, fields, details);
 	const hints: ListHints = {
 		eventTypePath: createRequest.eventTypePath,
 		idProperty: details.subscriptionIdProperty,
@@ -126,6 +129,7 @@ export async function myD3Client(
 			keyIsToken: details.tokenRequest === undefined,
 		};
 		const response = await session.send(info, build);
+		onResponse?.(response, session.secrets, template.describe(values));
 		if (response.status < 200 || response.status >= 300) {
 			throw apiError(context, describeHttpError(response, info));
 		}
@@ -225,14 +229,19 @@ export async function myD3Client(
 			const url = details.baseUrl;
 			try {
 				const response = await sendUnauthenticated(context, { method: 'GET', url, headers: {} });
-				onResponse?.({ ...response, text: '' }, session.secrets);
+				onResponse?.({ ...response, text: '' }, session.secrets, `GET ${url}`);
 			} catch (error) {
 				const code = String((error as { code?: unknown }).code ?? '');
 				throw apiError(context, describeNetworkError(code, { url }));
 			}
 		},
 
-		renewToken: async () => await session.renewToken(),
+		async renewToken() {
+			// Not by n8n's way, which shows nothing of the response.
+			const [result] = await Promise.allSettled([exchangeApiKey(context, fields, onResponse)]);
+			if (result.status === 'rejected') throw credentialError(context, result.reason);
+			session.useToken(readBoundToken({ ...fields, accessToken: result.value }) as string);
+		},
 	};
 }
 

@@ -233,9 +233,12 @@ const contextOf = (error: unknown): Record<string, unknown> =>
 /** @returns whether the same request will probably succeed later, without anybody doing anything */
 export const isTransient = (error: unknown): boolean => contextOf(error).transient === true;
 
+/** @returns whether Node's or OpenSSL's code says that a certificate, or TLS itself, was not accepted */
+export const isTlsCode = (code: string): boolean => TLS_CODE.test(code);
+
 /** @returns whether the host was reached, but its certificate not accepted */
 export const isTlsError = (error: unknown): boolean =>
-	TLS_CODE.test(String(contextOf(error).code ?? ''));
+	isTlsCode(String(contextOf(error).code ?? ''));
 
 /** @returns whether MyD3 may have carried out the request (no answer, 5xx, an answer without an id) */
 export const isOutcomeUnknown = (error: unknown): boolean =>

@@ -3,6 +3,7 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import type { ErrorDetails } from './errors';
 import type { Page, Subscription } from './listResponse';
+import { redactUrls } from './redact';
 import type { RequestTemplate } from './requestTemplate';
 
 const MAX_PAGES = 100;
@@ -133,6 +134,10 @@ export const withAddress = (template: RequestTemplate, address: string): Request
 			if (secrets.includes(value)) url.searchParams.set(name, value);
 		}
 		return { ...request, url: url.href };
+	},
+	describe: (values) => {
+		const [, ...rest] = template.describe(values).split('\n');
+		return [`${template.method} ${redactUrls(address)}`, ...rest].join('\n');
 	},
 });
 

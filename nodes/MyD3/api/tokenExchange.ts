@@ -15,6 +15,7 @@ import type { RequestInfo } from './errors';
 import { parseBody, isObject } from './json';
 import { redact, redactAndTruncate } from './redact';
 import { sendUnauthenticated } from './request';
+import type { OnResponse } from './request';
 import type { HttpRequest, RequestTemplate } from './requestTemplate';
 import { isRefusal, readAccessToken } from './responses';
 import type { ApiResponse } from './responses';
@@ -25,12 +26,14 @@ const GETTING_STARTED = 'MyD3\'s page "Getting Started"';
  * Exchanges the API Key for an access token. Without a Token Request the API Key itself is the token.
  * @param helpers n8n's HTTP helpers
  * @param fields the credential's
+ * @param onResponse called with the response
  * @returns the token, bound to the credential
  * @throws UserError when the credential must be changed, OperationalError when MyD3 cannot answer at the moment
  */
 export async function exchangeApiKey(
 	helpers: IHttpRequestHelper,
 	fields: CredentialFields,
+	onResponse?: OnResponse,
 ): Promise<string> {
 	const details = readDetails(fields);
 	if (details.tokenRequest === undefined) return bindTokenToCredential(details.apiKey, fields);
@@ -44,6 +47,7 @@ export async function exchangeApiKey(
 		secrets: [apiKey, apiSecret],
 	};
 	const response = await send(helpers, request, info);
+	onResponse?.(response, info.secrets, details.tokenRequest.describe({}));
 	if (response.status < 200 || response.status >= 300) throw refusal(response, info);
 	const accessToken = readAccessToken(response, details.accessTokenProperty);
 	if (accessToken === undefined && isRefusal(response)) throw refusedWith2xx(response, info);

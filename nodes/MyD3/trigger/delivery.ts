@@ -1,19 +1,19 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-
 import type { IDataObject } from 'n8n-workflow';
 
-import { contract } from '../api/contract';
-import { keyDigestOf } from '../notificationUrl';
-import type { RecentDeliveries } from './recentDeliveries';
+import { hasBody, parseEvents } from './body';
+import type { BodySource, UnreadableBody } from './body';
+import { eventKeyOf } from './eventKey';
+import { isValidationEvent, readEcho } from './handshake';
+import type { EventKey, RecentDeliveries } from './recentDeliveries';
 
-/** One request at the trigger's webhook URL, as n8n received it. */
-export interface Delivery {
+/** One authentic request at the trigger's webhook URL, as n8n received it, with the body's bytes read. */
+export interface Delivery extends BodySource {
+	method: string;
 	query: Record<string, unknown>;
-	contentType: string;
-	/** The body's bytes; undefined when n8n did not read them (multipart). */
-	rawBody: Buffer | undefined;
-	/** What n8n has made of them. It parses JSON when the content type says so, and answers 422 when it cannot. */
-	body?: unknown;
+	/** Names in lower case, as Node gives them. */
+	headers: Record<string, unknown> & BodySource['headers'];
+	/** The event type of the subscription whose key it carries; '' where MyD3 knows no event types. */
+	eventType: string;
 }
 
 /** What the trigger's options say about deliveries. */
@@ -24,129 +24,108 @@ export interface DeliveryOptions {
 	includeMetadata: boolean;
 }
 
-/** What is to be done with a delivery. */
-export type DeliveryResult =
-	| { verdict: 'refused'; because: 'nothing is remembered' | 'the key is missing or wrong' }
-	| { verdict: 'not understood'; because: string }
-	| { verdict: 'empty' | 'duplicate' | 'running' }
-	| {
-			verdict: 'accepted';
-			items: IDataObject[];
-			eventKey: string;
-			/** An event has no id where `eventIdField` says, so that the whole body is compared instead. */
-			idMissing: boolean;
-	  };
+/** Reads the node's options. @param options by expression, they and each of them may be of any type */
+export function deliveryOptions(options: unknown): DeliveryOptions {
+	const { ignoreDuplicates = true, eventIdField, includeMetadata } = (options ?? {}) as IDataObject;
+	const isOn = (value: unknown) => value === true || value === 'true';
+	return {
+		// In doubt an event is executed twice rather than lost.
+		ignoreDuplicates: isOn(ignoreDuplicates),
+		eventIdField: ['string', 'number'].includes(typeof eventIdField)
+			? String(eventIdField).trim()
+			: '',
+		includeMetadata: isOn(includeMetadata),
+	};
+}
+
+interface Echoing {
+	/** Headers to send back, whatever the outcome. */
+	echoedHeaders: Record<string, string>;
+}
+
+/** A delivery for which nothing is executed. */
+export type IgnoredDelivery = Echoing &
+	(
+		| { outcome: 'handshake'; body: string | IDataObject }
+		| { outcome: 'empty' }
+		| ({ outcome: 'malformed' } & UnreadableBody)
+		| { outcome: 'duplicate' | 'inProgress'; eventKey: EventKey }
+	);
+
+/** A delivery that starts the workflow. */
+export interface AcceptedDelivery extends Echoing {
+	outcome: 'accepted';
+	items: IDataObject[];
+	eventKey: EventKey;
+	/** An event has no usable id at the Event ID Field. */
+	idMissing: boolean;
+}
+
+/** What becomes of a delivery. */
+export type DeliveryResult = IgnoredDelivery | AcceptedDelivery;
 
 const NO_BYTES = Buffer.alloc(0);
-const JSON_TYPE = /^application\/json *(;|$)/i;
-
-// An id that is longer is kept as its digest: what is remembered must stay small, whatever is sent.
-const LONGEST_ID = 200;
 
 /**
- * Judges a delivery: authenticate, parse, recognise a duplicate, make items, in this order, so that nothing of a
- * stranger's is parsed or remembered.
- * @param keyDigest SHA-256 of the key in the notification URL, in hex; undefined when none is remembered
+ * Decides what becomes of an authentic delivery: is it just a check of the notification URL, can it be parsed, was it
+ * there before?
  * @param recent the node's deliveries; undefined where duplicates do not count (test listening)
  * @param now in ms since 1970
  */
 export function evaluateDelivery(
 	delivery: Delivery,
-	keyDigest: string | undefined,
 	options: DeliveryOptions,
 	recent: RecentDeliveries | undefined,
 	now: number,
 ): DeliveryResult {
-	if (!keyDigest) return { verdict: 'refused', because: 'nothing is remembered' };
-	if (!isAuthentic(delivery.query[contract.keyArgument.value], keyDigest)) {
-		return { verdict: 'refused', because: 'the key is missing or wrong' };
+	const { method, query, headers, eventType } = delivery;
+	const events = hasBody(method) ? parseEvents(delivery) : [];
+	const validationEvent = Array.isArray(events) ? onlyValidationEvent(events) : undefined;
+	const echo = readEcho(query, headers, validationEvent);
+	const echoedHeaders = echo.headers;
+	if (!Array.isArray(events)) return { outcome: 'malformed', echoedHeaders, ...events };
+
+	if (events.length === 0 || validationEvent !== undefined) {
+		if (echo.isRefused) {
+			const reason = 'it asks for an echo of something else than a short ASCII text';
+			return { outcome: 'malformed', echoedHeaders, status: 400, reason };
+		}
+		const isCheck =
+			!hasBody(method) || echo.body !== undefined || Object.keys(echoedHeaders).length > 0;
+		if (!isCheck) return { outcome: 'empty', echoedHeaders };
+		return { outcome: 'handshake', echoedHeaders, body: echo.body ?? '' };
 	}
 
-	if (delivery.rawBody === undefined && delivery.contentType !== '') {
-		return { verdict: 'not understood', because: 'a multipart body is not read' };
-	}
-	const events = readEvents(delivery);
-	if (events === undefined) {
-		return { verdict: 'not understood', because: 'it is not a JSON object or an array of them' };
-	}
-	if (events.length === 0) return { verdict: 'empty' };
-
-	const id = options.eventIdField === '' ? undefined : idOf(events, options.eventIdField);
-	const eventKey = id ?? sha256(delivery.rawBody ?? NO_BYTES);
+	const rawBody = delivery.rawBody ?? NO_BYTES;
+	const { key, idMissing } = eventKeyOf(
+		{ events, headers, rawBody, eventType },
+		options.eventIdField,
+	);
 	if (options.ignoreDuplicates && recent !== undefined) {
-		const state = recent.stateOf(eventKey, now);
-		if (state !== 'new') return { verdict: state };
+		const state = recent.stateOf(key, now);
+		if (state !== 'new') return { outcome: state, echoedHeaders, eventKey: key };
 	}
-	return {
-		verdict: 'accepted',
-		eventKey,
-		idMissing: options.eventIdField !== '' && id === undefined,
-		items: options.includeMetadata
-			? events.map((event) => ({
-					...event,
-					metadata: {
-						eventKey,
-						receivedAt: new Date(now).toISOString(),
-						contentType: delivery.contentType,
-					},
-				}))
-			: events,
-	};
+	const metadata = () => ({
+		eventType,
+		eventKey: key.value,
+		receivedAt: new Date(now).toISOString(),
+		contentType: headers['content-type'] ?? '',
+	});
+	const items = options.includeMetadata
+		? events.map((event) => ({ ...event, [freeName(event)]: metadata() }))
+		: events;
+	return { outcome: 'accepted', echoedHeaders, items, eventKey: key, idMissing };
 }
 
-/** @param key the query argument; an array when it occurs more than once, which nobody honest does */
-function isAuthentic(key: unknown, keyDigest: string): boolean {
-	if (typeof key !== 'string') return false;
-	const expected = Buffer.from(keyDigest, 'hex');
-	const actual = Buffer.from(keyDigestOf(key), 'hex');
-	return expected.length === actual.length && timingSafeEqual(expected, actual);
+/** A check comes alone; beside events it is one of them, since none of those must get lost. */
+function onlyValidationEvent(events: IDataObject[]): IDataObject | undefined {
+	const [event] = events;
+	return events.length === 1 && event && isValidationEvent(event) ? event : undefined;
 }
 
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** @returns none when the body is empty; undefined when it is no JSON object or array of them */
-function readEvents({
-	rawBody = NO_BYTES,
-	contentType,
-	body,
-}: Delivery): IDataObject[] | undefined {
-	if (rawBody.length > 0 && JSON_TYPE.test(contentType) && typeof body === 'object' && body) {
-		return asEvents(body);
-	}
-	// White space is, to JavaScript, also a byte order mark.
-	const text = rawBody.toString('utf8').trim();
-	if (text === '') return [];
-	try {
-		return asEvents(JSON.parse(text));
-	} catch {
-		return undefined;
-	}
-}
-
-function asEvents(value: unknown): IDataObject[] | undefined {
-	const events: unknown[] = Array.isArray(value) ? value : [value];
-	return events.every(isObject) ? events : undefined;
-}
-
-/** The id of a delivery: its event's, or one made of its events' ids; undefined when one of them has none. */
-function idOf(events: IDataObject[], path: string): string | undefined {
-	const ids = events.map((event) => idAt(event, path));
-	if (ids.includes(undefined)) return undefined;
-	const id = ids.length === 1 ? String(ids[0]) : JSON.stringify(ids);
-	return ids.length === 1 && id.length <= LONGEST_ID ? id : sha256(id);
-}
-
-const sha256 = (content: Buffer | string): string =>
-	createHash('sha256').update(content).digest('hex');
-
-/** The id at a dot path; undefined when there is nothing that can be one. */
-function idAt(event: IDataObject, path: string): string | number | undefined {
-	let value: unknown = event;
-	for (const name of path.split('.')) {
-		value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-	}
-	return typeof value === 'number' || (typeof value === 'string' && value !== '')
-		? value
-		: undefined;
+/** Where the metadata goes: `myD3`, or `myD3_2` and so on when the event has a property of that name itself. */
+function freeName(event: IDataObject): string {
+	let name = 'myD3';
+	for (let number = 2; Object.hasOwn(event, name); number++) name = `myD3_${number}`;
+	return name;
 }

@@ -26,6 +26,8 @@ export interface OurSubscriptions {
 	listed: ListedSubscription[];
 	/** Remembered, and not in the list. */
 	unlisted: RememberedSubscription[];
+	/** Remembered, but MyD3 lists it with another address: not ours any more. */
+	elsewhere: RememberedSubscription[];
 }
 
 /** `stale` are subscriptions of ours that are not wanted. */
@@ -56,14 +58,18 @@ export function findOurs(
 ): OurSubscriptions {
 	const listed: ListedSubscription[] = [];
 	const seen: RememberedSubscription[] = [];
+	const elsewhere: RememberedSubscription[] = [];
 	for (const subscription of list) {
 		const known = rememberedAs(subscription, list, remembered);
 		const { notificationUrl = '', urls, ids, id } = subscription;
 		const ourUrls = [notificationUrl, ...urls].filter((url) => leadsTo(url, webhookUrl));
-		if (known !== undefined) seen.push(known);
 		if (ourUrls.length === 0) {
-			if (known !== undefined && !showsTarget(notificationUrl)) {
+			if (known === undefined) continue;
+			if (!showsTarget(notificationUrl)) {
+				seen.push(known);
 				listed.push({ ...targetOf(known), ...typeOf(subscription, known), remembered: known });
+			} else if (sameId(known.id, id)) {
+				elsewhere.push(known);
 			}
 			continue;
 		}
@@ -72,7 +78,7 @@ export function findOurs(
 		// No two subscriptions have the same key, so that the key tells a remembered one whose id is listed differently.
 		const byKey = remembered.find(({ keyDigest }) => keyDigest === digest);
 		const ours = byKey ?? known;
-		if (byKey !== undefined) seen.push(byKey);
+		for (const one of [known, byKey]) if (one !== undefined) seen.push(one);
 		const isOneOfItsIds = ours !== undefined && ids.some((one) => sameId(one, ours.id));
 		listed.push({
 			ids: ours === undefined ? [id] : isOneOfItsIds ? [ours.id] : [ours.id, id],
@@ -82,7 +88,8 @@ export function findOurs(
 			remembered: ours,
 		});
 	}
-	return { listed, unlisted: remembered.filter((one) => !seen.includes(one)) };
+	const unlisted = remembered.filter((one) => !seen.includes(one) && !elsewhere.includes(one));
+	return { listed, unlisted, elsewhere };
 }
 
 /** Which remembered subscription a listed one is by its ids. An id beside the chosen one may be another object's. */
@@ -112,16 +119,14 @@ function typeOf(
 
 /**
  * Compares what is wanted with what is ours.
- * @param isWhole false when MyD3 may have more than it listed: what is remembered is assumed to be there then
+ * @param assumable those of `unlisted` that may be there all the same: MyD3's list was not whole
  */
 export function plan(
 	wanted: DesiredSubscriptions,
-	{ listed, unlisted }: OurSubscriptions,
-	isWhole: boolean,
+	{ listed, unlisted }: Pick<OurSubscriptions, 'listed' | 'unlisted'>,
+	assumable: RememberedSubscription[],
 ): Plan {
-	const assumed = isWhole
-		? []
-		: unlisted.map((one) => ({ ...one, ...targetOf(one), remembered: one }));
+	const assumed = assumable.map((one) => ({ ...one, ...targetOf(one), remembered: one }));
 	// The remembered ones first, and last what is not in the list.
 	const candidates: ListedSubscription[] = [
 		...listed.filter(({ remembered }) => remembered !== undefined),
@@ -144,11 +149,16 @@ export function plan(
 		kept.push({ id: found.ids[0] ?? '', eventType, keyDigest: found.keyDigest });
 	}
 	const isAssumed = assumed.some((one) => chosen.includes(one));
-	// Under another id, anything could be the one that is assumed to be there.
-	const candidatesToDelete = isAssumed ? [] : [...listed, ...unlisted.map(targetOf)];
+	const others: ListedSubscription[] = [
+		...listed,
+		...unlisted.map((one) => ({ ...targetOf(one), remembered: one })),
+	];
 	const isKept = ({ ids }: Target): boolean =>
 		chosen.some((one) => one.ids.some((id) => ids.some((other) => sameId(id, other))));
-	const stale = candidatesToDelete.filter((target) => !isKept(target)).map(bare);
+	// Under another id and with a hidden key, it could be the one that is assumed to be there.
+	const mayBeAssumed = ({ remembered, keyDigest }: ListedSubscription): boolean =>
+		isAssumed && remembered === undefined && keyDigest === '';
+	const stale = others.filter((one) => !isKept(one) && !mayBeAssumed(one)).map(bare);
 	return { do: 'keep', kept, stale, isAssumed };
 }
 

@@ -20,16 +20,20 @@ export interface WebhookUrlMemory {
 	reported: string;
 }
 
-/** By webhook URL; the least recently added ones are forgotten first. */
+/** By MyD3 and webhook URL; the least recently added ones are forgotten first. */
 export class ProcessMemory {
 	private readonly byUrl = new Map<string, WebhookUrlMemory>();
 
-	/** What is remembered of a webhook URL; what is changed in it is kept. */
-	of(webhookUrl: string): WebhookUrlMemory {
-		const found = this.byUrl.get(webhookUrl);
+	/**
+	 * What is remembered of a webhook URL; what is changed in it is kept.
+	 * @param baseUrl the MyD3 that the subscriptions are at: another one may use the same ids
+	 */
+	of(baseUrl: string, webhookUrl: string): WebhookUrlMemory {
+		const place = `${baseUrl} ${webhookUrl}`;
+		const found = this.byUrl.get(place);
 		if (found !== undefined) return found;
 		const memory = { created: [], unclear: new Set<string>(), deletions: new Map(), reported: '' };
-		this.byUrl.set(webhookUrl, memory);
+		this.byUrl.set(place, memory);
 		shrink(this.byUrl, MAX_WEBHOOK_URLS);
 		return memory;
 	}

@@ -79,7 +79,7 @@ export const triggerFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. invoice.number',
 				description:
-					'Where in an event the ID is by which a repeated delivery is recognised, with dots between names. When empty, the whole event is compared.',
+					'Path to the ID in an event by which a repeated delivery is recognised, with dots between names. When empty, the ID of the Standard Webhooks or CloudEvents formats counts; without one, the whole event is compared.',
 			},
 			{
 				displayName: 'Ignore Duplicates',
@@ -87,7 +87,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to start no workflow for an event that MyD3 delivers again within an hour',
+					'Whether to start no workflow for an event that MyD3 delivers again: within an hour if it has an ID, within 10 minutes if the whole event is compared',
 			},
 			{
 				displayName: 'Include Metadata',
@@ -95,7 +95,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to add "metadata" to each event: when it was received, its content type, and the key by which a repeated delivery is recognised',
+					'Whether to add "myD3" to each event: its event type, the key by which a repeated delivery is recognised, when it was received, and its content type',
 			},
 		],
 	},

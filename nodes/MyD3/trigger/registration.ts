@@ -1,9 +1,11 @@
 import type { SubscriptionApi } from '../api/client';
 import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errors';
+import type { Subscription } from '../api/listResponse';
 import { extractKey, keyDigestOf, leadsTo, withKey } from '../notificationUrl';
 import { deleteAll, isWorthAnotherTry, readList, verifyGone } from './deletions';
 import { findOurs, plan, targetOf } from './plan';
-import type { DesiredSubscriptions } from './plan';
+import type { DesiredSubscriptions, OurSubscriptions } from './plan';
+import type { RememberedSubscription } from './staticData';
 import type { Target, TriggerMemory } from './triggerMemory';
 
 /** Where a sentence for n8n's log goes. */
@@ -11,6 +13,8 @@ export type Warn = (sentence: string) => void;
 
 /**
  * Does MyD3 hold exactly what is wanted? Removes what is ours and not wanted on the way.
+ * @param isStart n8n starts with the workflow active. At any other time n8n has called delete before, so that something
+ *   still remembered has no claim to be there; n8n 1.x does not save what a delete forgot that threw later on
  * @returns false when the subscriptions have to be created; nothing of ours is there then
  * @throws NodeApiError when MyD3 cannot be asked and what is remembered is not what is wanted
  */
@@ -19,6 +23,7 @@ export async function reconcile(
 	wanted: DesiredSubscriptions,
 	memory: TriggerMemory,
 	warn: Warn,
+	isStart: boolean,
 ): Promise<boolean> {
 	// Ends: each turn returns, or deletes something. What is kept is looked at again after a deletion.
 	for (;;) {
@@ -26,8 +31,10 @@ export async function reconcile(
 		if (subscriptions === undefined)
 			return await reconcileWithoutList(client, wanted, memory, warn, reason);
 
-		const ours = findOurs(subscriptions, memory.webhookUrl, memory.subscriptions);
-		const next = plan(wanted, ours, reason === undefined);
+		const ours = findOrForget(subscriptions, memory, warn);
+		const isAssumable = ({ id }: RememberedSubscription) =>
+			isStart && reason !== undefined && !memory.mayBeGone(id);
+		const next = plan(wanted, ours, ours.unlisted.filter(isAssumable));
 		if (next.do === 'keep') memory.keep(next.kept);
 		// What is missing may be on the page that MyD3 will list at the next try.
 		else if (isTransient(reason)) throw reason;
@@ -41,6 +48,20 @@ export async function reconcile(
 	}
 }
 
+/** Finds ours, and forgets what somebody has made lead elsewhere: it is not ours to change any more. */
+function findOrForget(
+	subscriptions: Subscription[],
+	memory: TriggerMemory,
+	warn: Warn,
+): OurSubscriptions {
+	const ours = findOurs(subscriptions, memory.webhookUrl, memory.subscriptions);
+	for (const one of ours.elsewhere) {
+		memory.deleted(targetOf(one), false);
+		warn(`MyD3 lists subscription ${one.id} with another address now, so it was left alone.`);
+	}
+	return ours;
+}
+
 async function reconcileWithoutList(
 	client: SubscriptionApi,
 	wanted: DesiredSubscriptions,
@@ -48,17 +69,17 @@ async function reconcileWithoutList(
 	warn: Warn,
 	reason: Error | undefined,
 ): Promise<boolean> {
-	const isRemembered = memory.isExactly(wanted.eventTypes);
+	const remembered = memory.exactly(wanted.eventTypes);
 	if (reason !== undefined && !isListUnsupported(reason)) {
-		if (!isRemembered || !isTransient(reason)) throw reason;
+		if (remembered === undefined || !isTransient(reason)) throw reason;
 		warn(`${reason.message} The subscription from before is assumed to be there.`);
 	} else if (reason !== undefined) {
 		// Create is the one documented request: without a list, what is remembered has to do.
 		warn(`${reason.message} Going on without the list.`);
 	}
-	if (isRemembered) memory.keep(memory.subscriptions);
-	else await deleteRemembered(client, memory, warn);
-	return isRemembered;
+	if (remembered === undefined) await deleteRemembered(client, memory, warn);
+	else memory.keep(remembered);
+	return remembered !== undefined;
 }
 
 /** Deletes what is remembered, where MyD3 cannot list. */
@@ -144,7 +165,7 @@ export async function unregister(
 	if (subscriptions === undefined) {
 		await deleteRemembered(client, memory, warn);
 	} else {
-		const { listed, unlisted } = findOurs(subscriptions, memory.webhookUrl, memory.subscriptions);
+		const { listed, unlisted } = findOrForget(subscriptions, memory, warn);
 		const targets = [...listed, ...unlisted.map(targetOf)];
 		await verifyGone(client, memory, await deleteAll(client, memory, targets), warn);
 		if (reason === undefined) memory.withdrawUnclear();

@@ -15,8 +15,12 @@ export interface StaticData {
 	subscriptions: RememberedSubscription[];
 }
 
+const DIGEST_FORM = /^[0-9a-f]{64}$/;
+
 const textOf = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+const digestOf = (value: unknown): string => (DIGEST_FORM.test(textOf(value)) ? textOf(value) : '');
 
 /**
  * Reads static data, which users can edit and import: whatever is not as expected is as good as not there.
@@ -31,7 +35,7 @@ export function readStaticData(stored: unknown): StaticData {
 				const { id, eventType, keyDigest } = (subscription ?? {}) as Partial<
 					Record<string, unknown>
 				>;
-				return { id: textOf(id), eventType: textOf(eventType), keyDigest: textOf(keyDigest) };
+				return { id: textOf(id), eventType: textOf(eventType), keyDigest: digestOf(keyDigest) };
 			})
 			.filter(({ id }) => id !== ''),
 	};

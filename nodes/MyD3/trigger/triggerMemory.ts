@@ -47,14 +47,19 @@ export class TriggerMemory {
 		return [...this.stored, ...this.places.process.created.filter(isNotIn(this.stored))];
 	}
 
-	/** Is exactly this remembered, and nothing of it possibly deleted? */
-	isExactly(eventTypes: string[]): boolean {
-		return [this.stored, this.subscriptions].some(
+	/** What is remembered, if it is exactly this and nothing of it is possibly deleted; otherwise undefined. */
+	exactly(eventTypes: string[]): RememberedSubscription[] | undefined {
+		return [this.stored, this.subscriptions].find(
 			(remembered) =>
 				remembered.length === eventTypes.length &&
 				eventTypes.every((eventType) => remembered.some(isUsableFor(eventType))) &&
-				!remembered.some(({ id }) => this.places.process.deletions.has(formOf(id))),
+				!remembered.some(({ id }) => this.mayBeGone(id)),
 		);
+	}
+
+	/** Has this process tried to delete it? n8n 1.x hands back static data from before a delete that failed. */
+	mayBeGone(id: string): boolean {
+		return this.places.process.deletions.has(formOf(id));
 	}
 
 	/** Lets this process know a key, before it is sent: MyD3 may use it before it answers. */

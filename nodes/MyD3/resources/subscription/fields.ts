@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { diagnosisFields } from '../connection/fields';
+import { testEventFields } from './testEventFields';
 
 const showOnlyFor = (...operations: string[]) => ({
 	show: { resource: ['subscription'], operation: operations },
@@ -49,6 +50,13 @@ export const nodeFields: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many subscriptions',
 				description: 'List the subscriptions that MyD3 holds',
+			},
+			{
+				name: 'Send Test Event',
+				value: 'sendTestEvent',
+				action: 'Send test event',
+				description:
+					"Send a made-up event to a MyD3 Trigger, through n8n's public address, without waiting for MyD3",
 			},
 		],
 		default: 'getAll',
@@ -112,7 +120,7 @@ export const nodeFields: INodeProperties[] = [
 			},
 		],
 		description: 'The subscription, from the list or by its ID',
-		displayOptions: showOnlyFor('delete', 'get'),
+		displayOptions: showOnlyFor('delete', 'get', 'sendTestEvent'),
 	},
 	{
 		displayName: 'Return All',
@@ -173,5 +181,6 @@ export const nodeFields: INodeProperties[] = [
 		],
 		displayOptions: showOnlyFor('get', 'getAll'),
 	},
+	...testEventFields,
 	...diagnosisFields,
 ];
