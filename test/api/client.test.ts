@@ -371,12 +371,6 @@ describe('list', () => {
 		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: undefined });
 	});
 
-	it('follows a link that is written with http behind a proxy', async () => {
-		// https is spoken by no server of a test: the other way round is not upgraded, which shows that hosts are compared.
-		const { client } = await clientFor(always(200, '{"data":[],"next":"https://127.0.0.1/2"}'));
-		expect((await ids(list(client))).incomplete).toMatch(/is on another host/);
-	});
-
 	it('ends after 100 pages', async () => {
 		const { client, calls } = await clientFor((_request, response, count) =>
 			response.end(`{"data":[],"next":"?page=${count + 1}"}`),

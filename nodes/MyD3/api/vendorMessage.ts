@@ -54,7 +54,7 @@ function messageIn(body: unknown, depth = 0): string | undefined {
 	);
 	// ASP.NET: {"title": "One or more validation errors occurred.", "errors": {"Url": ["The Url field is required."]}}
 	const { errors, error } = body;
-	const others = [error, errors].filter((held) => held !== own);
+	const others = [isText(error) ? undefined : error, errors];
 	return join([own, ...others.map((held) => messageIn(held, depth + 1) ?? join(textsIn(held)))]);
 }
 
