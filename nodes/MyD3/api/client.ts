@@ -99,6 +99,7 @@ export async function myD3Client(
 	const hints: ListHints = {
 		eventTypePath: createRequest.eventTypePath,
 		idProperty: details.subscriptionIdProperty,
+		apiHost: new URL(details.baseUrl).host,
 		isOurs,
 	};
 
@@ -178,8 +179,8 @@ export async function myD3Client(
 			const isCounted = COUNTERS.some((name) => listRequest.placeholders.has(name));
 			const read: ReadPage = async (counters, next) =>
 				await withRetry(async () => await readPageOf(listRequest, counters, next), wait);
-			return await readPages(read, isCounted, limit, matches, (reason) =>
-				apiError(context, describeIncompleteList(reason)),
+			return await readPages(read, isCounted, limit, matches, (reason, mayPass) =>
+				apiError(context, describeIncompleteList(reason, mayPass)),
 			);
 		},
 
