@@ -7,7 +7,7 @@ import { parse as parseYaml } from 'yaml';
 import { MyD3Api } from '../credentials/MyD3Api.credentials';
 import { triggerFields } from '../nodes/MyD3/trigger/properties';
 import { evaluateDelivery } from '../nodes/MyD3/trigger/delivery';
-import { nodeFields } from '../nodes/MyD3/resources/subscription/fields';
+import { nodeFields } from '../nodes/MyD3/resources/fields';
 import { readDocuments } from './documents/markdown';
 import { delivery, options } from './n8n/delivery';
 import { createInvoiceEvents } from './simulator/invoice';

@@ -9,7 +9,8 @@ import type {
 import { myD3Client } from './api/client';
 import { CREDENTIAL } from './api/request';
 import { connectionOperations } from './resources/connection/operations';
-import { nodeFields } from './resources/subscription/fields';
+import { invoiceOperations } from './resources/invoice/operations';
+import { nodeFields } from './resources/fields';
 import { searchSubscriptions } from './resources/subscription/listSearch';
 import { subscriptionOperations } from './resources/subscription/operations';
 import type { Operation } from './resources/operation';
@@ -28,12 +29,19 @@ export class MyD3 implements INodeType {
 		version: 1,
 		subtitle:
 			'={{({ getAll: "get many", sendTestEvent: "send test event" }[$parameter["operation"]] ?? $parameter["operation"]) + ": " + $parameter["resource"]}}',
-		description: 'Manage webhook subscriptions of MyD3, the customer platform of Data#3',
+		description:
+			'Check invoices of MyD3, the customer platform of Data#3, and manage its webhook subscriptions',
 		defaults: { name: 'MyD3' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: CREDENTIAL, required: true }],
+		credentials: [
+			{
+				name: CREDENTIAL,
+				required: true,
+				displayOptions: { show: { resource: ['subscription', 'connection'] } },
+			},
+		],
 		properties: nodeFields,
 	};
 
@@ -44,6 +52,8 @@ export class MyD3 implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const onAllItems = itemsOperationOf(this);
+		if (onAllItems !== undefined) return [onAllItems(this)];
 		const client = await myD3Client(this);
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
@@ -61,6 +71,14 @@ export class MyD3 implements INodeType {
 		}
 		return [output];
 	}
+}
+
+/** An operation that takes all items at once and needs no credential. */
+function itemsOperationOf(
+	context: IExecuteFunctions,
+): ((context: IExecuteFunctions) => INodeExecutionData[]) | undefined {
+	if (context.getNodeParameter('resource', 0) !== 'invoice') return undefined;
+	return invoiceOperations[context.getNodeParameter('operation', 0) as string];
 }
 
 /** @throws NodeOperationError for a resource or operation that this version of the node does not have */

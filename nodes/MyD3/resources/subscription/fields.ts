@@ -1,25 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { diagnosisFields } from '../connection/fields';
 import { testEventFields } from './testEventFields';
 
 const showOnlyFor = (...operations: string[]) => ({
 	show: { resource: ['subscription'], operation: operations },
 });
 
-/** Parameters of the MyD3 node. */
-export const nodeFields: INodeProperties[] = [
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Connection', value: 'connection' },
-			{ name: 'Subscription', value: 'subscription' },
-		],
-		default: 'subscription',
-	},
+/** Parameters of the resource Subscription. */
+export const subscriptionFields: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -182,5 +170,4 @@ export const nodeFields: INodeProperties[] = [
 		displayOptions: showOnlyFor('get', 'getAll'),
 	},
 	...testEventFields,
-	...diagnosisFields,
 ];
