@@ -127,7 +127,8 @@ function objectsAround({ path }: Found, objects: readonly Found[]): Found[] {
 	});
 }
 
-const isOtherObject = (name: string): boolean =>
+/** @returns whether a property's name says that it holds somebody or something else: owner, createdBy */
+export const isOtherObject = (name: string): boolean =>
 	contract.otherObjects.value.map(normalizeName).includes(normalizeName(name));
 
 /** How well a property's name says that it holds the subscription's id; 0 when it does not. */
