@@ -15,6 +15,7 @@ import { readPaging } from './paging';
 import type { Paging } from './paging';
 import type { ApiResponse } from './responses';
 import { isOtherObject, propertyId, subscriptionIds } from './subscriptionIds';
+import { parseUrl } from './url';
 
 /** A subscription as MyD3 lists it. */
 export interface Subscription {
@@ -136,7 +137,7 @@ function findMap(value: Json, hints: ListHints): Json[] | undefined {
 }
 
 const isShownUrl = (text: string): boolean =>
-	URL_FORM.test(text) && URL.canParse(text) && !isMasked(text);
+	URL_FORM.test(text) && parseUrl(text) !== undefined && !isMasked(text);
 
 const isListName = (name: string): boolean =>
 	contract.listNames.value.map(normalizeName).includes(normalizeName(name)) ||

@@ -7,6 +7,7 @@ import { redact, redactSubscription, redactUrls } from '../../api/redact';
 import type { OnResponse } from '../../api/request';
 import { isGuid } from '../../api/responses';
 import type { ApiResponse } from '../../api/responses';
+import { parseUrl } from '../../api/url';
 
 const LONGEST_OUTLINE = 600;
 const LONGEST_EXCERPT = 200;
@@ -118,7 +119,7 @@ function excerptOf(text: string, secrets: readonly string[]): string {
  * @param baseUrl the credential's Base URL, whose paths may be shown
  */
 export function hideSecrets(text: string, secrets: readonly string[], baseUrl = ''): string {
-	const ownHost = URL.canParse(baseUrl) ? new URL(baseUrl).host : '';
+	const ownHost = parseUrl(baseUrl)?.host ?? '';
 	const withoutUrls = redactUrls(text).replace(URL_IN_TEXT, (url: string, host: string) =>
 		[ownHost, 'github.com'].includes(host) || /^https?:\/\/[^/]+\/?$/.test(url)
 			? url
