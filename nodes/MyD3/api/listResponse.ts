@@ -45,6 +45,8 @@ export interface ListHints {
 	eventTypePath?: readonly string[];
 	/** The credential's Subscription ID Property. */
 	idProperty?: string;
+	/** The host of the API: an address there is the item's own. */
+	apiHost?: string;
 	/** Recognises a notification URL of ours: of two lists in a response the one with it is meant. */
 	isOurs?: (url: string) => boolean;
 }
@@ -168,7 +170,7 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 		id: ids[0],
 		ids: [...new Set(ids)],
 		eventTypes: eventTypesIn(item, hints.eventTypePath),
-		notificationUrl: own ?? notificationUrlIn(item, urls),
+		notificationUrl: own ?? notificationUrlIn(item, urls, hints.apiHost),
 		urls,
 		raw: item,
 	};
@@ -178,19 +180,38 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 const isMasked = (url: string): boolean => MASK.test(url.replace(/[?#].*/s, ''));
 
 /** The URL that is not the item's own address: {"url": "https://api…/17", "targetUrl": "https://n8n…"}. */
-function notificationUrlIn(item: Json, urls: string[]): string | undefined {
-	if (urls.length < 2) return urls[0];
-	const named = objectsIn(item).flatMap(({ object }) =>
-		Object.entries(object).filter(
-			([, held]) => typeof held === 'string' && urls.includes(held.trim()),
-		),
-	);
+function notificationUrlIn(
+	item: Json,
+	urls: string[],
+	apiHost: string | undefined,
+): string | undefined {
+	const elsewhere = urls.filter((url) => new URL(url).host !== apiHost);
+	const named = objectsIn(item)
+		.flatMap(({ object }) => Object.entries(object))
+		.filter(
+			([name, held]) =>
+				typeof held === 'string' && elsewhere.includes(held.trim()) && !isLinkName(name),
+		);
 	const others = named.filter(
 		([name]) => !contract.ownAddressNames.value.map(normalizeName).includes(normalizeName(name)),
 	);
 	const likely = others.find(([name]) => /notif|callback|target|deliver|endpoint|hook/i.test(name));
-	return ((likely ?? others[0] ?? named[0])?.[1] as string | undefined)?.trim();
+	const found = (likely ?? others[0] ?? named[0])?.[1] as string | undefined;
+	// In a list of URLs they have no name.
+	return (
+		found?.trim() ??
+		(elsewhere.length === 1 && named.length === 0 ? unnamed(item, elsewhere) : undefined)
+	);
 }
+
+const isLinkName = (name: string): boolean => /^(self|href)$/.test(normalizeName(name));
+
+const unnamed = (item: Json, [url]: string[]): string | undefined =>
+	objectsIn(item).some(({ object }) =>
+		Object.values(object).some((held) => Array.isArray(held) && held.includes(url)),
+	)
+		? url
+		: undefined;
 
 /**
  * The item's event types: what stands where {eventType} stands in Create Request. An item often lacks the outer objects of

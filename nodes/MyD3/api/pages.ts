@@ -1,6 +1,7 @@
 /** Follows the pages of a list: counted ones, or those that each page names. */
 import type { NodeApiError } from 'n8n-workflow';
 
+import { isTransient } from './errors';
 import type { ErrorDetails } from './errors';
 import type { Page, Subscription } from './listResponse';
 import { redactUrls } from './redact';
@@ -41,16 +42,16 @@ export async function readPages(
 	isCounted: boolean,
 	limit: number,
 	matches: (subscription: Subscription) => boolean,
-	incomplete: (reason: string) => NodeApiError,
+	incomplete: (reason: string, isTransient: boolean) => NodeApiError,
 ): Promise<SubscriptionList> {
 	const known = new Set<string>();
 	const visited = new Set<string>();
 	const subscriptions: Subscription[] = [];
 	let hasUnreadable = false;
 	const enough = (): SubscriptionList => ({ subscriptions: subscriptions.slice(0, limit) });
-	const partial = (reason: string): SubscriptionList => ({
+	const partial = (reason: string, mayPass = false): SubscriptionList => ({
 		...enough(),
-		incomplete: incomplete(reason),
+		incomplete: incomplete(reason, mayPass),
 	});
 	const whole = (): SubscriptionList =>
 		hasUnreadable ? partial('MyD3 lists something without an ID.') : enough();
@@ -65,7 +66,7 @@ export async function readPages(
 		const [result] = await Promise.allSettled([read(counters, address)]);
 		if (result.status === 'rejected') {
 			if (number === 1) throw result.reason;
-			return partial((result.reason as Error).message);
+			return partial((result.reason as Error).message, isTransient(result.reason));
 		}
 		const { page, url } = result.value;
 		const { subscriptions: found, next, hasMore, total } = page;
@@ -157,9 +158,10 @@ export const NO_LIST_REQUEST: ErrorDetails = {
 };
 
 /** Puts into words why a list may not be whole. @param reason a sentence */
-export const describeIncompleteList = (reason: string): ErrorDetails => ({
+export const describeIncompleteList = (reason: string, transient: boolean): ErrorDetails => ({
 	message: `MyD3's list of subscriptions could not be read to its end: ${reason}`,
-	description:
-		'If MyD3 counts pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
-	transient: false,
+	description: transient
+		? 'Try again in a few minutes.'
+		: 'If MyD3 counts pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
+	transient,
 });
