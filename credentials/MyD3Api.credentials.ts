@@ -15,6 +15,12 @@ import { TIMEOUT_MS } from '../nodes/MyD3/api/request';
 import { exchangeApiKey, readDetails } from '../nodes/MyD3/api/tokenExchange';
 import { requestFields } from './requestFields';
 
+/**
+ * The headers that `authenticate` has given a token. After a 401 n8n renews the token and hands over the request that it got
+ * back, old token and all: without this, that would look like an Authorization header of the user's own.
+ */
+const authorized = new WeakSet<object>();
+
 /** An API Key of MyD3, exchanged for the access token that every request carries. */
 export class MyD3Api implements ICredentialType {
 	name = 'myD3Api';
@@ -100,9 +106,11 @@ export class MyD3Api implements ICredentialType {
 		const hasOwn = Object.keys(sent.headers ?? {}).some(
 			(header) => header.toLowerCase() === name.toLowerCase(),
 		);
-		if (hasOwn) return sent;
+		if (hasOwn && !authorized.has(sent.headers as object)) return sent;
 		const authorization = `${contract.authorizationScheme.value} ${accessToken}`;
-		return { ...sent, headers: { ...sent.headers, [name]: authorization } };
+		const headers = { ...sent.headers, [name]: authorization };
+		authorized.add(headers);
+		return { ...sent, headers };
 	}
 
 	test: ICredentialTestRequest = {

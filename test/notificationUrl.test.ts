@@ -130,7 +130,8 @@ describe('a listed URL', () => {
 	);
 
 	it.each([
-		{ url: WEBHOOK_URL, lacks: true },
+		{ url: WEBHOOK_URL, lacks: false },
+		{ url: `${WEBHOOK_URL}#top`, lacks: false },
 		{ url: `${WEBHOOK_URL}?a=1`, lacks: true },
 		{ url: `${WEBHOOK_URL}?apiKey=${KEY}`, lacks: false },
 		{ url: `${WEBHOOK_URL}?apiKey=x`, lacks: false },

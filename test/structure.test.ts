@@ -86,9 +86,9 @@ describe('what ships', () => {
 			in: /^nodes\/MyD3\/MyD3Trigger\.node\.ts$/,
 		},
 		{
-			name: 'clock and randomness are handed in by the nodes and operations',
+			name: 'clock and randomness are handed in by the nodes, the operations and the client',
 			text: /Date\.now\(|new Date\(\)|Math\.random\(|randomBytes\b.*from|\brandomUUID\b/,
-			in: /\.node\.ts$|^nodes\/MyD3\/resources\//,
+			in: /\.node\.ts$|^nodes\/MyD3\/(resources\/|api\/client\.ts$)/,
 		},
 	])('keeps things in their place: $name', ({ text, in: place }) => {
 		expect(filesWith(text).filter((file) => !place.test(file))).toEqual([]);

@@ -8,10 +8,9 @@ import type {
 
 import { myD3Client } from './api/client';
 import { CREDENTIAL } from './api/request';
-import { lastAnswer } from './resources/connection/diagnose';
 import { connectionOperations } from './resources/connection/operations';
 import { invoiceOperations } from './resources/invoice/operations';
-import { nodeFields } from './resources/subscription/fields';
+import { nodeFields } from './resources/fields';
 import { searchSubscriptions } from './resources/subscription/listSearch';
 import { subscriptionOperations } from './resources/subscription/operations';
 import type { Operation } from './resources/operation';
@@ -29,7 +28,7 @@ export class MyD3 implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{({ getAll: "get many" }[$parameter["operation"]] ?? $parameter["operation"]) + ": " + $parameter["resource"]}}',
+			'={{({ getAll: "get many", sendTestEvent: "send test event" }[$parameter["operation"]] ?? $parameter["operation"]) + ": " + $parameter["resource"]}}',
 		description:
 			'Check invoices of MyD3, the customer platform of Data#3, and manage its webhook subscriptions',
 		defaults: { name: 'MyD3' },
@@ -55,12 +54,11 @@ export class MyD3 implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const onAllItems = itemsOperationOf(this);
 		if (onAllItems !== undefined) return [onAllItems(this)];
-		const answers = lastAnswer();
-		const client = await myD3Client(this, { onResponse: answers.observe });
+		const client = await myD3Client(this);
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {
-				for (const json of await operationOf(this, itemIndex)(this, client, itemIndex, answers)) {
+				for (const json of await operationOf(this, itemIndex)(this, client, itemIndex)) {
 					output.push({ json, pairedItem: { item: itemIndex } });
 				}
 			} catch (error) {

@@ -86,7 +86,8 @@ export class MyD3Trigger implements INodeType {
 					);
 				}
 				processMemory.of(client.baseUrl, wanted.webhookUrl).workflowId = this.getWorkflow().id;
-				return await reconcile(client, wanted, memoryOf(this, client), warnIn(this));
+				const isStart = ['init', 'leadershipChange'].includes(this.getActivationMode());
+				return await reconcile(client, wanted, memoryOf(this, client), warnIn(this), isStart);
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {

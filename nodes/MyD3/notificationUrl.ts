@@ -64,9 +64,14 @@ export function extractKey(url: string): string | undefined {
 	return keys.length === 1 ? keys.find((key) => KEY_FORM.test(key)) : undefined;
 }
 
-/** Whether a listed notification URL shows its query, and there is no key in it. */
+/**
+ * Whether a listed notification URL shows a query without a key. One without any query says nothing: some lists leave the
+ * query out (Azure Event Grid's `endpointBaseUrl`).
+ */
 export const lacksKey = (url: string): boolean =>
-	!MASK.test(queryOf(url)) && !new URLSearchParams(queryOf(url)).has(contract.keyArgument.value);
+	/[?&=]/.test(queryOf(url)) &&
+	!MASK.test(queryOf(url)) &&
+	!new URLSearchParams(queryOf(url)).has(contract.keyArgument.value);
 
 const queryOf = (url: string): string => url.slice(withoutQuery(url).length);
 

@@ -1,54 +1,104 @@
-import { apiDetails, parseJsonObject } from '../../nodes/MyD3/api/contract';
+import { apiDetails, requestText } from '../../nodes/MyD3/api/apiDetails';
+import { parseJsonObject } from '../../nodes/MyD3/api/contract';
+import { VALUES } from './templateValues';
 
 const BASE_URL = 'https://api.example.com';
-/** The details of a credential with overrides switched on; `fields` changes one thing. */
-const overridden = (fields: Record<string, unknown> = {}) =>
-	apiDetails({ baseUrl: BASE_URL, overrideApiDetails: true, ...fields });
+/** The details of a credential that can be used; `fields` change one thing. */
+const details = (fields: Record<string, unknown> = {}) =>
+	apiDetails({ baseUrl: BASE_URL, apiKey: 'api-key', ...fields });
+const overridden = (fields: Record<string, unknown>) =>
+	details({ overrideApiDetails: true, ...fields });
 
 describe('the details of a credential', () => {
-	it.each([
-		{ field: 'tokenPath', value: '/t', detail: 'tokenUrl', becomes: `${BASE_URL}/t` },
-		{ field: 'tokenMethod', value: 'GET', detail: 'tokenMethod', becomes: 'GET' },
-		{ field: 'apiKeyLocation', value: 'query', detail: 'apiKeyLocation', becomes: 'query' },
-		{ field: 'apiKeyName', value: ' key ', detail: 'apiKeyName', becomes: 'key' },
-		{ field: 'tokenParameters', value: '{"a":1}', detail: 'tokenParameters', becomes: { a: 1 } },
-		{ field: 'subscriptionPath', value: 's/', detail: 'subscriptionUrl', becomes: `${BASE_URL}/s` },
-		{ field: 'eventTypeField', value: 'events[]', detail: 'eventTypeField', becomes: 'events[]' },
-		{ field: 'notificationUrlField', value: 'u', detail: 'notificationUrlField', becomes: 'u' },
-	] as const)('are corrected by $field', ({ field, value, detail, becomes }) => {
-		expect(overridden({ [field]: value })[detail]).toEqual(becomes);
-		// Only where the user has switched the overrides on.
-		const ignored = apiDetails({ baseUrl: BASE_URL, [field]: value });
-		expect(ignored).toEqual(apiDetails({ baseUrl: BASE_URL }));
+	it('are what this package assumes while the overrides are switched off', () => {
+		const mine = {
+			tokenRequest: '',
+			createRequest: 'nonsense',
+			listRequest: '',
+			deleteRequest: 'nonsense',
+			apiSecret: 'the-secret',
+			accessTokenProperty: 'jwt',
+			subscriptionIdProperty: 'reference',
+		};
+		const { tokenRequest, createRequest, listRequest, deleteRequest, ...rest } = details(mine);
+		expect(rest).toEqual({
+			baseUrl: BASE_URL,
+			apiKey: 'api-key',
+			apiSecret: '',
+			accessTokenProperty: '',
+			subscriptionIdProperty: '',
+		});
+		expect(tokenRequest?.fill(VALUES).url).toBe(`${BASE_URL}/identity/v1/token`);
+		expect(createRequest.fill(VALUES).url).toBe(`${BASE_URL}/subscription/v1/subscription`);
+		expect(listRequest?.fill(VALUES).url).toBe(`${BASE_URL}/subscription/v1/subscription`);
+		expect(deleteRequest.fill(VALUES).url).toBe(`${BASE_URL}/subscription/v1/subscription/42`);
 	});
 
-	it.each([
-		{ name: 'slashes at both ends', path: '//a/b//', url: `${BASE_URL}/a/b` },
-		{ name: 'none at its beginning', path: 'a/b', url: `${BASE_URL}/a/b` },
-		{ name: 'http in the middle', path: '/a/https://b', url: `${BASE_URL}/a/https://b` },
-		{
-			name: 'a full address in capitals',
-			path: 'HTTPS://b.example.com/h',
-			url: 'HTTPS://b.example.com/h',
-		},
-		{
-			name: 'an address of this machine',
-			path: 'http://127.0.0.1:80/h',
-			url: 'http://127.0.0.1:80/h',
-		},
-	])('take a subscription path: $name', ({ path, url }) => {
-		expect(overridden({ subscriptionPath: path }).subscriptionUrl).toBe(url);
+	it('are the user’s while the overrides are switched on, without white space around them', () => {
+		const { tokenRequest, createRequest, listRequest, deleteRequest, ...rest } = overridden({
+			apiKey: ' api-key\n',
+			baseUrl: ` ${BASE_URL}/v1// `,
+			tokenRequest: 'POST /t\n\n{"k": "{apiKey}", "s": "{apiSecret}"}',
+			createRequest: 'PUT /c\n\n{"url": "{notificationUrl}"}',
+			listRequest: 'POST /l',
+			deleteRequest: 'POST /d/{id}',
+			apiSecret: ' the-secret ',
+			accessTokenProperty: ' jwt ',
+			subscriptionIdProperty: ' reference ',
+		});
+		expect(rest).toEqual({
+			baseUrl: `${BASE_URL}/v1`,
+			apiKey: 'api-key',
+			apiSecret: 'the-secret',
+			accessTokenProperty: 'jwt',
+			subscriptionIdProperty: 'reference',
+		});
+		expect(
+			[tokenRequest, createRequest, listRequest, deleteRequest].map((request) => request?.field),
+		).toEqual(['Token Request', 'Create Request', 'List Request', 'Delete Request']);
+		expect(createRequest.fill(VALUES)).toMatchObject({ method: 'PUT', url: `${BASE_URL}/v1/c` });
 	});
 
-	it('say which field is no JSON object', () => {
-		expect(() => overridden({ tokenParameters: '[1]' })).toThrow(
-			'"Token Parameters" is not a JSON object',
+	it('may be without an exchange and without a list', () => {
+		const { tokenRequest, listRequest } = overridden({ tokenRequest: ' \n', listRequest: '' });
+		expect([tokenRequest, listRequest]).toEqual([undefined, undefined]);
+	});
+
+	it('are the usual ones where a field was never saved', () => {
+		expect(overridden({}).tokenRequest?.method).toBe('POST');
+		expect(requestText({ overrideApiDetails: true, listRequest: 7 }, 'listRequest')).toBe(
+			'GET /subscription/v1/subscription',
+		);
+		expect(requestText({ overrideApiDetails: 'yes', listRequest: 'GET /l' }, 'listRequest')).toBe(
+			'GET /subscription/v1/subscription',
 		);
 	});
 
-	it('take a Base URL with slashes at its end', () => {
-		expect(apiDetails({ baseUrl: `${BASE_URL}///` }).baseUrl).toBe(BASE_URL);
+	it.each([
+		{ fields: { createRequest: '' }, begins: 'Create Request is empty.' },
+		{ fields: { deleteRequest: '' }, begins: 'Delete Request is empty.' },
+		{ fields: { tokenRequest: 'POST /t' }, begins: 'Token Request has no {apiKey}.' },
+		{ fields: { listRequest: 'GET /{{x}}' }, begins: 'List Request has {{x}}' },
+		{
+			fields: { listRequest: 'GET /?k=api-key-1', apiKey: 'api-key-1' },
+			begins: 'List Request has the value of "API Key"',
+		},
+		{
+			fields: { listRequest: 'GET /?k=the-secret', apiSecret: 'the-secret' },
+			begins: 'List Request has the value of "API Key"',
+		},
+	])('are refused with the name of the field: $begins', ({ fields, begins }) => {
+		expect(() => overridden(fields)).toThrow(begins);
 	});
+
+	it.each([{ apiKey: '' }, { apiKey: ' \n' }, { apiKey: undefined }, { apiKey: 7 }])(
+		'are refused without an API Key: $apiKey',
+		({ apiKey }) => {
+			expect(() => details({ apiKey })).toThrow(
+				'The API Key is empty. Create one in MyD3 (see MyD3\'s page "Getting Started") and paste it into the MyD3 API credential.',
+			);
+		},
+	);
 });
 
 describe('an address that secrets are sent to', () => {
@@ -60,7 +110,7 @@ describe('an address that secrets are sent to', () => {
 		'http://127.255.255.255',
 		'http://[::1]:8080',
 	])('can be %s', (baseUrl) => {
-		expect(apiDetails({ baseUrl }).baseUrl).toBe(baseUrl);
+		expect(details({ baseUrl }).baseUrl).toBe(baseUrl);
 	});
 
 	it.each([
@@ -75,17 +125,8 @@ describe('an address that secrets are sent to', () => {
 		'api.example.com',
 		'',
 	])('cannot be "%s"', (baseUrl) => {
-		expect(() => apiDetails({ baseUrl })).toThrow(
+		expect(() => details({ baseUrl })).toThrow(
 			'The Base URL in the MyD3 API credential must be an https address, such as https://api.myd3.data3.com.',
-		);
-	});
-
-	it.each([
-		{ field: 'tokenPath', label: 'Token Path' },
-		{ field: 'subscriptionPath', label: 'Subscription Path' },
-	])('is no plain HTTP one in $label', ({ field, label }) => {
-		expect(() => overridden({ [field]: 'http://b.example.com/h' })).toThrow(
-			`The ${label} in the MyD3 API credential must be a path or a full https address: secrets are sent there.`,
 		);
 	});
 });

@@ -1,98 +1,132 @@
 import {
-	describeNetworkError,
-	redactAndTruncate,
 	describeHttpError,
+	describeNetworkError,
+	describeRefusal,
 	describeUnexpectedResponse,
 } from '../../nodes/MyD3/api/errors';
 import type { RequestInfo } from '../../nodes/MyD3/api/errors';
+import { answer } from './answers';
 
-const call: RequestInfo = {
+/** A request; `changes` make it another one. */
+const request = (changes: Partial<RequestInfo> = {}): RequestInfo => ({
 	action: 'list the subscriptions',
+	field: 'List Request',
 	method: 'GET',
 	url: 'https://api.example.com/subscriptions?page=2',
-	addressField: 'Subscription Path',
-	bodyFields: '',
-	secrets: ['s3cret', ''],
-};
-const answer = (status: number, text = '', headers: Record<string, unknown> = {}) => ({
-	status,
-	headers,
-	text,
+	secrets: ['the-secret', ''],
+	...changes,
 });
+const creating = request({
+	action: 'create a subscription for InvoiceIssued',
+	field: 'Create Request',
+	method: 'POST',
+	createsSomething: true,
+});
+const withStatus = (status: number, body: unknown = '', headers = {}) =>
+	answer(body, { status, headers });
 
-describe('text of MyD3 that is shown', () => {
-	it.each([
-		{ name: 'a secret', text: 'key s3cret, again s3cret', shown: 'key ***, again ***' },
-		{ name: 'a bearer token', text: 'Bearer  abc.D-e_f~g+/h= is old', shown: 'Bearer *** is old' },
+describe('a response outside 2xx', () => {
+	it.each<{
+		status: number;
+		info?: RequestInfo;
+		message: string;
+		description: string | RegExp;
+	}>([
 		{
-			name: 'a key in a URL',
-			text: 'https://n8n.example.com/w?apiKey=abc&x=1',
-			shown: 'https://n8n.example.com/w?apiKey=***&x=1',
+			status: 400,
+			message: 'MyD3 did not accept the request to list the subscriptions (400). MyD3 says: No.',
+			description:
+				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes what it looks like.',
 		},
-		{ name: 'white space', text: '  a\r\n\t b  ', shown: 'a b' },
-		{ name: 'exactly 200 characters', text: 'x'.repeat(200), shown: 'x'.repeat(200) },
-		{ name: 'more than 200', text: `${'x'.repeat(200)}y`, shown: `${'x'.repeat(200)}…` },
-		{ name: 'nothing', text: '', shown: '' },
-	])('is fit to be seen: $name', ({ text, shown }) => {
-		expect(redactAndTruncate(text, call.secrets)).toBe(shown);
-	});
-});
-
-describe("MyD3's words in a message", () => {
-	it.each([
-		...['message', 'detail', 'title', 'error_description', 'error', 'Message'].map((name) => ({
-			name: `in "${name}"`,
-			text: JSON.stringify({ status: 400, [name]: 'No such event' }),
-			words: ' MyD3 says: No such event.',
-		})),
 		{
-			name: 'the more telling of two',
-			text: '{"error":"bad_request","message":"No such event"}',
-			words: ' MyD3 says: No such event.',
-		},
-		{ name: 'plain text', text: 'No such event', words: ' MyD3 says: No such event.' },
-		...['.', '!', '?', '…'].map((end) => ({
-			name: `a sentence that ends with ${end}`,
-			text: `See v2.1 of it${end}`,
-			words: ` MyD3 says: See v2.1 of it${end}`,
-		})),
-		{ name: 'a full stop in the middle', text: 'See v2.1', words: ' MyD3 says: See v2.1.' },
-		{ name: 'a comparison', text: 'a < b', words: ' MyD3 says: a < b.' },
-		{ name: 'nothing', text: '', words: '' },
-		{ name: 'an empty JSON value', text: 'null', words: ' MyD3 says: null.' },
-		{ name: 'mark-up', text: '<html>No</html>', words: '' },
-		{ name: 'mark-up after white space', text: '\n <html>No</html>', words: '' },
-		{ name: 'mark-up in JSON', text: '{"message":"<p>No</p>"}', words: '' },
-		{ name: 'a message that is no text', text: '{"error":7}', words: ' MyD3 says: {"error":7}.' },
-	])('are told as they came: $name', ({ text, words }) => {
-		const { message } = describeHttpError(answer(403, text), call);
-		expect(message).toBe(
-			`MyD3 does not permit this API Key to list the subscriptions (403).${words}`,
-		);
-	});
-});
-
-describe('a redirect', () => {
-	it.each([300, 302, 308, 399])('is not followed, and named: %i', (status) => {
-		const moved = answer(status, '', { location: 'https://other.example.com/?apiKey=k' });
-		expect(describeHttpError(moved, call)).toMatchObject({
+			status: 400,
+			info: creating,
 			message:
-				'MyD3 sent the request to list the subscriptions on to https://other.example.com/?apiKey=***.',
+				'MyD3 did not accept the request to create a subscription for InvoiceIssued (400). MyD3 says: No.',
+			description:
+				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes what it looks like. Check the event type and the additional fields in the node, too.',
+		},
+		{
+			status: 401,
+			message:
+				'MyD3 rejected the access token to list the subscriptions, and a new one too (401). MyD3 says: No.',
+			description:
+				'Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page.',
+		},
+		{
+			status: 401,
+			info: request({ keyIsToken: true }),
+			message: 'MyD3 rejected the API Key to list the subscriptions (401). MyD3 says: No.',
+			description: /^Test the MyD3 API credential\./,
+		},
+		{
+			status: 403,
+			message: 'MyD3 does not allow this API Key to list the subscriptions (403). MyD3 says: No.',
+			description:
+				'Ask the administrator of your MyD3 account to allow webhook subscriptions for the API Key.',
+		},
+		...[404, 405, 410, 501].map((status) => ({
+			status,
+			message: `MyD3 could not find GET /subscriptions (${status}). This package uses it to list the subscriptions. MyD3 says: No.`,
+			description:
+				'Look the request up in MyD3\'s API Catalog and correct "List Request" under "Override API Details" in the MyD3 API credential.',
+		})),
+		{
+			status: 404,
+			info: request({ url: 'https://api.example.com/the-secret/s' }),
+			message:
+				'MyD3 could not find GET /***/s (404). This package uses it to list the subscriptions. MyD3 says: No.',
+			description: /^Look/,
+		},
+		{
+			status: 409,
+			info: creating,
+			message:
+				'MyD3 did not create a subscription for InvoiceIssued: a similar subscription already exists (409). MyD3 says: No.',
+			description: 'Find it with the operation Get Many, and delete it if you no longer need it.',
+		},
+		{
+			status: 422,
+			message: 'MyD3 did not accept the request to list the subscriptions (422). MyD3 says: No.',
+			description: /^Compare "List Request"/,
+		},
+		{
+			status: 499,
+			message: 'MyD3 did not accept the request to list the subscriptions (499). MyD3 says: No.',
+			description: /^Compare "List Request"/,
+		},
+	])(
+		'says what happened, and names the field: $status',
+		({ status, info, message, description }) => {
+			const details = describeHttpError(withStatus(status, 'No'), info ?? request());
+			expect(details).toMatchObject({ message, httpCode: String(status), transient: false });
+			expect(details.description).toEqual(
+				typeof description === 'string' ? description : expect.stringMatching(description),
+			);
+			expect(details.outcomeUnknown).toBeFalsy();
+		},
+	);
+
+	it.each([300, 302, 308, 399])('may be a redirect, which is not followed: %i', (status) => {
+		const location = 'https://other.example.com/the-secret?apiKey=k&session=s';
+		expect(describeHttpError(withStatus(status, '', { location }), request())).toEqual({
+			message: `MyD3 redirected the request to list the subscriptions to https://other.example.com/***?apiKey=***&session=*** (${status}).`,
+			description:
+				'For security, redirects aren\'t followed. Set the Base URL, or the address in "List Request" under "Override API Details" in the MyD3 API credential, to the right one.',
 			httpCode: String(status),
 			transient: false,
 		});
 	});
 
-	it('without a place is named all the same', () => {
-		expect(describeHttpError(answer(302), call).message).toBe(
-			'MyD3 sent the request to list the subscriptions on to another address.',
+	it('may be a redirect to nowhere', () => {
+		expect(describeHttpError(withStatus(302), request()).message).toBe(
+			'MyD3 redirected the request to list the subscriptions to another address (302).',
 		);
 	});
-});
 
-describe('a refusal that passes', () => {
 	it.each([
 		{ name: 'a number', header: '7', ms: 7000, advice: 'Try again in 7 seconds.' },
+		{ name: 'white space', header: ' 7 ', ms: 7000, advice: 'Try again in 7 seconds.' },
 		{ name: 'at once', header: '0', ms: 0, advice: 'Try again in 0 seconds.' },
 		{ name: 'a part of a second', header: '1.5', ms: 1500, advice: 'Try again in 2 seconds.' },
 		{
@@ -104,71 +138,65 @@ describe('a refusal that passes', () => {
 		{ name: 'nothing', advice: 'Try again in a few minutes.' },
 	])('says when to try again: $name', ({ header, ms, advice }) => {
 		const headers = header === undefined ? {} : { 'retry-after': header };
-		const failure = describeHttpError(answer(429, '', headers), call);
-		expect(failure).toEqual({
-			message: 'MyD3 asks for fewer requests at the moment (429).',
+		expect(describeHttpError(withStatus(429, '', headers), request())).toEqual({
+			message: 'MyD3 is rate-limiting requests (429).',
 			description: advice,
 			httpCode: '429',
 			transient: true,
 			retryAfterMs: ms,
+			outcomeUnknown: false,
 		});
 	});
 
 	it.each([
-		{ status: 500, transient: true },
-		{ status: 599, transient: true },
-		{ status: 499, transient: false },
-		{ status: 501, transient: false },
-	])('is told from one that stays: $status', ({ status, transient }) => {
-		expect(describeHttpError(answer(status), call).transient).toBe(transient);
-	});
-});
-
-it('n8n 1.x does not give up for a word of MyD3: it is shown in another spelling', () => {
-	expect(describeHttpError(answer(503, 'Authorization is down'), call).message).toBe(
-		'MyD3 could not list the subscriptions at the moment (503). MyD3 says: authorization is down.',
-	);
-});
-
-describe('an answer that does not help further', () => {
-	it('names the address field where there is no body to correct', () => {
-		expect(describeHttpError(answer(400), call).description).toBe(
-			'Check the address: "Subscription Path" under "Override API Details" in the MyD3 API credential.',
-		);
+		{ status: 500, transient: true, outcomeUnknown: true },
+		{ status: 503, transient: true, outcomeUnknown: true },
+		{ status: 599, transient: true, outcomeUnknown: true },
+		{ status: 429, transient: true, outcomeUnknown: false },
+	])('may pass, and may hide that something was created: $status', ({ status, ...kind }) => {
+		expect(describeHttpError(withStatus(status), creating)).toMatchObject(kind);
+		expect(describeHttpError(withStatus(status), request()).outcomeUnknown).toBe(false);
 	});
 
-	it.each([404, 405, 410, 501])('names the place where nothing is: %i', (status) => {
-		expect(describeHttpError(answer(status), call).message).toBe(
-			`MyD3 has nothing at GET /subscriptions (${status}), where this package expects to list the subscriptions.`,
-		);
-	});
-
-	it('is quoted, with its type', () => {
-		const page = answer(200, 'Bearer abc', { 'content-type': 'text/html' });
-		const failure = describeUnexpectedResponse(page, 'a list', call);
-		expect(failure).toMatchObject({ httpCode: '200', transient: false, unreadable: true });
-		expect(failure.message).toBe("MyD3's answer was not understood: it is not a list.");
-		expect(failure.description).toMatch(
-			/^GET \/subscriptions was answered with 200, text\/html: Bearer \*\*\*\. The form of this answer is an assumption; look at "Override API Details" in the MyD3 API credential and at https:\/\/github\.com\/n8n-nodes-myd3\/n8n-nodes-myd3\/blob\/main\/docs\/contract\.md\.$/,
-		);
-	});
-
-	it('may have no type', () => {
-		expect(describeUnexpectedResponse(answer(200), 'a list', call).description).toMatch(
-			/200, no content type: \./,
+	it('is retried by n8n 1.x: MyD3’s word for which it would not be is spelled differently', () => {
+		expect(
+			describeHttpError(withStatus(503, 'Authorization, Authorization'), request()).message,
+		).toBe(
+			'MyD3 could not list the subscriptions at the moment (503). MyD3 says: authorization, authorization.',
 		);
 	});
 });
 
-describe('a call without an answer', () => {
+describe('a request without a response', () => {
+	const checkBaseUrl =
+		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.';
+	const neverSent = { transient: true, outcomeUnknown: false };
+	const maybeSent = { transient: true, outcomeUnknown: true };
 	it.each([
-		{ code: 'ENOTFOUND', message: 'The host api.example.com was not found.', transient: true },
-		{ code: 'EAI_AGAIN', message: 'The host api.example.com was not found.', transient: true },
-		{ code: 'ECONNABORTED', message: 'api.example.com did not answer in time.', transient: true },
-		{ code: 'ETIMEDOUT', message: 'api.example.com did not answer in time.', transient: true },
-		{ code: 'ERR_CANCELED', message: 'The execution was stopped.', transient: false },
-		{ code: 'ECONNREFUSED', message: 'No connection to api.example.com.', transient: true },
-		{ code: '', message: 'No connection to api.example.com.', transient: true },
+		...['ENOTFOUND', 'EAI_AGAIN'].map((code) => ({
+			code,
+			message: 'The host api.example.com was not found.',
+			description: checkBaseUrl,
+			...neverSent,
+		})),
+		...['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_INVALID_URL'].map((code) => ({
+			code,
+			message: 'No connection to api.example.com.',
+			description: checkBaseUrl,
+			...neverSent,
+		})),
+		...['ECONNRESET', 'EPIPE', 'XECONNREFUSED', 'ECONNREFUSEDX', ''].map((code) => ({
+			code,
+			message: 'No connection to api.example.com.',
+			description: checkBaseUrl,
+			...maybeSent,
+		})),
+		...['ECONNABORTED', 'ETIMEDOUT'].map((code) => ({
+			code,
+			message: 'api.example.com did not answer in time.',
+			description: 'Try again in a few minutes.',
+			...maybeSent,
+		})),
 		...[
 			'CERT_HAS_EXPIRED',
 			'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -179,11 +207,60 @@ describe('a call without an answer', () => {
 		].map((code) => ({
 			code,
 			message: 'No secure connection to api.example.com: its TLS certificate was not accepted.',
+			description:
+				'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
 			transient: false,
+			outcomeUnknown: false,
 		})),
-	])('is explained by its code: $code', ({ code, message, transient }) => {
-		const failure = describeNetworkError(code, call.url);
-		expect(failure).toMatchObject({ message, code, transient });
-		expect(failure.description).toMatch(/^[A-Z].*\.$/);
+		{
+			code: 'ERR_CANCELED',
+			message: 'The execution was stopped.',
+			description: 'Start it again if you did not mean to.',
+			transient: false,
+			outcomeUnknown: true,
+		},
+	])('is explained by its code: $code', ({ code, ...details }) => {
+		expect(describeNetworkError(code, creating)).toEqual({ code, ...details });
+		expect(describeNetworkError(code, { url: creating.url }).outcomeUnknown).toBe(false);
+	});
+
+	it('names the port, too', () => {
+		const { message } = describeNetworkError('', { url: 'https://api.example.com:8443/x' });
+		expect(message).toBe('No connection to api.example.com:8443.');
+	});
+});
+
+describe('a response of success', () => {
+	it('that could not be read is quoted, with the field that holds the request', () => {
+		const body = '[{"url":"https://a.example.com/w?code=s","note":"the-secret"}]';
+		const response = answer(body, { headers: { 'content-type': 'application/json' } });
+		expect(describeUnexpectedResponse(response, 'a list', request(), 'A hint. ')).toEqual({
+			message: 'Unexpected response from MyD3: expected a list.',
+			description:
+				'MyD3 answered GET /subscriptions with 200, application/json: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package guesses the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.',
+			httpCode: '200',
+			transient: false,
+			unexpected: true,
+			outcomeUnknown: false,
+		});
+	});
+
+	it('that could not be read may be empty', () => {
+		const details = describeUnexpectedResponse(withStatus(201), 'an ID', creating);
+		expect(details.description).toMatch(
+			/^MyD3 answered POST \/subscriptions with 201, no content type and no content\. This package guesses the format\. Compare "Create Request"/,
+		);
+		expect(details.outcomeUnknown).toBe(true);
+	});
+
+	it('may be a refusal', () => {
+		expect(describeRefusal(answer({ error: 'No' }), request())).toEqual({
+			message: 'MyD3 did not list the subscriptions, although it answered 200. MyD3 says: No.',
+			description:
+				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page.',
+			httpCode: '400',
+			transient: false,
+			outcomeUnknown: false,
+		});
 	});
 });

@@ -70,7 +70,10 @@ function makeNode(type: keyof typeof types): { node: INode; workflow: Workflow }
 			getByNameAndVersion: (name) => types[name as keyof typeof types],
 			getKnownTypes: () => ({}),
 		},
-		staticData: { 'node:Trigger': { subscriptions: SUBSCRIPTIONS, webhookUrl: '' } },
+		// A copy: n8n makes proxies of the objects that it is given, in place.
+		staticData: {
+			'node:Trigger': { subscriptions: structuredClone(SUBSCRIPTIONS), webhookUrl: '' },
+		},
 	});
 	return { node, workflow };
 }

@@ -1,27 +1,7 @@
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
+import { apiDetails } from '../../nodes/MyD3/api/apiDetails';
 
 const credential = new MyD3Api();
-
-// Users' credentials hold these names: they can never change. The defaults are the contract's.
-const fields = [
-	{ name: 'apiKey', type: 'string', default: '', required: true },
-	{
-		name: 'baseUrl',
-		type: 'string',
-		default: 'https://api.myd3.data3.com',
-		required: true,
-	},
-	{ name: 'overrideApiDetails', type: 'boolean', default: false },
-	{ name: 'tokenPath', type: 'string', default: '/identity/v1/token' },
-	{ name: 'tokenMethod', type: 'options', default: 'POST' },
-	{ name: 'apiKeyLocation', type: 'options', default: 'body' },
-	{ name: 'apiKeyName', type: 'string', default: 'apiKey' },
-	{ name: 'tokenParameters', type: 'json', default: '{}' },
-	{ name: 'subscriptionPath', type: 'string', default: '/subscription/v1/subscription' },
-	{ name: 'eventTypeField', type: 'string', default: 'eventType' },
-	{ name: 'notificationUrlField', type: 'string', default: 'notificationUrl' },
-	{ name: 'accessToken', type: 'hidden', default: '' },
-];
 
 describe('the form of the credential', () => {
 	it('has the name that workflows refer to, and leads to the page that tells how to get a key', () => {
@@ -32,64 +12,110 @@ describe('the form of the credential', () => {
 		]);
 	});
 
-	it('has the fields that stored credentials have', () => {
-		const shown = credential.properties.map(({ name, type, default: value, required }) => ({
-			name,
-			type,
-			default: value,
-			...(required === undefined ? {} : { required }),
-		}));
-		expect(shown).toEqual(fields);
+	it('has the fields that stored credentials have, prefilled with the four requests', () => {
+		// Users' credentials hold these names: they can never change.
+		expect(
+			credential.properties.map(({ name, type, default: value, required }) => [
+				name,
+				type,
+				value,
+				required,
+			]),
+		).toEqual([
+			['apiKey', 'string', '', true],
+			['baseUrl', 'string', 'https://api.myd3.data3.com', true],
+			['overrideApiDetails', 'boolean', false, undefined],
+			['requestsNotice', 'notice', '', undefined],
+			['tokenRequest', 'string', 'POST /identity/v1/token\n\n{"apiKey": "{apiKey}"}', undefined],
+			[
+				'createRequest',
+				'string',
+				'POST /subscription/v1/subscription\n\n{"eventType": "{eventType}", "notificationUrl": "{notificationUrl}"}',
+				undefined,
+			],
+			['listRequest', 'string', 'GET /subscription/v1/subscription', undefined],
+			['deleteRequest', 'string', 'DELETE /subscription/v1/subscription/{id}', undefined],
+			['accessTokenProperty', 'string', '', undefined],
+			['subscriptionIdProperty', 'string', '', undefined],
+			['apiSecret', 'string', '', undefined],
+			['accessToken', 'hidden', '', undefined],
+		]);
+	});
+
+	it('can be used as it is, with nothing but a key', () => {
+		const fields = Object.fromEntries(
+			credential.properties.map(({ name, default: value }) => [name, value]),
+		);
+		const switchedOn = { ...fields, apiKey: 'api-key', overrideApiDetails: true };
+		expect(JSON.stringify(apiDetails(switchedOn))).toBe(
+			JSON.stringify(apiDetails({ ...switchedOn, overrideApiDetails: false })),
+		);
 	});
 
 	it('hides what is secret, and lets n8n renew the access token', () => {
 		const secret = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
 		expect(secret.map(({ name, typeOptions }) => ({ name, typeOptions }))).toEqual([
 			{ name: 'apiKey', typeOptions: { password: true } },
+			{ name: 'apiSecret', typeOptions: { password: true } },
 			{ name: 'accessToken', typeOptions: { expirable: true, password: true } },
 		]);
 	});
 
-	it.each(credential.properties.map((property) => ({ ...property, field: property.name })))(
-		'has words for a person: $field',
+	it('has room for a request, with headers and a body', () => {
+		const rows = credential.properties.flatMap(({ name, typeOptions }) =>
+			typeOptions?.rows === undefined ? [] : [[name, typeOptions.rows]],
+		);
+		expect(Object.fromEntries(rows)).toEqual({
+			tokenRequest: 5,
+			createRequest: 6,
+			listRequest: 3,
+			deleteRequest: 3,
+		});
+	});
+
+	it('shows what nobody needs at first only with "Override API Details"', () => {
+		const hidden = credential.properties.filter(
+			({ displayOptions }) => displayOptions !== undefined,
+		);
+		expect(hidden.map(({ name }) => name)).toEqual([
+			'requestsNotice',
+			'tokenRequest',
+			'createRequest',
+			'listRequest',
+			'deleteRequest',
+			'accessTokenProperty',
+			'subscriptionIdProperty',
+			'apiSecret',
+		]);
+		for (const { displayOptions } of hidden) {
+			expect(displayOptions).toEqual({ show: { overrideApiDetails: [true] } });
+		}
+	});
+
+	it.each(credential.properties.filter(({ type }) => type !== 'notice'))(
+		'has words for a person: $name',
 		({ displayName, description, type }) => {
 			expect(displayName).toMatch(/^[A-Z][\w ]+$/);
 			if (type !== 'hidden') expect(description).toMatch(/^[A-Z].{20,}/);
 		},
 	);
 
+	it('says what an empty request means', () => {
+		const described = Object.fromEntries(
+			credential.properties.map(({ name, description }) => [name, description]),
+		);
+		expect(described.tokenRequest).toMatch(
+			/Leave it empty if the API Key itself is the bearer token\.$/,
+		);
+		expect(described.listRequest).toMatch(
+			/If you leave it empty, testing this credential checks no more than the access token and the Base URL\.$/,
+		);
+	});
+
 	it('shows icons for light and dark', () => {
 		expect(credential.icon).toEqual({
 			light: 'file:../icons/myd3.svg',
 			dark: 'file:../icons/myd3.dark.svg',
 		});
-	});
-});
-
-describe("n8n's test of the credential", () => {
-	it('lists the subscriptions, in time, and follows nobody elsewhere', () => {
-		expect(credential.test.request).toEqual({
-			baseURL: '={{$credentials.baseUrl.trim()}}',
-			url: '={{($credentials.overrideApiDetails && $credentials.subscriptionPath.trim()) || "/subscription/v1/subscription"}}',
-			disableFollowRedirect: true,
-			timeout: 10_000,
-		});
-	});
-
-	it.each([
-		{ status: 401, says: /did not accept it\. Check that Base URL and Token Path/ },
-		{ status: 403, says: /does not permit it to list webhook subscriptions\. Ask the admin/ },
-		{ status: 404, says: /not where this package expects it \(404\)\. .* "Subscription Path"/ },
-		{ status: 405, says: /not where this package expects it \(405\)\. .* "Subscription Path"/ },
-	])('explains the answer $status', ({ status, says }) => {
-		const rules = (credential.test.rules ?? []).filter(
-			({ properties }) => 'value' in properties && properties.value === status,
-		);
-		expect(rules).toEqual([
-			{
-				type: 'responseCode',
-				properties: { value: status, message: expect.stringMatching(says) as string },
-			},
-		]);
 	});
 });

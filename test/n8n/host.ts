@@ -319,6 +319,8 @@ export class Host {
 		return {
 			webhookBaseUrl: `${this.publicUrl}webhook`,
 			webhookTestBaseUrl: `${this.publicUrl}webhook-test`,
+			restApiUrl: `${this.publicUrl}rest`,
+			instanceBaseUrl: this.publicUrl,
 			credentialsHelper: credentialsHelper(this.credential),
 		} as IWorkflowExecuteAdditionalData;
 	}

@@ -117,6 +117,12 @@ describe('plan', () => {
 			keep: ['a'],
 		},
 		{
+			name: 'C2: the same where no URL is listed',
+			list: [listed('17', { ids: ['17', 'a'], notificationUrl: undefined })],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
 			name: 'C2: does not delete by its old id what the list knows by another one with the same key',
 			list: [listed('17')],
 			memory: [remembered()],
@@ -180,10 +186,22 @@ describe('plan', () => {
 			stale: ['b'],
 		},
 		{
-			name: 'replaces one without any key, also when it is remembered',
-			list: [listed('a', { notificationUrl: WEBHOOK_URL })],
+			name: 'replaces one without a key in its query, also when it is remembered',
+			list: [listed('a', { notificationUrl: `${WEBHOOK_URL}?a=1` })],
 			memory: [remembered()],
 			stale: ['a'],
+		},
+		{
+			name: 'replaces one without a query that is not remembered',
+			list: [listed('a', { notificationUrl: WEBHOOK_URL })],
+			memory: [],
+			stale: ['a'],
+		},
+		{
+			name: 'keeps a remembered one whose query is not listed',
+			list: [listed('a', { notificationUrl: WEBHOOK_URL })],
+			memory: [remembered()],
+			keep: ['a'],
 		},
 		{
 			name: 'keeps a remembered one when the list shows neither URL nor event',

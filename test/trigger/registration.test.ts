@@ -21,8 +21,8 @@ beforeEach(() => {
 const newKey = () => String.fromCharCode(65 + keysGiven++).repeat(43);
 const keyOf = ({ notificationUrl }: Held) => notificationUrl.split('apiKey=')[1] ?? '';
 const wanting = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({ webhookUrl, eventTypes });
-const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n) =>
-	await reconcile(client, wanting(eventTypes, of.webhookUrl), of.memory(), of.warn);
+const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStart = true) =>
+	await reconcile(client, wanting(eventTypes, of.webhookUrl), of.memory(), of.warn, isStart);
 const create = async (eventTypes = ['InvoiceIssued'], of = n8n) =>
 	await register(client, wanting(eventTypes, of.webhookUrl), of.memory(), newKey, {});
 /** As n8n does it. @returns whether create was called */
@@ -146,6 +146,16 @@ describe('registering', () => {
 		expect(myD3.held).toEqual([]);
 		expect(n8n.knownDigests).toEqual([]);
 	});
+});
+
+it('forgets the key of an unclear create when MyD3 has not created anything', async () => {
+	myD3.beforeCreate = () => {
+		throw refused(503, true);
+	};
+	await expect(activate()).rejects.toThrow('503');
+	expect(n8n.knownDigests).toHaveLength(1);
+	await deactivate();
+	expect(n8n.knownDigests).toEqual([]);
 });
 
 describe('looking for what is wanted', () => {
@@ -277,6 +287,17 @@ describe('looking for what is wanted', () => {
 		expect(myD3.held).toHaveLength(1);
 	});
 
+	it('does not adopt from a late list what it has deleted without seeing it listed under another id', async () => {
+		await activate();
+		const [gone] = myD3.held;
+		myD3.shown = ({ id }) => (id === gone?.id ? { id: '17', ids: ['17'] } : {});
+		myD3.listErrors = [refused(503)];
+		await expect(deactivate()).rejects.toThrow('503');
+		myD3.late = (held) => [gone!, ...held];
+		expect(await activate()).toBe(true);
+		expect(myD3.held).toHaveLength(1);
+	});
+
 	it('throws when MyD3 does not answer and something else is remembered', async () => {
 		await activate();
 		myD3.listErrors = [refused(429)];
@@ -305,6 +326,15 @@ describe('looking for what is wanted', () => {
 		expect(n8n.warnings).toEqual([
 			'MyD3 says that there are 2 pages. The subscription from before is assumed to be there.',
 		]);
+	});
+
+	it('C9: replaces it when the workflow was not active before', async () => {
+		await activate();
+		n8n.restart();
+		myD3.incomplete = new Error('MyD3 says that there are 2 pages.');
+		myD3.late = () => [];
+		expect(await checkExists(['InvoiceIssued'], n8n, false)).toBe(false);
+		expect(myD3.held).toEqual([]);
 	});
 
 	it('C9: does not assume to be on such a page what it may have deleted', async () => {

@@ -53,26 +53,37 @@ export function credentialDigest(fields: CredentialFields): string {
 export class TokenRenewals {
 	private readonly renewals = new Map<string, { token: Promise<string>; number: number }>();
 	private count = 0;
+	private readonly pending = new Set<Promise<string>>();
 
-	/** @returns a mark: `renew` with it takes a token that somebody else obtains after this moment */
+	/** @returns how new a token is that n8n has stored until now: the newest of this process may be as new, none is newer */
 	mark(): number {
 		return this.count;
 	}
 
 	/**
-	 * Obtains a token, or waits for the exchange that another request has begun since `mark`.
+	 * Obtains a token newer than `mark`: that of an exchange under way, or of one since then, or of a new one.
 	 * @param digest the credential's
 	 * @param exchange obtains a token
+	 * @returns the token, and its mark
 	 */
-	async renew(digest: string, mark: number, exchange: () => Promise<string>): Promise<string> {
-		const other = this.renewals.get(digest);
-		if (other !== undefined && other.number > mark) return await other.token;
-		const renewal = { token: exchange(), number: ++this.count };
-		this.renewals.set(digest, renewal);
-		const forget = (): void => {
-			if (this.renewals.get(digest) === renewal) this.renewals.delete(digest);
-		};
-		renewal.token.catch(forget);
-		return await renewal.token;
+	async renew(
+		digest: string,
+		mark: number,
+		exchange: () => Promise<string>,
+	): Promise<{ token: string; mark: number }> {
+		let renewal = this.renewals.get(digest);
+		if (renewal === undefined || !(this.pending.has(renewal.token) || renewal.number > mark)) {
+			const token = exchange();
+			renewal = { token, number: ++this.count };
+			this.renewals.set(digest, renewal);
+			this.pending.add(token);
+			const settled = (): boolean => this.pending.delete(token);
+			token.then(settled, () => settled() && this.forget(digest, token));
+		}
+		return { token: await renewal.token, mark: renewal.number };
+	}
+
+	private forget(digest: string, token: Promise<string>): void {
+		if (this.renewals.get(digest)?.token === token) this.renewals.delete(digest);
 	}
 }

@@ -53,6 +53,11 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 		);
 	}
 	const apiKey = textOf(fields.apiKey);
+	if (apiKey === '') {
+		throw new Error(
+			'The API Key is empty. Create one in MyD3 (see MyD3\'s page "Getting Started") and paste it into the MyD3 API credential.',
+		);
+	}
 	const isOverridden = fields.overrideApiDetails === true;
 	const apiSecret = isOverridden ? textOf(fields.apiSecret) : '';
 	const parse = (field: RequestField, name: keyof typeof defaultRequests): RequestTemplate =>

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 import type { NodeApiError } from 'n8n-workflow';
 
+import { readBoundToken } from './accessToken';
 import { apiDetails } from './apiDetails';
 import type { ApiDetails } from './apiDetails';
 import {
@@ -11,16 +12,19 @@ import {
 	describeRefusal,
 	describeUnexpectedResponse,
 	isAlreadyDeleted,
+	isTransient,
 } from './errors';
 import type { RequestInfo } from './errors';
+import { HiddenIds } from './hiddenIds';
 import { readPage } from './listResponse';
 import type { ListHints, Page, Subscription } from './listResponse';
-import { COUNTERS, readPages, withAddress } from './pages';
+import { COUNTERS, describeIncompleteList, NO_LIST_REQUEST, readPages, withAddress } from './pages';
 import type { ReadPage, SubscriptionList } from './pages';
 import {
 	apiError,
 	ApiSession,
 	CREDENTIAL,
+	credentialError,
 	operationError,
 	sendUnauthenticated,
 	withRetry,
@@ -29,6 +33,7 @@ import type { ApiContext, OnResponse } from './request';
 import type { HttpRequest, RequestTemplate } from './requestTemplate';
 import { isRefusal, readCreatedId } from './responses';
 import type { ApiResponse } from './responses';
+import { exchangeApiKey } from './tokenExchange';
 
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
 export interface SubscriptionApi {
@@ -65,7 +70,7 @@ export interface SubscriptionApi {
 export interface MyD3Client extends SubscriptionApi {
 	/** Sends a request without any key to the Base URL. Any response will do. */
 	checkReachability(): Promise<void>;
-	/** Exchanges the API Key, whether there is an access token or not. */
+	/** Exchanges the API Key, whether there is an access token or not; n8n does not store the new one. */
 	renewToken(): Promise<void>;
 	/** The four requests; token and list are undefined where their field is empty. */
 	requests: Pick<ApiDetails, 'tokenRequest' | 'createRequest' | 'listRequest' | 'deleteRequest'>;
@@ -91,10 +96,12 @@ export async function myD3Client(
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = readDetails(fields, context);
 	const { createRequest, listRequest, deleteRequest } = details;
-	const session = new ApiSession(context, fields, details, onResponse);
+	const session = new ApiSession(context, fields, details);
+	const ids = new HiddenIds();
 	const hints: ListHints = {
 		eventTypePath: createRequest.eventTypePath,
 		idProperty: details.subscriptionIdProperty,
+		apiHost: new URL(details.baseUrl).host,
 		isOurs,
 	};
 
@@ -122,8 +129,10 @@ export async function myD3Client(
 			url,
 			secrets: session.secrets,
 			createsSomething: template === createRequest,
+			keyIsToken: details.tokenRequest === undefined,
 		};
 		const response = await session.send(info, build);
+		onResponse?.(response, session.secrets, template.describe(values));
 		if (response.status < 200 || response.status >= 300) {
 			throw apiError(context, describeHttpError(response, info));
 		}
@@ -142,8 +151,15 @@ export async function myD3Client(
 			counters,
 		);
 		const page = readPage(response, hints);
-		if (page !== undefined) return { page, url: info.url };
-		if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
+		const isRefused = isRefusal(response);
+		if (page !== undefined && !(isRefused && page.subscriptions.length === 0)) {
+			// What is listed beside a refusal is a part at most.
+			return {
+				page: isRefused ? { ...page, next: undefined, hasMore: true } : page,
+				url: info.url,
+			};
+		}
+		if (isRefused) throw apiError(context, describeRefusal(response, info));
 		const hint =
 			'If the list is there but its IDs have another name, set "Subscription ID Property" to it. ';
 		throw apiError(
@@ -152,21 +168,23 @@ export async function myD3Client(
 		);
 	}
 
-	return {
+	const client: MyD3Client = {
 		baseUrl: details.baseUrl,
 		hasEventTypes: createRequest.placeholders.has('eventType'),
 		canList: listRequest !== undefined,
 		requests: details,
 
 		async list(limit = Infinity, matches = () => true) {
-			if (listRequest === undefined)
-				return { subscriptions: [], incomplete: noListRequest(context) };
+			if (listRequest === undefined) {
+				return { subscriptions: [], incomplete: apiError(context, NO_LIST_REQUEST) };
+			}
 			const isCounted = COUNTERS.some((name) => listRequest.placeholders.has(name));
 			const read: ReadPage = async (counters, next) =>
 				await withRetry(async () => await readPageOf(listRequest, counters, next), wait);
-			return await readPages(read, isCounted, limit, matches, (reason) =>
-				incompleteList(context, reason),
+			const list = await readPages(read, isCounted, limit, matches, (reason, mayPass) =>
+				apiError(context, describeIncompleteList(reason, mayPass)),
 			);
+			return { ...list, subscriptions: list.subscriptions.map((one) => ids.hideIn(one)) };
 		},
 
 		async create(eventType, notificationUrl, additionalFields = {}) {
@@ -183,23 +201,35 @@ export async function myD3Client(
 				uuid: createRequest.placeholders.has('uuid') ? uuid : undefined,
 				property: details.subscriptionIdProperty,
 			});
+			if (isRefusal(response)) {
+				throw apiError(context, describeRefusal(response, info, id !== undefined));
+			}
 			if (id === undefined) {
-				if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
 				const expected = "the new subscription's ID";
 				const hint = 'If the ID is there, set "Subscription ID Property" to its name. ';
 				throw apiError(context, describeUnexpectedResponse(response, expected, info, hint));
 			}
-			return id;
+			return ids.hide(id);
 		},
 
 		async delete(id, mustExist = false) {
+			let mayBeDone = false;
+			// Only the list has the whole of it, unless this client has read that already.
+			if (ids.isUnknown(id)) await client.list();
+			const sentId = ids.reveal(id);
+			if (sentId === undefined) return false;
 			const attempt = async (): Promise<void> => {
-				const { response, info } = await send(deleteRequest, `delete subscription ${id}`, { id });
+				const sent = send(deleteRequest, `delete subscription ${id}`, { id: sentId });
+				const { response, info } = await sent.catch((error: NodeApiError) => {
+					mayBeDone ||= isTransient(error) && error.httpCode !== '429';
+					throw error;
+				});
 				if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
 			};
 			const [deleted] = await Promise.allSettled([withRetry(attempt, wait)]);
 			if (deleted.status === 'fulfilled') return true;
-			if (isAlreadyDeleted(deleted.reason) && !mustExist) return false;
+			// The first attempt may have deleted it, although no answer came.
+			if (isAlreadyDeleted(deleted.reason) && (mayBeDone || !mustExist)) return mayBeDone;
 			throw deleted.reason;
 		},
 
@@ -207,15 +237,21 @@ export async function myD3Client(
 			const url = details.baseUrl;
 			try {
 				const response = await sendUnauthenticated(context, { method: 'GET', url, headers: {} });
-				onResponse?.({ ...response, text: '' }, session.secrets);
+				onResponse?.({ ...response, text: '' }, session.secrets, `GET ${url}`);
 			} catch (error) {
 				const code = String((error as { code?: unknown }).code ?? '');
 				throw apiError(context, describeNetworkError(code, { url }));
 			}
 		},
 
-		renewToken: async () => await session.renewToken(),
+		async renewToken() {
+			// Not by n8n's way, which shows nothing of the response.
+			const [result] = await Promise.allSettled([exchangeApiKey(context, fields, onResponse)]);
+			if (result.status === 'rejected') throw credentialError(context, result.reason);
+			session.useToken(readBoundToken({ ...fields, accessToken: result.value }) as string);
+		},
 	};
+	return client;
 }
 
 function readDetails(fields: Record<string, unknown>, context: ApiContext): ApiDetails {
@@ -225,21 +261,3 @@ function readDetails(fields: Record<string, unknown>, context: ApiContext): ApiD
 		throw operationError(context, error);
 	}
 }
-
-const noListRequest = (context: ApiContext): NodeApiError =>
-	apiError(context, {
-		message:
-			'"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
-		description:
-			'Turn on "Override API Details" in the credential and enter the request that lists subscriptions, as MyD3\'s page shows it.',
-		transient: false,
-		unexpected: true,
-	});
-
-const incompleteList = (context: ApiContext, reason: string): NodeApiError =>
-	apiError(context, {
-		message: `MyD3's list of subscriptions could not be read to its end: ${reason}`,
-		description:
-			'If MyD3 counts pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
-		transient: false,
-	});

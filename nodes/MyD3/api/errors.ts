@@ -1,9 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import { contract } from './contract';
-import { redactAndTruncate } from './redact';
+import { redact, redactUrls } from './redact';
 import type { RequestField } from './requestTemplate';
 import type { ApiResponse } from './responses';
+import { appendVendorMessage, excerptOf, vendorMessage } from './vendorMessage';
 
 /** Why a request to MyD3 did not succeed, in words for the user. */
 export interface ErrorDetails {
@@ -39,6 +40,8 @@ export interface RequestInfo {
 	secrets: string[];
 	/** Whether a server that breaks off may have carried it out. */
 	createsSomething?: boolean;
+	/** Whether the API Key itself is the bearer token: there is no exchange. */
+	keyIsToken?: boolean;
 }
 
 /**
@@ -53,47 +56,15 @@ const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/mai
 export const inCredential = (field: RequestField): string =>
 	`"${field}" under "Override API Details" in the MyD3 API credential`;
 
-/** MyD3's own words in a response: the usual message properties of JSON, otherwise the text; empty when it is mark-up or nothing. */
-export function vendorMessage(response: ApiResponse, secrets: string[]): string {
-	let words = response.text;
-	try {
-		const found = messageIn(JSON.parse(response.text));
-		if (found !== undefined) words = found;
-	} catch {
-		// Not JSON: a message as plain text.
-	}
-	return /^\s*</.test(words) ? '' : redactAndTruncate(words, secrets);
-}
-
-/** RFC 9457's detail and title, and what else APIs call it; the errors may be a list, or in an object. */
-function messageIn(body: unknown): string | undefined {
-	if (typeof body === 'string') return body;
-	if (Array.isArray(body)) return body.map(messageIn).find((found) => found !== undefined);
-	if (typeof body !== 'object' || body === null) return undefined;
-	const { message, Message, detail, error_description, title, errors, error } = body as Record<
-		string,
-		unknown
-	>;
-	return (
-		[message, Message, detail, error_description, title].find(
-			(value): value is string => typeof value === 'string' && value.trim() !== '',
-		) ?? [error, errors].map(messageIn).find((found) => found !== undefined)
-	);
-}
-
-function appendVendorMessage(message: string, words: string): string {
-	if (words === '') return `${message}.`;
-	return `${message}. MyD3 says: ${words}${/[.!?…]$/.test(words) ? '' : '.'}`;
-}
-
 /** @returns how long a Retry-After header asks to wait, in ms; undefined when there is none that can be read */
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {
 	const value = String(headers['retry-after'] ?? '').trim();
 	return /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : undefined;
 }
 
-/** Method and path: what the user sees in the field. */
-const placeOf = ({ method, url }: RequestInfo): string => `${method} ${new URL(url).pathname}`;
+/** Method and path: what the user sees in the field. A key may be in the path. */
+const placeOf = ({ method, url, secrets }: RequestInfo): string =>
+	redact(`${method} ${new URL(url).pathname}`, secrets);
 
 /** Puts a response outside 2xx into words. */
 export function describeHttpError(response: ApiResponse, request: RequestInfo): ErrorDetails {
@@ -101,7 +72,6 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	const { action, field, secrets } = request;
 	const words = vendorMessage(response, secrets);
 	const httpCode = String(status);
-	const place = placeOf(request);
 	const permanent = (message: string, description: string): ErrorDetails => ({
 		message: appendVendorMessage(message, words),
 		description,
@@ -110,18 +80,17 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	});
 
 	if (status < 400) {
-		const location = redactAndTruncate(
-			String(response.headers.location ?? 'another address'),
-			secrets,
-		);
+		const { location = 'another address' } = response.headers;
 		return permanent(
-			`MyD3 redirected the request to ${action} to ${location} (${status})`,
+			`MyD3 redirected the request to ${action} to ${redactUrls(redact(String(location), secrets))} (${status})`,
 			`For security, redirects aren't followed. Set the Base URL, or the address in ${inCredential(field)}, to the right one.`,
 		);
 	}
 	if (status === 401) {
 		return permanent(
-			`MyD3 rejected the access token to ${action}, and a new one too (401)`,
+			request.keyIsToken === true
+				? `MyD3 rejected the API Key to ${action} (401)`
+				: `MyD3 rejected the access token to ${action}, and a new one too (401)`,
 			`Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare ${inCredential(field)} with MyD3's page.`,
 		);
 	}
@@ -133,7 +102,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	}
 	if ([404, 405, 410, 501].includes(status)) {
 		return permanent(
-			`MyD3 could not find ${place} (${status}). This package uses it to ${action}`,
+			`MyD3 could not find ${placeOf(request)} (${status}). This package uses it to ${action}`,
 			`Look the request up in MyD3's API Catalog and correct ${inCredential(field)}.`,
 		);
 	}
@@ -224,8 +193,8 @@ export function describeUnexpectedResponse(
 	request: RequestInfo,
 	hint = '',
 ): ErrorDetails {
-	const type = String(response.headers['content-type'] ?? 'no content type');
-	const excerpt = redactAndTruncate(response.text, request.secrets);
+	const type = String(response.headers['content-type'] ?? 'no content type').slice(0, 100);
+	const excerpt = excerptOf(response.text, request.secrets);
 	return {
 		message: `Unexpected response from MyD3: expected ${expected}.`,
 		description: `MyD3 answered ${placeOf(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package guesses the format. ${hint}Compare ${inCredential(request.field)} with MyD3's page; see ${DOCUMENTATION}.`,
@@ -236,8 +205,15 @@ export function describeUnexpectedResponse(
 	};
 }
 
-/** Puts a 2xx response that says that nothing was done into words. */
-export function describeRefusal(response: ApiResponse, request: RequestInfo): ErrorDetails {
+/**
+ * Puts a 2xx response that says that nothing was done into words.
+ * @param outcomeUnknown it has the id of a subscription in it all the same
+ */
+export function describeRefusal(
+	response: ApiResponse,
+	request: RequestInfo,
+	outcomeUnknown = false,
+): ErrorDetails {
 	const words = vendorMessage(response, request.secrets);
 	return {
 		message: appendVendorMessage(
@@ -247,6 +223,7 @@ export function describeRefusal(response: ApiResponse, request: RequestInfo): Er
 		description: `Compare ${inCredential(request.field)} with the request on MyD3's page.`,
 		httpCode: '400',
 		transient: false,
+		outcomeUnknown,
 	};
 }
 
@@ -256,11 +233,14 @@ const contextOf = (error: unknown): Record<string, unknown> =>
 /** @returns whether the same request will probably succeed later, without anybody doing anything */
 export const isTransient = (error: unknown): boolean => contextOf(error).transient === true;
 
+/** @returns whether Node's or OpenSSL's code says that a certificate, or TLS itself, was not accepted */
+export const isTlsCode = (code: string): boolean => TLS_CODE.test(code);
+
 /** @returns whether the host was reached, but its certificate not accepted */
 export const isTlsError = (error: unknown): boolean =>
-	TLS_CODE.test(String(contextOf(error).code ?? ''));
+	isTlsCode(String(contextOf(error).code ?? ''));
 
-/** @returns whether MyD3 may have carried out the request all the same (no answer, 5xx, an answer without an id) */
+/** @returns whether MyD3 may have carried out the request (no answer, 5xx, an answer without an id) */
 export const isOutcomeUnknown = (error: unknown): boolean =>
 	contextOf(error).outcomeUnknown === true;
 

@@ -3,6 +3,10 @@ export type Json = Record<string, unknown>;
 
 /** How deep answers are searched. The deepest list among the APIs in test/peers lies three objects down. */
 const MAX_DEPTH = 6;
+/** Deeper nesting is an attack on the stack. */
+const DEEPEST_TEXT = 50;
+
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** @returns whether the value is an object, and not a list */
 export const isObject = (value: unknown): value is Json =>
@@ -17,17 +21,19 @@ export const normalizeName = (name: string): string => name.toLowerCase().replac
 
 /**
  * Parses a response's text.
- * @returns the value of JSON, in which integers of more than 15 digits are texts, so that no id loses a digit; otherwise
- *   the text without surrounding white space
+ * @returns the value of JSON, in which integers of more than 15 digits, and a number that is the whole of it, are texts, so
+ *   that no id loses a digit; otherwise the text without surrounding white space
  */
 export function parseBody(text: string): unknown {
 	// White space is, to JavaScript, also a byte order mark.
 	const trimmed = text.trim();
 	try {
-		const exact = trimmed.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
-			token.startsWith('"') ? token : `"${token}"`,
+		const exact = trimmed.replace(STRING_OR_NUMBER, (token) =>
+			/^-?\d{16,}$/.test(token) ? `"${token}"` : token,
 		);
-		return JSON.parse(exact);
+		const value: unknown = JSON.parse(exact);
+		// A bare id such as 5e10 is no number.
+		return typeof value === 'number' ? trimmed : value;
 	} catch {
 		return trimmed;
 	}
@@ -48,9 +54,9 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 	let level: Array<{ value: unknown; path: string[] }> = [{ value, path: [] }];
 	for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
 		const next: typeof level = [];
-		const visit = (one: unknown, path: string[]): void => {
-			if (Array.isArray(one) && (inLists || path.length === 0)) {
-				if (inLists) for (const element of one) visit(element, path);
+		const visit = (one: unknown, path: string[], lists = 0): void => {
+			if (Array.isArray(one)) {
+				if (inLists && lists < MAX_DEPTH) for (const each of one) visit(each, path, lists + 1);
 			} else if (isObject(one)) {
 				found.push({ object: one, path });
 				for (const [name, held] of Object.entries(one)) {
@@ -64,11 +70,11 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 	return found;
 }
 
-/** @returns all texts in a value, at any depth */
-export function textsIn(value: unknown): string[] {
+/** @returns all texts in a value, as deep as anybody nests them */
+export function textsIn(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return [value];
-	if (Array.isArray(value)) return value.flatMap(textsIn);
-	return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
+	if (typeof value !== 'object' || value === null || depth > DEEPEST_TEXT) return [];
+	return Object.values(value).flatMap((held) => textsIn(held, depth + 1));
 }
 
 /**

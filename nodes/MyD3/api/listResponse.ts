@@ -1,4 +1,4 @@
-/** Reads the response to List Request: the subscriptions of one page, where the next one is, and whether more are announced. */
+/** Reads the response to List Request: the subscriptions of one page. */
 import { contract } from './contract';
 import {
 	isObject,
@@ -7,14 +7,14 @@ import {
 	parseBody,
 	textOrInteger,
 	textsIn,
-	valueAt,
 	valuesAlong,
 	valuesNamed,
 } from './json';
 import type { Json } from './json';
-import { redactKeys } from './redact';
-import { idInAddress, subscriptionIds } from './responses';
+import { readPaging } from './paging';
+import type { Paging } from './paging';
 import type { ApiResponse } from './responses';
+import { isOtherObject, propertyId, subscriptionIds } from './subscriptionIds';
 
 /** A subscription as MyD3 lists it. */
 export interface Subscription {
@@ -33,14 +33,10 @@ export interface Subscription {
 }
 
 /** One page of the list. */
-export interface Page {
+export interface Page extends Paging {
 	subscriptions: Subscription[];
-	/** The address of the next page; may be relative; undefined where the response names none. */
-	next?: string;
-	/** Whether the response says that there are more pages, or that there are none; undefined when it says nothing. */
-	hasMore?: boolean;
-	/** How many subscriptions there are in all, as far as the response says so. */
-	total?: number;
+	/** A row could not be read: it has no id. */
+	hasUnreadable: boolean;
 }
 
 /** What the four requests tell about the list. */
@@ -49,19 +45,21 @@ export interface ListHints {
 	eventTypePath?: readonly string[];
 	/** The credential's Subscription ID Property. */
 	idProperty?: string;
+	/** The host of the API: an address there is the item's own. */
+	apiHost?: string;
 	/** Recognises a notification URL of ours: of two lists in a response the one with it is meant. */
 	isOurs?: (url: string) => boolean;
 }
 
 const URL_FORM = /^https?:\/\/[^\s]+$/i;
-const MASK = /[*•…]|%E2%80%A6|%E2%80%A2|x{4,}/i;
+const MASK = /[*•…]|\.{3}|%E2%80%A6|%E2%80%A2|x{4,}|redacted/i;
 
 /** @returns undefined when the response is not a list of subscriptions */
 export function readPage(
 	{ text, headers, status }: ApiResponse,
 	hints: ListHints = {},
 ): Page | undefined {
-	if (status === 204 || text.trim() === '') return { subscriptions: [] };
+	if (status === 204 || text.trim() === '') return { subscriptions: [], hasUnreadable: false };
 	const value = parseBody(text);
 	const list = findList(value, hints);
 	if (list === undefined) return undefined;
@@ -70,10 +68,8 @@ export function readPage(
 	if (readable.length === 0 && list.length > 0) return undefined;
 	return {
 		subscriptions: readable,
-		next: findNextPage(value, headers),
-		// A row without an id is one that could not be read.
-		hasMore: readable.length < list.length ? true : findHasMore(value),
-		total: findTotal(value, headers),
+		hasUnreadable: readable.length < list.length,
+		...readPaging(value, headers),
 	};
 }
 
@@ -82,10 +78,14 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
 	if (value === null) return [];
 	if (!isObject(value)) return undefined;
-	const lists = objectsIn(value, false).flatMap(({ object, path }) =>
+	const objects = objectsIn(value, false).filter(({ path }) => !path.some(isOtherObject));
+	const lists = objects.flatMap(({ object, path }) =>
 		Object.entries(object)
 			// A list of errors in a response with status 200 is not an empty list of subscriptions.
-			.filter(([name, held]) => Array.isArray(held) && !/error|warning|omitted/i.test(name))
+			.filter(
+				([name, held]) =>
+					Array.isArray(held) && !/error|warning|omitted/i.test(name) && !isOtherObject(name),
+			)
 			.map(([name, held]) => ({ name, list: held as unknown[], depth: path.length })),
 	);
 	const usable = lists.filter(
@@ -95,7 +95,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		(textsIn(list).some((text) => hints.isOurs?.(text)) ? 1_000 : 0) +
 		(list.some((item) => (readItem(item, hints)?.urls.length ?? 0) > 0) ? 100 : 0) +
 		(list.length > 0 ? 50 : 0) +
-		(isListName(name) ? 20 : 0) -
+		(isListName(name) ? 60 : 0) -
 		depth;
 	const best = usable.sort((one, other) => score(other) - score(one));
 	if (best[0] !== undefined) {
@@ -109,15 +109,24 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
 
+const isNoRow = (name: string): boolean =>
+	/^_?(links?|meta|page|paging|pagination)$/i.test(name) || isOtherObject(name);
+
 /** {"subscriptions": {"17": {"url": "…"}}}: rows by their id. A row without an id of its own gets that name. */
 function findMap(value: Json, hints: ListHints): Json[] | undefined {
 	const maps = objectsIn(value, false)
-		.filter(({ path }) => path.length === 0 || isListName(path[path.length - 1] as string))
-		.map(({ object }) => Object.entries(object))
-		.filter(
-			(rows) =>
-				rows.length > 0 && rows.every(([, row]) => isObject(row) && textsIn(row).some(isShownUrl)),
+		.filter(({ path }) => !path.some(isOtherObject))
+		.filter(({ object }) => !Object.keys(object).some(isNoRow))
+		.filter(({ object, path }) =>
+			path.length === 0
+				? !Object.keys(object).some(isListName)
+				: isListName(path[path.length - 1] as string),
 		)
+		.map(({ object, path }) => ({ rows: Object.entries(object), path }))
+		// {"webhooks": {}} is an empty list; {} says nothing.
+		.filter(({ rows, path }) => rows.length > 0 || path.length > 0)
+		.map(({ rows }) => rows)
+		.filter((rows) => rows.every(([, row]) => isObject(row) && textsIn(row).some(isShownUrl)))
 		.map((rows) =>
 			rows.map(([id, row]) =>
 				readItem(row, hints) === undefined ? { id, ...(row as Json) } : (row as Json),
@@ -153,7 +162,7 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 		.filter(isShownUrl);
 	const own = urls.find((url) => hints.isOurs?.(url));
 	const property = hints.idProperty ?? '';
-	const byProperty = property === '' ? undefined : idByProperty(item, property);
+	const byProperty = property === '' ? undefined : propertyId(item, property);
 	const found = subscriptionIds(item, own);
 	const ids = byProperty === undefined ? found : [byProperty, ...found];
 	if (ids[0] === undefined) return undefined;
@@ -161,7 +170,7 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 		id: ids[0],
 		ids: [...new Set(ids)],
 		eventTypes: eventTypesIn(item, hints.eventTypePath),
-		notificationUrl: own ?? notificationUrlIn(item, urls),
+		notificationUrl: own ?? notificationUrlIn(item, urls, hints.apiHost),
 		urls,
 		raw: item,
 	};
@@ -170,34 +179,39 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 /** A list may mask the query, in which the keys are: that URL still shows where it leads. */
 const isMasked = (url: string): boolean => MASK.test(url.replace(/[?#].*/s, ''));
 
-function idByProperty(item: Json, property: string): string | undefined {
-	const lastPart = property.split('.').pop() as string;
-	const [text] = [
-		valueAt(item, property),
-		valueAt(item, lastPart),
-		...objectsIn(item).flatMap(({ object }) => valuesNamed(object, [lastPart])),
-	]
-		.map(textOrInteger)
-		.filter((held) => held !== '');
-	if (text === undefined || !URL_FORM.test(text)) return text;
-	// Where the notification URL itself is the id, all of it is.
-	return redactKeys(text) === text ? idInAddress(text) : text;
-}
-
 /** The URL that is not the item's own address: {"url": "https://api…/17", "targetUrl": "https://n8n…"}. */
-function notificationUrlIn(item: Json, urls: string[]): string | undefined {
-	if (urls.length < 2) return urls[0];
-	const named = objectsIn(item).flatMap(({ object }) =>
-		Object.entries(object).filter(
-			([, held]) => typeof held === 'string' && urls.includes(held.trim()),
-		),
-	);
+function notificationUrlIn(
+	item: Json,
+	urls: string[],
+	apiHost: string | undefined,
+): string | undefined {
+	const elsewhere = urls.filter((url) => new URL(url).host !== apiHost);
+	const named = objectsIn(item)
+		.flatMap(({ object }) => Object.entries(object))
+		.filter(
+			([name, held]) =>
+				typeof held === 'string' && elsewhere.includes(held.trim()) && !isLinkName(name),
+		);
 	const others = named.filter(
 		([name]) => !contract.ownAddressNames.value.map(normalizeName).includes(normalizeName(name)),
 	);
 	const likely = others.find(([name]) => /notif|callback|target|deliver|endpoint|hook/i.test(name));
-	return ((likely ?? others[0] ?? named[0])?.[1] as string | undefined)?.trim();
+	const found = (likely ?? others[0] ?? named[0])?.[1] as string | undefined;
+	// In a list of URLs they have no name.
+	return (
+		found?.trim() ??
+		(elsewhere.length === 1 && named.length === 0 ? unnamed(item, elsewhere) : undefined)
+	);
 }
+
+const isLinkName = (name: string): boolean => /^(self|href)$/.test(normalizeName(name));
+
+const unnamed = (item: Json, [url]: string[]): string | undefined =>
+	objectsIn(item).some(({ object }) =>
+		Object.values(object).some((held) => Array.isArray(held) && held.includes(url)),
+	)
+		? url
+		: undefined;
 
 /**
  * The item's event types: what stands where {eventType} stands in Create Request. An item often lacks the outer objects of
@@ -238,65 +252,3 @@ const typesOf = (value: unknown): string[] =>
 		.flat()
 		.map(textOrInteger)
 		.filter((type) => type !== '');
-
-/** Where the next page is: a link in the body, a token to send back, or a Link header. */
-function findNextPage(value: unknown, headers: Json): string | undefined {
-	const objects = objectsIn(value, false).map(({ object }) => object);
-	const names = contract.nextPageNames.value;
-	const links = objects
-		.flatMap((object) => valuesNamed(object, names))
-		.flatMap((next) => (isObject(next) ? valuesNamed(next, ['href', 'url', 'uri']) : next));
-	// {"links": [{"rel": "next", "href": "…"}]}
-	const related = objects
-		.flatMap((object) => valuesNamed(object, ['links', '_links', 'link']))
-		.flat()
-		.filter(
-			(link): link is Json => isObject(link) && textOrInteger(link.rel).toLowerCase() === 'next',
-		)
-		.flatMap((link) => valuesNamed(link, ['href', 'url', 'uri']));
-	const link = [...links, ...related].map(textOrInteger).find((text) => /[/?]/.test(text));
-	if (link !== undefined) return link;
-	for (const continuation of contract.continuations.value) {
-		const [name, argument] = continuation.split('=') as [string, string];
-		const token = objects
-			.flatMap((object) => valuesNamed(object, [name]))
-			.map(textOrInteger)
-			.find((text) => text !== '');
-		if (token !== undefined) return `?${argument}=${encodeURIComponent(token)}`;
-	}
-	const header = textOrInteger(headers[contract.nextPageHeader.value.toLowerCase()]);
-	return /<([^>]*)>\s*;[^,]*\brel="?next\b/i.exec(header)?.[1];
-}
-
-/** What the response says of further pages in so many words: {"hasMore": true}, {"page": 1, "pages": 3}, {"next": null}. */
-function findHasMore(value: unknown): boolean | undefined {
-	const objects = objectsIn(value, false).map(({ object }) => object);
-	const said = objects
-		.flatMap((object) => valuesNamed(object, contract.morePagesNames.value))
-		.find((more) => typeof more === 'boolean');
-	if (said !== undefined) return said as boolean;
-	for (const object of objects) {
-		const [pages] = valuesNamed(object, contract.pageCountNames.value).map(Number).filter(isCount);
-		const [page = 1] = valuesNamed(object, ['page', 'currentPage', 'pageNumber'])
-			.map(Number)
-			.filter(isCount);
-		if (pages !== undefined) return page < pages;
-	}
-	const isLast = objects.some((object) =>
-		valuesNamed(object, contract.nextPageNames.value).some((next) => next === null),
-	);
-	return isLast ? false : undefined;
-}
-
-/** The number of all subscriptions, in the body or in a header. */
-function findTotal(value: unknown, headers: Json): number | undefined {
-	const inBody = objectsIn(value, false)
-		.flatMap(({ object }) => valuesNamed(object, contract.totalNames.value))
-		.map((count) => (typeof count === 'string' ? Number.parseInt(count, 10) : count));
-	return [...inBody, Number(headers['x-total-count'] ?? headers['x-total'] ?? Number.NaN)].find(
-		isCount,
-	);
-}
-
-const isCount = (value: unknown): value is number =>
-	Number.isSafeInteger(value) && (value as number) >= 0;

@@ -1,36 +1,89 @@
 import { contract } from './contract';
 
 const SHORTEST_SECRET = 4;
+const DEEPEST = 50;
+/** Shorter pieces of base64 occur by chance. */
+const SHORTEST_PART = 8;
 const LONGEST_EXCERPT = 200;
-const KEYS_IN_TEXT = new RegExp(`([?&]${contract.keyArgument.value}=)[^&#\\s"'<>]+`, 'gi');
+const KEY = contract.keyArgument.value;
+const KEYS_IN_TEXT = new RegExp(`([?&;]${KEY}=)[^&#\\s"'<>\\\\]+`, 'gi');
+/** The same in a text that is encoded for a URL, for JSON or for HTML. */
+const ENCODED_KEYS = new RegExp(`(${KEY}(?:=|%(?:25)*3D|\\\\u003d|&#(?:61|x3d);))[\\w.~-]+`, 'gi');
 const JWT = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
-const URL_IN_TEXT = /\bhttps?:\/\/[^\s"'<>\\]+/gi;
+/** In JSON a slash may be escaped. */
+const URL_IN_TEXT = /\bhttps?:\\?\/\\?\/(?:\\\/|[^\s"'<>\\])+/gi;
 const SECRET_NAME = /secret|token|key|passw|credential|signature|authorization|cookie/i;
 
 /** Hides the keys in notification URLs. */
-export const redactKeys = (text: string): string => text.replace(KEYS_IN_TEXT, '$1***');
+export const redactKeys = (text: string): string =>
+	text.replace(KEYS_IN_TEXT, '$1***').replace(ENCODED_KEYS, '$1***');
 
 /**
  * Hides secrets in text that comes from MyD3, or that is about to be shown.
- * @param secrets values that are known to be secret, found also in the spellings of URLs, JSON and Basic authentication; the
- *   keys in notification URLs, bearer tokens and JWTs are found without
+ * @param secrets values that are known to be secret, found also in the spellings of URLs, JSON, HTML and Basic
+ *   authentication; the keys in notification URLs, bearer tokens and JWTs are found without
  */
 export function redact(text: string, secrets: readonly string[]): string {
-	const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
-	const spellings = known.flatMap((secret) => [
-		secret,
-		encodeURIComponent(secret),
-		JSON.stringify(secret).slice(1, -1),
-		Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-	]);
-	let clean = text;
-	// The longest first: one secret may be part of another.
-	for (const spelling of spellings.sort((one, other) => other.length - one.length)) {
-		clean = clean.split(spelling).join('***');
-	}
+	const patterns = secrets
+		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		// The longest first: one secret may be part of another.
+		.sort((one, other) => other.length - one.length)
+		.flatMap((secret) => [spellingsOf(secret), ...base64Of(secret)]);
+	const clean = patterns.reduce((all, pattern) => all.replace(pattern, '***'), text);
 	return redactKeys(clean)
 		.replace(/((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, '$1***')
 		.replace(JWT, '***');
+}
+
+/** Each character as it is, or escaped as URLs, JSON or HTML do it. */
+function spellingsOf(secret: string): RegExp {
+	const characters = [...secret].map((character) => {
+		const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'));
+		const units = [...Array(character.length).keys()].map((at) =>
+			character.charCodeAt(at).toString(16).padStart(4, '0'),
+		);
+		const code = character.codePointAt(0) ?? 0;
+		const spellings = [
+			/[\w]/.test(character) ? character : `\\\\?${escaped(character)}`,
+			escaped(JSON.stringify(character).slice(1, -1)),
+			bytes.map((byte) => `%(?:25)*${ignoringCase(byte)}`).join(''),
+			units.map((unit) => `\\\\u${ignoringCase(unit)}`).join(''),
+			`&#(?:0*${code}|[xX]0*${ignoringCase(code.toString(16))});`,
+			...(HTML_NAMES[character] ?? []),
+			...(character === ' ' ? ['\\+'] : []),
+		];
+		return `(?:${spellings.join('|')})`;
+	});
+	return new RegExp(characters.join(''), 'g');
+}
+
+const HTML_NAMES: Record<string, string[]> = {
+	'&': ['&amp;'],
+	'<': ['&lt;'],
+	'>': ['&gt;'],
+	'"': ['&quot;'],
+	"'": ['&apos;'],
+};
+
+const escaped = (text: string): string => text.replace(/[^\w]/g, (one) => `\\u${hex4(one)}`);
+
+const hex4 = (one: string): string => one.charCodeAt(0).toString(16).padStart(4, '0');
+
+const ignoringCase = (hex: string): string =>
+	hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+
+/** In base64, also as a part of something longer: what surrounds a secret shifts it by one or two bytes. */
+function base64Of(secret: string): RegExp[] {
+	const bytes = Buffer.from(secret);
+	const whole = bytes.toString('base64').replace(/=+$/, '');
+	const parts = [0, 1, 2].map((shift) => {
+		const skipped = (3 - shift) % 3;
+		const length = Math.floor((bytes.length - skipped) / 3) * 3;
+		return bytes.subarray(skipped, skipped + Math.max(length, 0)).toString('base64');
+	});
+	return [whole, ...parts.filter((part) => part.length >= SHORTEST_PART)].map(
+		(text) => new RegExp(text.replace(/\+/g, '[+-]').replace(/\//g, '\\\\?[/_]'), 'g'),
+	);
 }
 
 /** The same, with white space folded and at most 200 characters. */
@@ -43,7 +96,7 @@ export function redactAndTruncate(text: string, secrets: readonly string[]): str
 export const redactUrls = (text: string): string =>
 	text.replace(URL_IN_TEXT, (url) =>
 		url
-			.replace(/^(https?:\/\/)[^/?#]*@/i, '$1***@')
+			.replace(/^(https?:\\?\/\\?\/)[^/?#\\]*@/i, '$1***@')
 			.replace(/([?&;])([^=&#;]*)=[^&#;]*/g, '$1$2=***')
 			.replace(/\?([^=&#;]+)(?=$|#)/, '?***')
 			.replace(/#.+$/, '#***'),
@@ -53,10 +106,11 @@ export const redactUrls = (text: string): string =>
  * Makes a subscription fit to be shown, whoever receives its events.
  * @returns a copy, in which URLs are redacted and the values of properties named like a secret are hidden
  */
-export function redactSubscription(value: unknown): unknown {
+export function redactSubscription(value: unknown, depth = 0): unknown {
 	if (typeof value === 'string') return redactUrls(value);
-	if (Array.isArray(value)) return value.map(redactSubscription);
 	if (typeof value !== 'object' || value === null) return value;
+	if (depth > DEEPEST) return '…';
+	if (Array.isArray(value)) return value.map((held) => redactSubscription(held, depth + 1));
 	return Object.fromEntries(
 		Object.entries(value).map(([name, held]) => [
 			name,
@@ -64,7 +118,7 @@ export function redactSubscription(value: unknown): unknown {
 			(typeof held === 'string' || typeof held === 'number') &&
 			held !== ''
 				? '***'
-				: redactSubscription(held),
+				: redactSubscription(held, depth + 1),
 		]),
 	);
 }

@@ -34,15 +34,24 @@ const MAX_RETRY_DELAY_MS = 30_000;
 /** The n8n contexts that can send requests to MyD3. */
 export type ApiContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions;
 
-/** Called with every request and its response, whatever the status, and the secrets to redact from both. */
-export type OnResponse = (response: ApiResponse, secrets: string[]) => void;
+/**
+ * Called with every response, whatever its status.
+ * @param secrets what to redact from it
+ * @param request the request that it answers, in the form of the credential's field and without secrets
+ */
+export type OnResponse = (
+	response: ApiResponse,
+	secrets: readonly string[],
+	request: string,
+) => void;
 
 /** The tokens that this process is obtaining. */
 const renewals = new TokenRenewals();
 
 /** The requests of one credential: adds the access token, and obtains a new one when MyD3 rejects it. */
 export class ApiSession {
-	private readonly mark = renewals.mark();
+	/** How new the token is. */
+	private mark = renewals.mark();
 	/** Everything that must not be shown. A token renewed half-way is as secret as the first. */
 	readonly secrets: string[];
 	private token: string | undefined;
@@ -50,13 +59,11 @@ export class ApiSession {
 	/**
 	 * @param fields the credential's
 	 * @param details the same, read
-	 * @param onResponse called with every response
 	 */
 	constructor(
 		private readonly context: ApiContext,
 		private readonly fields: ICredentialDataDecryptedObject,
 		private readonly details: ApiDetails,
-		private readonly onResponse?: OnResponse,
 	) {
 		this.token = details.tokenRequest === undefined ? details.apiKey : readBoundToken(fields);
 		this.secrets = [details.apiKey, details.apiSecret, this.token ?? ''].filter(Boolean);
@@ -64,43 +71,40 @@ export class ApiSession {
 	}
 
 	/**
-	 * Sends a request. After 401, and after 403 on a token that was not obtained for this very request, it obtains a new
-	 * token and repeats the request once: MyD3 has not carried it out.
+	 * Sends a request. After 401 or 403 on a token that was not obtained for this very request, it obtains a new token and
+	 * repeats the request once: MyD3 has not carried it out.
 	 * @param build makes the request for an access token
 	 * @returns the response, whatever its status
 	 * @throws NodeApiError when there is no response, or no token
 	 */
 	async send(info: RequestInfo, build: (accessToken: string) => HttpRequest): Promise<ApiResponse> {
 		const hadToken = this.token !== undefined;
-		this.token ??= await this.obtainToken(this.mark);
-		const mark = renewals.mark();
+		this.token ??= await this.obtainToken();
 		let response = await this.exchange(info, build(this.token));
 		const isExpired =
 			response.status === contract.expiredTokenStatus.value ||
 			response.status === contract.expiredTokenStatusToo.value;
 		if (isExpired && hadToken && this.details.tokenRequest !== undefined) {
-			this.token = await this.obtainToken(mark);
+			this.token = await this.obtainToken();
 			response = await this.exchange(info, build(this.token));
 		}
-		this.onResponse?.(response, this.secrets);
 		return response;
 	}
 
-	/**
-	 * Exchanges the API Key, whether there is an access token or not.
-	 * @throws NodeApiError when the exchange does not succeed
-	 */
-	async renewToken(): Promise<void> {
-		if (this.details.tokenRequest === undefined) return;
-		this.token = await this.obtainToken(renewals.mark());
+	/** Goes on with an access token that was obtained elsewhere. */
+	useToken(token: string): void {
+		this.mark = renewals.mark();
+		this.token = token;
+		if (!this.secrets.includes(token)) this.secrets.push(token);
 	}
 
-	private async obtainToken(mark: number): Promise<string> {
-		const token = await renewals.renew(
+	private async obtainToken(): Promise<string> {
+		const { token, mark } = await renewals.renew(
 			credentialDigest(this.fields),
-			mark,
+			this.mark,
 			async () => await this.exchangeApiKey(),
 		);
+		this.mark = mark;
 		if (!this.secrets.includes(token)) this.secrets.push(token);
 		return token;
 	}
@@ -114,13 +118,7 @@ export class ApiSession {
 		const [result] = await Promise.allSettled([this.authenticated({ url: TOKEN_ONLY_URL }, data)]);
 		const token = readBoundToken(data);
 		if (token !== undefined) return token;
-		const { message, httpCode } = (result as PromiseRejectedResult).reason as NodeApiError;
-		throw apiError(this.context, {
-			message,
-			description: 'Open the MyD3 API credential and test it.',
-			transient: httpCode === TOKEN_TEMPORARILY_UNAVAILABLE,
-			fromCredential: true,
-		});
+		throw credentialError(this.context, (result as PromiseRejectedResult).reason);
 	}
 
 	private async exchange(info: RequestInfo, request: HttpRequest): Promise<ApiResponse> {
@@ -147,15 +145,19 @@ export class ApiSession {
 }
 
 /**
- * Sends a request without an access token: the exchange of the API Key, and a look at whether MyD3 can be reached.
+ * Sends a request without an access token: the exchange of the API Key, a look at whether MyD3 can be reached, and test
+ * events to n8n itself.
+ * @param timeoutMs how long to wait for the response
  * @returns the response, whatever its status
  * @throws what n8n's helper throws when there is no response; it holds the request, so keep it from the user
  */
 export async function sendUnauthenticated(
 	{ helpers }: IHttpRequestHelper,
 	request: HttpRequest,
+	timeoutMs = TIMEOUT_MS,
 ): Promise<ApiResponse> {
-	return toApiResponse((await helpers.httpRequest(httpOptions(request))) as IN8nHttpFullResponse);
+	const options = { ...httpOptions(request), timeout: timeoutMs };
+	return toApiResponse((await helpers.httpRequest(options)) as IN8nHttpFullResponse);
 }
 
 /**
@@ -207,6 +209,17 @@ export function apiError(context: ApiContext, details: ErrorDetails): NodeApiErr
 	const error = new NodeApiError(context.getNode(), { message: options.message }, options);
 	Object.assign(error.context, { ...kind, code });
 	return error;
+}
+
+/** The error for an exchange of the API Key that did not succeed. @param reason what the credential threw */
+export function credentialError(context: ApiContext, reason: unknown): NodeApiError {
+	const { message, httpCode } = reason as NodeApiError;
+	return apiError(context, {
+		message,
+		description: 'Open the MyD3 API credential and test it.',
+		transient: httpCode === TOKEN_TEMPORARILY_UNAVAILABLE,
+		fromCredential: true,
+	});
 }
 
 /** The error for something that the user has to change before any request can be sent. */

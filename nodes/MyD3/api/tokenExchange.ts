@@ -7,15 +7,17 @@ import type { ApiDetails, CredentialFields } from './apiDetails';
 import {
 	describeHttpError,
 	describeNetworkError,
+	describeRefusal,
 	inCredential,
 	TOKEN_TEMPORARILY_UNAVAILABLE,
 } from './errors';
 import type { RequestInfo } from './errors';
 import { parseBody, isObject } from './json';
-import { redactAndTruncate } from './redact';
+import { redact, redactAndTruncate } from './redact';
 import { sendUnauthenticated } from './request';
+import type { OnResponse } from './request';
 import type { HttpRequest, RequestTemplate } from './requestTemplate';
-import { readAccessToken } from './responses';
+import { isRefusal, readAccessToken } from './responses';
 import type { ApiResponse } from './responses';
 
 const GETTING_STARTED = 'MyD3\'s page "Getting Started"';
@@ -24,19 +26,16 @@ const GETTING_STARTED = 'MyD3\'s page "Getting Started"';
  * Exchanges the API Key for an access token. Without a Token Request the API Key itself is the token.
  * @param helpers n8n's HTTP helpers
  * @param fields the credential's
+ * @param onResponse called with the response
  * @returns the token, bound to the credential
  * @throws UserError when the credential must be changed, OperationalError when MyD3 cannot answer at the moment
  */
 export async function exchangeApiKey(
 	helpers: IHttpRequestHelper,
 	fields: CredentialFields,
+	onResponse?: OnResponse,
 ): Promise<string> {
 	const details = readDetails(fields);
-	if (details.apiKey === '') {
-		throw new UserError(
-			`The API Key is empty. Create one in MyD3 (see ${GETTING_STARTED}) and paste it into the MyD3 API credential.`,
-		);
-	}
 	if (details.tokenRequest === undefined) return bindTokenToCredential(details.apiKey, fields);
 	const { apiKey, apiSecret } = details;
 	const request = fillIn(details.tokenRequest, { apiKey, apiSecret });
@@ -48,8 +47,10 @@ export async function exchangeApiKey(
 		secrets: [apiKey, apiSecret],
 	};
 	const response = await send(helpers, request, info);
+	onResponse?.(response, info.secrets, details.tokenRequest.describe({}));
 	if (response.status < 200 || response.status >= 300) throw refusal(response, info);
 	const accessToken = readAccessToken(response, details.accessTokenProperty);
+	if (accessToken === undefined && isRefusal(response)) throw refusedWith2xx(response, info);
 	if (accessToken === undefined) throw tokenMissing(response, info, details.accessTokenProperty);
 	return bindTokenToCredential(accessToken, fields);
 }
@@ -86,7 +87,8 @@ async function send(
 	try {
 		return await sendUnauthenticated(helpers, request);
 	} catch (error) {
-		const details = describeNetworkError(String((error as { code?: unknown }).code), info);
+		const { code = '' } = error as { code?: unknown };
+		const details = describeNetworkError(String(code), info);
 		const message = `${details.message} ${details.description}`;
 		// The original is left out on purpose: it holds the request, and with it the API Key.
 		throw details.transient ? temporarily(message) : asUserError({ message });
@@ -111,29 +113,37 @@ function refusal(response: ApiResponse, info: RequestInfo): Error {
 	}
 	if ([404, 405, 410, 501].includes(status)) {
 		return new UserError(
-			`MyD3 could not find ${info.method} ${withoutQuery(info.url)} (${status}). This package assumes that it returns an access token: set ${field} to the request that ${GETTING_STARTED} shows.`,
+			`MyD3 could not find ${placeOf(info)} (${status}). This package assumes that it returns an access token: set ${field} to the request that ${GETTING_STARTED} shows.`,
 		);
 	}
+	if (status < 400) return new UserError(`${details.message} ${details.description}`);
 	return new UserError(
 		`${details.message} MyD3 may expect the API Key in another form: compare ${field} with ${GETTING_STARTED}.`,
 	);
+}
+
+function refusedWith2xx(response: ApiResponse, info: RequestInfo): Error {
+	const { message, description } = describeRefusal(response, info);
+	return new UserError(`${message} ${description}`);
 }
 
 /** The error for a 2xx response without an access token. Names what came, never values: one may be a token. */
 function tokenMissing(response: ApiResponse, info: RequestInfo, property: string): Error {
 	const value = parseBody(response.text);
 	const names = isObject(value) ? Object.keys(value).join(', ') : '';
-	const content =
-		names === ''
-			? String(response.headers['content-type'] ?? 'no content')
-			: `the properties ${names}`;
+	const content = names === '' ? typeOf(response) : `the properties ${names}`;
 	const advice =
 		property === ''
 			? 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare'
 			: `There is nothing at "${property}": correct "Access Token Property", and compare`;
 	return new UserError(
-		`MyD3 answered ${info.method} ${withoutQuery(info.url)} without an access token. It sent ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
+		`MyD3 answered ${placeOf(info)} without an access token. It sent ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
 	);
 }
 
-const withoutQuery = (url: string): string => url.replace(/[?#].*/s, '');
+const typeOf = ({ text, headers }: ApiResponse): string =>
+	text.trim() === '' ? 'no content' : String(headers['content-type'] ?? 'no content type');
+
+/** Method and address, which may be another host than the Base URL's. */
+const placeOf = ({ method, url, secrets }: RequestInfo): string =>
+	redact(`${method} ${url.replace(/[?#].*/s, '')}`, secrets);

@@ -105,14 +105,14 @@ export function evaluateDelivery(
 		const state = recent.stateOf(key, now);
 		if (state !== 'new') return { outcome: state, echoedHeaders, eventKey: key };
 	}
-	const metadata = {
+	const metadata = () => ({
 		eventType,
 		eventKey: key.value,
 		receivedAt: new Date(now).toISOString(),
 		contentType: headers['content-type'] ?? '',
-	};
+	});
 	const items = options.includeMetadata
-		? events.map((event) => ({ ...event, [freeName(event)]: { ...metadata } }))
+		? events.map((event) => ({ ...event, [freeName(event)]: metadata() }))
 		: events;
 	return { outcome: 'accepted', echoedHeaders, items, eventKey: key, idMissing };
 }

@@ -13,6 +13,8 @@ export type Warn = (sentence: string) => void;
 
 /**
  * Does MyD3 hold exactly what is wanted? Removes what is ours and not wanted on the way.
+ * @param isStart n8n starts with the workflow active. At any other time n8n has called delete before, so that something
+ *   still remembered has no claim to be there; n8n 1.x does not save what a delete forgot that threw later on
  * @returns false when the subscriptions have to be created; nothing of ours is there then
  * @throws NodeApiError when MyD3 cannot be asked and what is remembered is not what is wanted
  */
@@ -21,6 +23,7 @@ export async function reconcile(
 	wanted: DesiredSubscriptions,
 	memory: TriggerMemory,
 	warn: Warn,
+	isStart: boolean,
 ): Promise<boolean> {
 	// Ends: each turn returns, or deletes something. What is kept is looked at again after a deletion.
 	for (;;) {
@@ -30,7 +33,7 @@ export async function reconcile(
 
 		const ours = findOrForget(subscriptions, memory, warn);
 		const isAssumable = ({ id }: RememberedSubscription) =>
-			reason !== undefined && !memory.mayBeGone(id);
+			isStart && reason !== undefined && !memory.mayBeGone(id);
 		const next = plan(wanted, ours, ours.unlisted.filter(isAssumable));
 		if (next.do === 'keep') memory.keep(next.kept);
 		// What is missing may be on the page that MyD3 will list at the next try.
@@ -66,17 +69,17 @@ async function reconcileWithoutList(
 	warn: Warn,
 	reason: Error | undefined,
 ): Promise<boolean> {
-	const isRemembered = memory.isExactly(wanted.eventTypes);
+	const remembered = memory.exactly(wanted.eventTypes);
 	if (reason !== undefined && !isListUnsupported(reason)) {
-		if (!isRemembered || !isTransient(reason)) throw reason;
+		if (remembered === undefined || !isTransient(reason)) throw reason;
 		warn(`${reason.message} The subscription from before is assumed to be there.`);
 	} else if (reason !== undefined) {
 		// Create is the one documented request: without a list, what is remembered has to do.
 		warn(`${reason.message} Going on without the list.`);
 	}
-	if (isRemembered) memory.keep(memory.subscriptions);
-	else await deleteRemembered(client, memory, warn);
-	return isRemembered;
+	if (remembered === undefined) await deleteRemembered(client, memory, warn);
+	else memory.keep(remembered);
+	return remembered !== undefined;
 }
 
 /** Deletes what is remembered, where MyD3 cannot list. */

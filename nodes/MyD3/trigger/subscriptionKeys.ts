@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 
 import { keyDigestOf } from '../notificationUrl';
+import { readStaticData } from './staticData';
 
 /** A key that authenticates deliveries, and the event type that its subscription is for ('' where MyD3 knows no event types). */
 export interface SubscriptionKey {
@@ -41,21 +42,12 @@ export class SubscriptionKeys {
 /** The process's. */
 export const subscriptionKeys = new SubscriptionKeys();
 
-const DIGEST_FORM = /^[0-9a-f]{64}$/;
-
 /**
  * The keys that a node's static data remembers.
- * @param staticData as n8n hands it over. A user can edit it: whatever is missing or of another kind is left out
+ * @param staticData as n8n hands it over
  */
-export function keysIn(staticData: unknown): SubscriptionKey[] {
-	const { subscriptions } = (staticData ?? {}) as { subscriptions?: unknown };
-	if (!Array.isArray(subscriptions)) return [];
-	return subscriptions.flatMap((subscription: Partial<SubscriptionKey> | null | undefined) => {
-		const { keyDigest, eventType } = subscription ?? {};
-		if (typeof keyDigest !== 'string' || !DIGEST_FORM.test(keyDigest)) return [];
-		return { keyDigest, eventType: typeof eventType === 'string' ? eventType : '' };
-	});
-}
+export const keysIn = (staticData: unknown): SubscriptionKey[] =>
+	readStaticData(staticData).subscriptions.filter(({ keyDigest }) => keyDigest !== '');
 
 /**
  * Finds the key that a request carries, in a time that does not depend on which one it is.

@@ -47,9 +47,9 @@ export class TriggerMemory {
 		return [...this.stored, ...this.places.process.created.filter(isNotIn(this.stored))];
 	}
 
-	/** Is exactly this remembered, and nothing of it possibly deleted? */
-	isExactly(eventTypes: string[]): boolean {
-		return [this.stored, this.subscriptions].some(
+	/** What is remembered, if it is exactly this and nothing of it is possibly deleted; otherwise undefined. */
+	exactly(eventTypes: string[]): RememberedSubscription[] | undefined {
+		return [this.stored, this.subscriptions].find(
 			(remembered) =>
 				remembered.length === eventTypes.length &&
 				eventTypes.every((eventType) => remembered.some(isUsableFor(eventType))) &&

@@ -1,6 +1,7 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Host } from '../../n8n/host';
+import { serve } from '../../servers';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
 
@@ -63,6 +64,16 @@ describe('Create', () => {
 		{ name: 'no URL', changes: { notificationUrl: 'n8n' }, message: 'is not a URL' },
 		{ name: 'no event type', changes: { eventType: ' ' }, message: '"Event Type" is empty' },
 		{
+			name: 'an event type that an expression gives as a list',
+			changes: { eventType: '={{ ["InvoiceIssued"] }}' },
+			message: '"Event Type" must be text, but the expression gives a list.',
+		},
+		{
+			name: 'a notification URL that an expression does not give',
+			changes: { notificationUrl: '={{ undefined }}' },
+			message: '"Notification URL" is empty. Enter a public https address.',
+		},
+		{
 			name: 'additional fields that are no JSON object',
 			changes: { additionalFields: '"x"' },
 			message: '"Additional Fields" is not a JSON object',
@@ -70,7 +81,7 @@ describe('Create', () => {
 		{
 			name: 'an additional field that is sent anyway',
 			changes: { additionalFields: '{"notificationUrl":"https://evil.example.com"}' },
-			message: '"notificationUrl" cannot be an additional subscription field',
+			message: 'Create Request has "notificationUrl" already',
 		},
 	])('refuses $name, before any call', async ({ changes, message }) => {
 		await expect(node('create', { ...valid, ...changes }).execute()).rejects.toThrow(message);
@@ -87,7 +98,7 @@ describe('Delete', () => {
 
 	it('says so when there is no such subscription', async () => {
 		await expect(node('delete', byId('none')).execute()).rejects.toThrow(
-			'MyD3 holds no subscription with the ID none.',
+			'MyD3 has no subscription with the ID none.',
 		);
 	});
 
@@ -110,6 +121,24 @@ describe('Get', () => {
 		]);
 	});
 
+	it('hides whatever lets somebody send events to another receiver', async () => {
+		myD3.subscriptions.push({
+			id: 'azure',
+			eventType: 'InvoiceIssued',
+			notificationUrl: 'https://user:password@logic.example.com/in?code=SECRET&sig=abc#part',
+			signingSecret: 'whsec_1',
+			delivery: { authToken: 'bearer-2', header: { 'X-Api-Key': 'key-3' } },
+		});
+		const output = await node('get', byId('azure')).execute();
+		expect(output[0]?.json).toEqual({
+			id: 'azure',
+			eventType: 'InvoiceIssued',
+			notificationUrl: 'https://***@logic.example.com/in?code=***&sig=***#***',
+			signingSecret: '***',
+			delivery: { authToken: '***', header: { 'X-Api-Key': '***' } },
+		});
+	});
+
 	it('shows the key when the user wants to see it', async () => {
 		const output = await node('get', {
 			...byId('one'),
@@ -120,12 +149,103 @@ describe('Get', () => {
 
 	it('says so when there is no such subscription', async () => {
 		await expect(node('get', byId('none')).execute()).rejects.toThrow(
-			'MyD3 holds no subscription with the ID none.',
+			'MyD3 has no subscription with the ID none.',
+		);
+	});
+});
+
+describe('an ID', () => {
+	const NUMBER = 17;
+
+	/** A MyD3 whose ids are numbers. */
+	const withNumbers = async () => {
+		const deleted: Array<string | undefined> = [];
+		const baseUrl = await serve((request, response) => {
+			if (request.method === 'DELETE') deleted.push(request.url);
+			if (request.url === '/identity/v1/token') response.end('{"accessToken":"token-of-the-test"}');
+			else response.end(`[{"id":${NUMBER},"eventType":"InvoiceIssued"}]`);
+		});
+		return { baseUrl, deleted };
+	};
+
+	it('that is a number goes from Get to Delete', async () => {
+		const { baseUrl, deleted } = await withNumbers();
+		const subscriptionId = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+		const at = (operation: string) =>
+			new Host(
+				{
+					credential: { apiKey: 'key-of-the-test', baseUrl },
+					parameters: { operation, subscriptionId },
+				},
+				'myD3',
+			);
+		const [got] = await at('get').execute([{ id: NUMBER }]);
+		expect(got?.json).toEqual({ id: NUMBER, eventType: 'InvoiceIssued' });
+		expect(ids(await at('delete').execute([got?.json as IDataObject]))).toEqual(['17']);
+		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
+	});
+
+	it('in another case is found, and deleted as MyD3 spells it', async () => {
+		myD3.subscriptions[1]!.id = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
+		const id = '{9CCBE7C2-00E7-44DD-8AF7-885C44B4404F}';
+		expect((await node('get', byId(id)).execute())[0]?.json.eventType).toBe('OrderShipped');
+		expect(ids(await node('delete', byId(id)).execute())).toEqual([
+			'9ccbe7c2-00e7-44dd-8af7-885c44b4404f',
+		]);
+		expect(myD3.subscriptions.map(({ id: left }) => left)).toEqual(['one', 'three']);
+	});
+
+	it.each([
+		{
+			value: '={{ { id: 1 } }}',
+			message: '"Subscription" must be text, but the expression gives a value of type object.',
+		},
+		{ value: '={{ null }}', message: 'No subscription is chosen.' },
+	])('that is none is refused before any request: $value', async ({ value, message }) => {
+		await expect(node('delete', byId(value)).execute()).rejects.toThrow(message);
+		expect(myD3.requests).toEqual([]);
+	});
+});
+
+describe('a list that is not whole', () => {
+	beforeEach(() => Object.assign(myD3.answers, { list: 'paged', pageSize: 1 }));
+	/** The second page cannot be read. */
+	const breakOff = () =>
+		myD3.failNext({ method: 'GET', path: '/subscription', after: 1, status: 400, times: 9 });
+
+	it('is not taken for all subscriptions', async () => {
+		breakOff();
+		await expect(node('getAll', { returnAll: true }).execute()).rejects.toThrow(
+			"MyD3's list of subscriptions could not be read to its end",
+		);
+	});
+
+	it('is enough for what is on its first page', async () => {
+		breakOff();
+		expect(ids(await node('getAll', { limit: 1 }).execute())).toEqual(['one']);
+		myD3.endFaults();
+		breakOff();
+		expect(ids(await node('get', byId('one')).execute())).toEqual(['one']);
+	});
+
+	it('does not say that a subscription does not exist', async () => {
+		breakOff();
+		await expect(node('get', byId('three')).execute()).rejects.toThrow(
+			"MyD3's list of subscriptions could not be read to its end",
 		);
 	});
 });
 
 describe('Get Many', () => {
+	it.each([0, -1, 1.5, '={{ "many" }}', '={{ undefined }}'])(
+		'refuses the limit %j',
+		async (limit) => {
+			await expect(node('getAll', { limit }).execute()).rejects.toThrow(
+				'"Limit" must be a whole number, at least 1.',
+			);
+		},
+	);
+
 	it.each([
 		{ name: 'all', parameters: { returnAll: true }, expected: ['one', 'two', 'three'] },
 		{ name: 'no more than the limit', parameters: { limit: 2 }, expected: ['one', 'two'] },
@@ -181,7 +301,7 @@ it('one bad item does not lose the others’ results when the node continues on 
 	expect(output.map(({ json, pairedItem }) => ({ ...json, pairedItem }))).toEqual([
 		{ deleted: true, id: 'one', pairedItem: { item: 0 } },
 		{
-			error: expect.stringContaining('MyD3 holds no subscription with the ID none') as string,
+			error: expect.stringContaining('MyD3 has no subscription with the ID none') as string,
 			pairedItem: { item: 1 },
 		},
 		{ deleted: true, id: 'two', pairedItem: { item: 2 } },

@@ -1,214 +1,150 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { OnResponse } from '../../api/request';
 import type { MyD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
-import type { ContractEntry } from '../../api/contract';
-import { isTlsError as isTlsFailure, isOutcomeUnknown } from '../../api/errors';
-import { redactAndTruncate } from '../../api/redact';
+import { isTlsError } from '../../api/errors';
+import { unreachableReason } from '../../notificationUrl';
+import type { ResponseRecorder } from './shownResponse';
+import { ok, skipped, StepLog, warning } from './steps';
+import type { Finding } from './steps';
+import { tryTestSubscription } from './testSubscription';
+import type { TestSubscription } from './testSubscription';
 
-/** The subscription that a diagnosis creates and deletes again. */
-export interface TestSubscription {
-	eventType: string;
-	/** With a fresh key, which makes it unlike every other. */
-	notificationUrl: string;
+/** What a diagnosis is to look at beside MyD3. */
+export interface DiagnosisOptions {
+	/** Where this n8n receives webhooks; undefined when that is not known. */
+	webhookBaseUrl: string | undefined;
+	/** The subscription to create and delete; undefined to look only. */
+	test?: TestSubscription;
+	/** How to let time pass, in ms. */
+	wait: (ms: number) => Promise<void>;
 }
 
-/** What the client was answered last: shown beside the step, secrets removed, shortened. */
-export interface LastAnswer {
-	observe: OnResponse;
-	take(): { status: number | null; answer: string };
-}
-
-type Standing = ContractEntry<unknown>['basis'];
-type Finding = Pick<Step, 'verdict' | 'explanation' | 'advice'>;
-
-/** One step, as the user gets it. */
-interface Step extends IDataObject {
-	step: string;
-	/** Does the vendor document what this step relies on, or is it an assumption? */
-	standing: Standing;
-	request: string;
-	status: number | null;
-	answer: string;
-	verdict: 'ok' | 'failed' | 'skipped';
-	explanation: string;
-	advice: string;
-}
-
-const SKIPPED: Finding = {
-	verdict: 'skipped',
-	explanation: 'Not tried, because an earlier step did not succeed.',
-	advice: 'First correct the step that failed.',
-};
-
-const ok = (explanation: string): Finding => ({
-	verdict: 'ok',
-	explanation,
-	advice: 'Nothing to change.',
-});
-
-function failed(reason: unknown): Finding {
-	const { message, description } = reason as NodeApiError;
-	return { verdict: 'failed', explanation: message, advice: description ?? '' };
-}
-
-/** Makes a place where the client's last answer is kept. */
-export function lastAnswer(): LastAnswer {
-	const nothing = { status: null, answer: '' };
-	let last: ReturnType<LastAnswer['take']> = nothing;
-	return {
-		observe: ({ status, headers, text }, secrets) => {
-			const type = String(headers['content-type'] ?? '').split(';')[0];
-			last = { status, answer: `${type} ${redactAndTruncate(text, secrets)}`.trim() };
-		},
-		take: () => {
-			const taken = last;
-			last = nothing;
-			return taken;
-		},
-	};
-}
+const failed = (reason: unknown): Promise<Finding> => Promise.reject(reason as Error);
 
 /**
- * Goes through everything that a user of MyD3 depends on, step by step, and leaves nothing behind.
- * @param client one that tells its answers to `answers`
- * @param test the subscription to create and delete; undefined to look only
- * @returns one entry per step; a step that fails is an entry too, never an error
+ * Goes through everything that a workflow with MyD3 depends on, step by step.
+ * @param client one that shows its responses to `recorder`
+ * @returns one entry per step, without secrets; a step that fails is an entry too, never an error
  */
 export async function diagnose(
 	client: MyD3Client,
-	answers: LastAnswer,
-	test?: TestSubscription,
+	recorder: ResponseRecorder,
+	{ webhookBaseUrl, test, wait }: DiagnosisOptions,
 ): Promise<IDataObject[]> {
-	const steps: Step[] = [];
-	/** Takes one step if those before allow it. @returns whether it succeeded */
-	const take = async (
-		step: string,
-		standing: Standing,
-		request: string,
-		possible: boolean,
-		attempt: () => Promise<Finding>,
-	): Promise<boolean> => {
-		const [result] = await Promise.allSettled([possible ? attempt() : SKIPPED]);
-		const finding = result.status === 'fulfilled' ? result.value : failed(result.reason);
-		// The verdict first: n8n's table shows the columns in this order.
-		steps.push({ step, ...finding, standing, request, ...answers.take() });
-		return finding.verdict === 'ok';
-	};
-
-	const connected = await connect(client, take);
-	const authenticated = await take(
-		'Obtain an accessToken',
-		contract.tokenPath.basis,
-		client.places.token,
-		connected,
-		async () => {
-			await client.renewToken();
-			return ok('MyD3 gave an accessToken for the API Key.');
-		},
-	);
-	await take(
-		'List the subscriptions',
-		contract.listMethod.basis,
-		`${contract.listMethod.value} ${client.places.subscriptions}`,
-		authenticated,
-		async () => ok(`MyD3 lists ${(await client.list()).length} subscriptions.`),
-	);
-	if (test !== undefined) await tryOut(client, test, authenticated, take);
-	return steps;
+	const log = new StepLog(recorder, client.baseUrl);
+	await checkOwnAddress(webhookBaseUrl, client.baseUrl, log);
+	const isConnected = await connect(client, log);
+	const isAuthenticated = await obtainToken(client, isConnected, log);
+	await listSubscriptions(client, isAuthenticated, log);
+	if (test !== undefined) await tryTestSubscription(client, test, isAuthenticated, log, wait);
+	return log.entries();
 }
 
-type Take = (
-	step: string,
-	standing: Standing,
-	request: string,
-	possible: boolean,
-	attempt: () => Promise<Finding>,
-) => Promise<boolean>;
+async function checkOwnAddress(
+	address: string | undefined,
+	baseUrl: string,
+	log: StepLog,
+): Promise<void> {
+	const info = {
+		step: "Check n8n's public address",
+		basis: contract.notificationScheme.basis,
+		field: '',
+		request: '',
+	};
+	await log.take(info, async () => {
+		const reason = address === undefined ? 'is not known' : unreachableReason(address, baseUrl);
+		const origin = address === undefined ? '' : ` ${new URL(address).origin}`;
+		return await Promise.resolve(
+			reason === undefined
+				? ok(`This n8n gives MyD3 URLs that begin with${origin}, a public https address.`)
+				: warning(
+						`MyD3 cannot send events to this n8n: its address${origin} ${reason}.`,
+						'Set the environment variable WEBHOOK_URL of n8n (in queue mode, of every process) to the public https address of your n8n, behind a reverse proxy also N8N_PROXY_HOPS=1, and restart n8n.',
+					),
+		);
+	});
+}
 
 /** Two steps of one request: a host whose certificate is not accepted has been reached. */
-async function connect(client: MyD3Client, take: Take): Promise<boolean> {
-	const { basis: standing } = contract.baseUrl;
-	const [result] = await Promise.allSettled([client.reach()]);
-	const untrusted = result.status === 'rejected' && isTlsFailure(result.reason);
-	const reached = await take('Reach the host', standing, 'GET /', true, async () => {
-		if (result.status === 'rejected' && !untrusted) return failed(result.reason);
-		return await Promise.resolve(ok(`${new URL(client.baseUrl).host} answers.`));
+async function connect(client: MyD3Client, log: StepLog): Promise<boolean> {
+	const info = {
+		basis: contract.baseUrl.basis,
+		field: 'Base URL',
+		request: `GET ${client.baseUrl}`,
+	};
+	const [result] = await Promise.allSettled([client.checkReachability()]);
+	const isUntrusted = result.status === 'rejected' && isTlsError(result.reason);
+	const isReached = await log.take({ ...info, step: 'Reach the host' }, async () => {
+		if (result.status === 'rejected' && !isUntrusted) return await failed(result.reason);
+		return ok(`${new URL(client.baseUrl).host} answers.`);
 	});
-	const secured = await take(
-		'Secure the connection (TLS)',
-		standing,
-		'GET /',
-		reached,
-		async () => {
-			if (untrusted) return failed(result.reason);
-			const isHttp = client.baseUrl.startsWith('http:');
-			return await Promise.resolve(
-				ok(isHttp ? 'Not needed on this machine.' : 'The certificate is accepted.'),
-			);
-		},
-	);
-	return reached && secured;
+	const secure = async (): Promise<Finding> => {
+		if (isUntrusted) return await failed(result.reason);
+		const isHttp = client.baseUrl.startsWith('http:');
+		return ok(isHttp ? 'Not needed on this machine.' : 'The certificate is accepted.');
+	};
+	const step = 'Secure the connection (TLS)';
+	return await log.take({ ...info, step }, isReached ? secure : undefined);
 }
 
-/** Creates a subscription, finds it, deletes it and finds it gone. Whatever fails, deleting is tried. */
-async function tryOut(
+async function obtainToken(
 	client: MyD3Client,
-	{ eventType, notificationUrl }: TestSubscription,
-	possible: boolean,
-	take: Take,
-): Promise<void> {
-	const path = client.places.subscriptions;
-	const ids = new Set<string>();
-	let uncertain = false;
-	const isTest = ({ id, notificationUrl: url }: { id: string; notificationUrl?: string }) =>
-		ids.has(id) || url === notificationUrl;
-	const listed = async (): Promise<string[]> =>
-		(await client.list()).filter(isTest).map(({ id }) => id);
-
-	await take(
-		'Create a test subscription',
-		contract.createMethod.basis,
-		`${contract.createMethod.value} ${path}`,
-		possible,
-		async () => {
-			const [created] = await Promise.allSettled([client.create(eventType, notificationUrl)]);
-			if (created.status === 'fulfilled') {
-				ids.add(created.value);
-				return ok(`MyD3 created subscription ${created.value}.`);
-			}
-			uncertain = isOutcomeUnknown(created.reason);
-			return failed(created.reason);
-		},
+	isConnected: boolean,
+	log: StepLog,
+): Promise<boolean> {
+	const { tokenRequest } = client.requests;
+	const info = {
+		step: 'Obtain an access token',
+		basis: contract.tokenRequest.basis,
+		field: 'Token Request',
+		request: tokenRequest?.describe({}) ?? '',
+	};
+	const attempt = async (): Promise<Finding> => {
+		await client.renewToken();
+		return ok('MyD3 gave an access token for the API Key.');
+	};
+	const noExchange = skipped(
+		'"Token Request" is empty: there is no exchange, and the API Key itself is sent as the bearer token.',
+		"If MyD3's page has a request that returns an access token, enter it.",
 	);
-	const list = `${contract.listMethod.value} ${path}`;
-	const { basis: standing } = contract.listMethod;
-	await take('Find it in the list', standing, list, ids.size > 0 || uncertain, async () => {
-		const found = await listed();
-		for (const id of found) ids.add(id);
-		if (found.length > 0) return ok('MyD3 lists it.');
-		return {
-			verdict: 'failed',
-			explanation: 'MyD3 does not list the test subscription.',
-			advice:
-				'If MyD3 answered that it created one, compare "Notification URL Field" in the credential with what MyD3 lists. The list may also be late.',
-		};
-	});
-	const remove = `${contract.deleteMethod.value} ${path}/{id}`;
-	await take('Delete it', contract.deleteMethod.basis, remove, ids.size > 0, async () => {
-		for (const id of ids) await client.delete(id);
-		return ok('MyD3 deleted it.');
-	});
-	await take('Find it gone', standing, list, ids.size > 0, async () => {
-		if ((await listed()).length === 0) return ok('MyD3 does not list it any more.');
-		await Promise.allSettled([...ids].map(async (id) => await client.delete(id)));
-		if ((await listed()).length === 0) return ok('MyD3 deleted it at the second try.');
-		return {
-			verdict: 'failed',
-			explanation: `MyD3 still lists the test subscription ${[...ids].join(', ')}.`,
-			advice:
-				'Delete it in MyD3, or with the operation Delete of this node. If deleting was answered 404, correct "Subscription Path" in the credential.',
-		};
-	});
+	if (tokenRequest === undefined && isConnected) {
+		await log.take(info, async () => await Promise.resolve(noExchange));
+		return true;
+	}
+	return await log.take(info, isConnected ? attempt : undefined);
+}
+
+async function listSubscriptions(
+	client: MyD3Client,
+	isAuthenticated: boolean,
+	log: StepLog,
+): Promise<void> {
+	const { listRequest } = client.requests;
+	const info = {
+		step: 'List the subscriptions',
+		basis: contract.listRequest.basis,
+		field: 'List Request',
+		request: listRequest?.describe({ page: '1', page0: '0', offset: '0' }) ?? '',
+	};
+	const noList = skipped(
+		'"List Request" is empty, so subscriptions cannot be listed. Triggers go by the IDs that they remember.',
+		"If MyD3's page has a request that lists subscriptions, enter it.",
+	);
+	const attempt = async (): Promise<Finding> => {
+		if (listRequest === undefined) return noList;
+		const { subscriptions, incomplete } = await client.list();
+		if (incomplete !== undefined) {
+			return warning(incomplete.message, incomplete.description ?? '', 'List Request');
+		}
+		const count = subscriptions.length;
+		const listed = `MyD3 lists ${count} ${count === 1 ? 'subscription' : 'subscriptions'}.`;
+		const showsUrls = count === 0 || subscriptions.some(({ urls }) => urls.length > 0);
+		return ok(
+			showsUrls
+				? listed
+				: `${listed} None of them shows a notification URL, so triggers go by the IDs that they remember.`,
+		);
+	};
+	await log.take(info, isAuthenticated ? attempt : undefined);
 }

@@ -1,26 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { diagnosisFields } from '../connection/fields';
-import { invoiceFields } from '../invoice/fields';
+import { testEventFields } from './testEventFields';
 
 const showOnlyFor = (...operations: string[]) => ({
 	show: { resource: ['subscription'], operation: operations },
 });
 
-/** Parameters of the MyD3 node. */
-export const nodeFields: INodeProperties[] = [
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Connection', value: 'connection' },
-			{ name: 'Invoice', value: 'invoice' },
-			{ name: 'Subscription', value: 'subscription' },
-		],
-		default: 'subscription',
-	},
+/** Parameters of the resource Subscription. */
+export const subscriptionFields: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -51,6 +38,13 @@ export const nodeFields: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many subscriptions',
 				description: 'List the subscriptions that MyD3 holds',
+			},
+			{
+				name: 'Send Test Event',
+				value: 'sendTestEvent',
+				action: 'Send test event',
+				description:
+					"Send a made-up event to a MyD3 Trigger, through n8n's public address, without waiting for MyD3",
 			},
 		],
 		default: 'getAll',
@@ -114,7 +108,7 @@ export const nodeFields: INodeProperties[] = [
 			},
 		],
 		description: 'The subscription, from the list or by its ID',
-		displayOptions: showOnlyFor('delete', 'get'),
+		displayOptions: showOnlyFor('delete', 'get', 'sendTestEvent'),
 	},
 	{
 		displayName: 'Return All',
@@ -175,6 +169,5 @@ export const nodeFields: INodeProperties[] = [
 		],
 		displayOptions: showOnlyFor('get', 'getAll'),
 	},
-	...diagnosisFields,
-	...invoiceFields,
+	...testEventFields,
 ];

@@ -1,13 +1,13 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { MyD3Client } from '../../api/client';
 import { parseJsonObject } from '../../api/contract';
 import type { Subscription } from '../../api/listResponse';
 import { redactSubscription, redactUrls } from '../../api/redact';
-import { sameId } from '../../api/responses';
 import type { Operation } from '../operation';
 import { notificationUrlParameter, textParameter } from '../parameters';
+import { findSubscription, notFoundMessage, subscriptionIdParameter } from './lookup';
+import { sendTestEvent } from './testEvent';
 
 /** The operations of the resource Subscription, by their name in the node. */
 export const subscriptionOperations: Record<string, Operation> = {
@@ -26,19 +26,18 @@ export const subscriptionOperations: Record<string, Operation> = {
 	},
 
 	async delete(context, client, itemIndex) {
-		const id = subscriptionIdOf(context, itemIndex);
+		const id = subscriptionIdParameter(context, itemIndex);
 		if (await client.delete(id)) return [{ deleted: true, id }];
 		// A server may compare GUIDs with their case: the list has them as MyD3 spells them.
-		const listed = await find(client, id);
+		const listed = await findSubscription(client, id);
 		if (listed === undefined || listed.id === id) throw new UserError(notFoundMessage(id));
 		await client.delete(listed.id, true);
 		return [{ deleted: true, id: listed.id }];
 	},
 
-	// MyD3 documents a list but no way to get a single subscription.
 	async get(context, client, itemIndex) {
-		const id = subscriptionIdOf(context, itemIndex);
-		const found = await find(client, id);
+		const id = subscriptionIdParameter(context, itemIndex);
+		const found = await findSubscription(client, id);
 		if (found === undefined) throw new UserError(notFoundMessage(id));
 		return [outputOf(found, includeSecrets(context, itemIndex))];
 	},
@@ -55,27 +54,11 @@ export const subscriptionOperations: Record<string, Operation> = {
 		if (incomplete !== undefined) throw incomplete;
 		return subscriptions.map((subscription) => outputOf(subscription, withSecrets));
 	},
+
+	sendTestEvent,
 };
 
 const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
-
-/** @throws NodeApiError when it is not among what could be read of a list that is not whole */
-async function find(client: MyD3Client, id: string): Promise<Subscription | undefined> {
-	const { subscriptions, incomplete } = await client.list();
-	const found = subscriptions.find(({ ids }) => ids.some((own) => sameId(own, id)));
-	if (found === undefined && incomplete !== undefined) throw incomplete;
-	return found;
-}
-
-function subscriptionIdOf(context: IExecuteFunctions, itemIndex: number): string {
-	const id = textParameter(context, 'subscriptionId', 'Subscription', itemIndex, {
-		extractValue: true,
-	});
-	if (id === '') {
-		throw new UserError('No subscription is chosen. Pick one from the list or enter its ID.');
-	}
-	return id;
-}
 
 function limitOf(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
@@ -101,9 +84,6 @@ function filtersOf(
 
 const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean =>
 	context.getNodeParameter('options.includeSecrets', itemIndex, false) === true;
-
-const notFoundMessage = (id: string): string =>
-	`MyD3 has no subscription with the ID ${id}. It may have been deleted; the operation Get Many shows those that exist.`;
 
 /** MyD3's own object with secrets hidden, and with our names for what the vendor may call otherwise. */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
