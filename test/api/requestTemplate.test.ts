@@ -496,6 +496,10 @@ describe('what surrounds a request', () => {
 		'C:\\> curl.exe https://api.myd3.data3.com/hooks',
 		'```bash\n/usr/bin/curl https://api.myd3.data3.com/hooks\n```',
 		'cURL\ncurl https://api.myd3.data3.com/hooks',
+		'curl https://api.myd3.data3.com/hooks; echo x',
+		'curl https://api.myd3.data3.com/hooks > hooks.json',
+		'curl https://api.myd3.data3.com/hooks && date',
+		'curl -sS -o out -m5 https://api.myd3.data3.com/hooks # all of them',
 	])('%j is a GET of /hooks', (text) => {
 		expect(list(text).fill(VALUES)).toEqual({
 			method: 'GET',
