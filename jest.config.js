@@ -6,7 +6,8 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/jest.globalTeardown.js',
 	// n8n-core starts a timer, for SSH connections, that nothing stops.
 	forceExit: true,
-	testMatch: ['<rootDir>/test/*.test.ts'],
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/e2e/', '<rootDir>/.stryker-tmp/'],
 	transform: {
 		'^.+\\.ts$': [

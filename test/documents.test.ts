@@ -5,11 +5,11 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { parse as parseYaml } from 'yaml';
 
 import { MyD3Api } from '../credentials/MyD3Api.credentials';
-import { triggerFields } from '../nodes/MyD3/descriptions';
-import { judge } from '../nodes/MyD3/event';
-import { digestOf, freshKey } from '../nodes/MyD3/key';
-import { nodeFields } from '../nodes/MyD3/nodeFields';
+import { triggerFields } from '../nodes/MyD3/trigger/properties';
+import { evaluateDelivery } from '../nodes/MyD3/trigger/delivery';
+import { nodeFields } from '../nodes/MyD3/resources/fields';
 import { readDocuments } from './documents/markdown';
+import { delivery, options } from './n8n/delivery';
 import { createInvoiceEvents } from './simulator/invoice';
 
 const ROOT = join(__dirname, '..');
@@ -72,21 +72,15 @@ describe('README.md', () => {
 	it('has a sample event that the trigger takes, and that is the one of the simulator', () => {
 		const sample = readme.blocks.find(({ language }) => language === 'json')!.text;
 		const event = JSON.parse(sample) as { occurredAt: string };
-		const key = freshKey(() => Buffer.alloc(32));
 
-		const verdict = judge(
-			{
-				query: { apiKey: key },
-				contentType: 'application/json',
-				rawBody: Buffer.from(sample),
-			},
-			digestOf(key),
-			{ ignoreDuplicates: true, eventIdField: 'invoice.number', includeMetadata: false },
+		const result = evaluateDelivery(
+			delivery({ body: sample }),
+			options({ eventIdField: 'invoice.number' }),
 			undefined,
 			0,
 		);
 
-		expect(verdict).toMatchObject({ verdict: 'accepted', items: [event], idMissing: false });
+		expect(result).toMatchObject({ outcome: 'accepted', items: [event], idMissing: false });
 		expect(createInvoiceEvents(() => Date.parse(event.occurredAt))()).toEqual(event);
 	});
 

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import type {
-	IDataObject,
 	IHookFunctions,
 	INodeType,
 	INodeTypeDescription,
@@ -10,37 +9,34 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { CREDENTIAL } from './calls';
-import { myD3Client } from './client';
-import { parseJsonObject } from './contract';
-import { triggerFields, triggerSubtitle } from './descriptions';
-import { judge, RecentDeliveries } from './event';
-import { freshKey } from './key';
-import type { Memory } from './memory';
-import { unreachableBecause } from './reachable';
-import { bookkeeping, deletions } from './removal';
-import { responseFields } from './responseFields';
-import { reconcile, register, unregister } from './subscription';
-import type { Wanted } from './subscription';
-import { triggerGuidance } from './triggerPanel';
-
-const RETRY_AFTER_SECONDS = 30;
-const MINUTE_MS = 60_000;
-
-/** What this process remembers of one trigger. */
-interface Lately {
-	recent: RecentDeliveries;
-	/** When a lost key was last reported, in ms since 1970. */
-	warnedAt: number;
-	/** Whether an Event ID Field that leads nowhere was reported. */
-	idReported: boolean;
-}
-
-/** By workflow and node; nothing of it needs to survive a restart. */
-const lately = new Map<string, Lately>();
-
-/** Which workflow registered a webhook URL last, by id; only this process's registrations. */
-const registeredBy = new Map<string, string | undefined>();
+import { CREDENTIAL } from './api/request';
+import { myD3Client } from './api/client';
+import type { MyD3Client } from './api/client';
+import { contract, parseJsonObject } from './api/contract';
+import { hasBody, readBytes } from './trigger/body';
+import { deliveryOptions, evaluateDelivery } from './trigger/delivery';
+import type { DeliveryResult } from './trigger/delivery';
+import { triggerFields, triggerSubtitle } from './trigger/properties';
+import {
+	ignoredBecause,
+	lostKeyWarning,
+	MISSING_ID_WARNING,
+	NOT_READY,
+	replyTo,
+	UNAUTHORIZED,
+	wrongKeyWarning,
+} from './trigger/respond';
+import type { Reply } from './trigger/respond';
+import { authenticate, keysIn, subscriptionKeys } from './trigger/subscriptionKeys';
+import { stateOf } from './trigger/triggerState';
+import { generateKey, leadsTo, unreachableReason, withoutQuery } from './notificationUrl';
+import { selectedEventTypes } from './trigger/eventTypes';
+import type { DesiredSubscriptions } from './trigger/plan';
+import { processMemory } from './trigger/processMemory';
+import { responseFields } from './trigger/responseMode';
+import { reconcile, register, unregister } from './trigger/registration';
+import { triggerGuidance } from './trigger/panel';
+import { TriggerMemory } from './trigger/triggerMemory';
 
 export class MyD3Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,14 +44,20 @@ export class MyD3Trigger implements INodeType {
 		name: 'myD3Trigger',
 		icon: { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// Not exactly 1: for that version n8n 2.x evaluates an expression of its own for every delivery, which costs it more
+		// than all that this node does.
+		version: 1.1,
 		subtitle: triggerSubtitle,
 		description: 'Starts the workflow when MyD3, the customer platform of Data#3, sends an event',
 		defaults: { name: 'MyD3 Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: CREDENTIAL, required: true }],
+		// n8n stores one entry after the other, and calls create for "default": checks of the URL that MyD3 makes meanwhile
+		// by GET or HEAD need theirs before.
 		webhooks: [
+			{ name: 'setup', httpMethod: 'GET', path: 'webhook', ndvHideUrl: true, ndvHideMethod: true },
+			{ name: 'setup', httpMethod: 'HEAD', path: 'webhook', ndvHideUrl: true, ndvHideMethod: true },
 			{
 				name: 'default',
 				httpMethod: 'POST',
@@ -73,37 +75,37 @@ export class MyD3Trigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				const wanted = wantedBy(this);
-				additionalFieldsOf(this); // only create needs them, but a typing mistake is to be told before any call
-				const client = bookkeeping(await myD3Client(this), deletions);
-				const because = unreachableBecause(wanted.webhookUrl, client.baseUrl);
+				const client = await clientFor(this);
+				const wanted = wantedBy(this, client);
+				additionalFieldsOf(this); // only create needs them, but invalid JSON is reported before any request
+				const because = unreachableReason(wanted.webhookUrl, client.baseUrl);
 				if (because !== undefined) {
 					throw new NodeOperationError(
 						this.getNode(),
 						`MyD3 cannot reach this workflow: its webhook URL ${wanted.webhookUrl} ${because}. Set the environment variable WEBHOOK_URL of n8n to the public https address of your n8n (behind a reverse proxy also N8N_PROXY_HOPS=1), restart n8n, and try again.`,
 					);
 				}
-				registeredBy.set(wanted.webhookUrl, this.getWorkflow().id);
-				return await reconcile(client, wanted, memoryOf(this), rememberIn(this), (sentence) =>
-					this.logger.warn(`MyD3 Trigger: ${sentence}`),
-				);
+				processMemory.of(client.baseUrl, wanted.webhookUrl).workflowId = this.getWorkflow().id;
+				const isStart = ['init', 'leadershipChange'].includes(this.getActivationMode());
+				return await reconcile(client, wanted, memoryOf(this, client), warnIn(this), isStart);
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				const client = bookkeeping(await myD3Client(this), deletions);
-				const key = freshKey(randomBytes);
-				await register(client, wantedBy(this), key, additionalFieldsOf(this), rememberIn(this));
+				const client = await clientFor(this);
+				const newKey = () => generateKey(randomBytes);
+				const wanted = wantedBy(this, client);
+				await register(client, wanted, memoryOf(this, client), newKey, additionalFieldsOf(this));
 				return true;
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				const client = bookkeeping(await myD3Client(this), deletions);
-				const webhookUrl = webhookUrlOf(this);
+				const client = await clientFor(this);
+				const process = processMemory.of(client.baseUrl, webhookUrlOf(this));
 				const { id } = this.getWorkflow();
 				// n8n 1.x also cleans up a copy that it refused to activate because the original has its path: not the copy's.
-				if ((registeredBy.get(webhookUrl) ?? id) !== id) return true;
-				await unregister(client, webhookUrl, memoryOf(this), rememberIn(this));
-				registeredBy.delete(webhookUrl);
+				if ((process.workflowId ?? id) !== id) return true;
+				await unregister(client, memoryOf(this, client), warnIn(this));
+				process.workflowId = undefined;
 				return true;
 			},
 		},
@@ -113,89 +115,94 @@ export class MyD3Trigger implements INodeType {
 		const request = this.getRequestObject();
 		const response = this.getResponseObject();
 		const now = Date.now();
-		const ofNode = latelyAt(this);
-		// A test listening waits for one event, and may well be shown the same one again.
-		const recent = this.getMode() === 'manual' ? undefined : ofNode.recent;
-		const options = this.getNodeParameter('options', {}) as IDataObject;
-		const verdict = judge(
-			{
-				query: request.query,
-				contentType: request.headers['content-type'] ?? '',
-				rawBody: request.rawBody as Buffer | undefined,
-				body: request.body,
-			},
-			// Only read here: what webhook() writes to static data can overwrite a newer subscription.
-			this.getWorkflowStaticData('node').keyDigest as string | undefined,
-			{
-				ignoreDuplicates: options.ignoreDuplicates !== false,
-				eventIdField: ((options.eventIdField as string | undefined) ?? '').trim(),
-				includeMetadata: options.includeMetadata === true,
-			},
-			recent,
-			now,
-		);
+		const node = `${this.getWorkflow().id}/${this.getNode().id}`;
+		const state = stateOf(node);
 
-		switch (verdict.verdict) {
-			case 'refused':
-				if (verdict.because === 'nothing is remembered' && now - ofNode.warnedAt >= MINUTE_MS) {
-					ofNode.warnedAt = now;
-					this.logger.warn(
-						'MyD3 Trigger: a delivery was refused, because the key of the subscription is not known any more. Unpublish (deactivate) the workflow and publish (activate) it again.',
-					);
-				}
-				// Not thrown: n8n would answer 500 and record an execution for every stranger.
-				response.status(401).json({ status: 'refused', message: 'apiKey is missing or wrong' });
-				return { noWebhookResponse: true };
-			case 'not understood':
-				response.status(400).json({ status: 'not understood', message: verdict.because });
-				return { noWebhookResponse: true };
-			case 'running':
-				response
-					.status(503)
-					.set('Retry-After', String(RETRY_AFTER_SECONDS))
-					.json({ status: 'running', message: 'the first delivery is still being worked on' });
-				return { noWebhookResponse: true };
-			case 'empty':
-			case 'duplicate':
-				return { webhookResponse: { status: verdict.verdict } };
-			case 'accepted':
-				if (verdict.idMissing && !ofNode.idReported) {
-					ofNode.idReported = true;
-					this.logger.warn(
-						'MyD3 Trigger: an event has nothing at the Event ID Field, so that whole events are compared to recognise a repeated delivery. Check the Event ID Field; this is logged once.',
-					);
-				}
-				// Without anybody left to answer, MyD3 will send the event again: nothing is remembered then.
-				if (recent !== undefined && !response.destroyed) {
-					settleWith(response, recent.begin(verdict.eventKey, now));
-				}
-				return {
-					webhookResponse: { status: 'accepted' },
-					workflowData: [this.helpers.returnJsonArray(verdict.items)],
-				};
+		// Only read here: what webhook() writes to static data can overwrite a newer subscription.
+		const known = [...keysIn(this.getWorkflowStaticData('node')), ...subscriptionKeys.of(node)];
+		const { query } = request;
+		const key = authenticate(query[contract.keyArgument.value], known);
+		if (key === undefined && known.length === 0) {
+			const count = state.notReady.add(now);
+			if (count !== undefined) this.logger.warn(lostKeyWarning(count));
+			return send(response, NOT_READY);
 		}
+		if (key === undefined) {
+			const count = state.unauthorized.add(now);
+			if (count !== undefined) this.logger.warn(wrongKeyWarning(count));
+			return send(response, UNAUTHORIZED);
+		}
+
+		// Bytes are read for nobody else.
+		const unreadable = hasBody(request.method) ? await readBytes(request) : undefined;
+		const { method, headers, body } = request;
+		const rawBody = request.rawBody as Buffer | undefined;
+		// A test listening waits for one event, and may well be shown the same one again.
+		const recent = this.getMode() === 'manual' ? undefined : state.recent;
+		const result: DeliveryResult =
+			unreadable === undefined
+				? evaluateDelivery(
+						{ method, query, headers, rawBody, body: body as unknown, eventType: key.eventType },
+						deliveryOptions(this.getNodeParameter('options', {})),
+						recent,
+						now,
+					)
+				: { outcome: 'malformed', echoedHeaders: {}, ...unreadable };
+		if (result.outcome !== 'accepted') {
+			this.logger.info(`MyD3 Trigger: ${ignoredBecause(result)}`);
+			return send(response, replyTo(result));
+		}
+
+		if (result.idMissing && !state.isMissingIdReported) {
+			state.isMissingIdReported = true;
+			this.logger.warn(MISSING_ID_WARNING);
+		}
+		// Without anybody left to answer, MyD3 will send the event again: nothing is remembered then.
+		if (recent !== undefined && !response.destroyed) {
+			settleWith(response, recent.begin(result.eventKey, now));
+		}
+		for (const [name, value] of Object.entries(result.echoedHeaders))
+			response.setHeader(name, value);
+		return {
+			webhookResponse: { status: 'accepted' },
+			// Not by returnJsonArray, which takes an event's own "json" for n8n's.
+			workflowData: [result.items.map((json) => ({ json }))],
+		};
 	}
+}
+
+/** Answers without n8n. A refusal is not thrown: n8n would answer 500 and record an execution for every stranger. */
+function send(
+	response: ReturnType<IWebhookFunctions['getResponseObject']>,
+	{ status, headers, body }: Reply,
+): IWebhookResponseData {
+	response.status(status).set(headers);
+	if (typeof body === 'string') response.type('text/plain').end(body);
+	else response.json(body);
+	return { noWebhookResponse: true };
 }
 
 const webhookUrlOf = (context: IHookFunctions): string =>
 	context.getNodeWebhookUrl('default') as string;
 
-/** What the node's parameters ask for. */
-function wantedBy(context: IHookFunctions): Wanted {
-	const chosen = context.getNodeParameter('events', []) as string[];
-	const custom = chosen.includes('custom')
-		? (context.getNodeParameter('customEventTypes', '') as string).split(',')
-		: [];
-	const eventTypes = [...chosen.filter((event) => event !== 'custom'), ...custom]
-		.map((event) => event.trim())
-		.filter((event) => event !== '');
+const clientFor = async (context: IHookFunctions): Promise<MyD3Client> =>
+	await myD3Client(context, { isOurs: (url) => leadsTo(url, webhookUrlOf(context)) });
+
+/** What the node's parameters ask for. @throws NodeOperationError when no event is selected */
+function wantedBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): DesiredSubscriptions {
+	const webhookUrl = webhookUrlOf(context);
+	if (!hasEventTypes) return { webhookUrl, eventTypes: [''] };
+	const eventTypes = selectedEventTypes(
+		context.getNodeParameter('events', []),
+		context.getNodeParameter('customEventTypes', ''),
+	);
 	if (eventTypes.length === 0) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'No event is selected. Choose at least one under "Events" in the MyD3 Trigger; "Other Event" needs a name under "Other Event Types".',
 		);
 	}
-	return { webhookUrl: webhookUrlOf(context), eventTypes: [...new Set(eventTypes)] };
+	return { webhookUrl, eventTypes };
 }
 
 function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
@@ -209,23 +216,32 @@ function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
 	}
 }
 
-/** What the node remembers. Static data is a user's to edit: anything may be missing. */
-function memoryOf(context: IHookFunctions): Memory {
-	const { subscriptions, keyDigest, webhookUrl } = context.getWorkflowStaticData(
-		'node',
-	) as Partial<Memory>;
-	return {
-		subscriptions: Array.isArray(subscriptions) ? subscriptions : [],
-		keyDigest: keyDigest ?? '',
-		webhookUrl: webhookUrl ?? '',
-	};
+/** What the node remembers. What it remembers for another webhook URL is named in n8n's log, once. */
+function memoryOf(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemory {
+	const webhookUrl = webhookUrlOf(context);
+	const process = processMemory.of(baseUrl, webhookUrl);
+	const memory = new TriggerMemory(webhookUrl, {
+		// Edited by a user it may be null, of which nothing can be saved.
+		staticData: (context.getWorkflowStaticData('node') as object | null) ?? {},
+		process,
+		keys: subscriptionKeys,
+		node: `${context.getWorkflow().id}/${context.getNode().id}`,
+	});
+	if (memory.elsewhere === undefined) return memory;
+	const ids = memory.elsewhere.subscriptions.map(({ id }) => id).join(', ');
+	if (process.reported !== ids) {
+		process.reported = ids;
+		warnIn(context)(
+			`this workflow has subscribed before, with ${withoutQuery(memory.elsewhere.webhookUrl)} (subscription ${ids}). That is not the address of this n8n, so MyD3 goes on sending events there. If nothing uses that address any more, delete the subscription with the MyD3 node.`,
+		);
+	}
+	return memory;
 }
 
-const rememberIn =
+const warnIn =
 	(context: IHookFunctions) =>
-	(memory: Memory): void => {
-		Object.assign(context.getWorkflowStaticData('node'), memory);
-	};
+	(sentence: string): void =>
+		context.logger.warn(`MyD3 Trigger: ${sentence}`);
 
 /** Tells the outcome of a delivery once: "finish" is an answer sent whole, "close" without it a broken connection. */
 function settleWith(
@@ -236,15 +252,4 @@ function settleWith(
 	response.once('close', () => {
 		if (!response.writableFinished) end(false);
 	});
-}
-
-function latelyAt(context: IWebhookFunctions): Lately {
-	const place = `${context.getWorkflow().id}/${context.getNode().id}`;
-	const ofNode = lately.get(place) ?? {
-		recent: new RecentDeliveries(),
-		warnedAt: -Infinity,
-		idReported: false,
-	};
-	lately.set(place, ofNode);
-	return ofNode;
 }

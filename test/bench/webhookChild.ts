@@ -24,7 +24,15 @@ export interface WebhookMeasured {
 type Body = '1 kB' | '100 kB' | '100 elements';
 
 const KEY = 'k'.repeat(43);
-const KEY_DIGEST = createHash('sha256').update(KEY).digest('hex');
+/** The deliveries carry the last one's key. */
+const EVENT_TYPES = ['InvoiceCancelled', 'OrderShipped', 'InvoiceIssued'];
+const SUBSCRIPTIONS = EVENT_TYPES.map((eventType) => ({
+	id: randomUUID(),
+	eventType,
+	keyDigest: createHash('sha256')
+		.update(eventType === 'InvoiceIssued' ? KEY : eventType)
+		.digest('hex'),
+}));
 const MOST_REMEMBERED = 5_000;
 const HEAP_AFTER = [10_000, 55_000, 100_000];
 /** Deliveries in a round: enough for a fair mean, few enough for many rounds. */
@@ -47,10 +55,10 @@ function makeNode(type: keyof typeof types): { node: INode; workflow: Workflow }
 		id: randomUUID(),
 		name: 'Trigger',
 		type,
-		typeVersion: 1,
+		typeVersion: 1.1,
 		position: [0, 0],
 		webhookId: randomUUID(),
-		parameters: { events: ['InvoiceIssued'], responseMode: 'onReceived', options: {} },
+		parameters: { events: EVENT_TYPES, responseMode: 'onReceived', options: {} },
 	};
 	const workflow = new Workflow({
 		id: 'workflow',
@@ -62,7 +70,10 @@ function makeNode(type: keyof typeof types): { node: INode; workflow: Workflow }
 			getByNameAndVersion: (name) => types[name as keyof typeof types],
 			getKnownTypes: () => ({}),
 		},
-		staticData: { 'node:Trigger': { subscriptions: [], keyDigest: KEY_DIGEST, webhookUrl: '' } },
+		// A copy: n8n makes proxies of the objects that it is given, in place.
+		staticData: {
+			'node:Trigger': { subscriptions: structuredClone(SUBSCRIPTIONS), webhookUrl: '' },
+		},
 	});
 	return { node, workflow };
 }
@@ -94,7 +105,7 @@ function makeContext(
 	const request = new IncomingMessage(new Socket());
 	request.headers = { 'content-type': 'application/json' };
 	const rawBody = Buffer.from(JSON.stringify(body));
-	Object.assign(request, { query: { apiKey: KEY }, rawBody, body });
+	Object.assign(request, { method: 'POST', query: { apiKey: KEY }, rawBody, body });
 	const response = new ServerResponse(request);
 	const additionalData = { webhookBaseUrl: '', httpRequest: request, httpResponse: response };
 	const context = new WebhookContext(

@@ -130,7 +130,7 @@ function trigger(credentials: WorkflowNode['credentials']): WorkflowNode {
 	return {
 		name: 'MyD3 Trigger',
 		type: 'n8n-nodes-myd3.myD3Trigger',
-		typeVersion: 1,
+		typeVersion: 1.1,
 		webhookId: randomUUID(),
 		parameters: { events: ['InvoiceIssued'] },
 		credentials,

@@ -27,7 +27,14 @@ export function testAlert(version: N8nVersion, onStage: () => Stage): void {
 			{ errorWorkflow: alert },
 		);
 		await api.activate(workflowId);
-		expectFailure(await stage.deliver(workflowId, invoiceEvent({ currency: 'USD' })), 'USD');
+		expectFailure(
+			await stage.deliver(workflowId, [
+				invoiceEvent({ currency: 'USD' }),
+				invoiceEvent({ number: 'INV-1002', currency: 'NZD' }),
+			]),
+			'USD',
+			'NZD',
+		);
 		await api.deactivate(workflowId);
 
 		const [mail] = await stage.scene.n8n.eventually(
@@ -39,8 +46,9 @@ export function testAlert(version: N8nVersion, onStage: () => Stage): void {
 			to: ['clerk@example.com'],
 			subject: 'Please look at an invoice: "MyD3 invoice to Xero bill" failed',
 		});
-		expect(mail!.text).toContain('Invoice INV-1001 needs a person: currency is USD, not AUD.');
-		expect(mail!.text).toContain('Workflow: MyD3 invoice to Xero bill\nStep: Refused');
+		expect(mail!.text).toContain('Invoice INV-1001 is refused: "Currency" is "USD"');
+		expect(mail!.text).toContain('Invoice INV-1002 is refused: "Currency" is "NZD"');
+		expect(mail!.text).toContain('Workflow: MyD3 invoice to Xero bill\nStep: Not Booked');
 		expect(mail!.text).toContain(`${url}/workflow/${workflowId}/executions/`);
 		expect(mail!.text).toContain('enter the invoice by hand');
 	});

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { makeCertificates } from '../certificates';
+import { readExample } from './example';
 import type { Execution } from './executions';
 import { startHostsProxy } from './hostsProxy';
 import type { N8nVersion } from './n8nProcess';
@@ -9,15 +8,23 @@ import { startScene, type Scene } from './scene';
 import { makeGoogleSheets, SHEETS_HOST, type GoogleSheets } from './standIns/googleSheets';
 import { startMailbox, type Mailbox } from './standIns/mailbox';
 import { makeMyob, MYOB_HOST, type Myob } from './standIns/myob';
-import { makeQuickBooks, QUICKBOOKS_HOST, type QuickBooks } from './standIns/quickBooks';
+import {
+	makeQuickBooks,
+	QUICKBOOKS_COMPANY,
+	QUICKBOOKS_HOST,
+	QUICKBOOKS_SANDBOX_HOST,
+	type QuickBooks,
+} from './standIns/quickBooks';
 import { makeXero, XERO_HOST, type Xero } from './standIns/xero';
-import type { WorkflowDefinition, WorkflowNode } from './workflow';
+import type { WorkflowNode } from './workflow';
 
 /** A scene in which everybody is there whom the example workflows talk to. */
 export interface Stage {
 	scene: Scene;
 	xero: Xero;
 	quickBooks: QuickBooks;
+	/** The sandbox of QuickBooks, another company file. */
+	quickBooksSandbox: QuickBooks;
 	myob: Myob;
 	sheets: GoogleSheets;
 	mailbox: Mailbox;
@@ -31,7 +38,7 @@ export interface Stage {
 	 */
 	importExample(
 		file: string,
-		fillIn?: Record<string, Record<string, string>>,
+		fillIn?: Record<string, Record<string, string | boolean>>,
 		settings?: Record<string, unknown>,
 	): Promise<string>;
 	/**
@@ -43,6 +50,13 @@ export interface Stage {
 	 * @throws Error when no execution was started
 	 */
 	deliver(workflowId: string, body: object): Promise<Delivered>;
+	/**
+	 * Sends several events as MyD3 does, all at the same time.
+	 *
+	 * @param bodies the events
+	 * @returns what MyD3 was answered, in their order
+	 */
+	deliverAtOnce(bodies: object[]): Promise<Array<Delivered['status']>>;
 	stop(): Promise<void>;
 }
 
@@ -51,18 +65,6 @@ export interface Delivered {
 	/** The status that MyD3 was answered. */
 	status: number | 'unreachable' | undefined;
 	execution: Execution;
-}
-
-/**
- * Reads an example.
- *
- * @param file its name in `examples/`
- * @returns the workflow as it is shipped
- */
-export function readExample(file: string): WorkflowDefinition {
-	return JSON.parse(
-		readFileSync(join(__dirname, '../../examples', file), 'utf8'),
-	) as WorkflowDefinition;
 }
 
 /**
@@ -75,11 +77,13 @@ export function readExample(file: string): WorkflowDefinition {
 export async function startStage(version: N8nVersion): Promise<Stage> {
 	const xero = makeXero();
 	const quickBooks = makeQuickBooks();
+	const quickBooksSandbox = makeQuickBooks();
 	const myob = makeMyob();
 	const sheets = makeGoogleSheets();
 	const hosts = {
 		[XERO_HOST]: xero.listener,
 		[QUICKBOOKS_HOST]: quickBooks.listener,
+		[QUICKBOOKS_SANDBOX_HOST]: quickBooksSandbox.listener,
 		[MYOB_HOST]: myob.listener,
 		[SHEETS_HOST]: sheets.listener,
 	};
@@ -98,7 +102,10 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 	const credentials: NonNullable<WorkflowNode['credentials']> = {
 		...scene.credentials,
 		...(await create('xeroOAuth2Api', oAuth2(xero.accessToken))),
-		...(await create('quickBooksOAuth2Api', oAuth2(quickBooks.accessToken))),
+		...(await create('quickBooksOAuth2Api', {
+			...oAuth2(quickBooks.accessToken, { realmId: QUICKBOOKS_COMPANY }),
+			environment: 'production',
+		})),
 		...(await create('oAuth2Api', oAuth2(myob.accessToken))),
 		...(await create('googleSheetsOAuth2Api', oAuth2(sheets.accessToken))),
 		...(await create('smtp', {
@@ -114,6 +121,7 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 		scene,
 		xero,
 		quickBooks,
+		quickBooksSandbox,
 		myob,
 		sheets,
 		mailbox,
@@ -123,12 +131,18 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 				...example,
 				settings: { ...example.settings, ...settings },
 				nodes: example.nodes.map((node) => ({
-					...filledIn(node, fillIn[node.name] ?? {}),
+					...filledIn(mapped(node), fillIn[node.name] ?? {}),
 					credentials: chosen(node, credentials),
 					// The editor gives every imported node that has a webhook an address.
 					...(node.type === 'n8n-nodes-myd3.myD3Trigger' && { webhookId: randomUUID() }),
 				})),
 			});
+		},
+		deliverAtOnce: async (bodies) => {
+			const attempts = await Promise.all(
+				bodies.map((body) => scene.simulator.deliver('InvoiceIssued', body)),
+			);
+			return attempts.map(([attempt]) => attempt?.status);
 		},
 		deliver: async (workflowId, body) => {
 			const { api } = scene.n8n;
@@ -148,17 +162,50 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 }
 
 /** What n8n keeps of an OAuth2 credential after "Connect my account". */
-const oAuth2 = (accessToken: string) => ({
+const oAuth2 = (accessToken: string, callbackQueryString: object = {}) => ({
 	clientId: 'client-id',
 	clientSecret: 'client-secret',
-	oauthTokenData: { access_token: accessToken, token_type: 'Bearer', expires_in: 3600 },
+	oauthTokenData: {
+		access_token: accessToken,
+		token_type: 'Bearer',
+		expires_in: 3600,
+		callbackQueryString,
+	},
 });
 
+/** "Check the Invoice" after every value of the sample was dragged onto its field; any other node as it is. */
+function mapped(node: WorkflowNode): WorkflowNode {
+	if (node.name !== 'Check the Invoice') return node;
+	const values = Object.entries({
+		number: 'number',
+		issueDate: 'issueDate',
+		dueDate: 'dueDate',
+		currency: 'currency',
+		supplier: 'supplier.name',
+		purchaseOrder: 'purchaseOrder',
+		subtotal: 'subtotal',
+		gst: 'gst',
+		total: 'total',
+		lines: 'lines',
+	}).map(([field, path]) => [field, `={{ $json.invoice.${path} }}`]);
+	const line = Object.entries({
+		lineDescription: 'description',
+		lineQuantity: 'quantity',
+		lineUnitPrice: 'unitPrice',
+		lineAmount: 'amount',
+		lineGst: 'gst',
+	}).map(([field, name]) => [field, `invoice.lines[0].${name}`]);
+	return {
+		...node,
+		parameters: { ...node.parameters, ...Object.fromEntries([...values, ...line]) },
+	};
+}
+
 /** An Edit Fields node with values in it; "Your Settings" keeps its fields below "settings". */
-function filledIn(node: WorkflowNode, values: Record<string, string>): WorkflowNode {
+function filledIn(node: WorkflowNode, values: Record<string, string | boolean>): WorkflowNode {
 	if (Object.keys(values).length === 0) return node;
 	const { assignments } = node.parameters.assignments as {
-		assignments: Array<{ name: string; value: string }>;
+		assignments: Array<{ name: string; value: string | boolean }>;
 	};
 	const filled = assignments.map((one) => ({
 		...one,
@@ -177,7 +224,8 @@ function chosen(
 		parameters.genericAuthType ??
 		{
 			'n8n-nodes-myd3.myD3Trigger': 'myD3Api',
-			'n8n-nodes-myd3.myD3': 'myD3Api',
+			'n8n-nodes-base.xero': 'xeroOAuth2Api',
+			'n8n-nodes-base.quickbooks': 'quickBooksOAuth2Api',
 			'n8n-nodes-base.emailSend': 'smtp',
 			'n8n-nodes-base.googleSheets': 'googleSheetsOAuth2Api',
 		}[type];

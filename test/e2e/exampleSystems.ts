@@ -2,7 +2,7 @@ import type { Stage } from './exampleStage';
 import { MYOB_API_KEY, MYOB_FILE, MYOB_UIDS } from './standIns/myob';
 import { QUICKBOOKS_COMPANY, QUICKBOOKS_TAX_CODES, QUICKBOOKS_VENDOR } from './standIns/quickBooks';
 import type { Vendor } from './standIns/vendor';
-import { XERO_SUPPLIER, XERO_TENANT } from './standIns/xero';
+import { XERO_ACCOUNT, XERO_SUPPLIER, XERO_TENANT } from './standIns/xero';
 
 /** An accounting system and the example that books into it. */
 export interface System {
@@ -12,22 +12,26 @@ export interface System {
 	of(stage: Stage): Vendor & { bills: Array<Record<string, unknown>> };
 	/** What a user fills in under "Your Settings". */
 	settings: Record<string, string>;
-	/** What a user fills in before the look-ups of "Set Up", by node. */
-	setUp: Record<string, Record<string, string>>;
-	/** The last look-up of "Set Up", and what a user must find in its output. */
-	lookUp: { node: string; holds: string };
+	/** The workflow that finds out what to fill in: its file, what it is told, and what a user must find, by node. */
+	setUp: {
+		file: string;
+		fillIn: Record<string, Record<string, string>>;
+		finds: Record<string, string>;
+	};
 	/** The bill that {@link invoiceEvent} must give, as sent. */
 	bill: Record<string, unknown>;
 	/** The property of a bill that holds the invoice's number. */
 	numberField: string;
 	/** The property of a bill that holds its total. */
 	totalField: string;
+	/** The property of a bill that holds its date. */
+	dateField: string;
 	/** The HTTP method by which a bill is made. */
 	createMethod: string;
-	/** Whether an answer that got lost is made up for within the same execution. */
+	/** Whether two that come at once make one bill. */
 	takesIdempotencyKey: boolean;
-	/** A setting that the system refuses, and what it says. */
-	mistake: { settings: Record<string, string>; says: string };
+	/** A number that is longer than the system takes, and what a person reads of what it says. */
+	tooLong: { number: string; says: string };
 }
 
 /**
@@ -77,9 +81,12 @@ export const SYSTEMS: System[] = [
 	{
 		file: 'invoice-to-xero-bill.json',
 		of: ({ xero }) => xero,
-		settings: { tenantId: XERO_TENANT, contactId: XERO_SUPPLIER, accountCode: '429' },
-		setUp: {},
-		lookUp: { node: 'Suppliers', holds: XERO_SUPPLIER },
+		settings: { tenantId: XERO_TENANT, contactId: XERO_SUPPLIER, accountCode: XERO_ACCOUNT },
+		setUp: {
+			file: 'set-up-xero.json',
+			fillIn: {},
+			finds: { Organisations: XERO_TENANT, Suppliers: XERO_SUPPLIER, Accounts: XERO_ACCOUNT },
+		},
 		bill: {
 			Type: 'ACCPAY',
 			Status: 'DRAFT',
@@ -94,6 +101,7 @@ export const SYSTEMS: System[] = [
 					Description: 'Laptop (PO-4711)',
 					Quantity: 4,
 					UnitAmount: 2349,
+					LineAmount: 9396,
 					AccountCode: '429',
 					TaxType: 'INPUT',
 					TaxAmount: 939.6,
@@ -102,6 +110,7 @@ export const SYSTEMS: System[] = [
 					Description: 'Training (PO-4711)',
 					Quantity: 2,
 					UnitAmount: 50.25,
+					LineAmount: 100.5,
 					AccountCode: '429',
 					TaxType: 'EXEMPTEXPENSES',
 					TaxAmount: 0,
@@ -110,9 +119,10 @@ export const SYSTEMS: System[] = [
 		},
 		numberField: 'InvoiceNumber',
 		totalField: 'Total',
+		dateField: 'Date',
 		createMethod: 'PUT',
 		takesIdempotencyKey: true,
-		mistake: { settings: { accountCode: '999' }, says: '"Message":"LineItems is wrong"' },
+		tooLong: { number: 'X'.repeat(256), says: 'Xero said: InvoiceNumber is wrong' },
 	},
 	{
 		file: 'invoice-to-quickbooks-bill.json',
@@ -124,8 +134,11 @@ export const SYSTEMS: System[] = [
 			taxCodeGst: QUICKBOOKS_TAX_CODES.gst,
 			taxCodeGstFree: QUICKBOOKS_TAX_CODES.gstFree,
 		},
-		setUp: { Company: { companyId: QUICKBOOKS_COMPANY } },
-		lookUp: { node: 'Tax Codes', holds: '"Name":"GST free"' },
+		setUp: {
+			file: 'set-up-quickbooks.json',
+			fillIn: { Company: { companyId: QUICKBOOKS_COMPANY } },
+			finds: { Vendors: QUICKBOOKS_VENDOR, Accounts: 'Computer expenses', 'Tax Codes': 'GST free' },
+		},
 		bill: {
 			VendorRef: { value: QUICKBOOKS_VENDOR },
 			DocNumber: 'INV-1001',
@@ -141,9 +154,10 @@ export const SYSTEMS: System[] = [
 		},
 		numberField: 'DocNumber',
 		totalField: 'TotalAmt',
+		dateField: 'TxnDate',
 		createMethod: 'POST',
 		takesIdempotencyKey: true,
-		mistake: { settings: { accountId: '8' }, says: '"Detail":"Line is wrong"' },
+		tooLong: { number: 'X'.repeat(22), says: 'DocNumber is wrong' },
 	},
 	{
 		file: 'invoice-to-myob-bill.json',
@@ -156,12 +170,20 @@ export const SYSTEMS: System[] = [
 			taxCodeGst: MYOB_UIDS.gst,
 			taxCodeGstFree: MYOB_UIDS.gstFree,
 		},
-		setUp: { 'Company File': { companyFileId: MYOB_FILE, apiKey: MYOB_API_KEY } },
-		lookUp: { node: 'Tax Codes', holds: MYOB_UIDS.gstFree },
+		setUp: {
+			file: 'set-up-myob.json',
+			fillIn: { 'Company File': { companyFileId: MYOB_FILE, apiKey: MYOB_API_KEY } },
+			finds: {
+				Suppliers: MYOB_UIDS.supplier,
+				Accounts: MYOB_UIDS.account,
+				'Tax Codes': MYOB_UIDS.gstFree,
+			},
+		},
 		bill: {
 			Date: '2026-11-02 00:00:00',
 			SupplierInvoiceNumber: 'INV-1001',
 			Supplier: { UID: MYOB_UIDS.supplier },
+			Terms: { PaymentIsDue: 'InAGivenNumberOfDays', BalanceDueDate: 30 },
 			IsTaxInclusive: false,
 			FreightTaxCode: { UID: MYOB_UIDS.gst },
 			Comment: 'PO-4711',
@@ -172,8 +194,106 @@ export const SYSTEMS: System[] = [
 		},
 		numberField: 'SupplierInvoiceNumber',
 		totalField: 'TotalAmount',
+		dateField: 'Date',
 		createMethod: 'POST',
 		takesIdempotencyKey: false,
-		mistake: { settings: { accountUid: 'unknown' }, says: '"Message":"Lines is wrong"' },
+		tooLong: { number: 'X'.repeat(256), says: 'SupplierInvoiceNumber is wrong' },
 	},
+];
+
+/** Invoices that are unusual and right, by name, each with changes of {@link invoiceEvent} and the total. */
+export const UNUSUAL: Array<{ name: string; changes: Record<string, unknown>; total: number }> = [
+	{
+		name: '300 lines',
+		changes: {
+			lines: Array.from({ length: 300 }, (_, index) => ({
+				description: `Licence ${index}`,
+				quantity: 4,
+				unitPrice: 2.5,
+				amount: 10,
+				gst: 1,
+			})),
+			subtotal: 3000,
+			gst: 300,
+			total: 3300,
+		},
+		total: 3300,
+	},
+	{
+		name: 'a discount',
+		changes: {
+			lines: [
+				{ description: 'Laptop', quantity: 1, unitPrice: 200, amount: 200, gst: 20 },
+				{ description: 'Discount', amount: -50, gst: -5 },
+			],
+			subtotal: 150,
+			gst: 15,
+			total: 165,
+		},
+		total: 165,
+	},
+	{
+		name: 'a price with seven decimals',
+		changes: {
+			lines: [
+				{
+					description: 'Cloud usage',
+					quantity: 100_000,
+					unitPrice: 0.1234568,
+					amount: 12345.68,
+					gst: 1234.57,
+				},
+			],
+			subtotal: 12345.68,
+			gst: 1234.57,
+			total: 13580.25,
+		},
+		total: 13580.25,
+	},
+	{
+		name: 'amounts as text, no GST on the lines, and no due date',
+		changes: {
+			dueDate: undefined,
+			purchaseOrder: undefined,
+			lines: [{ description: 'Server', amount: 'AUD 1,234.50' }],
+			subtotal: '1,234.50',
+			gst: '123.45',
+			total: '1,357.95',
+		},
+		total: 1357.95,
+	},
+	// 23:30 UTC is half past nine the next morning in Brisbane.
+	{
+		name: 'a time in UTC',
+		changes: { issueDate: '2026-11-01T23:30:00Z' },
+		total: 10436.1,
+	},
+];
+
+/** Invoices that do not add up, with changes of {@link invoiceEvent} and a part of what a person reads. */
+export const WRONG: Array<{ changes: Record<string, unknown>; says: string }> = [
+	{
+		changes: {
+			lines: [{ description: 'Laptop', quantity: 1, unitPrice: 100, amount: 100, gst: 10 }],
+			subtotal: 100,
+			gst: 10,
+			total: 110.01,
+		},
+		says: '110.01',
+	},
+	{
+		changes: {
+			lines: Array.from({ length: 300 }, (_, index) => ({
+				description: `Licence ${index}`,
+				amount: 10,
+			})),
+			subtotal: 3000,
+			gst: 303,
+			total: 3303,
+		},
+		says: '303.00',
+	},
+	{ changes: { currency: 'USD' }, says: '"Currency" is "USD"' },
+	{ changes: { supplier: { name: 'Somebody Else' } }, says: '"Supplier" is "Somebody Else"' },
+	{ changes: { subtotal: -9496.5, gst: -939.6, total: -10436.1 }, says: 'credit note' },
 ];

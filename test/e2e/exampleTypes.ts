@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readExample, type Stage } from './exampleStage';
+import { readExample } from './example';
+import type { Stage } from './exampleStage';
+import type { LoadedType } from './n8nApi';
 
 const FILES = readdirSync(join(__dirname, '../../examples')).filter((name) =>
 	name.endsWith('.json'),
@@ -12,9 +14,12 @@ const FILES = readdirSync(join(__dirname, '../../examples')).filter((name) =>
  * @param onStage the stage, once it has been started
  */
 export function testTypes(onStage: () => Stage): void {
-	test.each(FILES)('%s is made of nodes, versions and parameters that n8n has', async (file) => {
-		const types = await onStage().scene.n8n.api.nodeTypes();
+	let types: LoadedType[];
+	beforeAll(async () => {
+		types = await onStage().scene.n8n.api.nodeTypes();
+	});
 
+	test.each(FILES)('%s is made of nodes, versions and parameters that n8n has', (file) => {
 		for (const { name, type, typeVersion, parameters } of readExample(file).nodes) {
 			const known = types.filter(
 				(one) => one.name === type && [one.version].flat().includes(typeVersion),

@@ -1,5 +1,6 @@
 import { testAlert } from './exampleAlert';
 import { testBills } from './exampleBills';
+import { testOwnWays } from './exampleOwnWays';
 import { testEmailAndSheet } from './exampleSheet';
 import { startStage, type Stage } from './exampleStage';
 import { SYSTEMS } from './exampleSystems';
@@ -21,9 +22,7 @@ describe.each(VERSIONS)('the example workflows in n8n %s', (version) => {
 
 	testTypes(onStage);
 	describe.each(SYSTEMS)('$file', (system) => testBills(system, onStage));
-	// In 1.123 the steps behind "One at a Time" do not find the invoice; the README and the notes say that it needs 2.x.
-	if (version === '2.41.1') {
-		describe('invoice-to-email-and-sheet.json', () => testEmailAndSheet(onStage));
-	}
+	describe('a system that has its own ways', () => testOwnWays(onStage));
+	describe('invoice-to-email-and-sheet.json', () => testEmailAndSheet(onStage));
 	describe('failed-invoice-alert.json', () => testAlert(version, onStage));
 });

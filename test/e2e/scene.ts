@@ -103,7 +103,7 @@ export function triggerNode(
 	return {
 		name: 'MyD3 Trigger',
 		type: 'n8n-nodes-myd3.myD3Trigger',
-		typeVersion: 1,
+		typeVersion: 1.1,
 		webhookId,
 		parameters: { events: ['InvoiceIssued'] },
 		credentials,

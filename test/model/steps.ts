@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Simulator } from '../simulator/simulator';
+import { traits } from './traits';
+import type { Traits } from './traits';
 import type { Wire } from './wire';
 import { WEBHOOK_ID } from './workflow';
 
@@ -9,6 +11,7 @@ export type Step =
 	| { do: 'restart'; publicUrl?: string }
 	| { do: 'edit'; eventTypes: readonly string[] }
 	| { do: 'rename'; nodeName: string }
+	| { do: 'copy'; what: 'publish' | 'unpublish' | 'start' }
 	| { do: 'lose static data' }
 	| { do: 'MyD3 drops a subscription'; index: number }
 	| { do: 'MyD3 is well again' }
@@ -22,7 +25,7 @@ export interface Fault {
 }
 
 /** The addresses that n8n has had, one after the other. */
-export const PUBLIC_URLS = ['https://n8n.example.com/', 'https://moved.example.com/'] as const;
+export const PUBLIC_URLS = ['https://N8N.example.com:443/', 'https://moved.example.com/'] as const;
 
 /** The trigger's webhook URL when n8n has that public address. */
 export const urlAt = (publicUrl: string, path: 'webhook' | 'webhook-test'): string =>
@@ -117,6 +120,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	},
 	{ weight: 1, arbitrary: fc.constant({ do: 'lose static data' as const }) },
 	{
+		weight: 2,
+		arbitrary: fc.record({
+			do: fc.constant('copy' as const),
+			what: fc.constantFrom('publish' as const, 'unpublish' as const, 'start' as const),
+		}),
+	},
+	{
 		weight: 1,
 		arbitrary: fc.record({
 			do: fc.constant('MyD3 drops a subscription' as const),
@@ -129,6 +139,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 export interface Sequence {
 	n8n: '1.123' | '2.41';
 	list: 'array' | 'paged';
+	traits: Traits;
 	eventTypes: readonly string[];
 	steps: Step[];
 }
@@ -137,6 +148,7 @@ export interface Sequence {
 export const sequences: fc.Arbitrary<Sequence> = fc.record({
 	n8n: fc.constantFrom('1.123' as const, '2.41' as const),
 	list: fc.constantFrom('array' as const, 'paged' as const),
+	traits,
 	eventTypes,
 	steps: fc.array(step, { minLength: 1, maxLength: 12, size: 'max' }),
 });
@@ -154,6 +166,8 @@ export function inWords(one: Step): string {
 			return `rename the node to ${one.nodeName}`;
 		case 'restart':
 			return `restart n8n${one.publicUrl === undefined ? '' : ` as ${one.publicUrl}`}`;
+		case 'copy':
+			return `a copy of n8n at another address: ${one.what}`;
 		case 'MyD3 drops a subscription':
 			return `${one.do}, number ${one.index}`;
 		case 'lose static data':

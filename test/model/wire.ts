@@ -15,7 +15,8 @@ export class Wire {
 	private answersUntilKilled = Infinity;
 	private onKilled: () => void = () => undefined;
 
-	constructor(private readonly simulator: Simulator) {
+	/** @param answer what MyD3 answers */
+	constructor(private readonly answer: Simulator['answer']) {
 		axios.defaults.adapter = this.carry;
 	}
 
@@ -36,7 +37,7 @@ export class Wire {
 	}
 
 	private readonly carry: AxiosAdapter = async (config) => {
-		const outcome = this.simulator.answer(requestOf(config));
+		const outcome = this.answer(requestOf(config));
 		if (this.answersUntilKilled-- <= 0) {
 			this.onKilled();
 			return await new Promise(() => undefined);

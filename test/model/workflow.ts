@@ -61,7 +61,7 @@ export class Loaded {
 			id: 'node-1',
 			name: version.nodeName,
 			type: 'myD3Trigger',
-			typeVersion: 1,
+			typeVersion: 1.1,
 			position: [0, 0],
 			webhookId: WEBHOOK_ID,
 			credentials: { myD3Api: { id: '1', name: 'MyD3 account' } },

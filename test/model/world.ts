@@ -1,16 +1,21 @@
-import { createHash } from 'node:crypto';
-
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
-import { deletions } from '../../nodes/MyD3/removal';
+import { processMemory } from '../../nodes/MyD3/trigger/processMemory';
+import { subscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';
 import type { Simulator } from '../simulator/simulator';
+import type { RememberedSubscription } from '../../nodes/MyD3/trigger/staticData';
 import { Ledger } from './ledger';
 import type { Owner } from './ledger';
 import { N8n1, N8n2, TestListening } from './n8n';
 import type { N8n, Outcome, Publication } from './n8n';
 import { cause, PUBLIC_URLS, urlAt } from './steps';
 import type { Sequence, Step } from './steps';
+import { digestIn, showsAll, withTraits } from './traits';
 import { Wire } from './wire';
+import { copyOf } from './workflow';
 import type { Stored, Version } from './workflow';
+
+/** The name of the trigger in the keys that n8n's process knows. */
+const NODE = 'workflow1/node-1';
 
 /**
  * MyD3, one n8n with one workflow, and the books of who made which subscription.
@@ -35,6 +40,7 @@ export class World {
 	private n8n: N8n;
 	private listening: TestListening;
 	private readonly ledger: Ledger;
+	private copied: { stored: Stored; publication: Publication } | undefined;
 	private needsRepair = false;
 	private testNeedsRepair = false;
 
@@ -42,10 +48,16 @@ export class World {
 		private readonly myD3: Simulator,
 		private readonly sequence: Sequence,
 	) {
-		this.wire = new Wire(myD3);
+		this.forgetProcess();
+		const { traits } = sequence;
+		this.wire = new Wire(
+			withTraits(traits, myD3.answer, (digest) =>
+				subscriptionKeys.of(NODE).some(({ keyDigest }) => keyDigest === digest),
+			),
+		);
 		myD3.endFaults();
 		myD3.requests.length = 0;
-		this.ledger = new Ledger(myD3);
+		this.ledger = new Ledger(myD3, showsAll(traits), traits.emptyList === 'array');
 		myD3.answers.list = sequence.list;
 		this.stored = {
 			credential: {
@@ -70,7 +82,11 @@ export class World {
 			case 'unpublish':
 			case 'listen':
 			case 'stop listening':
-				return await this.operate(step.do, step.killedAfter);
+				// Nor can it tell whether a delete that was cut short has been carried out.
+				return await this.operate(
+					step.do,
+					this.sequence.traits.list === 'whole' ? step.killedAfter : undefined,
+				);
 			case 'restart':
 				this.move(step.publicUrl ?? this.stored.publicUrl);
 				return await this.restart();
@@ -85,7 +101,11 @@ export class World {
 				this.stored.staticData = {};
 				this.needsRepair = true;
 				return this.loseTrack();
+			case 'copy':
+				return await this.operateCopy(step.what);
 			case 'MyD3 drops a subscription': {
+				// A list that is never whole cannot tell.
+				if (this.sequence.traits.list === 'incomplete') return;
 				const ours = this.ledger.heldBy('production', 'test');
 				const dropped = ours[step.index % Math.max(1, ours.length)];
 				this.myD3.subscriptions = this.myD3.subscriptions.filter((held) => held !== dropped);
@@ -103,7 +123,7 @@ export class World {
 	/** Lets the world settle and looks at what MyD3 holds. @throws Error when it is not exactly what is wanted */
 	async settle(): Promise<void> {
 		this.myD3.endFaults();
-		await this.ledger.as('production', async () => {
+		await this.as('production', async () => {
 			const outcome = await this.followingTheName(() => this.n8n.idle());
 			if (outcome === 'failed') throw new Error('n8n still fails although MyD3 is well again');
 		});
@@ -134,7 +154,7 @@ export class World {
 		const wasPublished = publishedAs !== undefined;
 		const wasListening = this.listening.version !== undefined;
 		const asked = this.myD3.requests.length;
-		const outcome = await this.ledger.as(isTest ? 'test' : 'production', () =>
+		const outcome = await this.as(isTest ? 'test' : 'production', () =>
 			this.wire.killAfter(killedAfter, run),
 		);
 		// Static data belongs to a name.
@@ -154,6 +174,18 @@ export class World {
 		if (outcome === 'killed') await this.restart();
 	}
 
+	/** Whatever a copy of n8n does, it leaves alone what the original has. */
+	private async operateCopy(what: 'publish' | 'unpublish' | 'start'): Promise<void> {
+		this.copied ??= {
+			stored: { ...copyOf(this.stored), publicUrl: 'https://copy.example.com/' },
+			publication: copyOf(this.publication),
+		};
+		const { stored, publication } = this.copied;
+		const n8n = this.sequence.n8n === '1.123' ? new N8n1(stored) : new N8n2(stored, publication);
+		await this.as('copy', async () => await n8n[what]());
+		this.myD3.listLate(0);
+	}
+
 	/** Did MyD3 list, to the last page, so that n8n could notice what had happened? */
 	private hasLooked(asked: number): boolean {
 		const lists = this.myD3.requests.slice(asked).filter(({ method }) => method === 'GET');
@@ -162,22 +194,30 @@ export class World {
 
 	private async restart(): Promise<void> {
 		// A new process knows nothing of the deletes of the old one, and starts more slowly than a list lags.
-		deletions.clear();
+		this.forgetProcess();
 		this.myD3.listLate(0);
 		this.n8n = this.freshN8n();
 		if (this.listening.version !== undefined) this.testNeedsRepair = true;
 		this.listening = new TestListening(this.stored);
 		this.loseTrack();
 		const asked = this.myD3.requests.length;
-		const outcome = await this.ledger.as('production', () =>
+		const outcome = await this.as('production', () =>
 			this.followingTheName(() => this.n8n.start()),
 		);
 		this.needsRepair = outcome === 'failed' || (this.needsRepair && !this.hasLooked(asked));
 	}
 
+	/** The memory of n8n's process ends with it. */
+	private forgetProcess(): void {
+		processMemory.clear();
+		for (const { keyDigest } of subscriptionKeys.of(NODE)) subscriptionKeys.remove(NODE, keyDigest);
+	}
+
+	/** What leads to the old address stays where it is, on purpose: it may be another n8n's by now. */
 	private move(publicUrl: string): void {
 		if (publicUrl === this.stored.publicUrl) return;
 		this.stored.publicUrl = publicUrl;
+		this.ledger.loseTrack('');
 		this.needsRepair = true;
 		this.testNeedsRepair = true;
 	}
@@ -206,13 +246,27 @@ export class World {
 	}
 
 	private async mustSucceed(owner: Owner, operation: () => Promise<Outcome>): Promise<void> {
-		if ((await this.ledger.as(owner, operation)) === 'failed') {
+		if ((await this.as(owner, operation)) === 'failed') {
 			throw new Error(`${owner}: an operation fails although MyD3 is well again`);
 		}
 	}
 
+	/** Does something; afterwards nothing leads any more to what is neither remembered nor shown. */
+	private async as<Result>(owner: Owner, operation: () => Promise<Result>): Promise<Result> {
+		const result = await this.ledger.as(owner, operation);
+		if (!showsAll(this.sequence.traits)) this.loseTrack();
+		return result;
+	}
+
 	private loseTrack(): void {
-		this.ledger.loseTrack(JSON.stringify(this.memory()));
+		const paths = ['webhook', 'webhook-test'] as const;
+		const known = paths.map((path) => {
+			const { created } = processMemory.of(this.myD3.baseUrl, urlAt(this.stored.publicUrl, path));
+			return created;
+		});
+		const { webhookUrl } = this.memory();
+		const isHere = webhookUrl === urlAt(this.stored.publicUrl, 'webhook');
+		this.ledger.loseTrack(JSON.stringify([isHere ? this.memory() : '', known]));
 	}
 
 	/** Static data belongs to a name: n8n may finish an unpublishing, after which the name is that of the draft. */
@@ -239,14 +293,21 @@ export class World {
 	/** What the active trigger remembers lets deliveries in, and holds no key. */
 	private checkMemory(): void {
 		if (this.stored.published === undefined) return;
-		const url = new URL(this.ledger.heldBy('production').at(-1)!.notificationUrl);
-		const key = url.searchParams.get('apiKey')!;
-		const digest = createHash('sha256').update(key).digest('hex');
-		if (this.memory().keyDigest !== digest) {
-			throw new Error('the trigger would refuse deliveries: it remembers another key');
-		}
-		if (JSON.stringify(this.stored.staticData).includes(key)) {
-			throw new Error('a key is in static data');
+		const path = urlAt(this.stored.publicUrl, 'webhook');
+		const { subscriptions = [] } = this.memory() as { subscriptions?: RememberedSubscription[] };
+		for (const one of this.ledger.heldBy('production')) {
+			const { eventType, notificationUrl } = one;
+			if (!notificationUrl.startsWith(`${path}?`)) continue;
+			if (!this.ledger.isFindable(one, path)) continue;
+			const key = new URL(notificationUrl).searchParams.get('apiKey')!;
+			const digest = digestIn(notificationUrl);
+			const known = subscriptions.find(({ keyDigest }) => keyDigest === digest);
+			if (known?.eventType !== eventType) {
+				throw new Error(`the trigger would not know the key of ${eventType}`);
+			}
+			if (JSON.stringify(this.stored.staticData).includes(key)) {
+				throw new Error('a key is in static data');
+			}
 		}
 	}
 }

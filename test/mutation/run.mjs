@@ -8,6 +8,10 @@ import { Stryker } from '@stryker-mutator/core';
 
 const LEAST_SCORE = 90;
 
+const INVOICE_TESTS = ['check', 'dates', 'linePath', 'lines', 'money', 'sums'].map(
+	(name) => `resources/invoice/${name}`,
+);
+
 /** What is mutated, and the tests that have to notice. Few and quick ones: each mutant is tried by all that reach it. */
 const TESTED_BY = {
 	'nodes/MyD3/contract.ts': ['contract', 'apiDetails'],
@@ -40,6 +44,11 @@ const TESTED_BY = {
 		'activationFailures',
 	],
 	'nodes/MyD3/keptToken.ts': ['credentials'],
+	...Object.fromEntries(
+		['check', 'dates', 'gst', 'linePath', 'lines', 'money', 'pricing', 'sums', 'values'].map(
+			(name) => [`nodes/MyD3/resources/invoice/${name}.ts`, INVOICE_TESTS],
+		),
+	),
 	'credentials/MyD3Api.credentials.ts': ['credentials', 'credentialForm', 'credentialMessages'],
 };
 

@@ -1,14 +1,15 @@
 /**
- * The little of n8n that n8n-core leaves to its host: where credentials are kept, which nodes there are, and how a
- * webhook request is answered. Everything else (contexts, requests with authentication, expressions) is n8n-core's own.
+ * The little of n8n that n8n-core leaves to its host, as unkind as n8n: which copy of static data whom is shown, what is
+ * called again, which requests are served while create runs. Contexts, requests with authentication and expressions are
+ * n8n-core's own.
  */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import express from 'express';
-import { ExecuteContext, HookContext, LoadOptionsContext, WebhookContext } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
+import type { Response as ExpressResponse } from 'express';
+import { ExecuteContext, HookContext, LoadOptionsContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -24,100 +25,243 @@ import type {
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
 import { MyD3 } from '../../nodes/MyD3/MyD3.node';
 import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
+import { deregisterTriggers, registerTriggers } from './activation';
 import { credentialsHelper } from './credentials';
+import { copyOf, load } from './instance';
+import type { Instance, N8nVersion, Stored } from './instance';
+import { TestListening } from './testListening';
+import { webhookApp } from './webhookServer';
 
-const WEBHOOK_ID = '1f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b11';
+const WEBHOOK_IDS = [
+	'1f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b11',
+	'2f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b12',
+	'3f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b13',
+	'4f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b14',
+	'5f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b15',
+];
 
 /** What tests may set; the rest is as a user finds it in a new node. */
 export interface HostOptions {
 	credential: IDataObject;
+	/** The release whose behaviour is wanted; 2.41 unless told. */
+	n8n?: N8nVersion;
 	parameters?: INodeParameters;
+	/** The parameters of further triggers in the same workflow; four at most. */
+	moreTriggers?: INodeParameters[];
 	/** The workflow's id; the same for all unless told. */
 	workflowId?: string;
+	/** The first node's id; a new one unless told. */
+	nodeId?: string;
 	/** The public address of n8n, with a slash at its end. */
 	webhookBaseUrl?: string;
+	/** The first trigger's static data in the database; `{}` unless told. */
+	staticData?: IDataObject;
+	/** The node type of the triggers; MyD3's unless told. Its version is that of a node just added in the editor. */
+	trigger?: INodeType;
 	/** What `lastNode` runs: the workflow behind the trigger. */
 	workflow?: (items: INodeExecutionData[]) => Promise<void>;
-	/** Runs before the trigger sees a delivery: n8n reads the workflow from its database then. */
-	beforeWebhook?: (response: express.Response) => Promise<void>;
+	/** Runs when n8n has read the body of a delivery, before the trigger sees it. */
+	beforeWebhook?: (response: ExpressResponse) => Promise<void>;
 }
 
-/** One workflow with a MyD3 Trigger (or, for `execute`, a MyD3 node), its credential and its static data. */
+/** A request to this n8n. */
+export interface DeliveryRequest {
+	/** POST unless told. */
+	method?: string;
+	body?: string | Buffer;
+	/** `content-type: application/json` for a body, unless told. */
+	headers?: Record<string, string>;
+}
+
+/** What n8n answered; header names in lower case. */
+export interface DeliveryResponse {
+	status: number;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** One n8n with one workflow: a MyD3 Trigger or more (or, for `execute`, a MyD3 node), and its credential. */
 export class Host {
 	readonly credential: ICredentialDataDecryptedObject;
 	/** The items of every execution that a delivery started. */
 	readonly executions: INodeExecutionData[][] = [];
-	readonly webhookUrl: string;
-	workflow: Workflow;
-	private readonly node: INode;
-	private readonly types: Record<string, INodeType> = {
-		myD3Trigger: new MyD3Trigger(),
-		myD3: new MyD3(),
-	};
+	/** What webhook() threw; n8n records a failed execution for each. */
+	readonly failedExecutions: unknown[] = [];
+	/** The hooks that were called, such as `POST create`: the method of the webhook's entry, then the hook. */
+	readonly hookCalls: string[] = [];
+	/** What n8n wrote to its log instead of telling anybody. */
+	readonly logged: unknown[] = [];
+	private readonly instance: Instance;
+	private readonly testListening: TestListening;
+	private readonly background: Array<Promise<unknown>> = [];
+	private served: Promise<{ server: Server; origin: string }> | undefined;
 
+	/** @param stored the database of another process of the same n8n */
 	constructor(
 		private readonly options: HostOptions,
 		type: 'myD3Trigger' | 'myD3' = 'myD3Trigger',
+		stored?: Stored,
+		credential?: ICredentialDataDecryptedObject,
 	) {
-		this.credential = {
-			...defaultsOf(new MyD3Api().properties),
-			...options.credential,
-		} as ICredentialDataDecryptedObject;
-		this.node = {
-			// What the trigger remembers of deliveries belongs to a node.
-			id: randomUUID(),
-			name: type === 'myD3' ? 'MyD3' : 'MyD3 Trigger',
-			type,
-			typeVersion: 1,
-			position: [0, 0],
-			webhookId: WEBHOOK_ID,
-			credentials: { myD3Api: { id: '1', name: 'MyD3 account' } },
-			parameters: {
-				...defaultsOf(this.types[type]?.description.properties ?? []),
-				...options.parameters,
-			},
+		const types: Record<string, INodeType> = {
+			myD3Trigger: options.trigger ?? new MyD3Trigger(),
+			myD3: new MyD3(),
 		};
-		this.webhookUrl = `${this.additionalData.webhookBaseUrl}/${WEBHOOK_ID}/webhook`;
-		this.workflow = this.load({});
+		this.credential =
+			credential ??
+			({
+				...defaultsOf(new MyD3Api().properties),
+				...options.credential,
+			} as ICredentialDataDecryptedObject);
+		this.instance = {
+			n8n: options.n8n ?? '2.41',
+			stored: stored ?? newlyStored(options, type, types[type] as INodeType),
+			types,
+			additionalData: () => this.additionalData,
+			hookCalls: this.hookCalls,
+			logged: this.logged,
+		};
+		this.testListening = new TestListening(this.instance);
 	}
 
-	/** The node's static data, as it would be stored. */
+	/** The production URL of the first trigger, without a key. */
+	get webhookUrl(): string {
+		return this.webhookUrlOf(0);
+	}
+
+	/** The URL of the first trigger while n8n listens for a test event. */
+	get testWebhookUrl(): string {
+		return this.webhookUrl.replace('/webhook/', '/webhook-test/');
+	}
+
+	/** The production URL of a trigger, counted from 0. */
+	webhookUrlOf(index: number): string {
+		return `${this.additionalData.webhookBaseUrl}/${WEBHOOK_IDS[index]}/webhook`;
+	}
+
+	/** A copy of the first trigger's static data as it is in the database. */
 	get staticData(): IDataObject {
-		return JSON.parse(
-			JSON.stringify(this.workflow.getStaticData('node', this.node)),
-		) as IDataObject;
+		return this.staticDataOf(0);
 	}
 
-	/** A restart of n8n: the workflow is read anew, with the static data given or as it was stored last. */
-	restart(staticData: IDataObject = this.staticData): void {
-		this.workflow = this.load(staticData);
+	/** Changes the first trigger's static data in the database: lost, restored, edited. */
+	set staticData(staticData: IDataObject) {
+		this.instance.stored.staticData[`node:${this.node.name}`] = copyOf(staticData);
 	}
 
-	/** Changes parameters of the node, as an edit in the editor does. */
+	/** A copy of the static data of a trigger, counted from 0, as it is in the database. */
+	staticDataOf(index: number): IDataObject {
+		const { nodes, staticData } = this.instance.stored;
+		return copyOf((staticData[`node:${nodes[index]?.name}`] ?? {}) as IDataObject);
+	}
+
+	/** Changes parameters of the first node in the database. n8n takes notice at the next activation or delivery. */
 	edit(parameters: INodeParameters): void {
 		Object.assign(this.node.parameters, parameters);
-		this.restart();
 	}
 
-	/** What n8n 2.41 and 1.123 do on activation. @returns whether create was called */
+	/**
+	 * Registers the triggers: in parallel, five attempts each, a delete after each that fails (2.41), or in order, once,
+	 * and the clean-up with static data from the database (1.123). For an edit of an active workflow n8n calls
+	 * `deactivate` with the old version first.
+	 * @returns whether create was called
+	 * @throws what n8n tells the user
+	 */
 	async activate(activation: WorkflowActivateMode = 'activate'): Promise<boolean> {
-		if (await this.hook('checkExists', activation)) return false;
-		await this.hook('create', activation);
-		return true;
+		const before = this.hookCalls.length;
+		await registerTriggers(this.instance, activation);
+		return this.hookCalls.slice(before).some((call) => call.endsWith(' create'));
 	}
 
+	/**
+	 * Takes the triggers down: three attempts (2.41) or one (1.123). The workflow is inactive afterwards in any case.
+	 * @throws what 2.41 shows as a warning and 1.123 writes to its log
+	 */
 	async deactivate(): Promise<void> {
-		await this.hook('delete', 'update', 'internal');
+		await deregisterTriggers(this.instance);
 	}
 
-	/** Calls one of the trigger's lifecycle methods on a real HookContext. */
-	async hook(
-		method: 'checkExists' | 'create' | 'delete',
-		activation: WorkflowActivateMode = 'activate',
-		mode: WorkflowExecuteMode = 'trigger',
-	): Promise<boolean> {
-		const methods = (this.types.myD3Trigger as MyD3Trigger).webhookMethods.default;
-		return await methods[method].call(this.hookContext(activation, mode));
+	/**
+	 * A start of n8n: 1.123 registers the triggers of an active workflow anew, 2.41 calls nothing. What was listened for is
+	 * forgotten. What the product's modules remember is not: for that take a `webhookProcess`.
+	 * @returns whether create was called
+	 * @throws what 1.123 writes to its log before it tries again later
+	 */
+	async restart(): Promise<boolean> {
+		this.testListening.registrations.clear();
+		if (this.instance.n8n === '2.41' || !this.instance.stored.isActive) return false;
+		return await this.activate('init');
+	}
+
+	/** "Listen for test event", for the first trigger. @throws what n8n tells the user */
+	async listenForTest(): Promise<void> {
+		await this.testListening.start(this.node.name);
+	}
+
+	/** The two minutes of test listening are up. */
+	async stopListening(): Promise<void> {
+		await this.testListening.cancel();
+	}
+
+	/** Does n8n still wait for a test event? */
+	get isListening(): boolean {
+		return this.testListening.registrations.size > 0;
+	}
+
+	/**
+	 * Sends a request to this n8n over HTTP, at any time, also while activate runs.
+	 * @param url a public URL of this n8n, such as MyD3 was given; only the host is replaced
+	 */
+	async deliver(
+		url: string,
+		{ method = 'POST', body, headers }: DeliveryRequest = {},
+	): Promise<DeliveryResponse> {
+		const { origin } = await this.listen();
+		const response = await fetch(this.local(url, origin), {
+			method,
+			headers: headers ?? (body === undefined ? {} : { 'content-type': 'application/json' }),
+			// As text, fetch would give it a content type.
+			body: body === undefined ? undefined : Buffer.from(body),
+		});
+		const received: Record<string, string> = {};
+		response.headers.forEach((value, name) => (received[name] = value));
+		return { status: response.status, headers: received, body: await response.text() };
+	}
+
+	/** Serves webhooks over HTTP until `stop`. @returns the first trigger's addresses on this machine */
+	async serve(): Promise<{ url: string; testUrl: string; stop: () => void }> {
+		const { server, origin } = await this.listen();
+		return {
+			url: this.local(this.webhookUrl, origin),
+			testUrl: this.local(this.testWebhookUrl, origin),
+			stop: () => {
+				this.served = undefined;
+				server.close();
+				server.closeAllConnections();
+			},
+		};
+	}
+
+	/** Resolves when n8n has done what it goes on with after an answer: runs, the end of test listening. */
+	async idle(): Promise<void> {
+		await Promise.all(this.background);
+	}
+
+	/** A copy of this n8n (staging, a restored backup) at another address: same ids, credential and static data. */
+	copy(webhookBaseUrl: string, changes: Partial<HostOptions> = {}): Host {
+		const options = { ...this.options, webhookBaseUrl, ...changes };
+		return new Host(options, 'myD3Trigger', restored(this.instance.stored), {
+			...this.credential,
+		});
+	}
+
+	/**
+	 * A webhook process of queue mode: it shares the database and nothing else.
+	 * @param trigger the node type as that process has loaded it, see `triggerOfAnotherProcess`
+	 */
+	webhookProcess(trigger: INodeType): Host {
+		const options = { ...this.options, trigger };
+		return new Host(options, 'myD3Trigger', this.instance.stored, this.credential);
 	}
 
 	/** A real HookContext, as n8n passes it to the lifecycle methods. */
@@ -125,7 +269,13 @@ export class Host {
 		activation: WorkflowActivateMode = 'activate',
 		mode: WorkflowExecuteMode = 'trigger',
 	): HookContext {
-		return new HookContext(this.workflow, this.node, this.additionalData, mode, activation);
+		const workflow = load(this.instance);
+		return new HookContext(workflow, this.node, this.additionalData, mode, activation);
+	}
+
+	/** A real LoadOptionsContext, as n8n passes it to what fills lists in the editor. */
+	loadOptionsContext(): LoadOptionsContext {
+		return new LoadOptionsContext(load(this.instance), this.node, this.additionalData, '');
 	}
 
 	/** Runs the MyD3 node on items, on a real ExecuteContext. */
@@ -136,7 +286,7 @@ export class Host {
 		const input = items.map((json) => ({ json }));
 		const node = { ...this.node, continueOnFail };
 		const context = new ExecuteContext(
-			this.workflow,
+			load(this.instance),
 			node,
 			this.additionalData,
 			'manual',
@@ -147,100 +297,93 @@ export class Host {
 			{ node, data: { main: [input] }, source: null },
 			[],
 		);
-		const [output] = await (this.types.myD3 as MyD3).execute.call(context);
+		const [output] = await (this.instance.types.myD3 as MyD3).execute.call(context);
 		return output ?? [];
 	}
 
 	/** What the list of subscriptions in the editor shows. */
 	async searchSubscriptions(filter?: string): Promise<unknown> {
-		const { searchSubscriptions } = (this.types.myD3 as MyD3).methods.listSearch;
+		const { searchSubscriptions } = (this.instance.types.myD3 as MyD3).methods.listSearch;
 		return await searchSubscriptions.call(this.loadOptionsContext(), filter);
 	}
 
-	/** A real LoadOptionsContext, as n8n passes it to what fills lists in the editor. */
-	loadOptionsContext(): LoadOptionsContext {
-		return new LoadOptionsContext(this.workflow, this.node, this.additionalData, '');
+	private get node(): INode {
+		return this.instance.stored.nodes[0] as INode;
 	}
 
-	/** Serves the node's webhook over HTTP the way n8n does. @returns its address and how to stop it */
-	async serve(mode: WorkflowExecuteMode = 'webhook'): Promise<{ url: string; stop: () => void }> {
-		const app = express();
-		app.use(express.raw({ type: () => true, limit: '16mb' }));
-		app.post('/webhook', (request, response) => void this.receive(request, response, mode));
-		const server = app.listen(0, '127.0.0.1');
-		await once(server, 'listening');
-		const { port } = server.address() as AddressInfo;
-		return {
-			url: `http://127.0.0.1:${port}/webhook`,
-			stop: () => {
-				server.close();
-				server.closeAllConnections();
-			},
-		};
-	}
-
-	/** Like n8n's executeWebhook: calls the node, starts the workflow, answers according to the response mode. */
-	private async receive(
-		request: express.Request,
-		response: express.Response,
-		mode: WorkflowExecuteMode,
-	): Promise<void> {
-		const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-		Object.assign(request, { rawBody, body: {} });
-		// As n8n does it, before the node runs.
-		if (rawBody.length > 0 && request.is('application/json')) {
-			try {
-				request.body = JSON.parse(rawBody.toString());
-			} catch {
-				response.status(422).json({ message: 'Failed to parse request body' });
-				return;
-			}
-		}
-		await this.options.beforeWebhook?.(response);
-		const context = new WebhookContext(
-			this.workflow,
-			this.node,
-			{ ...this.additionalData, httpRequest: request, httpResponse: response },
-			mode,
-			{ webhookDescription: { name: 'default' } } as never,
-			[],
-			null,
-		);
-		const result = await (this.types.myD3Trigger as MyD3Trigger).webhook.call(context);
-		const items = result.workflowData?.[0];
-		if (items !== undefined) this.executions.push(items);
-		if (result.noWebhookResponse === true) return;
-		if (items !== undefined && this.node.parameters.responseMode === 'lastNode') {
-			const [run] = await Promise.allSettled([this.options.workflow?.(items)]);
-			if (run.status === 'fulfilled') response.status(200).end();
-			else response.status(500).json({ message: 'Error in workflow' });
-			return;
-		}
-		response.status(200).json(result.webhookResponse);
-	}
-
-	private load(staticData: IDataObject): Workflow {
-		return new Workflow({
-			id: this.options.workflowId ?? 'workflow1',
-			nodes: [this.node],
-			connections: {},
-			active: true,
-			nodeTypes: {
-				getByName: (name) => this.types[name] as INodeType,
-				getByNameAndVersion: (name) => this.types[name] as INodeType,
-				getKnownTypes: () => ({}),
-			},
-			staticData: { [`node:${this.node.name}`]: staticData },
-		});
+	private get publicUrl(): string {
+		return this.options.webhookBaseUrl ?? 'https://n8n.example.com/';
 	}
 
 	private get additionalData(): IWorkflowExecuteAdditionalData {
 		return {
-			webhookBaseUrl: `${this.options.webhookBaseUrl ?? 'https://n8n.example.com/'}webhook`,
+			webhookBaseUrl: `${this.publicUrl}webhook`,
+			webhookTestBaseUrl: `${this.publicUrl}webhook-test`,
+			restApiUrl: `${this.publicUrl}rest`,
+			instanceBaseUrl: this.publicUrl,
 			credentialsHelper: credentialsHelper(this.credential),
 		} as IWorkflowExecuteAdditionalData;
 	}
+
+	/** A public URL of this n8n, on this machine; a reverse proxy takes away what is before `webhook`. */
+	private local(url: string, origin: string): string {
+		const { pathname, search } = new URL(url);
+		const prefix = new URL(this.publicUrl).pathname;
+		const path = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname.slice(1);
+		return `${origin}/${path}${search}`;
+	}
+
+	private async listen(): Promise<{ server: Server; origin: string }> {
+		this.served ??= (async () => {
+			const app = webhookApp(this.instance, this.testListening, {
+				executions: this.executions,
+				failedExecutions: this.failedExecutions,
+				background: this.background,
+				workflow: this.options.workflow,
+				beforeWebhook: this.options.beforeWebhook,
+			});
+			const server = app.listen(0, '127.0.0.1');
+			await once(server, 'listening');
+			// A test that does not stop it must not keep the process.
+			server.unref();
+			return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+		})();
+		return await this.served;
+	}
 }
+
+function newlyStored(
+	{ workflowId = 'workflow1', nodeId, parameters, moreTriggers = [], staticData }: HostOptions,
+	typeName: string,
+	type: INodeType,
+): Stored {
+	const { description } = type;
+	const name = typeName === 'myD3' ? 'MyD3' : 'MyD3 Trigger';
+	const version = description.defaultVersion ?? [description.version].flat().at(-1) ?? 1;
+	const nodes = [parameters, ...moreTriggers].map((changes, index) => ({
+		// What the trigger remembers of deliveries belongs to a node.
+		id: (index === 0 ? nodeId : undefined) ?? randomUUID(),
+		name: index === 0 ? name : `${name}${index}`,
+		type: typeName,
+		typeVersion: version,
+		position: [0, 0] as [number, number],
+		webhookId: WEBHOOK_IDS[index],
+		credentials: { myD3Api: { id: '1', name: 'MyD3 account' } },
+		parameters: { ...defaultsOf(description.properties), ...changes },
+	}));
+	return {
+		workflowId,
+		nodes,
+		isActive: false,
+		staticData: staticData === undefined ? {} : { [`node:${name}`]: copyOf(staticData) },
+		routes: new Map(),
+	};
+}
+
+const restored = (stored: Stored): Stored => ({
+	...copyOf({ ...stored, routes: undefined }),
+	routes: new Map(stored.routes),
+});
 
 const defaultsOf = (properties: Array<{ name: string; default: unknown }>): INodeParameters =>
 	Object.fromEntries(

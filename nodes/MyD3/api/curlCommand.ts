@@ -2,7 +2,7 @@ import { encodeValue } from './percentEncoding';
 import { readOptions, type Option } from './curlOptions';
 import { looksLikeJson } from './jsonTemplate';
 import { refusal, splitAtPlaceholders, type RequestField } from './placeholders';
-import type { RequestParts } from './requestText';
+import type { RequestParts } from './requestParts';
 import { shellWords } from './shellWords';
 
 /** Encodes what --data-urlencode takes, and leaves its placeholders: they are encoded with their values. */

@@ -16,6 +16,45 @@ interface Example {
 	pinData?: object;
 }
 
+/** An event whose names are all others than the sample's. */
+const EVENT = {
+	id: 'event-1',
+	data: {
+		documentNo: 'D3-778',
+		dated: '2026-11-02',
+		payBy: '2026-12-02',
+		currencyCode: 'AUD',
+		vendorName: 'Data#3',
+		customerPo: 'PO-4711',
+		netTotal: '9,496.50',
+		taxTotal: '939.60',
+		grandTotal: '10,436.10',
+		items: [
+			{ text: 'Laptop', qty: 4, each: 2349, net: 9396, tax: 939.6 },
+			{ text: 'Training', qty: 2, each: 50.25, net: 100.5, tax: 0 },
+		],
+	},
+};
+
+/** Where each of its values belongs, by the names of the fields. */
+const DRAGS = {
+	documentNo: 'number',
+	dated: 'issueDate',
+	payBy: 'dueDate',
+	currencyCode: 'currency',
+	vendorName: 'supplier',
+	customerPo: 'purchaseOrder',
+	netTotal: 'subtotal',
+	taxTotal: 'gst',
+	grandTotal: 'total',
+	items: 'lines',
+	text: 'lineDescription',
+	qty: 'lineQuantity',
+	each: 'lineUnitPrice',
+	net: 'lineAmount',
+	tax: 'lineGst',
+};
+
 /** What Markdown says, without its marks. */
 const unmark = (markdown: string) => markdown.replace(/^(#+|-|\d+\.) /gm, '').replace(/[*`]/g, '');
 
@@ -40,7 +79,7 @@ describe('whoever imports an example into n8n 2.41.1', () => {
 	}, 30_000);
 
 	it.each(FILES)(
-		'%s: sees all of it, can read it, and only has credentials to choose',
+		'%s: sees all of it, can read it, and has only credentials to choose and fields to fill',
 		async (file) => {
 			const example = JSON.parse(readFileSync(join(EXAMPLES, file), 'utf8')) as Example;
 			const { page } = editor;
@@ -71,7 +110,8 @@ describe('whoever imports an example into n8n 2.41.1', () => {
 			expect(await page.getByTestId('canvas-node').getByText('?', { exact: true }).count()).toBe(0);
 			expect(await page.getByTestId('node-not-installed').count()).toBe(0);
 			for (const issue of await screen.issues()) {
-				expect(issue).toMatch(/^Credentials for .+ are not set\.$/);
+				// n8n marks the fields that the event is to be dragged onto.
+				expect(issue).toMatch(/^(Credentials for .+ are not set|Parameter ".+" is required)\.$/);
 			}
 			expect(await page.getByTestId('canvas-node-status-pinned').count()).toBe(
 				Object.keys(example.pinData ?? {}).length,
@@ -86,4 +126,70 @@ describe('whoever imports an example into n8n 2.41.1', () => {
 			await page.setViewportSize(WINDOW);
 		},
 	);
+
+	it('matches the names of an event by dragging alone', async () => {
+		const { page } = editor;
+		await screen.createWorkflow();
+		await screen.importWorkflow(join(EXAMPLES, 'invoice-to-xero-bill.json'));
+		await screen.showWholeWorkflow();
+
+		await screen.canvasNode('MyD3 Trigger').dblclick();
+		await page.getByTestId('ndv-unpin-data').click();
+		await screen.node.getByTestId('trigger-execute-button').click();
+		await scene.n8n.eventually('the test subscription', () =>
+			scene.simulator.subscriptions[0]?.notificationUrl.includes('/webhook-test/'),
+		);
+		await scene.simulator.deliver('InvoiceIssued', EVENT);
+		await screen.output.getByText('D3-778').first().waitFor();
+		await screen.closeNode();
+		await screen.canvasNode('Your Settings').dblclick();
+		await screen.node.getByTestId('node-execute-button').click();
+		await screen.output.getByText('D3-778').first().waitFor();
+		await screen.closeNode();
+
+		await screen.canvasNode('Check the Invoice').dblclick();
+		for (const [value, field] of Object.entries(DRAGS)) {
+			await screen.field(field).scrollIntoViewIfNeeded();
+			await screen.drag(
+				screen.node
+					.getByTestId('run-data-schema-node-name')
+					.getByText(value, { exact: true })
+					.first(),
+				screen.field(field),
+				async () => {
+					if (field === 'gst') await editor.picture('mapping');
+				},
+			);
+			// The result of an expression lies on the next field as long as this one is being edited.
+			await screen.title.click();
+			await page.keyboard.press('Escape');
+		}
+		await screen.node.getByTestId('node-execute-button').click();
+		await screen.output.getByTestId('radio-button-json').click();
+		await screen.output.getByText('"PO-4711"').waitFor();
+		await editor.screenshot('mapped');
+
+		const [execution] = await scene.n8n.api.executions(workflowIdOf(page.url()));
+		const { output } = await scene.n8n.api.finishedExecution(execution!.id);
+		expect(output['Check the Invoice']).toEqual([
+			{
+				number: 'D3-778',
+				issueDate: '2026-11-02',
+				dueDate: '2026-12-02',
+				currency: 'AUD',
+				supplier: 'Data#3',
+				purchaseOrder: 'PO-4711',
+				subtotal: 9496.5,
+				gst: 939.6,
+				total: 10436.1,
+				lines: [
+					{ description: 'Laptop', quantity: 4, unitPrice: 2349, amount: 9396, gst: 939.6 },
+					{ description: 'Training', quantity: 2, unitPrice: 50.25, amount: 100.5, gst: 0 },
+				],
+			},
+		]);
+	});
 });
+
+/** The id in the address of the workflow that is open. */
+const workflowIdOf = (url: string): string => /\/workflow\/([^/?]+)/.exec(url)![1]!;

@@ -10,7 +10,8 @@ export const PICTURES = {
 	executions: { x: 42, y: 0, width: 1060, height: 560 },
 	'community-nodes': { x: 450, y: 234, width: 540, height: 392 },
 	'http-request': { x: 511, y: 66, width: 420, height: 430 },
-	example: { x: 225, y: 255, width: 885, height: 520 },
+	mapping: { x: 25, y: 66, width: 905, height: 700 },
+	example: { x: 225, y: 170, width: 1050, height: 390 },
 };
 
 /** The window for which they are made: wide enough for n8n not to cut its own buttons beside a node's three panels. */

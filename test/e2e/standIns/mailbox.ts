@@ -20,6 +20,8 @@ export interface Mailbox {
 	password: string;
 	/** What arrived, the oldest first. */
 	mails: Mail[];
+	/** The next mail is refused. */
+	refuseNext(): void;
 	stop(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function startMailbox({ key, cert }: Certificates): Promise<Mailbox
 	const user = 'accounts@example.com';
 	const password = 'password-of-the-mailbox';
 	const mails: Mail[] = [];
+	let isNextRefused = false;
 	const server = new SMTPServer({
 		secure: true,
 		key,
@@ -43,6 +46,11 @@ export async function startMailbox({ key, cert }: Certificates): Promise<Mailbox
 		},
 		onData: (stream, { envelope }, done) => {
 			void stream.toArray().then(async (chunks) => {
+				if (isNextRefused) {
+					isNextRefused = false;
+					done(new Error('Mailbox full'));
+					return;
+				}
 				const { subject = '', text = '', from } = await PostalMime.parse(Buffer.concat(chunks));
 				mails.push({
 					from: from?.address ?? '',
@@ -63,6 +71,9 @@ export async function startMailbox({ key, cert }: Certificates): Promise<Mailbox
 		user,
 		password,
 		mails,
+		refuseNext: () => {
+			isNextRefused = true;
+		},
 		stop: () => new Promise((resolve) => server.close(() => resolve())),
 	};
 }

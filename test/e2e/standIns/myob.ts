@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { amount, listOf, object, oneOf, optional, text, textUpTo, violations } from './shape';
+import {
+	amount,
+	listOf,
+	object,
+	oneOf,
+	optional,
+	text,
+	textUpTo,
+	violations,
+	type Rule,
+} from './shape';
 import { makeVendor, toCents, type Vendor, type VendorAnswer, type VendorRequest } from './vendor';
 
 /** A bill as MYOB keeps it. */
@@ -31,10 +41,19 @@ const FILE = `/accountright/${MYOB_FILE}`;
 
 // Spelt from MYOB's pages "Purchase/Bill/Service" and "Headers" and the contracts of its .NET SDK (Bill, BillLine,
 // ServiceBillLine; MutableService asks for the created bill with returnBody=true). A date carries a time of day.
+const dateTime: Rule = (value) =>
+	typeof value === 'string' && /^\d{4}-\d{2}-\d{2} 00:00:00$/.test(value);
 const BILL = {
-	Date: (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2} 00:00:00$/.test(value),
+	Date: dateTime,
 	SupplierInvoiceNumber: textUpTo(255),
 	Supplier: object({ UID: oneOf(MYOB_UIDS.supplier) }),
+	// The due date follows from the terms; without them the supplier's own apply.
+	Terms: optional(
+		object({
+			PaymentIsDue: oneOf('InAGivenNumberOfDays'),
+			BalanceDueDate: (value) => Number.isInteger(value) && (value as number) >= 0,
+		}),
+	),
 	IsTaxInclusive: oneOf(false),
 	FreightTaxCode: object({ UID: oneOf(MYOB_UIDS.gst) }),
 	Comment: optional(text),
@@ -48,8 +67,15 @@ const BILL = {
 };
 
 /** What a list of names answers, by path. */
-const NAMES: Record<string, unknown[]> = {
-	'/Contact/Supplier': [{ UID: MYOB_UIDS.supplier, CompanyName: 'Data#3' }],
+const NAMES: Record<string, Array<Record<string, string>>> = {
+	// More than a page, and ours is on the second.
+	'/Contact/Supplier': [
+		...Array.from({ length: 449 }, (_, index) => ({
+			UID: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+			CompanyName: `Supplier ${index}`,
+		})),
+		{ UID: MYOB_UIDS.supplier, CompanyName: 'Data#3' },
+	],
 	'/GeneralLedger/Account': [{ UID: MYOB_UIDS.account, Name: 'Computer expenses' }],
 	'/GeneralLedger/TaxCode': [
 		{ UID: MYOB_UIDS.gst, Code: 'GST' },
@@ -77,10 +103,12 @@ export function makeMyob(): Myob {
 		return { status: 201, body: query.get('returnBody') === 'true' ? bill : undefined };
 	};
 	const find = ({ query }: VendorRequest): VendorAnswer => {
-		const [, number] =
-			/^SupplierInvoiceNumber eq '([^']+)'$/.exec(query.get('$filter') ?? '') ?? [];
-		if (number === undefined) return { status: 400, body: { Errors: [] } };
-		return { status: 200, body: listed(bills.filter((b) => b.SupplierInvoiceNumber === number)) };
+		// OData writes a quote in a text twice.
+		const [, quoted] =
+			/^SupplierInvoiceNumber eq '((?:[^']|'')+)'$/.exec(query.get('$filter') ?? '') ?? [];
+		if (quoted === undefined) return { status: 400, body: { Errors: [] } };
+		const number = quoted.replaceAll("''", "'");
+		return { status: 200, body: page(bills.filter((b) => b.SupplierInvoiceNumber === number)) };
 	};
 
 	const vendor = makeVendor('access-token-of-myob', (request) => {
@@ -88,7 +116,7 @@ export function makeMyob(): Myob {
 		if (headers['x-myobapi-key'] !== MYOB_API_KEY) return { status: 403, body: {} };
 		if (headers['x-myobapi-version'] !== 'v2') return { status: 400, body: {} };
 		const names = NAMES[path.replace(FILE, '')];
-		if (names) return { status: 200, body: listed(names) };
+		if (names) return { status: 200, body: page(named(names, request)) };
 		switch (`${method} ${path}`) {
 			case `GET ${FILE}/Purchase/Bill`:
 				return find(request);
@@ -101,7 +129,22 @@ export function makeMyob(): Myob {
 	return { ...vendor, bills };
 }
 
-const listed = (Items: unknown[]) => ({ Items, NextPageLink: null, Count: Items.length });
+// MYOB's page "Retrieving data": 400 results a page unless $top says otherwise.
+const page = (all: unknown[]) => ({
+	Items: all.slice(0, 400),
+	NextPageLink: all.length > 400 ? `https://${MYOB_HOST}${FILE}?$skip=400` : null,
+	Count: all.length,
+});
+
+/** The names that `$filter=substringof('text', Property) eq true` leaves, all without a filter. */
+function named(names: Array<Record<string, string>>, { query }: VendorRequest) {
+	const [, part = '', property = ''] =
+		/^substringof\('([^']+)', ?(\w+)\) eq true$/.exec(query.get('$filter') ?? '') ?? [];
+	return property === '' ? names : names.filter((one) => one[property]?.includes(part));
+}
+
+// Lines carry net amounts (IsTaxInclusive is false), and MYOB adds the tax of their codes. That it rounds line by line is
+// a guess.
 
 function totalOf({ Lines }: MyobBill): number {
 	return toCents(

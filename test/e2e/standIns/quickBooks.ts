@@ -20,8 +20,10 @@ export interface QuickBooks extends Vendor {
 }
 
 export const QUICKBOOKS_HOST = 'quickbooks.api.intuit.com';
+export const QUICKBOOKS_SANDBOX_HOST = 'sandbox-quickbooks.api.intuit.com';
 export const QUICKBOOKS_COMPANY = '9130357849016936';
 export const QUICKBOOKS_VENDOR = '56';
+export const QUICKBOOKS_ACCOUNT = '7';
 export const QUICKBOOKS_TAX_CODES = { gst: '10', gstFree: '11' };
 
 const COMPANY = `/v3/company/${QUICKBOOKS_COMPANY}`;
@@ -34,7 +36,7 @@ const BILL = {
 	VendorRef: object({ value: oneOf(QUICKBOOKS_VENDOR) }),
 	DocNumber: textUpTo(21),
 	TxnDate: day,
-	DueDate: day,
+	DueDate: optional(day),
 	CurrencyRef: object({ value: oneOf('AUD') }),
 	GlobalTaxCalculation: oneOf('TaxExcluded'),
 	PrivateNote: optional(text),
@@ -43,7 +45,7 @@ const BILL = {
 		Amount: amount,
 		DetailType: oneOf('AccountBasedExpenseLineDetail'),
 		AccountBasedExpenseLineDetail: object({
-			AccountRef: object({ value: oneOf('7') }),
+			AccountRef: object({ value: oneOf(QUICKBOOKS_ACCOUNT) }),
 			TaxCodeRef: object({ value: oneOf(...Object.values(QUICKBOOKS_TAX_CODES)) }),
 		}),
 	}),
@@ -52,7 +54,7 @@ const BILL = {
 /** What a query for names answers, by entity. */
 const NAMES: Record<string, unknown[]> = {
 	Vendor: [{ Id: QUICKBOOKS_VENDOR, DisplayName: 'Data#3' }],
-	Account: [{ Id: '7', Name: 'Computer expenses', AccountType: 'Expense' }],
+	Account: [{ Id: QUICKBOOKS_ACCOUNT, Name: 'Computer expenses', AccountType: 'Expense' }],
 	TaxCode: [
 		{ Id: QUICKBOOKS_TAX_CODES.gst, Name: 'GST' },
 		{ Id: QUICKBOOKS_TAX_CODES.gstFree, Name: 'GST free' },
@@ -69,6 +71,7 @@ export function makeQuickBooks(): QuickBooks {
 	const answered = new Map<string, VendorAnswer>();
 
 	const create = ({ body, query }: VendorRequest): VendorAnswer => {
+		if (query.get('minorversion') !== '75') return fault('minorversion is wrong');
 		const requestId = query.get('requestid') ?? '';
 		if (requestId.length === 0 || requestId.length > 50) return fault('requestid is wrong');
 		const earlier = answered.get(requestId);
@@ -83,18 +86,23 @@ export function makeQuickBooks(): QuickBooks {
 		return answer;
 	};
 	const find = (select: string): VendorAnswer => {
-		const [, entity = '', number] =
-			/^select .+ from (\w+)(?: where DocNumber = '([^']+)')?/i.exec(select) ?? [];
+		// Names of entities are written in any case.
+		const [, name = '', number] =
+			/^select .+ from (\w+)(?: where DocNumber = '((?:[^'\\]|\\')+)')?/i.exec(select) ?? [];
+		const entity = Object.keys({ Bill: bills, ...NAMES }).find(
+			(one) => one.toLowerCase() === name.toLowerCase(),
+		);
 		const found =
-			entity === 'Bill' ? bills.filter((bill) => bill.DocNumber === number) : NAMES[entity];
-		if (!found) return fault(`no query: ${select}`);
+			entity === 'Bill'
+				? bills.filter((bill) => bill.DocNumber === number?.replaceAll("\\'", "'"))
+				: NAMES[entity ?? ''];
+		if (!entity || !found) return fault(`no query: ${select}`);
 		// Without a hit QuickBooks leaves the list out.
 		return { status: 200, body: { QueryResponse: found.length > 0 ? { [entity]: found } : {} } };
 	};
 
 	const vendor = makeVendor('access-token-of-quickbooks', (request) => {
 		if (request.headers.accept !== 'application/json') return { status: 406 };
-		if (request.query.get('minorversion') !== '75') return fault('minorversion is wrong');
 		switch (`${request.method} ${request.path}`) {
 			case `GET ${COMPANY}/query`:
 				return find(request.query.get('query') ?? '');
@@ -107,6 +115,8 @@ export function makeQuickBooks(): QuickBooks {
 	return { ...vendor, bills };
 }
 
+// "Manage sales tax for non-US locales": the tax is worked out from each line's tax code, whatever the sender thinks.
+// That the net amounts of one code are summed up before the tax is rounded is a guess.
 function totalOf({ Line }: QuickBooksBill): number {
 	const taxed = Line.filter(
 		({ AccountBasedExpenseLineDetail }) =>

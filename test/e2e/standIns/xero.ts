@@ -1,6 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { amount, day, listOf, object, oneOf, text, textUpTo, violations } from './shape';
-import { makeVendor, toCents, type Vendor, type VendorAnswer, type VendorRequest } from './vendor';
+import { amount, day, listOf, object, oneOf, optional, text, textUpTo, violations } from './shape';
+import {
+	makeVendor,
+	round,
+	toCents,
+	type Vendor,
+	type VendorAnswer,
+	type VendorRequest,
+} from './vendor';
+
+/** A line of a bill in Xero. */
+interface XeroLine {
+	Quantity: number;
+	UnitAmount: number;
+	LineAmount?: number;
+	AccountCode: string;
+	TaxAmount: number;
+}
 
 /** A bill as Xero keeps it, with what was sent and what Xero added. */
 export interface XeroBill {
@@ -9,7 +25,7 @@ export interface XeroBill {
 	InvoiceNumber: string;
 	Contact: { ContactID: string };
 	Status: string;
-	LineItems: Array<{ Quantity: number; UnitAmount: number; TaxAmount: number }>;
+	LineItems: XeroLine[];
 	Total: number;
 	[property: string]: unknown;
 }
@@ -17,35 +33,88 @@ export interface XeroBill {
 /** An organisation in Xero, as far as bills are concerned. */
 export interface Xero extends Vendor {
 	bills: XeroBill[];
+	/** From now on a refusal is a 200 with the reasons inside, whatever was asked for; false ends it. */
+	refuseQuietly(isQuiet: boolean): void;
 }
 
 export const XERO_HOST = 'api.xero.com';
 export const XERO_TENANT = 'fe79f7dd-b6d4-4a92-ba7b-538af6289c58';
 export const XERO_SUPPLIER = 'a3675fc4-f8dd-4f03-ba5b-f1870566bcd7';
+export const XERO_ACCOUNT = '429';
 
 const INVOICES = '/api.xro/2.0/Invoices';
 
-// Spelt from XeroAPI/Xero-OpenAPI, xero_accounting.yaml (12.x) and xero-identity.yaml: the schemas Invoice and LineItem,
+// Spelt from XeroAPI/Xero-OpenAPI 16.1.0, xero_accounting.yaml and xero-identity.yaml: the schemas Invoice and LineItem,
 // PUT /Invoices with Idempotency-Key (128 characters at most), GET /Invoices with its lists of numbers, contacts and
-// statuses, GET /Connections. An InvoiceNumber is not unique among bills (ACCPAY).
+// statuses, GET /Connections. An InvoiceNumber is not unique among bills (ACCPAY), and a bill needs no due date.
 const BILL = {
 	Type: oneOf('ACCPAY'),
 	Status: oneOf('DRAFT'),
 	Contact: object({ ContactID: oneOf(XERO_SUPPLIER) }),
 	InvoiceNumber: textUpTo(255),
 	Date: day,
-	DueDate: day,
+	DueDate: optional(day),
 	CurrencyCode: oneOf('AUD'),
 	LineAmountTypes: oneOf('Exclusive'),
 	LineItems: listOf({
 		Description: text,
 		Quantity: amount,
 		UnitAmount: amount,
-		AccountCode: oneOf('429'),
+		LineAmount: optional(amount),
+		AccountCode: text,
 		TaxType: oneOf('INPUT', 'EXEMPTEXPENSES'),
 		TaxAmount: amount,
 	}),
 };
+
+/**
+ * Works out a bill as Xero does. Its guide "Rounding in Xero": unit prices have two decimals, or four with `unitdp=4`;
+ * line amounts and tax are rounded to the cent line by line, and then summed up.
+ *
+ * @param sent the bill
+ * @param unitDecimals 2 or 4
+ * @returns its lines and sums as Xero keeps them
+ */
+export function workOut(sent: XeroBill, unitDecimals: 2 | 4) {
+	const LineItems = sent.LineItems.map((line) => {
+		const Quantity = round(line.Quantity, 4);
+		const UnitAmount = round(line.UnitAmount, unitDecimals);
+		const LineAmount = toCents(Quantity * UnitAmount);
+		return { ...line, Quantity, UnitAmount, LineAmount, TaxAmount: toCents(line.TaxAmount) };
+	});
+	const sum = (of: (line: (typeof LineItems)[number]) => number) =>
+		toCents(LineItems.reduce((all, line) => all + of(line), 0));
+	const SubTotal = sum(({ LineAmount }) => LineAmount);
+	const TotalTax = sum(({ TaxAmount }) => TaxAmount);
+	return { LineItems, SubTotal, TotalTax, Total: toCents(SubTotal + TotalTax) };
+}
+
+/**
+ * Says what is wrong with a bill, in Xero's words where they are known.
+ *
+ * @param sent the bill
+ * @param unitDecimals 2 or 4
+ * @returns a message for each reason, none when the bill is accepted
+ */
+export function refusalsOf(sent: XeroBill, unitDecimals: 2 | 4): string[] {
+	const wrong = violations(sent, BILL);
+	if (wrong.length > 0) return wrong;
+	const { LineItems, Total } = workOut(sent, unitDecimals);
+	return [
+		// Both sentences as they are quoted by those who got them from Xero.
+		...sent.LineItems.filter(({ AccountCode }) => AccountCode !== XERO_ACCOUNT).map(
+			({ AccountCode }) => `Account code '${AccountCode}' is not a valid code for this document.`,
+		),
+		...sent.LineItems.flatMap(({ LineAmount }, index) =>
+			LineAmount === undefined || LineAmount === LineItems[index]!.LineAmount
+				? []
+				: [
+						`The line total ${LineAmount} does not match the expected line total ${LineItems[index]!.LineAmount}`,
+					],
+		),
+		...(Total < 0 ? ['The document total must not be negative.'] : []),
+	];
+}
 
 /**
  * Stands in for Xero's accounting API, with one organisation and one supplier.
@@ -54,21 +123,44 @@ const BILL = {
  */
 export function makeXero(): Xero {
 	const bills: XeroBill[] = [];
-	const answered = new Map<string, VendorAnswer>();
+	let isQuiet = false;
+	const answered = new Map<string, { body: string; answer: VendorAnswer }>();
 
-	const create = ({ body, headers }: VendorRequest): VendorAnswer => {
-		const key = String(headers['idempotency-key'] ?? '');
-		if (key.length === 0 || key.length > 128) return refusal(['Idempotency-Key is wrong']);
+	const create = (request: VendorRequest): VendorAnswer => {
+		const key = String(request.headers['idempotency-key'] ?? '');
+		if (key.length === 0 || key.length > 128) return refusal([['Idempotency-Key is wrong', {}]]);
+		// Xero's page "Idempotent requests": the same key and body get the same answer; another body is refused.
+		const body = JSON.stringify(request.body);
 		const earlier = answered.get(key);
-		if (earlier) return earlier;
-		const sent = (body as { Invoices: XeroBill[] }).Invoices;
-		const wrong = sent.flatMap((bill) => violations(bill, BILL));
-		if (wrong.length > 0) return refusal(wrong);
-		const made = sent.map((bill) => ({ ...bill, ...totals(bill), InvoiceID: randomUUID() }));
-		bills.push(...made);
-		const answer = { status: 200, body: { Status: 'OK', Invoices: made } };
-		answered.set(key, answer);
+		if (earlier) {
+			return earlier.body === body
+				? earlier.answer
+				: refusal([['The idempotency key was used with another request', {}]]);
+		}
+		const answer = createNew(request);
+		answered.set(key, { body, answer });
 		return answer;
+	};
+	const createNew = ({ body, query }: VendorRequest): VendorAnswer => {
+		const sent = (body as { Invoices: XeroBill[] }).Invoices;
+		const unitDecimals = query.get('unitdp') === '4' ? 4 : 2;
+		const refused = sent.flatMap((bill) =>
+			refusalsOf(bill, unitDecimals).map((message): Refused => [message, bill]),
+		);
+		if (refused.length > 0) {
+			// PUT /Invoices, parameter summarizeErrors: false (the default) means 200 with the errors inside.
+			return query.get('summarizeErrors') === 'true' && !isQuiet
+				? refusal(refused)
+				: acceptedWithErrors(refused);
+		}
+		const made = sent.map((bill) => ({
+			...bill,
+			...workOut(bill, unitDecimals),
+			InvoiceID: randomUUID(),
+			HasErrors: false,
+		}));
+		bills.push(...made);
+		return { status: 200, body: { Status: 'OK', Invoices: made } };
 	};
 	const find = ({ query }: VendorRequest): VendorAnswer => {
 		const asked = (name: string) => (query.get(name) ?? '').split(',');
@@ -81,42 +173,82 @@ export function makeXero(): Xero {
 		return { status: 200, body: { Status: 'OK', Invoices: found } };
 	};
 
-	const vendor = makeVendor('access-token-of-xero', (request) => {
-		if (request.path === '/connections') {
-			return {
-				status: 200,
-				body: [{ tenantId: XERO_TENANT, tenantName: 'Demo (AU)', tenantType: 'ORGANISATION' }],
-			};
-		}
-		if (request.headers['xero-tenant-id'] !== XERO_TENANT) return { status: 403, body: {} };
-		switch (`${request.method} ${request.path}`) {
-			case 'GET /api.xro/2.0/Contacts':
-				return { status: 200, body: { Contacts: [{ ContactID: XERO_SUPPLIER, Name: 'Data#3' }] } };
-			case `GET ${INVOICES}`:
-				return find(request);
-			case `PUT ${INVOICES}`:
-				return create(request);
-			default:
-				return { status: 404, body: {} };
-		}
-	});
-	return { ...vendor, bills };
+	const vendor = makeVendor(
+		'access-token-of-xero',
+		(request) => {
+			if (request.path === '/connections') {
+				return {
+					status: 200,
+					body: [{ tenantId: XERO_TENANT, tenantName: 'Demo (AU)', tenantType: 'ORGANISATION' }],
+				};
+			}
+			if (request.headers['xero-tenant-id'] !== XERO_TENANT) {
+				return { status: 403, body: { Title: 'Forbidden', Detail: 'AuthenticationUnsuccessful' } };
+			}
+			switch (`${request.method} ${request.path}`) {
+				case 'GET /api.xro/2.0/Contacts':
+					return {
+						status: 200,
+						body: { Contacts: [{ ContactID: XERO_SUPPLIER, Name: 'Data#3' }] },
+					};
+				case 'GET /api.xro/2.0/Accounts':
+					return {
+						status: 200,
+						body: { Accounts: [{ Code: XERO_ACCOUNT, Name: 'General Expenses' }] },
+					};
+				case `GET ${INVOICES}`:
+					return find(request);
+				case `PUT ${INVOICES}`:
+					return create(request);
+				default:
+					return { status: 404, body: {} };
+			}
+		},
+		// Xero's page "OAuth 2.0 API limits": five calls in progress at one time; the header says which limit it was.
+		{
+			atOnce: 5,
+			tooMany: { status: 429, headers: { 'x-rate-limit-problem': 'concurrent' }, body: {} },
+		},
+	);
+	return {
+		...vendor,
+		bills,
+		refuseQuietly: (quiet) => {
+			isQuiet = quiet;
+		},
+	};
 }
 
-function totals(bill: XeroBill): { SubTotal: number; TotalTax: number; Total: number } {
-	const sum = (of: (line: XeroBill['LineItems'][number]) => number) =>
-		toCents(bill.LineItems.reduce((all, line) => all + of(line), 0));
-	const SubTotal = sum((line) => toCents(line.Quantity * line.UnitAmount));
-	const TotalTax = sum((line) => line.TaxAmount);
-	return { SubTotal, TotalTax, Total: toCents(SubTotal + TotalTax) };
-}
+/** Why a bill was refused, and the bill. */
+type Refused = [message: string, bill: object];
 
-const refusal = (messages: string[]): VendorAnswer => ({
+// In the schema Error the elements are the invoices as sent, and their ValidationErrors come last.
+const refusal = (refused: Refused[]): VendorAnswer => ({
 	status: 400,
 	body: {
 		ErrorNumber: 10,
 		Type: 'ValidationException',
 		Message: 'A validation exception occurred',
-		Elements: [{ ValidationErrors: messages.map((Message) => ({ Message })) }],
+		Elements: elementsOf(refused),
 	},
 });
+
+const acceptedWithErrors = (refused: Refused[]): VendorAnswer => ({
+	status: 200,
+	body: {
+		Status: 'OK',
+		Invoices: elementsOf(refused).map((element) => ({
+			...element,
+			HasErrors: true,
+			StatusAttributeString: 'ERROR',
+		})),
+	},
+});
+
+const elementsOf = (refused: Refused[]) =>
+	[...new Set(refused.map(([, bill]) => bill))].map((bill) => ({
+		...bill,
+		ValidationErrors: refused
+			.filter(([, refusedBill]) => refusedBill === bill)
+			.map(([Message]) => ({ Message })),
+	}));

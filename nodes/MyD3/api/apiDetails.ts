@@ -1,0 +1,78 @@
+import { contract, defaultRequests } from './contract';
+import { parseRequest } from './requestTemplate';
+import type { RequestField, RequestTemplate } from './requestTemplate';
+
+/** The credential's fields, as n8n hands them over. */
+export type CredentialFields = Record<string, unknown>;
+
+/** How to talk to MyD3 with one credential. */
+export interface ApiDetails {
+	baseUrl: string;
+	apiKey: string;
+	apiSecret: string;
+	/** undefined: there is no exchange, the API Key itself is the bearer token. */
+	tokenRequest?: RequestTemplate;
+	createRequest: RequestTemplate;
+	/** undefined: MyD3 cannot list. */
+	listRequest?: RequestTemplate;
+	deleteRequest: RequestTemplate;
+	/** Dot path to the access token in the answer to Token Request; empty to find it by name. */
+	accessTokenProperty: string;
+	/** Dot path to the id in the answer to Create Request; empty to find it by name. */
+	subscriptionIdProperty: string;
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+/** Allows https, and plain http on loopback for the simulator. */
+function isSecure(address: string): boolean {
+	if (!URL.canParse(address)) return false;
+	const { protocol, hostname } = new URL(address);
+	const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+	return protocol === 'https:' || (protocol === 'http:' && isLoopback);
+}
+
+/**
+ * The text of one of the four requests: the user's where "Override API Details" is on, otherwise the default.
+ * @param name the field's name in the credential
+ */
+export function requestText(fields: CredentialFields, name: keyof typeof defaultRequests): string {
+	const own = fields.overrideApiDetails === true ? fields[name] : undefined;
+	return typeof own === 'string' ? own : defaultRequests[name];
+}
+
+/**
+ * Reads a credential's fields.
+ * @throws Error, with a message for the user that names the field, when one cannot be used
+ */
+export function apiDetails(fields: CredentialFields): ApiDetails {
+	const baseUrl = textOf(fields.baseUrl).replace(/\/+$/, '');
+	if (!isSecure(baseUrl)) {
+		throw new Error(
+			`The Base URL in the MyD3 API credential must be an https address, such as ${contract.baseUrl.value}.`,
+		);
+	}
+	const apiKey = textOf(fields.apiKey);
+	if (apiKey === '') {
+		throw new Error(
+			'The API Key is empty. Create one in MyD3 (see MyD3\'s page "Getting Started") and paste it into the MyD3 API credential.',
+		);
+	}
+	const isOverridden = fields.overrideApiDetails === true;
+	const apiSecret = isOverridden ? textOf(fields.apiSecret) : '';
+	const parse = (field: RequestField, name: keyof typeof defaultRequests): RequestTemplate =>
+		parseRequest(requestText(fields, name), { field, baseUrl, secrets: [apiKey, apiSecret] });
+	const isEmpty = (name: keyof typeof defaultRequests): boolean =>
+		requestText(fields, name).trim() === '';
+	return {
+		baseUrl,
+		apiKey,
+		apiSecret,
+		tokenRequest: isEmpty('tokenRequest') ? undefined : parse('Token Request', 'tokenRequest'),
+		createRequest: parse('Create Request', 'createRequest'),
+		listRequest: isEmpty('listRequest') ? undefined : parse('List Request', 'listRequest'),
+		deleteRequest: parse('Delete Request', 'deleteRequest'),
+		accessTokenProperty: isOverridden ? textOf(fields.accessTokenProperty) : '',
+		subscriptionIdProperty: isOverridden ? textOf(fields.subscriptionIdProperty) : '',
+	};
+}

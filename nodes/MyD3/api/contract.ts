@@ -1,0 +1,177 @@
+/**
+ * What this package knows, and what it only assumes, about MyD3's API. Every wire fact stands here and nowhere else;
+ * docs/contract.md shows the same to users, and test/api/contract.test.ts keeps the two equal.
+ *
+ * "page" is the vendor's page "Webhooks" (developers.myd3.data3.com/webhooks), read in 2026.
+ */
+
+/** A wire fact: documented by the vendor, or assumed. */
+export interface ContractEntry<Value> {
+	value: Value;
+	basis: 'documented' | 'assumed';
+}
+
+const documented = <Value>(value: Value): ContractEntry<Value> => ({ value, basis: 'documented' });
+const assumed = <Value>(value: Value): ContractEntry<Value> => ({ value, basis: 'assumed' });
+
+export const contract = {
+	// page: "POST https://api.myd3.data3.com/subscription/v1/subscription"
+	baseUrl: documented('https://api.myd3.data3.com'),
+	createLine: documented('POST /subscription/v1/subscription'),
+	// page: "an Authorization header that is populated with a valid accessToken prefixed with “Bearer”"
+	authorizationHeader: documented('Authorization'),
+	authorizationScheme: documented('Bearer'),
+	// page: "secured with TLS1.2 at minimum. Unsecured HTTP is not supported"
+	notificationScheme: documented('https:'),
+
+	// The page says "an APIKey that can be included as a query argument", not what the argument is called.
+	keyArgument: assumed('apiKey'),
+	tokenRequest: assumed('POST /identity/v1/token\n\n{"apiKey": "{apiKey}"}'),
+	createBody: assumed('{"eventType": "{eventType}", "notificationUrl": "{notificationUrl}"}'),
+	listRequest: assumed('GET /subscription/v1/subscription'),
+	deleteRequest: assumed('DELETE /subscription/v1/subscription/{id}'),
+	invoiceIssued: assumed('InvoiceIssued'),
+
+	accessTokenNames: assumed([
+		'accessToken',
+		'access_token',
+		'token',
+		'bearerToken',
+		'jwt',
+		'idToken',
+	]),
+	expiredTokenStatus: assumed(401),
+	// Some servers answer so to a token that has expired.
+	expiredTokenStatusToo: assumed(403),
+
+	idNames: assumed(['id', 'guid', 'uuid', 'gid', 'sid', 'sysId', 'identifier']),
+	// In front of one of idNames (webhookId, SubscriptionGuid), or alone.
+	subscriptionWords: assumed([
+		'subscription',
+		'webhook',
+		'hook',
+		'callback',
+		'channel',
+		'connect',
+		'notification',
+		'registration',
+		'listener',
+		'watch',
+		'endpoint',
+		'item',
+	]),
+	// Objects in an answer that are not the subscription; their ids are never taken for it.
+	otherObjects: assumed([
+		'owner',
+		'account',
+		'user',
+		'customer',
+		'tenant',
+		'organization',
+		'organisation',
+		'company',
+		'client',
+		'creator',
+		'createdBy',
+		'updatedBy',
+		'modifiedBy',
+		'app',
+		'application',
+		'project',
+		'scope',
+		'workspace',
+		'error',
+		'errors',
+	]),
+	// In the name of a GUID or a text that is not the subscription's id: correlationId, idempotency_key, clientState.
+	otherIdWords: assumed([
+		'request',
+		'correlation',
+		'trace',
+		'operation',
+		'transaction',
+		'activity',
+		'session',
+		'idempotency',
+		'state',
+		'secret',
+		'token',
+		'etag',
+		'version',
+	]),
+	ownAddressNames: assumed(['self', 'href', 'uri', 'url', 'location', 'resourceUri']),
+	createdLocation: assumed('Location'),
+
+	listNames: assumed(['subscriptions', 'webhooks', 'value', 'items', 'data', 'results']),
+	nextPageNames: assumed([
+		'nextLink',
+		'@odata.nextLink',
+		'next',
+		'nextPage',
+		'nextUrl',
+		'nextPageUrl',
+		'nextHref',
+	]),
+	nextPageHeader: assumed('Link'),
+	// The name in the answer, and the query argument that takes it back.
+	continuations: assumed([
+		'continuationToken=continuationToken',
+		'nextPageToken=pageToken',
+		'nextCursor=cursor',
+		'cursor=cursor',
+		'nextOffset=offset',
+		'nextMarker=marker',
+	]),
+	morePagesNames: assumed([
+		'hasMore',
+		'hasNext',
+		'hasNextPage',
+		'moreRecords',
+		'more',
+		'moreResults',
+	]),
+	totalNames: assumed([
+		'total',
+		'totalCount',
+		'totalRecords',
+		'totalItems',
+		'totalResults',
+		'totalElements',
+		'fullResultSize',
+		'totalSize',
+		'recordCount',
+		'count',
+	]),
+	pageCountNames: assumed(['pages', 'totalPages', 'pageCount', 'lastPage', 'numPages']),
+	alreadyDeletedStatuses: assumed([404, 410]),
+};
+
+/** The four requests as the credential is prefilled with them: form in docs/contract.md. */
+export const defaultRequests = {
+	tokenRequest: contract.tokenRequest.value,
+	createRequest: `${contract.createLine.value}\n\n${contract.createBody.value}`,
+	listRequest: contract.listRequest.value,
+	deleteRequest: contract.deleteRequest.value,
+};
+
+/**
+ * Parses what a user typed into a JSON field.
+ * @param value the field's content: JSON text or, from an expression, an object already
+ * @param fieldName its name on the screen
+ * @returns the object; an empty one for an empty field
+ * @throws Error, with a message for the user, when it is not a JSON object
+ */
+export function parseJsonObject(value: unknown, fieldName: string): Record<string, unknown> {
+	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
+		return {};
+	}
+	try {
+		const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : value;
+		if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+			return parsed as Record<string, unknown>;
+		}
+	} catch {
+		// Invalid JSON gets the same message as valid JSON of the wrong type.
+	}
+	throw new Error(`"${fieldName}" is not a JSON object. Write it like {"name": "value"}.`);
+}

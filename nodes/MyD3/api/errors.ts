@@ -1,0 +1,263 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import { contract } from './contract';
+import { redact, redactUrls } from './redact';
+import type { RequestField } from './requestTemplate';
+import type { ApiResponse } from './responses';
+import { appendVendorMessage, excerptOf, vendorMessage } from './vendorMessage';
+
+/** Why a request to MyD3 did not succeed, in words for the user. */
+export interface ErrorDetails {
+	/** What happened. Stands alone: n8n's credential test and 1.x's activation show nothing else. */
+	message: string;
+	/** What to do. */
+	description: string;
+	/** The HTTP status MyD3 answered with, as n8n's NodeApiError keeps it: a string. */
+	httpCode?: string;
+	/** Likely to pass without anybody doing anything: network, 429, 5xx. */
+	transient: boolean;
+	/** Node's or OpenSSL's code of a network error. Keep it out of messages: n8n replaces any message that contains such a code. */
+	code?: string;
+	/** MyD3 answered 2xx, but the body could not be understood. */
+	unexpected?: boolean;
+	/** The exchange of the API Key did not succeed. */
+	fromCredential?: boolean;
+	/** MyD3 may have carried out the request all the same. */
+	outcomeUnknown?: boolean;
+	/** How long MyD3 asks to wait before the next request, in ms. */
+	retryAfterMs?: number;
+}
+
+/** A request, in words. */
+export interface RequestInfo {
+	/** The infinitive: "list the subscriptions". */
+	action: string;
+	/** The credential field that holds the request. */
+	field: RequestField;
+	method: string;
+	url: string;
+	/** Values that must not be shown. */
+	secrets: string[];
+	/** Whether a server that breaks off may have carried it out. */
+	createsSomething?: boolean;
+	/** Whether the API Key itself is the bearer token: there is no exchange. */
+	keyIsToken?: boolean;
+}
+
+/**
+ * The `httpCode` of an error that the credential throws when a later try may succeed. Of what a credential throws n8n
+ * hands on message, description and httpCode only; a code that begins with a digit would cost the message.
+ */
+export const TOKEN_TEMPORARILY_UNAVAILABLE = 'TOKEN_TEMPORARILY_UNAVAILABLE';
+
+const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md';
+
+/** How to get to a field of the credential. */
+export const inCredential = (field: RequestField): string =>
+	`"${field}" under "Override API Details" in the MyD3 API credential`;
+
+/** @returns how long a Retry-After header asks to wait, in ms; undefined when there is none that can be read */
+function retryAfterMs(headers: Record<string, unknown>): number | undefined {
+	const value = String(headers['retry-after'] ?? '').trim();
+	return /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : undefined;
+}
+
+/** Method and path: what the user sees in the field. A key may be in the path. */
+const placeOf = ({ method, url, secrets }: RequestInfo): string =>
+	redact(`${method} ${new URL(url).pathname}`, secrets);
+
+/** Puts a response outside 2xx into words. */
+export function describeHttpError(response: ApiResponse, request: RequestInfo): ErrorDetails {
+	const { status } = response;
+	const { action, field, secrets } = request;
+	const words = vendorMessage(response, secrets);
+	const httpCode = String(status);
+	const permanent = (message: string, description: string): ErrorDetails => ({
+		message: appendVendorMessage(message, words),
+		description,
+		httpCode,
+		transient: false,
+	});
+
+	if (status < 400) {
+		const { location = 'another address' } = response.headers;
+		return permanent(
+			`MyD3 redirected the request to ${action} to ${redactUrls(redact(String(location), secrets))} (${status})`,
+			`For security, redirects aren't followed. Set the Base URL, or the address in ${inCredential(field)}, to the right one.`,
+		);
+	}
+	if (status === 401) {
+		return permanent(
+			request.keyIsToken === true
+				? `MyD3 rejected the API Key to ${action} (401)`
+				: `MyD3 rejected the access token to ${action}, and a new one too (401)`,
+			`Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare ${inCredential(field)} with MyD3's page.`,
+		);
+	}
+	if (status === 403) {
+		return permanent(
+			`MyD3 does not allow this API Key to ${action} (403)`,
+			'Ask the administrator of your MyD3 account to allow webhook subscriptions for the API Key.',
+		);
+	}
+	if ([404, 405, 410, 501].includes(status)) {
+		return permanent(
+			`MyD3 could not find ${placeOf(request)} (${status}). This package uses it to ${action}`,
+			`Look the request up in MyD3's API Catalog and correct ${inCredential(field)}.`,
+		);
+	}
+	if (status === 409) {
+		return permanent(
+			`MyD3 did not ${action}: a similar subscription already exists (409)`,
+			'Find it with the operation Get Many, and delete it if you no longer need it.',
+		);
+	}
+	if (status === 429 || status >= 500) {
+		const retryAfter = retryAfterMs(response.headers);
+		return {
+			message: appendVendorMessage(
+				status === 429
+					? 'MyD3 is rate-limiting requests (429)'
+					: `MyD3 could not ${action} at the moment (${status})`,
+				// n8n 1.x does not retry an activation whose message has this word in it, in this spelling.
+				words.replaceAll('Authorization', 'authorization'),
+			),
+			description:
+				retryAfter === undefined
+					? 'Try again in a few minutes.'
+					: `Try again in ${Math.ceil(retryAfter / 1000)} seconds.`,
+			httpCode,
+			transient: true,
+			retryAfterMs: retryAfter,
+			outcomeUnknown: request.createsSomething === true && status >= 500,
+		};
+	}
+	return permanent(
+		`MyD3 did not accept the request to ${action} (${status})`,
+		`Compare ${inCredential(field)} with the request on MyD3's page: this package assumes what it looks like.${request.createsSomething === true ? ' Check the event type and the additional fields in the node, too.' : ''}`,
+	);
+}
+
+const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
+/** Nothing was sent: there was no connection. */
+const NEVER_SENT = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL)$/;
+
+/**
+ * Puts a request without a response into words.
+ * @param code Node's or OpenSSL's code, such as ENOTFOUND
+ */
+export function describeNetworkError(
+	code: string,
+	{ url, createsSomething = false }: Pick<RequestInfo, 'url' | 'createsSomething'>,
+): ErrorDetails {
+	const { host } = new URL(url);
+	const details = (message: string, description: string, transient = true): ErrorDetails => ({
+		message,
+		description,
+		code,
+		transient,
+		outcomeUnknown: createsSomething && !NEVER_SENT.test(code) && !TLS_CODE.test(code),
+	});
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+		return details(
+			`The host ${host} was not found.`,
+			'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
+		);
+	}
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
+		return details(`${host} did not answer in time.`, 'Try again in a few minutes.');
+	}
+	if (TLS_CODE.test(code)) {
+		return details(
+			`No secure connection to ${host}: its TLS certificate was not accepted.`,
+			'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
+			false,
+		);
+	}
+	if (code === 'ERR_CANCELED') {
+		return details('The execution was stopped.', 'Start it again if you did not mean to.', false);
+	}
+	return details(
+		`No connection to ${host}.`,
+		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
+	);
+}
+
+/**
+ * Puts a 2xx response that could not be understood into words.
+ * @param expected what it should have been, as in "a list of subscriptions"
+ */
+export function describeUnexpectedResponse(
+	response: ApiResponse,
+	expected: string,
+	request: RequestInfo,
+	hint = '',
+): ErrorDetails {
+	const type = String(response.headers['content-type'] ?? 'no content type').slice(0, 100);
+	const excerpt = excerptOf(response.text, request.secrets);
+	return {
+		message: `Unexpected response from MyD3: expected ${expected}.`,
+		description: `MyD3 answered ${placeOf(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package guesses the format. ${hint}Compare ${inCredential(request.field)} with MyD3's page; see ${DOCUMENTATION}.`,
+		httpCode: String(response.status),
+		transient: false,
+		unexpected: true,
+		outcomeUnknown: request.createsSomething === true,
+	};
+}
+
+/**
+ * Puts a 2xx response that says that nothing was done into words.
+ * @param outcomeUnknown it has the id of a subscription in it all the same
+ */
+export function describeRefusal(
+	response: ApiResponse,
+	request: RequestInfo,
+	outcomeUnknown = false,
+): ErrorDetails {
+	const words = vendorMessage(response, request.secrets);
+	return {
+		message: appendVendorMessage(
+			`MyD3 did not ${request.action}, although it answered ${response.status}`,
+			words,
+		),
+		description: `Compare ${inCredential(request.field)} with the request on MyD3's page.`,
+		httpCode: '400',
+		transient: false,
+		outcomeUnknown,
+	};
+}
+
+const contextOf = (error: unknown): Record<string, unknown> =>
+	error instanceof NodeApiError ? error.context : {};
+
+/** @returns whether the same request will probably succeed later, without anybody doing anything */
+export const isTransient = (error: unknown): boolean => contextOf(error).transient === true;
+
+/** @returns whether Node's or OpenSSL's code says that a certificate, or TLS itself, was not accepted */
+export const isTlsCode = (code: string): boolean => TLS_CODE.test(code);
+
+/** @returns whether the host was reached, but its certificate not accepted */
+export const isTlsError = (error: unknown): boolean =>
+	isTlsCode(String(contextOf(error).code ?? ''));
+
+/** @returns whether MyD3 may have carried out the request (no answer, 5xx, an answer without an id) */
+export const isOutcomeUnknown = (error: unknown): boolean =>
+	contextOf(error).outcomeUnknown === true;
+
+/** @returns whether the exchange of the API Key did not succeed */
+export const isFromCredential = (error: unknown): boolean =>
+	contextOf(error).fromCredential === true;
+
+/**
+ * Has a list failed because it is not what this package assumes it to be (address, method, format), or is not allowed?
+ * Then trying again is of no use, and create, the one documented request, has to do without it.
+ */
+export const isListUnsupported = (error: unknown): boolean =>
+	error instanceof NodeApiError &&
+	(error.context.unexpected === true ||
+		['400', '403', '404', '405', '406', '415', '422', '501'].includes(String(error.httpCode)));
+
+/** @returns whether MyD3 answered that it does not have (any more) what was to be deleted */
+export const isAlreadyDeleted = (error: unknown): boolean =>
+	error instanceof NodeApiError &&
+	contract.alreadyDeletedStatuses.value.includes(Number(error.httpCode));

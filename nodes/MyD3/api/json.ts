@@ -1,0 +1,119 @@
+/** A JSON object. */
+export type Json = Record<string, unknown>;
+
+/** How deep answers are searched. The deepest list among the APIs in test/peers lies three objects down. */
+const MAX_DEPTH = 6;
+/** Deeper nesting is an attack on the stack. */
+const DEEPEST_TEXT = 50;
+
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** @returns whether the value is an object, and not a list */
+export const isObject = (value: unknown): value is Json =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @returns a text, or an integer as text, without surrounding white space; empty for anything else */
+export const textOrInteger = (value: unknown): string =>
+	typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
+
+/** @returns a name without case and punctuation, since APIs differ in both */
+export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/**
+ * Parses a response's text.
+ * @returns the value of JSON, in which integers of more than 15 digits, and a number that is the whole of it, are texts, so
+ *   that no id loses a digit; otherwise the text without surrounding white space
+ */
+export function parseBody(text: string): unknown {
+	// White space is, to JavaScript, also a byte order mark.
+	const trimmed = text.trim();
+	try {
+		const exact = trimmed.replace(STRING_OR_NUMBER, (token) =>
+			/^-?\d{16,}$/.test(token) ? `"${token}"` : token,
+		);
+		const value: unknown = JSON.parse(exact);
+		// A bare id such as 5e10 is no number.
+		return typeof value === 'number' ? trimmed : value;
+	} catch {
+		return trimmed;
+	}
+}
+
+/** An object in a value, and the names of the properties that lead to it. */
+export interface Found {
+	object: Json;
+	path: string[];
+}
+
+/**
+ * Finds the objects in a value, the shallowest first.
+ * @param inLists whether objects in lists count too; their index is not part of the path
+ */
+export function objectsIn(value: unknown, inLists = true): Found[] {
+	const found: Found[] = [];
+	let level: Array<{ value: unknown; path: string[] }> = [{ value, path: [] }];
+	for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
+		const next: typeof level = [];
+		const visit = (one: unknown, path: string[], lists = 0): void => {
+			if (Array.isArray(one)) {
+				if (inLists && lists < MAX_DEPTH) for (const each of one) visit(each, path, lists + 1);
+			} else if (isObject(one)) {
+				found.push({ object: one, path });
+				for (const [name, held] of Object.entries(one)) {
+					next.push({ value: held, path: [...path, name] });
+				}
+			}
+		};
+		for (const one of level) visit(one.value, one.path);
+		level = next;
+	}
+	return found;
+}
+
+/** @returns all texts in a value, as deep as anybody nests them */
+export function textsIn(value: unknown, depth = 0): string[] {
+	if (typeof value === 'string') return [value];
+	if (typeof value !== 'object' || value === null || depth > DEEPEST_TEXT) return [];
+	return Object.values(value).flatMap((held) => textsIn(held, depth + 1));
+}
+
+/**
+ * Reads a dot path; of a list its first element, unless the path has an index.
+ * @returns the value; undefined when there is none
+ */
+export function valueAt(value: unknown, path: string): unknown {
+	let current = value;
+	for (const name of path.split(/[.[\]]+/).filter((part) => part !== '')) {
+		if (Array.isArray(current) && !/^\d+$/.test(name)) [current] = current as unknown[];
+		const holder = current as Json | null | undefined;
+		current =
+			typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name)
+				? holder[name]
+				: undefined;
+	}
+	return current;
+}
+
+/**
+ * Finds the values under a path of names, without case and punctuation and looking into lists.
+ * @returns every value that the names lead to
+ */
+export function valuesAlong(value: unknown, names: readonly string[]): unknown[] {
+	const [name, ...rest] = names;
+	if (name === undefined) return [value];
+	if (Array.isArray(value)) return value.flatMap((element) => valuesAlong(element, names));
+	if (!isObject(value)) return [];
+	return Object.entries(value)
+		.filter(([own]) => normalizeName(own) === normalizeName(name))
+		.flatMap(([, held]) => valuesAlong(held, rest));
+}
+
+/** @returns the values under any of these names in one object, in the order of the names */
+export function valuesNamed(object: Json, names: readonly string[]): unknown[] {
+	const entries = Object.entries(object).map(
+		([name, held]) => [normalizeName(name), held] as const,
+	);
+	return names
+		.map(normalizeName)
+		.flatMap((name) => entries.filter(([own]) => own === name).map(([, held]) => held));
+}

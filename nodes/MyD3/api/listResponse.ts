@@ -1,0 +1,247 @@
+/** Reads the response to List Request: the subscriptions of one page. */
+import { contract } from './contract';
+import {
+	isObject,
+	normalizeName,
+	objectsIn,
+	parseBody,
+	textOrInteger,
+	textsIn,
+	valuesAlong,
+	valuesNamed,
+} from './json';
+import type { Json } from './json';
+import { readPaging } from './paging';
+import type { Paging } from './paging';
+import type { ApiResponse } from './responses';
+import { propertyId, subscriptionIds } from './subscriptionIds';
+
+/** A subscription as MyD3 lists it. */
+export interface Subscription {
+	/** As it came: sent back unchanged. */
+	id: string;
+	/** Everything in the item that may be its id, the likeliest first. */
+	ids: string[];
+	/** undefined where the item does not show them. */
+	eventTypes?: string[];
+	/** undefined where the item shows none; a masked or invalid URL counts as not shown. */
+	notificationUrl?: string;
+	/** Every URL anywhere in the item. */
+	urls: string[];
+	/** The vendor's object, untouched. */
+	raw: Json;
+}
+
+/** One page of the list. */
+export interface Page extends Paging {
+	subscriptions: Subscription[];
+	/** A row could not be read: it has no id. */
+	hasUnreadable: boolean;
+}
+
+/** What the four requests tell about the list. */
+export interface ListHints {
+	/** Where {eventType} stands in Create Request: names of properties. */
+	eventTypePath?: readonly string[];
+	/** The credential's Subscription ID Property. */
+	idProperty?: string;
+	/** The host of the API: an address there is the item's own. */
+	apiHost?: string;
+	/** Recognises a notification URL of ours: of two lists in a response the one with it is meant. */
+	isOurs?: (url: string) => boolean;
+}
+
+const URL_FORM = /^https?:\/\/[^\s]+$/i;
+const MASK = /[*•…]|\.{3}|%E2%80%A6|%E2%80%A2|x{4,}|redacted/i;
+
+/** @returns undefined when the response is not a list of subscriptions */
+export function readPage(
+	{ text, headers, status }: ApiResponse,
+	hints: ListHints = {},
+): Page | undefined {
+	if (status === 204 || text.trim() === '') return { subscriptions: [], hasUnreadable: false };
+	const value = parseBody(text);
+	const list = findList(value, hints);
+	if (list === undefined) return undefined;
+	const subscriptions = list.map((item) => readItem(item, hints));
+	const readable = subscriptions.filter((one) => one !== undefined);
+	if (readable.length === 0 && list.length > 0) return undefined;
+	return {
+		subscriptions: readable,
+		hasUnreadable: readable.length < list.length,
+		...readPaging(value, headers),
+	};
+}
+
+/** The list of subscriptions: of several, the one with our URL, then one with ids in it, then one with a usual name. */
+function findList(value: unknown, hints: ListHints): unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	if (value === null) return [];
+	if (!isObject(value)) return undefined;
+	const lists = objectsIn(value, false).flatMap(({ object, path }) =>
+		Object.entries(object)
+			// A list of errors in a response with status 200 is not an empty list of subscriptions.
+			.filter(([name, held]) => Array.isArray(held) && !/error|warning|omitted/i.test(name))
+			.map(([name, held]) => ({ name, list: held as unknown[], depth: path.length })),
+	);
+	const usable = lists.filter(
+		({ list }) => list.length === 0 || list.some((item) => readItem(item, hints) !== undefined),
+	);
+	const score = ({ name, list, depth }: (typeof lists)[number]): number =>
+		(textsIn(list).some((text) => hints.isOurs?.(text)) ? 1_000 : 0) +
+		(list.some((item) => (readItem(item, hints)?.urls.length ?? 0) > 0) ? 100 : 0) +
+		(list.length > 0 ? 50 : 0) +
+		(isListName(name) ? 60 : 0) -
+		depth;
+	const best = usable.sort((one, other) => score(other) - score(one));
+	if (best[0] !== undefined) {
+		// Two lists that are equally likely: it is not clear which one is meant.
+		const [first, second] = best;
+		return second !== undefined && score(first) === score(second) ? undefined : first.list;
+	}
+	const map = findMap(value, hints);
+	if (map !== undefined) return map;
+	if (lists.length > 0) return undefined;
+	return isWrapperAroundNull(value) ? [] : undefined;
+}
+
+const NO_ROW = /^_?(links?|meta|page|paging|pagination)$/i;
+
+/** {"subscriptions": {"17": {"url": "…"}}}: rows by their id. A row without an id of its own gets that name. */
+function findMap(value: Json, hints: ListHints): Json[] | undefined {
+	const maps = objectsIn(value, false)
+		.filter(({ object, path }) =>
+			path.length === 0
+				? !Object.keys(object).some((name) => NO_ROW.test(name) || isListName(name))
+				: isListName(path[path.length - 1] as string),
+		)
+		.map(({ object, path }) => ({ rows: Object.entries(object), path }))
+		// {"webhooks": {}} is an empty list; {} says nothing.
+		.filter(({ rows, path }) => rows.length > 0 || path.length > 0)
+		.map(({ rows }) => rows)
+		.filter((rows) => rows.every(([, row]) => isObject(row) && textsIn(row).some(isShownUrl)))
+		.map((rows) =>
+			rows.map(([id, row]) =>
+				readItem(row, hints) === undefined ? { id, ...(row as Json) } : (row as Json),
+			),
+		);
+	return maps[0];
+}
+
+const isShownUrl = (text: string): boolean =>
+	URL_FORM.test(text) && URL.canParse(text) && !isMasked(text);
+
+const isListName = (name: string): boolean =>
+	contract.listNames.value.map(normalizeName).includes(normalizeName(name)) ||
+	contract.subscriptionWords.value.some((word) => normalizeName(name).includes(word));
+
+function isWrapperAroundNull(value: Json): boolean {
+	const entries = objectsIn(value, false).flatMap(({ object }) => Object.entries(object));
+	return entries.some(
+		([name, held]) => held === null && (isListName(name) || entries.length === 1),
+	);
+}
+
+/** One row of the list; undefined when it has no id. */
+function readItem(item: unknown, hints: ListHints): Subscription | undefined {
+	if (!isObject(item)) {
+		const id = textOrInteger(item);
+		return /\d/.test(id) && /^[\w{}.:-]+$/.test(id)
+			? { id, ids: [id], urls: [], raw: { id } }
+			: undefined;
+	}
+	const urls = textsIn(item)
+		.map((text) => text.trim())
+		.filter(isShownUrl);
+	const own = urls.find((url) => hints.isOurs?.(url));
+	const property = hints.idProperty ?? '';
+	const byProperty = property === '' ? undefined : propertyId(item, property);
+	const found = subscriptionIds(item, own);
+	const ids = byProperty === undefined ? found : [byProperty, ...found];
+	if (ids[0] === undefined) return undefined;
+	return {
+		id: ids[0],
+		ids: [...new Set(ids)],
+		eventTypes: eventTypesIn(item, hints.eventTypePath),
+		notificationUrl: own ?? notificationUrlIn(item, urls, hints.apiHost),
+		urls,
+		raw: item,
+	};
+}
+
+/** A list may mask the query, in which the keys are: that URL still shows where it leads. */
+const isMasked = (url: string): boolean => MASK.test(url.replace(/[?#].*/s, ''));
+
+/** The URL that is not the item's own address: {"url": "https://api…/17", "targetUrl": "https://n8n…"}. */
+function notificationUrlIn(
+	item: Json,
+	urls: string[],
+	apiHost: string | undefined,
+): string | undefined {
+	const elsewhere = urls.filter((url) => new URL(url).host !== apiHost);
+	const named = objectsIn(item)
+		.flatMap(({ object }) => Object.entries(object))
+		.filter(
+			([name, held]) =>
+				typeof held === 'string' && elsewhere.includes(held.trim()) && !isLinkName(name),
+		);
+	const others = named.filter(
+		([name]) => !contract.ownAddressNames.value.map(normalizeName).includes(normalizeName(name)),
+	);
+	const likely = others.find(([name]) => /notif|callback|target|deliver|endpoint|hook/i.test(name));
+	const found = (likely ?? others[0] ?? named[0])?.[1] as string | undefined;
+	// In a list of URLs they have no name.
+	return (
+		found?.trim() ??
+		(elsewhere.length === 1 && named.length === 0 ? unnamed(item, elsewhere) : undefined)
+	);
+}
+
+const isLinkName = (name: string): boolean => /^(self|href)$/.test(normalizeName(name));
+
+const unnamed = (item: Json, [url]: string[]): string | undefined =>
+	objectsIn(item).some(({ object }) =>
+		Object.values(object).some((held) => Array.isArray(held) && held.includes(url)),
+	)
+		? url
+		: undefined;
+
+/**
+ * The item's event types: what stands where {eventType} stands in Create Request. An item often lacks the outer objects of
+ * the request, so the path may begin anywhere; of a single name the shallowest is meant, never a deeper namesake.
+ */
+function eventTypesIn(item: Json, path: readonly string[] | undefined): string[] | undefined {
+	if (path === undefined || path.length === 0) return undefined;
+	const isKey = path[path.length - 1]?.includes('{eventType}') === true;
+	// A form may name a list "events[]" or "events[0]".
+	const names = (isKey ? path.slice(0, -1) : path).map((name) => name.replace(/\[.*?\]/g, ''));
+	// Beside its event types an item has other properties that are true: which is which cannot be told.
+	if (isKey && names.length === 0) return undefined;
+	for (let start = 0; start < names.length; start++) {
+		const rest = names.slice(start);
+		const values =
+			rest.length > 1
+				? valuesAlong(item, rest)
+				: objectsIn(item)
+						.map(({ object }) => valuesNamed(object, rest))
+						.find((found) => found.length > 0);
+		const types = (values ?? []).flatMap((value) =>
+			isKey ? keysThatAreOn(value) : typesOf(value),
+		);
+		if (types.length > 0) return [...new Set(types)];
+	}
+	return undefined;
+}
+
+const keysThatAreOn = (value: unknown): string[] =>
+	isObject(value)
+		? Object.entries(value)
+				.filter(([, held]) => held !== false && held !== null && held !== 0)
+				.map(([name]) => name)
+		: [];
+
+const typesOf = (value: unknown): string[] =>
+	[value]
+		.flat()
+		.map(textOrInteger)
+		.filter((type) => type !== '');

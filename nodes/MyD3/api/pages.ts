@@ -1,0 +1,167 @@
+/** Follows the pages of a list: counted ones, or those that each page names. */
+import type { NodeApiError } from 'n8n-workflow';
+
+import { isTransient } from './errors';
+import type { ErrorDetails } from './errors';
+import type { Page, Subscription } from './listResponse';
+import { redactUrls } from './redact';
+import type { RequestTemplate } from './requestTemplate';
+
+const MAX_PAGES = 100;
+
+/** The placeholders of List Request with which pages are counted. */
+export const COUNTERS = ['page', 'page0', 'offset'];
+
+/** What MyD3 lists. */
+export interface SubscriptionList {
+	subscriptions: Subscription[];
+	/** Why this may not be the whole list; undefined when it is. */
+	incomplete?: NodeApiError;
+}
+
+/**
+ * Reads one page.
+ * @param counters the values of COUNTERS
+ * @param next the address of the page; undefined for the first, or where pages are counted
+ * @returns the page, and where it was read
+ */
+export type ReadPage = (
+	counters: Record<string, string>,
+	next?: string,
+) => Promise<{ page: Page; url: string }>;
+
+/**
+ * Reads pages until there are no more. Never takes a page that could not be read for the end.
+ * @param isCounted whether the request counts pages: then the end is a page that brings nothing new
+ * @param limit how many subscriptions are enough
+ * @param incomplete makes the error that says why the list may not be whole
+ * @throws what `read` throws for the first page
+ */
+export async function readPages(
+	read: ReadPage,
+	isCounted: boolean,
+	limit: number,
+	matches: (subscription: Subscription) => boolean,
+	incomplete: (reason: string, isTransient: boolean) => NodeApiError,
+): Promise<SubscriptionList> {
+	const known = new Set<string>();
+	const visited = new Set<string>();
+	const subscriptions: Subscription[] = [];
+	let hasUnreadable = false;
+	const enough = (): SubscriptionList => ({ subscriptions: subscriptions.slice(0, limit) });
+	const partial = (reason: string, mayPass = false): SubscriptionList => ({
+		...enough(),
+		incomplete: incomplete(reason, mayPass),
+	});
+	const whole = (): SubscriptionList =>
+		hasUnreadable ? partial('MyD3 lists something without an ID.') : enough();
+	let address: string | undefined;
+	let count = 0;
+	for (let number = 1; number <= MAX_PAGES; number++) {
+		const counters = {
+			page: String(number),
+			page0: String(number - 1),
+			offset: String(count),
+		};
+		const [result] = await Promise.allSettled([read(counters, address)]);
+		if (result.status === 'rejected') {
+			if (number === 1) throw result.reason;
+			return partial((result.reason as Error).message, isTransient(result.reason));
+		}
+		const { page, url } = result.value;
+		const { subscriptions: found, next, hasMore, total } = page;
+		const added = found.filter((one) => !known.has(identityOf(one)));
+		for (const one of added) known.add(identityOf(one));
+		count += found.length;
+		hasUnreadable ||= page.hasUnreadable;
+		subscriptions.push(...added.filter(matches));
+		if (subscriptions.length >= limit) return enough();
+		if (isCounted) {
+			if (added.length === 0 && found.length > 0 && hasMore === true) {
+				return partial('MyD3 has more subscriptions than it listed.');
+			}
+			const isEnd =
+				added.length === 0 || hasMore === false || (hasMore === undefined && total === count);
+			if (isEnd) return whole();
+			continue;
+		}
+		visited.add(url);
+		if (next === undefined) {
+			if (hasMore === true) return partial('MyD3 has more subscriptions than it listed.');
+			if (hasMore === undefined && total !== undefined && total > count) {
+				return partial(`MyD3 listed ${count} of ${total} subscriptions.`);
+			}
+			return whole();
+		}
+		address = nextAddress(next, url);
+		if (address === undefined) {
+			return partial('the next page is on another host, which would receive the access token.');
+		}
+		if (visited.has(address)) return partial('the next page is one that was read already.');
+	}
+	return partial(`MyD3 lists more than ${MAX_PAGES} pages.`);
+}
+
+/** Two rows may have the same id in different objects; the same row comes twice when a page is repeated. */
+const identityOf = ({ id, urls }: Subscription): string => JSON.stringify([id, urls]);
+
+/**
+ * @param next a link, or only a query
+ * @returns the address of the next page; undefined if invalid, or on another host, which would receive our token
+ */
+function nextAddress(next: string, current: string): string | undefined {
+	if (!URL.canParse(next, current)) return undefined;
+	const url = new URL(next, current);
+	const here = new URL(current);
+	// Behind a proxy that ends TLS, a server writes its links with http.
+	if (url.protocol === 'http:' && url.port === '') url.protocol = here.protocol;
+	if (url.origin !== here.origin) return undefined;
+	// A token for the next page is a further argument of the same list.
+	if (next.startsWith('?')) copyArguments(here, url);
+	return url.href;
+}
+
+/**
+ * The request for the page at an address. A key or token that the list takes as a query argument is put in: MyD3 does not
+ * repeat it in its links, or repeats a token that has been renewed since.
+ */
+export const withAddress = (template: RequestTemplate, address: string): RequestTemplate => ({
+	...template,
+	fill: (values, additionalFields) => {
+		const request = template.fill(values, additionalFields);
+		const url = new URL(address);
+		const secrets = [values.apiKey, values.apiSecret, values.accessToken];
+		for (const [name, value] of new URL(request.url).searchParams) {
+			if (secrets.includes(value)) url.searchParams.set(name, value);
+		}
+		return { ...request, url: url.href };
+	},
+	describe: (values) => {
+		const [, ...rest] = template.describe(values).split('\n');
+		return [`${template.method} ${redactUrls(address)}`, ...rest].join('\n');
+	},
+});
+
+function copyArguments(from: URL, to: URL): void {
+	for (const [name, value] of from.searchParams) {
+		if (!to.searchParams.has(name)) to.searchParams.append(name, value);
+	}
+}
+
+/** Why there is no list where List Request is empty. */
+export const NO_LIST_REQUEST: ErrorDetails = {
+	message: '"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
+	description:
+		'Turn on "Override API Details" in the credential and enter the request that lists subscriptions, as MyD3\'s page shows it.',
+	transient: false,
+	unexpected: true,
+};
+
+/** Puts into words why a list may not be whole. @param reason a sentence */
+export const describeIncompleteList = (reason: string, transient: boolean): ErrorDetails => ({
+	message: `MyD3's list of subscriptions could not be read to its end: ${reason}`,
+	description: transient
+		? 'Try again in a few minutes.'
+		: 'If MyD3 counts pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
+	transient,
+});

@@ -1,0 +1,124 @@
+import { contract } from './contract';
+
+const SHORTEST_SECRET = 4;
+const DEEPEST = 50;
+/** Shorter pieces of base64 occur by chance. */
+const SHORTEST_PART = 8;
+const LONGEST_EXCERPT = 200;
+const KEY = contract.keyArgument.value;
+const KEYS_IN_TEXT = new RegExp(`([?&;]${KEY}=)[^&#\\s"'<>\\\\]+`, 'gi');
+/** The same in a text that is encoded for a URL, for JSON or for HTML. */
+const ENCODED_KEYS = new RegExp(`(${KEY}(?:=|%(?:25)*3D|\\\\u003d|&#(?:61|x3d);))[\\w.~-]+`, 'gi');
+const JWT = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
+/** In JSON a slash may be escaped. */
+const URL_IN_TEXT = /\bhttps?:\\?\/\\?\/(?:\\\/|[^\s"'<>\\])+/gi;
+const SECRET_NAME = /secret|token|key|passw|credential|signature|authorization|cookie/i;
+
+/** Hides the keys in notification URLs. */
+export const redactKeys = (text: string): string =>
+	text.replace(KEYS_IN_TEXT, '$1***').replace(ENCODED_KEYS, '$1***');
+
+/**
+ * Hides secrets in text that comes from MyD3, or that is about to be shown.
+ * @param secrets values that are known to be secret, found also in the spellings of URLs, JSON, HTML and Basic
+ *   authentication; the keys in notification URLs, bearer tokens and JWTs are found without
+ */
+export function redact(text: string, secrets: readonly string[]): string {
+	const patterns = secrets
+		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		// The longest first: one secret may be part of another.
+		.sort((one, other) => other.length - one.length)
+		.flatMap((secret) => [spellingsOf(secret), ...base64Of(secret)]);
+	const clean = patterns.reduce((all, pattern) => all.replace(pattern, '***'), text);
+	return redactKeys(clean)
+		.replace(/((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, '$1***')
+		.replace(JWT, '***');
+}
+
+/** Each character as it is, or escaped as URLs, JSON or HTML do it. */
+function spellingsOf(secret: string): RegExp {
+	const characters = [...secret].map((character) => {
+		const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'));
+		const units = [...Array(character.length).keys()].map((at) =>
+			character.charCodeAt(at).toString(16).padStart(4, '0'),
+		);
+		const code = character.codePointAt(0) ?? 0;
+		const spellings = [
+			/[\w]/.test(character) ? character : `\\\\?${escaped(character)}`,
+			escaped(JSON.stringify(character).slice(1, -1)),
+			bytes.map((byte) => `%(?:25)*${ignoringCase(byte)}`).join(''),
+			units.map((unit) => `\\\\u${ignoringCase(unit)}`).join(''),
+			`&#(?:0*${code}|[xX]0*${ignoringCase(code.toString(16))});`,
+			...(HTML_NAMES[character] ?? []),
+			...(character === ' ' ? ['\\+'] : []),
+		];
+		return `(?:${spellings.join('|')})`;
+	});
+	return new RegExp(characters.join(''), 'g');
+}
+
+const HTML_NAMES: Record<string, string[]> = {
+	'&': ['&amp;'],
+	'<': ['&lt;'],
+	'>': ['&gt;'],
+	'"': ['&quot;'],
+	"'": ['&apos;'],
+};
+
+const escaped = (text: string): string => text.replace(/[^\w]/g, (one) => `\\u${hex4(one)}`);
+
+const hex4 = (one: string): string => one.charCodeAt(0).toString(16).padStart(4, '0');
+
+const ignoringCase = (hex: string): string =>
+	hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+
+/** In base64, also as a part of something longer: what surrounds a secret shifts it by one or two bytes. */
+function base64Of(secret: string): RegExp[] {
+	const bytes = Buffer.from(secret);
+	const whole = bytes.toString('base64').replace(/=+$/, '');
+	const parts = [0, 1, 2].map((shift) => {
+		const skipped = (3 - shift) % 3;
+		const length = Math.floor((bytes.length - skipped) / 3) * 3;
+		return bytes.subarray(skipped, skipped + Math.max(length, 0)).toString('base64');
+	});
+	return [whole, ...parts.filter((part) => part.length >= SHORTEST_PART)].map(
+		(text) => new RegExp(text.replace(/\+/g, '[+-]').replace(/\//g, '\\\\?[/_]'), 'g'),
+	);
+}
+
+/** The same, with white space folded and at most 200 characters. */
+export function redactAndTruncate(text: string, secrets: readonly string[]): string {
+	const clean = redact(text, secrets).replace(/\s+/g, ' ').trim();
+	return clean.length > LONGEST_EXCERPT ? `${clean.slice(0, LONGEST_EXCERPT)}…` : clean;
+}
+
+/** Hides user info and every value in the query of each URL in a text: other receivers' keys may be called anything. */
+export const redactUrls = (text: string): string =>
+	text.replace(URL_IN_TEXT, (url) =>
+		url
+			.replace(/^(https?:\\?\/\\?\/)[^/?#\\]*@/i, '$1***@')
+			.replace(/([?&;])([^=&#;]*)=[^&#;]*/g, '$1$2=***')
+			.replace(/\?([^=&#;]+)(?=$|#)/, '?***')
+			.replace(/#.+$/, '#***'),
+	);
+
+/**
+ * Makes a subscription fit to be shown, whoever receives its events.
+ * @returns a copy, in which URLs are redacted and the values of properties named like a secret are hidden
+ */
+export function redactSubscription(value: unknown, depth = 0): unknown {
+	if (typeof value === 'string') return redactUrls(value);
+	if (typeof value !== 'object' || value === null) return value;
+	if (depth > DEEPEST) return '…';
+	if (Array.isArray(value)) return value.map((held) => redactSubscription(held, depth + 1));
+	return Object.fromEntries(
+		Object.entries(value).map(([name, held]) => [
+			name,
+			SECRET_NAME.test(name) &&
+			(typeof held === 'string' || typeof held === 'number') &&
+			held !== ''
+				? '***'
+				: redactSubscription(held, depth + 1),
+		]),
+	);
+}

@@ -1,0 +1,191 @@
+/** Finds ids: which of the values in an answer is the subscription's, and when two of them are the same. */
+import { contract } from './contract';
+import { normalizeName, objectsIn, textOrInteger, valueAt, valuesNamed } from './json';
+import type { Found, Json } from './json';
+import { redactKeys } from './redact';
+
+const GUID = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
+const URL_FORM = /^(https?:\/)?\/[^\s]+$/i;
+
+/** @returns whether a text is a GUID, with or without braces */
+export const isGuid = (text: string): boolean => GUID.test(text);
+
+/** Compares two ids as a server would that takes them for the same: without case and braces. */
+export const sameId = (one: string, other: string): boolean =>
+	normalizeId(one) === normalizeId(other);
+
+/** @returns an id in the form in which two spellings of it are equal; never to be sent */
+export const normalizeId = (id: string): string =>
+	id
+		.trim()
+		.replace(/^\{(.*)\}$/, '$1')
+		.toLowerCase();
+
+/** @returns the id at the end of a resource's own address: /webhooks/17, or /WebhookSubscriptions(guid'9ccb…') */
+export function idInAddress(address: string): string | undefined {
+	const decoded = lastSegment(address) ?? '';
+	// OData: Subscriptions(17), (guid'9ccb…'), (id='17').
+	const inBrackets = /\((?:\w+=)?(?:[a-z]*')?([^()',]+)'?\)$/i.exec(decoded)?.[1];
+	const id = inBrackets ?? decoded;
+	return /^[\w.~{}-]+$/.test(id) && /\d/.test(id) ? id : undefined;
+}
+
+function lastSegment(address: string): string | undefined {
+	const last = /([^/?#]+)\/?(?:[?#].*)?$/.exec(address)?.[1];
+	try {
+		return last && decodeURIComponent(last);
+	} catch {
+		return last;
+	}
+}
+
+/**
+ * Reads the id that Subscription ID Property names.
+ * @param property dot path; its last part is also found elsewhere, but not in another object such as the owner
+ * @returns the id; of an address the end, unless it is a notification URL, which is the id as a whole
+ */
+export function propertyId(value: unknown, property: string): string | undefined {
+	const lastPart = property.split('.').pop() as string;
+	const text = [
+		valueAt(value, property),
+		valueAt(value, lastPart),
+		...objectsIn(value)
+			.filter(({ path }) => !path.some(isOtherObject))
+			.flatMap(({ object }) => valuesNamed(object, [lastPart])),
+	]
+		.map(textOrInteger)
+		.find((found) => found !== '');
+	if (text === undefined || !/^https?:\/\//i.test(text) || redactKeys(text) !== text) return text;
+	return idInAddress(text) ?? lastSegment(text);
+}
+
+/**
+ * Finds the ids of the one subscription that a value describes: of the object that has its notification URL, or of one
+ * around that; otherwise of the outermost object that is not somebody else's.
+ * @param notificationUrl undefined when it is not known
+ * @returns all that may be its id, the likeliest first; none when it is not clear which object is meant
+ */
+export function subscriptionIds(value: object, notificationUrl?: string): string[] {
+	const objects = objectsIn(value).filter(({ path }) => !path.some(isOtherObject));
+	const holders = objects.filter(({ object }) => hasAddress(object, notificationUrl));
+	for (const holder of holders) {
+		const chain = [holder, ...objectsAround(holder, objects)]
+			.map((one) => ({ ...one, ids: idsIn(one.object, notificationUrl) }))
+			.filter(({ ids }) => hasAny(ids));
+		const [first] = chain;
+		if (first === undefined) continue;
+		// {"webhook_subscription": {"id": "P1", "delivery_method": {"id": "D1", "url": "…"}}}
+		const named = chain.filter(isNamedSubscription).pop();
+		const isPart = first.object === holder.object && holder.path.length > 0 && !isWrapper(holder);
+		return (named ?? (isPart ? (chain[1] ?? first) : first)).ids;
+	}
+	const named = objects.filter((one) => contract.subscriptionWords.value.includes(nameOf(one)));
+	for (const candidates of [objects, named]) {
+		const found = candidates
+			.map(({ object, path }) => ({ depth: path.length, ids: idsIn(object, notificationUrl) }))
+			.filter(({ ids }) => hasAny(ids));
+		const shallowest = Math.min(...found.map(({ depth }) => depth));
+		const ids = found.filter(({ depth }) => depth === shallowest).map((one) => one.ids);
+		if (new Set(ids.map(([id]) => id)).size === 1) return ids[0] as string[];
+	}
+	return [];
+}
+
+const hasAny = (ids: string[]): boolean => ids.length > 0;
+
+const hasAddress = (object: Json, address: string | undefined): boolean =>
+	address !== undefined &&
+	Object.values(object)
+		.flat()
+		.some((held) => typeof held === 'string' && isSameAddress(held, address));
+
+/** A server may have brought the URL into its normal form. */
+const isSameAddress = (one: string, other: string): boolean =>
+	one === other ||
+	(URL.canParse(one) && URL.canParse(other) && new URL(one).href === new URL(other).href);
+
+const nameOf = ({ path }: Found): string =>
+	normalizeName(path[path.length - 1] ?? '').replace(/s$/, '');
+
+const isNamedSubscription = (one: Found): boolean =>
+	/(subscription|webhook|hook)$/.test(nameOf(one));
+
+/** {"data": {"id": 9, "url": "…"}}, {"endpoint": {…}}: the subscription itself, and not a part of it. */
+const isWrapper = (one: Found): boolean =>
+	[...contract.listNames.value, ...contract.subscriptionWords.value, 'result', 'response'].some(
+		(name) => normalizeName(name).replace(/s$/, '') === nameOf(one),
+	);
+
+/** The objects in which one lies, the nearest first; only those that are the only one at their place. */
+function objectsAround({ path }: Found, objects: readonly Found[]): Found[] {
+	return path.flatMap((_, index) => {
+		const outer = path.slice(0, path.length - 1 - index);
+		const there = objects.filter(
+			(one) => one.path.length === outer.length && outer.every((name, at) => name === one.path[at]),
+		);
+		return there.length === 1 ? there : [];
+	});
+}
+
+const isOtherObject = (name: string): boolean =>
+	contract.otherObjects.value.map(normalizeName).includes(normalizeName(name));
+
+/** How well a property's name says that it holds the subscription's id; 0 when it does not. */
+function rankOfIdName(name: string): number {
+	const plain = normalizeName(name);
+	const ids = contract.idNames.value.map(normalizeName);
+	if (ids.includes(plain)) return 3;
+	const words = contract.subscriptionWords.value;
+	if (words.some((word) => ids.some((id) => plain.endsWith(`${word}${id}`)))) return 2;
+	// {"subscription": "9ccbe7c2-…"}
+	return words.includes(plain) ? 1 : 0;
+}
+
+/**
+ * Everything in an object itself (not in nested ones) that may be the subscription's id, the likeliest first: what is
+ * named so, a GUID before anything else; otherwise the only GUID; otherwise the end of the object's own address.
+ */
+function idsIn(object: Json, notificationUrl?: string): string[] {
+	const named = Object.entries(object)
+		// Json.NET numbers the objects of an answer with "$id".
+		.filter(([name]) => !name.startsWith('$'))
+		.map(([name, held]) => ({ rank: rankOfIdName(name), id: textOrInteger(held) }))
+		.filter(
+			({ rank, id }) => id !== '' && (rank > 1 || (rank === 1 && (isGuid(id) || /^\d+$/.test(id)))),
+		)
+		.sort((one, other) => other.rank - one.rank)
+		.map(({ id }) => addressedId(id));
+	const guids = Object.entries(object)
+		.filter(([name]) => !isOtherId(name))
+		.map(([, held]) => textOrInteger(held))
+		.filter(isGuid);
+	const ids = [...named.filter(isGuid), ...(guids.length === 1 ? guids : []), ...named];
+	if (ids.length > 0) return [...new Set(ids)];
+	// The only address in an object is the notification URL.
+	const addresses = Object.values(object).filter((held) => URL_FORM.test(textOrInteger(held)));
+	return valuesNamed(object, contract.ownAddressNames.value)
+		.map(textOrInteger)
+		.filter(
+			(own) =>
+				addresses.length > 1 && own.includes('/') && !isSameAddress(own, notificationUrl ?? ''),
+		)
+		.map(idInAddress)
+		.filter((id) => id !== undefined)
+		.slice(0, 1);
+}
+
+/** An id may be written as the address of the subscription. */
+const addressedId = (id: string): string =>
+	/^https?:\/\//i.test(id) ? (idInAddress(id) ?? id) : id;
+
+/** @returns whether a property's name says that it holds the id of something else: customerId, tenantGuid, correlationId */
+export function isOtherId(name: string): boolean {
+	const plain = normalizeName(name);
+	const ids = ['', ...contract.idNames.value.map(normalizeName)];
+	return (
+		contract.otherObjects.value
+			.map(normalizeName)
+			.some((other) => ids.some((id) => plain === `${other}${id}`)) ||
+		contract.otherIdWords.value.some((word) => plain.includes(word))
+	);
+}

@@ -1,0 +1,149 @@
+import { OperationalError, UserError } from 'n8n-workflow';
+import type { IHttpRequestHelper } from 'n8n-workflow';
+
+import { bindTokenToCredential } from './accessToken';
+import { apiDetails } from './apiDetails';
+import type { ApiDetails, CredentialFields } from './apiDetails';
+import {
+	describeHttpError,
+	describeNetworkError,
+	describeRefusal,
+	inCredential,
+	TOKEN_TEMPORARILY_UNAVAILABLE,
+} from './errors';
+import type { RequestInfo } from './errors';
+import { parseBody, isObject } from './json';
+import { redact, redactAndTruncate } from './redact';
+import { sendUnauthenticated } from './request';
+import type { OnResponse } from './request';
+import type { HttpRequest, RequestTemplate } from './requestTemplate';
+import { isRefusal, readAccessToken } from './responses';
+import type { ApiResponse } from './responses';
+
+const GETTING_STARTED = 'MyD3\'s page "Getting Started"';
+
+/**
+ * Exchanges the API Key for an access token. Without a Token Request the API Key itself is the token.
+ * @param helpers n8n's HTTP helpers
+ * @param fields the credential's
+ * @param onResponse called with the response
+ * @returns the token, bound to the credential
+ * @throws UserError when the credential must be changed, OperationalError when MyD3 cannot answer at the moment
+ */
+export async function exchangeApiKey(
+	helpers: IHttpRequestHelper,
+	fields: CredentialFields,
+	onResponse?: OnResponse,
+): Promise<string> {
+	const details = readDetails(fields);
+	if (details.tokenRequest === undefined) return bindTokenToCredential(details.apiKey, fields);
+	const { apiKey, apiSecret } = details;
+	const request = fillIn(details.tokenRequest, { apiKey, apiSecret });
+	const info: RequestInfo = {
+		action: 'obtain an access token',
+		field: 'Token Request',
+		method: request.method,
+		url: request.url,
+		secrets: [apiKey, apiSecret],
+	};
+	const response = await send(helpers, request, info);
+	onResponse?.(response, info.secrets, details.tokenRequest.describe({}));
+	if (response.status < 200 || response.status >= 300) throw refusal(response, info);
+	const accessToken = readAccessToken(response, details.accessTokenProperty);
+	if (accessToken === undefined && isRefusal(response)) throw refusedWith2xx(response, info);
+	if (accessToken === undefined) throw tokenMissing(response, info, details.accessTokenProperty);
+	return bindTokenToCredential(accessToken, fields);
+}
+
+/**
+ * Reads the credential's fields.
+ * @throws UserError that names the field, when one cannot be used
+ */
+export function readDetails(fields: CredentialFields): ApiDetails {
+	try {
+		return apiDetails(fields);
+	} catch (error) {
+		throw asUserError(error);
+	}
+}
+
+/**
+ * Fills in a request.
+ * @throws UserError that names the field, when a value does not fit
+ */
+export function fillIn(template: RequestTemplate, values: Record<string, string>): HttpRequest {
+	try {
+		return template.fill(values);
+	} catch (error) {
+		throw asUserError(error);
+	}
+}
+
+async function send(
+	helpers: IHttpRequestHelper,
+	request: HttpRequest,
+	info: RequestInfo,
+): Promise<ApiResponse> {
+	try {
+		return await sendUnauthenticated(helpers, request);
+	} catch (error) {
+		const { code = '' } = error as { code?: unknown };
+		const details = describeNetworkError(String(code), info);
+		const message = `${details.message} ${details.description}`;
+		// The original is left out on purpose: it holds the request, and with it the API Key.
+		throw details.transient ? temporarily(message) : asUserError({ message });
+	}
+}
+
+const asUserError = (error: unknown): Error => new UserError((error as Error).message);
+
+const temporarily = (message: string): Error =>
+	Object.assign(new OperationalError(message), { httpCode: TOKEN_TEMPORARILY_UNAVAILABLE });
+
+/** The error for a response outside 2xx. */
+function refusal(response: ApiResponse, info: RequestInfo): Error {
+	const { status } = response;
+	const details = describeHttpError(response, info);
+	const field = inCredential('Token Request');
+	if (details.transient) return temporarily(`${details.message} ${details.description}`);
+	if (status === 401 || status === 403) {
+		return new UserError(
+			`MyD3 rejected the API Key (${status}). Copy it again from MyD3 and check that it has not expired. If the key is right, MyD3 may expect it in another form: compare ${field} with ${GETTING_STARTED}.`,
+		);
+	}
+	if ([404, 405, 410, 501].includes(status)) {
+		return new UserError(
+			`MyD3 could not find ${placeOf(info)} (${status}). This package assumes that it returns an access token: set ${field} to the request that ${GETTING_STARTED} shows.`,
+		);
+	}
+	if (status < 400) return new UserError(`${details.message} ${details.description}`);
+	return new UserError(
+		`${details.message} MyD3 may expect the API Key in another form: compare ${field} with ${GETTING_STARTED}.`,
+	);
+}
+
+function refusedWith2xx(response: ApiResponse, info: RequestInfo): Error {
+	const { message, description } = describeRefusal(response, info);
+	return new UserError(`${message} ${description}`);
+}
+
+/** The error for a 2xx response without an access token. Names what came, never values: one may be a token. */
+function tokenMissing(response: ApiResponse, info: RequestInfo, property: string): Error {
+	const value = parseBody(response.text);
+	const names = isObject(value) ? Object.keys(value).join(', ') : '';
+	const content = names === '' ? typeOf(response) : `the properties ${names}`;
+	const advice =
+		property === ''
+			? 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare'
+			: `There is nothing at "${property}": correct "Access Token Property", and compare`;
+	return new UserError(
+		`MyD3 answered ${placeOf(info)} without an access token. It sent ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
+	);
+}
+
+const typeOf = ({ text, headers }: ApiResponse): string =>
+	text.trim() === '' ? 'no content' : String(headers['content-type'] ?? 'no content type');
+
+/** Method and address, which may be another host than the Base URL's. */
+const placeOf = ({ method, url, secrets }: RequestInfo): string =>
+	redact(`${method} ${url.replace(/[?#].*/s, '')}`, secrets);

@@ -1,0 +1,150 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { MyD3Client } from '../../api/client';
+import { contract } from '../../api/contract';
+import { isTlsError } from '../../api/errors';
+import { unreachableReason } from '../../notificationUrl';
+import type { ResponseRecorder } from './shownResponse';
+import { ok, skipped, StepLog, warning } from './steps';
+import type { Finding } from './steps';
+import { tryTestSubscription } from './testSubscription';
+import type { TestSubscription } from './testSubscription';
+
+/** What a diagnosis is to look at beside MyD3. */
+export interface DiagnosisOptions {
+	/** Where this n8n receives webhooks; undefined when that is not known. */
+	webhookBaseUrl: string | undefined;
+	/** The subscription to create and delete; undefined to look only. */
+	test?: TestSubscription;
+	/** How to let time pass, in ms. */
+	wait: (ms: number) => Promise<void>;
+}
+
+const failed = (reason: unknown): Promise<Finding> => Promise.reject(reason as Error);
+
+/**
+ * Goes through everything that a workflow with MyD3 depends on, step by step.
+ * @param client one that shows its responses to `recorder`
+ * @returns one entry per step, without secrets; a step that fails is an entry too, never an error
+ */
+export async function diagnose(
+	client: MyD3Client,
+	recorder: ResponseRecorder,
+	{ webhookBaseUrl, test, wait }: DiagnosisOptions,
+): Promise<IDataObject[]> {
+	const log = new StepLog(recorder, client.baseUrl);
+	await checkOwnAddress(webhookBaseUrl, client.baseUrl, log);
+	const isConnected = await connect(client, log);
+	const isAuthenticated = await obtainToken(client, isConnected, log);
+	await listSubscriptions(client, isAuthenticated, log);
+	if (test !== undefined) await tryTestSubscription(client, test, isAuthenticated, log, wait);
+	return log.entries();
+}
+
+async function checkOwnAddress(
+	address: string | undefined,
+	baseUrl: string,
+	log: StepLog,
+): Promise<void> {
+	const info = {
+		step: "Check n8n's public address",
+		basis: contract.notificationScheme.basis,
+		field: '',
+		request: '',
+	};
+	await log.take(info, async () => {
+		const reason = address === undefined ? 'is not known' : unreachableReason(address, baseUrl);
+		const origin = address === undefined ? '' : ` ${new URL(address).origin}`;
+		return await Promise.resolve(
+			reason === undefined
+				? ok(`This n8n gives MyD3 URLs that begin with${origin}, a public https address.`)
+				: warning(
+						`MyD3 cannot send events to this n8n: its address${origin} ${reason}.`,
+						'Set the environment variable WEBHOOK_URL of n8n (in queue mode, of every process) to the public https address of your n8n, behind a reverse proxy also N8N_PROXY_HOPS=1, and restart n8n.',
+					),
+		);
+	});
+}
+
+/** Two steps of one request: a host whose certificate is not accepted has been reached. */
+async function connect(client: MyD3Client, log: StepLog): Promise<boolean> {
+	const info = {
+		basis: contract.baseUrl.basis,
+		field: 'Base URL',
+		request: `GET ${client.baseUrl}`,
+	};
+	const [result] = await Promise.allSettled([client.checkReachability()]);
+	const isUntrusted = result.status === 'rejected' && isTlsError(result.reason);
+	const isReached = await log.take({ ...info, step: 'Reach the host' }, async () => {
+		if (result.status === 'rejected' && !isUntrusted) return await failed(result.reason);
+		return ok(`${new URL(client.baseUrl).host} answers.`);
+	});
+	const secure = async (): Promise<Finding> => {
+		if (isUntrusted) return await failed(result.reason);
+		const isHttp = client.baseUrl.startsWith('http:');
+		return ok(isHttp ? 'Not needed on this machine.' : 'The certificate is accepted.');
+	};
+	const step = 'Secure the connection (TLS)';
+	return await log.take({ ...info, step }, isReached ? secure : undefined);
+}
+
+async function obtainToken(
+	client: MyD3Client,
+	isConnected: boolean,
+	log: StepLog,
+): Promise<boolean> {
+	const { tokenRequest } = client.requests;
+	const info = {
+		step: 'Obtain an access token',
+		basis: contract.tokenRequest.basis,
+		field: 'Token Request',
+		request: tokenRequest?.describe({}) ?? '',
+	};
+	const attempt = async (): Promise<Finding> => {
+		await client.renewToken();
+		return ok('MyD3 gave an access token for the API Key.');
+	};
+	const noExchange = skipped(
+		'"Token Request" is empty: there is no exchange, and the API Key itself is sent as the bearer token.',
+		"If MyD3's page has a request that returns an access token, enter it.",
+	);
+	if (tokenRequest === undefined && isConnected) {
+		await log.take(info, async () => await Promise.resolve(noExchange));
+		return true;
+	}
+	return await log.take(info, isConnected ? attempt : undefined);
+}
+
+async function listSubscriptions(
+	client: MyD3Client,
+	isAuthenticated: boolean,
+	log: StepLog,
+): Promise<void> {
+	const { listRequest } = client.requests;
+	const info = {
+		step: 'List the subscriptions',
+		basis: contract.listRequest.basis,
+		field: 'List Request',
+		request: listRequest?.describe({ page: '1', page0: '0', offset: '0' }) ?? '',
+	};
+	const noList = skipped(
+		'"List Request" is empty, so subscriptions cannot be listed. Triggers go by the IDs that they remember.',
+		"If MyD3's page has a request that lists subscriptions, enter it.",
+	);
+	const attempt = async (): Promise<Finding> => {
+		if (listRequest === undefined) return noList;
+		const { subscriptions, incomplete } = await client.list();
+		if (incomplete !== undefined) {
+			return warning(incomplete.message, incomplete.description ?? '', 'List Request');
+		}
+		const count = subscriptions.length;
+		const listed = `MyD3 lists ${count} ${count === 1 ? 'subscription' : 'subscriptions'}.`;
+		const showsUrls = count === 0 || subscriptions.some(({ urls }) => urls.length > 0);
+		return ok(
+			showsUrls
+				? listed
+				: `${listed} None of them shows a notification URL, so triggers go by the IDs that they remember.`,
+		);
+	};
+	await log.take(info, isAuthenticated ? attempt : undefined);
+}

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+
+import { sleep } from 'n8n-workflow';
+
+import { myD3Client } from '../../api/client';
+import { contract } from '../../api/contract';
+import { generateKey, withKey } from '../../notificationUrl';
+import type { Operation } from '../operation';
+import { webhookBaseUrl } from '../ownAddress';
+import { notificationUrlParameter, textParameter } from '../parameters';
+import { diagnose } from './diagnose';
+import { responseRecorder } from './shownResponse';
+import type { TestSubscription } from './testSubscription';
+
+/** The operations of the resource Connection, by their name in the node. */
+export const connectionOperations: Record<string, Operation> = {
+	async diagnose(context, client, itemIndex) {
+		let test: TestSubscription | undefined;
+		if (context.getNodeParameter('includeTestSubscription', itemIndex, false) === true) {
+			const eventType = textParameter(context, 'eventType', 'Event Type', itemIndex);
+			const url = notificationUrlParameter(context, client, itemIndex);
+			const key = generateKey(randomBytes);
+			test = {
+				eventType: client.hasEventTypes ? eventType || contract.invoiceIssued.value : '',
+				notificationUrl: withKey(withoutKey(url), key),
+				key,
+			};
+		}
+		const recorder = responseRecorder(test === undefined ? [] : [test.key]);
+		return await diagnose(
+			await myD3Client(context, { onResponse: recorder.onResponse }),
+			recorder,
+			{ webhookBaseUrl: webhookBaseUrl(context), test, wait: sleep },
+		);
+	},
+};
+
+/** The URL without a key that is in it already: with two, a receiver refuses it. A fragment is never sent. */
+function withoutKey(notificationUrl: string): string {
+	const [address = '', query] = notificationUrl.replace(/#.*$/s, '').split(/\?(.*)/s);
+	const others = (query ?? '')
+		.split('&')
+		.filter((pair) => pair !== '' && pair.split('=')[0] !== contract.keyArgument.value);
+	return others.length === 0 ? address : `${address}?${others.join('&')}`;
+}

@@ -1,0 +1,166 @@
+/**
+ * What a diagnosis shows of a response. Its output is sent to strangers, and MyD3 lists other receivers' subscriptions,
+ * whose URLs are secrets for Slack or Zapier, and may repeat what it was sent.
+ */
+import { isObject, parseBody, textOrInteger } from '../../api/json';
+import { redact, redactSubscription, redactUrls } from '../../api/redact';
+import type { OnResponse } from '../../api/request';
+import { isGuid } from '../../api/responses';
+import type { ApiResponse } from '../../api/responses';
+
+const LONGEST_OUTLINE = 600;
+const LONGEST_EXCERPT = 200;
+const SHORTEST_SECRET = 4;
+const URL_IN_TEXT = /\bhttps?:\/\/([^\s"'<>\\/?#]+)[^\s"'<>\\]*/gi;
+/** A longer one may be an ID or a key: {"9ccbe7c2-…": {…}}. */
+const PROPERTY_NAME = /^[@$_]?[a-z][\w@.-]{0,39}$/i;
+const NAMED_SECRET =
+	/((?:secret|token|key|passw\w*|signature)["']?\s*[:=]\s*["']?)[\w+/=.~-]{12,}/gi;
+const LONG_RUN = /[\w+/=-]{40,}/g;
+
+/** A request as it was sent, and its response. */
+export interface Exchange {
+	request: string;
+	response: ApiResponse;
+}
+
+/** Keeps what the client was answered last. */
+export interface ResponseRecorder {
+	onResponse: OnResponse;
+	/** @returns the last exchange since the one before; undefined when there was none */
+	takeLast(): Exchange | undefined;
+	/** Everything that has turned out to be secret so far. */
+	secrets(): string[];
+}
+
+/** @param ownSecrets what else must not be shown */
+export function responseRecorder(ownSecrets: readonly string[] = []): ResponseRecorder {
+	const known = new Set(ownSecrets);
+	let lists: Array<readonly string[]> = [];
+	let last: Exchange | undefined;
+	return {
+		onResponse(response, secrets, request) {
+			// Kept as it is: a token renewed later is added to it.
+			if (!lists.includes(secrets)) lists = [...lists, secrets];
+			last = { request, response };
+		},
+		takeLast() {
+			const taken = last;
+			last = undefined;
+			return taken;
+		},
+		secrets: () => [...known, ...lists.flat()],
+	};
+}
+
+/**
+ * @param mayShowId whether an ID alone in the body may be shown; a token may look like one
+ * @returns content type and body: of a 2xx response the names of the properties, of another one MyD3's words
+ */
+export function showResponse(
+	{ status, headers, text }: ApiResponse,
+	secrets: readonly string[],
+	mayShowId: boolean,
+): string {
+	const type =
+		String(headers['content-type'] ?? '')
+			.split(';')[0]
+			?.trim() ?? '';
+	const isSuccess = status >= 200 && status < 300;
+	const body = isSuccess ? outlineOf(text, mayShowId) : excerptOf(text, secrets);
+	return `${/^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : ''} ${body}`.trim();
+}
+
+function outlineOf(text: string, mayShowId: boolean): string {
+	const value = parseBody(text);
+	if (typeof value === 'object' && value !== null) {
+		return truncate(JSON.stringify(outline(value)), LONGEST_OUTLINE);
+	}
+	const bare = textOrInteger(value);
+	if (bare === '' || (mayShowId && (isGuid(bare) || /^\d{1,15}$/.test(bare)))) return bare;
+	return bare.startsWith('<') ? tagsOf(bare) : `(${bare.length} characters)`;
+}
+
+/** The same without values, and of a list only its first element. */
+function outline(value: unknown): unknown {
+	if (Array.isArray(value)) {
+		const more = value.length > 1 ? [`… ${value.length - 1} more`] : [];
+		return [...value.slice(0, 1).map(outline), ...more];
+	}
+	if (isObject(value)) {
+		return Object.fromEntries(
+			Object.entries(value).map(([name, held]) => [
+				PROPERTY_NAME.test(name) ? name : '***',
+				outline(held),
+			]),
+		);
+	}
+	return value === null || value === '' || typeof value === 'boolean' ? value : '***';
+}
+
+const tagsOf = (markup: string): string =>
+	truncate(
+		[...markup.matchAll(/<(!?[a-z][\w:-]*)/gi)].map(([, name]) => `<${name}>`).join(''),
+		LONGEST_EXCERPT,
+	);
+
+function excerptOf(text: string, secrets: readonly string[]): string {
+	const value = parseBody(text);
+	const shown =
+		typeof value === 'object' ? JSON.stringify(redactSubscription(value)) : textOrInteger(value);
+	if (shown.startsWith('<')) return tagsOf(shown);
+	return truncate(hideSecrets(shown, secrets), LONGEST_EXCERPT);
+}
+
+/**
+ * Hides secrets in a text that MyD3 may have had a part in: what is known, what looks like one, and of URLs on other hosts
+ * all but the host.
+ * @param baseUrl the credential's Base URL, whose paths may be shown
+ */
+export function hideSecrets(text: string, secrets: readonly string[], baseUrl = ''): string {
+	const ownHost = URL.canParse(baseUrl) ? new URL(baseUrl).host : '';
+	const withoutUrls = redactUrls(text).replace(URL_IN_TEXT, (url: string, host: string) =>
+		[ownHost, 'github.com'].includes(host) || /^https?:\/\/[^/]+\/?$/.test(url)
+			? url
+			: `${url.slice(0, url.indexOf('//') + 2)}${host.replace(/^.*@/, '')}/***`,
+	);
+	const clean = redact(withoutUrls, secrets)
+		.replace(NAMED_SECRET, '$1***')
+		.replace(LONG_RUN, (run) => (isEncoded(run) ? '***' : run));
+	return repeatsSecret(clean, secrets) ? '(not shown, because it repeats a secret)' : clean;
+}
+
+/** Is it like base64, in which anything can be hidden? A path is seldom of all three kinds of characters. */
+const isEncoded = (run: string): boolean =>
+	/[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
+
+/** @returns the text of a request, which has no secrets unless MyD3 gave one out as an ID */
+export const hideInRequest = (request: string, secrets: readonly string[]): string =>
+	repeatsSecret(request, secrets) ? '(not shown, because it repeats a secret)' : request;
+
+/** Is a secret in it after all, in the spelling of a URL or of HTML, or in another case? */
+function repeatsSecret(text: string, secrets: readonly string[]): boolean {
+	const known = secrets
+		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.map((secret) => secret.toLowerCase());
+	let spelling = text;
+	// A URL in the query of a URL is encoded twice.
+	for (let layers = 0; layers < 4; layers++) {
+		const plain = spelling.toLowerCase();
+		if (known.some((secret) => plain.includes(secret))) return true;
+		spelling = decoded(spelling);
+	}
+	return false;
+}
+
+const character = (code: string, radix: number): string =>
+	String.fromCharCode(Number.parseInt(code, radix));
+
+const decoded = (text: string): string =>
+	text
+		.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => character(hex, 16))
+		.replace(/&#x([0-9a-f]{1,4});/gi, (_, hex: string) => character(hex, 16))
+		.replace(/&#(\d{1,5});/g, (_, code: string) => character(code, 10));
+
+const truncate = (text: string, longest: number): string =>
+	text.length > longest ? `${text.slice(0, longest)}…` : text;

@@ -1,0 +1,143 @@
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+
+import type { ContractEntry } from '../../api/contract';
+import { isFromCredential, isTlsError, isTransient } from '../../api/errors';
+import { objectsIn, parseBody } from '../../api/json';
+import { hideInRequest, hideSecrets, showResponse } from './shownResponse';
+import type { Exchange, ResponseRecorder } from './shownResponse';
+
+/** What one step found out. */
+export interface Finding {
+	verdict: 'ok' | 'failed' | 'skipped' | 'warning';
+	explanation: string;
+	advice: string;
+	/** The field of the credential to change; empty when none helps. */
+	field: string;
+}
+
+/** One step, before it is taken. */
+export interface StepInfo {
+	step: string;
+	/** Does the vendor document what this step relies on, or is it an assumption? */
+	basis: ContractEntry<unknown>['basis'];
+	/** The credential field that the step tries. */
+	field: string;
+	/** The request, in case there is no response that shows it. Without secrets. */
+	request: string;
+}
+
+/** @returns the finding that nothing has to change */
+export const ok = (explanation: string, advice = 'Nothing to change.'): Finding => ({
+	verdict: 'ok',
+	explanation,
+	advice,
+	field: '',
+});
+
+/** @returns the finding for a step that was not taken */
+export const skipped = (explanation: string, advice: string): Finding => ({
+	verdict: 'skipped',
+	explanation,
+	advice,
+	field: '',
+});
+
+/** @returns the finding for something that does not stop the next step */
+export const warning = (explanation: string, advice: string, field = ''): Finding => ({
+	verdict: 'warning',
+	explanation,
+	advice,
+	field,
+});
+
+const EARLIER_STEP = skipped(
+	'Not tried, because an earlier step did not succeed.',
+	'First correct the step that failed.',
+);
+
+/** The steps of one diagnosis. */
+export class StepLog {
+	private readonly taken: Array<{
+		info: StepInfo;
+		finding: Finding;
+		exchange: Exchange | undefined;
+	}> = [];
+
+	constructor(
+		private readonly recorder: ResponseRecorder,
+		private readonly baseUrl: string,
+	) {}
+
+	/**
+	 * Takes one step.
+	 * @param attempt what to do; undefined when an earlier step makes it impossible
+	 * @returns whether nothing is wrong
+	 */
+	async take(info: StepInfo, attempt?: () => Promise<Finding>): Promise<boolean> {
+		const [result] = await Promise.allSettled([attempt?.() ?? EARLIER_STEP]);
+		const exchange = this.recorder.takeLast();
+		const finding =
+			result.status === 'fulfilled' ? result.value : findingFor(result.reason, info, exchange);
+		this.taken.push({ info, finding, exchange });
+		return finding.verdict === 'ok' || finding.verdict === 'warning';
+	}
+
+	/** @returns one entry per step, without secrets; n8n's table shows the columns in this order */
+	entries(): IDataObject[] {
+		// At the end: a token that one step obtained is as secret in the response before.
+		const secrets = this.recorder.secrets();
+		const clean = (text: string): string => hideSecrets(text, secrets, this.baseUrl);
+		return this.taken.map(({ info, finding, exchange }) => ({
+			step: info.step,
+			verdict: finding.verdict,
+			explanation: clean(finding.explanation),
+			advice: clean(finding.advice),
+			field: finding.field,
+			request: hideInRequest(exchange?.request ?? info.request, secrets),
+			status: exchange?.response.status ?? null,
+			answer:
+				exchange === undefined
+					? ''
+					: clean(showResponse(exchange.response, secrets, info.field !== 'Token Request')),
+			basis: info.basis,
+		}));
+	}
+}
+
+/** @returns the finding for what a step threw */
+function findingFor(reason: unknown, info: StepInfo, exchange: Exchange | undefined): Finding {
+	const { message, description, context } = reason as NodeApiError;
+	const field = fieldToChange(reason, info, exchange);
+	if (context?.unexpected === true && exchange !== undefined) {
+		// The description quotes the response, with other receivers' secrets in it.
+		return {
+			verdict: 'failed',
+			explanation: message,
+			advice: `Compare "${info.field}" with MyD3's page, and the names under "answer" with what MyD3's page says. If the ID has an unusual name, set "Subscription ID Property" to it.`,
+			field,
+		};
+	}
+	// What the credential throws says what to do in the message: its own test shows nothing else.
+	const advice = isFromCredential(reason)
+		? `Compare "request" with MyD3's page "Getting Started".`
+		: (description ?? '');
+	return { verdict: 'failed', explanation: message, advice, field };
+}
+
+function fieldToChange(reason: unknown, info: StepInfo, exchange: Exchange | undefined): string {
+	const { message, context } = reason as NodeApiError;
+	if (info.field === 'Base URL') return 'Base URL';
+	if (isTransient(reason) && !isTlsError(reason)) return '';
+	const status = exchange?.response.status ?? 0;
+	if (status === 409) return '';
+	if (status === 403 || (status === 401 && info.field === 'Token Request')) return 'API Key';
+	if (message.includes('"Access Token Property"')) return 'Access Token Property';
+	if (context?.unexpected === true && hasObjects(exchange)) return 'Subscription ID Property';
+	return info.field;
+}
+
+/** Has the response something in it that could have an ID? */
+const hasObjects = (exchange: Exchange | undefined): boolean =>
+	objectsIn(parseBody(exchange?.response.text ?? '')).some(
+		({ object }) => Object.keys(object).length > 0,
+	);

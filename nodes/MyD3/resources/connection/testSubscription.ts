@@ -1,0 +1,207 @@
+import type { MyD3Client } from '../../api/client';
+import { contract } from '../../api/contract';
+import { isOutcomeUnknown } from '../../api/errors';
+import type { Subscription } from '../../api/listResponse';
+import { sameId } from '../../api/responses';
+import { extractKey, leadsTo, withoutQuery } from '../../notificationUrl';
+import { ok, skipped, warning } from './steps';
+import type { Finding, StepLog } from './steps';
+
+/** The subscription that a diagnosis creates and deletes again. */
+export interface TestSubscription {
+	/** Empty where MyD3 knows no event types. */
+	eventType: string;
+	/** With `key`, which makes it unlike every other. */
+	notificationUrl: string;
+	key: string;
+}
+
+/** How long to wait before looking again, in ms: a list may be late. */
+const WAITS_MS = [2000, 5000];
+
+/** What the list says of the test subscription. */
+interface Sighting {
+	/** The ids to delete it by. */
+	ids: string[];
+	/** The id that MyD3 gave out is, in the list, that of another subscription. */
+	isForeign: boolean;
+}
+
+/**
+ * Creates a subscription, finds it, deletes it and finds it gone. Whatever fails, deleting is tried, but only what has the
+ * key of this diagnosis in its URL, or an ID that is not somebody else's in the list.
+ * @param wait how to let time pass, in ms
+ */
+export async function tryTestSubscription(
+	client: MyD3Client,
+	test: TestSubscription,
+	isPossible: boolean,
+	log: StepLog,
+	wait: (ms: number) => Promise<void>,
+): Promise<void> {
+	const { createRequest, listRequest, deleteRequest } = client.requests;
+	const { eventType, notificationUrl } = test;
+	const listInfo = {
+		basis: contract.listRequest.basis,
+		field: 'List Request',
+		request: listRequest?.describe({ page: '1', page0: '0', offset: '0' }) ?? '',
+	};
+	let createdId: string | undefined;
+	let isUncertain = false;
+
+	const create = async (): Promise<Finding> => {
+		const [created] = await Promise.allSettled([client.create(eventType, notificationUrl)]);
+		if (created.status === 'fulfilled') {
+			createdId = created.value;
+			return ok(`MyD3 created subscription ${createdId}.`);
+		}
+		isUncertain = isOutcomeUnknown(created.reason);
+		throw created.reason;
+	};
+	const look = async (): Promise<Sighting> => {
+		const { subscriptions, incomplete } = await client.list();
+		const sighting = sightingOf(subscriptions, test, createdId, client.baseUrl);
+		// What is not on the pages that could be read may be on another.
+		if (incomplete !== undefined && sighting.ids.length === 0 && !sighting.isForeign) {
+			throw incomplete;
+		}
+		return sighting;
+	};
+	/** Looks up to three times, until the list says what is expected. */
+	const lookUntil = async (isExpected: (sighting: Sighting) => boolean): Promise<Sighting> => {
+		let sighting = await look();
+		for (const ms of WAITS_MS) {
+			if (isExpected(sighting)) break;
+			await wait(ms);
+			sighting = await look();
+		}
+		return sighting;
+	};
+
+	await log.take(
+		{
+			step: 'Create a test subscription',
+			basis: contract.createLine.basis,
+			field: 'Create Request',
+			request: createRequest.describe({ eventType, notificationUrl }),
+		},
+		isPossible ? create : undefined,
+	);
+
+	let seen: Sighting = { ids: [], isForeign: false };
+	const find = async (): Promise<Finding> => {
+		if (!client.canList) return skipped('"List Request" is empty.', 'Nothing to change.');
+		seen = await lookUntil(({ ids, isForeign }) => ids.length > 0 || isForeign);
+		if (seen.isForeign) return foreignId(createdId as string);
+		return seen.ids.length > 0 ? ok('MyD3 lists it.') : notListed(createdId);
+	};
+	const mayExist = createdId !== undefined || isUncertain;
+	await log.take({ ...listInfo, step: 'Find it in the list' }, mayExist ? find : undefined);
+
+	const blindly = createdId === undefined || seen.isForeign ? [] : [createdId];
+	const ids = seen.ids.length > 0 ? seen.ids : blindly;
+	let isDeleted = false;
+	const remove = async (): Promise<Finding> => {
+		const results = [];
+		for (const id of ids) results.push(await client.delete(id, seen.ids.length > 0));
+		isDeleted = results.every(Boolean);
+		return isDeleted
+			? ok('MyD3 deleted it.')
+			: warning(
+					'MyD3 answered that it has no such subscription.',
+					'If it still exists, correct "Delete Request".',
+					'Delete Request',
+				);
+	};
+	await log.take(
+		{
+			step: 'Delete it',
+			basis: contract.deleteRequest.basis,
+			field: 'Delete Request',
+			request: deleteRequest.describe(ids[0] === undefined ? {} : { id: ids[0] }),
+		},
+		ids.length > 0 ? remove : undefined,
+	);
+
+	const findGone = async (): Promise<Finding> => {
+		if (!client.canList) {
+			return isDeleted
+				? skipped('"List Request" is empty, so that cannot be checked.', 'Nothing to change.')
+				: unknown(test, '"List Request" is empty.');
+		}
+		const [first] = await Promise.allSettled([lookUntil((sighting) => sighting.ids.length === 0)]);
+		if (first.status === 'rejected') return unknown(test, (first.reason as Error).message);
+		const left = first.value.ids;
+		if (left.length === 0) return goneOrUnknown();
+		await Promise.allSettled(left.map(async (id) => await client.delete(id)));
+		const second = await look();
+		if (second.ids.length === 0) return ok('MyD3 deleted it at the second try.');
+		return {
+			verdict: 'failed',
+			explanation: `MyD3 still lists the test subscription ${second.ids.join(', ')}.`,
+			advice:
+				'Delete it in MyD3, or with the operation Delete of this node. If deleting was answered 404, correct "Delete Request" in the credential.',
+			field: 'Delete Request',
+		};
+	};
+	const goneOrUnknown = (): Finding => {
+		if (seen.isForeign) return unknown(test, 'MyD3 gave out the ID of another subscription.');
+		if (isUncertain && seen.ids.length === 0) {
+			return unknown(test, 'MyD3 did not confirm that it created one, and lists none so far.');
+		}
+		if (!isDeleted && ids.length > 0 && seen.ids.length === 0) {
+			return unknown(test, 'MyD3 did not delete it, and does not list it either.');
+		}
+		return ok('MyD3 does not list it any more.');
+	};
+	await log.take({ ...listInfo, step: 'Find it gone' }, mayExist ? findGone : undefined);
+}
+
+/**
+ * Finds the test subscription in the list.
+ * @param createdId what MyD3 answered to Create Request
+ */
+function sightingOf(
+	listed: Subscription[],
+	{ notificationUrl, key }: TestSubscription,
+	createdId: string | undefined,
+	baseUrl: string,
+): Sighting {
+	const hasCreatedId = ({ ids }: Subscription): boolean =>
+		createdId !== undefined && ids.some((id) => sameId(id, createdId));
+	const byUrl = listed.filter(({ urls }) => urls.some((url) => extractKey(url) === key));
+	if (byUrl.length > 0) {
+		const ids = byUrl.map((one) => (hasCreatedId(one) ? (createdId as string) : one.id));
+		return { ids, isForeign: false };
+	}
+	const byId = listed.filter(hasCreatedId);
+	const isForeign = byId.some(({ notificationUrl: url }) => {
+		// A row may show nothing but its own address.
+		if (url === undefined || new URL(url).host === new URL(baseUrl).host) return false;
+		return !leadsTo(url, notificationUrl) || extractKey(url) !== undefined;
+	});
+	return { ids: byId.length > 0 && !isForeign ? [createdId as string] : [], isForeign };
+}
+
+const notListed = (createdId: string | undefined): Finding => ({
+	verdict: 'failed',
+	explanation: 'MyD3 does not list the test subscription.',
+	advice:
+		createdId === undefined
+			? 'MyD3 may not have created it. The list may also be late.'
+			: 'Compare {notificationUrl} in "Create Request" with what MyD3 lists. The list may also be late.',
+	field: createdId === undefined ? '' : 'Create Request',
+});
+
+const foreignId = (createdId: string): Finding => ({
+	verdict: 'failed',
+	explanation: `MyD3's response to "Create Request" was taken for the ID ${createdId}, but MyD3 lists that ID with another notification URL. Nothing is deleted by it.`,
+	advice: 'Set "Subscription ID Property" to the name of the ID in that response.',
+	field: 'Subscription ID Property',
+});
+
+const unknown = ({ notificationUrl }: TestSubscription, reason: string): Finding =>
+	warning(
+		`It is not known whether the test subscription is gone. ${reason}`,
+		`In a few minutes, look in MyD3, or with the operation Get Many, for a subscription to the Notification URL that you entered (${new URL(withoutQuery(notificationUrl)).host}), and delete it.`,
+	);

@@ -1,0 +1,213 @@
+import { readDay } from './dates';
+import type { DateOptions } from './dates';
+import { readLines, readList } from './lines';
+import type { LineField } from './lines';
+import { decimalsOf, readCents, toNumber } from './money';
+import { priceLine } from './pricing';
+import type { InvoiceLine } from './pricing';
+import { addUp } from './sums';
+import { isEmpty, readText, Refusal, shown } from './values';
+
+/** The fields that hold an invoice's values, by what they are called on the screen. */
+export const INVOICE_FIELDS = {
+	number: 'Number',
+	issueDate: 'Issue Date',
+	dueDate: 'Due Date',
+	currency: 'Currency',
+	supplier: 'Supplier',
+	purchaseOrder: 'Purchase Order',
+	subtotal: 'Subtotal',
+	gst: 'GST',
+	total: 'Total',
+	lines: 'Lines',
+} as const;
+
+export type InvoiceField = keyof typeof INVOICE_FIELDS;
+
+/** What to accept, and how to read it. */
+export interface CheckOptions extends DateOptions {
+	/** Empty accepts any, here and in expectedSupplier. */
+	expectedCurrency: unknown;
+	expectedSupplier: unknown;
+	/** In percent. */
+	gstRate: unknown;
+	amountsIncludeGst: boolean;
+	allowNegativeLines: boolean;
+}
+
+/** One invoice as the fields hold it; the values are not changed. */
+export interface InvoiceInput {
+	/** A Refusal where n8n could not evaluate the field. */
+	values: Record<InvoiceField, unknown>;
+	lineProperties: Record<LineField, unknown>;
+	/** The field "Lines" before it is evaluated. */
+	list: string;
+	options: CheckOptions;
+}
+
+/** An invoice whose lines add up to its total: subtotal and gst are their sums, total is both together. */
+export interface Invoice {
+	number: string;
+	/** YYYY-MM-DD, as dueDate. */
+	issueDate: string;
+	dueDate: string | null;
+	currency: string;
+	supplier: string;
+	purchaseOrder: string | null;
+	subtotal: number;
+	gst: number;
+	total: number;
+	lines: InvoiceLine[];
+}
+
+/** The invoice, or all reasons why not; with its number as far as it is known. */
+export type CheckResult =
+	| { number: string; invoice: Invoice }
+	| { number: string | undefined; reasons: string[] };
+
+const REQUIRED: InvoiceField[] = [
+	'number',
+	'issueDate',
+	'currency',
+	'supplier',
+	'gst',
+	'total',
+	'lines',
+];
+
+/**
+ * Checks the invoices of one event.
+ * @returns a result for each, in their order; of invoices with the same number, none is accepted
+ */
+export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
+	const results = inputs.map(checkInvoice);
+	const counts = new Map<string, number>();
+	for (const { number } of results) {
+		const key = comparable(number);
+		counts.set(key, (counts.get(key) ?? 0) + 1);
+	}
+	return results.map((result) => {
+		const { number } = result;
+		const count = counts.get(comparable(number)) ?? 0;
+		if (number === undefined || count < 2) return result;
+		const reason = `"${INVOICE_FIELDS.number}" is ${shown(number)} for ${count} invoices of this event. Find out which one is right.`;
+		return { number, reasons: 'reasons' in result ? [...result.reasons, reason] : [reason] };
+	});
+}
+
+function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): CheckResult {
+	const reasons: string[] = [];
+	const read = <T>(field: InvoiceField, reader: (value: unknown) => T | Refusal): T | undefined => {
+		if (isEmpty(values[field])) {
+			if (REQUIRED.includes(field)) {
+				reasons.push(`"${INVOICE_FIELDS[field]}" has no value. Drag it from the event.`);
+			}
+			return undefined;
+		}
+		const value = values[field];
+		const result = value instanceof Refusal ? value : reader(value);
+		if (!(result instanceof Refusal)) return result;
+		reasons.push(`"${INVOICE_FIELDS[field]}" ${result.reason}`);
+		return undefined;
+	};
+	const { amountsIncludeGst, allowNegativeLines, gstRate } = options;
+	const code = String(values.currency).trim().toUpperCase();
+	// Amounts are read in the invoice's own currency, even if that is not the expected one.
+	const ownCurrency = decimalsOf(code) === undefined ? undefined : code;
+	const readMoney = (value: unknown): bigint | Refusal => readCents(value, ownCurrency);
+	const readDate = (value: unknown): string | Refusal => readDay(value, options);
+
+	const number = read('number', readText);
+	const issueDate = read('issueDate', readDate);
+	const dueDate = read('dueDate', (value) => readDueDate(value, issueDate, options));
+	const currency = read('currency', (value) => readCurrency(value, options.expectedCurrency));
+	const supplier = read('supplier', (value) => readSupplier(value, options.expectedSupplier));
+	const purchaseOrder = read('purchaseOrder', readText);
+	const stated = {
+		subtotal: read('subtotal', readMoney),
+		gst: read('gst', readMoney),
+		total: read('total', (value) => readTotal(value, ownCurrency)),
+	};
+	const lines = read('lines', (value) => {
+		const listed = readList(value);
+		if (listed instanceof Refusal) return listed;
+		const mapping = { properties: lineProperties, list, allowNegativeLines, currency: ownCurrency };
+		const result = readLines(listed, mapping);
+		if ('lines' in result) return result.lines;
+		reasons.push(...result.reasons);
+		return undefined;
+	});
+
+	const sums = lines && addUp(lines, stated, gstRate, amountsIncludeGst);
+	reasons.push(...(sums?.reasons ?? []));
+	if (reasons.length > 0) return { number, reasons };
+
+	// Without a reason, everything required was read.
+	const invoice = {
+		number,
+		issueDate,
+		dueDate: dueDate ?? null,
+		currency,
+		supplier,
+		purchaseOrder: purchaseOrder ?? null,
+		subtotal: toNumber((stated.total ?? 0n) - (stated.gst ?? 0n)),
+		gst: toNumber(stated.gst ?? 0n),
+		total: toNumber(stated.total ?? 0n),
+		lines: sums?.lines?.map((line) => priceLine(line, amountsIncludeGst, ownCurrency)),
+	} as Invoice;
+	return { number: invoice.number, invoice };
+}
+
+function readDueDate(
+	value: unknown,
+	issueDate: string | undefined,
+	options: DateOptions,
+): string | Refusal {
+	const dueDate = readDay(value, options);
+	if (dueDate instanceof Refusal || dueDate >= (issueDate ?? '')) return dueDate;
+	return new Refusal(`is ${shown(value)}, before "Issue Date", ${issueDate}. Check both.`);
+}
+
+function readTotal(value: unknown, currency: string | undefined): bigint | Refusal {
+	const total = readCents(value, currency);
+	if (total instanceof Refusal || total >= 0n) return total;
+	return new Refusal(
+		`is ${shown(value)}: this is a credit note. Only invoices pass; enter it by hand.`,
+	);
+}
+
+function readCurrency(value: unknown, expected: unknown): string | Refusal {
+	const code = String(value).trim().toUpperCase();
+	const decimals = decimalsOf(code);
+	if (decimals === undefined) {
+		return new Refusal(`is ${shown(value)}, not a currency code. Choose one such as AUD.`);
+	}
+	if (decimals !== 2) {
+		return new Refusal(
+			`is ${shown(value)}, whose amounts do not have two decimals. Enter the invoice by hand.`,
+		);
+	}
+	return isEmpty(expected) || isSame(code, expected)
+		? code
+		: new Refusal(
+				`is ${shown(value)}, but the option "Expected Currency" is ${shown(expected)}. Enter the invoice by hand, or change the option.`,
+			);
+}
+
+function readSupplier(value: unknown, expected: unknown): string | Refusal {
+	const supplier = readText(value);
+	if (supplier instanceof Refusal || isEmpty(expected) || isSame(supplier, expected)) {
+		return supplier;
+	}
+	return new Refusal(
+		`is ${shown(value)}, but the option "Expected Supplier" is ${shown(expected)}. Check whose invoice it is.`,
+	);
+}
+
+const isSame = (one: string, other: unknown): boolean => comparable(one) === comparable(other);
+
+/** Text without case and without white space around it. */
+const comparable = (value: unknown): string =>
+	String(value ?? '')
+		.trim()
+		.toLowerCase();

@@ -1,0 +1,169 @@
+import { linePath, valueAt } from './linePath';
+import type { LinePath } from './linePath';
+import { formatCents, readCents } from './money';
+import { isEmpty, readText, Refusal, shown } from './values';
+
+/** The fields that say where in a line its properties are, by what they are called on the screen. */
+export const LINE_FIELDS = {
+	description: 'Line Description',
+	quantity: 'Line Quantity',
+	unitPrice: 'Line Unit Price',
+	amount: 'Line Amount',
+	gst: 'Line GST',
+} as const;
+
+export type LineField = keyof typeof LINE_FIELDS;
+
+/** A line as it was read; amounts in cents, with or without GST as they came. */
+export interface ReadLine {
+	description: string;
+	quantity?: string;
+	unitPrice?: string;
+	amount: bigint;
+	/** Missing where the line carries none. */
+	gst?: bigint;
+}
+
+/** Where to look for what in a line, and what to accept there. */
+export interface LineMapping {
+	/** Names or paths, as they stand in the fields. */
+	properties: Record<LineField, unknown>;
+	/** The field "Lines" before it is evaluated, for example `={{ $json.invoice.lines }}`. */
+	list: string;
+	allowNegativeLines: boolean;
+	/** The invoice's currency code; undefined where it is not known. */
+	currency: string | undefined;
+}
+
+type Paths = Record<LineField, LinePath>;
+
+const FIELDS = Object.keys(LINE_FIELDS) as LineField[];
+const REQUIRED: LineField[] = ['description', 'amount'];
+
+/**
+ * Reads the list of lines: a list, a single line, or either as JSON text.
+ * @returns the lines as they came, at least one
+ */
+export function readList(value: unknown): unknown[] | Refusal {
+	if (typeof value === 'string' && value.includes('[object Object]')) {
+		return new Refusal(
+			'is text that was made of a list. Empty the field and drag the list onto it again, with no text before or after it.',
+		);
+	}
+	const list = typeof value === 'string' ? parseJson(value) : value;
+	if (typeof list !== 'object' || list === null) {
+		return new Refusal(`is ${shown(value)}, not a list. Drag the whole list of lines onto it.`);
+	}
+	if (!Array.isArray(list)) return [list];
+	return list.length > 0
+		? (list as unknown[])
+		: new Refusal('is an empty list. An invoice has at least one line.');
+}
+
+/**
+ * Reads every line.
+ * @param list as readList returns it
+ * @returns the lines, or every reason why not, each with the numbers of its lines
+ */
+export function readLines(
+	list: unknown[],
+	mapping: LineMapping,
+): { lines: ReadLine[] } | { reasons: string[] } {
+	const unmapped = REQUIRED.filter((field) => isEmpty(mapping.properties[field]));
+	if (unmapped.length > 0) {
+		return {
+			reasons: unmapped.map(
+				(field) => `"${LINE_FIELDS[field]}" is empty. Drag the first line's value onto it.`,
+			),
+		};
+	}
+	const paths = Object.fromEntries(
+		FIELDS.map((field) => [
+			field,
+			linePath(String(mapping.properties[field] ?? ''), mapping.list, list),
+		]),
+	) as Paths;
+	const isCarryingGst = list.some((line) => !isEmpty(valueAt(line, paths.gst)));
+	const results = list.map((line) => readLine(line, paths, mapping, isCarryingGst));
+	const reasons = results.map(({ reasons }) => reasons);
+	return reasons.some(({ length }) => length > 0)
+		? { reasons: grouped(reasons) }
+		: { lines: results.map(({ line }) => line as ReadLine) };
+}
+
+function readLine(
+	line: unknown,
+	paths: Paths,
+	{ currency, allowNegativeLines }: LineMapping,
+	isCarryingGst: boolean,
+): { line: Partial<ReadLine>; reasons: string[] } {
+	if (typeof line !== 'object' || line === null || Array.isArray(line)) {
+		return { line: {}, reasons: [`the line is ${shown(line)}, not an object with properties.`] };
+	}
+	const reasons: string[] = [];
+	const read = <T>(field: LineField, reader: (value: unknown) => T | Refusal): T | undefined => {
+		const value = valueAt(line, paths[field]);
+		if (isEmpty(value)) {
+			if (REQUIRED.includes(field)) {
+				const place = paths[field].join('.');
+				reasons.push(
+					`"${LINE_FIELDS[field]}" has no value at ${shown(place)}. Drag it from the first line.`,
+				);
+			}
+			return undefined;
+		}
+		const result = reader(value);
+		if (!(result instanceof Refusal)) return result;
+		reasons.push(`"${LINE_FIELDS[field]}" ${result.reason}`);
+		return undefined;
+	};
+	const readMoney = (value: unknown): bigint | Refusal => readCents(value, currency);
+	const result = {
+		description: read('description', readText),
+		quantity: read('quantity', readText),
+		unitPrice: read('unitPrice', readText),
+		amount: read('amount', readMoney),
+		gst: read('gst', readMoney),
+	};
+	if (isCarryingGst && isEmpty(valueAt(line, paths.gst))) {
+		reasons.push(
+			`"${LINE_FIELDS.gst}" has no value, but other lines have one. Each line must carry its GST; 0 is GST-free.`,
+		);
+	}
+	if (!allowNegativeLines && (result.amount ?? 0n) < 0n) {
+		reasons.push(
+			`"${LINE_FIELDS.amount}" is ${formatCents(result.amount ?? 0n)}. To accept discounts, turn on the option "Allow Negative Lines".`,
+		);
+	}
+	return { line: result, reasons };
+}
+
+/** One sentence for each reason, however many lines it is true of: Lines 1–3, 7: … */
+function grouped(reasonsByLine: string[][]): string[] {
+	const linesByReason = new Map<string, number[]>();
+	for (const [index, reasons] of reasonsByLine.entries()) {
+		for (const reason of reasons) {
+			linesByReason.set(reason, [...(linesByReason.get(reason) ?? []), index + 1]);
+		}
+	}
+	return [...linesByReason].map(
+		([reason, lines]) => `${lines.length > 1 ? 'Lines' : 'Line'} ${ranges(lines)}: ${reason}`,
+	);
+}
+
+/** Ascending numbers as text: 1–3, 7 */
+function ranges(numbers: number[]): string {
+	const first = numbers.filter((number) => !numbers.includes(number - 1));
+	const last = numbers.filter((number) => !numbers.includes(number + 1));
+	return first
+		.map((from, index) => (from === last[index] ? `${from}` : `${from}–${last[index]}`))
+		.join(', ');
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

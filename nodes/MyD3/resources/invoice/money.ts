@@ -1,0 +1,176 @@
+import { Refusal, shown } from './values';
+
+/** A decimal number as it was written, without rounding: units × 10^-scale. */
+interface Decimal {
+	units: bigint;
+	/** Below zero for what is written with an exponent, such as 1e+21. */
+	scale: number;
+}
+
+/** Ten billion dollars in cents. Far above any invoice, and far below where JSON numbers no longer tell cents apart. */
+const MAX_CENTS = 10n ** 12n;
+
+/** 15 significant digits, which a JSON number always keeps. */
+const MAX_UNITS = 10n ** 15n;
+
+// A currency code, a symbol or both: "AUD", "$", "A$", "AUD $".
+const CURRENCY = String.raw`(?:[a-z]{3})? ?(?:[a-z]{0,2}\p{Sc})?`;
+
+const AMOUNT = new RegExp(
+	String.raw`^([-+(]?) ?(${CURRENCY}) ?(-?)([\d.,' ]*\d) ?(${CURRENCY}) ?([-)]?)$`,
+	'iu',
+);
+
+// Thousands in groups of three, by commas or by spaces; cents after a point, as in Australia.
+const NUMBER = /^(?:\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|)(?:\.(\d+))?$/;
+
+/** What AMOUNT captures: signs, currencies and the number. */
+type AmountParts = [string, string, string, string, string, string];
+
+/** What stands around a number for its sign; accountants write (5.00), and some systems 5.00-. */
+const SIGNS: Record<string, bigint | undefined> = { '': 1n, '+': 1n, '-': -1n, '()': -1n };
+
+/**
+ * Reads an amount of money exactly, from a JSON number or from text such as "1,234.50", "AUD 1,234.50", "$-5.00",
+ * "(5.00)" or "5.00-".
+ * @param currency the invoice's code, which a currency in the text has to be; undefined where it is not known
+ * @returns the amount in cents
+ */
+export function readCents(value: unknown, currency: string | undefined): bigint | Refusal {
+	const decimal = readDecimal(value, currency);
+	if (decimal instanceof Refusal) return decimal;
+	const cents = snap(decimal, 2);
+	if (cents === undefined) {
+		return new Refusal(
+			`is ${shown(value)}, which has fractions of a cent. Amounts must be whole cents.`,
+		);
+	}
+	return absolute(cents) < MAX_CENTS
+		? cents
+		: new Refusal(`is ${shown(value)}, but amounts must be below 10,000,000,000. Check it.`);
+}
+
+/**
+ * Reads a quantity, a price or a rate, of which accounting systems keep four decimals.
+ * @returns the number × 10,000; undefined when it is no number, is too long, or has more decimals
+ */
+export function readTenThousandths(
+	value: unknown,
+	currency: string | undefined,
+): bigint | undefined {
+	const decimal = readDecimal(value, currency);
+	const units = decimal instanceof Refusal ? undefined : snap(decimal, 4);
+	return units !== undefined && absolute(units) < MAX_UNITS ? units : undefined;
+}
+
+/**
+ * Multiplies as accounting systems do.
+ * @param quantity × 10,000
+ * @param unitPrice × 10,000
+ * @returns the product in cents, rounded half away from zero
+ */
+export function multiply(quantity: bigint, unitPrice: bigint): bigint {
+	return divideRounded(quantity * unitPrice, 1_000_000n);
+}
+
+/**
+ * Divides where that is exact.
+ * @param amount in cents
+ * @param quantity × 10,000
+ * @returns the unit price × 10,000; undefined when it is too long or has more decimals
+ */
+export function unitPriceOf(amount: bigint, quantity: bigint): bigint | undefined {
+	const dividend = amount * 1_000_000n;
+	if (quantity === 0n || dividend % quantity !== 0n) return undefined;
+	const unitPrice = dividend / quantity;
+	return absolute(unitPrice) < MAX_UNITS ? unitPrice : undefined;
+}
+
+/** @returns cents as an amount, for example -1234.5 */
+export function toNumber(cents: bigint): number {
+	return Number(cents) / 100;
+}
+
+/** @returns cents as text, for example "-1234.50" */
+export function formatCents(cents: bigint): string {
+	const digits = String(absolute(cents)).padStart(3, '0');
+	return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** @returns how many decimals a currency's amounts have (ISO 4217); undefined for what is not three capital letters */
+export function decimalsOf(currency: string): number | undefined {
+	if (!/^[A-Z]{3}$/.test(currency)) return undefined;
+	const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+	return format.resolvedOptions().maximumFractionDigits;
+}
+
+function readDecimal(value: unknown, currency: string | undefined): Decimal | Refusal {
+	if (Number.isFinite(value)) return ofNumber(value as number);
+	const parts = AMOUNT.exec(typeof value === 'string' ? plain(value) : '');
+	if (parts === null) return notAnAmount(value);
+	const [sign, before, innerSign, number, after, endSign] = parts.slice(1) as AmountParts;
+	const factor = SIGNS[sign + innerSign + endSign];
+	if (factor === undefined) return notAnAmount(value);
+	if (currency !== undefined && !isOnly(currency, before + after)) {
+		return new Refusal(
+			`is ${shown(value)}, but "Currency" is "${currency}". Choose the amount in that currency.`,
+		);
+	}
+	const written = NUMBER.exec(number);
+	if (written === null) {
+		return new Refusal(
+			`is ${shown(value)}, which can be read in more than one way. Write it like 1,234.50 or 1234.50.`,
+		);
+	}
+	const [, fraction = ''] = written;
+	return { units: factor * BigInt(number.replace(/[., ]/g, '')), scale: fraction.length };
+}
+
+const notAnAmount = (value: unknown): Refusal =>
+	new Refusal(`is ${shown(value)}, not an amount. Choose one such as 1234.50.`);
+
+/** Text with single, plain spaces and a plain minus. */
+const plain = (text: string): string =>
+	text
+		.replace(/\s+/g, ' ')
+		.replace(/\u2212/g, '-')
+		.trim();
+
+/** The shortest decimal that is this number, which is how it was written in the event. */
+function ofNumber(value: number): Decimal {
+	const [digits, exponent] = String(value).split('e') as [string, string?];
+	const [whole, fraction = ''] = digits.split('.') as [string, string?];
+	return { units: BigInt(whole + fraction), scale: fraction.length - Number(exponent ?? 0) };
+}
+
+/**
+ * Brings a decimal to a number of places. What is less than 10^-8 off, a millionth of a cent, is float noise: 0.1 + 0.2
+ * is 0.30000000000000004 in JavaScript and in most senders' languages.
+ * @returns units × 10^-places, or undefined when there are more places
+ */
+function snap({ units, scale }: Decimal, places: number): bigint | undefined {
+	if (scale <= places) return units * 10n ** BigInt(places - scale);
+	const factor = 10n ** BigInt(scale - places);
+	const snapped = divideRounded(units, factor);
+	const noise = absolute(units - snapped * factor);
+	return noise * 10n ** 8n < 10n ** BigInt(scale) ? snapped : undefined;
+}
+
+/** Half away from zero; the divisor is positive and even. */
+function divideRounded(dividend: bigint, divisor: bigint): bigint {
+	const rounded = (absolute(dividend) + divisor / 2n) / divisor;
+	return dividend < 0n ? -rounded : rounded;
+}
+
+const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+
+/** @returns whether every code and symbol in the text is one of the currency: AUD, A$ and $ */
+function isOnly(currency: string, text: string): boolean {
+	const own = (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
+		new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
+			.formatToParts(0)
+			.map((part) => part.value),
+	);
+	const found = text.toUpperCase().match(/[A-Z]{0,2}\p{Sc}|[A-Z]{3}/gu) ?? [];
+	return found.every((part) => part === currency || own.includes(part));
+}

@@ -1,0 +1,97 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { checkInvoices, INVOICE_FIELDS } from './check';
+import type { CheckResult, InvoiceField, InvoiceInput } from './check';
+import { Refusal } from './values';
+
+/** The options as they are stored: only what the user has added. */
+type StoredOptions = Partial<Omit<InvoiceInput['options'], 'timeZone'>>;
+
+/** The operations of the resource Invoice, by their name in the node. Each takes all items at once. */
+export const invoiceOperations: Record<
+	string,
+	(context: IExecuteFunctions) => INodeExecutionData[]
+> = { check };
+
+/**
+ * Checks the invoice of each item, and makes a new item of it.
+ * @throws NodeOperationError that names every invoice that is refused, unless the node continues on an error: then they
+ * are items with `error` alone, which is how n8n finds those for the error output
+ */
+function check(context: IExecuteFunctions): INodeExecutionData[] {
+	const results = checkInvoices(
+		context.getInputData().map((_, itemIndex) => inputOf(context, itemIndex)),
+	);
+	const messages = results.map((result, index) =>
+		'reasons' in result ? messageOf(result, index + 1, results.length) : undefined,
+	);
+	const firstRefused = messages.findIndex((message) => message !== undefined);
+	if (firstRefused >= 0 && !context.continueOnFail()) {
+		throw refusal(context, messages.filter(Boolean).join('\n'), firstRefused);
+	}
+	return results.map((result, item) => ({
+		json: ('invoice' in result
+			? result.invoice
+			: { error: messages[item] }) as unknown as IDataObject,
+		pairedItem: { item },
+	}));
+}
+
+function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
+	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
+	const valueOf = (name: string): unknown => {
+		try {
+			return parameter(name);
+		} catch (error) {
+			const reason = (error as Error).message.replace(/\.$/, '');
+			return new Refusal(`cannot be read: ${reason}. Check its expression.`);
+		}
+	};
+	const stored = context.getNodeParameter('options', itemIndex, {}) as StoredOptions;
+	return {
+		values: Object.fromEntries(
+			Object.keys(INVOICE_FIELDS).map((name) => [name, valueOf(name)]),
+		) as Record<InvoiceField, unknown>,
+		lineProperties: {
+			description: parameter('lineDescription'),
+			quantity: parameter('lineQuantity'),
+			unitPrice: parameter('lineUnitPrice'),
+			amount: parameter('lineAmount'),
+			gst: parameter('lineGst'),
+		},
+		list: String(context.getNodeParameter('lines', itemIndex, '', { rawExpressions: true })),
+		options: {
+			expectedCurrency: 'AUD',
+			expectedSupplier: '',
+			gstRate: 10,
+			amountsIncludeGst: false,
+			allowNegativeLines: true,
+			dateFormat: 'DD/MM/YYYY',
+			...stored,
+			timeZone: context.getTimezone(),
+		},
+	};
+}
+
+function messageOf(
+	{ number, reasons }: Extract<CheckResult, { reasons: string[] }>,
+	position: number,
+	count: number,
+): string {
+	const name = number === undefined ? `Invoice ${position} of ${count}` : `Invoice ${number}`;
+	return `${name} is refused: ${reasons.join(' ')}`;
+}
+
+function refusal(
+	context: IExecuteFunctions,
+	message: string,
+	itemIndex: number,
+): NodeOperationError {
+	const description =
+		'No invoice went on. To let the others go on, set "On Error" to "Continue (using error output)" in the settings of this node.';
+	const error = new NodeOperationError(context.getNode(), message, { itemIndex, description });
+	// n8n replaces a whole message that has the letters of a system code in it, such as EEXIST in "preexisting".
+	error.message = message;
+	return error;
+}

@@ -1,0 +1,47 @@
+import { multiply, readTenThousandths, toNumber, unitPriceOf } from './money';
+import type { SummedLine } from './sums';
+
+/** A line of a checked invoice, always without GST. */
+export interface InvoiceLine {
+	description: string;
+	quantity: number;
+	unitPrice: number;
+	amount: number;
+	gst: number;
+}
+
+/**
+ * Makes a line whose quantity × unit price, rounded to cents, is its amount. Accounting systems multiply themselves, with
+ * four decimals at most (Xero: `unitdp=4`). Where the event's quantity and price do not give the amount, the line gets
+ * quantity 1, and the real quantity goes into its text, as Xero's guide "Rounding in Xero" advises.
+ * @param isGstIncluded whether the event's price includes GST: then a price without it is sought
+ */
+export function priceLine(
+	line: SummedLine,
+	isGstIncluded: boolean,
+	currency: string | undefined,
+): InvoiceLine {
+	const sums = { amount: toNumber(line.amount), gst: toNumber(line.gst) };
+	const quantity = readTenThousandths(line.quantity, currency);
+	if (quantity !== undefined) {
+		const unitPrice = [
+			readTenThousandths(line.unitPrice, currency),
+			isGstIncluded ? unitPriceOf(line.amount, quantity) : undefined,
+		].find((price) => price !== undefined && multiply(quantity, price) === line.amount);
+		if (unitPrice !== undefined) {
+			return {
+				description: line.description,
+				quantity: Number(quantity) / 10_000,
+				unitPrice: Number(unitPrice) / 10_000,
+				...sums,
+			};
+		}
+	}
+	const isOne = line.quantity === undefined || quantity === 10_000n;
+	return {
+		description: isOne ? line.description : `${line.description} (quantity ${line.quantity})`,
+		quantity: 1,
+		unitPrice: sums.amount,
+		...sums,
+	};
+}

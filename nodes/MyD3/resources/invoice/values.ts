@@ -1,0 +1,38 @@
+/** Why a value is refused: the rest of a sentence that begins with the field's name. */
+export class Refusal {
+	constructor(readonly reason: string) {}
+}
+
+/** Longer values are cut in messages: a reader recognises one by its beginning. */
+const MAX_SHOWN_LENGTH = 60;
+
+/** @returns whether the event has nothing there: no value, or text of white space */
+export function isEmpty(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+/** @returns the value as it came, as a message quotes it: text in quotation marks, cut when long */
+export function shown(value: unknown): string {
+	// JSON has no NaN, Infinity and undefined.
+	const text =
+		typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
+	return text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text;
+}
+
+/**
+ * Reads text that may have come as a number, as invoice numbers do.
+ * @returns the text without white space around it
+ */
+export function readText(value: unknown): string | Refusal {
+	if (typeof value === 'number') {
+		return Number.isInteger(value) && !Number.isSafeInteger(value)
+			? new Refusal(
+					`is ${shown(value)}, a number so long that its last digits are lost. It must come as text.`,
+				)
+			: String(value);
+	}
+	if (typeof value === 'string') return value.trim();
+	return new Refusal(`is ${shown(value)}, not text. Drag the text itself, not what contains it.`);
+}

@@ -1,0 +1,47 @@
+import { UserError } from 'n8n-workflow';
+import type { IExecuteFunctions, IGetNodeParameterOptions } from 'n8n-workflow';
+
+import type { MyD3Client } from '../api/client';
+import { redactUrls } from '../api/redact';
+import { unreachableReason } from '../notificationUrl';
+
+/**
+ * Reads a text parameter. An expression may give anything: a number is taken as text.
+ * @param label the parameter's name on the screen
+ * @returns the text without surrounding white space; empty when there is none
+ * @throws UserError for a list, an object or a boolean
+ */
+export function textParameter(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	itemIndex: number,
+	options?: IGetNodeParameterOptions,
+): string {
+	const value: unknown = context.getNodeParameter(name, itemIndex, '', options);
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
+		return String(value).trim();
+	}
+	throw new UserError(
+		`"${label}" must be text, but the expression gives ${Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`}.`,
+	);
+}
+
+/**
+ * Reads the parameter Notification URL.
+ * @throws UserError when it is empty, or MyD3 cannot reach it
+ */
+export function notificationUrlParameter(
+	context: IExecuteFunctions,
+	client: MyD3Client,
+	itemIndex: number,
+): string {
+	const url = textParameter(context, 'notificationUrl', 'Notification URL', itemIndex);
+	if (url === '') throw new UserError('"Notification URL" is empty. Enter a public https address.');
+	const reason = unreachableReason(url, client.baseUrl);
+	if (reason === undefined) return url;
+	throw new UserError(
+		`MyD3 cannot reach the "Notification URL": ${redactUrls(url)} ${reason}. Enter a public https address.`,
+	);
+}

@@ -1,0 +1,37 @@
+import { UserError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { MyD3Client } from '../../api/client';
+import type { Subscription } from '../../api/listResponse';
+import { sameId } from '../../api/responses';
+import { textParameter } from '../parameters';
+
+/**
+ * Finds a subscription in MyD3's list: MyD3 documents no way to get a single one.
+ * @returns undefined when MyD3 does not list it
+ * @throws NodeApiError when it is not among what could be read of a list that is not whole
+ */
+export async function findSubscription(
+	client: MyD3Client,
+	id: string,
+): Promise<Subscription | undefined> {
+	const { subscriptions, incomplete } = await client.list();
+	const found = subscriptions.find(({ ids }) => ids.some((own) => sameId(own, id)));
+	if (found === undefined && incomplete !== undefined) throw incomplete;
+	return found;
+}
+
+/** Reads the parameter Subscription. @throws UserError when none is chosen */
+export function subscriptionIdParameter(context: IExecuteFunctions, itemIndex: number): string {
+	const id = textParameter(context, 'subscriptionId', 'Subscription', itemIndex, {
+		extractValue: true,
+	});
+	if (id === '') {
+		throw new UserError('No subscription is chosen. Pick one from the list or enter its ID.');
+	}
+	return id;
+}
+
+/** The sentence for a subscription that MyD3 does not list. */
+export const notFoundMessage = (id: string): string =>
+	`MyD3 has no subscription with the ID ${id}. It may have been deleted; the operation Get Many shows those that exist.`;

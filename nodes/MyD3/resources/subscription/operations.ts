@@ -1,0 +1,95 @@
+import { UserError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { parseJsonObject } from '../../api/contract';
+import type { Subscription } from '../../api/listResponse';
+import { redactSubscription, redactUrls } from '../../api/redact';
+import type { Operation } from '../operation';
+import { notificationUrlParameter, textParameter } from '../parameters';
+import { findSubscription, notFoundMessage, subscriptionIdParameter } from './lookup';
+import { sendTestEvent } from './testEvent';
+
+/** The operations of the resource Subscription, by their name in the node. */
+export const subscriptionOperations: Record<string, Operation> = {
+	async create(context, client, itemIndex) {
+		const eventType = textParameter(context, 'eventType', 'Event Type', itemIndex);
+		if (eventType === '' && client.hasEventTypes) {
+			throw new UserError('"Event Type" is empty. Enter it as MyD3 names it.');
+		}
+		const notificationUrl = notificationUrlParameter(context, client, itemIndex);
+		const additionalFields = parseJsonObject(
+			context.getNodeParameter('additionalFields', itemIndex, '{}'),
+			'Additional Fields',
+		);
+		const id = await client.create(eventType, notificationUrl, additionalFields);
+		return [{ id, eventType, notificationUrl: redactUrls(notificationUrl) }];
+	},
+
+	async delete(context, client, itemIndex) {
+		const id = subscriptionIdParameter(context, itemIndex);
+		if (await client.delete(id)) return [{ deleted: true, id }];
+		// A server may compare GUIDs with their case: the list has them as MyD3 spells them.
+		const listed = await findSubscription(client, id);
+		if (listed === undefined || listed.id === id) throw new UserError(notFoundMessage(id));
+		await client.delete(listed.id, true);
+		return [{ deleted: true, id: listed.id }];
+	},
+
+	async get(context, client, itemIndex) {
+		const id = subscriptionIdParameter(context, itemIndex);
+		const found = await findSubscription(client, id);
+		if (found === undefined) throw new UserError(notFoundMessage(id));
+		return [outputOf(found, includeSecrets(context, itemIndex))];
+	},
+
+	async getAll(context, client, itemIndex) {
+		const limit = limitOf(context, itemIndex);
+		const { eventType, notificationUrlContains } = filtersOf(context, itemIndex);
+		const matches = (subscription: Subscription): boolean =>
+			(eventType === '' ||
+				(subscription.eventTypes ?? []).some((type) => sameText(type, eventType))) &&
+			(subscription.notificationUrl ?? '').includes(notificationUrlContains);
+		const withSecrets = includeSecrets(context, itemIndex);
+		const { subscriptions, incomplete } = await client.list(limit, matches);
+		if (incomplete !== undefined) throw incomplete;
+		return subscriptions.map((subscription) => outputOf(subscription, withSecrets));
+	},
+
+	sendTestEvent,
+};
+
+const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+function limitOf(context: IExecuteFunctions, itemIndex: number): number {
+	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
+	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
+	if (Number.isInteger(limit) && limit > 0) return limit;
+	throw new UserError('"Limit" must be a whole number, at least 1.');
+}
+
+function filtersOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): { eventType: string; notificationUrlContains: string } {
+	return {
+		eventType: textParameter(context, 'filters.eventType', 'Event Type', itemIndex),
+		notificationUrlContains: textParameter(
+			context,
+			'filters.notificationUrlContains',
+			'Notification URL Contains',
+			itemIndex,
+		),
+	};
+}
+
+const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean =>
+	context.getNodeParameter('options.includeSecrets', itemIndex, false) === true;
+
+/** MyD3's own object with secrets hidden, and with our names for what the vendor may call otherwise. */
+function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
+	const { id, eventTypes, notificationUrl, raw } = subscription;
+	const shown = { eventType: eventTypes?.join(', '), notificationUrl, ...raw };
+	const output = withSecrets ? shown : (redactSubscription(shown) as IDataObject);
+	// Without the properties that are undefined.
+	return JSON.parse(JSON.stringify({ id, ...output })) as IDataObject;
+}

@@ -1,0 +1,125 @@
+import { UserError } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
+
+import { parseJsonObject } from '../../api/contract';
+import type { Subscription } from '../../api/listResponse';
+import { redactAndTruncate, redactUrls } from '../../api/redact';
+import { sendUnauthenticated } from '../../api/request';
+import type { ApiResponse } from '../../api/responses';
+import { extractKey, withoutQuery } from '../../notificationUrl';
+import type { Operation } from '../operation';
+import { ownBaseUrls } from '../ownAddress';
+import { findSubscription, notFoundMessage, subscriptionIdParameter } from './lookup';
+import { describeDelivery } from './testEventResult';
+
+/**
+ * With "When the Workflow Finishes" the response comes when the workflow has ended: longer than for MyD3, and short enough
+ * for somebody who waits for it.
+ */
+const TIMEOUT_MS = 30_000;
+
+/** Where a test event goes. */
+export interface TestEventTarget {
+	/** The notification URL with its key, as MyD3 has it. */
+	url: string;
+	key: string;
+}
+
+/** Sends a made-up event to the MyD3 Trigger that made a subscription, as MyD3 would. */
+export const sendTestEvent: Operation = async (context, client, itemIndex) => {
+	const id = subscriptionIdParameter(context, itemIndex);
+	const event = parseJsonObject(context.getNodeParameter('event', itemIndex, ''), 'Event');
+	if (Object.keys(event).length === 0) {
+		throw new UserError('"Event" is empty. Enter the event to send, as a JSON object.');
+	}
+	const subscription = await findSubscription(client, id);
+	if (subscription === undefined) throw new UserError(notFoundMessage(id));
+	const target = targetOf(subscription, ownBaseUrls(context));
+	return [{ ...(await deliver(context, target, event, Date.now)), subscriptionId: id }];
+};
+
+/**
+ * Finds out where the test event for a subscription goes: to a MyD3 Trigger of this n8n, and nowhere else.
+ * @param baseUrls the addresses of this n8n, with a slash at their end
+ * @throws UserError when the subscription leads elsewhere, or does not show where
+ */
+export function targetOf(
+	{ notificationUrl, urls }: Pick<Subscription, 'notificationUrl' | 'urls'>,
+	baseUrls: string[],
+): TestEventTarget {
+	const isTrigger = (url: string): boolean => baseUrls.some((base) => isTriggerUrl(url, base));
+	const url = urls.find(isTrigger) ?? notificationUrl;
+	if (url === undefined) {
+		throw new UserError(
+			"MyD3's list does not show the notification URL of this subscription, so no test event can be sent to it. Wait for an event from MyD3 instead.",
+		);
+	}
+	const { origin } = new URL(url);
+	if (!baseUrls.some((base) => new URL(base).origin === origin)) {
+		throw new UserError(
+			`This subscription notifies ${origin}, but this n8n is ${originsOf(baseUrls)}. Test events go to MyD3 Triggers of this n8n only. If ${origin} is this n8n, set its environment variable WEBHOOK_URL to that address (in queue mode, of every process) and restart n8n.`,
+		);
+	}
+	if (!isTrigger(url)) {
+		throw new UserError(
+			'This subscription does not notify a MyD3 Trigger: its notification URL has another form. Choose one that a MyD3 Trigger of this n8n made.',
+		);
+	}
+	const key = extractKey(url);
+	if (key === undefined) {
+		throw new UserError(
+			"MyD3's list does not show the key in the notification URL of this subscription, and a MyD3 Trigger refuses an event without it. Wait for an event from MyD3 instead.",
+		);
+	}
+	return { url, key };
+}
+
+/**
+ * `<base>/<endpoint>/<webhook id>/webhook` (n8n-workflow, getNodeWebhookUrl); N8N_ENDPOINT_WEBHOOK may be several segments,
+ * and so is the id of a node that has none of its own: workflow and node.
+ */
+function isTriggerUrl(url: string, baseUrl: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { origin, pathname } = new URL(url);
+	const base = new URL(baseUrl);
+	if (origin !== base.origin || !pathname.startsWith(base.pathname)) return false;
+	const segments = pathname.slice(base.pathname.length).replace(/\/$/, '').split('/');
+	return segments.length >= 3 && segments.every(Boolean) && segments.at(-1) === 'webhook';
+}
+
+const originsOf = (baseUrls: string[]): string =>
+	[...new Set(baseUrls.map((url) => new URL(url).origin))].join(' or ') || 'at an unknown address';
+
+/**
+ * Sends an event and puts into words what came back. Nothing that is returned has the key in it.
+ * @param now gives the time, in ms
+ * @param timeoutMs how long to wait for the response
+ */
+export async function deliver(
+	context: IHttpRequestHelper,
+	{ url, key }: TestEventTarget,
+	event: object,
+	now: () => number,
+	timeoutMs = TIMEOUT_MS,
+): Promise<IDataObject> {
+	const start = now();
+	let response: ApiResponse | undefined;
+	let code = '';
+	try {
+		const headers = { 'Content-Type': 'application/json' };
+		const request = { method: 'POST', url, headers, body: JSON.stringify(event) };
+		response = await sendUnauthenticated(context, request, timeoutMs);
+	} catch (error) {
+		// Of the error only the code is kept: it holds the request, and with it the key.
+		code = String((error as { code?: unknown }).code ?? '');
+	}
+	const ms = now() - start;
+	const target = new URL(withoutQuery(url));
+	return {
+		...describeDelivery(response, code, target.origin, timeoutMs),
+		sentTo: `${target.origin}${target.pathname}`,
+		status: response?.status ?? null,
+		answer: response === undefined ? '' : redactAndTruncate(redactUrls(response.text), [key]),
+		ms,
+	};
+}

@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const displayOptions = { show: { resource: ['subscription'], operation: ['sendTestEvent'] } };
+
+/**
+ * Made up: MyD3 does not document what an event looks like. IDs, number and dates are n8n's expressions, so that a trigger
+ * does not take the second one for a duplicate of the first, whether it compares an ID or the whole event.
+ */
+const SAMPLE_EVENT = `={
+  "eventId": "test-{{ $now.toMillis() }}",
+  "eventType": "InvoiceIssued",
+  "occurredAt": "{{ $now.toUTC().toISO() }}",
+  "invoice": {
+    "number": "TEST-{{ $now.toMillis() }}",
+    "issueDate": "{{ $now.toFormat('yyyy-MM-dd') }}",
+    "dueDate": "{{ $now.plus({ days: 30 }).toFormat('yyyy-MM-dd') }}",
+    "purchaseOrder": "PO-4711",
+    "currency": "AUD",
+    "supplier": { "name": "Data#3 Limited", "abn": "00 000 000 000" },
+    "lines": [
+      {
+        "description": "Microsoft 365 E3, monthly subscription",
+        "quantity": 50,
+        "unitPrice": 57.3,
+        "amount": 2865
+      },
+      { "description": "Laptop, 14 inch", "quantity": 4, "unitPrice": 2349, "amount": 9396 }
+    ],
+    "subtotal": 12261,
+    "gst": 1226.1,
+    "total": 13487.1
+  }
+}`;
+
+/** Parameters of the operation Send Test Event. */
+export const testEventFields: INodeProperties[] = [
+	{
+		displayName:
+			'The workflow treats this event like a real one: if it books invoices, it books this one. Only a MyD3 Trigger of this n8n can be chosen.',
+		name: 'testEventNotice',
+		type: 'notice',
+		default: '',
+		displayOptions,
+	},
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'json',
+		required: true,
+		typeOptions: { rows: 12 },
+		default: SAMPLE_EVENT,
+		description:
+			'The event to send, as a JSON object. The one that is filled in is made up, and differs each time, since the trigger ignores an event that it has had already.',
+		displayOptions,
+	},
+];

@@ -1,0 +1,171 @@
+import { isTlsCode } from '../../api/errors';
+import { isObject, parseBody, textOrInteger } from '../../api/json';
+import type { ApiResponse } from '../../api/responses';
+
+/** What became of a test event. */
+export interface DeliveryReport {
+	verdict: 'ok' | 'failed' | 'warning';
+	explanation: string;
+	advice: string;
+}
+
+const report = (
+	verdict: DeliveryReport['verdict'],
+	explanation: string,
+	advice: string,
+): DeliveryReport => ({ verdict, explanation, advice });
+
+const NOT_PROVEN =
+	'This does not prove that MyD3 cannot reach it: many networks do not let a machine reach its own public address. Try the address from outside, for example with a phone that is not in your Wi-Fi.';
+
+/**
+ * Puts what came back for a test event into words.
+ * @param response undefined when there was none
+ * @param code Node's or OpenSSL's code of a network error
+ * @param origin where the event was sent, up to the host
+ * @param timeoutMs how long a response was waited for
+ */
+export function describeDelivery(
+	response: ApiResponse | undefined,
+	code: string,
+	origin: string,
+	timeoutMs: number,
+): DeliveryReport {
+	if (response === undefined) return withoutResponse(code, origin, timeoutMs);
+	const { status } = response;
+	const body = parseBody(response.text);
+	const said = isObject(body) ? textOrInteger(body.status) : '';
+	const message = isObject(body) ? textOrInteger(body.message) : '';
+	if (status >= 200 && status < 300) return accepted(response, said);
+	if (status < 400) return redirected(response, origin);
+	if (status === 401 && said !== '') {
+		return report(
+			'failed',
+			'The event reached the MyD3 Trigger, but the trigger does not know the key of this subscription (401).',
+			'Unpublish (deactivate) the workflow and publish (activate) it again: it then gets a subscription with a new key. While you test, click "Execute step" in the trigger again.',
+		);
+	}
+	if (status === 401 || status === 403 || status === 407) {
+		return report(
+			'failed',
+			`Something in front of n8n did not let the event through (${status}).`,
+			'In the proxy or firewall, let POST requests to the path of the webhook through without a sign-in. The trigger checks the key itself.',
+		);
+	}
+	if (status === 404 && /not registered/i.test(message)) {
+		return report(
+			'failed',
+			'The event reached n8n, but no workflow listens at this address (404).',
+			'Publish (activate) the workflow with the MyD3 Trigger. If this is the subscription of a test, click "Execute step" in the trigger and send the event while it listens. If the workflow is gone, delete the subscription.',
+		);
+	}
+	if (status === 404) {
+		return report(
+			'failed',
+			`Something at ${origin} answered, but it was not n8n (404).`,
+			'Check that WEBHOOK_URL is the address of this n8n, and that the proxy passes the path of the webhook on.',
+		);
+	}
+	if (status === 503 && said !== '') {
+		return /running|progress/i.test(said)
+			? report(
+					'warning',
+					'The MyD3 Trigger is still working on the same event (503).',
+					'Wait until that execution has ended, or change the ID in "Event".',
+				)
+			: report(
+					'failed',
+					'The event reached the MyD3 Trigger, but the trigger knows no key yet (503).',
+					'Try again in a minute. If it stays like that, unpublish (deactivate) the workflow and publish (activate) it again.',
+				);
+	}
+	if ([502, 503, 504].includes(status)) {
+		return report(
+			'failed',
+			`The proxy in front of n8n answered that it cannot reach n8n (${status}).`,
+			'Check that n8n is running, and that the proxy passes requests on to the host and port of n8n.',
+		);
+	}
+	if (status === 500) {
+		return report(
+			'failed',
+			'The event reached n8n, and the workflow did not succeed (500).',
+			'Open the list of executions and look at the last one.',
+		);
+	}
+	return report(
+		'failed',
+		`The event was not accepted (${status}).`,
+		'Look at "answer". If it is not from n8n, it is from the proxy in front of it.',
+	);
+}
+
+function accepted({ status, text }: ApiResponse, said: string): DeliveryReport {
+	if (said === 'duplicate') {
+		return report(
+			'ok',
+			'The event reached the MyD3 Trigger, which ignored it as a duplicate of an earlier one.',
+			'Change the ID in "Event" to have the workflow executed.',
+		);
+	}
+	if (said === 'empty') {
+		return report(
+			'warning',
+			'The event reached the MyD3 Trigger, which found nothing in it.',
+			'Enter an event with content in "Event".',
+		);
+	}
+	// With "When the Workflow Finishes" the response has no body.
+	if (said === 'accepted' || text.trim() === '') {
+		return report(
+			'ok',
+			"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS, key and workflow are right.",
+			'Look at the workflow: while it listens, the event is shown in the trigger, otherwise in the list of executions.',
+		);
+	}
+	return report(
+		'warning',
+		`The event was answered ${status}, but not in the words of a MyD3 Trigger.`,
+		'Look at "answer": a sign-in page, or another program at this address, may have taken the event. If an execution shows it, all is well.',
+	);
+}
+
+function redirected({ status, headers }: ApiResponse, origin: string): DeliveryReport {
+	const location = textOrInteger(headers.location);
+	const target = URL.canParse(location, origin) ? new URL(location, origin).origin : 'nowhere';
+	return report(
+		'failed',
+		`The event was redirected to ${target} (${status}). MyD3 may not follow, and neither does this test.`,
+		'If that is a sign-in page, let POST requests to the path of the webhook through without a sign-in. Otherwise set WEBHOOK_URL to the address that needs no redirect, and publish the workflow again.',
+	);
+}
+
+function withoutResponse(code: string, origin: string, timeoutMs: number): DeliveryReport {
+	const { host } = new URL(origin);
+	if (isTlsCode(code)) {
+		return report(
+			'failed',
+			`No secure connection to ${host}: its TLS certificate was not accepted.`,
+			'Give the proxy in front of n8n a certificate of a public authority for this host, with the whole chain: MyD3 would not accept this one either. Only if MyD3 gets another certificate than n8n (a proxy in your company inspects TLS), set NODE_EXTRA_CA_CERTS of n8n.',
+		);
+	}
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+		return report(
+			'failed',
+			`The host ${host} was not found.`,
+			`Check WEBHOOK_URL, and that the name is in the public DNS. ${NOT_PROVEN}`,
+		);
+	}
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
+		return report(
+			'warning',
+			`${host} did not answer within ${timeoutMs / 1000} seconds.`,
+			`If an execution shows the event, it arrived: with "When the Workflow Finishes" the response comes when the workflow has ended, which MyD3 may not wait for either. If none does, there was no connection. ${NOT_PROVEN}`,
+		);
+	}
+	return report(
+		'failed',
+		`No connection to ${host} from inside.`,
+		`Check that the proxy in front of n8n is running and that WEBHOOK_URL is its address. ${NOT_PROVEN}`,
+	);
+}

@@ -1,0 +1,159 @@
+import { apiDetails, requestText } from '../../nodes/MyD3/api/apiDetails';
+import { parseJsonObject } from '../../nodes/MyD3/api/contract';
+import { VALUES } from './templateValues';
+
+const BASE_URL = 'https://api.example.com';
+/** The details of a credential that can be used; `fields` change one thing. */
+const details = (fields: Record<string, unknown> = {}) =>
+	apiDetails({ baseUrl: BASE_URL, apiKey: 'api-key', ...fields });
+const overridden = (fields: Record<string, unknown>) =>
+	details({ overrideApiDetails: true, ...fields });
+
+describe('the details of a credential', () => {
+	it('are what this package assumes while the overrides are switched off', () => {
+		const mine = {
+			tokenRequest: '',
+			createRequest: 'nonsense',
+			listRequest: '',
+			deleteRequest: 'nonsense',
+			apiSecret: 'the-secret',
+			accessTokenProperty: 'jwt',
+			subscriptionIdProperty: 'reference',
+		};
+		const { tokenRequest, createRequest, listRequest, deleteRequest, ...rest } = details(mine);
+		expect(rest).toEqual({
+			baseUrl: BASE_URL,
+			apiKey: 'api-key',
+			apiSecret: '',
+			accessTokenProperty: '',
+			subscriptionIdProperty: '',
+		});
+		expect(tokenRequest?.fill(VALUES).url).toBe(`${BASE_URL}/identity/v1/token`);
+		expect(createRequest.fill(VALUES).url).toBe(`${BASE_URL}/subscription/v1/subscription`);
+		expect(listRequest?.fill(VALUES).url).toBe(`${BASE_URL}/subscription/v1/subscription`);
+		expect(deleteRequest.fill(VALUES).url).toBe(`${BASE_URL}/subscription/v1/subscription/42`);
+	});
+
+	it('are the user’s while the overrides are switched on, without white space around them', () => {
+		const { tokenRequest, createRequest, listRequest, deleteRequest, ...rest } = overridden({
+			apiKey: ' api-key\n',
+			baseUrl: ` ${BASE_URL}/v1// `,
+			tokenRequest: 'POST /t\n\n{"k": "{apiKey}", "s": "{apiSecret}"}',
+			createRequest: 'PUT /c\n\n{"url": "{notificationUrl}"}',
+			listRequest: 'POST /l',
+			deleteRequest: 'POST /d/{id}',
+			apiSecret: ' the-secret ',
+			accessTokenProperty: ' jwt ',
+			subscriptionIdProperty: ' reference ',
+		});
+		expect(rest).toEqual({
+			baseUrl: `${BASE_URL}/v1`,
+			apiKey: 'api-key',
+			apiSecret: 'the-secret',
+			accessTokenProperty: 'jwt',
+			subscriptionIdProperty: 'reference',
+		});
+		expect(
+			[tokenRequest, createRequest, listRequest, deleteRequest].map((request) => request?.field),
+		).toEqual(['Token Request', 'Create Request', 'List Request', 'Delete Request']);
+		expect(createRequest.fill(VALUES)).toMatchObject({ method: 'PUT', url: `${BASE_URL}/v1/c` });
+	});
+
+	it('may be without an exchange and without a list', () => {
+		const { tokenRequest, listRequest } = overridden({ tokenRequest: ' \n', listRequest: '' });
+		expect([tokenRequest, listRequest]).toEqual([undefined, undefined]);
+	});
+
+	it('are the usual ones where a field was never saved', () => {
+		expect(overridden({}).tokenRequest?.method).toBe('POST');
+		expect(requestText({ overrideApiDetails: true, listRequest: 7 }, 'listRequest')).toBe(
+			'GET /subscription/v1/subscription',
+		);
+		expect(requestText({ overrideApiDetails: 'yes', listRequest: 'GET /l' }, 'listRequest')).toBe(
+			'GET /subscription/v1/subscription',
+		);
+	});
+
+	it.each([
+		{ fields: { createRequest: '' }, begins: 'Create Request is empty.' },
+		{ fields: { deleteRequest: '' }, begins: 'Delete Request is empty.' },
+		{ fields: { tokenRequest: 'POST /t' }, begins: 'Token Request has no {apiKey}.' },
+		{ fields: { listRequest: 'GET /{{x}}' }, begins: 'List Request has {{x}}' },
+		{
+			fields: { listRequest: 'GET /?k=api-key-1', apiKey: 'api-key-1' },
+			begins: 'List Request has the value of "API Key"',
+		},
+		{
+			fields: { listRequest: 'GET /?k=the-secret', apiSecret: 'the-secret' },
+			begins: 'List Request has the value of "API Key"',
+		},
+	])('are refused with the name of the field: $begins', ({ fields, begins }) => {
+		expect(() => overridden(fields)).toThrow(begins);
+	});
+
+	it.each([{ apiKey: '' }, { apiKey: ' \n' }, { apiKey: undefined }, { apiKey: 7 }])(
+		'are refused without an API Key: $apiKey',
+		({ apiKey }) => {
+			expect(() => details({ apiKey })).toThrow(
+				'The API Key is empty. Create one in MyD3 (see MyD3\'s page "Getting Started") and paste it into the MyD3 API credential.',
+			);
+		},
+	);
+});
+
+describe('an address that secrets are sent to', () => {
+	it.each([
+		'https://api.example.com',
+		'http://localhost:8080',
+		'http://127.0.0.1',
+		'http://127.10.20.30:8080',
+		'http://127.255.255.255',
+		'http://[::1]:8080',
+	])('can be %s', (baseUrl) => {
+		expect(details({ baseUrl }).baseUrl).toBe(baseUrl);
+	});
+
+	it.each([
+		'http://api.example.com',
+		'http://localhost.example.com',
+		'http://mylocalhost',
+		'http://127.0.0.1.example.com',
+		'http://x127.0.0.1.example.com',
+		'http://[::2]',
+		'ftp://localhost',
+		'wss://api.example.com',
+		'api.example.com',
+		'',
+	])('cannot be "%s"', (baseUrl) => {
+		expect(() => details({ baseUrl })).toThrow(
+			'The Base URL in the MyD3 API credential must be an https address, such as https://api.myd3.data3.com.',
+		);
+	});
+});
+
+describe('a JSON field', () => {
+	it.each([
+		{ name: 'an object', value: '{"a":{"b":1}}', object: { a: { b: 1 } } },
+		{ name: 'an object of an expression', value: { a: 1 }, object: { a: 1 } },
+		{ name: 'nothing', value: undefined, object: {} },
+		{ name: 'null', value: null, object: {} },
+		{ name: 'no text', value: '', object: {} },
+		{ name: 'white space', value: ' \n', object: {} },
+	])('may hold $name', ({ value, object }) => {
+		expect(parseJsonObject(value, 'Field')).toEqual(object);
+	});
+
+	it.each([
+		{ name: 'an array', value: '[1]' },
+		{ name: 'an array of an expression', value: [1] },
+		{ name: 'a number', value: '1' },
+		{ name: 'a number of an expression', value: 1 },
+		{ name: 'a text', value: '"a"' },
+		{ name: 'null as text', value: 'null' },
+		{ name: 'no JSON', value: '{a}' },
+	])('may not hold $name', ({ value }) => {
+		expect(() => parseJsonObject(value, 'Additional Fields')).toThrow(
+			'"Additional Fields" is not a JSON object. Write it like {"name": "value"}.',
+		);
+	});
+});

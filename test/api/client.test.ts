@@ -1,0 +1,563 @@
+import { myD3Client } from '../../nodes/MyD3/api/client';
+import { isListUnsupported, isOutcomeUnknown } from '../../nodes/MyD3/api/errors';
+import {
+	always,
+	clientFor,
+	create,
+	failing,
+	ID,
+	inTurn,
+	list,
+	noAnswer,
+	NOTIFICATION_URL,
+	remove,
+} from '../n8n/client';
+import type { Handler } from '../n8n/client';
+import { Host } from '../n8n/host';
+
+const override = (fields: object) => ({ overrideApiDetails: true, ...fields });
+
+describe('create', () => {
+	it('sends the request of the vendor’s page, and returns the GUID', async () => {
+		const { client, requests } = await clientFor(always(201, ID));
+		expect(await create(client)).toBe(ID);
+		expect(requests[1]).toMatchObject({
+			line: 'POST /subscription/v1/subscription',
+			headers: { 'content-type': 'application/json' },
+			body: `{"eventType": "InvoiceIssued", "notificationUrl": "${NOTIFICATION_URL}"}`,
+		});
+	});
+
+	it('sends what Create Request says, with the additional fields', async () => {
+		const createRequest =
+			'PUT /hooks/{uuid}?type={eventType}\nX-Tenant: {apiSecret}\n\n{"to": {"url": "{notificationUrl}"}}';
+		const { client, requests } = await clientFor(
+			always(200),
+			override({ createRequest, apiSecret: 'the-secret' }),
+		);
+		const id = await client.create('A B', NOTIFICATION_URL, { active: true });
+		expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+		expect(requests[1]).toMatchObject({
+			line: `PUT /hooks/${id}?type=A%20B`,
+			headers: { 'x-tenant': 'the-secret' },
+		});
+		expect(JSON.parse(requests[1]?.body ?? '')).toEqual({
+			to: { url: NOTIFICATION_URL },
+			active: true,
+		});
+	});
+
+	it('takes the id that Subscription ID Property names', async () => {
+		const handler = always(201, '{"id":7,"reference":"r-1"}');
+		const { client } = await clientFor(handler, override({ subscriptionIdProperty: 'reference' }));
+		expect(await create(client)).toBe('r-1');
+	});
+
+	it('takes the id of the object with the notification URL', async () => {
+		const answer = { owner: { id: 7 }, other: { id: 8 }, x: { id: 9, to: NOTIFICATION_URL } };
+		const { client } = await clientFor(always(201, JSON.stringify(answer)));
+		expect(await create(client)).toBe('9');
+	});
+
+	it('makes up another GUID each time', async () => {
+		const createRequest = 'PUT /hooks/{uuid}\n\n{"url": "{notificationUrl}"}';
+		const { client } = await clientFor(always(200), override({ createRequest }));
+		expect(await create(client)).not.toBe(await create(client));
+	});
+
+	it.each([
+		{ name: 'refused', answer: always(400), expected: false },
+		{ name: 'limited', answer: always(429), expected: false },
+		{
+			name: 'refused with a status of success',
+			answer: always(200, '{"success":false}'),
+			expected: false,
+		},
+		{
+			name: 'refused, with an id in the answer',
+			answer: always(200, '{"success":false,"id":9}'),
+			expected: true,
+		},
+		{ name: 'answered without an id', answer: always(201, 'Created'), expected: true },
+		{ name: 'broken off', answer: always(500), expected: true },
+		{ name: 'not answered', answer: noAnswer, expected: true },
+	])('$name may have happened: $expected', async ({ answer, expected }) => {
+		const { client } = await clientFor(answer);
+		expect(isOutcomeUnknown(await failing(create(client)))).toBe(expected);
+	});
+
+	it('says that it may have happened', async () => {
+		const { client } = await clientFor(noAnswer);
+		expect((await failing(create(client))).description).toMatch(
+			/ \(ECONNRESET\) MyD3 may still have created the subscription\. Check with Get Many before you try again\.$/,
+		);
+	});
+
+	it.each([
+		{ name: 'nothing listens', baseUrl: 'http://127.0.0.1:1', code: 'ECONNREFUSED' },
+		{ name: 'there is no such host', baseUrl: 'https://myd3.invalid', code: 'ENOTFOUND' },
+	])('cannot have happened where $name', async ({ baseUrl, code }) => {
+		const { client } = await clientFor(always(201), override({ baseUrl, tokenRequest: '' }));
+		const error = await failing(create(client));
+		// Without a network a name is not looked up at all.
+		expect(error.description).toMatch(new RegExp(`\\((${code}|EAI_AGAIN)\\)$`));
+		expect(isOutcomeUnknown(error)).toBe(false);
+	});
+
+	it('refuses an additional field that it sends itself, without a call', async () => {
+		const { client, lines } = await clientFor(always(201, ID));
+		const fields = { eventType: 'OrderShipped' };
+		await expect(client.create('InvoiceIssued', NOTIFICATION_URL, fields)).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringMatching(/^Create Request .*"eventType"/) as string,
+		});
+		expect(lines()).toEqual([]);
+	});
+});
+
+describe('a client', () => {
+	it('knows what Create Request and List Request can do', async () => {
+		const { client, baseUrl } = await clientFor(always(200));
+		expect(client).toMatchObject({ baseUrl, hasEventTypes: true, canList: true });
+		expect(Object.values(client.requests)).not.toContain(undefined);
+		const createRequest = 'POST /s\n\n{"url": "{notificationUrl}"}';
+		const less = await clientFor(always(200), override({ createRequest, listRequest: '' }));
+		expect(less.client).toMatchObject({ hasEventTypes: false, canList: false });
+		expect(less.client.requests.listRequest).toBeUndefined();
+	});
+
+	it('is refused for a credential that cannot be used, before any call', async () => {
+		await expect(
+			clientFor(always(200), { baseUrl: 'http://api.example.com' }),
+		).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message:
+				'The Base URL in the MyD3 API credential must be an https address, such as https://api.myd3.data3.com.',
+		});
+	});
+
+	it('is refused without an API Key', async () => {
+		const credential = { apiKey: ' ', baseUrl: 'https://api.example.com' };
+		const context = new Host({ credential }).loadOptionsContext();
+		await expect(myD3Client(context)).rejects.toThrow(/^The API Key is empty\./);
+	});
+
+	it.each([200, 404, 500])('reaches a host that answers %i', async (status) => {
+		const answers: unknown[] = [];
+		const onResponse = (response: unknown) => answers.push(response);
+		const { client, lines, requests } = await clientFor(always(status, 'body'), {}, { onResponse });
+		await expect(client.checkReachability()).resolves.toBeUndefined();
+		expect(lines()).toEqual(['GET /']);
+		expect(requests[0]?.headers.authorization).toBeUndefined();
+		expect(answers).toMatchObject([{ status, text: '' }]);
+	});
+
+	it('says why it does not reach a host', async () => {
+		const { client } = await clientFor(noAnswer);
+		expect((await failing(client.checkReachability())).message).toMatch(
+			/^No connection to 127\.0\.0\.1:/,
+		);
+	});
+});
+
+describe('list', () => {
+	const rows = (...ids: unknown[]) => JSON.stringify({ data: ids.map((id) => ({ id })) });
+	const ids = async (listing: ReturnType<typeof list>) => {
+		const { subscriptions, incomplete } = await listing;
+		return { ids: subscriptions.map(({ id }) => id), incomplete: incomplete?.message };
+	};
+	const NOT_WHOLE = "MyD3's list of subscriptions could not be read to its end: ";
+
+	it.each([
+		{ name: '204', answer: always(204) },
+		{ name: 'null', answer: always(200, 'null') },
+		{ name: '{"value":null}', answer: always(200, '{"value":null}') },
+		{ name: '{"subscriptions":null}', answer: always(200, '{"subscriptions":null}') },
+		{ name: 'an empty body', answer: always(200) },
+	])('is empty: $name', async ({ answer }) => {
+		const { client } = await clientFor(answer);
+		expect(await ids(list(client))).toEqual({ ids: [], incomplete: undefined });
+	});
+
+	/** Three pages, of which each says in its own way where the next is. */
+	const pages =
+		(
+			say: (next: number) => object,
+			headers: (next: number) => Record<string, string> = () => ({}),
+		): Handler =>
+		(request, response) => {
+			const { searchParams } = new URL(request.url ?? '', 'http://h');
+			const page = Number(searchParams.get('page') ?? searchParams.get('cursor') ?? 1);
+			const next = page + 1;
+			response
+				.writeHead(200, page < 3 ? headers(next) : {})
+				.end(JSON.stringify({ data: [{ id: `p${page}` }], ...(page < 3 ? say(next) : {}) }));
+		};
+
+	it.each([
+		{
+			name: 'a link',
+			handler: pages((page) => ({ next: `/subscription/v1/subscription?page=${page}` })),
+			second: '?page=2',
+		},
+		{
+			name: 'a relative link',
+			handler: pages((page) => ({ next: `?page=${page}&limit=50` })),
+			second: '?page=2&limit=50',
+		},
+		{
+			name: 'links',
+			handler: pages((page) => ({ links: [{ rel: 'next', href: `?page=${page}` }] })),
+			second: '?page=2',
+		},
+		{
+			name: 'Asana’s next_page',
+			handler: pages((page) => ({ next_page: { offset: 'x', uri: `?page=${page}` } })),
+			second: '?page=2',
+		},
+		{
+			name: 'OData’s __next',
+			handler: pages((page) => ({ __next: `?page=${page}` })),
+			second: '?page=2',
+		},
+		{
+			name: 'a header',
+			handler: pages(
+				() => ({}),
+				(page) => ({ link: `<?page=${page}>; rel="next"` }),
+			),
+			second: '?page=2',
+		},
+		{
+			name: 'a token',
+			handler: pages((page) => ({ nextCursor: String(page) })),
+			second: '?cursor=2',
+		},
+	])('follows $name to the last page', async ({ handler, second }) => {
+		const { client, lines } = await clientFor(handler);
+		expect(await ids(list(client))).toEqual({ ids: ['p1', 'p2', 'p3'], incomplete: undefined });
+		expect(lines()[2]).toBe(`GET /subscription/v1/subscription${second}`);
+	});
+
+	it('adds a token for the next page to the arguments that List Request has', async () => {
+		const listRequest = 'GET /s?scope=all';
+		const { client, lines } = await clientFor(
+			pages((page) => ({ nextCursor: String(page) })),
+			override({ listRequest }),
+		);
+		await list(client);
+		expect(lines().slice(1)).toEqual([
+			'GET /s?scope=all',
+			'GET /s?cursor=2&scope=all',
+			'GET /s?cursor=3&scope=all',
+		]);
+	});
+
+	it.each([
+		{
+			name: 'a link with another token in it',
+			next: '/s?token=***&page=2',
+			second: '/s?token=token-of-the-test-1&page=2',
+		},
+		{ name: 'a link without it', next: '/s?page=2', second: '/s?page=2&token=token-of-the-test-1' },
+		{ name: 'a query', next: '?page=2', second: '/s?page=2&token=token-of-the-test-1' },
+	])('puts the token into the address of the next page: $name', async ({ next, second }) => {
+		const handler = inTurn(always(200, `{"data":[],"next":"${next}"}`), always(200, '[]'));
+		const { client, lines } = await clientFor(
+			handler,
+			override({ listRequest: 'GET /s?token={accessToken}' }),
+		);
+		await list(client);
+		expect(lines()[2]).toBe(`GET ${second}`);
+	});
+
+	it.each([
+		{ placeholder: 'page', queries: ['1', '2', '3', '4'] },
+		{ placeholder: 'page0', queries: ['0', '1', '2', '3'] },
+		{ placeholder: 'offset', queries: ['0', '2', '4', '5'] },
+	])(
+		'counts with {$placeholder} until a page brings nothing new',
+		async ({ placeholder, queries }) => {
+			const counted = inTurn(
+				always(200, rows('a', 'b')),
+				always(200, rows('c', 'd')),
+				always(200, rows('e')),
+				always(200, rows()),
+			);
+			const { client, lines } = await clientFor(
+				counted,
+				override({ listRequest: `GET /s?n={${placeholder}}` }),
+			);
+			expect(await ids(list(client))).toEqual({
+				ids: ['a', 'b', 'c', 'd', 'e'],
+				incomplete: undefined,
+			});
+			expect(lines().slice(1)).toEqual(queries.map((query) => `GET /s?n=${query}`));
+		},
+	);
+
+	it.each([
+		{ name: 'says that there are no more', body: '{"data":[{"id":1}],"hasMore":false}' },
+		{ name: 'is the last of its pages', body: '{"data":[{"id":1}],"page":1,"pages":1}' },
+		{ name: 'has as many as there are', body: '{"data":[{"id":1}],"total":1}' },
+	])('counts no further than a page that $name', async ({ body }) => {
+		const { client, calls } = await clientFor(
+			always(200, body),
+			override({ listRequest: 'GET /s?n={page}' }),
+		);
+		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: undefined });
+		expect(calls()).toBe(1);
+	});
+
+	it.each([
+		{ name: 'comes again', body: '{"data":[{"id":1}]}', incomplete: undefined },
+		{
+			name: 'comes again although there are more',
+			body: '{"data":[{"id":1}],"page":1,"pages":3}',
+			incomplete: `${NOT_WHOLE}MyD3 has more subscriptions than it listed.`,
+		},
+	])('counts no further than a page that $name', async ({ body, incomplete }) => {
+		const { client, calls } = await clientFor(
+			always(200, body),
+			override({ listRequest: 'GET /s?n={page}' }),
+		);
+		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete });
+		expect(calls()).toBe(2);
+	});
+
+	it.each([
+		{ body: { hasMore: true }, reason: 'MyD3 has more subscriptions than it listed.' },
+		{ body: { page: 1, totalPages: 2 }, reason: 'MyD3 has more subscriptions than it listed.' },
+		{ body: { next: 'eyJ' }, reason: 'MyD3 has more subscriptions than it listed.' },
+		{ body: { total: 3 }, reason: 'MyD3 listed 1 of 3 subscriptions.' },
+		{
+			body: { next: 'https://evil.example.com/' },
+			reason: 'the next page is on another host, which would receive the access token.',
+		},
+		{
+			body: { next: 'https://[' },
+			reason: 'the next page is on another host, which would receive the access token.',
+		},
+		{
+			body: { next: '/subscription/v1/subscription' },
+			reason: 'the next page is one that was read already.',
+		},
+		{
+			body: { errors: ['not all'], next: '/2' },
+			reason: 'MyD3 has more subscriptions than it listed.',
+		},
+		{ body: { data: [{ id: 1 }, {}] }, reason: 'MyD3 lists something without an ID.' },
+	])('is not whole: $body', async ({ body, reason }) => {
+		const { client, calls } = await clientFor(
+			always(200, JSON.stringify({ data: [{ id: 1 }], ...body })),
+		);
+		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: `${NOT_WHOLE}${reason}` });
+		expect(calls()).toBe(1);
+		const { incomplete } = await list(client);
+		expect(incomplete?.description).toMatch(/add \{page\} or \{offset\} to "List Request"/);
+	});
+
+	it('is not whole where a row on an earlier page could not be read', async () => {
+		const handler = inTurn(always(200, '{"data":[{"id":1},{}],"next":"/2"}'), always(200, rows(2)));
+		const { client } = await clientFor(handler);
+		expect(await ids(list(client))).toEqual({
+			ids: ['1', '2'],
+			incomplete: `${NOT_WHOLE}MyD3 lists something without an ID.`,
+		});
+	});
+
+	it('is whole with as many as there are', async () => {
+		const { client } = await clientFor(always(200, '{"data":[{"id":1}],"total":1}'));
+		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: undefined });
+	});
+
+	it('ends after 100 pages', async () => {
+		const { client, calls } = await clientFor((_request, response, count) =>
+			response.end(`{"data":[],"next":"?page=${count + 1}"}`),
+		);
+		expect(await ids(list(client))).toEqual({
+			ids: [],
+			incomplete: `${NOT_WHOLE}MyD3 lists more than 100 pages.`,
+		});
+		expect(calls()).toBe(100);
+	});
+
+	it('whose second page fails is not whole', async () => {
+		const handler = inTurn(always(200, '{"value":[{"id":"a"}],"nextLink":"?page=2"}'), always(404));
+		const { client } = await clientFor(handler);
+		expect(await ids(list(client))).toEqual({
+			ids: ['a'],
+			incomplete: `${NOT_WHOLE}MyD3 could not find GET /subscription/v1/subscription (404). This package uses it to list the subscriptions.`,
+		});
+	});
+
+	it('whose second page is limited is read on after a while', async () => {
+		const handler = inTurn(
+			always(200, '{"value":[{"id":"a"}],"nextLink":"?page=2"}'),
+			always(429),
+			always(200, rows('b')),
+		);
+		const { client, waits } = await clientFor(handler);
+		expect(await ids(list(client))).toEqual({ ids: ['a', 'b'], incomplete: undefined });
+		expect(waits).toEqual([1000]);
+	});
+
+	it('is read only as far as the limit needs', async () => {
+		const handler = pages((page) => ({ next: `?page=${page}` }));
+		const { client, calls } = await clientFor(handler);
+		expect(await ids(client.list(2))).toEqual({ ids: ['p1', 'p2'], incomplete: undefined });
+		expect(calls()).toBe(2);
+	});
+
+	it('is read until there are as many of those that are wanted, and gives no more', async () => {
+		const entries = ['a', 'b', 'c', 'd'].map((id) => ({ id, eventType: id === 'a' ? 'X' : 'Y' }));
+		const { client } = await clientFor((_request, response, count) => {
+			const value = entries.slice(2 * count - 2, 2 * count);
+			response.end(JSON.stringify({ value, nextLink: `?page=${count + 1}` }));
+		});
+		const found = client.list(2, ({ eventTypes }) => eventTypes?.[0] === 'Y');
+		expect((await ids(found)).ids).toEqual(['b', 'c']);
+	});
+
+	it('cannot be read where List Request is empty', async () => {
+		const { client, lines } = await clientFor(always(200, '[]'), override({ listRequest: '' }));
+		const { subscriptions, incomplete } = await list(client);
+		expect(subscriptions).toEqual([]);
+		expect(incomplete?.message).toBe(
+			'"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
+		);
+		expect(isListUnsupported(incomplete)).toBe(true);
+		expect(lines()).toEqual([]);
+	});
+
+	it('tells our URL from others', async () => {
+		const row = { id: 1, logo: 'https://l.example.com/', hook: NOTIFICATION_URL.toUpperCase() };
+		const isOurs = (url: string) => url === row.hook;
+		const { client } = await clientFor(always(200, JSON.stringify([row])), {}, { isOurs });
+		expect((await list(client)).subscriptions[0]?.notificationUrl).toBe(row.hook);
+	});
+
+	it.each([
+		{ name: '400', answer: always(400), expected: true },
+		{ name: '403', answer: always(403), expected: true },
+		{ name: '404', answer: always(404), expected: true },
+		{ name: '405', answer: always(405), expected: true },
+		{ name: '501', answer: always(501), expected: true },
+		{ name: '200 and something else than a list', answer: always(200, '{}'), expected: true },
+		{ name: '200 and a refusal', answer: always(200, '{"success":false}'), expected: true },
+		{
+			name: '200 and an empty list beside a refusal',
+			answer: always(200, '{"data":[],"errors":["no"]}'),
+			expected: true,
+		},
+		{ name: '401', answer: always(401), expected: false },
+		{ name: '429', answer: always(429), expected: false },
+		{ name: '500', answer: always(500), expected: false },
+	])('answered with $name can be done without: $expected', async ({ answer, expected }) => {
+		const { client } = await clientFor(answer);
+		expect(isListUnsupported(await failing(list(client)))).toBe(expected);
+	});
+});
+
+describe('delete', () => {
+	it('sends the id as it came', async () => {
+		const { client, lines } = await clientFor(always(204));
+		await client.delete(`{${ID.toUpperCase()}}`);
+		expect(lines()[1]).toBe(`DELETE /subscription/v1/subscription/%7B${ID.toUpperCase()}%7D`);
+	});
+
+	it('sends what Delete Request says', async () => {
+		const deleteRequest = 'POST /unsubscribe\n\n{"ids": ["{subscription_id}"], "id": "{id}"}';
+		const { client, requests } = await clientFor(
+			always(200),
+			override({ deleteRequest: deleteRequest.replace('"{subscription_id}"', '"{id}"') }),
+		);
+		await client.delete('a"b');
+		expect(requests[1]).toMatchObject({
+			line: 'POST /unsubscribe',
+			body: '{"ids": ["a\\"b"], "id": "a\\"b"}',
+		});
+	});
+
+	it.each([
+		{ answers: [always(200)], expected: true },
+		{ answers: [always(204)], expected: true },
+		{ answers: [always(200, '{"deleted":true}')], expected: true },
+		{ answers: [always(404)], expected: false },
+		{ answers: [always(410)], expected: false },
+		// The first attempt may have deleted it.
+		{ answers: [always(503), always(404)], expected: true },
+		{ answers: [noAnswer, always(404)], expected: true },
+		{ answers: [always(429), always(404)], expected: false },
+	])('deleted $expected', async ({ answers, expected }) => {
+		const { client } = await clientFor(inTurn(...answers));
+		expect(await remove(client)).toBe(expected);
+	});
+
+	it.each([404, 410])('of what is there is not done by %i', async (status) => {
+		const { client } = await clientFor(always(status));
+		expect((await failing(client.delete(ID, true))).httpCode).toBe(String(status));
+	});
+
+	it('of what is there is done by 404 after an attempt without an answer', async () => {
+		const { client } = await clientFor(inTurn(noAnswer, always(404)));
+		expect(await client.delete(ID, true)).toBe(true);
+	});
+
+	it('of an id that fits into no path is refused without a call', async () => {
+		const { client, lines } = await clientFor(always(204));
+		await expect(client.delete('..')).rejects.toThrow(/^Delete Request /);
+		expect(lines()).toEqual([]);
+	});
+});
+
+describe('a refusal with a status of success', () => {
+	it.each([
+		{
+			name: 'create',
+			call: create,
+			message:
+				'MyD3 did not create a subscription for InvoiceIssued, although it answered 200. MyD3 says: No such event.',
+			field: 'Create Request',
+		},
+		{
+			name: 'list',
+			call: list,
+			message:
+				'MyD3 did not list the subscriptions, although it answered 200. MyD3 says: No such event.',
+			field: 'List Request',
+		},
+		{
+			name: 'delete',
+			call: remove,
+			message: `MyD3 did not delete subscription ${ID}, although it answered 200. MyD3 says: No such event.`,
+			field: 'Delete Request',
+		},
+	])('is told in MyD3’s words: $name', async ({ call, message, field }) => {
+		for (const body of [
+			'{"success":false,"message":"No such event"}',
+			'{"errors":[{"id":"E17","message":"No such event"}]}',
+			'{"data":null,"errors":[{"message":"No such event"}]}',
+		]) {
+			const { client } = await clientFor(always(200, body));
+			const error = await failing(call(client));
+			expect(error.message).toBe(message);
+			expect(error.description).toContain(`Compare "${field}" under "Override API Details"`);
+		}
+	});
+});
+
+it('says everything in the message when a trigger is activated', async () => {
+	const { client } = await clientFor(always(409), {}, { activation: true });
+	expect((await failing(create(client))).message).toBe(
+		'MyD3 did not create a subscription for InvoiceIssued: a similar subscription already exists (409). Find it with the operation Get Many, and delete it if you no longer need it.',
+	);
+});
+
+it('names no event type where there is none', async () => {
+	const createRequest = 'POST /s\n\n{"url": "{notificationUrl}"}';
+	const { client } = await clientFor(always(500), override({ createRequest }));
+	expect((await failing(client.create('', NOTIFICATION_URL))).message).toBe(
+		'MyD3 could not create a subscription at the moment (500).',
+	);
+});

@@ -1,0 +1,261 @@
+import {
+	describeHttpError,
+	describeNetworkError,
+	describeRefusal,
+	describeUnexpectedResponse,
+} from '../../nodes/MyD3/api/errors';
+import type { RequestInfo } from '../../nodes/MyD3/api/errors';
+import { answer } from './answers';
+
+/** A request; `changes` make it another one. */
+const request = (changes: Partial<RequestInfo> = {}): RequestInfo => ({
+	action: 'list the subscriptions',
+	field: 'List Request',
+	method: 'GET',
+	url: 'https://api.example.com/subscriptions?page=2',
+	secrets: ['the-secret', ''],
+	...changes,
+});
+const creating = request({
+	action: 'create a subscription for InvoiceIssued',
+	field: 'Create Request',
+	method: 'POST',
+	createsSomething: true,
+});
+const withStatus = (status: number, body: unknown = '', headers = {}) =>
+	answer(body, { status, headers });
+
+describe('a response outside 2xx', () => {
+	it.each([
+		{
+			status: 400,
+			message: 'MyD3 did not accept the request to list the subscriptions (400). MyD3 says: No.',
+			description:
+				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes what it looks like.',
+		},
+		{
+			status: 400,
+			info: creating,
+			message:
+				'MyD3 did not accept the request to create a subscription for InvoiceIssued (400). MyD3 says: No.',
+			description:
+				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes what it looks like. Check the event type and the additional fields in the node, too.',
+		},
+		{
+			status: 401,
+			message:
+				'MyD3 rejected the access token to list the subscriptions, and a new one too (401). MyD3 says: No.',
+			description:
+				'Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page.',
+		},
+		{
+			status: 401,
+			info: request({ keyIsToken: true }),
+			message: 'MyD3 rejected the API Key to list the subscriptions (401). MyD3 says: No.',
+			description: /^Test the MyD3 API credential\./,
+		},
+		{
+			status: 403,
+			message: 'MyD3 does not allow this API Key to list the subscriptions (403). MyD3 says: No.',
+			description:
+				'Ask the administrator of your MyD3 account to allow webhook subscriptions for the API Key.',
+		},
+		...[404, 405, 410, 501].map((status) => ({
+			status,
+			message: `MyD3 could not find GET /subscriptions (${status}). This package uses it to list the subscriptions. MyD3 says: No.`,
+			description:
+				'Look the request up in MyD3\'s API Catalog and correct "List Request" under "Override API Details" in the MyD3 API credential.',
+		})),
+		{
+			status: 404,
+			info: request({ url: 'https://api.example.com/the-secret/s' }),
+			message:
+				'MyD3 could not find GET /***/s (404). This package uses it to list the subscriptions. MyD3 says: No.',
+			description: /^Look/,
+		},
+		{
+			status: 409,
+			info: creating,
+			message:
+				'MyD3 did not create a subscription for InvoiceIssued: a similar subscription already exists (409). MyD3 says: No.',
+			description: 'Find it with the operation Get Many, and delete it if you no longer need it.',
+		},
+		{
+			status: 422,
+			message: 'MyD3 did not accept the request to list the subscriptions (422). MyD3 says: No.',
+			description: /^Compare "List Request"/,
+		},
+		{
+			status: 499,
+			message: 'MyD3 did not accept the request to list the subscriptions (499). MyD3 says: No.',
+			description: /^Compare "List Request"/,
+		},
+	])(
+		'says what happened, and names the field: $status',
+		({ status, info, message, description }) => {
+			const details = describeHttpError(withStatus(status, 'No'), info ?? request());
+			expect(details).toMatchObject({ message, httpCode: String(status), transient: false });
+			expect(details.description).toEqual(
+				typeof description === 'string' ? description : expect.stringMatching(description),
+			);
+			expect(details.outcomeUnknown).toBeFalsy();
+		},
+	);
+
+	it.each([300, 302, 308, 399])('may be a redirect, which is not followed: %i', (status) => {
+		const location = 'https://other.example.com/the-secret?apiKey=k&session=s';
+		expect(describeHttpError(withStatus(status, '', { location }), request())).toEqual({
+			message: `MyD3 redirected the request to list the subscriptions to https://other.example.com/***?apiKey=***&session=*** (${status}).`,
+			description:
+				'For security, redirects aren\'t followed. Set the Base URL, or the address in "List Request" under "Override API Details" in the MyD3 API credential, to the right one.',
+			httpCode: String(status),
+			transient: false,
+		});
+	});
+
+	it('may be a redirect to nowhere', () => {
+		expect(describeHttpError(withStatus(302), request()).message).toBe(
+			'MyD3 redirected the request to list the subscriptions to another address (302).',
+		);
+	});
+
+	it.each([
+		{ name: 'a number', header: '7', ms: 7000, advice: 'Try again in 7 seconds.' },
+		{ name: 'white space', header: ' 7 ', ms: 7000, advice: 'Try again in 7 seconds.' },
+		{ name: 'at once', header: '0', ms: 0, advice: 'Try again in 0 seconds.' },
+		{ name: 'a part of a second', header: '1.5', ms: 1500, advice: 'Try again in 2 seconds.' },
+		{
+			name: 'a date',
+			header: 'Wed, 21 Oct 2026 07:28:00 GMT',
+			advice: 'Try again in a few minutes.',
+		},
+		{ name: 'a negative number', header: '-1', advice: 'Try again in a few minutes.' },
+		{ name: 'nothing', advice: 'Try again in a few minutes.' },
+	])('says when to try again: $name', ({ header, ms, advice }) => {
+		const headers = header === undefined ? {} : { 'retry-after': header };
+		expect(describeHttpError(withStatus(429, '', headers), request())).toEqual({
+			message: 'MyD3 is rate-limiting requests (429).',
+			description: advice,
+			httpCode: '429',
+			transient: true,
+			retryAfterMs: ms,
+			outcomeUnknown: false,
+		});
+	});
+
+	it.each([
+		{ status: 500, transient: true, outcomeUnknown: true },
+		{ status: 503, transient: true, outcomeUnknown: true },
+		{ status: 599, transient: true, outcomeUnknown: true },
+		{ status: 429, transient: true, outcomeUnknown: false },
+	])('may pass, and may hide that something was created: $status', ({ status, ...kind }) => {
+		expect(describeHttpError(withStatus(status), creating)).toMatchObject(kind);
+		expect(describeHttpError(withStatus(status), request()).outcomeUnknown).toBe(false);
+	});
+
+	it('is retried by n8n 1.x: MyD3’s word for which it would not be is spelled differently', () => {
+		expect(
+			describeHttpError(withStatus(503, 'Authorization, Authorization'), request()).message,
+		).toBe(
+			'MyD3 could not list the subscriptions at the moment (503). MyD3 says: authorization, authorization.',
+		);
+	});
+});
+
+describe('a request without a response', () => {
+	const checkBaseUrl =
+		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.';
+	const neverSent = { transient: true, outcomeUnknown: false };
+	const maybeSent = { transient: true, outcomeUnknown: true };
+	it.each([
+		...['ENOTFOUND', 'EAI_AGAIN'].map((code) => ({
+			code,
+			message: 'The host api.example.com was not found.',
+			description: checkBaseUrl,
+			...neverSent,
+		})),
+		...['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_INVALID_URL'].map((code) => ({
+			code,
+			message: 'No connection to api.example.com.',
+			description: checkBaseUrl,
+			...neverSent,
+		})),
+		...['ECONNRESET', 'EPIPE', 'XECONNREFUSED', 'ECONNREFUSEDX', ''].map((code) => ({
+			code,
+			message: 'No connection to api.example.com.',
+			description: checkBaseUrl,
+			...maybeSent,
+		})),
+		...['ECONNABORTED', 'ETIMEDOUT'].map((code) => ({
+			code,
+			message: 'api.example.com did not answer in time.',
+			description: 'Try again in a few minutes.',
+			...maybeSent,
+		})),
+		...[
+			'CERT_HAS_EXPIRED',
+			'DEPTH_ZERO_SELF_SIGNED_CERT',
+			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+			'ERR_SSL_WRONG_VERSION_NUMBER',
+			'ERR_TLS_CERT_ALTNAME_INVALID',
+			'EPROTO',
+		].map((code) => ({
+			code,
+			message: 'No secure connection to api.example.com: its TLS certificate was not accepted.',
+			description:
+				'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
+			transient: false,
+			outcomeUnknown: false,
+		})),
+		{
+			code: 'ERR_CANCELED',
+			message: 'The execution was stopped.',
+			description: 'Start it again if you did not mean to.',
+			transient: false,
+			outcomeUnknown: true,
+		},
+	])('is explained by its code: $code', ({ code, ...details }) => {
+		expect(describeNetworkError(code, creating)).toEqual({ code, ...details });
+		expect(describeNetworkError(code, { url: creating.url }).outcomeUnknown).toBe(false);
+	});
+
+	it('names the port, too', () => {
+		const { message } = describeNetworkError('', { url: 'https://api.example.com:8443/x' });
+		expect(message).toBe('No connection to api.example.com:8443.');
+	});
+});
+
+describe('a response of success', () => {
+	it('that could not be read is quoted, with the field that holds the request', () => {
+		const body = '[{"url":"https://a.example.com/w?code=s","note":"the-secret"}]';
+		const response = answer(body, { headers: { 'content-type': 'application/json' } });
+		expect(describeUnexpectedResponse(response, 'a list', request(), 'A hint. ')).toEqual({
+			message: 'Unexpected response from MyD3: expected a list.',
+			description:
+				'MyD3 answered GET /subscriptions with 200, application/json: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package guesses the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.',
+			httpCode: '200',
+			transient: false,
+			unexpected: true,
+			outcomeUnknown: false,
+		});
+	});
+
+	it('that could not be read may be empty', () => {
+		const details = describeUnexpectedResponse(withStatus(201), 'an ID', creating);
+		expect(details.description).toMatch(
+			/^MyD3 answered POST \/subscriptions with 201, no content type and no content\. This package guesses the format\. Compare "Create Request"/,
+		);
+		expect(details.outcomeUnknown).toBe(true);
+	});
+
+	it('may be a refusal', () => {
+		expect(describeRefusal(answer({ error: 'No' }), request())).toEqual({
+			message: 'MyD3 did not list the subscriptions, although it answered 200. MyD3 says: No.',
+			description:
+				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page.',
+			httpCode: '400',
+			transient: false,
+			outcomeUnknown: false,
+		});
+	});
+});

@@ -1,0 +1,91 @@
+import { objectsIn, parseBody, textsIn, valueAt, valuesAlong } from '../../nodes/MyD3/api/json';
+
+describe('the text of an answer', () => {
+	it.each([
+		{ text: ' {"a":1} ', value: { a: 1 } },
+		{ text: '\uFEFF[1]', value: [1] },
+		{ text: '{"id":123456789012345}', value: { id: 123456789012345 } },
+		{ text: '{"id":1234567890123456}', value: { id: '1234567890123456' } },
+		{ text: '[-1234567890123456789]', value: ['-1234567890123456789'] },
+		{ text: '{"a":0.30000000000000004}', value: { a: 0.30000000000000004 } },
+		{
+			text: '{"a":1234567890123456789.5,"b":1234567890123456789e3}',
+			value: { a: 1234567890123456789.5, b: 1234567890123456789e3 },
+		},
+		{
+			text: '{"1234567890123456789":"1234567890123456789 \\" 1234567890123456789"}',
+			value: { '1234567890123456789': '1234567890123456789 " 1234567890123456789' },
+		},
+		{ text: '"a"', value: 'a' },
+		{ text: '17', value: '17' },
+		{ text: '5e10', value: '5e10' },
+		{ text: 'null', value: null },
+		{ text: 'true', value: true },
+		{ text: ' no JSON ', value: 'no JSON' },
+		{ text: '', value: '' },
+	])('is read without losing a digit: $text', ({ text, value }) => {
+		expect(parseBody(text)).toEqual(value);
+	});
+});
+
+describe('a value at a path', () => {
+	const value = { a: { b: [{ c: 1 }, { c: 2 }] }, 'd.e': 3, list: ['x', 'y'] };
+	it.each([
+		{ path: 'a.b.c', found: 1 },
+		{ path: 'a.b[1].c', found: 2 },
+		{ path: 'a.b.1.c', found: 2 },
+		{ path: 'list[1]', found: 'y' },
+		{ path: '.a.', found: value.a },
+		{ path: '', found: value },
+		{ path: 'a.x.c', found: undefined },
+		{ path: 'list.length', found: undefined },
+		{ path: 'toString', found: undefined },
+		{ path: '__proto__', found: undefined },
+	])('is found: "$path"', ({ path, found }) => {
+		expect(valueAt(value, path)).toBe(found);
+	});
+
+	it('is found by names in any case, in every element of a list', () => {
+		expect(
+			valuesAlong({ Data: [{ 'event-type': 1 }, { eventType: 2 }, {}] }, ['data', 'event_type']),
+		).toEqual([1, 2]);
+		expect(valuesAlong({ data: 1 }, ['data', 'x'])).toEqual([]);
+	});
+});
+
+describe('the objects in a value', () => {
+	const value = { a: { b: { n: 1 } }, list: [{ c: { n: 2 } }] };
+
+	it('come the shallowest first', () => {
+		expect(objectsIn(value).map(({ path }) => path.join('.'))).toEqual([
+			'',
+			'a',
+			'list',
+			'a.b',
+			'list.c',
+		]);
+	});
+
+	it('may be those outside lists', () => {
+		expect(objectsIn(value, false).map(({ path }) => path.join('.'))).toEqual(['', 'a', 'a.b']);
+		expect(objectsIn([value], false)).toEqual([]);
+	});
+
+	it('may be in lists of lists', () => {
+		expect(objectsIn([[{ n: 1 }], { n: 2 }])).toHaveLength(2);
+	});
+
+	it('are found six objects down, and no further', () => {
+		let deep: unknown = {};
+		for (let depth = 0; depth < 8; depth++) deep = { deep };
+		expect(objectsIn(deep)).toHaveLength(7);
+	});
+
+	it('and texts are found in a value nested as deep as it likes', () => {
+		let lists: unknown = 'x';
+		for (let depth = 0; depth < 50_000; depth++) lists = [lists];
+		expect(objectsIn(lists)).toEqual([]);
+		expect(textsIn(lists)).toEqual([]);
+		expect(textsIn([['a', { b: 'c' }], 1, null])).toEqual(['a', 'c']);
+	});
+});

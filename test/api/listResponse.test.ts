@@ -1,0 +1,403 @@
+import { readPage } from '../../nodes/MyD3/api/listResponse';
+import { answer, GUID, OTHER_GUID, OUR_URL } from './answers';
+
+const row = { id: GUID, eventType: 'InvoiceIssued', notificationUrl: OUR_URL };
+const hints = { eventTypePath: ['eventType'], isOurs: (url: string) => url === OUR_URL };
+const read = (body: unknown, more = {}) => readPage(answer(body), { ...hints, ...more });
+/** The one row of a list of one. */
+const only = (item: unknown, more = {}) => read([item], more)?.subscriptions[0];
+
+describe('the list', () => {
+	it.each([
+		{ name: 'plain', body: [row] },
+		{ name: 'under a known name', body: { total: 1, Items: [row] } },
+		{ name: 'under a known name beside another list', body: { value: [row], columns: [] } },
+		{ name: 'under any name', body: { myThings: [row] } },
+		{ name: 'behind two names', body: { response: { subscriptions: [row] }, errors: [] } },
+		{ name: 'in OData of version 2', body: { d: { results: [row] } } },
+		{
+			name: 'beside a list that is no list of objects',
+			body: { fields: ['id', 'url'], data: [row] },
+		},
+		{ name: 'beside a list without our URL', body: { plans: [{ id: 1 }, { id: 2 }], rows: [row] } },
+		{
+			name: 'beside a list of URLs that are not ours',
+			body: { data: [{ id: 1, url: 'https://b.example.com/' }], archive: [row] },
+		},
+		{ name: 'with each row in a wrapper', body: { list: [{ subscription: row }] } },
+		{ name: 'after a byte order mark', body: `\uFEFF${JSON.stringify([row])}` },
+		{
+			name: 'with other case',
+			body: [{ ID: GUID, EventType: 'InvoiceIssued', NotificationURL: OUR_URL }],
+		},
+		{
+			name: 'with other names for id and URL',
+			body: [{ key: GUID, eventType: ['InvoiceIssued'], endpoint: OUR_URL }],
+		},
+	])('is found $name', ({ body }) => {
+		expect(read(body)).toMatchObject({
+			subscriptions: [{ id: GUID, eventTypes: ['InvoiceIssued'], notificationUrl: OUR_URL }],
+			hasUnreadable: false,
+		});
+	});
+
+	it.each([
+		{ name: 'an empty list', body: [] },
+		{ name: 'an empty list in a wrapper', body: { subscriptions: [] } },
+		{ name: 'an empty list beside another', body: { subscriptions: [], plans: [{ id: 1 }] } },
+		{ name: 'null', body: 'null' },
+		{ name: 'a wrapper around null', body: { value: null } },
+		{ name: 'a wrapper of another name around null', body: { subscriptions: null } },
+		{ name: 'two wrappers around null', body: { result: { webhooks: null } } },
+		{ name: 'null under the only name', body: { things: null } },
+		{ name: 'null beside a number', body: { data: null, total: 0 } },
+		{ name: 'an empty map', body: { webhooks: {} } },
+		{ name: 'an empty body', body: '' },
+		{ name: 'white space', body: ' \r\n' },
+	])('is empty: $name', ({ body }) => {
+		expect(read(body)?.subscriptions).toEqual([]);
+	});
+
+	it('is empty with status 204, whatever the body', () => {
+		expect(readPage(answer('No Content', { status: 204 }))).toEqual({
+			subscriptions: [],
+			hasUnreadable: false,
+		});
+	});
+
+	it.each([
+		{ name: 'an object without a list', body: { count: 0 } },
+		{ name: 'an empty object', body: {} },
+		{ name: 'links', body: { _links: { self: { href: 'https://api.example.com/s' } } } },
+		{ name: 'null under an unknown name', body: { a: null, b: 1 } },
+		{ name: 'a list of errors', body: { errors: [{ id: 1 }] } },
+		{ name: 'two lists that are as likely', body: { active: [{ id: 1 }], paused: [{ id: 2 }] } },
+		{ name: 'a list of words', body: ['a'] },
+		{ name: 'a list of objects without ids', body: [{ name: 'a' }] },
+		{ name: 'a list of such objects in a wrapper', body: { data: [{ name: 'a' }] } },
+		{ name: 'text', body: 'none' },
+		{ name: 'a page', body: '<html></html>' },
+		{ name: 'a number', body: '7' },
+		{ name: 'true', body: 'true' },
+	])('is not $name', ({ body }) => {
+		expect(read(body)).toBeUndefined();
+	});
+
+	it('may be of ids alone', () => {
+		expect(read([GUID, 17])?.subscriptions).toEqual([
+			{ id: GUID, ids: [GUID], urls: [], raw: { id: GUID } },
+			{ id: '17', ids: ['17'], urls: [], raw: { id: '17' } },
+		]);
+	});
+
+	it('says that a row without an id could not be read', () => {
+		expect(read([row, { name: 'a' }])).toMatchObject({
+			subscriptions: [{ id: GUID }],
+			hasUnreadable: true,
+		});
+	});
+
+	it('may name its rows by their ids', () => {
+		const body = { webhooks: { '17': { url: OUR_URL }, '18': { id: 'own', url: OUR_URL } } };
+		expect(read(body)?.subscriptions.map(({ id }) => id)).toEqual(['17', 'own']);
+	});
+});
+
+describe('the id of a row', () => {
+	it.each([
+		{ name: 'is the GUID beside a number', item: { id: 17, guid: GUID }, ids: [GUID, '17'] },
+		{ name: 'is the GUID under any name', item: { id: 17, key: GUID }, ids: [GUID, '17'] },
+		{ name: 'is not the tenant’s', item: { id: 17, tenantId: GUID }, ids: ['17'] },
+		{ name: 'is not the owner’s', item: { owner: { id: 7 }, webhook: { id: 9 } }, ids: ['9'] },
+		{ name: 'is not an owner’s GUID', item: { id: 9, owner: GUID }, ids: ['9'] },
+		{ name: 'is "id" before other names', item: { webhookId: 'w', id: 'i' }, ids: ['i', 'w'] },
+		{
+			name: 'is left as it came',
+			item: { id: `{${GUID.toUpperCase()}}` },
+			ids: [`{${GUID.toUpperCase()}}`],
+		},
+		{ name: 'is kept with zeros', item: { id: '0017' }, ids: ['0017'] },
+		{ name: 'is that of an address', item: { id: 'https://api.example.com/s/17' }, ids: ['17'] },
+		{ name: 'is in no GUID of two', item: { id: 9, a: GUID, b: OTHER_GUID }, ids: ['9'] },
+		{
+			name: 'is that of the object with our URL',
+			item: { id: 1, subscription: { id: 9, url: OUR_URL } },
+			ids: ['9'],
+		},
+		{
+			name: 'is not that of a part with our URL',
+			item: { id: 1, delivery_method: { id: 9, url: OUR_URL } },
+			ids: ['1'],
+		},
+		{
+			name: 'is that around an object with our URL',
+			item: { id: 1, delivery: { version: 2, url: OUR_URL } },
+			ids: ['1'],
+		},
+		{
+			name: 'is at the end of its own address',
+			item: { self: 'https://api.example.com/hooks/72', url: OUR_URL },
+			ids: ['72'],
+		},
+		{
+			name: 'is at the end of its own address, although that is a path',
+			item: { href: '/hooks/72', callback: OUR_URL },
+			ids: ['72'],
+		},
+	])('$name', ({ item, ids }) => {
+		expect(only(item)?.ids).toEqual(ids);
+		expect(only(item)?.id).toBe(ids[0]);
+	});
+
+	it('is not at the end of the only address: that is the notification URL', () => {
+		expect(only({ url: 'https://n8n.example.com/webhook/17', name: 'n8n' })).toBeUndefined();
+	});
+
+	it.each([
+		{ idProperty: 'reference', item: { id: 9, reference: 'r-1' }, id: 'r-1' },
+		{ idProperty: 'data.handle', item: { id: 9, handle: 'h' }, id: 'h' },
+		{ idProperty: 'data.handle', item: { id: 9, meta: { Handle: 'h' } }, id: 'h' },
+		{ idProperty: 'self', item: { id: 9, self: 'https://api.example.com/s/name' }, id: 'name' },
+		{ idProperty: 'url', item: { id: 9, url: OUR_URL }, id: OUR_URL },
+		{ idProperty: 'none', item: { id: 9 }, id: '9' },
+		{ idProperty: '', item: { id: 9 }, id: '9' },
+	])('is what Subscription ID Property says: $idProperty', ({ idProperty, item, id }) => {
+		expect(only(item, { idProperty })?.id).toBe(id);
+		expect(only(item, { idProperty })?.ids).toContain(id);
+	});
+});
+
+describe('the notification URL of a row', () => {
+	const url = 'https://b.example.com/hook';
+	it.each([
+		{ name: 'under any name', item: { id: 1, anything: url } },
+		{ name: 'deep in it', item: { id: 1, config: { http: { to: [url] } } } },
+		{ name: 'among white space', item: { id: 1, url: ` ${url}\n` } },
+		{ name: 'beside its own', item: { id: 1, url: 'https://api.example.com/1', targetUrl: url } },
+		{ name: 'before its own', item: { id: 1, callback: url, self: 'https://api.example.com/1' } },
+		{
+			name: 'beside others, under a name that says so',
+			item: { id: 1, logo: 'https://l.example.com/', deliveryAddress: url },
+		},
+		{
+			name: 'beside its own, under a name that says nothing',
+			item: { id: 1, href: 'https://api.example.com/1', x: url },
+		},
+		{
+			name: 'with a query that is masked',
+			item: { id: 1, url: `${url}?apiKey=***` },
+			shown: `${url}?apiKey=***`,
+		},
+	])('is found $name', ({ item, shown = url }) => {
+		expect(only(item)?.notificationUrl).toBe(shown);
+	});
+
+	it('is ours, whatever the names say', () => {
+		const item = { id: 1, url: OUR_URL, callbackUrl: 'https://b.example.com/' };
+		expect(only(item)).toMatchObject({
+			notificationUrl: OUR_URL,
+			urls: [OUR_URL, 'https://b.example.com/'],
+		});
+	});
+
+	it.each([
+		{ url: 'https://n8n.example.com/***' },
+		{ url: 'https://n8n.example.com/webhook/…' },
+		{ url: 'https://n8n.example.com/webhook/...' },
+		{ url: 'https://n8n.example.com/%E2%80%A6' },
+		{ url: 'https://n8n.example.com/xxxx' },
+		{ url: 'https://n8n.example.com/[REDACTED]' },
+		{ url: 'https://' },
+		{ url: 'https://n8n.example.com /a' },
+		{ url: 'See https://n8n.example.com/' },
+		{ url: 'ftp://n8n.example.com/' },
+		{ url: '' },
+		{ url: null },
+	])('is not shown by $url', ({ url: masked }) => {
+		expect(only({ id: 1, url: masked })).toMatchObject({ notificationUrl: undefined, urls: [] });
+	});
+});
+
+describe('the event types of a row', () => {
+	it.each([
+		{ name: 'one', path: ['event'], item: { event: 'A' }, types: ['A'] },
+		{ name: 'several', path: ['events'], item: { events: ['A', 'B', 'A'] }, types: ['A', 'B'] },
+		{ name: 'in other case', path: ['event_type'], item: { EventType: 'A' }, types: ['A'] },
+		{ name: 'a number', path: ['event'], item: { event: 17 }, types: ['17'] },
+		{
+			name: 'in objects',
+			path: ['filters', 'action'],
+			item: { filters: [{ action: 'A' }] },
+			types: ['A'],
+		},
+		{
+			name: 'without the outer object',
+			path: ['data', 'events'],
+			item: { events: ['A'] },
+			types: ['A'],
+		},
+		{
+			name: 'with the outer object',
+			path: ['data', 'events'],
+			item: { data: { events: ['A'] } },
+			types: ['A'],
+		},
+		{ name: 'in another object', path: ['event'], item: { config: { event: 'A' } }, types: ['A'] },
+		{
+			name: 'on the first level before a deeper one',
+			path: ['type'],
+			item: { account: { type: 'Client' }, type: 'A' },
+			types: ['A'],
+		},
+		{ name: 'of a form', path: ['events[0]'], item: { events: ['A'] }, types: ['A'] },
+		{
+			name: 'of a form without an index',
+			path: ['events[]'],
+			item: { events: ['A'] },
+			types: ['A'],
+		},
+		{
+			name: 'as names',
+			path: ['events', '{eventType}'],
+			item: { events: { A: true, B: false, C: 0, D: null } },
+			types: ['A'],
+		},
+		{ name: 'none, but an empty text', path: ['event'], item: { event: '' }, types: undefined },
+		{
+			name: 'names among all other properties',
+			path: ['{eventType}'],
+			item: { A: true },
+			types: undefined,
+		},
+		{
+			name: 'names in no object',
+			path: ['events', '{eventType}'],
+			item: { events: 'A' },
+			types: undefined,
+		},
+		{ name: 'none', path: ['event'], item: { name: 'A' }, types: undefined },
+		{ name: 'in the path of Create Request', path: [], item: { event: 'A' }, types: undefined },
+		{ name: 'unknown', path: undefined, item: { eventType: 'A' }, types: undefined },
+	])('are $name', ({ path, item, types }) => {
+		expect(only({ id: 1, ...item }, { eventTypePath: path })?.eventTypes).toEqual(types);
+	});
+});
+
+describe('what a page says of the next one', () => {
+	const paging = (body: unknown, headers = {}) => {
+		const { next, hasMore, total } = readPage(answer(body, { headers })) ?? {};
+		return { next, hasMore, total };
+	};
+	const rows = [{ id: 1 }];
+
+	it.each([
+		{ name: 'a link', body: { nextLink: '/s?page=2' }, next: '/s?page=2' },
+		{ name: 'OData', body: { '@odata.nextLink': 'https://a/s?x' }, next: 'https://a/s?x' },
+		{ name: 'OData of version 2', body: { __next: 'https://a/s?x' }, next: 'https://a/s?x' },
+		{ name: 'HAL', body: { _links: { next: { href: '/s?p=2' } } }, next: '/s?p=2' },
+		{ name: 'an object', body: { next: { url: '/s?p=2' } }, next: '/s?p=2' },
+		{
+			name: 'Asana',
+			body: { next_page: { offset: 'x', path: '/p', uri: 'https://a/p?o=x' } },
+			next: 'https://a/p?o=x',
+		},
+		{
+			name: 'a list of links',
+			body: {
+				links: [
+					{ rel: 'prev', href: '/1' },
+					{ rel: 'Next', href: '/3' },
+				],
+			},
+			next: '/3',
+		},
+		{
+			name: 'in an object',
+			body: { paging: { next: '?page=2&limit=50' } },
+			next: '?page=2&limit=50',
+		},
+		{ name: 'a token', body: { continuationToken: 'a b' }, next: '?continuationToken=a%20b' },
+		{ name: 'a page token', body: { next_page_token: 'x' }, next: '?pageToken=x' },
+		{ name: 'a cursor', body: { meta: { next_cursor: 'x=' } }, next: '?cursor=x%3D' },
+		{
+			name: 'an offset',
+			body: { next_offset: '["1","2"]' },
+			next: '?offset=%5B%221%22%2C%222%22%5D',
+		},
+		{ name: 'a marker', body: { next_marker: 'm' }, next: '?marker=m' },
+		{ name: 'a link before a token', body: { cursor: 'x', next: '/s?p=2' }, next: '/s?p=2' },
+		{ name: 'an empty token', body: { cursor: '' }, next: undefined },
+		{ name: 'no more', body: { nextLink: null }, next: undefined },
+		{ name: 'no more, and a link', body: { has_more: false, next: '/s?p=2' }, next: undefined },
+	])('is where it is: $name', ({ body, next }) => {
+		expect(paging({ data: rows, ...body }).next).toBe(next);
+	});
+
+	it.each([
+		{ link: '</s?page=1>; rel="prev", </s?page=3>; rel="next"', next: '/s?page=3' },
+		{ link: '</s?page=3>;rel=next', next: '/s?page=3' },
+		{ link: '</s?page=3> ; title="More" ; rel="next"', next: '/s?page=3' },
+		{ link: '</s?page=1>; rel="prev", </s?page=9>; rel="nextish"', next: undefined },
+		{ link: '', next: undefined },
+	])('is in the Link header: $link', ({ link, next }) => {
+		expect(paging(rows, { link }).next).toBe(next);
+	});
+
+	it.each([
+		{ body: { hasMore: true }, hasMore: true },
+		{ body: { has_more: false }, hasMore: false },
+		{ body: { meta: { hasNextPage: true } }, hasMore: true },
+		{ body: { more: 'yes' }, hasMore: undefined },
+		{ body: { page: 1, pages: 3 }, hasMore: true },
+		{ body: { page: 3, pages: 3 }, hasMore: false },
+		{ body: { pages: 1 }, hasMore: false },
+		{ body: { totalPages: 2 }, hasMore: true },
+		{ body: { page: 0, totalPages: 1 }, hasMore: false },
+		{ body: { page: 0, totalPages: 2 }, hasMore: true },
+		{ body: { currentPage: '2', lastPage: '2' }, hasMore: false },
+		{ body: { totalPages: null }, hasMore: undefined },
+		{ body: { pages: { next: null } }, hasMore: false },
+		{ body: { page: { number: 0, totalPages: 3 } }, hasMore: true },
+		{ body: { next: null }, hasMore: false },
+		{ body: { next: '' }, hasMore: false },
+		{ body: { next: false }, hasMore: false },
+		{ body: { next: 'eyJ' }, hasMore: true },
+		{ body: { nextPage: 2 }, hasMore: true },
+		{ body: { next: { page: 2 } }, hasMore: true },
+		{ body: {}, hasMore: undefined },
+	])('is whether there is more: $body', ({ body, hasMore }) => {
+		expect(paging({ data: rows, ...body }).hasMore).toBe(hasMore);
+	});
+
+	it.each([
+		{ body: { total: 3 }, total: 3 },
+		{ body: { totalRecords: '1' }, total: 1 },
+		{ body: { page: { totalElements: 40 } }, total: 40 },
+		{ body: { fullResultSize: 2 }, total: 2 },
+		{ body: { count: 0 }, total: 0 },
+		{ body: { total: null }, total: undefined },
+		{ body: { total: -1 }, total: undefined },
+		{ body: { total: 'many' }, total: undefined },
+		{ body: {}, total: undefined },
+	])('is how many there are in all: $body', ({ body, total }) => {
+		expect(paging({ data: rows, ...body }).total).toBe(total);
+	});
+
+	it.each([
+		{ headers: { 'x-total-count': '40' }, total: 40 },
+		{ headers: { 'x-total': '40' }, total: 40 },
+		{ headers: { 'x-total-count': 'many' }, total: undefined },
+		{ headers: {}, total: undefined },
+	])('is how many there are in all: $headers', ({ headers, total }) => {
+		expect(paging(rows, headers).total).toBe(total);
+	});
+
+	it('is not said by the rows', () => {
+		const row = { id: 1, next: '/x', hasMore: true, total: 9 };
+		expect(paging({ data: [row] })).toEqual({
+			next: undefined,
+			hasMore: undefined,
+			total: undefined,
+		});
+	});
+});

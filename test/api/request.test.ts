@@ -1,0 +1,420 @@
+import type { INode } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import { bindTokenToCredential, TokenRenewals } from '../../nodes/MyD3/api/accessToken';
+import { isFromCredential, isOutcomeUnknown, isTransient } from '../../nodes/MyD3/api/errors';
+import { ApiSession } from '../../nodes/MyD3/api/request';
+import type { ApiContext } from '../../nodes/MyD3/api/request';
+import { apiDetails } from '../../nodes/MyD3/api/apiDetails';
+import { myD3Client } from '../../nodes/MyD3/api/client';
+import {
+	always,
+	clientFor,
+	create,
+	failing,
+	ID,
+	inTurn,
+	list,
+	noAnswer,
+	remove,
+} from '../n8n/client';
+import type { Handler } from '../n8n/client';
+import { Host } from '../n8n/host';
+
+const LIST = 'GET /subscription/v1/subscription';
+const CREATE = 'POST /subscription/v1/subscription';
+const TOKEN = 'POST /identity/v1/token';
+const empty = always(200, '[]');
+const noExchange = { overrideApiDetails: true, tokenRequest: '' };
+
+/** Makes the stored token one that MyD3 does not accept any more, or does. */
+const withStoredToken = (host: Host): void => {
+	host.credential.accessToken = bindTokenToCredential('stored-token', host.credential);
+};
+/** A client that starts with a stored token. */
+async function clientWithToken(handler: Handler, setup = {}, credential = {}) {
+	const made = await clientFor(handler, credential, setup);
+	withStoredToken(made.host);
+	const waits: number[] = [];
+	const wait = async (ms: number) => await Promise.resolve(void waits.push(ms));
+	const client = await myD3Client(made.host.loadOptionsContext(), { ...setup, wait });
+	return { ...made, client, waits };
+}
+
+describe('a request', () => {
+	it('carries the token, and says which answers can be read', async () => {
+		const { client, requests, lines } = await clientFor(empty);
+		await list(client);
+		expect(lines()).toEqual([TOKEN, LIST]);
+		expect(requests[1]?.headers).toMatchObject({
+			authorization: 'Bearer token-of-the-test-1',
+			accept: 'application/json, text/plain, */*',
+		});
+		expect(requests[0]?.headers.authorization).toBeUndefined();
+		expect(requests[0]).toMatchObject({ body: '{"apiKey": "api-key-of-the-test"}' });
+	});
+
+	it('has its own Accept and Authorization where its field has them', async () => {
+		const listRequest =
+			'GET /subscription/v1/subscription\naccept: application/vnd.x+json\nAuthorization: Key {apiKey}';
+		const { client, requests } = await clientFor(empty, { overrideApiDetails: true, listRequest });
+		await list(client);
+		expect(requests[1]?.headers).toMatchObject({
+			authorization: 'Key api-key-of-the-test',
+			accept: 'application/vnd.x+json',
+		});
+	});
+
+	it('takes the token of a former one', async () => {
+		const { client, exchanges, calls } = await clientFor(empty);
+		await list(client);
+		await list(client);
+		expect([exchanges(), calls()]).toEqual([1, 2]);
+	});
+
+	it('takes the stored token, and stores a new one', async () => {
+		const stored = await clientWithToken(empty);
+		await list(stored.client);
+		expect(stored.lines()).toEqual([LIST]);
+		expect(stored.requests[0]?.headers.authorization).toBe('Bearer stored-token');
+
+		const fresh = await clientFor(empty);
+		await list(fresh.client);
+		expect(fresh.host.credential.accessToken).toMatch(/^[0-9a-f]{64}:token-of-the-test-1$/);
+	});
+
+	it('does not follow a redirect, which would take the token elsewhere', async () => {
+		const { client, calls } = await clientFor(always(302, '', { location: '/elsewhere' }));
+		expect((await failing(list(client))).httpCode).toBe('302');
+		expect(calls()).toBe(1);
+	});
+
+	it('carries the API Key itself where there is no exchange', async () => {
+		const { client, lines, requests } = await clientFor(empty, noExchange);
+		await list(client);
+		expect(lines()).toEqual([LIST]);
+		expect(requests[0]?.headers.authorization).toBe('Bearer api-key-of-the-test');
+	});
+});
+
+describe('an expired token', () => {
+	const expired = (status: number): Handler => inTurn(always(status, 'expired'), empty);
+
+	it.each([401, 403])('costs one exchange and one repetition: %i', async (status) => {
+		const { client, lines, requests } = await clientWithToken(expired(status));
+		expect((await list(client)).subscriptions).toEqual([]);
+		expect(lines()).toEqual([LIST, TOKEN, LIST]);
+		expect(requests[2]?.headers.authorization).toBe('Bearer token-of-the-test-1');
+	});
+
+	it('costs create one repetition with the same body: MyD3 has not carried it out', async () => {
+		const handler = inTurn(always(401), always(201, ID));
+		const { client, lines, requests } = await clientWithToken(handler);
+		expect(await create(client)).toBe(ID);
+		expect(lines()).toEqual([CREATE, TOKEN, CREATE]);
+		expect(requests[2]?.body).toBe(requests[0]?.body);
+	});
+
+	it.each([401, 403])(
+		'is not suspected when it was obtained for this request: %i',
+		async (status) => {
+			const { client, lines } = await clientFor(always(status));
+			expect((await failing(list(client))).httpCode).toBe(String(status));
+			expect(lines()).toEqual([TOKEN, LIST]);
+		},
+	);
+
+	it('is suspected at the next request of the same client', async () => {
+		const { client, lines } = await clientFor(inTurn(empty, always(403), empty));
+		await list(client);
+		await list(client);
+		expect(lines()).toEqual([TOKEN, LIST, LIST, TOKEN, LIST]);
+	});
+
+	it.each([401, 403])('is renewed once only: %i', async (status) => {
+		const { client, lines } = await clientWithToken(always(status));
+		await failing(list(client));
+		expect(lines()).toEqual([LIST, TOKEN, LIST]);
+	});
+
+	it.each([401, 403])('does not exist where the API Key is the token: %i', async (status) => {
+		const { client, lines } = await clientFor(always(status), noExchange);
+		expect((await failing(list(client))).message).toBe(
+			status === 401
+				? 'MyD3 rejected the API Key to list the subscriptions (401).'
+				: 'MyD3 does not allow this API Key to list the subscriptions (403).',
+		);
+		expect(lines()).toEqual([LIST]);
+	});
+
+	it('leaves the words of the answer to the repeated request', async () => {
+		const refused = always(400, '{"message":"The field events is required."}');
+		const { client } = await clientWithToken(inTurn(always(401), refused));
+		expect((await failing(create(client))).message).toBe(
+			'MyD3 did not accept the request to create a subscription for InvoiceIssued (400). MyD3 says: The field events is required.',
+		);
+	});
+
+	it('leaves the Retry-After of the answer to the repeated request', async () => {
+		const limited = always(429, '', { 'retry-after': '5' });
+		const { client, waits } = await clientWithToken(inTurn(always(401), limited, empty));
+		await list(client);
+		expect(waits).toEqual([5000]);
+	});
+
+	it('is as secret as the new one, also without the word Bearer', async () => {
+		const handler = inTurn(
+			always(401),
+			always(400, 'not token-of-the-test-1, not stored-token, not api-key-of-the-test'),
+		);
+		const seen: string[][] = [];
+		const onResponse = (_: unknown, secrets: string[]) => seen.push([...secrets]);
+		const { client } = await clientWithToken(handler, { onResponse });
+		expect((await failing(list(client))).message).toMatch(
+			/MyD3 says: not \*\*\*, not \*\*\*, not \*\*\*\.$/,
+		);
+		expect(seen).toEqual([['api-key-of-the-test', 'stored-token', 'token-of-the-test-1']]);
+	});
+
+	it('hides both parts of a key, alone and together', async () => {
+		const basic = Buffer.from('api-key-of-the-test:the-secret').toString('base64');
+		const credential = {
+			overrideApiDetails: true,
+			apiSecret: 'the-secret',
+			listRequest: 'GET /s\nAuthorization: Basic {apiKey}:{apiSecret}',
+		};
+		const { client } = await clientFor(always(400, `not the-secret, not ${basic}`), credential);
+		expect((await failing(list(client))).message).toMatch(/MyD3 says: not \*\*\*, not \*\*\*\.$/);
+	});
+});
+
+describe('five clients at once', () => {
+	it('share one exchange when there is no token', async () => {
+		const made = await clientFor(empty);
+		const clients = await Promise.all(
+			[1, 2, 3, 4, 5].map(async () => await myD3Client(made.host.loadOptionsContext())),
+		);
+		await Promise.all(clients.map(list));
+		expect([made.exchanges(), made.calls()]).toEqual([1, 5]);
+	});
+
+	it('share one that is under way when they start', async () => {
+		let answerToken = (): void => undefined;
+		const token: Handler = (_request, response) => {
+			answerToken = () => response.end('"token-of-the-test"');
+			started();
+		};
+		let started = (): void => undefined;
+		const underWay = new Promise<void>((resolve) => (started = resolve));
+		const made = await clientFor(empty, {}, { token });
+		const first = list(made.client);
+		await underWay;
+		const second = await myD3Client(made.host.loadOptionsContext());
+		const both = Promise.all([first, list(second)]);
+		answerToken();
+		await both;
+		expect([made.exchanges(), made.calls()]).toEqual([1, 2]);
+	});
+
+	it('share one when their token has expired', async () => {
+		const handler: Handler = ({ headers }, response) =>
+			response.writeHead(headers.authorization === 'Bearer stored-token' ? 401 : 200).end('[]');
+		const made = await clientWithToken(handler);
+		const clients = await Promise.all(
+			[1, 2, 3, 4, 5].map(async () => await myD3Client(made.host.loadOptionsContext())),
+		);
+		for (const client of clients.slice(0, 2)) await list(client);
+		await Promise.all(clients.slice(2).map(list));
+		expect([made.exchanges(), made.calls()]).toEqual([1, 10]);
+	});
+
+	it('share none of a credential that differs', async () => {
+		const made = await clientFor(empty);
+		const credential = { ...made.host.credential, apiKey: 'another-api-key' };
+		const other = await myD3Client(new Host({ credential }).loadOptionsContext());
+		await Promise.all([list(made.client), list(other)]);
+		expect(made.exchanges()).toBe(2);
+	});
+});
+
+describe('the tokens that this process is obtaining', () => {
+	const failed = async () => await Promise.reject(new Error('no'));
+	const tokens = () => {
+		let count = 0;
+		return async () => await Promise.resolve(`t${++count}`);
+	};
+
+	it('are obtained anew when the one there is as old as the own', async () => {
+		const renewals = new TokenRenewals();
+		const exchange = tokens();
+		const first = await renewals.renew('d', renewals.mark(), exchange);
+		expect(first).toEqual({ token: 't1', mark: 1 });
+		expect(await renewals.renew('d', 0, exchange)).toEqual({ token: 't1', mark: 1 });
+		expect(await renewals.renew('d', first.mark, exchange)).toEqual({ token: 't2', mark: 2 });
+	});
+
+	it('are forgotten when the exchange did not succeed', async () => {
+		const renewals = new TokenRenewals();
+		await expect(renewals.renew('d', 0, failed)).rejects.toThrow('no');
+		expect(await renewals.renew('d', 0, tokens())).toEqual({ token: 't1', mark: 2 });
+	});
+});
+
+describe('an exchange that does not succeed', () => {
+	it.each([
+		{
+			name: 'at the moment',
+			token: always(503),
+			message:
+				'MyD3 could not obtain an access token at the moment (503). Try again in a few minutes.',
+			transient: true,
+		},
+		{
+			name: 'at all',
+			token: always(404),
+			message: /^MyD3 could not find POST http:\/\/127\.0\.0\.1:\d+\/identity\/v1\/token \(404\)/,
+			transient: false,
+		},
+	])('says why, and where to look: not $name', async ({ token, message, transient }) => {
+		const { client, calls } = await clientFor(empty, {}, { token });
+		const error = await failing(create(client));
+		expect(error.message).toMatch(message);
+		expect(error.description).toBe('Open the MyD3 API credential and test it.');
+		expect([isTransient(error), isFromCredential(error), isOutcomeUnknown(error)]).toEqual([
+			transient,
+			true,
+			false,
+		]);
+		expect(calls()).toBe(0);
+	});
+
+	it('of a list is tried again like the list', async () => {
+		const { client, waits } = await clientFor(
+			empty,
+			{},
+			{ token: inTurn(always(503), always(200, '"token-of-the-test"')) },
+		);
+		await list(client);
+		expect(waits).toEqual([1000]);
+	});
+});
+
+describe('renewing the token', () => {
+	it('exchanges the API Key although there is a token', async () => {
+		const { client, lines, requests } = await clientWithToken(empty);
+		await client.renewToken();
+		await list(client);
+		expect(lines()).toEqual([TOKEN, LIST]);
+		expect(requests[1]?.headers.authorization).toBe('Bearer token-of-the-test-1');
+		await client.renewToken();
+		expect(lines()).toEqual([TOKEN, LIST, TOKEN]);
+	});
+
+	it('does nothing where there is no exchange', async () => {
+		const { client, lines } = await clientFor(empty, noExchange);
+		await client.renewToken();
+		expect(lines()).toEqual([]);
+	});
+
+	it('fails with what MyD3 says', async () => {
+		const { client } = await clientWithToken(empty, { token: always(401) });
+		expect((await failing(client.renewToken())).message).toMatch(
+			/^MyD3 rejected the API Key \(401\)/,
+		);
+	});
+});
+
+describe('a transient error', () => {
+	it.each([429, 500, 502, 503, 504])('is %i', async (status) => {
+		const { client } = await clientFor(always(status, 'Authorization service is down'));
+		const error = await failing(list(client));
+		expect(isTransient(error)).toBe(true);
+		// n8n 1.x gives a workflow up at start-up when it reads this word.
+		expect(error.message).not.toContain('Authorization');
+	});
+
+	it.each([400, 401, 403, 404, 501])('is not %i', async (status) => {
+		const { client, waits } = await clientFor(always(status));
+		expect(isTransient(await failing(list(client)))).toBe(false);
+		expect(waits).toEqual([]);
+	});
+
+	it.each([
+		{ name: 'list', call: list },
+		{ name: 'delete', call: remove },
+	])('of $name is tried again, twice at most', async ({ call }) => {
+		for (const handler of [always(503), noAnswer]) {
+			const { client, waits, calls } = await clientFor(handler);
+			await failing(call(client));
+			expect(waits).toEqual([1000, 2000]);
+			expect(calls()).toBe(3);
+		}
+	});
+
+	it('of a list with POST is tried again, too', async () => {
+		const credential = { overrideApiDetails: true, listRequest: 'POST /list\n\n{}' };
+		const { client, calls } = await clientFor(inTurn(always(503), empty), credential);
+		await list(client);
+		expect(calls()).toBe(2);
+	});
+
+	it('is waited for as long as MyD3 asks, up to 30 seconds', async () => {
+		const patient = await clientFor(always(429, '', { 'retry-after': '30' }));
+		await failing(list(patient.client));
+		expect(patient.waits).toEqual([30_000, 30_000]);
+		const impatient = await clientFor(always(429, '', { 'retry-after': '31' }));
+		await failing(list(impatient.client));
+		expect(impatient.waits).toEqual([]);
+	});
+
+	it.each([
+		{ name: '503', handler: always(503), unknown: true },
+		{ name: 'no answer', handler: noAnswer, unknown: true },
+		{ name: '429', handler: always(429), unknown: false },
+	])('of create is never tried again: $name', async ({ handler, unknown }) => {
+		const { client, waits, calls } = await clientFor(handler);
+		const error = await failing(create(client));
+		expect([waits, calls(), isOutcomeUnknown(error)]).toEqual([[], 1, unknown]);
+	});
+
+	it('that passes goes unnoticed', async () => {
+		const { client } = await clientFor(inTurn(always(503), always(200, `[{"id":"${ID}"}]`)));
+		expect((await list(client)).subscriptions).toMatchObject([{ id: ID }]);
+	});
+});
+
+describe('what n8n can hand over, but no server can bring about', () => {
+	const sending = async (helper: () => Promise<unknown>) => {
+		const fields = { ...noExchange, apiKey: 'k', baseUrl: 'https://api.example.com' };
+		const helpers = { httpRequestWithAuthentication: helper };
+		const context = { getNode: () => ({}) as INode, helpers } as unknown as ApiContext;
+		const session = new ApiSession(context, fields, apiDetails(fields));
+		const info = {
+			action: 'list the subscriptions',
+			field: 'List Request' as const,
+			method: 'GET',
+			url: 'https://api.example.com/subscriptions',
+			secrets: [],
+		};
+		return await session.send(info, () => ({ method: 'GET', url: info.url, headers: {} }));
+	};
+
+	it('is an answer without a body', async () => {
+		const response = sending(async () => await Promise.resolve({ statusCode: 204, headers: {} }));
+		expect(await response).toEqual({ status: 204, headers: {}, text: '' });
+	});
+
+	it('is a network error whose code has digits in it', async () => {
+		const error = new NodeApiError({} as INode, {}, { httpCode: 'ERR_HTTP2_STREAM_404' });
+		expect((await failing(sending(async () => await Promise.reject(error)))).message).toBe(
+			'No connection to api.example.com.',
+		);
+	});
+
+	it('is an error without a code', async () => {
+		const sent = sending(async () => await Promise.reject(new Error('odd')));
+		expect((await failing(sent)).description).toBe(
+			'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
+		);
+	});
+});

@@ -1,0 +1,261 @@
+import { isRefusal, readAccessToken, readCreatedId } from '../../nodes/MyD3/api/responses';
+import { answer, GUID, OTHER_GUID, OUR_URL } from './answers';
+
+describe('the access token', () => {
+	it.each([
+		{ name: 'as accessToken', body: { accessToken: 'a-token', expires: 1 } },
+		{ name: 'as access_token', body: { token_type: 'Bearer', access_token: 'a-token' } },
+		{ name: 'in other case', body: { AccessToken: 'a-token' } },
+		{ name: 'in a wrapper', body: { data: { token: 'a-token' } } },
+		{ name: 'before a refresh token', body: { refreshToken: 'no', accessToken: 'a-token' } },
+		{ name: 'before an id token', body: { id_token: 'no', access_token: 'a-token' } },
+		{ name: 'where "token" is the wrapper', body: { token: { accessToken: 'a-token' } } },
+		{ name: 'among white space', body: { accessToken: ' a-token\n' } },
+		{ name: 'in JSON after a byte order mark', body: '\uFEFF{"accessToken":"a-token"}' },
+		{ name: 'after the word that goes before it', body: { token: 'Bearer a-token' } },
+		{ name: 'after one that is empty', body: { accessToken: '', token: 'a-token' } },
+		{ name: 'as jwt', body: { jwt: 'a-token' } },
+		{ name: 'in the first of a list', body: [{ bearerToken: 'a-token' }, { token: 'no' }] },
+	])('is found $name', ({ body }) => {
+		expect(readAccessToken(answer(body))).toBe('a-token');
+	});
+
+	it.each([
+		{ name: 'as JSON text', body: '"a-bare-token"' },
+		{ name: 'as text after a byte order mark', body: '\uFEFFa-bare-token\r\n' },
+	])('is found $name', ({ body }) => {
+		expect(readAccessToken(answer(body))).toBe('a-bare-token');
+	});
+
+	it.each([
+		{ name: 'only a refresh token', body: { refreshToken: 'no' } },
+		{ name: 'an empty token', body: { accessToken: '' } },
+		{ name: 'a token with a line break, which no header can hold', body: { token: 'a\nb' } },
+		{ name: 'a token beyond ASCII', body: { token: 'tökén' } },
+		{ name: 'a page', body: '<html>Log in</html>' },
+		{ name: 'a page without white space', body: '<html>Login</html>' },
+		{ name: 'a sentence', body: 'Welcome to MyD3.' },
+		{ name: 'a sentence that begins with a long word', body: 'Something went wrong.' },
+		{ name: 'a word', body: 'welcome' },
+		{ name: 'null', body: 'null' },
+		{ name: 'nothing', body: '' },
+	])('is not found in $name', ({ body }) => {
+		expect(readAccessToken(answer(body))).toBeUndefined();
+	});
+
+	it.each([
+		{ property: 'jwt_value', body: { jwt_value: 't', token: 'no' } },
+		{ property: 'data.auth.value', body: { data: { auth: { value: 't' } }, token: 'no' } },
+		{ property: 'tokens.value', body: { tokens: [{ value: 't' }, { value: 'no' }] } },
+		{ property: 'tokens[1].value', body: { tokens: [{ value: 'no' }, { value: 't' }] } },
+	])('is where Access Token Property says: $property', ({ property, body }) => {
+		expect(readAccessToken(answer(body), property)).toBe('t');
+	});
+
+	it('is nowhere else when Access Token Property leads nowhere', () => {
+		expect(readAccessToken(answer({ token: 'a-token' }), 'data.token')).toBeUndefined();
+	});
+});
+
+describe('the id in the response to create', () => {
+	it.each([
+		{ name: 'the bare GUID of the vendor’s page', body: GUID },
+		{ name: 'after a byte order mark, before a line break', body: `\uFEFF${GUID}\r\n` },
+		{ name: 'as JSON text', body: `"${GUID}"` },
+		{ name: 'in an object', body: { subscriptionId: GUID } },
+		{ name: 'in a wrapper', body: { data: { id: GUID, eventType: 'X' } } },
+		{ name: 'under a name that is not known', body: { status: 'ok', webhookKey: GUID } },
+		{ name: 'beside a number', body: { id: 17, subscriptionGuid: GUID } },
+		{ name: 'after a number', body: { id: 17, key: GUID } },
+		{ name: 'beside the GUIDs of others', body: { id: GUID, tenantId: OTHER_GUID } },
+		{
+			name: 'beside the GUID of the request',
+			body: { correlationId: OTHER_GUID, reference: GUID },
+		},
+		{ name: 'as the value of a usual word', body: { subscription: GUID } },
+		{ name: 'in the only object of a list', body: [{ guid: GUID }] },
+	])('is found $name', ({ body }) => {
+		expect(readCreatedId(answer(body))).toBe(GUID);
+	});
+
+	// Servers may compare ids case-sensitively.
+	it.each([
+		{ id: GUID.toUpperCase() },
+		{ id: `{${GUID}}` },
+		{ id: '0017' },
+		{ id: 'gid://shopify/WebhookSubscription/1' },
+		{ id: 'wh_1GuQ' },
+		{ id: 'a/b c' },
+	])('is left as it came: $id', ({ id }) => {
+		expect(readCreatedId(answer({ id }))).toBe(id);
+	});
+
+	it.each([
+		{
+			name: 'a number of 19 digits',
+			body: '{"id":1234567890123456789}',
+			id: '1234567890123456789',
+		},
+		{ name: 'the same, alone', body: '1234567890123456789', id: '1234567890123456789' },
+		{ name: 'beside a long fraction', body: '{"id":7,"sum":0.30000000000000004}', id: '7' },
+		{ name: 'that looks like a power', body: '5e10', id: '5e10' },
+		{ name: 'with zeros before it', body: '0017', id: '0017' },
+		{ name: 'of 100 characters', body: `${'X'.repeat(99)}1`, id: `${'X'.repeat(99)}1` },
+		{ name: 'in braces', body: `{${GUID}}`, id: `{${GUID}}` },
+	])('loses nothing: $name', ({ body, id }) => {
+		expect(readCreatedId(answer(body))).toBe(id);
+	});
+
+	it.each([
+		{ name: 'a path', location: `/subscription/v1/subscription/${GUID}`, id: GUID },
+		{ name: 'an address', location: `https://api.example.com/s/${GUID}`, id: GUID },
+		{ name: 'a slash at its end', location: `https://api.example.com/s/${GUID}/`, id: GUID },
+		{ name: 'braces', location: `/s/%7B${GUID}%7D`, id: `{${GUID}}` },
+		{ name: 'a query', location: `/s/${GUID}?version=1`, id: GUID },
+		{ name: 'a fragment', location: '/s/17#top', id: '17' },
+		{ name: 'a number', location: '/s/17', id: '17' },
+		{ name: 'no path at all', location: '17', id: '17' },
+		{ name: 'a GUID with something before it', location: `/s/wh_${GUID}`, id: `wh_${GUID}` },
+		{ name: 'an OData key', location: `/Subscriptions(guid'${GUID}')`, id: GUID },
+		{ name: 'an OData key of version 4', location: `/Subscriptions(${GUID})`, id: GUID },
+		{ name: 'an OData key with a name', location: "/Subscriptions(id='a-17')", id: 'a-17' },
+		{ name: 'an OData number', location: '/Subscriptions(17)', id: '17' },
+		{ name: 'a bad escape', location: '/s/17%', id: undefined },
+		{ name: 'the collection', location: '/subscription/v1/subscription', id: undefined },
+		{ name: 'nothing', location: '', id: undefined },
+	])('is found in the Location header: $name', ({ location, id }) => {
+		for (const body of ['', 'Created', 'OK', 'success', '201', '{"status":"created"}']) {
+			const response = answer(body, { status: 201, headers: { location } });
+			expect(readCreatedId(response)).toBe(id);
+		}
+	});
+
+	it('of the body comes before that of the Location header', () => {
+		const headers = { location: '/s/17' };
+		expect(readCreatedId(answer(GUID, { headers }))).toBe(GUID);
+	});
+
+	it.each([
+		{ name: 'nothing', body: '' },
+		{ name: 'HTML', body: '<html>ok1</html>' },
+		{ name: 'a word', body: 'Created' },
+		{ name: 'a word of JSON', body: '"success"' },
+		{ name: 'the status', body: '201' },
+		{ name: 'the status as JSON text', body: '"201"' },
+		{ name: 'a sentence', body: 'Subscription 17 created' },
+		{ name: '101 characters', body: `${'X'.repeat(100)}1` },
+		{ name: 'true', body: 'true' },
+		{ name: 'null', body: 'null' },
+		{ name: 'a sentence with a GUID', body: { message: `Created ${GUID}` } },
+		{ name: 'an object without an id', body: { status: 'ok' } },
+		{ name: 'two GUIDs under unknown names', body: { a: GUID, b: OTHER_GUID } },
+		{ name: 'two objects with ids', body: { data: { id: 1 }, meta: { id: 2 } } },
+		{ name: 'the number of an object in the answer', body: { $id: '1', status: 'ok' } },
+		{ name: 'a token', body: { token: GUID } },
+		...['owner', 'account', 'user', 'customer', 'tenant', 'company', 'createdBy', 'app'].map(
+			(name) => ({ name: `the object "${name}"`, body: { [name]: { id: 7 } } }),
+		),
+		{ name: 'the id of an owner', body: { ownerId: GUID } },
+		{ name: 'the id of an error', body: { errors: [{ id: 'E17' }] } },
+	])('is not found in $name', ({ body }) => {
+		expect(readCreatedId(answer(body, { status: 201 }))).toBeUndefined();
+	});
+});
+
+describe('Subscription ID Property', () => {
+	it.each([
+		{ property: 'reference', body: { id: 7, reference: 'r-1' }, id: 'r-1' },
+		{ property: 'data.handle', body: { data: { handle: 'h' }, id: 7 }, id: 'h' },
+		{ property: 'data.rows.handle', body: { data: { rows: [{ handle: 'h' }] } }, id: 'h' },
+		{ property: 'data.handle', body: { handle: 'h', id: 7 }, id: 'h' },
+		{ property: 'data.handle', body: { result: { Handle: 'h' }, id: 7 }, id: 'h' },
+		{ property: 'self', body: { id: 7, self: 'https://api.example.com/s/a%20b' }, id: 'a b' },
+		{ property: 'self', body: { id: 7, self: 'https://api.example.com/s/name/' }, id: 'name' },
+		{ property: 'self', body: { id: 7, self: 'https://api.example.com/s/n%' }, id: 'n%' },
+		{ property: 'url', body: { id: 7, url: OUR_URL }, id: OUR_URL },
+		{ property: 'data.id', body: { owner: { id: 7 }, webhook: { id: 9 } }, id: '9' },
+		{ property: 'missing', body: { id: 7 }, id: '7' },
+		{ property: 'empty', body: { id: 7, empty: '' }, id: '7' },
+	])('$property leads to $id', ({ property, body, id }) => {
+		expect(readCreatedId(answer(body), { property })).toBe(id);
+	});
+});
+
+describe('the GUID that we make up', () => {
+	const uuid = GUID;
+	it.each([
+		{ name: 'is the id when it comes back', body: { tag: GUID, id: 17 }, id: GUID },
+		{ name: 'is taken as it came back', body: { tag: `{${GUID}}` }, id: `{${GUID}}` },
+		{
+			name: 'is the id when it comes back alone',
+			body: GUID.toUpperCase(),
+			id: GUID.toUpperCase(),
+		},
+		{ name: 'is not the id when there is another one', body: { id: 17 }, id: '17' },
+		{
+			name: 'is not the id when it comes back as what the request is known by',
+			body: { idempotency_key: GUID, subscription: { id: 'wbhk_1' } },
+			id: 'wbhk_1',
+		},
+		{ name: 'is the id when there is none', body: { status: 'ok' }, id: GUID },
+		{ name: 'is the id when there is no body', body: '', id: GUID },
+	])('$name', ({ body, id }) => {
+		expect(readCreatedId(answer(body), { uuid })).toBe(id);
+	});
+
+	it('is not the id when the Location header has another one', () => {
+		expect(readCreatedId(answer('', { headers: { location: '/s/17' } }), { uuid })).toBe('17');
+	});
+});
+
+describe('a refusal with a status of success', () => {
+	it.each([
+		{ body: { success: false } },
+		{ body: { Success: false, message: 'No' } },
+		{ body: { ok: false } },
+		{ body: { success: 'False' } },
+		{ body: { success: 0 } },
+		{ body: { isSuccess: false } },
+		{ body: { error: 'No such event' } },
+		{ body: { error: true } },
+		{ body: { errors: ['No such event'] } },
+		{ body: { errors: [{ code: 17 }] } },
+		{ body: { errors: { url: ['is required'] } } },
+		{ body: { data: null, errors: [{ message: 'No' }] } },
+		{ body: { data: { webhookCreate: { userErrors: [{ message: 'No' }] } } } },
+		{ body: { status: { success: false } } },
+		{ body: { result: { error: 'No' } } },
+	])('is $body', ({ body }) => {
+		expect(isRefusal(answer(body))).toBe(true);
+	});
+
+	it.each([
+		{ body: '' },
+		{ body: 'error' },
+		{ body: 'null' },
+		{ body: [] },
+		{ body: [{ error: 'of a row' }] },
+		{ body: { success: true, error: 'of no account' } },
+		{ body: { success: 'partly' } },
+		{ body: { success: 1, error: 'of no account' } },
+		{ body: { error: '' } },
+		{ body: { error: null, errors: null } },
+		{ body: { error: 0 } },
+		{ body: { error: false } },
+		{ body: { error: 'None' } },
+		{ body: { errors: [] } },
+		{ body: { errors: {} } },
+		{ body: { errors: [{ code: 0 }] } },
+		{ body: { data: { webhookCreate: { userErrors: [] } } } },
+		{ body: { lastDelivery: { success: false, error: 'timeout' } } },
+		{ body: { webhook: { state: { errors: ['timeout'] } } } },
+		{ body: { subscriptions: [{ success: false }] } },
+	])('is not $body', ({ body }) => {
+		expect(isRefusal(answer(body))).toBe(false);
+	});
+
+	it('is read however deep the answer goes', () => {
+		const deep = `{"errors":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+		expect(isRefusal(answer(deep))).toBe(false);
+	});
+});

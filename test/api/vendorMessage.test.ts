@@ -1,0 +1,128 @@
+import { appendVendorMessage, excerptOf, vendorMessage } from '../../nodes/MyD3/api/vendorMessage';
+import { answer } from './answers';
+
+describe("MyD3's words", () => {
+	it.each([
+		...[
+			'message',
+			'detail',
+			'title',
+			'error_description',
+			'error',
+			'Message',
+			'errorMessage',
+			'reason',
+		].map((name) => ({
+			name: `in "${name}"`,
+			body: { status: 400, [name]: 'No such event' },
+			words: 'No such event',
+		})),
+		{
+			name: 'the more telling of two',
+			body: { error: 'bad_request', message: 'No such event' },
+			words: 'No such event',
+		},
+		{
+			name: 'the more telling of two in another order',
+			body: { title: 'Bad', detail: 'No such event' },
+			words: 'No such event',
+		},
+		{
+			name: 'what ASP.NET says of single fields',
+			body: {
+				title: 'One or more validation errors occurred.',
+				status: 400,
+				errors: { Url: ['The Url field is required.'], '$.events': ['Not a list.'] },
+				traceId: '00-1',
+			},
+			words: 'One or more validation errors occurred. The Url field is required. Not a list.',
+		},
+		{
+			name: 'in a list of errors',
+			body: { errors: [{ code: 1, message: 'A' }, { message: 'B' }, { message: 'A' }] },
+			words: 'A B',
+		},
+		{ name: 'in a list of texts', body: { errors: ['A', 'B'] }, words: 'A B' },
+		{
+			name: 'in an object of errors',
+			body: { error: { code: 'X', message: 'No such event' } },
+			words: 'No such event',
+		},
+		{
+			name: 'of Microsoft Graph',
+			body: { error: { code: 'X', message: 'No', innerError: { date: 'd' } } },
+			words: 'No',
+		},
+		{ name: 'in a list', body: [{ message: 'A' }, { detail: 'B' }], words: 'A B' },
+		{ name: 'plain text', body: 'No such event', words: 'No such event' },
+		{ name: 'JSON text', body: '"No such event"', words: 'No such event' },
+		{ name: 'a comparison', body: 'a < b', words: 'a < b' },
+		{ name: 'nothing', body: '', words: '' },
+		{ name: 'an empty message', body: { message: ' ', error: 'No' }, words: 'No' },
+		{ name: 'null', body: 'null', words: 'null' },
+		{ name: 'mark-up', body: '<html>No</html>', words: '' },
+		{ name: 'mark-up after white space', body: '\n <html>No</html>', words: '' },
+		{ name: 'mark-up in JSON', body: { message: '<p>No</p>' }, words: '' },
+		{ name: 'a number', body: { error: 7 }, words: '{"error":7}' },
+		{
+			name: 'properties of which none is usual',
+			body: { code: 'X', field: 'y' },
+			words: '{"code":"X","field":"y"}',
+		},
+	])('are $name', ({ body, words }) => {
+		expect(vendorMessage(answer(body), [])).toBe(words);
+	});
+
+	it.each([
+		{ body: { message: 'not the-secret' }, words: 'not ***' },
+		{
+			body: { message: 'cannot reach https://a.example.com/w?code=s' },
+			words: 'cannot reach https://a.example.com/w?code=***',
+		},
+		{
+			body: { token: 'unknown', url: 'https://a.example.com/?sig=s' },
+			words: '{"token":"***","url":"https://a.example.com/?sig=***"}',
+		},
+	])('have no secrets in them: $body', ({ body, words }) => {
+		expect(vendorMessage(answer(body), ['the-secret'])).toBe(words);
+	});
+
+	it('are at most 200 characters', () => {
+		expect(vendorMessage(answer({ message: 'x'.repeat(201) }), [])).toBe(`${'x'.repeat(200)}…`);
+		const errors = Array.from({ length: 100 }, (_, index) => ({ message: `m${index}` }));
+		expect(vendorMessage(answer({ errors }), [])).toBe('m0 m1 m2 m3 m4 m5 m6 m7 m8 m9');
+	});
+
+	it.each(['[', '{"errors":'])('may be nested as deep as they like: %s', (open) => {
+		const close = open === '[' ? ']' : '}';
+		const deep = `${open.repeat(20_000)}"x"${close.repeat(20_000)}`;
+		expect(vendorMessage(answer(deep), []).length).toBeLessThanOrEqual(201);
+	});
+});
+
+describe('the beginning of an answer', () => {
+	it.each([
+		{
+			text: '[{"id":1,"url":"https://a.example.com/?code=s","signingSecret":"s"}]',
+			excerpt: '[{"id":1,"url":"https://a.example.com/?code=***","signingSecret":"***"}]',
+		},
+		{ text: 'See https://a.example.com/?code=s', excerpt: 'See https://a.example.com/?code=***' },
+		{ text: '"Created"', excerpt: '"Created"' },
+		{ text: '<p>  the-secret\n</p>', excerpt: '<p> *** </p>' },
+		{ text: '', excerpt: '' },
+	])('has no secrets in it: $text', ({ text, excerpt }) => {
+		expect(excerptOf(text, ['the-secret'])).toBe(excerpt);
+	});
+});
+
+it.each([
+	{ words: '', message: 'It failed.' },
+	{ words: 'No', message: 'It failed. MyD3 says: No.' },
+	...['.', '!', '?', '…'].map((end) => ({
+		words: `See v2.1${end}`,
+		message: `It failed. MyD3 says: See v2.1${end}`,
+	})),
+	{ words: 'See v2.1', message: 'It failed. MyD3 says: See v2.1.' },
+])('a message ends with one full stop: $words', ({ words, message }) => {
+	expect(appendVendorMessage('It failed', words)).toBe(message);
+});

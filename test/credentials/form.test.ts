@@ -1,0 +1,121 @@
+import { MyD3Api } from '../../credentials/MyD3Api.credentials';
+import { apiDetails } from '../../nodes/MyD3/api/apiDetails';
+
+const credential = new MyD3Api();
+
+describe('the form of the credential', () => {
+	it('has the name that workflows refer to, and leads to the page that tells how to get a key', () => {
+		expect([credential.name, credential.displayName, credential.documentationUrl]).toEqual([
+			'myD3Api',
+			'MyD3 API',
+			'https://developers.myd3.data3.com/Getting-started',
+		]);
+	});
+
+	it('has the fields that stored credentials have, prefilled with the four requests', () => {
+		// Users' credentials hold these names: they can never change.
+		expect(
+			credential.properties.map(({ name, type, default: value, required }) => [
+				name,
+				type,
+				value,
+				required,
+			]),
+		).toEqual([
+			['apiKey', 'string', '', true],
+			['baseUrl', 'string', 'https://api.myd3.data3.com', true],
+			['overrideApiDetails', 'boolean', false, undefined],
+			['requestsNotice', 'notice', '', undefined],
+			['tokenRequest', 'string', 'POST /identity/v1/token\n\n{"apiKey": "{apiKey}"}', undefined],
+			[
+				'createRequest',
+				'string',
+				'POST /subscription/v1/subscription\n\n{"eventType": "{eventType}", "notificationUrl": "{notificationUrl}"}',
+				undefined,
+			],
+			['listRequest', 'string', 'GET /subscription/v1/subscription', undefined],
+			['deleteRequest', 'string', 'DELETE /subscription/v1/subscription/{id}', undefined],
+			['accessTokenProperty', 'string', '', undefined],
+			['subscriptionIdProperty', 'string', '', undefined],
+			['apiSecret', 'string', '', undefined],
+			['accessToken', 'hidden', '', undefined],
+		]);
+	});
+
+	it('can be used as it is, with nothing but a key', () => {
+		const fields = Object.fromEntries(
+			credential.properties.map(({ name, default: value }) => [name, value]),
+		);
+		const switchedOn = { ...fields, apiKey: 'api-key', overrideApiDetails: true };
+		expect(JSON.stringify(apiDetails(switchedOn))).toBe(
+			JSON.stringify(apiDetails({ ...switchedOn, overrideApiDetails: false })),
+		);
+	});
+
+	it('hides what is secret, and lets n8n renew the access token', () => {
+		const secret = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
+		expect(secret.map(({ name, typeOptions }) => ({ name, typeOptions }))).toEqual([
+			{ name: 'apiKey', typeOptions: { password: true } },
+			{ name: 'apiSecret', typeOptions: { password: true } },
+			{ name: 'accessToken', typeOptions: { expirable: true, password: true } },
+		]);
+	});
+
+	it('has room for a request, with headers and a body', () => {
+		const rows = credential.properties.flatMap(({ name, typeOptions }) =>
+			typeOptions?.rows === undefined ? [] : [[name, typeOptions.rows]],
+		);
+		expect(Object.fromEntries(rows)).toEqual({
+			tokenRequest: 5,
+			createRequest: 6,
+			listRequest: 3,
+			deleteRequest: 3,
+		});
+	});
+
+	it('shows what nobody needs at first only with "Override API Details"', () => {
+		const hidden = credential.properties.filter(
+			({ displayOptions }) => displayOptions !== undefined,
+		);
+		expect(hidden.map(({ name }) => name)).toEqual([
+			'requestsNotice',
+			'tokenRequest',
+			'createRequest',
+			'listRequest',
+			'deleteRequest',
+			'accessTokenProperty',
+			'subscriptionIdProperty',
+			'apiSecret',
+		]);
+		for (const { displayOptions } of hidden) {
+			expect(displayOptions).toEqual({ show: { overrideApiDetails: [true] } });
+		}
+	});
+
+	it.each(credential.properties.filter(({ type }) => type !== 'notice'))(
+		'has words for a person: $name',
+		({ displayName, description, type }) => {
+			expect(displayName).toMatch(/^[A-Z][\w ]+$/);
+			if (type !== 'hidden') expect(description).toMatch(/^[A-Z].{20,}/);
+		},
+	);
+
+	it('says what an empty request means', () => {
+		const described = Object.fromEntries(
+			credential.properties.map(({ name, description }) => [name, description]),
+		);
+		expect(described.tokenRequest).toMatch(
+			/Leave it empty if the API Key itself is the bearer token\.$/,
+		);
+		expect(described.listRequest).toMatch(
+			/If you leave it empty, testing this credential checks no more than the access token and the Base URL\.$/,
+		);
+	});
+
+	it('shows icons for light and dark', () => {
+		expect(credential.icon).toEqual({
+			light: 'file:../icons/myd3.svg',
+			dark: 'file:../icons/myd3.dark.svg',
+		});
+	});
+});

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+
+import fc from 'fast-check';
+
+import type { Answer } from '../simulator/answers';
+import type { ApiRequest } from '../simulator/api';
+
+/** How a MyD3 behaves in ways that nobody wrote down. */
+export interface Traits {
+	/** Sends a request to the notification URL, and creates only what is answered. */
+	checksUrl: boolean;
+	urls: 'as sent' | 'in normal form' | 'key masked' | 'masked' | 'hidden';
+	ids: 'GUID' | 'number beside the GUID' | 'in capitals and braces';
+	eventTypes: 'as sent' | 'in capitals' | 'hidden';
+	/** How a list of nothing looks; unless it is an array, there is nothing of anybody else's either. */
+	emptyList: 'array' | 'null' | '204' | 'wrapped null';
+	/** Of an incomplete list only the first half can be read. */
+	list: 'whole' | 'incomplete';
+	expiredToken: 401 | 403;
+	/** What create answers; without an id the subscription has to be found in the list. */
+	created: 'GUID' | 'nothing';
+}
+
+/** A MyD3 as it is assumed to be; one trait or two are changed, so that each has its say. */
+const plain: Traits = {
+	checksUrl: false,
+	urls: 'as sent',
+	ids: 'GUID',
+	eventTypes: 'as sent',
+	emptyList: 'array',
+	list: 'whole',
+	expiredToken: 401,
+	created: 'GUID',
+};
+
+/** Every mixture of traits, the plain one most often. */
+export const traits: fc.Arbitrary<Traits> = fc
+	.record(
+		{
+			checksUrl: fc.constant(true),
+			urls: fc.constantFrom('in normal form', 'key masked', 'masked', 'hidden'),
+			ids: fc.constantFrom('number beside the GUID', 'in capitals and braces'),
+			eventTypes: fc.constantFrom('in capitals', 'hidden'),
+			emptyList: fc.constantFrom('null', '204', 'wrapped null'),
+			list: fc.constant('incomplete'),
+			expiredToken: fc.constant(403),
+			created: fc.constant('nothing'),
+		},
+		{ requiredKeys: [] },
+	)
+	.map((changes) => {
+		const mixed = { ...plain, ...changes } as Traits;
+		// Who does not show what was created has to say its id.
+		return showsAll(mixed) && mixed.urls !== 'key masked' ? mixed : { ...mixed, created: 'GUID' };
+	});
+
+/** Can everything that leads to a URL be found in the list? */
+export const showsAll = ({ urls, list }: Traits): boolean =>
+	urls !== 'masked' && urls !== 'hidden' && list === 'whole';
+
+/** Those in which it is not plain, for people. */
+export const inWords = (mixed: Traits): string =>
+	Object.entries(mixed)
+		.filter(([name, value]) => plain[name as keyof Traits] !== value)
+		.map(([name, value]) => `${name}: ${String(value)}`)
+		.join(', ');
+
+/** The digest of the key in a notification URL. */
+export const digestIn = (notificationUrl: string): string =>
+	createHash('sha256')
+		.update(new URL(notificationUrl).searchParams.get('apiKey') ?? '')
+		.digest('hex');
+
+type Api = (request: ApiRequest) => Answer | 'dropped';
+type Row = { id: string; eventType: string; notificationUrl: string };
+
+/**
+ * The API of a simulator, with traits.
+ * @param isAnswered would the trigger answer a request with this key's digest now?
+ */
+export function withTraits(mixed: Traits, api: Api, isAnswered: (digest: string) => boolean): Api {
+	return (request) => {
+		const { method, body } = request;
+		const isSubscription = request.path.startsWith('/subscription/');
+		if (!isSubscription) return api(request);
+		if (method === 'POST' && mixed.checksUrl) {
+			const { notificationUrl } = body as Row;
+			if (!isAnswered(digestIn(notificationUrl))) {
+				return said(400, { message: 'The notification URL did not answer.' });
+			}
+		}
+		const answer = api(method === 'DELETE' ? withPlainId(request) : request);
+		if (answer === 'dropped') return answer;
+		if (answer.status === 401) return { ...answer, status: mixed.expiredToken };
+		if (method === 'POST' && answer.status === 201 && mixed.created === 'nothing') {
+			return { status: 201, headers: {}, body: '' };
+		}
+		if (method === 'GET' && answer.status === 200) return listed(mixed, answer);
+		return answer;
+	};
+}
+
+/** An id in any case and with braces is the same to the vendor; a number is none of its ids. */
+function withPlainId(request: ApiRequest): ApiRequest {
+	const [, before = '', id = ''] = /^(.*\/)([^/]*)$/.exec(request.path) ?? [];
+	return { ...request, path: before + decodeURIComponent(id).replace(/[{}]/g, '').toLowerCase() };
+}
+
+function listed(mixed: Traits, answer: Answer): Answer {
+	const body = JSON.parse(answer.body) as Row[] | { items: Row[] };
+	// Pages of the simulator's own: their rows, in whatever wrapper.
+	const name = Array.isArray(body)
+		? undefined
+		: Object.entries(body).find(([, value]) => Array.isArray(value))?.[0];
+	const rows = (name === undefined ? body : (body as Record<string, unknown>)[name]) as Row[];
+	if (rows.length === 0 && name === undefined && mixed.list === 'whole') {
+		if (mixed.emptyList === 'null') return said(200, null);
+		if (mixed.emptyList === '204') return { status: 204, headers: {}, body: '' };
+		if (mixed.emptyList === 'wrapped null') return said(200, { subscriptions: null });
+	}
+	const shown = rows.map((row, index) => rowOf(mixed, row, index));
+	if (mixed.list === 'incomplete') {
+		const items = shown.slice(0, Math.ceil(shown.length / 2));
+		return said(200, { items, hasMore: true });
+	}
+	return said(200, name === undefined ? shown : { ...body, [name]: shown });
+}
+
+function rowOf(mixed: Traits, row: Row, index: number): Record<string, unknown> {
+	const { id, eventType, notificationUrl, ...rest } = row;
+	const ids = {
+		GUID: { id },
+		'number beside the GUID': { id: index + 17, guid: id },
+		'in capitals and braces': { id: `{${id.toUpperCase()}}` },
+	}[mixed.ids];
+	const types = {
+		'as sent': { eventType },
+		'in capitals': { eventType: `${eventType.toUpperCase()}` },
+		hidden: {},
+	}[mixed.eventTypes];
+	const urls = {
+		'as sent': { notificationUrl },
+		'in normal form': { notificationUrl: new URL(notificationUrl).href },
+		'key masked': { notificationUrl: `${notificationUrl.split('?')[0]}?apiKey=***` },
+		masked: { notificationUrl: `${new URL(notificationUrl).origin}/***` },
+		hidden: {},
+	}[mixed.urls];
+	return { ...rest, ...ids, ...types, ...urls };
+}
+
+const said = (status: number, body: unknown): Answer => ({
+	status,
+	headers: { 'content-type': 'application/json' },
+	body: JSON.stringify(body),
+});

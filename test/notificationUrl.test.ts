@@ -1,0 +1,156 @@
+import {
+	keyDigestOf,
+	generateKey,
+	extractKey,
+	lacksKey,
+	leadsTo,
+	showsTarget,
+	withKey,
+	withoutQuery,
+} from '../nodes/MyD3/notificationUrl';
+import { redactKeys } from '../nodes/MyD3/api/redact';
+
+const KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
+const URL = 'https://n8n.example.com/webhook/1/webhook';
+
+describe('the key in a notification URL', () => {
+	it('is made of 32 random bytes, as 43 characters that a URL can carry', () => {
+		const asked: number[] = [];
+		const random = (bytes: number): Buffer => {
+			asked.push(bytes);
+			return Buffer.from(Array.from({ length: bytes }, (_, index) => index));
+		};
+		expect(generateKey(random)).toBe(KEY);
+		expect(asked).toEqual([32]);
+	});
+
+	it('is kept as its SHA-256 only', () => {
+		expect(keyDigestOf('abc')).toBe(
+			'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+		);
+	});
+
+	it.each([
+		{ name: 'the first argument', url: URL, with: `${URL}?apiKey=${KEY}` },
+		{ name: 'a further argument', url: `${URL}?a=1`, with: `${URL}?a=1&apiKey=${KEY}` },
+	])('becomes $name', ({ url, with: expected }) => {
+		expect(withKey(url, KEY)).toBe(expected);
+	});
+
+	it.each([
+		{ name: 'alone', url: `${URL}?apiKey=${KEY}`, key: KEY },
+		{ name: 'among others', url: `${URL}?a=1&apiKey=${KEY}&b=2`, key: KEY },
+		{ name: 'not there', url: URL, key: undefined },
+		{ name: 'no URL', url: '', key: undefined },
+		{ name: 'masked', url: `${URL}?apiKey=${'*'.repeat(43)}`, key: undefined },
+		{ name: 'shorter', url: `${URL}?apiKey=${KEY.slice(1)}`, key: undefined },
+		{ name: 'longer at its end', url: `${URL}?apiKey=${KEY}x`, key: undefined },
+		{ name: 'longer at its beginning', url: `${URL}?apiKey=.${KEY}`, key: undefined },
+		{ name: 'twice', url: `${URL}?apiKey=${KEY}&apiKey=${KEY}`, key: undefined },
+		{ name: 'empty', url: `${URL}?apiKey=`, key: undefined },
+	])('is found in a listed URL: $name', ({ url, key }) => {
+		expect(extractKey(url)).toBe(key);
+	});
+
+	it.each([
+		{ name: 'one', text: `${URL}?apiKey=${KEY}`, shown: `${URL}?apiKey=***` },
+		{
+			name: 'two, whatever the case',
+			text: `"${URL}?APIKEY=a1" and '${URL}?a=1&apikey=b2#c'`,
+			shown: `"${URL}?APIKEY=***" and '${URL}?a=1&apikey=***#c'`,
+		},
+		{ name: 'a following argument', text: '?apiKey=a&b=c d', shown: '?apiKey=***&b=c d' },
+		{ name: 'none', text: 'apiKey=a', shown: 'apiKey=a' },
+	])('is hidden in a text: $name', ({ text, shown }) => {
+		expect(redactKeys(text)).toBe(shown);
+	});
+});
+
+describe('a listed URL', () => {
+	const WEBHOOK_URL = 'https://n8n.example.com/webhook/1f6a/webhook';
+
+	it.each([
+		{ name: 'as it was sent', url: `${WEBHOOK_URL}?apiKey=${KEY}` },
+		{ name: 'with a final slash', url: `${WEBHOOK_URL}/` },
+		{ name: 'with a fragment', url: `${WEBHOOK_URL}#top` },
+		{ name: 'with the host in capitals', url: 'https://N8N.Example.COM/webhook/1f6a/webhook' },
+		{ name: 'with the scheme in capitals', url: 'HTTPS://n8n.example.com/webhook/1f6a/webhook' },
+		{ name: 'with the default port', url: 'https://n8n.example.com:443/webhook/1f6a/webhook' },
+		{ name: 'with user info', url: 'https://user:secret@n8n.example.com/webhook/1f6a/webhook' },
+		{ name: 'percent-encoded', url: 'https://n8n.example.com/%77ebhook/1f%36a/webhook' },
+		{ name: 'with a masked key', url: `${WEBHOOK_URL}?apiKey=***` },
+		{ name: 'with a masked query', url: `${WEBHOOK_URL}?…` },
+	])('leads to the webhook URL $name', ({ url }) => {
+		expect(leadsTo(url, WEBHOOK_URL)).toBe(true);
+		expect(showsTarget(url)).toBe(true);
+	});
+
+	it.each([
+		{ name: 'another host', url: 'https://n8n.example.org/webhook/1f6a/webhook' },
+		{ name: 'another port', url: 'https://n8n.example.com:8443/webhook/1f6a/webhook' },
+		{ name: 'another scheme', url: 'http://n8n.example.com/webhook/1f6a/webhook' },
+		{ name: 'test events', url: 'https://n8n.example.com/webhook-test/1f6a/webhook' },
+		{ name: 'a path below', url: `${WEBHOOK_URL}/2` },
+		{ name: 'a path above', url: 'https://n8n.example.com/webhook/1f6a' },
+		{ name: 'a prefix before it', url: 'https://n8n.example.com/n8n/webhook/1f6a/webhook' },
+		{ name: 'a path in capitals', url: 'https://n8n.example.com/webhook/1F6A/webhook' },
+		{ name: 'an encoded slash', url: 'https://n8n.example.com/webhook%2F1f6a/webhook' },
+		{ name: 'an empty segment more', url: 'https://n8n.example.com/webhook//1f6a/webhook' },
+		{ name: 'a proxy', url: `https://proxy.example.com/?to=${WEBHOOK_URL}` },
+		{ name: 'invalid percent-encoding', url: 'https://n8n.example.com/webhook/%zz/webhook' },
+	])('does not lead there with $name', ({ url }) => {
+		expect(leadsTo(url, WEBHOOK_URL)).toBe(false);
+		expect(showsTarget(url)).toBe(true);
+	});
+
+	it.each([
+		'',
+		'n8n.example.com/webhook/1f6a/webhook',
+		'https://n8n.example.com/***',
+		'https://n8n.example.com/webhook/1f6…',
+		'https://n8n.example.com/webhook/1f6%E2%80%A6',
+		'https://••••••/webhook/1f6a/webhook',
+		'https://n8n.example.com/webhook/1f6a/...',
+	])('does not show where it leads: "%s"', (url) => {
+		expect(showsTarget(url)).toBe(false);
+		expect(leadsTo(url, url)).toBe(false);
+	});
+
+	it.each([
+		{ webhookUrl: 'https://example.com/a%2Fb', url: 'https://example.com/a%2fb', same: true },
+		{ webhookUrl: 'https://example.com/a%2Fb', url: 'https://example.com/a/b', same: false },
+		{ webhookUrl: 'https://example.com/%zz', url: 'https://example.com/%zz', same: true },
+		{ webhookUrl: 'https://bücher.example/1', url: 'https://xn--bcher-kva.example/1', same: true },
+		{ webhookUrl: 'https://Example.com:443/n8n/1', url: 'https://example.com/n8n/1', same: true },
+	])(
+		'is compared with the webhook URL as a URL: $url and $webhookUrl',
+		({ webhookUrl, url, same }) => {
+			expect(leadsTo(url, webhookUrl)).toBe(same);
+		},
+	);
+
+	it.each([
+		{ url: WEBHOOK_URL, lacks: false },
+		{ url: `${WEBHOOK_URL}#top`, lacks: false },
+		{ url: `${WEBHOOK_URL}?a=1`, lacks: true },
+		{ url: `${WEBHOOK_URL}?apiKey=${KEY}`, lacks: false },
+		{ url: `${WEBHOOK_URL}?apiKey=x`, lacks: false },
+		{ url: `${WEBHOOK_URL}?***`, lacks: false },
+		{ url: `${WEBHOOK_URL}?api…`, lacks: false },
+	])('lacks a key, or hides it: $url', ({ url, lacks }) => {
+		expect(lacksKey(url)).toBe(lacks);
+	});
+});
+
+describe('a URL without its query', () => {
+	it.each([
+		{ name: 'a query', url: `${URL}?a=1`, bare: URL },
+		{ name: 'a fragment', url: `${URL}#a`, bare: URL },
+		{ name: 'both', url: `${URL}?a=1#b`, bare: URL },
+		{ name: 'neither', url: URL, bare: URL },
+		{ name: 'a line break', url: `${URL}?a=1\n2`, bare: URL },
+		{ name: 'nothing', url: '', bare: '' },
+	])('is what stands before it: $name', ({ url, bare }) => {
+		expect(withoutQuery(url)).toBe(bare);
+	});
+});

@@ -1,0 +1,115 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+import { Refusal } from './template';
+import type { HandshakeKind } from './types';
+
+/**
+ * Checks a notification URL as the vendor does before it answers Create.
+ * @param url where the notification URL leads in this test
+ * @throws Refusal when the receiver does not answer as the vendor wants
+ */
+export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> {
+	const token = randomBytes(18).toString('base64url');
+	switch (kind) {
+		case 'echoQuery': {
+			const answer = await send(withArgument(url, 'validationToken', token), {
+				method: 'POST',
+				headers: { 'Content-Type': 'text/plain' },
+			});
+			if (!answer.ok || !isText(answer) || (await answer.text()) !== token) {
+				throw refused(`it must answer 200 with the validation token as text/plain`, answer.status);
+			}
+			return;
+		}
+		case 'eventGrid': {
+			const answer = await send(url, {
+				method: 'POST',
+				headers: {
+					'Content-Type': 'application/json; charset=utf-8',
+					'aeg-event-type': 'SubscriptionValidation',
+				},
+				body: JSON.stringify([validationEvent(token)]),
+			});
+			const body = answer.ok ? ((await json(answer)) as { validationResponse?: unknown }) : {};
+			if (body.validationResponse !== token) {
+				throw refused(
+					'it must answer with the validation code as validationResponse',
+					answer.status,
+				);
+			}
+			return;
+		}
+		case 'headerEcho': {
+			const answer = await send(url, { method: 'POST', headers: { 'X-Hook-Secret': token } });
+			if (!answer.ok || answer.headers.get('x-hook-secret') !== token) {
+				throw refused('it must send X-Hook-Secret back', answer.status);
+			}
+			return;
+		}
+		case 'getHeaderEcho': {
+			const answer = await send(url, { method: 'GET', headers: { 'X-AdobeSign-ClientId': token } });
+			if (!answer.ok || answer.headers.get('x-adobesign-clientid') !== token) {
+				throw refused('it must send X-AdobeSign-ClientId back', answer.status);
+			}
+			return;
+		}
+		case 'post':
+			return succeeded(await send(url, { method: 'POST' }));
+		case 'get':
+			return succeeded(await send(url, { method: 'GET' }));
+		case 'head':
+			return succeeded(await send(url, { method: 'HEAD' }));
+		// Sent after Create has been answered: see sendVerifier.
+		case 'putBack':
+	}
+}
+
+/** Sends the verifier that the client has to PUT back before anything is delivered, as FreshBooks does: as a form. */
+export async function sendVerifier(url: string, subscriptionId: string): Promise<void> {
+	await send(url, {
+		method: 'POST',
+		body: new URLSearchParams({
+			name: 'callback.verify',
+			object_id: subscriptionId,
+			verifier: randomBytes(18).toString('hex'),
+		}),
+	});
+}
+
+const validationEvent = (validationCode: string) => ({
+	id: randomUUID(),
+	topic: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a',
+	subject: '',
+	data: { validationCode, validationUrl: 'https://rp-eastus2.eventgrid.azure.net:553/validate' },
+	eventType: 'Microsoft.EventGrid.SubscriptionValidationEvent',
+	eventTime: '2026-11-24T12:00:00.0000000Z',
+	metadataVersion: '1',
+	dataVersion: '2',
+});
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+	try {
+		return await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+	} catch (error) {
+		throw new Refusal(400, `The notification URL cannot be reached: ${String(error)}`);
+	}
+}
+
+function succeeded(answer: Response): void {
+	if (!answer.ok) throw refused('it must answer 2xx', answer.status);
+}
+
+const refused = (wanted: string, status: number) =>
+	new Refusal(400, `The notification URL could not be validated: ${wanted}; it answered ${status}`);
+
+const isText = (answer: Response) =>
+	(answer.headers.get('content-type') ?? '').startsWith('text/plain');
+
+const json = async (answer: Response): Promise<unknown> =>
+	await answer.json().catch(() => ({}) as unknown);
+
+function withArgument(url: string, name: string, value: string): string {
+	const result = new URL(url);
+	result.searchParams.set(name, value);
+	return result.href;
+}

@@ -1,0 +1,367 @@
+/**
+ * A vendor of peers/apis as a real HTTP server, as strict as the vendors are: unknown properties and query arguments,
+ * other content types, missing headers, other methods and paths are refused with a message that names what is wrong.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { Authentication, parsed, requireType } from './authentication';
+import type { AuthenticationMode, Keys, Received } from './authentication';
+import { checkUrl, sendVerifier } from './handshake';
+import { pageOf, pagingArguments } from './paging';
+import { fill, match, matchTarget, Refusal } from './template';
+import type { Json, PeerApi } from './types';
+
+/** A subscription at the vendor. */
+export interface Held {
+	id: string;
+	eventType: string;
+	/** As it was sent; empty where the vendor keeps it elsewhere. */
+	notificationUrl: string;
+	/** Whether it was here before us and belongs to somebody else. */
+	foreign: boolean;
+	/** Whether the vendor delivers to it. */
+	verified: boolean;
+}
+
+/** A request as it came and the status it was answered with. */
+export interface Recorded extends Received {
+	status: number;
+	/** Why it was refused; empty when it was not. */
+	refusal: string;
+	kind: 'token' | 'create' | 'list' | 'delete' | 'none';
+}
+
+export interface MockOptions {
+	mode?: AuthenticationMode;
+	keys?: Keys;
+	/** Where a public notification URL leads in this test. The vendor's checks and deliveries are really sent there. */
+	deliverTo?: (notificationUrl: string) => string;
+}
+
+/** Keys that no text of a request contains by chance. */
+export const KEYS: Keys = { apiKey: 'Ak7-r2Vw9qTz4LmX', apiSecret: 'Sc8_h5Nb1yPd6KjQ' };
+
+interface Answer {
+	status: number;
+	body: Json | undefined;
+	headers?: Record<string, string>;
+	/** What happens once the answer is on its way. */
+	afterwards?: () => Promise<void>;
+}
+
+/** Starts the vendor on a port of its own. */
+export async function startMock(api: PeerApi, options: MockOptions = {}): Promise<MockVendor> {
+	const mock = new MockVendor(api, options);
+	await mock.start();
+	return mock;
+}
+
+export class MockVendor {
+	/** Every request, in the order in which they were answered. */
+	readonly requests: Recorded[] = [];
+	subscriptions: Held[] = [];
+	baseUrl = '';
+	private readonly background: Array<Promise<void>> = [];
+	private readonly authentication: Authentication;
+	private readonly deliverTo: (notificationUrl: string) => string;
+	private readonly server = createServer((request, response) => {
+		void this.receive(request).then(({ status, body, headers, afterwards }) => {
+			const text = body === undefined ? '' : JSON.stringify(body);
+			const type = text === '' ? {} : { 'Content-Type': 'application/json; charset=utf-8' };
+			response.writeHead(status, { ...type, ...headers }).end(text);
+			if (afterwards !== undefined) this.background.push(afterwards());
+		});
+	});
+
+	constructor(
+		readonly api: PeerApi,
+		options: MockOptions,
+	) {
+		this.authentication = new Authentication(
+			api,
+			options.mode ?? 'documented',
+			options.keys ?? KEYS,
+		);
+		this.deliverTo = options.deliverTo ?? ((url) => url);
+	}
+
+	async start(): Promise<void> {
+		this.server.listen(0, '127.0.0.1');
+		await once(this.server, 'listening');
+		this.baseUrl = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
+	stop(): void {
+		this.server.close();
+		this.server.closeAllConnections();
+	}
+
+	/** Resolves when the vendor has sent what it sends after it has answered. */
+	async idle(): Promise<void> {
+		await Promise.allSettled(this.background);
+	}
+
+	/** Ours: what is not somebody else's. */
+	get own(): Held[] {
+		return this.subscriptions.filter(({ foreign }) => !foreign);
+	}
+
+	get tokensIssued(): number {
+		return this.authentication.issued;
+	}
+
+	/** Whether tokens can expire, because there is an exchange. */
+	get hasExchange(): boolean {
+		return this.authentication.hasExchange;
+	}
+
+	expireTokens(): void {
+		this.authentication.expireAll();
+	}
+
+	/** Puts subscriptions of somebody else before all others. */
+	addBefore(count: number): void {
+		const others = Array.from({ length: count }, (_, index) => ({
+			// Where an event type can be subscribed to once, others have other ones.
+			id: this.api.idIsEvent === true ? `Other.${index}` : this.newId(),
+			eventType: this.api.idIsEvent === true ? `Other.${index}` : this.api.eventTypes[0],
+			notificationUrl: `https://other.example.net/hooks/${index}?code=somebody-elses`,
+			foreign: true,
+			verified: true,
+		}));
+		this.subscriptions.unshift(...others);
+	}
+
+	/**
+	 * Delivers an event.
+	 * @returns the receiver's status; undefined when the vendor does not deliver to this subscription
+	 */
+	async deliver(subscription: Held, event: object): Promise<number | undefined> {
+		if (!subscription.verified || subscription.notificationUrl === '') return undefined;
+		const answer = await fetch(this.deliverTo(subscription.notificationUrl), {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify(event),
+		});
+		return answer.status;
+	}
+
+	private async receive(incoming: IncomingMessage): Promise<Answer> {
+		const request = await read(incoming, this.baseUrl);
+		const recorded: Recorded = { ...request, status: 500, refusal: '', kind: 'none' };
+		let answer: Answer;
+		try {
+			answer = await this.answer(request, recorded);
+		} catch (error) {
+			// What is not a refusal is a defect of the mock: the test sees it in the record.
+			const { message } = error as Error;
+			recorded.refusal = message;
+			answer = { status: error instanceof Refusal ? error.status : 500, body: { message } };
+		}
+		recorded.status = answer.status;
+		this.requests.push(recorded);
+		return answer;
+	}
+
+	private async answer(request: Received, recorded: Recorded): Promise<Answer> {
+		const token = this.authentication.exchange(request);
+		if (token !== undefined) {
+			recorded.kind = 'token';
+			return { status: 200, body: token };
+		}
+		const { kind, found } = this.route(request);
+		recorded.kind = kind;
+		this.authentication.check(request);
+		for (const name of this.api.everyCallHeaders ?? []) {
+			if (!request.headers[name.toLowerCase()]) {
+				throw new Refusal(400, `Header "${name}" is required`);
+			}
+		}
+		if (kind === 'create') return await this.create(request, found);
+		return kind === 'list' ? this.list(request) : this.delete(request, found);
+	}
+
+	/** Which operation a request is. @throws Refusal with 404 or 405, or 400 for the query */
+	private route({ method, url }: Received): {
+		kind: 'create' | 'list' | 'delete';
+		found: Record<string, string>;
+	} {
+		let pathFound = false;
+		let refusal: Refusal | undefined;
+		for (const kind of ['create', 'list', 'delete'] as const) {
+			const operation = this.api[kind];
+			const extra = [
+				...this.authentication.queryArguments,
+				...(kind === 'list' ? pagingArguments(this.api.list.paging) : []),
+			];
+			try {
+				const found = matchTarget(operation.path, url, extra);
+				if (found === undefined) continue;
+				pathFound = true;
+				if (method === operation.method) return { kind, found };
+			} catch (error) {
+				pathFound = true;
+				if (method === operation.method) refusal = error as Refusal;
+			}
+		}
+		if (refusal !== undefined) throw refusal;
+		throw pathFound ? new Refusal(405, 'Method not allowed') : new Refusal(404, 'No such resource');
+	}
+
+	private async create(request: Received, inTarget: Record<string, string>): Promise<Answer> {
+		const { create, freeText } = this.api;
+		const form = create.bodyKind === 'form';
+		requireType(
+			request,
+			form
+				? 'application/x-www-form-urlencoded'
+				: (this.api.createContentType ?? 'application/json'),
+		);
+		const body = form
+			? Object.fromEntries(new URLSearchParams(request.body))
+			: parsed(request.body);
+		const found = { ...inTarget, ...match(create.body, body, { free: freeText }) };
+		const subscription = this.subscriptionOf(found);
+		if (subscription.notificationUrl !== '' && this.api.handshake !== undefined) {
+			await checkUrl(this.api.handshake, this.deliverTo(subscription.notificationUrl));
+		}
+		// Some name the subscription themselves, or by its event type: the same name means the same subscription.
+		this.subscriptions = this.subscriptions.filter(({ id }) => id !== subscription.id);
+		this.subscriptions.push(subscription);
+		return {
+			status: create.status,
+			body: create.answer === null ? undefined : fill(create.answer, this.valuesOf(subscription)),
+			afterwards: async () => {
+				if (this.api.handshake !== 'putBack') return;
+				await sendVerifier(this.deliverTo(subscription.notificationUrl), subscription.id);
+			},
+		};
+	}
+
+	private subscriptionOf(found: Record<string, string>): Held {
+		const { eventType = '', notificationUrl = '', newId } = found;
+		if (!this.takesEventType(eventType)) {
+			throw new Refusal(422, `"${eventType}" is no event type`);
+		}
+		if (this.api.twoStep !== true && !isHttps(notificationUrl)) {
+			throw new Refusal(422, 'The notification URL must be a valid https address');
+		}
+		if (newId !== undefined && this.api.ids === 'num' && !/^\d+$/.test(newId)) {
+			throw new Refusal(400, `"${newId}" must be a whole number`);
+		}
+		return {
+			id: newId ?? this.idFor(eventType, notificationUrl),
+			eventType,
+			notificationUrl,
+			foreign: false,
+			verified: this.api.handshake !== 'putBack',
+		};
+	}
+
+	private takesEventType(eventType: string): boolean {
+		const { eventTypes, freeText, create } = this.api;
+		// SharePoint has no event types: what stands in their place is a text that it hands back.
+		const free = (freeText ?? []).some(
+			(name) => (create.body as Record<string, Json>)[name] === '{eventType}',
+		);
+		return free || eventTypes.includes(eventType);
+	}
+
+	private idFor(eventType: string, notificationUrl: string): string {
+		if (this.api.idIsEvent === true) return eventType;
+		return this.api.noId === true ? `${notificationUrl} ${eventType}` : this.newId();
+	}
+
+	private list(request: Received): Answer {
+		if (this.api.list.method === 'GET' && request.body !== '') {
+			throw new Refusal(400, 'GET takes no body');
+		}
+		const { entries, headers, complete } = pageOf(this.api, this.subscriptions, request.url);
+		const items = entries.map((entry) => fill(this.api.list.item, this.valuesOf(entry)));
+		return { status: 200, headers, body: complete(fill(this.api.list.wrap, { items })) };
+	}
+
+	private delete(request: Received, inTarget: Record<string, string>): Answer {
+		const { body, status } = this.api.delete;
+		if (body === undefined && request.body !== '') throw new Refusal(400, 'No body is expected');
+		if (body !== undefined) requireType(request, 'application/json');
+		const gone = this.api.noId === true ? this.byUrl(request) : this.byId(request, inTarget);
+		this.subscriptions = this.subscriptions.filter((held) => !gone.includes(held));
+		return { status, body: status === 204 ? undefined : {} };
+	}
+
+	// Ids are texts: another spelling of a GUID is another subscription.
+	private byId(request: Received, inTarget: Record<string, string>): Held[] {
+		const { body } = this.api.delete;
+		const inBody = body === undefined ? {} : match(body, parsed(request.body), { exact: true });
+		const wanted = inTarget.id ?? inBody.id;
+		const gone = this.subscriptions.filter(({ id }) => id === wanted);
+		if (gone.length === 0) throw new Refusal(404, 'No such subscription');
+		return gone;
+	}
+
+	private byUrl(request: Received): Held[] {
+		const sent = parsed(request.body) as { url?: Json; types?: Json };
+		const unknown = Object.keys(sent).find((name) => name !== 'url' && name !== 'types');
+		if (unknown !== undefined) throw new Refusal(400, `Unknown property "${unknown}"`);
+		const { url, types } = sent;
+		if (typeof url !== 'string') throw new Refusal(400, 'Property "url" is required');
+		if (!Array.isArray(types) || types.length === 0) {
+			throw new Refusal(400, 'Property "types" is required');
+		}
+		const wrong = types.find((type) => !(this.api.eventTypes as Json[]).includes(type));
+		if (wrong !== undefined) throw new Refusal(422, `"${String(wrong)}" is no event type`);
+		return this.subscriptions.filter(
+			({ notificationUrl, eventType }) => notificationUrl === url && types.includes(eventType),
+		);
+	}
+
+	private valuesOf({ id, eventType, notificationUrl }: Held): Record<string, Json> {
+		return {
+			id: this.api.ids === 'number' ? Number(id) : id,
+			eventType,
+			notificationUrl,
+			baseUrlOnly: notificationUrl.split('?')[0] ?? '',
+			name: 'n',
+		};
+	}
+
+	private newId(): string {
+		switch (this.api.ids) {
+			case 'guid':
+				return randomUUID();
+			case 'GUID':
+				return randomUUID().toUpperCase();
+			case 'webh':
+				return `webh-${randomUUID()}`;
+			case 'num':
+			case 'number':
+				return String(1_000_000 + this.subscriptions.length * 7 + Math.floor(Math.random() * 1e9));
+			default:
+				return `Wh${randomBytes(6).toString('hex')}K`;
+		}
+	}
+}
+
+async function read(incoming: IncomingMessage, baseUrl: string): Promise<Received> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of incoming) chunks.push(chunk as Buffer);
+	return {
+		method: incoming.method ?? '',
+		url: new URL(incoming.url ?? '/', baseUrl),
+		headers: incoming.headers,
+		body: Buffer.concat(chunks).toString(),
+	};
+}
+
+function isHttps(url: string): boolean {
+	try {
+		return new URL(url).protocol === 'https:';
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,174 @@
+import { Refusal } from './template';
+import type { Json, Paging, PeerApi } from './types';
+
+/** One page of a list, and how the answer leads to the next one. */
+export interface Page<Entry> {
+	entries: Entry[];
+	headers: Record<string, string>;
+	/** Puts what leads on, and the counts that the vendor shows, into the answer. */
+	complete: (answer: Json) => Json;
+}
+
+/** The query arguments that the vendor takes on its list besides those of the path. */
+export function pagingArguments(paging: Paging | undefined): string[] {
+	if (paging === undefined) return [];
+	switch (paging.kind) {
+		case 'counted':
+			return [paging.param, 'per_page'];
+		case 'offset':
+			return [paging.param, 'limit'];
+		case 'token':
+			return [paging.param, 'limit'];
+		case 'link':
+			return ['page', 'per_page'];
+		case 'linkHref':
+			return ['pageNumber', 'pageSize'];
+		case 'nextIn':
+			return ['page_token', 'count'];
+		case 'link2':
+			return ['page[cursor]'];
+	}
+}
+
+/** The page that a request asks for. @throws Refusal when the argument is not what the vendor gave out */
+export function pageOf<Entry>(api: PeerApi, all: Entry[], url: URL): Page<Entry> {
+	const { paging } = api.list;
+	if (paging === undefined) {
+		return { entries: all, headers: {}, complete: (answer) => counted(answer, all.length, {}) };
+	}
+	const { size } = paging;
+	const from = startOf(paging, url.searchParams);
+	const entries = all.slice(from, from + size);
+	const more = from + size < all.length;
+	const page = Math.floor(from / size) + 1;
+	const counts = {
+		page,
+		pages: Math.max(1, Math.ceil(all.length / size)),
+		per_page: size,
+		offset: from,
+		limit: size,
+		more_records: more,
+		count: entries.length,
+	};
+	const next = nextUrl(paging, url, from + size);
+	return {
+		entries,
+		headers:
+			paging.kind === 'link'
+				? {
+						Link: `<${first(url)}>; rel="first"${more ? `, <${next}>; rel="next"` : ''}`,
+						'X-Total': String(all.length),
+					}
+				: {},
+		complete: (answer) => leadOn(paging, counted(answer, all.length, counts), more, next, from),
+	};
+}
+
+function startOf(paging: Paging, query: URLSearchParams): number {
+	const { size } = paging;
+	switch (paging.kind) {
+		case 'counted':
+			return (whole(query, paging.param, paging.start) - paging.start) * size;
+		case 'offset':
+			return whole(query, paging.param, 0);
+		case 'token':
+			return cursor(query.get(paging.param));
+		case 'link':
+			return (whole(query, 'page', 1) - 1) * size;
+		case 'linkHref':
+			return (whole(query, 'pageNumber', 1) - 1) * size;
+		case 'nextIn':
+			return cursor(query.get('page_token'));
+		case 'link2':
+			return cursor(query.get('page[cursor]'));
+	}
+}
+
+function whole(query: URLSearchParams, name: string, standard: number): number {
+	const text = query.get(name) ?? String(standard);
+	if (!/^\d+$/.test(text) || Number(text) < standard) {
+		throw new Refusal(400, `Query argument "${name}" must be a whole number from ${standard}`);
+	}
+	return Number(text);
+}
+
+// Opaque to the client: nobody can count them up.
+const cursorAt = (offset: number) => Buffer.from(`after:${offset}`).toString('base64url');
+
+function cursor(text: string | null): number {
+	if (text === null) return 0;
+	const found = /^after:(\d+)$/.exec(Buffer.from(text, 'base64url').toString());
+	if (found === null) throw new Refusal(400, 'The cursor is invalid');
+	return Number(found[1]);
+}
+
+function nextUrl(paging: Paging, url: URL, offset: number): string {
+	const next = new URL(url);
+	const page = String(offset / paging.size + 1);
+	switch (paging.kind) {
+		case 'link':
+			next.searchParams.set('page', page);
+			break;
+		case 'linkHref':
+			next.searchParams.set('pageNumber', page);
+			next.searchParams.set('pageSize', String(paging.size));
+			break;
+		case 'nextIn':
+			next.searchParams.set('page_token', cursorAt(offset));
+			break;
+		case 'link2':
+			next.searchParams.set('page[cursor]', cursorAt(offset));
+			break;
+		default:
+	}
+	return next.href;
+}
+
+function first(url: URL): string {
+	const result = new URL(url);
+	result.searchParams.set('page', '1');
+	return result.href;
+}
+
+function leadOn(paging: Paging, answer: Json, more: boolean, next: string, from: number): Json {
+	switch (paging.kind) {
+		case 'token':
+			return put(answer, paging.at, more ? cursorAt(from + paging.size) : null);
+		case 'nextIn':
+			return put(answer, paging.at, more ? next : null);
+		case 'link2':
+			return put(answer, 'links.next', more ? next : null);
+		case 'linkHref':
+			return more ? put(answer, '_links.next', { href: next }) : answer;
+		default:
+			return answer;
+	}
+}
+
+function put(answer: Json, path: string, value: Json): Json {
+	const [name = '', ...rest] = path.split('.');
+	const object = (answer ?? {}) as { [name: string]: Json };
+	return {
+		...object,
+		[name]: rest.length === 0 ? value : put(object[name] ?? {}, rest.join('.'), value),
+	};
+}
+
+/** The numbers that vendors put beside a list, as they are for this one; a number that is shown as text stays text. */
+function counted(answer: Json, total: number, counts: Record<string, number | boolean>): Json {
+	if (answer === null || typeof answer !== 'object' || Array.isArray(answer)) return answer;
+	const values: Record<string, number | boolean> = {
+		...counts,
+		total,
+		fullResultSize: total,
+		totalRecords: total,
+	};
+	return Object.fromEntries(
+		Object.entries(answer).map(([name, value]) => {
+			const real = values[name];
+			if (real !== undefined && typeof value === 'string') return [name, String(real)];
+			if (real !== undefined && typeof value === typeof real) return [name, real];
+			return [name, Array.isArray(value) ? value : counted(value, total, counts)];
+		}),
+	);
+}

@@ -1,0 +1,46 @@
+/**
+ * The package meets 26 APIs that nobody here made up: each life is lived twice, with the authentication that the vendor
+ * documents and with the exchange that the package assumes. The table is printed.
+ */
+import { PEERS } from './apis';
+import type { AuthenticationMode } from './authentication';
+import { lineOf, live } from './life';
+import type { Life } from './life';
+
+const lives: Life[] = [];
+
+/** A user's OAuth is a token that somebody has to obtain by hand; such APIs do not count as documented. */
+const USERS_OAUTH = new Set(
+	PEERS.filter(({ api }) => api.auth === 'user' || api.auth === 'zoho').map(({ api }) => api.name),
+);
+
+const count = (mode: AuthenticationMode, verdict: Life['verdict']) =>
+	lives.filter(
+		(life) =>
+			life.mode === mode &&
+			life.verdict === verdict &&
+			!(mode === 'documented' && USERS_OAUTH.has(life.api)),
+	).length;
+
+beforeAll(async () => {
+	for (const mode of ['ownExchange', 'documented'] as const) {
+		for (const peer of PEERS) lives.push(await live(peer, mode));
+	}
+	process.stdout.write(`\n${lives.map(lineOf).join('\n')}\n\n`);
+}, 600_000);
+
+it('meets 26 APIs, each twice', () => {
+	expect(lives).toHaveLength(52);
+});
+
+it('speaks at least 18 wholly with its own exchange', () => {
+	expect(count('ownExchange', 'works')).toBeGreaterThanOrEqual(18);
+});
+
+it('fails at no more than 3 with its own exchange', () => {
+	expect(count('ownExchange', 'not')).toBeLessThanOrEqual(3);
+});
+
+it("speaks at least 15 wholly as documented, users' OAuth aside", () => {
+	expect(count('documented', 'works')).toBeGreaterThanOrEqual(15);
+});

@@ -1,0 +1,448 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { myD3Client } from '../../../nodes/MyD3/api/client';
+import type { MyD3Client } from '../../../nodes/MyD3/api/client';
+import { diagnose } from '../../../nodes/MyD3/resources/connection/diagnose';
+import type { DiagnosisOptions } from '../../../nodes/MyD3/resources/connection/diagnose';
+import { responseRecorder } from '../../../nodes/MyD3/resources/connection/shownResponse';
+import { makeCertificates } from '../../certificates';
+import { Host } from '../../n8n/host';
+import { serve } from '../../servers';
+import { startSimulator } from '../../simulator/simulator';
+import type { Simulator, SimulatorOptions } from '../../simulator/simulator';
+
+const PATH = '/subscription/v1/subscription';
+const STRANGER = {
+	id: 'stranger',
+	eventType: 'InvoiceIssued',
+	notificationUrl: 'https://n8n.example.com/test?apiKey=key-of-a-stranger',
+};
+
+let myD3: Simulator;
+async function start(options: SimulatorOptions = {}): Promise<void> {
+	myD3 = await startSimulator(options);
+	myD3.subscriptions.push({ ...STRANGER });
+}
+afterEach(async () => {
+	expect(myD3.subscriptions).toEqual([STRANGER]);
+	await myD3.stop();
+});
+
+/** Executes Diagnose with the right credential and a test subscription; `changes` break one thing. */
+async function execute(
+	changes: IDataObject = {},
+	parameters: IDataObject = {},
+): Promise<IDataObject[]> {
+	const node = new Host(
+		{
+			credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl, ...changes },
+			parameters: {
+				resource: 'connection',
+				operation: 'diagnose',
+				includeTestSubscription: true,
+				notificationUrl: 'https://n8n.example.com/test',
+				eventType: '',
+				...(parameters as object),
+			},
+		},
+		'myD3',
+	);
+	return (await node.execute()).map(({ json }) => json);
+}
+
+const override = (changes: IDataObject) => ({ overrideApiDetails: true, ...changes });
+
+const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+/** The same without the node, with a clock of the test's own. @returns the steps, and the waits in ms */
+async function diagnoseWith(
+	credential: IDataObject = {},
+	options: Partial<DiagnosisOptions> = {},
+): Promise<{ steps: IDataObject[]; waits: number[] }> {
+	const host = new Host({
+		credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl, ...credential },
+	});
+	const waits: number[] = [];
+	const wait = async (ms: number) => {
+		waits.push(ms);
+		await Promise.resolve();
+	};
+	const recorder = responseRecorder([KEY]);
+	const client = await myD3Client(host.loadOptionsContext(), {
+		onResponse: recorder.onResponse,
+		wait,
+	});
+	const notificationUrl = `https://n8n.example.com/test?apiKey=${KEY}`;
+	const steps = await diagnose(client, recorder, {
+		webhookBaseUrl: 'https://n8n.example.com/',
+		test: { eventType: 'InvoiceIssued', notificationUrl, key: KEY },
+		wait,
+		...options,
+	});
+	return { steps, waits };
+}
+
+const verdicts = (steps: IDataObject[]) =>
+	Object.fromEntries(steps.map(({ step, verdict }) => [step, verdict]));
+const named = (steps: IDataObject[], name: string) => steps.find(({ step }) => step === name);
+
+const ALL_WELL = {
+	"Check n8n's public address": 'ok',
+	'Reach the host': 'ok',
+	'Secure the connection (TLS)': 'ok',
+	'Obtain an access token': 'ok',
+	'List the subscriptions': 'ok',
+	'Create a test subscription': 'ok',
+	'Find it in the list': 'ok',
+	'Delete it': 'ok',
+	'Find it gone': 'ok',
+};
+
+/** The verdicts when a step and all that depend on it do not succeed. */
+const wellUntil = (failing: string) => {
+	const steps = Object.keys(ALL_WELL);
+	return Object.fromEntries(
+		steps.map((step) => {
+			const place = steps.indexOf(step) - steps.indexOf(failing);
+			return [step, place < 0 ? 'ok' : place === 0 ? 'failed' : 'skipped'];
+		}),
+	);
+};
+
+describe('when everything is well', () => {
+	it('every step is, and each shows its request as it was sent, beside the response', async () => {
+		await start();
+		const steps = await execute();
+		expect(verdicts(steps)).toEqual(ALL_WELL);
+		expect(named(steps, 'Create a test subscription')).toEqual({
+			step: 'Create a test subscription',
+			verdict: 'ok',
+			explanation: expect.stringMatching(/^MyD3 created subscription [0-9a-f-]{36}\.$/) as string,
+			advice: 'Nothing to change.',
+			field: '',
+			request: [
+				`POST ${PATH}`,
+				'Authorization: Bearer {accessToken}',
+				'Content-Type: application/json',
+				'',
+				'{"eventType": "InvoiceIssued", "notificationUrl": "https://n8n.example.com/test?apiKey=***"}',
+			].join('\n'),
+			status: 201,
+			answer: expect.stringMatching(/^text\/plain [0-9a-f-]{36}$/) as string,
+			basis: 'documented',
+		});
+		expect(named(steps, 'Obtain an access token')).toMatchObject({
+			request: 'POST /identity/v1/token\nContent-Type: application/json\n\n{"apiKey": "{apiKey}"}',
+			status: 200,
+			answer: 'application/json {"accessToken":"***"}',
+			basis: 'assumed',
+		});
+		expect(named(steps, 'List the subscriptions')).toMatchObject({
+			explanation: 'MyD3 lists 1 subscription.',
+			request: `GET ${PATH}\nAuthorization: Bearer {accessToken}`,
+			answer: 'application/json [{"id":"***","eventType":"***","notificationUrl":"***"}]',
+		});
+		// Of a host's page nothing is shown.
+		expect(named(steps, 'Reach the host')).toMatchObject({
+			status: 404,
+			answer: 'application/json',
+		});
+	});
+
+	it('without a test subscription it only looks', async () => {
+		await start();
+		const steps = await execute({}, { includeTestSubscription: false });
+		expect(steps.map(({ step }) => step)).toEqual(Object.keys(ALL_WELL).slice(0, 5));
+		expect(myD3.requests.map(({ method }) => method)).not.toContain('DELETE');
+	});
+
+	it('a request is shown in the form of the user’s own field', async () => {
+		await start();
+		const listRequest = `curl '${myD3.baseUrl}${PATH}' -H 'Authorization: Bearer {accessToken}' -H 'Api-Version: 2'`;
+		const steps = await execute(override({ listRequest }));
+		expect(named(steps, 'List the subscriptions')?.request).toBe(
+			`GET ${PATH}\nAuthorization: Bearer {accessToken}\nApi-Version: 2`,
+		);
+	});
+
+	it('a key that the Notification URL has already is replaced', async () => {
+		const created: unknown[] = [];
+		await start({
+			onRequest: ({ method, path, body }) => {
+				if (method === 'POST' && path === PATH) created.push(body);
+			},
+		});
+		await execute({}, { notificationUrl: 'https://n8n.example.com/test?a=b&apiKey=old#part' });
+		expect(created).toEqual([
+			{
+				eventType: 'InvoiceIssued',
+				notificationUrl: expect.stringMatching(
+					/^https:\/\/n8n\.example\.com\/test\?a=b&apiKey=[\w-]{43}$/,
+				) as string,
+			},
+		]);
+	});
+});
+
+describe('n8n’s public address', () => {
+	const at = async (webhookBaseUrl: string | undefined) =>
+		(await diagnoseWith({}, { webhookBaseUrl, test: undefined })).steps[0];
+
+	it.each([
+		{ name: 'unknown', url: undefined, explanation: 'its address is not known' },
+		{ name: 'not https', url: 'http://n8n.example.com/', explanation: 'does not start with https' },
+	])('is $name: a warning, and all else is tried', async ({ url, explanation }) => {
+		await start();
+		expect(await at(url)).toMatchObject({
+			verdict: 'warning',
+			explanation: expect.stringContaining(explanation) as string,
+			advice: expect.stringContaining('WEBHOOK_URL') as string,
+		});
+		expect(verdicts((await diagnoseWith({}, { webhookBaseUrl: url })).steps)).toEqual({
+			...ALL_WELL,
+			"Check n8n's public address": 'warning',
+		});
+	});
+
+	it('may be private where MyD3 is here as well', async () => {
+		await start();
+		expect(await at('https://n8n.internal/')).toMatchObject({ verdict: 'ok' });
+	});
+
+	it('is private: a warning', async () => {
+		await start();
+		const client = {
+			baseUrl: 'https://api.example.com',
+			requests: {},
+			checkReachability: async () => await Promise.reject(new Error('no connection')),
+		} as unknown as MyD3Client;
+		const [first] = await diagnose(client, responseRecorder(), {
+			webhookBaseUrl: 'https://192.168.1.7:5678/',
+			wait: async () => await Promise.resolve(),
+		});
+		expect(first).toMatchObject({
+			verdict: 'warning',
+			explanation:
+				'MyD3 cannot send events to this n8n: its address https://192.168.1.7:5678 leads to 192.168.1.7, which cannot be reached from the public internet.',
+		});
+	});
+});
+
+describe('a step that does not succeed', () => {
+	it('is the first when the host is dead', async () => {
+		await start();
+		const steps = await execute({ baseUrl: 'http://127.0.0.1:1' });
+		expect(verdicts(steps)).toEqual(wellUntil('Reach the host'));
+		expect(named(steps, 'Reach the host')).toMatchObject({
+			explanation: 'No connection to 127.0.0.1:1.',
+			advice: expect.stringMatching(/^Check the Base URL .*\(ECONNREFUSED\)$/) as string,
+			field: 'Base URL',
+			request: 'GET http://127.0.0.1:1',
+			status: null,
+		});
+	});
+
+	it('is TLS when the certificate is not trusted', async () => {
+		await start({ tls: makeCertificates() });
+		const steps = await execute();
+		expect(verdicts(steps)).toEqual(wellUntil('Secure the connection (TLS)'));
+		expect(named(steps, 'Secure the connection (TLS)')?.advice).toMatch(/NODE_EXTRA_CA_CERTS/);
+	});
+
+	it('is the token when the key is wrong, though there is an access token that still works', async () => {
+		await start();
+		const steps = await execute({ apiKey: 'wrong-key' });
+		expect(verdicts(steps)).toEqual(wellUntil('Obtain an access token'));
+		expect(named(steps, 'Obtain an access token')).toMatchObject({
+			explanation: expect.stringMatching(/^MyD3 rejected the API Key \(401\)/) as string,
+			field: 'API Key',
+			status: 401,
+		});
+	});
+
+	it.each([
+		{
+			name: 'the address of Token Request',
+			changes: { tokenRequest: 'POST /elsewhere\n\n{"apiKey": "{apiKey}"}' },
+			failing: 'Obtain an access token',
+			field: 'Token Request',
+		},
+		{
+			name: 'the name of the key',
+			changes: { tokenRequest: 'POST /identity/v1/token\n\n{"key": "{apiKey}"}' },
+			failing: 'Obtain an access token',
+			field: 'Token Request',
+		},
+		{
+			name: 'the place of the token',
+			changes: { accessTokenProperty: 'data.token' },
+			failing: 'Obtain an access token',
+			field: 'Access Token Property',
+		},
+		{
+			name: 'the body of Create Request',
+			changes: {
+				createRequest: `POST ${PATH}\n\n{"event": "{eventType}", "url": "{notificationUrl}"}`,
+			},
+			failing: 'Create a test subscription',
+			field: 'Create Request',
+		},
+	])('names the field to change: $name', async ({ changes, failing, field }) => {
+		await start();
+		const steps = await execute(override(changes));
+		expect(verdicts(steps)).toEqual(wellUntil(failing));
+		expect(named(steps, failing)).toMatchObject({ field });
+	});
+
+	it('is the list: create is documented, so it is tried all the same', async () => {
+		await start();
+		const steps = await execute(override({ listRequest: 'GET /hooks' }));
+		expect(verdicts(steps)).toEqual({
+			...ALL_WELL,
+			'List the subscriptions': 'failed',
+			'Find it in the list': 'failed',
+			'Find it gone': 'warning',
+		});
+		expect(named(steps, 'List the subscriptions')).toMatchObject({
+			field: 'List Request',
+			request: 'GET /hooks\nAuthorization: Bearer {accessToken}',
+			status: 404,
+		});
+	});
+});
+
+it('an empty Token Request is said to be one: the API Key is the token', async () => {
+	await start();
+	const token = (
+		myD3.answer({
+			method: 'POST',
+			path: '/identity/v1/token',
+			query: {},
+			headers: { 'content-type': 'application/json' },
+			body: { apiKey: myD3.apiKey },
+		} as never) as { body: string }
+	).body;
+	const { accessToken } = JSON.parse(token) as { accessToken: string };
+	const { steps } = await diagnoseWith(override({ tokenRequest: '', apiKey: accessToken }));
+	expect(verdicts(steps)).toEqual({ ...ALL_WELL, 'Obtain an access token': 'skipped' });
+	expect(named(steps, 'Obtain an access token')).toMatchObject({
+		explanation:
+			'"Token Request" is empty: there is no exchange, and the API Key itself is sent as the bearer token.',
+		request: '',
+	});
+});
+
+it('an empty List Request is said to be one: deleting goes by the ID alone', async () => {
+	await start();
+	const steps = await execute(override({ listRequest: '' }));
+	expect(verdicts(steps)).toEqual({
+		...ALL_WELL,
+		'List the subscriptions': 'skipped',
+		'Find it in the list': 'skipped',
+		'Find it gone': 'skipped',
+	});
+	expect(named(steps, 'List the subscriptions')?.explanation).toMatch(/^"List Request" is empty/);
+});
+
+describe('what goes wrong between create and delete', () => {
+	it('when listing: the subscription is deleted all the same', async () => {
+		await start({
+			onRequest: ({ method, status }) => {
+				if (method === 'POST' && status === 201) {
+					myD3.failNext({ method: 'GET', path: PATH, status: 400 });
+				}
+			},
+		});
+		expect(verdicts(await execute())).toEqual({ ...ALL_WELL, 'Find it in the list': 'failed' });
+	});
+
+	it('when deleting: it is deleted at the second try', async () => {
+		await start();
+		myD3.failNext({ method: 'DELETE', status: 400 });
+		const { steps } = await diagnoseWith();
+		expect(verdicts(steps)).toEqual({ ...ALL_WELL, 'Delete it': 'failed' });
+		expect(named(steps, 'Find it gone')?.explanation).toBe('MyD3 deleted it at the second try.');
+	});
+
+	it('when answering create: the subscription is found by its key and deleted', async () => {
+		await start();
+		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
+		const { steps } = await diagnoseWith();
+		expect(verdicts(steps)).toEqual({ ...ALL_WELL, 'Create a test subscription': 'failed' });
+	});
+
+	it('when answering create, and the list is late: it waits, finds it and deletes it', async () => {
+		await start();
+		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
+		myD3.listLate(2);
+		const { steps, waits } = await diagnoseWith();
+		expect(verdicts(steps)).toEqual({ ...ALL_WELL, 'Create a test subscription': 'failed' });
+		expect(waits).toEqual([2000]);
+	});
+
+	it('when answering create, and the list stays late: it says that something may be left', async () => {
+		await start();
+		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
+		myD3.listLate(50);
+		const { steps } = await diagnoseWith();
+		expect(myD3.subscriptions.pop()?.notificationUrl).toContain(KEY);
+		expect(named(steps, 'Find it gone')).toMatchObject({
+			verdict: 'warning',
+			explanation:
+				'It is not known whether the test subscription is gone. MyD3 did not confirm that it created one, and lists none so far.',
+			advice: expect.stringMatching(/^In a few minutes, look in MyD3/) as string,
+		});
+	});
+
+	it('when deleting for good: what is left is named', async () => {
+		await start();
+		myD3.failNext({ method: 'DELETE', status: 404, times: 2 });
+		const { steps } = await diagnoseWith();
+		const left = myD3.subscriptions.pop();
+		expect(named(steps, 'Find it gone')).toMatchObject({
+			verdict: 'failed',
+			explanation: `MyD3 still lists the test subscription ${left?.id}.`,
+			field: 'Delete Request',
+		});
+	});
+
+	it('when reading the ID: another’s subscription is not deleted by it', async () => {
+		await start();
+		const { baseUrl, deleted } = await serveAlways('17', [
+			{ id: '17', eventType: 'X', notificationUrl: 'https://other.example.com/x' },
+		]);
+		const { steps } = await diagnoseWith({ baseUrl });
+		expect(named(steps, 'Find it in the list')).toMatchObject({
+			verdict: 'failed',
+			field: 'Subscription ID Property',
+		});
+		expect(verdicts(steps)).toMatchObject({ 'Delete it': 'skipped', 'Find it gone': 'warning' });
+		expect(deleted).toEqual([]);
+	});
+
+	it('when the list breaks off: it is not taken for a whole one', async () => {
+		await start();
+		const { baseUrl, deleted } = await serveAlways('18', { value: [STRANGER], hasMore: true });
+		const { steps } = await diagnoseWith({ baseUrl });
+		expect(verdicts(steps)).toEqual({
+			...ALL_WELL,
+			'List the subscriptions': 'warning',
+			'Find it in the list': 'failed',
+			'Find it gone': 'warning',
+		});
+		expect(named(steps, 'List the subscriptions')).toMatchObject({ field: 'List Request' });
+		expect(deleted).toEqual(['/subscription/v1/subscription/18']);
+	});
+});
+
+/** A MyD3 that answers create with this ID, and every list with the same. */
+async function serveAlways(createdId: string, list: object) {
+	const deleted: string[] = [];
+	const baseUrl = await serve((request, response) => {
+		if (request.method === 'DELETE') deleted.push(request.url ?? '');
+		response.setHeader('content-type', 'application/json');
+		if (request.url === '/identity/v1/token') response.end('{"accessToken":"token-of-the-test"}');
+		else if (request.method === 'POST') response.writeHead(201).end(`{"id":"${createdId}"}`);
+		else response.end(JSON.stringify(list));
+	});
+	return { baseUrl, deleted };
+}

@@ -1,0 +1,72 @@
+import { checkInvoices } from '../../../nodes/MyD3/resources/invoice/check';
+import type {
+	CheckOptions,
+	Invoice,
+	InvoiceField,
+	InvoiceInput,
+} from '../../../nodes/MyD3/resources/invoice/check';
+import type { LineField } from '../../../nodes/MyD3/resources/invoice/lines';
+
+/** What a test may change of an invoice that is accepted as it is. */
+export interface Changes {
+	values?: Partial<Record<InvoiceField, unknown>>;
+	lineProperties?: Partial<Record<LineField, unknown>>;
+	options?: Partial<CheckOptions>;
+	list?: string;
+}
+
+/** An invoice of one line that is accepted: 2 × 50.00 and 10.00 GST, of which the line carries none. */
+export function input({ values, lineProperties, options, list }: Changes = {}): InvoiceInput {
+	return {
+		values: {
+			number: 'INV-1001',
+			issueDate: '2026-11-24',
+			dueDate: '2026-12-24',
+			currency: 'AUD',
+			supplier: 'Data#3 Limited',
+			purchaseOrder: 'PO-7',
+			subtotal: 100,
+			gst: 10,
+			total: 110,
+			lines: [{ text: 'Licence', quantity: 2, price: 50, amount: 100 }],
+			...values,
+		},
+		lineProperties: {
+			description: 'text',
+			quantity: 'quantity',
+			unitPrice: 'price',
+			amount: 'amount',
+			gst: 'gst',
+			...lineProperties,
+		},
+		list: list ?? '={{ $json.invoice.lines }}',
+		options: {
+			expectedCurrency: 'AUD',
+			expectedSupplier: '',
+			gstRate: 10,
+			amountsIncludeGst: false,
+			allowNegativeLines: true,
+			dateFormat: 'DD/MM/YYYY',
+			timeZone: 'Australia/Brisbane',
+			...options,
+		},
+	};
+}
+
+/** @returns the invoice, or the reasons why it is refused */
+export function check(changes: Changes = {}): Invoice | string[] {
+	const [result] = checkInvoices([input(changes)]);
+	if (result === undefined) throw new Error('There is no result.');
+	return 'invoice' in result ? result.invoice : result.reasons;
+}
+
+/** An invoice without subtotal, of lines that have text and amount and what is given. */
+export function withLines(
+	lines: object[],
+	gst: unknown,
+	total: unknown,
+	options: Partial<CheckOptions> = {},
+): Changes {
+	const named = lines.map((line) => ({ text: 'Licence', ...line }));
+	return { values: { subtotal: null, gst, total, lines: named }, options };
+}

@@ -1,0 +1,200 @@
+import { checkInvoices } from '../../../nodes/MyD3/resources/invoice/check';
+import { check, input } from './builder';
+
+const ACCEPTED = {
+	number: 'INV-1001',
+	issueDate: '2026-11-24',
+	dueDate: '2026-12-24',
+	currency: 'AUD',
+	supplier: 'Data#3 Limited',
+	purchaseOrder: 'PO-7',
+	subtotal: 100,
+	gst: 10,
+	total: 110,
+	lines: [{ description: 'Licence', quantity: 2, unitPrice: 50, amount: 100, gst: 10 }],
+};
+
+it('an invoice that adds up comes out in its fixed form', () => {
+	expect(check()).toEqual(ACCEPTED);
+});
+
+it('what may be empty comes out as null, and the subtotal as the sum of the lines', () => {
+	expect(check({ values: { dueDate: '', purchaseOrder: null, subtotal: undefined } })).toEqual({
+		...ACCEPTED,
+		dueDate: null,
+		purchaseOrder: null,
+	});
+});
+
+it('text loses the white space around it, not that in it, and numbers become text', () => {
+	expect(
+		check({
+			values: { number: ' INV 1 ', supplier: ' Data#3 ', purchaseOrder: 7, currency: 'aud ' },
+		}),
+	).toMatchObject({ number: 'INV 1', supplier: 'Data#3', purchaseOrder: '7', currency: 'AUD' });
+	expect(check({ values: { number: 1001 } })).toMatchObject({ number: '1001' });
+});
+
+it('the event’s own values stay as they are', () => {
+	const given = input();
+	const before = structuredClone(given);
+	checkInvoices([given]);
+	expect(given).toEqual(before);
+});
+
+it('every reason is given at once, each with its field, its value and what to do', () => {
+	expect(
+		check({
+			values: {
+				number: '  ',
+				issueDate: '31/02/2026',
+				dueDate: 20261224,
+				currency: 'A$',
+				supplier: { name: 'Data#3' },
+				purchaseOrder: [],
+				subtotal: 'none',
+				gst: true,
+				total: undefined,
+				lines: null,
+			},
+		}),
+	).toEqual([
+		'"Number" has no value. Drag it from the event.',
+		'"Issue Date" is "31/02/2026", which is no day of the years 2000 to 2099 when read as DD/MM/YYYY. Check it and the option "Date Format".',
+		'"Due Date" is 20261224, not a date. Choose one such as 2026-11-24.',
+		'"Currency" is "A$", not a currency code. Choose one such as AUD.',
+		'"Supplier" is {"name":"Data#3"}, not text. Drag the text itself, not what contains it.',
+		'"Purchase Order" is [], not text. Drag the text itself, not what contains it.',
+		'"Subtotal" is "none", not an amount. Choose one such as 1234.50.',
+		'"GST" is true, not an amount. Choose one such as 1234.50.',
+		'"Total" has no value. Drag it from the event.',
+		'"Lines" has no value. Drag it from the event.',
+	]);
+});
+
+it.each(['number', 'issueDate', 'currency', 'supplier', 'gst', 'total', 'lines'] as const)(
+	'an invoice without %s is refused',
+	(field) => {
+		expect(check({ values: { [field]: null } })).toEqual([
+			expect.stringMatching(/^"[A-Z][A-Za-z ]+" has no value\. Drag it from the event\.$/),
+		]);
+	},
+);
+
+it.each([
+	{
+		name: 'a number that lost its last digits on the way',
+		values: { number: 12345678901234567890 },
+		reason:
+			'"Number" is 12345678901234567000, a number so long that its last digits are lost. It must come as text.',
+	},
+	{
+		name: 'a currency without two decimals',
+		values: { currency: 'JPY' },
+		options: { expectedCurrency: 'JPY' },
+		reason:
+			'"Currency" is "JPY", whose amounts do not have two decimals. Enter the invoice by hand.',
+	},
+	{
+		name: 'a currency with three decimals',
+		values: { currency: 'kwd' },
+		reason:
+			'"Currency" is "kwd", whose amounts do not have two decimals. Enter the invoice by hand.',
+	},
+	{
+		name: 'another currency than the expected one',
+		values: { currency: 'NZD' },
+		reason:
+			'"Currency" is "NZD", but the option "Expected Currency" is "AUD". Enter the invoice by hand, or change the option.',
+	},
+	{
+		name: 'another supplier than the expected one',
+		options: { expectedSupplier: 'Data#3' },
+		reason:
+			'"Supplier" is "Data#3 Limited", but the option "Expected Supplier" is "Data#3". Check whose invoice it is.',
+	},
+	{
+		name: 'a supplier that is no text, where one is expected',
+		values: { supplier: true },
+		options: { expectedSupplier: 'true' },
+		reason: '"Supplier" is true, not text. Drag the text itself, not what contains it.',
+	},
+	{
+		name: 'a due date before the issue date',
+		values: { dueDate: '23/11/2026' },
+		reason: '"Due Date" is "23/11/2026", before "Issue Date", 2026-11-24. Check both.',
+	},
+	{
+		name: 'a value that is long, shortened',
+		values: { issueDate: 'x'.repeat(200) },
+		reason: `"Issue Date" is "${'x'.repeat(59)}…, not a date. Choose one such as 2026-11-24.`,
+	},
+])('$name is refused', ({ values, options, reason }) => {
+	expect(check({ values, options })).toEqual([reason]);
+});
+
+it('a value of 58 letters is shown whole', () => {
+	const text = 'x'.repeat(58);
+	expect(check({ values: { issueDate: text } })).toEqual([
+		`"Issue Date" is "${text}", not a date. Choose one such as 2026-11-24.`,
+	]);
+});
+
+it('expected currency and supplier are compared without case and white space', () => {
+	const options = { expectedCurrency: ' aud', expectedSupplier: 'DATA#3 limited ' };
+	expect(check({ options })).toEqual(ACCEPTED);
+});
+
+it('any currency with two decimals passes when none is expected', () => {
+	expect(check({ values: { currency: 'nzd' }, options: { expectedCurrency: ' ' } })).toMatchObject({
+		currency: 'NZD',
+	});
+});
+
+it('amounts are read in the invoice’s own currency, however it is written', () => {
+	expect(check({ values: { currency: ' aud ', total: 'AUD 110.00' } })).toEqual(ACCEPTED);
+	expect(check({ values: { currency: ' aud ', total: 'USD 110.00' } })).toEqual([
+		'"Total" is "USD 110.00", but "Currency" is "AUD". Choose the amount in that currency.',
+	]);
+	expect(check({ values: { currency: 'A$', total: 'AUD 110.00' } })).toEqual([
+		'"Currency" is "A$", not a currency code. Choose one such as AUD.',
+	]);
+});
+
+it('an invoice that is due on the day it is issued passes', () => {
+	expect(check({ values: { dueDate: '2026-11-24' } })).toMatchObject({ dueDate: '2026-11-24' });
+});
+
+describe('The same number twice in one event', () => {
+	const numbers = (...values: unknown[]) =>
+		checkInvoices(values.map((number) => input({ values: { number } })));
+	const twice = (number: string, count = 2) => ({
+		number,
+		reasons: [
+			`"Number" is "${number}" for ${count} invoices of this event. Find out which one is right.`,
+		],
+	});
+
+	it('refuses all of them, and lets the others pass', () => {
+		expect(numbers('INV-1', 'INV-2', ' inv-1', 'INV-1')).toEqual([
+			twice('INV-1', 3),
+			{ number: 'INV-2', invoice: { ...ACCEPTED, number: 'INV-2' } },
+			twice('inv-1', 3),
+			twice('INV-1', 3),
+		]);
+	});
+
+	it('is found where one of them is refused anyway', () => {
+		const [first, second] = checkInvoices([input({ values: { gst: null } }), input()]);
+		expect(first).toEqual({
+			number: 'INV-1001',
+			reasons: ['"GST" has no value. Drag it from the event.', ...twice('INV-1001').reasons],
+		});
+		expect(second).toEqual(twice('INV-1001'));
+	});
+
+	it('does not mean invoices without a number', () => {
+		const missing = { reasons: ['"Number" has no value. Drag it from the event.'] };
+		expect(numbers(null, '')).toEqual([missing, missing]);
+	});
+});

@@ -1,0 +1,179 @@
+import { check, withLines } from './builder';
+
+const ONE = { description: 'Licence', quantity: 1, unitPrice: 100, amount: 100, gst: 10 };
+
+/** The lines that come out for an invoice of one line over 100.00 that has these properties as well. */
+const line = (properties: object, changes: object = {}) =>
+	check({ ...withLines([{ amount: 100, ...properties }], 10, 110), ...changes });
+
+describe('The list', () => {
+	it.each([
+		['a list', [{ text: 'Licence', amount: 100 }]],
+		['a single line', { text: 'Licence', amount: '100.00' }],
+		['a list as JSON text', '[{"text": "Licence", "amount": 100}]'],
+		['a single line as JSON text', ' {"text": "Licence", "amount": 100} '],
+	])('may be %s', (_, lines) => {
+		expect(check({ values: { lines } })).toMatchObject({ lines: [ONE] });
+	});
+
+	it.each([
+		['an empty list', [], 'is an empty list. An invoice has at least one line.'],
+		['an empty list as text', '[]', 'is an empty list. An invoice has at least one line.'],
+		['a number', 5, 'is 5, not a list. Drag the whole list of lines onto it.'],
+		['text', 'Licence', 'is "Licence", not a list. Drag the whole list of lines onto it.'],
+		['JSON null', 'null', 'is "null", not a list. Drag the whole list of lines onto it.'],
+		['a JSON number', '5', 'is "5", not a list. Drag the whole list of lines onto it.'],
+		[
+			'what n8n makes of a list between text',
+			'lines: [object Object],[object Object]',
+			'is text that was made of a list. Empty the field and drag the list onto it again, with no text before or after it.',
+		],
+	])('may not be %s', (_, lines, reason) => {
+		expect(check({ values: { lines } })).toEqual([`"Lines" ${reason}`]);
+	});
+});
+
+describe('A line', () => {
+	it.each([
+		['text', 'Licence', 'not an object with properties.'],
+		['null', null, 'not an object with properties.'],
+		['a list', [], 'not an object with properties.'],
+	])('may not be %s', (_, item, reason) => {
+		const lines = [{ text: 'Licence', amount: 100 }, item];
+		expect(check({ values: { lines } })).toEqual([
+			`Line 2: the line is ${JSON.stringify(item)}, ${reason}`,
+		]);
+	});
+
+	it('says everything that is refused in it, with its number', () => {
+		const lines = [
+			{ text: 'Licence', amount: 100 },
+			{ text: ['x'], quantity: {}, price: true, amount: '1,5', gst: 'none' },
+		];
+		expect(check({ values: { lines } })).toEqual([
+			'Line 1: "Line GST" has no value, but other lines have one. Each line must carry its GST; 0 is GST-free.',
+			'Line 2: "Line Description" is ["x"], not text. Drag the text itself, not what contains it.',
+			'Line 2: "Line Quantity" is {}, not text. Drag the text itself, not what contains it.',
+			'Line 2: "Line Unit Price" is true, not text. Drag the text itself, not what contains it.',
+			'Line 2: "Line Amount" is "1,5", which can be read in more than one way. Write it like 1,234.50 or 1234.50.',
+			'Line 2: "Line GST" is "none", not an amount. Choose one such as 1234.50.',
+		]);
+	});
+
+	it('says once what is true of several lines', () => {
+		const bare = { text: 'Licence' };
+		const lines = [bare, bare, { ...bare, amount: 100 }, bare, { amount: 5 }, bare, bare, bare];
+		expect(check({ values: { lines } })).toEqual([
+			'Lines 1–2, 4, 6–8: "Line Amount" has no value at "amount". Drag it from the first line.',
+			'Line 5: "Line Description" has no value at "text". Drag it from the first line.',
+		]);
+	});
+
+	it('that has nothing where the field says is told the path', () => {
+		expect(
+			check({
+				lineProperties: { amount: 'invoice.lines[0].net.value', description: '$json.name' },
+			}),
+		).toEqual([
+			'Line 1: "Line Description" has no value at "name". Drag it from the first line.',
+			'Line 1: "Line Amount" has no value at "net.value". Drag it from the first line.',
+		]);
+	});
+
+	it('needs to be told where description and amount are', () => {
+		expect(
+			check({
+				lineProperties: { description: '', amount: null, quantity: '', unitPrice: '', gst: '' },
+			}),
+		).toEqual([
+			`"Line Description" is empty. Drag the first line's value onto it.`,
+			`"Line Amount" is empty. Drag the first line's value onto it.`,
+		]);
+	});
+
+	it('need not be told where the rest is', () => {
+		const lineProperties = { quantity: '', unitPrice: undefined, gst: null };
+		expect(line({ quantity: 4, price: 25, gst: 10 }, { lineProperties })).toMatchObject({
+			lines: [ONE],
+		});
+	});
+
+	it('may name a currency in its amounts, if it is the invoice’s', () => {
+		expect(line({ amount: 'AUD 100.00' })).toMatchObject({ lines: [ONE] });
+		expect(line({ amount: 'USD 100.00' })).toEqual([
+			'Line 1: "Line Amount" is "USD 100.00", but "Currency" is "AUD". Choose the amount in that currency.',
+		]);
+	});
+
+	it('may be negative unless the option says otherwise', () => {
+		const lines = [{ amount: 150 }, { text: 'Discount', amount: -50 }];
+		expect(check(withLines(lines, 10, 110))).toMatchObject({
+			lines: [
+				{ amount: 150, gst: 15 },
+				{ description: 'Discount', quantity: 1, unitPrice: -50, amount: -50, gst: -5 },
+			],
+		});
+		expect(check(withLines(lines, 10, 110, { allowNegativeLines: false }))).toEqual([
+			'Line 2: "Line Amount" is -50.00. To accept discounts, turn on the option "Allow Negative Lines".',
+		]);
+		expect(
+			check(withLines([{ amount: 100 }, { amount: 0 }], 10, 110, { allowNegativeLines: false })),
+		).toMatchObject({ total: 110 });
+	});
+
+	it('without an amount is no negative one', () => {
+		expect(check(withLines([{}], 10, 110, { allowNegativeLines: false }))).toEqual([
+			'Line 1: "Line Amount" has no value at "amount". Drag it from the first line.',
+		]);
+	});
+});
+
+describe('Quantity and unit price', () => {
+	it.each([
+		['whole numbers', 4, 25, 4, 25],
+		['numbers as text', '4.00', '$25.00', 4, 25],
+		['four decimals', 3.3333, 30, 3.3333, 30],
+		['float noise', 0.1 + 0.2, 333.3333, 0.3, 333.3333],
+		['both signs', -4, -25, -4, -25],
+	])('come out where they give the amount: %s', (_, quantity, price, outQuantity, unitPrice) => {
+		expect(line({ quantity, price })).toMatchObject({
+			lines: [{ ...ONE, quantity: outQuantity, unitPrice }],
+		});
+	});
+
+	it.each([
+		['more than four decimals of the quantity', 3.33333, 30, 'Licence (quantity 3.33333)'],
+		['more than four decimals of the price', 3, 33.33333, 'Licence (quantity 3)'],
+		['a product that is another amount', 2, 49.99, 'Licence (quantity 2)'],
+		['one sign that differs', -2, 50, 'Licence (quantity -2)'],
+		['no price', 2, null, 'Licence (quantity 2)'],
+		['a quantity with a unit', ' 5 hours ', 20, 'Licence (quantity 5 hours)'],
+		['a quantity that can be read in two ways', '2,5', 40, 'Licence (quantity 2,5)'],
+		['no quantity', undefined, 25, 'Licence'],
+		['a quantity of one', 1, 25, 'Licence'],
+		['a quantity of one, with decimals', '1.000', 25, 'Licence'],
+	])('become 1 × the amount otherwise: %s', (_, quantity, price, description) => {
+		expect(line({ quantity, price })).toMatchObject({ lines: [{ ...ONE, description }] });
+	});
+
+	it('are without GST where the amounts include it', () => {
+		const included = (properties: object) =>
+			check(withLines([{ amount: 110, ...properties }], 10, 110, { amountsIncludeGst: true }));
+		expect(included({ quantity: 2, price: 55 })).toMatchObject({
+			subtotal: 100,
+			lines: [{ description: 'Licence', quantity: 2, unitPrice: 50, amount: 100, gst: 10 }],
+		});
+		expect(included({ quantity: 3, price: 33.3333 })).toMatchObject({
+			lines: [{ description: 'Licence', quantity: 3, unitPrice: 33.3333, amount: 100 }],
+		});
+		expect(included({ quantity: 3, price: 36.6667 })).toMatchObject({
+			lines: [{ description: 'Licence (quantity 3)', quantity: 1, unitPrice: 100, amount: 100 }],
+		});
+	});
+
+	it('are not made up where the amounts are without GST', () => {
+		expect(line({ quantity: 4, price: 27.5 })).toMatchObject({
+			lines: [{ ...ONE, description: 'Licence (quantity 4)' }],
+		});
+	});
+});

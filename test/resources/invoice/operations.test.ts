@@ -1,0 +1,308 @@
+import { WorkflowExecute } from 'n8n-core';
+import { setGlobalState, Workflow } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters, NodeOperationError } from 'n8n-workflow';
+
+import { MyD3 } from '../../../nodes/MyD3/MyD3.node';
+import { invoiceFields } from '../../../nodes/MyD3/resources/invoice/fields';
+import { Host } from '../../n8n/host';
+
+// The time zone of workflows that have none of their own.
+beforeAll(() => setGlobalState({ defaultTimezone: 'Australia/Brisbane' }));
+
+/** As a user maps the event below by dragging. */
+const MAPPED = {
+	resource: 'invoice',
+	operation: 'check',
+	number: '={{ $json.invoice.number }}',
+	issueDate: '={{ $json.invoice.issueDate }}',
+	dueDate: '={{ $json.invoice.dueDate }}',
+	currency: '={{ $json.invoice.currency }}',
+	supplier: '={{ $json.invoice.supplier.name }}',
+	purchaseOrder: '={{ $json.invoice.purchaseOrder }}',
+	subtotal: '={{ $json.invoice.subtotal }}',
+	gst: '={{ $json.invoice.gst }}',
+	total: '={{ $json.invoice.total }}',
+	lines: '={{ $json.invoice.lines }}',
+	lineDescription: 'invoice.lines[0].description',
+	lineQuantity: 'invoice.lines[0].quantity',
+	lineUnitPrice: 'invoice.lines[0].unitPrice',
+	lineAmount: 'invoice.lines[0].amount',
+	lineGst: 'invoice.lines[0].gst',
+	options: {},
+};
+
+const event = (changes: IDataObject = {}): IDataObject => ({
+	invoice: {
+		number: 'INV-1',
+		issueDate: '2026-11-24T23:30:00Z',
+		currency: 'AUD',
+		supplier: { name: 'Data#3 Limited' },
+		subtotal: 100,
+		gst: 10,
+		total: 110,
+		lines: [{ description: 'Licence', quantity: 2, unitPrice: 50, amount: 100, gst: 10 }],
+		...changes,
+	},
+});
+
+const node = (parameters: INodeParameters = {}) =>
+	new Host(
+		{
+			// With this Base URL no client can be made, and none is needed.
+			credential: { baseUrl: 'nowhere' },
+			parameters: { ...MAPPED, ...parameters },
+		},
+		'myD3',
+	);
+
+const INVOICE = {
+	number: 'INV-1',
+	issueDate: '2026-11-25',
+	dueDate: null,
+	currency: 'AUD',
+	supplier: 'Data#3 Limited',
+	purchaseOrder: null,
+	subtotal: 100,
+	gst: 10,
+	total: 110,
+	lines: [{ description: 'Licence', quantity: 2, unitPrice: 50, amount: 100, gst: 10 }],
+};
+const NO_GST = '"GST" has no value. Drag it from the event.';
+const MANY = [
+	event(),
+	event({ number: 'INV-2', gst: null }),
+	event({ number: null, total: 111 }),
+	event({ number: 'INV-4' }),
+];
+const SECOND = `Invoice INV-2 is refused: ${NO_GST}`;
+const THIRD =
+	'Invoice 3 of 4 is refused: "Number" has no value. Drag it from the event. The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 111.00. Check the fields, or ask the supplier for a corrected invoice.';
+
+it('an event whose values were dragged becomes an invoice, in the workflow’s time zone', async () => {
+	expect(await node().execute([event()])).toEqual([{ json: INVOICE, pairedItem: { item: 0 } }]);
+});
+
+it('refused invoices leave by the error output, and the others go on', async () => {
+	expect(await node().execute(MANY, true)).toEqual([
+		{ json: INVOICE, pairedItem: { item: 0 } },
+		{ json: { error: SECOND }, pairedItem: { item: 1 } },
+		{ json: { error: THIRD }, pairedItem: { item: 2 } },
+		{ json: { ...INVOICE, number: 'INV-4' }, pairedItem: { item: 3 } },
+	]);
+});
+
+it('n8n finds those that were refused, and only those, for the error output', async () => {
+	const output = [await node().execute(MANY, true), []];
+	const refusing: INode = {
+		id: '1',
+		name: 'MyD3',
+		type: 'myD3',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: MAPPED,
+		onError: 'continueErrorOutput',
+	};
+	const types = { getByNameAndVersion: () => new MyD3() };
+	const workflow = new Workflow({
+		nodes: [refusing],
+		connections: {},
+		active: false,
+		nodeTypes: types as never,
+	});
+	const data = { main: [MANY.map((json) => ({ json }))] };
+	new WorkflowExecute({} as never, 'manual').handleNodeErrorOutput(
+		workflow,
+		{ node: refusing, data, source: null } as never,
+		output,
+		0,
+	);
+	const [accepted, refused] = output.map((items) => items.map(({ json }) => json));
+	expect(accepted?.map(({ number }) => number)).toEqual(['INV-1', 'INV-4']);
+	expect(refused).toEqual([{ error: SECOND }, { error: THIRD }]);
+});
+
+it('without an error output, one error names every refused invoice and all reasons', async () => {
+	const error = await node()
+		.execute(MANY)
+		.catch((reason: unknown) => reason as NodeOperationError);
+	expect(error).toMatchObject({
+		name: 'NodeOperationError',
+		message: `${SECOND}\n${THIRD}`,
+		description:
+			'No invoice went on. To let the others go on, set "On Error" to "Continue (using error output)" in the settings of this node.',
+		context: { itemIndex: 1 },
+	});
+});
+
+it('the first invoice may be the one that is refused', async () => {
+	await expect(node().execute([event({ gst: null })])).rejects.toMatchObject({
+		message: `Invoice INV-1 is refused: ${NO_GST}`,
+		context: { itemIndex: 0 },
+	});
+});
+
+it('a message stays as it is although n8n finds a system code in it', async () => {
+	await expect(node().execute([event({ currency: 'preexisting' })])).rejects.toThrow(
+		'Invoice INV-1 is refused: "Currency" is "preexisting", not a currency code.',
+	);
+});
+
+it('the same number twice in one event is refused', async () => {
+	const output = await node().execute([event(), event({ total: 110 })], true);
+	const error =
+		'Invoice INV-1 is refused: "Number" is "INV-1" for 2 invoices of this event. Find out which one is right.';
+	expect(output.map(({ json }) => json)).toEqual([{ error }, { error }]);
+});
+
+it('a list that was dragged between text is refused with what to do', async () => {
+	await expect(
+		node({ lines: '=Lines: {{ $json.invoice.lines }}' }).execute([event()]),
+	).rejects.toThrow(/"Lines" is .*(?:not a list|made of a list)/);
+});
+
+it('JSON text of a list is a list', async () => {
+	const lines = '={{ JSON.stringify($json.invoice.lines) }}';
+	expect(await node({ lines }).execute([event()])).toMatchObject([{ json: INVOICE }]);
+});
+
+it('n8n’s own date objects are dates', async () => {
+	const issueDate = '={{ DateTime.fromISO("2026-11-24T23:30:00Z") }}';
+	expect(await node({ issueDate }).execute([event()])).toMatchObject([{ json: INVOICE }]);
+});
+
+it('an expression that fails is a reason of its invoice, not of the others', async () => {
+	const number = '={{ $json.invoice.gst === 10 ? $json.invoice.number : DateTime.none() }}';
+	const output = await node({ number }).execute([event(), event({ gst: 9 })], true);
+	expect(output).toMatchObject([
+		{ json: INVOICE },
+		{ json: { error: expect.stringMatching(/^Invoice 2 of 2 is refused: "Number" /) as string } },
+	]);
+});
+
+it('a list in a list is understood by the paths that dragging gives', async () => {
+	const lists = {
+		lines: '={{ $json.all[0].lines }}',
+		lineDescription: 'all[0].lines[0].text',
+		lineQuantity: '',
+		lineUnitPrice: '',
+		lineAmount: 'all[0].lines[0].net.amounts[0]',
+		lineGst: '',
+	};
+	const all = [{ lines: [{ text: 'Licence', net: { amounts: [100] } }] }];
+	expect(await node(lists).execute([{ ...event(), all }])).toMatchObject([
+		{ json: { lines: [{ description: 'Licence', quantity: 1, unitPrice: 100, gst: 10 }] } },
+	]);
+});
+
+describe('The options', () => {
+	const refused = async (options: IDataObject, changes: IDataObject): Promise<unknown> =>
+		(await node({ options: options as INodeParameters }).execute([event(changes)], true))[0]?.json;
+
+	it.each([
+		['expects AUD', {}, { currency: 'NZD' }, '"Expected Currency" is "AUD"'],
+		['expects another currency', { expectedCurrency: 'NZD' }, {}, '"Expected Currency" is "NZD"'],
+		['expects a supplier', { expectedSupplier: 'X' }, {}, '"Expected Supplier" is "X"'],
+		[
+			'allows no negative lines',
+			{ allowNegativeLines: false },
+			{ lines: [{ description: 'x', amount: -1 }] },
+			'"Allow Negative Lines"',
+		],
+		['reads DD/MM/YYYY', {}, { dueDate: '12/24/2026' }, 'read as DD/MM/YYYY'],
+		[
+			'reads MM/DD/YYYY',
+			{ dateFormat: 'MM/DD/YYYY' },
+			{ dueDate: '24/12/2026' },
+			'read as MM/DD/YYYY',
+		],
+		[
+			'takes 10 % GST',
+			{},
+			{ gst: 11, lines: [{ description: 'x', amount: 100 }] },
+			'10 % of each line',
+		],
+		[
+			'takes another rate',
+			{ gstRate: 12 },
+			{ lines: [{ description: 'x', amount: 100 }] },
+			'12 % of each line',
+		],
+		['takes amounts as without GST', {}, { total: 111 }, 'The lines, 100.00, and "GST", 10.00'],
+		[
+			'takes amounts as with GST',
+			{ amountsIncludeGst: true },
+			{},
+			'The lines add up to 100.00 including GST',
+		],
+	])('%s', async (_, options, changes, reason) => {
+		expect(await refused(options, changes)).toEqual({
+			error: expect.stringContaining(reason) as string,
+		});
+	});
+
+	it('expect any supplier and allow negative lines unless told', async () => {
+		const lines = [
+			{ description: 'x', amount: 101 },
+			{ description: 'y', amount: -1 },
+		];
+		expect(await refused({}, { supplier: { name: 'Anybody' }, lines })).toMatchObject({
+			supplier: 'Anybody',
+			total: 110,
+		});
+	});
+});
+
+describe('The form', () => {
+	it('needs a credential for the other resources only', () => {
+		expect(new MyD3().description.credentials).toEqual([
+			{
+				name: 'myD3Api',
+				required: true,
+				displayOptions: { show: { resource: ['subscription', 'connection'] } },
+			},
+		]);
+	});
+
+	it('asks for what every invoice has, in the order of an invoice', () => {
+		const names = invoiceFields.map(({ name, required }) => `${name}${required ? ' *' : ''}`);
+		expect(names).toEqual([
+			'operation',
+			'checkNotice',
+			'number *',
+			'issueDate *',
+			'dueDate',
+			'currency *',
+			'supplier *',
+			'purchaseOrder',
+			'subtotal',
+			'gst *',
+			'total *',
+			'lines *',
+			'lineDescription *',
+			'lineQuantity',
+			'lineUnitPrice',
+			'lineAmount *',
+			'lineGst',
+			'options',
+		]);
+	});
+
+	it('takes paths where a line’s properties are dragged, and values elsewhere', () => {
+		const paths = invoiceFields.filter(({ requiresDataPath }) => requiresDataPath === 'single');
+		expect(paths.map(({ displayName }) => displayName)).toEqual([
+			'Line Description',
+			'Line Quantity',
+			'Line Unit Price',
+			'Line Amount',
+			'Line GST',
+		]);
+	});
+
+	it('is shown for Invoice → Check only', () => {
+		const [operation, ...fields] = invoiceFields;
+		expect(operation?.displayOptions).toEqual({ show: { resource: ['invoice'] } });
+		for (const { displayOptions } of fields) {
+			expect(displayOptions).toEqual({ show: { resource: ['invoice'], operation: ['check'] } });
+		}
+	});
+});

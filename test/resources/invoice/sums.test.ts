@@ -1,0 +1,180 @@
+import { check, withLines } from './builder';
+
+const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
+const amounts = (...values: number[]) => values.map((amount) => ({ amount }));
+const gstOf = (result: ReturnType<typeof check>) =>
+	Array.isArray(result) ? result : result.lines.map(({ gst }) => gst);
+
+describe('What does not add up is refused', () => {
+	it.each([
+		[
+			'a total that is a cent more',
+			{ values: { total: 110.01 } },
+			[`The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 110.01. ${CHECK}`],
+		],
+		[
+			'a subtotal that is a cent less',
+			{ values: { subtotal: 99.99 } },
+			[`The lines add up to 100.00 without GST, but "Subtotal" is 99.99. ${CHECK}`],
+		],
+		[
+			'amounts that seem to include GST',
+			{ values: { subtotal: null, total: 100 } },
+			[
+				'The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 100.00. If the amounts of the lines include GST, turn on the option "Amounts Include GST".',
+			],
+		],
+		[
+			'a total of lines that include GST',
+			withLines(amounts(55, 55), 10, 110.01, { amountsIncludeGst: true }),
+			[`The lines add up to 110.00 including GST, but "Total" is 110.01. ${CHECK}`],
+		],
+		[
+			'a subtotal of lines that include GST',
+			{
+				values: { lines: [{ text: 'Licence', amount: 110 }], subtotal: 110 },
+				options: { amountsIncludeGst: true },
+			},
+			[`The lines add up to 100.00 without GST, but "Subtotal" is 110.00. ${CHECK}`],
+		],
+		[
+			'GST of the lines',
+			withLines([{ amount: 100, gst: 9.99 }], 10, 110),
+			[`The GST of the lines adds up to 9.99, but "GST" is 10.00. ${CHECK}`],
+		],
+		[
+			'everything at once',
+			{ values: { subtotal: 1, gst: 1, total: 1 } },
+			[
+				`The lines add up to 100.00 without GST, but "Subtotal" is 1.00. ${CHECK}`,
+				`The lines, 100.00, and "GST", 1.00, add up to 101.00, but "Total" is 1.00. ${CHECK}`,
+				'"GST" is 1.00, but 10 % of each line is 10.00 in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".',
+			],
+		],
+		[
+			'a GST-free line that does not say so',
+			withLines(amounts(100, 1.5), 10, 111.5),
+			[
+				'"GST" is 10.00, but 10 % of each line is 10.15 in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".',
+			],
+		],
+		[
+			'GST that no rounding gives',
+			withLines(amounts(0.14, 0.14, 0.1), 0.07, 0.45, { gstRate: 12.5 }),
+			[
+				'"GST" is 0.07, but 12.5 % of each line is between 0.03 and 0.06 in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".',
+			],
+		],
+	])('%s', (_, changes, reasons) => {
+		expect(check(changes)).toEqual(reasons);
+	});
+
+	it('three dollars too much GST on 300 lines', () => {
+		const lines = Array.from({ length: 300 }, () => ({ amount: 10 }));
+		expect(check(withLines(lines, 303, 3303))).toEqual([
+			expect.stringContaining('"GST" is 303.00, but 10 % of each line is 300.00 in all.'),
+		]);
+	});
+
+	it('a credit note', () => {
+		expect(check(withLines(amounts(-100), -10, -110))).toEqual([
+			'"Total" is -110: this is a credit note. Only invoices pass; enter it by hand.',
+		]);
+	});
+
+	it.each([-1, 101, 100.0001, 'ten', '', null, 10.00001])('a GST rate of %p', (gstRate) => {
+		expect(check({ options: { gstRate } })).toEqual([
+			`The option "GST Rate" is ${JSON.stringify(gstRate)}. Enter a percentage from 0 to 100 with at most four decimals.`,
+		]);
+	});
+
+	it('as far as it was read', () => {
+		const noGst = '"GST" has no value. Drag it from the event.';
+		const noTotal = '"Total" has no value. Drag it from the event.';
+		expect(check({ values: { gst: null, total: 1 } })).toEqual([noGst]);
+		expect(check({ values: { total: null } })).toEqual([noTotal]);
+		expect(check({ values: { gst: null, total: null, subtotal: 99 } })).toEqual([
+			noGst,
+			noTotal,
+			`The lines add up to 100.00 without GST, but "Subtotal" is 99.00. ${CHECK}`,
+		]);
+		const options = { amountsIncludeGst: true };
+		expect(check({ values: { gst: null, subtotal: 1 }, options })).toEqual([
+			noGst,
+			`The lines add up to 100.00 including GST, but "Total" is 110.00. ${CHECK}`,
+		]);
+	});
+});
+
+it('an invoice over nothing passes', () => {
+	expect(check(withLines(amounts(100, -100), 0, 0))).toMatchObject({
+		subtotal: 0,
+		gst: 0,
+		total: 0,
+	});
+});
+
+it('lines that carry their GST keep it, whatever the rate, and 0 is GST-free', () => {
+	const lines = [
+		{ amount: 100, gst: '10.00' },
+		{ amount: 50, gst: 0 },
+		{ amount: 10, gst: 0.03 },
+	];
+	expect(gstOf(check(withLines(lines, 10.03, 170.03, { gstRate: 'none' })))).toEqual([10, 0, 0.03]);
+	const included = withLines(
+		[
+			{ amount: 110, gst: 10 },
+			{ amount: 50, gst: 0 },
+		],
+		10,
+		160,
+		{
+			amountsIncludeGst: true,
+		},
+	);
+	expect(check(included)).toMatchObject({
+		subtotal: 150,
+		lines: [
+			{ amount: 100, gst: 10 },
+			{ amount: 50, gst: 0 },
+		],
+	});
+});
+
+describe('GST that no line carries is shared to the cent', () => {
+	it.each([
+		['exact', amounts(100, 50), 15, {}, [10, 5]],
+		[
+			'the largest fraction is rounded up first',
+			amounts(0.13, 0.17, 0.15),
+			0.04,
+			{},
+			[0.01, 0.02, 0.01],
+		],
+		['then the second', amounts(0.13, 0.17, 0.15), 0.05, {}, [0.01, 0.02, 0.02]],
+		['all down', amounts(0.13, 0.17, 0.15), 0.03, {}, [0.01, 0.01, 0.01]],
+		['all up', amounts(0.13, 0.17, 0.15), 0.06, {}, [0.02, 0.02, 0.02]],
+		['of equal fractions the first', amounts(0.15, 0.15, 0.15), 0.04, {}, [0.02, 0.01, 0.01]],
+		['a discount', amounts(1, -0.15), 0.08, {}, [0.1, -0.02]],
+		['a discount the other way', amounts(1, -0.15), 0.09, {}, [0.1, -0.01]],
+		['an exact line gets no cent', amounts(0.1, 0.15), 0.03, {}, [0.01, 0.02]],
+		['another rate', amounts(1), 0.13, { gstRate: '12.5' }, [0.13]],
+		['no GST at all', amounts(1.11), 0, { gstRate: 0 }, [0]],
+		['all is GST', amounts(1.11), 1.11, { gstRate: 100 }, [1.11]],
+	])('%s', (_, lines, gst, options, expected) => {
+		const total = Math.round(lines.reduce((sum, { amount }) => sum + amount, gst) * 100) / 100;
+		expect(gstOf(check(withLines(lines, gst, total, options)))).toEqual(expected);
+	});
+
+	it('of what the amounts include', () => {
+		const result = check(withLines(amounts(10, 10, 10), 2.73, 30, { amountsIncludeGst: true }));
+		expect(result).toMatchObject({
+			subtotal: 27.27,
+			lines: [
+				{ amount: 9.09, gst: 0.91 },
+				{ amount: 9.09, gst: 0.91 },
+				{ amount: 9.09, gst: 0.91 },
+			],
+		});
+	});
+});

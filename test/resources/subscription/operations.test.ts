@@ -1,0 +1,345 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { Host } from '../../n8n/host';
+import { serve } from '../../servers';
+import { startSimulator } from '../../simulator/simulator';
+import type { Simulator } from '../../simulator/simulator';
+
+const URL_WITH_KEY = 'https://hooks.example.com/in?apiKey=a-key-that-is-secret';
+
+let myD3: Simulator;
+beforeEach(async () => {
+	myD3 = await startSimulator();
+	myD3.subscriptions.push(
+		{ id: 'one', eventType: 'InvoiceIssued', notificationUrl: URL_WITH_KEY },
+		{ id: 'two', eventType: 'OrderShipped', notificationUrl: 'https://other.example.com/' },
+		{ id: 'three', eventType: 'InvoiceIssued', notificationUrl: 'https://other.example.com/3' },
+	);
+});
+afterEach(async () => await myD3.stop());
+
+const node = (operation: string, parameters: INodeParameters = {}) =>
+	new Host(
+		{
+			credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl },
+			parameters: { operation, ...parameters },
+		},
+		'myD3',
+	);
+const byId = (value: string) => ({ subscriptionId: { __rl: true, mode: 'id', value } });
+const ids = (output: Array<{ json: object }>) =>
+	output.map(({ json }) => (json as { id: string }).id);
+
+describe('Create', () => {
+	const valid = {
+		eventType: 'InvoiceIssued',
+		notificationUrl: 'https://n8n.example.com/hook?apiKey=mine',
+		additionalFields: '{}',
+	};
+
+	it('creates the subscription and returns its id, without the key', async () => {
+		const output = await node('create', valid).execute();
+		expect(myD3.subscriptions[3]).toMatchObject({
+			eventType: 'InvoiceIssued',
+			notificationUrl: 'https://n8n.example.com/hook?apiKey=mine',
+		});
+		expect(output).toEqual([
+			{
+				json: {
+					id: myD3.subscriptions[3]?.id,
+					eventType: 'InvoiceIssued',
+					notificationUrl: 'https://n8n.example.com/hook?apiKey=***',
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it.each([
+		{
+			name: 'an http notification URL',
+			changes: { notificationUrl: 'http://n8n.example.com/hook' },
+			message: 'does not start with https',
+		},
+		{ name: 'no URL', changes: { notificationUrl: 'n8n' }, message: 'is not a URL' },
+		{ name: 'no event type', changes: { eventType: ' ' }, message: '"Event Type" is empty' },
+		{
+			name: 'an event type that an expression gives as a list',
+			changes: { eventType: '={{ ["InvoiceIssued"] }}' },
+			message: '"Event Type" must be text, but the expression gives a list.',
+		},
+		{
+			name: 'a notification URL that an expression does not give',
+			changes: { notificationUrl: '={{ undefined }}' },
+			message: '"Notification URL" is empty. Enter a public https address.',
+		},
+		{
+			name: 'additional fields that are no JSON object',
+			changes: { additionalFields: '"x"' },
+			message: '"Additional Fields" is not a JSON object',
+		},
+		{
+			name: 'an additional field that is sent anyway',
+			changes: { additionalFields: '{"notificationUrl":"https://evil.example.com"}' },
+			message: 'Create Request has "notificationUrl" already',
+		},
+	])('refuses $name, before any call', async ({ changes, message }) => {
+		await expect(node('create', { ...valid, ...changes }).execute()).rejects.toThrow(message);
+		expect(myD3.requests).toEqual([]);
+	});
+});
+
+describe('Delete', () => {
+	it('deletes the subscription', async () => {
+		const output = await node('delete', byId('two')).execute();
+		expect(output).toEqual([{ json: { deleted: true, id: 'two' }, pairedItem: { item: 0 } }]);
+		expect(myD3.subscriptions.map(({ id }) => id)).toEqual(['one', 'three']);
+	});
+
+	it('says so when there is no such subscription', async () => {
+		await expect(node('delete', byId('none')).execute()).rejects.toThrow(
+			'MyD3 has no subscription with the ID none.',
+		);
+	});
+
+	it('says so when none is chosen', async () => {
+		await expect(node('delete', byId('')).execute()).rejects.toThrow('No subscription is chosen.');
+	});
+});
+
+describe('Get', () => {
+	it('returns the subscription with its key hidden', async () => {
+		expect(await node('get', byId('one')).execute()).toEqual([
+			{
+				json: {
+					id: 'one',
+					eventType: 'InvoiceIssued',
+					notificationUrl: 'https://hooks.example.com/in?apiKey=***',
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it('hides whatever lets somebody send events to another receiver', async () => {
+		myD3.subscriptions.push({
+			id: 'azure',
+			eventType: 'InvoiceIssued',
+			notificationUrl: 'https://user:password@logic.example.com/in?code=SECRET&sig=abc#part',
+			signingSecret: 'whsec_1',
+			delivery: { authToken: 'bearer-2', header: { 'X-Api-Key': 'key-3' } },
+		});
+		const output = await node('get', byId('azure')).execute();
+		expect(output[0]?.json).toEqual({
+			id: 'azure',
+			eventType: 'InvoiceIssued',
+			notificationUrl: 'https://***@logic.example.com/in?code=***&sig=***#***',
+			signingSecret: '***',
+			delivery: { authToken: '***', header: { 'X-Api-Key': '***' } },
+		});
+	});
+
+	it('shows the key when the user wants to see it', async () => {
+		const output = await node('get', {
+			...byId('one'),
+			options: { includeSecrets: true },
+		}).execute();
+		expect(output[0]?.json.notificationUrl).toBe(URL_WITH_KEY);
+	});
+
+	it('says so when there is no such subscription', async () => {
+		await expect(node('get', byId('none')).execute()).rejects.toThrow(
+			'MyD3 has no subscription with the ID none.',
+		);
+	});
+});
+
+describe('an ID', () => {
+	const NUMBER = 17;
+
+	/** A MyD3 whose ids are numbers. */
+	const withNumbers = async () => {
+		const deleted: Array<string | undefined> = [];
+		const baseUrl = await serve((request, response) => {
+			if (request.method === 'DELETE') deleted.push(request.url);
+			if (request.url === '/identity/v1/token') response.end('{"accessToken":"token-of-the-test"}');
+			else response.end(`[{"id":${NUMBER},"eventType":"InvoiceIssued"}]`);
+		});
+		return { baseUrl, deleted };
+	};
+
+	it('that is a number goes from Get to Delete', async () => {
+		const { baseUrl, deleted } = await withNumbers();
+		const subscriptionId = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+		const at = (operation: string) =>
+			new Host(
+				{
+					credential: { apiKey: 'key-of-the-test', baseUrl },
+					parameters: { operation, subscriptionId },
+				},
+				'myD3',
+			);
+		const [got] = await at('get').execute([{ id: NUMBER }]);
+		expect(got?.json).toEqual({ id: NUMBER, eventType: 'InvoiceIssued' });
+		expect(ids(await at('delete').execute([got?.json as IDataObject]))).toEqual(['17']);
+		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
+	});
+
+	it('in another case is found, and deleted as MyD3 spells it', async () => {
+		myD3.subscriptions[1]!.id = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
+		const id = '{9CCBE7C2-00E7-44DD-8AF7-885C44B4404F}';
+		expect((await node('get', byId(id)).execute())[0]?.json.eventType).toBe('OrderShipped');
+		expect(ids(await node('delete', byId(id)).execute())).toEqual([
+			'9ccbe7c2-00e7-44dd-8af7-885c44b4404f',
+		]);
+		expect(myD3.subscriptions.map(({ id: left }) => left)).toEqual(['one', 'three']);
+	});
+
+	it.each([
+		{
+			value: '={{ { id: 1 } }}',
+			message: '"Subscription" must be text, but the expression gives a value of type object.',
+		},
+		{ value: '={{ null }}', message: 'No subscription is chosen.' },
+	])('that is none is refused before any request: $value', async ({ value, message }) => {
+		await expect(node('delete', byId(value)).execute()).rejects.toThrow(message);
+		expect(myD3.requests).toEqual([]);
+	});
+});
+
+describe('a list that is not whole', () => {
+	beforeEach(() => Object.assign(myD3.answers, { list: 'paged', pageSize: 1 }));
+	/** The second page cannot be read. */
+	const breakOff = () =>
+		myD3.failNext({ method: 'GET', path: '/subscription', after: 1, status: 400, times: 9 });
+
+	it('is not taken for all subscriptions', async () => {
+		breakOff();
+		await expect(node('getAll', { returnAll: true }).execute()).rejects.toThrow(
+			"MyD3's list of subscriptions could not be read to its end",
+		);
+	});
+
+	it('is enough for what is on its first page', async () => {
+		breakOff();
+		expect(ids(await node('getAll', { limit: 1 }).execute())).toEqual(['one']);
+		myD3.endFaults();
+		breakOff();
+		expect(ids(await node('get', byId('one')).execute())).toEqual(['one']);
+	});
+
+	it('does not say that a subscription does not exist', async () => {
+		breakOff();
+		await expect(node('get', byId('three')).execute()).rejects.toThrow(
+			"MyD3's list of subscriptions could not be read to its end",
+		);
+	});
+});
+
+describe('Get Many', () => {
+	it.each([0, -1, 1.5, '={{ "many" }}', '={{ undefined }}'])(
+		'refuses the limit %j',
+		async (limit) => {
+			await expect(node('getAll', { limit }).execute()).rejects.toThrow(
+				'"Limit" must be a whole number, at least 1.',
+			);
+		},
+	);
+
+	it.each([
+		{ name: 'all', parameters: { returnAll: true }, expected: ['one', 'two', 'three'] },
+		{ name: 'no more than the limit', parameters: { limit: 2 }, expected: ['one', 'two'] },
+		{
+			name: 'those for an event type',
+			parameters: { returnAll: true, filters: { eventType: 'InvoiceIssued' } },
+			expected: ['one', 'three'],
+		},
+		{
+			name: 'those with a text in the URL, up to the limit',
+			parameters: { limit: 1, filters: { notificationUrlContains: 'other.' } },
+			expected: ['two'],
+		},
+	])('returns $name', async ({ parameters, expected }) => {
+		expect(ids(await node('getAll', parameters).execute())).toEqual(expected);
+	});
+
+	it('gives what MyD3 calls otherwise our names as well', async () => {
+		myD3.answers.idName = 'subscriptionGuid';
+		const [first] = await node('getAll', { limit: 1 }).execute();
+		expect(first?.json).toMatchObject({ id: 'one', subscriptionGuid: 'one' });
+	});
+});
+
+it('a limit with a filter reads pages only as far as it needs', async () => {
+	Object.assign(myD3.answers, { list: 'paged', pageSize: 1 });
+	const parameters = { limit: 1, filters: { eventType: 'OrderShipped' } };
+	expect(ids(await node('getAll', parameters).execute())).toEqual(['two']);
+	expect(myD3.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
+});
+
+it('a thousand items cost a thousand calls and one exchange of the API Key', async () => {
+	const host = node('create', {
+		eventType: 'InvoiceIssued',
+		notificationUrl: '=https://n8n.example.com/{{ $json.number }}',
+	});
+	const items = Array.from({ length: 1000 }, (_, number) => ({ number }));
+	expect(await host.execute(items)).toHaveLength(1000);
+	const paths = myD3.requests.map(({ path }) => path);
+	expect(paths.filter((path) => path.startsWith('/identity'))).toHaveLength(1);
+	expect(paths.filter((path) => path.startsWith('/subscription'))).toHaveLength(1000);
+	expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(1003);
+}, 60_000);
+
+it('one bad item does not lose the others’ results when the node continues on fail', async () => {
+	const host = node('delete', {
+		subscriptionId: { __rl: true, mode: 'id', value: '={{ $json.subscription }}' },
+	});
+	const output = await host.execute(
+		[{ subscription: 'one' }, { subscription: 'none' }, { subscription: 'two' }],
+		true,
+	);
+	expect(output.map(({ json, pairedItem }) => ({ ...json, pairedItem }))).toEqual([
+		{ deleted: true, id: 'one', pairedItem: { item: 0 } },
+		{
+			error: expect.stringContaining('MyD3 has no subscription with the ID none') as string,
+			pairedItem: { item: 1 },
+		},
+		{ deleted: true, id: 'two', pairedItem: { item: 2 } },
+	]);
+});
+
+it('an item that fails is named in what n8n shows', async () => {
+	const host = node('delete', {
+		subscriptionId: { __rl: true, mode: 'id', value: '={{ $json.subscription }}' },
+	});
+	const items = [{ subscription: 'one' }, { subscription: 'none' }];
+	await expect(host.execute(items)).rejects.toMatchObject({ context: { itemIndex: 1 } });
+});
+
+it('the list to choose from shows event type, ID and host, and never a key', async () => {
+	expect(await node('get').searchSubscriptions('hooks')).toEqual({
+		results: [{ name: 'InvoiceIssued (one) → hooks.example.com', value: 'one' }],
+	});
+});
+
+it('the list to choose from tells apart two subscriptions of one n8n, and that of a test event', async () => {
+	const at = (path: string) => `https://n8n.example.com/${path}?apiKey=secret`;
+	myD3.subscriptions = [
+		{
+			id: '9ccbe7c2-00e7-44dd-8af7-885c44b4404f',
+			eventType: 'InvoiceIssued',
+			notificationUrl: at('webhook/1/webhook'),
+		},
+		{
+			id: '30cfbc6b-4e5f-4b62-9fd6-3d2b3c2d5b0f',
+			eventType: 'InvoiceIssued',
+			notificationUrl: at('webhook-test/1/webhook'),
+		},
+	];
+	expect(await node('get').searchSubscriptions()).toMatchObject({
+		results: [
+			{ name: 'InvoiceIssued (9ccbe7c2) → n8n.example.com' },
+			{ name: 'InvoiceIssued (30cfbc6b) → n8n.example.com (test event)' },
+		],
+	});
+});

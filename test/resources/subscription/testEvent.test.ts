@@ -1,0 +1,414 @@
+import { createServer } from 'node:https';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import tls from 'node:tls';
+
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { deliver, targetOf } from '../../../nodes/MyD3/resources/subscription/testEvent';
+import { makeCertificates } from '../../certificates';
+import type { Certificates } from '../../certificates';
+import { Host } from '../../n8n/host';
+import type { HostOptions } from '../../n8n/host';
+import { serve } from '../../servers';
+import { startSimulator } from '../../simulator/simulator';
+import type { Simulator } from '../../simulator/simulator';
+
+/** A key of the form that a MyD3 Trigger makes. */
+const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+
+let certificates: Certificates;
+let myD3: Simulator;
+/** The reverse proxy in front of n8n: the only public address that n8n has. */
+let proxy: Server;
+let publicUrl: string;
+let received: IncomingMessage[];
+/** What the proxy answers by itself; undefined when it passes requests on to n8n. */
+let answerOfProxy: RequestListener | undefined;
+/** The n8n behind the proxy, with a MyD3 Trigger. */
+let n8n: Host;
+
+beforeAll(() => {
+	certificates = makeCertificates();
+});
+beforeEach(async () => {
+	trustCertificates();
+	myD3 = await startSimulator();
+	received = [];
+	answerOfProxy = undefined;
+	proxy = createServer({ key: certificates.key, cert: certificates.cert }, (request, response) => {
+		received.push(request);
+		(answerOfProxy ?? passOn)(request, response);
+	});
+	await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+	publicUrl = `https://127.0.0.1:${(proxy.address() as AddressInfo).port}/`;
+	n8n = trigger();
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	proxy.close();
+	proxy.closeAllConnections();
+	await myD3.stop();
+});
+
+/** What NODE_EXTRA_CA_CERTS does, which Node reads only when it starts. */
+function trustCertificates(): void {
+	const { createSecureContext } = tls;
+	jest
+		.spyOn(tls, 'createSecureContext')
+		.mockImplementation((options) =>
+			createSecureContext({ ...options, ca: certificates.certificateAuthority }),
+		);
+}
+
+const passOn: RequestListener = (request, response) => {
+	const chunks: Buffer[] = [];
+	request.on('data', (chunk: Buffer) => chunks.push(chunk));
+	request.on('end', () => {
+		const url = new URL(request.url ?? '', publicUrl).href;
+		const headers = { 'content-type': request.headers['content-type'] ?? '' };
+		n8n
+			.deliver(url, { body: Buffer.concat(chunks), headers })
+			.then(({ status, body }) => response.writeHead(status).end(body))
+			.catch((error: unknown) => response.destroy(error as Error));
+	});
+};
+
+const trigger = (changes: Partial<HostOptions> = {}): Host =>
+	new Host({
+		credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl },
+		webhookBaseUrl: publicUrl,
+		parameters: { events: ['InvoiceIssued'] },
+		...changes,
+	});
+
+/** Runs Send Test Event for a subscription: the first that MyD3 holds, unless told. */
+async function send(
+	parameters: INodeParameters = {},
+	id = myD3.subscriptions[0]?.id ?? 'none',
+): Promise<IDataObject> {
+	const node = new Host(
+		{
+			credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl },
+			webhookBaseUrl: publicUrl,
+			parameters: {
+				operation: 'sendTestEvent',
+				subscriptionId: { __rl: true, mode: 'id', value: id },
+				...parameters,
+			},
+		},
+		'myD3',
+	);
+	return (await node.execute())[0]?.json ?? {};
+}
+
+/** Has MyD3 hold a subscription to this URL, and no other. */
+const hold = (notificationUrl: string): void => {
+	myD3.subscriptions = [{ id: 'one', eventType: 'InvoiceIssued', notificationUrl }];
+};
+const triggerUrl = (key = KEY): string => `${publicUrl}webhook/some-id/webhook?apiKey=${key}`;
+const keyOf = (url = ''): string => new URL(url).searchParams.get('apiKey') as string;
+
+describe('a published trigger', () => {
+	it('gets the event, through the public address', async () => {
+		await n8n.activate();
+		const key = keyOf(myD3.subscriptions[0]?.notificationUrl);
+		const output = await send();
+		expect(output).toEqual({
+			verdict: 'ok',
+			explanation:
+				"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS, key and workflow are right.",
+			advice:
+				'Look at the workflow: while it listens, the event is shown in the trigger, otherwise in the list of executions.',
+			sentTo: n8n.webhookUrl,
+			status: 200,
+			answer: '{"status":"accepted"}',
+			ms: expect.any(Number) as number,
+			subscriptionId: myD3.subscriptions[0]?.id,
+		});
+		expect(n8n.executions).toHaveLength(1);
+		expect(n8n.executions[0]?.[0]?.json).toMatchObject({
+			eventType: 'InvoiceIssued',
+			invoice: { number: expect.stringMatching(/^TEST-\d{13}$/) as string, total: 13487.1 },
+		});
+		expect(JSON.stringify(output)).not.toContain(key);
+	});
+
+	it('gets no credential of MyD3’s', async () => {
+		await n8n.activate();
+		await send();
+		expect(received.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+	});
+
+	it('takes two test events for two, as long as the event is the one that is filled in', async () => {
+		await n8n.activate();
+		await send();
+		await send();
+		expect(n8n.executions).toHaveLength(2);
+	});
+
+	it('takes the same event for a duplicate', async () => {
+		await n8n.activate();
+		const event = '{"id":"e1"}';
+		expect(await send({ event })).toMatchObject({ verdict: 'ok', answer: '{"status":"accepted"}' });
+		expect(await send({ event })).toMatchObject({
+			verdict: 'ok',
+			explanation:
+				'The event reached the MyD3 Trigger, which ignored it as a duplicate of an earlier one.',
+		});
+		expect(n8n.executions).toHaveLength(1);
+	});
+
+	it.each([
+		{
+			name: 'succeeds',
+			workflow: async () => await Promise.resolve(),
+			expected: { verdict: 'ok', status: 200 },
+		},
+		{
+			name: 'does not succeed',
+			workflow: async () => await Promise.reject(new Error('no')),
+			expected: {
+				verdict: 'failed',
+				status: 500,
+				explanation: 'The event reached n8n, and the workflow did not succeed (500).',
+			},
+		},
+	])('that answers when the workflow finishes: it $name', async ({ workflow, expected }) => {
+		n8n = trigger({
+			parameters: { events: ['InvoiceIssued'], responseMode: 'lastNode' },
+			workflow,
+		});
+		await n8n.activate();
+		expect(await send()).toMatchObject(expected);
+	});
+
+	it('does not know another key', async () => {
+		await n8n.activate();
+		hold(`${n8n.webhookUrl}?apiKey=${KEY}`);
+		expect(await send()).toMatchObject({
+			verdict: 'failed',
+			status: 401,
+			explanation:
+				'The event reached the MyD3 Trigger, but the trigger does not know the key of this subscription (401).',
+			advice: expect.stringContaining('publish (activate) it again') as string,
+		});
+		expect(n8n.executions).toEqual([]);
+	});
+});
+
+it('a trigger that listens for a test event gets it', async () => {
+	await n8n.listenForTest();
+	expect(await send()).toMatchObject({ verdict: 'ok', sentTo: n8n.testWebhookUrl });
+	expect(n8n.executions).toHaveLength(1);
+});
+
+it('a trigger that is unpublished does not get it', async () => {
+	await n8n.activate();
+	const { notificationUrl } = myD3.subscriptions[0] as { notificationUrl: string };
+	await n8n.deactivate();
+	hold(notificationUrl);
+	expect(await send()).toMatchObject({
+		verdict: 'failed',
+		status: 404,
+		explanation: 'The event reached n8n, but no workflow listens at this address (404).',
+		advice: expect.stringMatching(/^Publish \(activate\) the workflow/) as string,
+	});
+});
+
+describe('nothing is sent', () => {
+	afterEach(() => expect(received).toEqual([]));
+
+	it.each([
+		{
+			name: 'to a stranger’s URL',
+			url: () => `https://hooks.example.com/webhook/some-id/webhook?apiKey=${KEY}`,
+			message: /^This subscription notifies https:\/\/hooks\.example\.com, but this n8n is https:/,
+		},
+		{
+			name: 'to the same host at another port',
+			url: () => `https://127.0.0.1:1/webhook/some-id/webhook?apiKey=${KEY}`,
+			message: /^This subscription notifies https:\/\/127\.0\.0\.1:1, but this n8n is/,
+		},
+		{
+			name: 'to another webhook of this n8n',
+			url: () => `${publicUrl}webhook/some-id/orders?apiKey=${KEY}`,
+			message: /^This subscription does not notify a MyD3 Trigger/,
+		},
+		{
+			name: 'to something else at this address',
+			url: () => `${publicUrl}webhook?apiKey=${KEY}`,
+			message: /^This subscription does not notify a MyD3 Trigger/,
+		},
+		{
+			name: 'when the list masks the key',
+			url: () => triggerUrl('***'),
+			message: /^MyD3's list does not show the key/,
+		},
+		{
+			name: 'when the list leaves the key out',
+			url: () => triggerUrl().replace(/\?.*/, ''),
+			message: /^MyD3's list does not show the key/,
+		},
+		{
+			name: 'with a key that no trigger made',
+			url: () => triggerUrl('open-sesame'),
+			message: /^MyD3's list does not show the key/,
+		},
+		{
+			name: 'when the list masks the URL',
+			url: () => 'https://127.0.0.1/***',
+			message: /^MyD3's list does not show the notification URL/,
+		},
+	])('$name', async ({ url, message }) => {
+		hold(url());
+		await expect(send()).rejects.toThrow(message);
+		await expect(send()).rejects.not.toThrow(KEY);
+	});
+
+	it('for a subscription that was deleted', async () => {
+		await expect(send({}, 'gone')).rejects.toThrow('MyD3 has no subscription with the ID gone.');
+	});
+
+	it.each([
+		{ event: '', message: '"Event" is empty' },
+		{ event: '{}', message: '"Event" is empty' },
+		{ event: 'INV-1', message: '"Event" is not a JSON object' },
+	])('for the event $event', async ({ event, message }) => {
+		hold(triggerUrl());
+		await expect(send({ event })).rejects.toThrow(message);
+	});
+});
+
+describe('what stands in front of n8n', () => {
+	it.each([
+		{
+			name: 'a proxy without an n8n behind it',
+			answer: { status: 502, body: '<html><h1>502 Bad Gateway</h1></html>' },
+			explanation: 'The proxy in front of n8n answered that it cannot reach n8n (502).',
+		},
+		{
+			name: 'a sign-in',
+			answer: { status: 401, body: 'Unauthorized' },
+			explanation: 'Something in front of n8n did not let the event through (401).',
+		},
+		{
+			name: 'a firewall',
+			answer: { status: 403, body: '' },
+			explanation: 'Something in front of n8n did not let the event through (403).',
+		},
+		{
+			name: 'another web server',
+			answer: { status: 404, body: 'Not Found' },
+			explanation: /^Something at https:.* answered, but it was not n8n \(404\)\.$/,
+		},
+		{
+			name: 'a sign-in page with status 200',
+			answer: { status: 200, body: '<html>Sign in</html>' },
+			explanation: 'The event was answered 200, but not in the words of a MyD3 Trigger.',
+		},
+	])('is told: $name', async ({ answer, explanation }) => {
+		hold(triggerUrl());
+		answerOfProxy = (_request, response) => response.writeHead(answer.status).end(answer.body);
+		const output = await send();
+		expect(output.status).toBe(answer.status);
+		expect(output.explanation).toMatch(explanation);
+		expect(output.verdict).not.toBe('ok');
+	});
+
+	it('may not send the event elsewhere', async () => {
+		let followed = 0;
+		const elsewhere = await serve((_request, response) => {
+			followed++;
+			response.end();
+		});
+		hold(triggerUrl());
+		answerOfProxy = ({ url }, response) =>
+			response.writeHead(308, { location: `${elsewhere}${url}` }).end();
+		const output = await send();
+		expect(output).toMatchObject({
+			verdict: 'failed',
+			status: 308,
+			explanation: `The event was redirected to ${elsewhere} (308). MyD3 may not follow, and neither does this test.`,
+		});
+		expect(followed).toBe(0);
+		expect(JSON.stringify(output)).not.toContain(KEY);
+	});
+
+	it('may repeat the key: it is not shown', async () => {
+		hold(triggerUrl());
+		answerOfProxy = ({ url }, response) =>
+			response.writeHead(400).end(`${KEY} ${publicUrl}${url} "key":"${KEY}"`);
+		expect(JSON.stringify(await send())).not.toContain(KEY);
+	});
+
+	it('has a certificate that is not trusted', async () => {
+		jest.restoreAllMocks();
+		hold(triggerUrl());
+		const output = await send();
+		expect(output).toMatchObject({
+			verdict: 'failed',
+			status: null,
+			answer: '',
+			explanation: `No secure connection to ${new URL(publicUrl).host}: its TLS certificate was not accepted.`,
+		});
+		expect(received).toEqual([]);
+	});
+
+	it('is not there: that does not prove that MyD3 cannot reach it', async () => {
+		hold(triggerUrl());
+		proxy.close();
+		const output = await send();
+		expect(output.explanation).toBe(`No connection to ${new URL(publicUrl).host} from inside.`);
+		expect(output.advice).toMatch(/This does not prove that MyD3 cannot reach it/);
+		expect(JSON.stringify(output)).not.toContain(KEY);
+	});
+
+	it('never answers: the event may have arrived', async () => {
+		answerOfProxy = () => undefined;
+		const context = new Host({ credential: {} }).hookContext();
+		const target = { url: triggerUrl(), key: KEY };
+		const times = [1_000, 1_234];
+		const output = await deliver(context, target, {}, () => times.shift() as number, 50);
+		expect(output).toMatchObject({
+			verdict: 'warning',
+			ms: 234,
+			advice: expect.stringMatching(/^If an execution shows the event, it arrived/) as string,
+		});
+	});
+});
+
+describe('a trigger’s URL is recognised', () => {
+	const BASE = 'https://n8n.example.com/n8n/';
+	const targetAt = (url: string): string =>
+		targetOf({ notificationUrl: url, urls: [url] }, [BASE]).url;
+
+	it.each([
+		{ name: 'of production', path: 'webhook/id/webhook' },
+		{ name: 'of test listening', path: 'webhook-test/id/webhook' },
+		{ name: 'under an endpoint of one’s own', path: 'hooks/in/id/webhook' },
+		{ name: 'of a node without a webhook ID', path: 'webhook/workflow/myd3%20trigger/webhook' },
+		{ name: 'with a final slash', path: 'webhook/id/webhook/' },
+	])('$name', ({ path }) => {
+		const url = `${BASE}${path}?apiKey=${KEY}`;
+		expect(targetAt(url)).toBe(url);
+	});
+
+	it('in another spelling of the host', () => {
+		const url = `https://N8N.Example.com:443/n8n/webhook/id/webhook?apiKey=${KEY}`;
+		expect(targetAt(url)).toBe(url);
+	});
+
+	it('beside the address that a row has of its own', () => {
+		const url = `${BASE}webhook/id/webhook?apiKey=${KEY}`;
+		const own = 'https://api.example.com/webhooks/17';
+		expect(targetOf({ notificationUrl: own, urls: [own, url] }, [BASE])).toEqual({ url, key: KEY });
+	});
+
+	it('but not that of another n8n at the same host', () => {
+		expect(() =>
+			targetAt(`https://n8n.example.com/staging/webhook/id/webhook?apiKey=${KEY}`),
+		).toThrow('does not notify a MyD3 Trigger');
+	});
+});

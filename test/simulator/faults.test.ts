@@ -1,0 +1,86 @@
+import { startSimulator } from './simulator';
+import type { Simulator } from './simulator';
+
+const LIST = '/subscription/v1/subscription';
+
+let simulator: Simulator;
+let authorization: string;
+beforeEach(async () => {
+	simulator = await startSimulator();
+	const { body } = answered('POST', '/identity/v1/token', { apiKey: simulator.apiKey });
+	authorization = `Bearer ${(JSON.parse(body) as { accessToken: string }).accessToken}`;
+});
+afterEach(async () => await simulator.stop());
+
+/** Sends one request without a socket. */
+const send = (method: string, path = LIST, body: unknown = undefined) =>
+	simulator.answer({
+		method,
+		path,
+		query: {},
+		headers: { authorization, 'content-type': 'application/json' },
+		body,
+	});
+
+/** The same, for a request that is answered. */
+function answered(method: string, path?: string, body?: unknown): { status: number; body: string } {
+	const outcome = send(method, path, body);
+	if (outcome === 'dropped') throw new Error(`${method} was dropped`);
+	return outcome;
+}
+
+const create = () =>
+	answered('POST', LIST, {
+		eventType: 'InvoiceIssued',
+		notificationUrl: 'https://n8n.example.com/webhook',
+	}).body;
+const listedIds = () =>
+	(JSON.parse(answered('GET').body) as Array<{ id: string }>).map(({ id }) => id);
+
+it('a fault lets as many matching requests through as it says, and others do not count', () => {
+	simulator.failNext({ method: 'GET', status: 503, after: 2 });
+	const statuses = ['GET', 'PUT', 'GET', 'GET', 'GET'].map((method) => answered(method).status);
+	expect(statuses).toEqual([200, 405, 200, 503, 200]);
+});
+
+it('a late list is as it was before the last create', () => {
+	const first = create();
+	const second = create();
+	simulator.listLate(2);
+	expect(listedIds()).toEqual([first]);
+	expect(listedIds()).toEqual([first]);
+	expect(listedIds()).toEqual([first, second]);
+});
+
+it('a late list still shows what was deleted last', () => {
+	const id = create();
+	expect(answered('DELETE', `${LIST}/${id}`).status).toBe(204);
+	simulator.listLate();
+	expect(listedIds()).toEqual([id]);
+	expect(listedIds()).toEqual([]);
+});
+
+it('a late list never goes back before what a list has shown', () => {
+	const id = create();
+	expect(listedIds()).toEqual([id]);
+	simulator.listLate();
+	expect(listedIds()).toEqual([id]);
+});
+
+it('faults that wait for a request are forgotten when they end', () => {
+	const id = create();
+	simulator.failNext({ status: 500 });
+	simulator.dropNext({});
+	simulator.listLate();
+	simulator.endFaults();
+	expect(listedIds()).toEqual([id]);
+});
+
+it('a request without a socket is logged, and may be dropped, like any other', () => {
+	simulator.dropNext({ method: 'GET' });
+	expect(send('GET')).toBe('dropped');
+	expect(simulator.requests.map(({ method, status }) => [method, status])).toEqual([
+		['POST', 200],
+		['GET', 'dropped'],
+	]);
+});

@@ -1,0 +1,166 @@
+import {
+	STRANGER,
+	LIST,
+	start,
+	send,
+	validExchange,
+	accessToken,
+	bearer,
+	validSubscription,
+	held,
+} from './trying';
+
+describe('the token exchange', () => {
+	it.each([
+		{ token: 'accessToken', contentType: 'application/json', read: /^\{"accessToken":"(.+)"\}$/ },
+		{ token: 'access_token', contentType: 'application/json', read: /^\{"access_token":"(.+)"\}$/ },
+		{ token: 'token', contentType: 'application/json', read: /^\{"token":"(.+)"\}$/ },
+		{ token: 'jsonString', contentType: 'application/json', read: /^"(.+)"$/ },
+		{ token: 'bareText', contentType: 'text/plain', read: /^([^"{]+)$/ },
+	] as const)('answers a working token as $token', async ({ token, contentType, read }) => {
+		const simulator = await start();
+		simulator.answers.token = token;
+
+		const answer = await send(simulator, validExchange());
+
+		expect(answer.status).toBe(200);
+		expect(answer.headers['content-type']).toBe(`${contentType}; charset=utf-8`);
+		const issued = read.exec(answer.data)?.[1] ?? 'not found';
+		expect(await send(simulator, { url: LIST, headers: bearer(issued) })).toMatchObject({
+			status: 200,
+		});
+	});
+
+	it('issues a different token every time', async () => {
+		const simulator = await start();
+
+		expect(await accessToken(simulator)).not.toBe(await accessToken(simulator));
+	});
+
+	it.each([
+		{
+			name: 'a wrong key',
+			change: { data: { apiKey: 'wrong' } },
+			status: 401,
+			message: 'The API Key is not valid.',
+		},
+		{
+			name: 'a missing key',
+			change: { data: {} },
+			status: 400,
+			message: 'The field "apiKey" is missing or not a non-empty string.',
+		},
+		{
+			name: 'an unknown field',
+			change: { data: { apiKey: 'simulated-api-key', grant: 'x' } },
+			status: 400,
+			message: 'The field "grant" is not known.',
+		},
+		{
+			name: 'a form instead of JSON',
+			change: {
+				data: 'apiKey=simulated-api-key',
+				headers: { 'content-type': 'application/x-www-form-urlencoded' },
+			},
+			status: 400,
+			message:
+				'The Content-Type must be application/json, received: application/x-www-form-urlencoded.',
+		},
+		{
+			name: 'a list',
+			change: { data: ['simulated-api-key'] },
+			status: 400,
+			message: 'The body must be a JSON object.',
+		},
+		{
+			name: 'the key in the query as well',
+			change: { params: { apiKey: 'simulated-api-key' } },
+			status: 400,
+			message: 'The query argument "apiKey" is not known.',
+		},
+	])('answers $status to $name', async ({ change, status, message }) => {
+		const simulator = await start();
+
+		const answer = await send(simulator, { ...validExchange(), ...change });
+
+		expect(answer.status).toBe(status);
+		expect(JSON.parse(answer.data)).toEqual({ statusCode: status, message });
+	});
+
+	it('refuses the right key until it is accepted again', async () => {
+		const simulator = await start();
+
+		simulator.refuseApiKey();
+		expect(await send(simulator, validExchange())).toMatchObject({ status: 401 });
+		simulator.acceptApiKey();
+		expect(await send(simulator, validExchange())).toMatchObject({ status: 200 });
+	});
+
+	it('knows another API Key when it is given one', async () => {
+		const simulator = await start({ apiKey: 'another' });
+
+		const answer = await send(simulator, { ...validExchange(), data: { apiKey: 'another' } });
+
+		expect(answer.status).toBe(200);
+	});
+});
+
+describe('an access token', () => {
+	it.each([
+		{ name: 'missing', headers: () => ({}) },
+		{ name: 'unknown', headers: () => bearer('never-issued') },
+		{
+			name: 'sent without the prefix Bearer',
+			headers: (token: string) => ({ Authorization: token }),
+		},
+	])('is answered 401 when $name', async ({ headers }) => {
+		const simulator = await start();
+		const token = await accessToken(simulator);
+
+		const answer = await send(simulator, { url: LIST, headers: headers(token) });
+
+		expect(answer.status).toBe(401);
+		expect(JSON.parse(answer.data)).toEqual({
+			statusCode: 401,
+			message: 'Access token is missing, invalid or expired.',
+		});
+	});
+
+	it.each([
+		{ name: 'list', request: { method: 'GET', url: LIST } },
+		{ name: 'create', request: { method: 'POST', url: LIST, data: validSubscription() } },
+		{ name: 'delete', request: { method: 'DELETE', url: `${LIST}/${STRANGER}` } },
+	])('is needed to $name', async ({ request }) => {
+		const simulator = await start();
+		simulator.subscriptions.push(held());
+
+		expect(await send(simulator, request)).toMatchObject({ status: 401 });
+		expect(simulator.subscriptions).toHaveLength(1);
+	});
+
+	it('is valid for its lifetime and not a millisecond longer', async () => {
+		let time = 1_000_000;
+		const simulator = await start({ now: () => time, tokenLifetimeMs: 5000 });
+		const headers = bearer(await accessToken(simulator));
+
+		time = 1_004_999;
+		expect(await send(simulator, { url: LIST, headers })).toMatchObject({ status: 200 });
+		time = 1_005_000;
+		expect(await send(simulator, { url: LIST, headers })).toMatchObject({ status: 401 });
+	});
+
+	it('is refused after expireTokens, and a newer one is not', async () => {
+		const simulator = await start();
+		const old = await accessToken(simulator);
+
+		simulator.expireTokens();
+
+		expect(await send(simulator, { url: LIST, headers: bearer(old) })).toMatchObject({
+			status: 401,
+		});
+		const fresh = await accessToken(simulator);
+		expect(await send(simulator, { url: LIST, headers: bearer(fresh) })).toMatchObject({
+			status: 200,
+		});
+	});
+});

@@ -1,0 +1,151 @@
+import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
+import { processMemory } from '../../nodes/MyD3/trigger/processMemory';
+import { Host } from '../n8n/host';
+import type { HostOptions } from '../n8n/host';
+import { startSimulator } from '../simulator/simulator';
+import type { LoggedRequest, Simulator } from '../simulator/simulator';
+
+const PATH = '/subscription/v1/subscription';
+
+let myD3: Simulator;
+let onRequest: (request: LoggedRequest) => void;
+beforeEach(async () => {
+	onRequest = () => undefined;
+	myD3 = await startSimulator({ onRequest: (request) => onRequest(request) });
+});
+afterEach(async () => await myD3.stop());
+
+/** A workflow whose trigger and credential are right; `changes` break one thing. */
+const host = (changes: Partial<HostOptions> = {}) =>
+	new Host({ credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl }, ...changes });
+
+const calls = () =>
+	myD3.requests.map(
+		({ method, path, status }) => `${method} ${path.slice(0, PATH.length)} ${status}`,
+	);
+
+describe('activation, when something goes wrong,', () => {
+	it('finds the subscription that MyD3 stored although its answer was lost', async () => {
+		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
+		const active = host();
+		await active.activate();
+		expect(active.staticData.subscriptions).toMatchObject([
+			{ id: myD3.subscriptions[0]?.id, eventType: 'InvoiceIssued' },
+		]);
+		expect(myD3.subscriptions).toHaveLength(1);
+	});
+
+	it('leaves nothing behind when the second of two subscriptions cannot be created', async () => {
+		const active = host({
+			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'OrderShipped' },
+		});
+		onRequest = ({ method, status }) => {
+			if (method === 'POST' && status === 201) {
+				const refusal = { status: 403, body: { message: 'No more.' } };
+				// Once more with a new token.
+				myD3.failNext({ method: 'POST', path: PATH, times: 2, ...refusal });
+			}
+		};
+		await expect(active.activate()).rejects.toThrow(
+			'MyD3 does not allow this API Key to create a subscription for OrderShipped (403). MyD3 says: No more.',
+		);
+		expect(calls()).toContain(`DELETE ${PATH} 204`);
+		expect(myD3.subscriptions).toEqual([]);
+		expect(active.staticData.subscriptions).toEqual([]);
+	});
+
+	it.each([
+		{ name: 'is not where it is assumed to be', fault: { status: 404 } },
+		{ name: 'is not permitted', fault: { status: 403 } },
+		{ name: 'is not understood', fault: { status: 200, body: { count: 0 } } },
+	])('goes on without a list that $name', async ({ fault }) => {
+		myD3.failNext({ method: 'GET', path: PATH, times: 99, ...fault });
+		const active = host();
+		expect(await active.activate()).toBe(true);
+		expect(await active.activate('init')).toBe(false);
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it('takes a remembered subscription to be there still while MyD3 cannot answer', async () => {
+		const active = host();
+		await active.activate();
+		myD3.failNext({
+			method: 'GET',
+			path: PATH,
+			status: 429,
+			headers: { 'retry-after': '600' },
+		});
+		expect(await active.activate('init')).toBe(false);
+		expect(myD3.subscriptions).toHaveLength(1);
+	});
+
+	it('does not take a failed list for an empty one', async () => {
+		const active = host();
+		await active.activate();
+		active.staticData = {};
+		// As after a restart.
+		processMemory.clear();
+		const outage = { status: 503, headers: { 'retry-after': '600' } };
+		myD3.failNext({ method: 'GET', path: PATH, times: 99, ...outage });
+		await expect(active.activate()).rejects.toThrow(
+			'MyD3 could not list the subscriptions at the moment (503)',
+		);
+		expect(myD3.subscriptions).toHaveLength(1);
+	});
+
+	it('obtains a new access token when MyD3 has revoked the one it has', async () => {
+		const active = host();
+		await active.activate();
+		myD3.expireTokens();
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+		expect(calls().filter((call) => call === 'POST /identity/v1/token 200')).toHaveLength(2);
+	});
+});
+
+/** The hook alone: after a refusal n8n calls delete, and that asks MyD3 what there is to delete. */
+const checkExists = async (refused: Host) =>
+	await new MyD3Trigger().webhookMethods.default.checkExists.call(refused.hookContext());
+
+describe('activation refuses, before any call to MyD3,', () => {
+	it.each([
+		{
+			name: 'an http webhook URL',
+			changes: { webhookBaseUrl: 'http://n8n.example.com/' },
+			message: 'does not start with https',
+		},
+		{ name: 'no event', changes: { parameters: { events: [] } }, message: 'No event is selected' },
+		{
+			name: 'Other Event without a name',
+			changes: { parameters: { events: ['custom'], customEventTypes: ' , ' } },
+			message: 'No event is selected',
+		},
+		{
+			name: 'additional fields that are no JSON object',
+			changes: { parameters: { options: { additionalFields: '[1]' } } },
+			message: '"Additional Subscription Fields" is not a JSON object',
+		},
+	])('$name', async ({ changes, message }) => {
+		await expect(checkExists(host(changes))).rejects.toThrow(message);
+		expect(myD3.requests).toEqual([]);
+	});
+
+	it.each([
+		'https://localhost:5678/',
+		'https://192.168.1.5/',
+		'https://n8n.local/',
+		'https://n8n/',
+	])('%s, which the real MyD3 cannot reach', async (webhookBaseUrl) => {
+		const credential = { apiKey: 'k', baseUrl: 'https://api.myd3.data3.com' };
+		await expect(checkExists(host({ webhookBaseUrl, credential }))).rejects.toThrow(
+			'cannot be reached from the public internet',
+		);
+	});
+});
+
+it('activation refuses an additional field that the trigger sends itself', async () => {
+	const clashing = host({ parameters: { options: { additionalFields: '{"eventType":"X"}' } } });
+	await expect(clashing.activate()).rejects.toThrow('Create Request has "eventType" already');
+	expect(myD3.subscriptions).toEqual([]);
+});

@@ -1,0 +1,152 @@
+import { parseEvents, readBytes } from '../../nodes/MyD3/trigger/body';
+import type { BodySource } from '../../nodes/MyD3/trigger/body';
+
+const NOT_JSON = { status: 400, reason: 'it is not a JSON object or an array of them' };
+
+/** What is made of these bytes; n8n has parsed nothing, unless `body` says so. */
+const parsed = (text: string, contentType = 'application/json', body?: unknown) =>
+	parseEvents({ headers: { 'content-type': contentType }, rawBody: Buffer.from(text), body });
+
+describe('a body', () => {
+	it.each([
+		{ name: 'an object', text: '{"id":1}' },
+		{ name: 'JSON under another content type', text: '{"id":1}', contentType: 'text/plain' },
+		{ name: 'JSON under a vendor type', text: '{"id":1}', contentType: 'application/vnd.api+json' },
+		{ name: 'JSON in white space', text: ' \r\n\t{"id":1}\n' },
+		{ name: 'JSON with a byte order mark', text: '\uFEFF{"id":1}' },
+	])('is an event: $name', ({ text, contentType }) => {
+		expect(parsed(text, contentType)).toEqual([{ id: 1 }]);
+	});
+
+	it('is an event without a content type', () => {
+		expect(parseEvents({ headers: {}, rawBody: Buffer.from('{"id":1}') })).toEqual([{ id: 1 }]);
+	});
+
+	it('holds one event per element of an array', () => {
+		expect(parsed('[{"id":1},{},{"id":2}]')).toEqual([{ id: 1 }, {}, { id: 2 }]);
+	});
+
+	it.each(['', ' \r\n', '{}', ' { } ', '[]', '[{}]', '[{},{}]'])('holds no event: %j', (text) => {
+		expect(parsed(text)).toEqual([]);
+	});
+
+	it('holds no event when there are no bytes', () => {
+		expect(parseEvents({ headers: {} })).toEqual([]);
+	});
+
+	it.each([
+		{ name: 'text', text: 'invoice issued' },
+		{ name: 'broken JSON', text: '{"id":' },
+		{ name: 'a number', text: '1' },
+		{ name: 'a JSON text', text: '"event"' },
+		{ name: 'null', text: 'null' },
+		{ name: 'an array with something else than objects', text: '[{"id":1},2]' },
+		{ name: 'an array in an array', text: '[[{"id":1}]]' },
+		{ name: '100,000 brackets', text: '['.repeat(100_000) + ']'.repeat(100_000) },
+	])('is no event: $name', ({ text }) => {
+		expect(parsed(text)).toEqual(NOT_JSON);
+	});
+
+	it('may be 100,000 objects deep', () => {
+		expect(parsed(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toHaveLength(1);
+	});
+
+	it('leaves JavaScript as it is, whatever its names mean there', () => {
+		const [event] = parsed('{"__proto__":{"polluted":true}}') as object[];
+		expect(Object.keys(event ?? {})).toEqual(['__proto__']);
+		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+	});
+
+	it('keeps a byte order mark that is inside a text', () => {
+		expect(parsed('{"id":"a\uFEFFb"}')).toEqual([{ id: 'a\uFEFFb' }]);
+	});
+
+	it.each(['application/json', 'Application/JSON ; charset=utf-8'])(
+		'is taken as n8n has parsed it, when it is %s',
+		(contentType) => {
+			const event = { id: 'n8n' };
+			const events = parsed('{"id":"bytes"}', contentType, event) as object[];
+			expect(events[0]).toBe(event);
+		},
+	);
+
+	it.each([
+		{ name: 'a form', contentType: 'application/x-www-form-urlencoded', body: { '{"id":1}': '' } },
+		{ name: 'XML', contentType: 'application/xml', body: { id: 'n8n' } },
+		{ name: 'a text', contentType: 'text/plain', body: '{"id":"n8n"}' },
+		{ name: 'JSON of another kind', contentType: 'application/json-seq', body: {} },
+		{ name: 'a type that only ends like JSON', contentType: 'text/application/json', body: {} },
+		{ name: 'JSON, but made nothing of it', contentType: 'application/json', body: undefined },
+	])('is read from its bytes where n8n takes it for $name', ({ contentType, body }) => {
+		expect(parsed('{"id":"bytes"}', contentType, body)).toEqual([{ id: 'bytes' }]);
+	});
+});
+
+describe('the bytes of a body', () => {
+	const request = (changes: Partial<BodySource> = {}): BodySource & { reads: number } => {
+		const source = {
+			headers: {},
+			reads: 0,
+			readRawBody: async () => {
+				source.reads += 1;
+				await Promise.resolve();
+			},
+			...changes,
+		};
+		return source;
+	};
+	const failing = (reason: unknown) => async () => {
+		await Promise.resolve();
+		throw reason;
+	};
+
+	it('are read where n8n has not', async () => {
+		const source = request();
+		expect(await readBytes(source)).toBeUndefined();
+		expect(source.reads).toBe(1);
+	});
+
+	it('are not read twice', async () => {
+		const source = request({ rawBody: Buffer.alloc(0) });
+		expect(await readBytes(source)).toBeUndefined();
+		expect(source.reads).toBe(0);
+	});
+
+	it.each(['multipart/form-data; boundary=x', 'Multipart/Mixed'])(
+		'are not read when they are %s',
+		async (contentType) => {
+			const source = request({ headers: { 'content-type': contentType } });
+			expect(await readBytes(source)).toEqual({
+				status: 400,
+				reason: 'a multipart body is not read',
+			});
+			expect(source.reads).toBe(0);
+		},
+	);
+
+	it.each([
+		{
+			name: 'too many',
+			// What raw-body throws.
+			thrown: Object.assign(new Error('too large'), { status: 413, type: 'entity.too.large' }),
+			expected: { status: 413, reason: 'it is too large' },
+		},
+		{
+			name: 'not what Content-Encoding says',
+			thrown: Object.assign(new Error('incorrect header check'), { code: 'Z_DATA_ERROR' }),
+			expected: { status: 400, reason: 'it cannot be read' },
+		},
+		{
+			name: 'cut short',
+			thrown: Object.assign(new Error('aborted'), { status: 400, type: 'request.aborted' }),
+			expected: { status: 400, reason: 'it cannot be read' },
+		},
+		{
+			name: 'unreadable for no reason',
+			thrown: undefined,
+			expected: { status: 400, reason: 'it cannot be read' },
+		},
+	])('are refused when they are $name', async ({ thrown, expected }) => {
+		expect(await readBytes(request({ readRawBody: failing(thrown) }))).toEqual(expected);
+	});
+});

@@ -1,0 +1,211 @@
+import { deliveryOptions, evaluateDelivery } from '../../nodes/MyD3/trigger/delivery';
+import type { AcceptedDelivery } from '../../nodes/MyD3/trigger/delivery';
+import { RecentDeliveries } from '../../nodes/MyD3/trigger/recentDeliveries';
+import { delivery, MINUTE_MS, NOW, options } from '../n8n/delivery';
+
+const evaluated = (
+	changes: Parameters<typeof delivery>[0] = {},
+	wanted: Parameters<typeof options>[0] = {},
+	recent?: RecentDeliveries,
+	now = NOW,
+) => evaluateDelivery(delivery(changes), options(wanted), recent, now);
+
+describe('a delivery', () => {
+	it('is accepted, and its event is left as it came', () => {
+		expect(evaluated()).toEqual({
+			outcome: 'accepted',
+			echoedHeaders: {},
+			eventKey: {
+				// printf '["InvoiceIssued",null]{"id":"e1","invoice":{"number":"INV-1","total":10}}' | sha256sum
+				value: '8e23a9f73fbe373aefbe76545ffec1a4ab09edbdc23e0e4abd6af1972f53e19c',
+				basis: 'body',
+			},
+			idMissing: false,
+			items: [{ id: 'e1', invoice: { number: 'INV-1', total: 10 } }],
+		});
+	});
+
+	it('makes one item of each element of an array', () => {
+		expect(evaluated({ body: '[{"id":1},{"id":2}]' })).toMatchObject({
+			items: [{ id: 1 }, { id: 2 }],
+		});
+	});
+
+	it.each(['', '{}', '[]'])('holds no event when its body is %j', (body) => {
+		expect(evaluated({ body })).toEqual({ outcome: 'empty', echoedHeaders: {} });
+	});
+
+	it('is not understood when it is no JSON', () => {
+		expect(evaluated({ body: 'invoice issued' })).toEqual({
+			outcome: 'malformed',
+			echoedHeaders: {},
+			status: 400,
+			reason: 'it is not a JSON object or an array of them',
+		});
+	});
+
+	it('says when its Event ID Field leads nowhere', () => {
+		expect(evaluated({}, { eventIdField: 'invoice.id' })).toMatchObject({ idMissing: true });
+		expect(evaluated({}, { eventIdField: 'invoice.number' })).toMatchObject({ idMissing: false });
+	});
+});
+
+describe('metadata', () => {
+	const METADATA = {
+		eventType: 'InvoiceIssued',
+		eventKey: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+		receivedAt: '2026-11-24T12:00:00.000Z',
+		contentType: 'application/json',
+	};
+	const itemsOf = (body: string) =>
+		(evaluated({ body }, { includeMetadata: true }) as AcceptedDelivery).items;
+
+	it('is added to each event', () => {
+		expect(itemsOf('[{"id":1},{"metadata":"its own"}]')).toEqual([
+			{ id: 1, myD3: METADATA },
+			{ metadata: 'its own', myD3: METADATA },
+		]);
+	});
+
+	it('has the key by which the delivery is recognised', () => {
+		const result = evaluated({}, { includeMetadata: true }) as AcceptedDelivery;
+		expect(result.items[0]).toMatchObject({ myD3: { eventKey: result.eventKey.value } });
+	});
+
+	it('has no content type when the delivery has none', () => {
+		const result = evaluated({ headers: {} }, { includeMetadata: true });
+		expect(result).toMatchObject({ items: [{ myD3: { contentType: '' } }] });
+	});
+
+	it("overwrites nothing of the event's own", () => {
+		expect(itemsOf('{"myD3":1}')).toEqual([{ myD3: 1, myD3_2: METADATA }]);
+		expect(itemsOf('{"myD3":null,"myD3_2":2}')).toEqual([
+			{ myD3: null, myD3_2: 2, myD3_3: METADATA },
+		]);
+	});
+
+	it('of one item is not that of another', () => {
+		const [first, second] = itemsOf('[{"id":1},{"id":2}]');
+		expect(first?.myD3).not.toBe(second?.myD3);
+	});
+
+	it('leaves names that mean something to JavaScript in the event', () => {
+		const [item] = itemsOf('{"__proto__":{"polluted":true}}');
+		expect(Object.keys(item ?? {})).toEqual(['__proto__', 'myD3']);
+		expect((item as Record<string, unknown>).polluted).toBeUndefined();
+	});
+});
+
+describe('a repeated delivery', () => {
+	/** @returns what tells the outcome of the accepted delivery */
+	const accept = (recent: RecentDeliveries, ...delivered: Parameters<typeof evaluated>) => {
+		const result = evaluated(delivered[0], delivered[1], recent, delivered[3]);
+		if (result.outcome !== 'accepted') throw new Error(result.outcome);
+		return recent.begin(result.eventKey, delivered[3] ?? NOW);
+	};
+	const ISSUED = { body: '{"invoice":{"number":"INV-9"}}' };
+	const CANCELLED = { ...ISSUED, eventType: 'InvoiceCancelled' };
+
+	it('is a duplicate once the first was accepted', () => {
+		const recent = new RecentDeliveries();
+		accept(recent)(true);
+		expect(evaluated({}, {}, recent)).toMatchObject({ outcome: 'duplicate' });
+	});
+
+	it('is in progress while the first is', () => {
+		const recent = new RecentDeliveries();
+		accept(recent);
+		expect(evaluated({}, {}, recent)).toMatchObject({ outcome: 'inProgress' });
+	});
+
+	it('is accepted when the first was not', () => {
+		const recent = new RecentDeliveries();
+		accept(recent)(false);
+		expect(evaluated({}, {}, recent)).toMatchObject({ outcome: 'accepted' });
+	});
+
+	it('is accepted when duplicates are not to be ignored', () => {
+		const recent = new RecentDeliveries();
+		accept(recent)(true);
+		const result = evaluated({}, { ignoreDuplicates: false }, recent);
+		expect(result).toMatchObject({ outcome: 'accepted' });
+	});
+
+	// A thin event says no more than that something has happened: the second invoice looks like the first.
+	it.each([
+		{ name: 'a whole body', field: '', minutes: 10 },
+		{ name: 'an id', field: 'invoice.number', minutes: 60 },
+	])('is recognised by $name for $minutes minutes', ({ field, minutes }) => {
+		const recent = new RecentDeliveries();
+		const wanted = { eventIdField: field };
+		accept(recent, {}, wanted)(true);
+		const end = NOW + minutes * MINUTE_MS;
+		expect(evaluated({}, wanted, recent, end - 1).outcome).toBe('duplicate');
+		expect(evaluated({}, wanted, recent, end).outcome).toBe('accepted');
+	});
+
+	it.each(['', 'invoice.number'])(
+		'of another event type is another event, with Event ID Field %j',
+		(eventIdField) => {
+			const recent = new RecentDeliveries();
+			accept(recent, ISSUED, { eventIdField })(true);
+			accept(recent, CANCELLED, { eventIdField })(true);
+			expect(evaluated(ISSUED, { eventIdField }, recent).outcome).toBe('duplicate');
+			expect(evaluated(CANCELLED, { eventIdField }, recent).outcome).toBe('duplicate');
+		},
+	);
+
+	it('with the same webhook-id is a duplicate, with another one it is not', () => {
+		const recent = new RecentDeliveries();
+		const sent = (id: string, attempt: number) => ({
+			headers: { 'webhook-id': id },
+			body: `{"attempt":${attempt}}`,
+		});
+		accept(recent, sent('msg_1', 1))(true);
+		expect(evaluated(sent('msg_1', 2), {}, recent).outcome).toBe('duplicate');
+		expect(evaluated(sent('msg_2', 1), {}, recent).outcome).toBe('accepted');
+	});
+});
+
+describe("the node's options", () => {
+	it('are these when nothing was added', () => {
+		const asAdded = { ignoreDuplicates: true, eventIdField: '', includeMetadata: false };
+		for (const given of [{}, undefined, null, 'text', 7, []]) {
+			expect(deliveryOptions(given)).toEqual(asAdded);
+		}
+	});
+
+	it('are read as they were set', () => {
+		const given = {
+			ignoreDuplicates: false,
+			eventIdField: ' invoice.number ',
+			includeMetadata: true,
+		};
+		expect(deliveryOptions(given)).toEqual({
+			ignoreDuplicates: false,
+			eventIdField: 'invoice.number',
+			includeMetadata: true,
+		});
+	});
+
+	it.each([
+		{ ignoreDuplicates: 'false', expected: false },
+		{ ignoreDuplicates: 'true', expected: true },
+		{ ignoreDuplicates: null, expected: false },
+		{ ignoreDuplicates: 0, expected: false },
+	])(
+		'may be an expression: ignoreDuplicates $ignoreDuplicates',
+		({ ignoreDuplicates, expected }) => {
+			expect(deliveryOptions({ ignoreDuplicates })).toMatchObject({ ignoreDuplicates: expected });
+		},
+	);
+
+	it.each([
+		{ eventIdField: null, expected: '' },
+		{ eventIdField: 7, expected: '7' },
+		{ eventIdField: ['id'], expected: '' },
+		{ eventIdField: {}, expected: '' },
+	])('may be an expression: eventIdField $eventIdField', ({ eventIdField, expected }) => {
+		expect(deliveryOptions({ eventIdField })).toMatchObject({ eventIdField: expected });
+	});
+});

@@ -1,0 +1,206 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { eventKeyOf } from '../../nodes/MyD3/trigger/eventKey';
+import type { Identifiable } from '../../nodes/MyD3/trigger/eventKey';
+
+const FIELD = 'invoice.number';
+
+/** The key of a delivery with this body; of InvoiceIssued and with no headers, unless told. */
+const keyOf = (body: string, changes: Partial<Identifiable> = {}, path = '') =>
+	eventKeyOf(
+		{
+			events: [JSON.parse(body) as IDataObject | IDataObject[]].flat(),
+			headers: {},
+			rawBody: Buffer.from(body),
+			eventType: 'InvoiceIssued',
+			...changes,
+		},
+		path,
+	);
+const valueOf = (...delivery: Parameters<typeof keyOf>) => keyOf(...delivery).key.value;
+const INV_1 = '{"invoice":{"number":"INV-1"}}';
+const cloudEvent = (changes: object = {}) =>
+	JSON.stringify({ specversion: '1.0', source: '/myd3', id: 'e1', data: {}, ...changes });
+
+describe('the key of a delivery', () => {
+	it('is a SHA-256 of its event type and its body', () => {
+		expect(keyOf('{"id":1}')).toEqual({
+			// printf '["InvoiceIssued",null]{"id":1}' | sha256sum
+			key: {
+				value: '6c050836ce28a37115690f91687a1630b9e1430b0e5c07b2731da78424165aaa',
+				basis: 'body',
+			},
+			idMissing: false,
+		});
+	});
+
+	it('is a SHA-256 of its event type and its id', () => {
+		expect(keyOf(INV_1, {}, FIELD)).toEqual({
+			// printf '["InvoiceIssued",["field","INV-1"]]' | sha256sum
+			key: {
+				value: '7d5dee05267eaaabc601d6ac9bf70047528614d1dfad602c11af64d65f5d8844',
+				basis: 'id',
+			},
+			idMissing: false,
+		});
+	});
+
+	it.each([
+		{ name: 'body', path: '', headers: {}, body: INV_1 },
+		{ name: 'Event ID Field', path: FIELD, headers: {}, body: INV_1 },
+		{ name: 'webhook-id', path: '', headers: { 'webhook-id': 'msg_1' }, body: INV_1 },
+		{ name: 'ce-id', path: '', headers: { 'ce-id': 'e1' }, body: INV_1 },
+		{ name: 'CloudEvent', path: '', headers: {}, body: cloudEvent() },
+	])('differs between event types, with the same $name', ({ path, headers, body }) => {
+		expect(valueOf(body, { headers, eventType: 'InvoiceCancelled' }, path)).not.toBe(
+			valueOf(body, { headers }, path),
+		);
+		expect(valueOf(body, { headers }, path)).toBe(valueOf(body, { headers }, path));
+	});
+
+	it.each([
+		{ name: 'Event ID Field', path: FIELD, headers: {} },
+		{ name: 'webhook-id', path: '', headers: { 'webhook-id': 'msg_1' } },
+		{ name: 'ce-id', path: '', headers: { 'ce-id': 'e1' } },
+	])('differs with the body while no event type is known, with the same $name', (one) => {
+		const changes = { headers: one.headers, eventType: '' };
+		const first = '{"invoice":{"number":"INV-1"},"is":"issued"}';
+		const second = '{"invoice":{"number":"INV-1"},"is":"cancelled"}';
+		expect(valueOf(first, changes, one.path)).not.toBe(valueOf(second, changes, one.path));
+		expect(keyOf(first, changes, one.path).key.basis).toBe('id');
+	});
+
+	it('is of the whole body where the same events are written otherwise', () => {
+		expect(valueOf('{"id":1}')).not.toBe(valueOf('{"id": 1}'));
+	});
+});
+
+describe('the id at the Event ID Field', () => {
+	const idKey = (number: string, path = FIELD) =>
+		keyOf(`{"invoice":{"number":${number}}}`, {}, path);
+
+	it.each(['"INV-1"', '0', '-7', '9007199254740991', `"${'x'.repeat(100_000)}"`])(
+		'can be %.20s',
+		(number) => {
+			const key = idKey(number);
+			expect(key).toMatchObject({ key: { basis: 'id' }, idMissing: false });
+			// Whatever else the event says.
+			const again = `{"invoice":{"number":${number}},"attempt":2}`;
+			expect(keyOf(again, {}, FIELD)).toEqual(key);
+		},
+	);
+
+	it('is a text or a number: 1 is not "1"', () => {
+		expect(idKey('1').key.value).not.toBe(idKey('"1"').key.value);
+	});
+
+	it.each([
+		{ name: 'empty', number: '""' },
+		{ name: 'blank', number: '" "' },
+		{ name: 'null', number: 'null' },
+		{ name: 'a boolean', number: 'true' },
+		{ name: 'an object', number: '{"a":1}' },
+		{ name: 'a list', number: '["INV-1"]' },
+		{ name: 'a number with decimals', number: '1.5' },
+		{ name: 'a text that was not UTF-8', number: '"INV-\uFFFD"' },
+	])('is missing when it is $name', ({ number }) => {
+		expect(idKey(number)).toMatchObject({ key: { basis: 'body' }, idMissing: true });
+	});
+
+	it('is missing when JavaScript cannot tell it from the next number', () => {
+		// JSON.parse makes the same number of both.
+		expect(idKey('12345678901234567890').key.value).not.toBe(
+			idKey('12345678901234567891').key.value,
+		);
+		expect(idKey('12345678901234567890').idMissing).toBe(true);
+	});
+
+	it.each(['constructor.name', '__proto__.constructor', 'length', 'invoice.', '.invoice', '.'])(
+		'is missing where %s leads',
+		(path) => {
+			expect(keyOf(INV_1, {}, path)).toMatchObject({ key: { basis: 'body' }, idMissing: true });
+		},
+	);
+
+	it('is not looked for while no field is named, not even under an empty name', () => {
+		expect(keyOf('{"":"a"}')).toMatchObject({ key: { basis: 'body' }, idMissing: false });
+	});
+
+	it('goes before the id in a header', () => {
+		const headers = { 'webhook-id': 'msg_1' };
+		expect(valueOf(INV_1, { headers }, FIELD)).toBe(valueOf(INV_1, {}, FIELD));
+	});
+
+	it('gives way to the id in a header where it is missing, and is reported', () => {
+		const headers = { 'webhook-id': 'msg_1' };
+		expect(keyOf('{"a":1}', { headers }, FIELD)).toEqual({
+			key: keyOf('{"b":2}', { headers }).key,
+			idMissing: true,
+		});
+	});
+});
+
+describe('the ids of several events', () => {
+	const ids = (...numbers: string[]) =>
+		`[${numbers.map((number) => `{"invoice":{"number":${number}}}`).join()}]`;
+
+	it('count all, in their order', () => {
+		const keys = [ids('"a"', '"b"'), ids('"a"', '"c"'), ids('"b"', '"a"'), ids('"a"')].map((body) =>
+			valueOf(body, {}, FIELD),
+		);
+		expect(new Set(keys).size).toBe(4);
+	});
+
+	it('are not those of one event with a list-like id', () => {
+		expect(valueOf(ids('"a"', '"b"'), {}, FIELD)).not.toBe(valueOf(ids('"a\\",\\"b"'), {}, FIELD));
+	});
+
+	it('do not count when one is missing', () => {
+		expect(keyOf(ids('"a"', 'null'), {}, FIELD)).toMatchObject({
+			key: { basis: 'body' },
+			idMissing: true,
+		});
+	});
+});
+
+describe('the delivery id that a standard defines', () => {
+	it('is the header webhook-id', () => {
+		const one = { headers: { 'webhook-id': 'msg_1' } };
+		expect(valueOf('{"attempt":1}', one)).toBe(valueOf('{"attempt":2}', one));
+		const other = { headers: { 'webhook-id': 'msg_2' } };
+		expect(valueOf('{"thin":1}', one)).not.toBe(valueOf('{"thin":1}', other));
+	});
+
+	it('is the header ce-id, within ce-source', () => {
+		const of = (source: string | undefined, id: string) =>
+			valueOf('{"thin":1}', { headers: { 'ce-source': source, 'ce-id': id } });
+		const keys = [of('/a', 'e1'), of('/a', 'e2'), of('/b', 'e1'), of(undefined, 'e1')];
+		expect(new Set(keys).size).toBe(4);
+		expect(of('/a', 'e1')).toBe(of('/a', 'e1'));
+	});
+
+	it('is source and id of a CloudEvent', () => {
+		const keys = [{}, { id: 'e2' }, { source: '/other' }].map((changes) =>
+			valueOf(cloudEvent(changes)),
+		);
+		expect(new Set(keys).size).toBe(3);
+		expect(valueOf(cloudEvent({ time: '2026-11-24T12:00:00Z' }))).toBe(valueOf(cloudEvent()));
+	});
+
+	it('is source and id of each CloudEvent in a batch', () => {
+		const batch = (...ids: string[]) => `[${ids.map((id) => cloudEvent({ id })).join()}]`;
+		expect(valueOf(batch('1', '2'))).not.toBe(valueOf(batch('1', '3')));
+		expect(keyOf(batch('1', '2')).key.basis).toBe('id');
+	});
+
+	it.each([
+		{ name: 'an empty header', body: '{}', headers: { 'webhook-id': '' } },
+		{ name: 'a header twice, by Node', body: '{}', headers: { 'ce-id': ['a', 'b'] } },
+		{ name: 'id and source without specversion', body: '{"source":"/a","id":"e1"}', headers: {} },
+		{ name: 'a CloudEvent without source', body: cloudEvent({ source: undefined }), headers: {} },
+		{ name: 'a number for the id', body: cloudEvent({ id: 7 }), headers: {} },
+		{ name: 'an event that is no CloudEvent', body: `[${cloudEvent()},{"a":1}]`, headers: {} },
+	])('is not $name', ({ body, headers }) => {
+		expect(keyOf(body, { headers }).key.basis).toBe('body');
+	});
+});

@@ -1,0 +1,137 @@
+import { apiError } from '../../nodes/MyD3/api/request';
+import type { SubscriptionApi } from '../../nodes/MyD3/api/client';
+import type { Subscription } from '../../nodes/MyD3/api/listResponse';
+import { ProcessMemory } from '../../nodes/MyD3/trigger/processMemory';
+import { SubscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';
+import { TriggerMemory } from '../../nodes/MyD3/trigger/triggerMemory';
+import { Host } from '../n8n/host';
+
+export const WEBHOOK_URL = 'https://n8n.example.com/webhook/1/webhook';
+export const BASE_URL = 'https://api.myd3.example.com';
+export const NODE = 'workflow1/node1';
+
+/** A subscription that MyD3 holds. */
+export interface Held {
+	id: string;
+	eventType: string;
+	notificationUrl: string;
+}
+
+/** What a request throws that MyD3 answers with this status; `outcomeUnknown`: it may have carried it out. */
+export function refused(status: number, outcomeUnknown = false): Error {
+	const context = new Host({ credential: {} }).loadOptionsContext();
+	return apiError(context, {
+		message: `MyD3 answered ${status}.`,
+		description: '',
+		httpCode: String(status),
+		transient: status === 429 || status >= 500,
+		outcomeUnknown,
+	});
+}
+
+/** A MyD3 that does what it is asked to; what a test assigns to its properties breaks one thing. */
+export class FakeMyD3 {
+	held: Held[] = [];
+	requests: string[] = [];
+	/** How it lists one that it holds. */
+	shown: (held: Held) => Partial<Subscription> = () => ({});
+	/** Thrown by list, for as many lists as there are in it. */
+	listErrors: Error[] = [];
+	/** Why its lists are not whole. */
+	incomplete: Error | undefined;
+	/** What its lists leave out, or show although it is gone. */
+	late: (held: Held[]) => Held[] = (held) => held;
+	/** Runs before a subscription is stored; may throw. */
+	beforeCreate: (created: Held) => void = () => undefined;
+	/** Runs after a subscription has been stored; may throw. */
+	afterCreate: (created: Held) => void = () => undefined;
+	/** What delete answers, instead of doing anything; may throw. */
+	onDelete: (id: string) => boolean | undefined = () => undefined;
+	private created = 0;
+
+	client(changes: Partial<SubscriptionApi> = {}): SubscriptionApi {
+		return {
+			baseUrl: BASE_URL,
+			hasEventTypes: true,
+			canList: true,
+			list: async () => await Promise.resolve(this.list()),
+			create: async (eventType, url) =>
+				await Promise.resolve().then(() => this.create(eventType, url)),
+			delete: async (id, mustExist) =>
+				await Promise.resolve().then(() => this.delete(id, mustExist)),
+			...changes,
+		} as SubscriptionApi;
+	}
+
+	/** The event types that it holds, with the path they lead to. */
+	get summary(): string[] {
+		return this.held.map(
+			({ eventType, notificationUrl }) => `${eventType} ${notificationUrl.split('?')[0]}`,
+		);
+	}
+
+	private list() {
+		this.requests.push('list');
+		const error = this.listErrors.shift();
+		if (error !== undefined) throw error;
+		const subscriptions = this.late(this.held).map((held): Subscription => {
+			const { id, eventType, notificationUrl } = held;
+			const shown = { id, ids: [id], eventTypes: [eventType], notificationUrl, urls: [], raw: {} };
+			return { ...shown, ...this.shown(held) };
+		});
+		return { subscriptions, incomplete: this.incomplete };
+	}
+
+	private create(eventType: string, notificationUrl: string): string {
+		this.requests.push(`create ${eventType}`);
+		const created = { id: `id-${++this.created}`, eventType, notificationUrl };
+		this.beforeCreate(created);
+		this.held.push(created);
+		this.afterCreate(created);
+		return created.id;
+	}
+
+	private delete(id: string, mustExist = false): boolean {
+		this.requests.push(`delete ${id}`);
+		const answer = this.onDelete(id) ?? this.held.some((one) => one.id === id);
+		if (!answer && mustExist) throw refused(404);
+		if (answer) this.held = this.held.filter((one) => one.id !== id);
+		return answer;
+	}
+}
+
+/** One n8n process with one trigger, without n8n. */
+export class FakeN8n {
+	staticData: Record<string, unknown> = {};
+	process = new ProcessMemory();
+	keys = new SubscriptionKeys();
+	warnings: string[] = [];
+
+	constructor(readonly webhookUrl = WEBHOOK_URL) {}
+
+	/** The memory of the next hook. */
+	memory(): TriggerMemory {
+		return new TriggerMemory(this.webhookUrl, {
+			staticData: this.staticData,
+			process: this.process.of(BASE_URL, this.webhookUrl),
+			keys: this.keys,
+			node: NODE,
+		});
+	}
+
+	readonly warn = (sentence: string): void => {
+		this.warnings.push(sentence);
+	};
+
+	/** The digests by which deliveries are known, without static data. */
+	get knownDigests(): string[] {
+		return this.keys.of(NODE).map(({ keyDigest }) => keyDigest);
+	}
+
+	/** What n8n has saved is left, and nothing else. */
+	restart(): void {
+		this.staticData = JSON.parse(JSON.stringify(this.staticData)) as Record<string, unknown>;
+		this.process = new ProcessMemory();
+		this.keys = new SubscriptionKeys();
+	}
+}

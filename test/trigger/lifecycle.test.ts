@@ -1,0 +1,347 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { processMemory } from '../../nodes/MyD3/trigger/processMemory';
+import { Host } from '../n8n/host';
+import type { HostOptions } from '../n8n/host';
+import { startSimulator } from '../simulator/simulator';
+import type { Simulator } from '../simulator/simulator';
+
+const WEBHOOK_URL = 'https://n8n.example.com/webhook/1f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b11/webhook';
+const PATH = '/subscription/v1/subscription';
+
+let myD3: Simulator;
+beforeEach(async () => {
+	myD3 = await startSimulator({ additionalFields: ['description'] });
+});
+afterEach(async () => await myD3.stop());
+
+/** A workflow whose trigger and credential are right; `changes` break one thing. */
+const host = (changes: Partial<HostOptions> = {}) =>
+	new Host({ credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl }, ...changes });
+
+const calls = () =>
+	myD3.requests.map(
+		({ method, path, status }) => `${method} ${path.slice(0, PATH.length)} ${status}`,
+	);
+const held = () =>
+	myD3.subscriptions.map(({ eventType, notificationUrl }) => [
+		eventType,
+		notificationUrl.split('?')[0],
+	]);
+
+describe('activation', () => {
+	it('creates one subscription whose notification URL is the webhook URL with a key', async () => {
+		expect(await host().activate()).toBe(true);
+		expect(myD3.subscriptions).toEqual([
+			{
+				id: expect.any(String) as string,
+				eventType: 'InvoiceIssued',
+				notificationUrl: expect.stringMatching(/webhook\?apiKey=[\w-]{43}$/) as string,
+			},
+		]);
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+	});
+
+	it('costs three calls the first time, one when nothing has changed, and one more than there are subscriptions at the end', async () => {
+		const callsOf = async (action: () => Promise<unknown>) => {
+			myD3.requests.length = 0;
+			await action();
+			return calls();
+		};
+		const active = host({
+			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'Quote, OrderShipped' },
+		});
+		const first = host();
+		expect(await callsOf(() => first.activate())).toEqual([
+			'POST /identity/v1/token 200',
+			`GET ${PATH} 200`,
+			`POST ${PATH} 201`,
+		]);
+		expect(await callsOf(() => first.activate())).toEqual([`GET ${PATH} 200`]);
+		await first.deactivate();
+
+		await active.activate();
+		// The list finds what n8n has lost the id of: nothing may be left behind.
+		expect(await callsOf(() => active.deactivate())).toEqual([
+			`GET ${PATH} 200`,
+			...Array.from({ length: 3 }, () => `DELETE ${PATH} 204`),
+		]);
+	});
+
+	it('creates one subscription per event type, each with a key of its own', async () => {
+		await host({
+			parameters: {
+				events: ['InvoiceIssued', 'custom'],
+				customEventTypes: ' OrderShipped, ,Quote',
+			},
+		}).activate();
+		expect(held().map(([eventType]) => eventType)).toEqual([
+			'InvoiceIssued',
+			'OrderShipped',
+			'Quote',
+		]);
+		expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(3);
+	});
+
+	it('sends additional fields along', async () => {
+		await host({
+			parameters: { options: { additionalFields: '{"description":"n8n"}' } },
+		}).activate();
+		expect(myD3.subscriptions[0]).toMatchObject({ description: 'n8n' });
+	});
+
+	it('remembers ids, a digest of the key and the webhook URL, and never the key', async () => {
+		const active = host();
+		await active.activate();
+		const { id, notificationUrl } = myD3.subscriptions[0] ?? { id: '', notificationUrl: '' };
+		expect(active.staticData).toEqual({
+			subscriptions: [
+				{
+					id,
+					eventType: 'InvoiceIssued',
+					keyDigest: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+				},
+			],
+			webhookUrl: WEBHOOK_URL,
+		});
+		expect(JSON.stringify(active.staticData)).not.toContain(notificationUrl.split('apiKey=')[1]);
+	});
+
+	it.each([
+		{ name: 'as text, bare', token: 'accessToken', create: 'bareGuid', list: 'array' },
+		{ name: 'as JSON text', token: 'jsonString', create: 'jsonString', list: 'value' },
+		{ name: 'as an object', token: 'access_token', create: 'object', list: 'items' },
+		{ name: 'with a bare token', token: 'bareText', create: 'object', list: 'data' },
+		{ name: 'in a wrapped list', token: 'token', create: 'bareGuid', list: 'subscriptions' },
+		{ name: 'in results', token: 'token', create: 'bareGuid', list: 'results' },
+		{ name: 'in pages', token: 'accessToken', create: 'bareGuid', list: 'paged' },
+	] as const)('understands answers that come $name', async ({ token, create, list }) => {
+		Object.assign(myD3.answers, { token, create, list });
+		const active = host({ parameters: { events: ['custom'], customEventTypes: 'A,B,C,D,E' } });
+		await active.activate();
+		expect(active.staticData.subscriptions).toHaveLength(5);
+		active.staticData = {};
+		expect(await active.activate()).toBe(false);
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it.each(['id', 'subscriptionId', 'guid', 'subscriptionGuid'] as const)(
+		'finds the id under the name %s',
+		async (idName) => {
+			Object.assign(myD3.answers, { create: 'object', idName });
+			const active = host();
+			await active.activate();
+			expect(active.staticData.subscriptions).toMatchObject([
+				{ id: myD3.subscriptions[0]?.id, eventType: 'InvoiceIssued' },
+			]);
+		},
+	);
+
+	it('finds that nothing is to be done when everything is as wanted', async () => {
+		const active = host({ n8n: '1.123' });
+		await active.activate();
+		expect(await active.restart()).toBe(false);
+		expect(active.hookCalls).toEqual(['POST checkExists', 'POST create', 'POST checkExists']);
+		expect(myD3.subscriptions).toHaveLength(1);
+	});
+
+	it('adopts its own subscription after static data was lost, with the key in its URL', async () => {
+		const active = host();
+		await active.activate();
+		const before = active.staticData;
+		active.staticData = {};
+		expect(await active.activate()).toBe(false);
+		expect(active.staticData).toEqual(before);
+	});
+
+	it('replaces its subscription when another event is wanted', async () => {
+		const active = host();
+		await active.activate();
+		active.edit({ events: ['custom'], customEventTypes: 'OrderShipped' });
+		expect(await active.activate('update')).toBe(true);
+		expect(held()).toEqual([['OrderShipped', WEBHOOK_URL]]);
+	});
+
+	it('leaves the old subscription when the public address of n8n has changed, and names it in the log', async () => {
+		const old = host({ webhookBaseUrl: 'https://old.example.com/' });
+		const warn = jest.spyOn(old.hookContext().logger, 'warn').mockReturnValue();
+		await old.activate();
+		const [{ id = '', notificationUrl = '' } = {}] = myD3.subscriptions;
+		const moved = old.copy('https://n8n.example.com/');
+		await moved.deactivate();
+		expect(await moved.activate()).toBe(true);
+		expect(held()).toEqual([
+			['InvoiceIssued', old.webhookUrl],
+			['InvoiceIssued', WEBHOOK_URL],
+		]);
+		const lines = warn.mock.calls.map(([line]) => line);
+		expect(lines).toEqual([expect.stringContaining(`${old.webhookUrl} (subscription ${id})`)]);
+		expect(lines.join()).not.toContain(notificationUrl.split('apiKey=')[1]);
+		warn.mockRestore();
+	});
+
+	it.each(['1.123', '2.41'] as const)(
+		"C7: a copy of an n8n leaves production's subscription alone, in n8n %s",
+		async (n8n) => {
+			const production = host({ n8n });
+			await production.activate();
+			const before = [...myD3.subscriptions];
+			const staging = production.copy('https://staging.example.com/');
+			await staging.restart();
+			await staging.deactivate();
+			expect(myD3.subscriptions).toEqual(before);
+			await staging.activate();
+			await staging.deactivate();
+			expect(myD3.subscriptions).toEqual(before);
+		},
+	);
+
+	it.each([
+		{ name: 'a text', parameters: { events: 'InvoiceIssued' }, types: ['InvoiceIssued'] },
+		{ name: 'a text with commas', parameters: { events: 'A, B' }, types: ['A', 'B'] },
+		{ name: 'a number', parameters: { events: [7] }, types: ['7'] },
+		{
+			name: 'a list in Other Event Types',
+			parameters: { events: ['custom'], customEventTypes: ['A', 'B, C'] },
+			types: ['A', 'B', 'C'],
+		},
+		{
+			name: 'a number in Other Event Types',
+			parameters: { events: 'custom', customEventTypes: 17 },
+			types: ['17'],
+		},
+		{
+			name: 'the same twice in another case',
+			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'invoiceISSUED' },
+			types: ['InvoiceIssued'],
+		},
+	])('C6: understands events that are $name', async ({ parameters, types }) => {
+		await host({ parameters: parameters as INodeParameters }).activate();
+		expect(held().map(([eventType]) => eventType)).toEqual(types);
+	});
+
+	it.each(['={{ null }}', '={{ {} }}', '={{ [null] }}', '={{ undefined }}', '={{ true }}'])(
+		'C6: says what to do when the events are %s',
+		async (events) => {
+			await expect(host({ parameters: { events } }).activate()).rejects.toThrow(
+				'No event is selected',
+			);
+		},
+	);
+
+	it('registers two triggers of one workflow in parallel, and removes each with its own', async () => {
+		const two = host({ moreTriggers: [{ events: ['custom'], customEventTypes: 'Quote' }] });
+		await two.activate();
+		expect(held().sort()).toEqual([
+			['InvoiceIssued', two.webhookUrlOf(0)],
+			['Quote', two.webhookUrlOf(1)],
+		]);
+		await two.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it.each([{ n8n: '1.123' }, { n8n: '2.41' }] as const)(
+		'leaves nothing behind when one of two triggers cannot be registered, in n8n $n8n',
+		async ({ n8n }) => {
+			const two = host({ n8n, moreTriggers: [{ events: [] }] });
+			await expect(two.activate()).rejects.toThrow('No event is selected');
+			if (n8n === '2.41') await two.deactivate();
+			expect(myD3.subscriptions).toEqual([]);
+		},
+	);
+
+	it.each([
+		null,
+		{ subscriptions: 'x', webhookUrl: 7 },
+		{ subscriptions: [null, 5, {}, { id: 17 }], webhookUrl: WEBHOOK_URL },
+		// As it was before each subscription had a key of its own.
+		{ subscriptions: [{ id: 'a', eventType: 'InvoiceIssued' }], keyDigest: 'd', webhookUrl: '' },
+	])('takes static data as it comes: %j', async (staticData) => {
+		const active = host();
+		active.staticData = staticData as never;
+		await active.activate();
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it('a test listening that a restart cut short is removed by the next one, production is not', async () => {
+		const active = host();
+		await active.activate();
+		const [production] = myD3.subscriptions;
+		await active.listenForTest();
+		expect(myD3.subscriptions).toHaveLength(2);
+		await active.restart();
+		processMemory.clear();
+		await active.listenForTest();
+		expect(held()).toEqual([
+			['InvoiceIssued', WEBHOOK_URL],
+			['InvoiceIssued', active.testWebhookUrl],
+		]);
+		await active.stopListening();
+		expect(myD3.subscriptions).toEqual([production]);
+	});
+
+	it('removes a duplicate of its own and leaves what is not its own alone', async () => {
+		const active = host();
+		await active.activate();
+		const mine = myD3.subscriptions[0];
+		const strangers = [
+			{ id: 'stranger', eventType: 'InvoiceIssued', notificationUrl: `${WEBHOOK_URL}/2?apiKey=k` },
+			{
+				id: 'test listening',
+				eventType: 'InvoiceIssued',
+				notificationUrl: WEBHOOK_URL.replace('/webhook/', '/webhook-test/'),
+			},
+		];
+		myD3.subscriptions.push(
+			{ id: 'duplicate', eventType: 'InvoiceIssued', notificationUrl: `${WEBHOOK_URL}?apiKey=k` },
+			...strangers,
+		);
+		expect(await active.activate()).toBe(false);
+		expect(myD3.subscriptions).toEqual([mine, ...strangers]);
+	});
+});
+
+describe('deactivation', () => {
+	it('deletes every subscription of its own, also without static data', async () => {
+		const active = host();
+		await active.activate();
+		active.staticData = {};
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it('takes a subscription that MyD3 does not hold any more for deleted', async () => {
+		const active = host();
+		await active.activate();
+		myD3.subscriptions.splice(0);
+		await active.deactivate();
+		expect(active.staticData).toEqual({ subscriptions: [], webhookUrl: '' });
+	});
+
+	it('throws when MyD3 refuses, and keeps the id until MyD3 has confirmed', async () => {
+		const active = host();
+		await active.activate();
+		// n8n 2.41 tries three times, and each time the token is renewed.
+		myD3.failNext({ method: 'DELETE', path: PATH, status: 403, times: 6 });
+		await expect(active.deactivate()).rejects.toThrow('MyD3 does not allow this API Key to delete');
+		expect(active.staticData.subscriptions).toHaveLength(1);
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it("never touches a stranger's subscription", async () => {
+		const active = host();
+		await active.activate();
+		const stranger = {
+			id: 'stranger',
+			eventType: 'InvoiceIssued',
+			notificationUrl: 'https://other.example.com/webhook',
+		};
+		myD3.subscriptions.push(stranger);
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([stranger]);
+	});
+});

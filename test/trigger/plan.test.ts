@@ -1,0 +1,296 @@
+import type { Subscription } from '../../nodes/MyD3/api/listResponse';
+import { findOurs, plan } from '../../nodes/MyD3/trigger/plan';
+import type { Plan } from '../../nodes/MyD3/trigger/plan';
+import type { RememberedSubscription } from '../../nodes/MyD3/trigger/staticData';
+
+const WEBHOOK_URL = 'https://n8n.example.com/webhook/1/webhook';
+const KEY = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+const OTHER_KEY = 'BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB';
+// printf KEY | sha256sum
+const DIGEST = '0f007385b6f9d4b7eeb2748605afe1a984a0a3bfa3f014d09e2a784ce9e5cd1a';
+const OTHER_DIGEST = '412dc46cc9e3cb26f29f7c1415c556349af62904c5d15b0a2d8cfdc5cfa22b34';
+
+const listed = (id: string, changes: Partial<Subscription> = {}): Subscription => ({
+	id,
+	ids: [id],
+	eventTypes: ['InvoiceIssued'],
+	notificationUrl: `${WEBHOOK_URL}?apiKey=${KEY}`,
+	urls: [],
+	raw: {},
+	...changes,
+});
+const remembered = (changes: Partial<RememberedSubscription> = {}): RememberedSubscription => ({
+	id: 'a',
+	eventType: 'InvoiceIssued',
+	keyDigest: DIGEST,
+	...changes,
+});
+const at = (url: string, key = KEY) => ({ notificationUrl: `${url}?apiKey=${key}` });
+
+/** What to do when this is listed and remembered, and an issued invoice is wanted. */
+const planned = (
+	list: Subscription[],
+	memory: RememberedSubscription[],
+	{ eventTypes = ['InvoiceIssued'], isWhole = true } = {},
+): Plan => {
+	const ours = findOurs(list, WEBHOOK_URL, memory);
+	return plan({ webhookUrl: WEBHOOK_URL, eventTypes }, ours, isWhole ? [] : ours.unlisted);
+};
+
+/** The same with ids only. */
+const inShort = (todo: Plan) => ({
+	[todo.do]: todo.do === 'keep' ? todo.kept.map(({ id }) => id) : [],
+	stale: todo.stale.map(({ ids }) => ids.join('|')),
+});
+
+describe('plan', () => {
+	it.each([
+		{ name: 'keeps what is as wanted', list: [listed('a')], memory: [remembered()], keep: ['a'] },
+		{ name: 'creates when MyD3 holds nothing', list: [], memory: [] },
+		{
+			name: 'deletes what is remembered but not listed, because the list may be late',
+			list: [],
+			memory: [remembered()],
+			stale: ['a'],
+		},
+		{
+			name: "leaves strangers' subscriptions alone",
+			list: [
+				listed('s1', at('https://other.example.com/')),
+				listed('s2', at(`${WEBHOOK_URL}-test`)),
+				listed('s3', at('https://n8n.example.com/webhook-test/1/webhook')),
+				listed('s4', { notificationUrl: undefined }),
+			],
+			memory: [],
+		},
+		{
+			name: 'C7: leaves a remembered one alone that leads elsewhere',
+			list: [listed('a', at('https://old.example.com/webhook/1/webhook'))],
+			memory: [remembered()],
+		},
+		{
+			name: 'adopts its subscription when nothing is remembered',
+			list: [listed('a')],
+			memory: [],
+			keep: ['a'],
+		},
+		{
+			name: 'C3: takes a URL in normal form for its own',
+			list: [listed('a', at('https://N8N.example.com:443/webhook/%31/webhook/'))],
+			memory: [],
+			keep: ['a'],
+		},
+		{
+			name: 'C3: finds its URL anywhere in the item',
+			list: [
+				listed('a', {
+					notificationUrl: 'https://api.example.com/subscriptions/a',
+					urls: [`${WEBHOOK_URL}?apiKey=${KEY}`],
+				}),
+			],
+			memory: [],
+			keep: ['a'],
+		},
+		{
+			name: 'C16: compares event types without case',
+			list: [listed('a', { eventTypes: ['INVOICEISSUED', 'invoiceissued'] })],
+			memory: [],
+			keep: ['a'],
+		},
+		{
+			name: 'compares ids without case and braces, and keeps the remembered spelling',
+			list: [listed('{AB-1}', { notificationUrl: undefined })],
+			memory: [remembered({ id: 'ab-1' })],
+			keep: ['ab-1'],
+		},
+		{
+			name: 'removes a duplicate, and keeps the remembered one',
+			list: [listed('b', at(WEBHOOK_URL, OTHER_KEY)), listed('a')],
+			memory: [remembered()],
+			keep: ['a'],
+			stale: ['b'],
+		},
+		{
+			name: 'C2: takes a number listed beside the GUID for an id of the same subscription',
+			list: [listed('17', { ids: ['17', 'a'] })],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: 'C2: the same where no URL is listed',
+			list: [listed('17', { ids: ['17', 'a'], notificationUrl: undefined })],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: 'C2: does not delete by its old id what the list knows by another one with the same key',
+			list: [listed('17')],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: 'tries both ids when it deletes such a one',
+			list: [listed('17', { eventTypes: ['OrderShipped'] })],
+			memory: [remembered()],
+			stale: ['a|17'],
+		},
+		{
+			name: 'deletes one that is listed twice only once it is not kept',
+			list: [listed('a'), listed('a')],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: "does not take another object's id in two items for its own",
+			list: [
+				listed('s1', { ids: ['s1', 'a'], notificationUrl: undefined }),
+				listed('s2', { ids: ['s2', 'a'], notificationUrl: undefined }),
+			],
+			memory: [remembered()],
+			stale: ['a'],
+		},
+		{
+			name: 'replaces its subscription for an event that is not wanted any more',
+			list: [listed('a', { eventTypes: ['OrderShipped'] })],
+			memory: [remembered()],
+			stale: ['a'],
+		},
+		{
+			name: 'replaces one that would bring further events',
+			list: [listed('a', { eventTypes: ['InvoiceIssued', 'OrderShipped'] })],
+			memory: [remembered()],
+			stale: ['a'],
+		},
+		{
+			name: 'keeps a remembered one whose key is masked',
+			list: [listed('a', at(WEBHOOK_URL, '***'))],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: 'keeps a remembered one whose whole URL is masked',
+			list: [listed('a', { notificationUrl: 'https://n8n.example.com/***' })],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: 'keeps a remembered one with something that is no URL',
+			list: [listed('a', { notificationUrl: '(hidden)' })],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: 'replaces one that is not remembered and whose key is masked: its key is lost',
+			list: [listed('b', at(WEBHOOK_URL, '***'))],
+			memory: [],
+			stale: ['b'],
+		},
+		{
+			name: 'replaces one without a key in its query, also when it is remembered',
+			list: [listed('a', { notificationUrl: `${WEBHOOK_URL}?a=1` })],
+			memory: [remembered()],
+			stale: ['a'],
+		},
+		{
+			name: 'replaces one without a query that is not remembered',
+			list: [listed('a', { notificationUrl: WEBHOOK_URL })],
+			memory: [],
+			stale: ['a'],
+		},
+		{
+			name: 'keeps a remembered one whose query is not listed',
+			list: [listed('a', { notificationUrl: WEBHOOK_URL })],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: 'keeps a remembered one when the list shows neither URL nor event',
+			list: [listed('a', { notificationUrl: undefined, eventTypes: undefined })],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: 'replaces a remembered one whose key is not known',
+			list: [listed('a', { notificationUrl: undefined })],
+			memory: [remembered({ keyDigest: '' })],
+			stale: ['a'],
+		},
+		{
+			name: 'replaces one that is not remembered and whose event the list does not show',
+			list: [listed('b', { eventTypes: undefined })],
+			memory: [],
+			stale: ['b'],
+		},
+		{
+			name: 'does not take the remembered key for that of another one whose key is masked',
+			list: [listed('c', at(WEBHOOK_URL, '***'))],
+			memory: [remembered()],
+			stale: ['c', 'a'],
+		},
+	])('$name', ({ list, memory, keep, stale = [] }) => {
+		expect(inShort(planned(list, memory))).toEqual({
+			...(keep === undefined ? { create: [] } : { keep }),
+			stale,
+		});
+	});
+
+	it('adopts the key that is listed when it is not the remembered one', () => {
+		expect(planned([listed('a', at(WEBHOOK_URL, OTHER_KEY))], [remembered()])).toMatchObject({
+			kept: [{ id: 'a', eventType: 'InvoiceIssued', keyDigest: OTHER_DIGEST }],
+		});
+	});
+
+	it('keeps one subscription whatever its event type where MyD3 knows none', () => {
+		const list = [listed('a', { eventTypes: ['Invoice', 'Order'] })];
+		expect(planned(list, [], { eventTypes: [''] })).toMatchObject({
+			kept: [{ id: 'a', eventType: '', keyDigest: DIGEST }],
+			stale: [],
+		});
+	});
+});
+
+describe('plan for two events', () => {
+	const eventTypes = ['InvoiceIssued', 'OrderShipped'];
+	const memory = [
+		remembered(),
+		remembered({ id: 'b', eventType: 'OrderShipped', keyDigest: OTHER_DIGEST }),
+	];
+
+	it('keeps two with a key each', () => {
+		const list = [
+			listed('a'),
+			listed('b', { eventTypes: ['OrderShipped'], ...at(WEBHOOK_URL, OTHER_KEY) }),
+		];
+		expect(inShort(planned(list, [], { eventTypes }))).toEqual({ keep: ['a', 'b'], stale: [] });
+	});
+
+	it('replaces both when they have the same key, which would not tell the event type', () => {
+		const list = [listed('a'), listed('b', { eventTypes: ['OrderShipped'] })];
+		expect(inShort(planned(list, [], { eventTypes }))).toEqual({ create: [], stale: ['a', 'b'] });
+	});
+
+	it('keeps two that are remembered when the list shows neither their keys nor their events', () => {
+		const hidden = { eventTypes: undefined, ...at(WEBHOOK_URL, '***') };
+		const list = [listed('b', hidden), listed('a', hidden)];
+		expect(planned(list, memory, { eventTypes })).toMatchObject({ kept: memory, stale: [] });
+	});
+
+	it('C9: assumes what is remembered to be on a page that was not read, and deletes nothing', () => {
+		const list = [listed('a'), listed('c', { eventTypes: ['Quote'], ...at(WEBHOOK_URL, '***') })];
+		expect(planned(list, memory, { eventTypes, isWhole: false })).toMatchObject({
+			kept: memory,
+			stale: [],
+			isAssumed: true,
+		});
+	});
+
+	it('C9: deletes what is certainly another one, although something is assumed', () => {
+		const todo = planned([], memory, { eventTypes: ['InvoiceIssued'], isWhole: false });
+		expect(inShort(todo)).toEqual({ keep: ['a'], stale: ['b'] });
+	});
+
+	it('C9: creates what is neither on the pages that were read nor remembered', () => {
+		const todo = planned([listed('a')], [remembered()], { eventTypes, isWhole: false });
+		expect(inShort(todo)).toEqual({ create: [], stale: ['a'] });
+	});
+});

@@ -1,0 +1,531 @@
+import type { SubscriptionApi } from '../../nodes/MyD3/api/client';
+import { keyDigestOf } from '../../nodes/MyD3/notificationUrl';
+import { reconcile, register, unregister } from '../../nodes/MyD3/trigger/registration';
+import { FakeMyD3, FakeN8n, NODE, refused, WEBHOOK_URL } from './fakeMyD3';
+import type { Held } from './fakeMyD3';
+
+const BOTH = ['InvoiceIssued', 'OrderShipped'];
+
+let myD3: FakeMyD3;
+let n8n: FakeN8n;
+let client: SubscriptionApi;
+let keysGiven: number;
+beforeEach(() => {
+	myD3 = new FakeMyD3();
+	n8n = new FakeN8n();
+	client = myD3.client();
+	keysGiven = 0;
+});
+
+/** 43 characters, another one each time. */
+const newKey = () => String.fromCharCode(65 + keysGiven++).repeat(43);
+const keyOf = ({ notificationUrl }: Held) => notificationUrl.split('apiKey=')[1] ?? '';
+const wanting = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({ webhookUrl, eventTypes });
+const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStart = true) =>
+	await reconcile(client, wanting(eventTypes, of.webhookUrl), of.memory(), of.warn, isStart);
+const create = async (eventTypes = ['InvoiceIssued'], of = n8n) =>
+	await register(client, wanting(eventTypes, of.webhookUrl), of.memory(), newKey, {});
+/** As n8n does it. @returns whether create was called */
+const activate = async (eventTypes = ['InvoiceIssued'], of = n8n) => {
+	if (await checkExists(eventTypes, of)) return false;
+	await create(eventTypes, of);
+	return true;
+};
+const deactivate = async (of = n8n) => await unregister(client, of.memory(), of.warn);
+/** What is done, in the requests that it took. */
+const requestsOf = async (action: () => Promise<unknown>) => {
+	myD3.requests = [];
+	await action();
+	return myD3.requests;
+};
+
+describe('registering', () => {
+	it('remembers each subscription with its event type and the digest of a key of its own', async () => {
+		await create(BOTH);
+		expect(n8n.staticData).toEqual({
+			webhookUrl: WEBHOOK_URL,
+			subscriptions: [
+				{ id: 'id-1', eventType: 'InvoiceIssued', keyDigest: keyDigestOf('A'.repeat(43)) },
+				{ id: 'id-2', eventType: 'OrderShipped', keyDigest: keyDigestOf('B'.repeat(43)) },
+			],
+		});
+		expect(myD3.held.map(keyOf)).toEqual(['A'.repeat(43), 'B'.repeat(43)]);
+	});
+
+	it('C1: makes the key and its event type known before the request is sent', async () => {
+		const known: unknown[] = [];
+		myD3.beforeCreate = (created) => {
+			known.push([keyDigestOf(keyOf(created)), n8n.keys.of(NODE).at(-1)]);
+		};
+		await create(BOTH);
+		const digests = [keyDigestOf('A'.repeat(43)), keyDigestOf('B'.repeat(43))];
+		expect(known).toEqual([
+			[digests[0], { keyDigest: digests[0], eventType: 'InvoiceIssued' }],
+			[digests[1], { keyDigest: digests[1], eventType: 'OrderShipped' }],
+		]);
+	});
+
+	it('forgets the key when MyD3 has refused, and does not look for what it refused', async () => {
+		myD3.beforeCreate = () => {
+			throw refused(403);
+		};
+		await expect(create()).rejects.toThrow('403');
+		expect(n8n.knownDigests).toEqual([]);
+		expect(myD3.requests).toEqual(['create InvoiceIssued']);
+	});
+
+	it.each([
+		{ name: 'as it was sent', shown: () => ({}) },
+		{
+			name: 'in normal form, without event type',
+			shown: ({ notificationUrl }: Held) => ({
+				eventTypes: undefined,
+				notificationUrl: notificationUrl.replace('n8n.example', 'N8N.Example'),
+			}),
+		},
+		{
+			name: 'somewhere in the item',
+			shown: ({ notificationUrl }: Held) => ({
+				notificationUrl: undefined,
+				urls: ['https://api.example.com/1', notificationUrl],
+			}),
+		},
+	])('finds by its key what was created although the answer was lost: $name', async ({ shown }) => {
+		myD3.shown = shown;
+		myD3.afterCreate = ({ eventType }) => {
+			if (eventType === 'OrderShipped') throw refused(503, true);
+		};
+		await create(BOTH);
+		expect(n8n.staticData.subscriptions).toMatchObject([
+			{ id: 'id-1', eventType: 'InvoiceIssued' },
+			{ id: 'id-2', eventType: 'OrderShipped' },
+		]);
+	});
+
+	it.each([
+		{ name: 'shows nothing new', prepare: () => undefined },
+		{ name: 'fails as well', prepare: () => myD3.listErrors.push(refused(403)) },
+		{ name: 'does not exist', prepare: () => (client = myD3.client({ canList: false })) },
+	])(
+		'registers all or none: the first is removed when the second is lost and the list $name',
+		async ({ prepare }) => {
+			prepare();
+			myD3.beforeCreate = ({ eventType }) => {
+				if (eventType === 'OrderShipped') throw refused(503, true);
+			};
+			await expect(create(BOTH)).rejects.toThrow('503');
+			expect(myD3.held).toEqual([]);
+			expect(n8n.staticData).toEqual({ webhookUrl: '', subscriptions: [] });
+		},
+	);
+
+	it('goes on remembering for the clean-up what could not be removed', async () => {
+		myD3.beforeCreate = ({ eventType }) => {
+			if (eventType === 'OrderShipped') throw refused(400);
+		};
+		myD3.onDelete = () => {
+			throw refused(500);
+		};
+		await expect(create(BOTH)).rejects.toThrow('400');
+		expect(n8n.staticData.subscriptions).toMatchObject([{ id: 'id-1' }]);
+		myD3.onDelete = () => undefined;
+		await deactivate();
+		expect(myD3.held).toEqual([]);
+	});
+
+	it('keeps the key of an unclear create until the clean-up has found nothing of it', async () => {
+		const list = myD3.late;
+		myD3.late = () => [];
+		myD3.afterCreate = () => {
+			throw refused(503, true);
+		};
+		await expect(create()).rejects.toThrow('503');
+		expect(n8n.knownDigests).toEqual([keyDigestOf('A'.repeat(43))]);
+		myD3.late = list;
+		await deactivate();
+		expect(myD3.held).toEqual([]);
+		expect(n8n.knownDigests).toEqual([]);
+	});
+});
+
+it('forgets the key of an unclear create when MyD3 has not created anything', async () => {
+	myD3.beforeCreate = () => {
+		throw refused(503, true);
+	};
+	await expect(activate()).rejects.toThrow('503');
+	expect(n8n.knownDigests).toHaveLength(1);
+	await deactivate();
+	expect(n8n.knownDigests).toEqual([]);
+});
+
+describe('looking for what is wanted', () => {
+	it('finds it with one request, and lets this process know the keys', async () => {
+		await activate(BOTH);
+		n8n.restart();
+		expect(await requestsOf(checkExists.bind(undefined, BOTH))).toEqual(['list']);
+		expect(n8n.knownDigests).toHaveLength(2);
+	});
+
+	it('adopts what leads here after static data was lost, keys and event types included', async () => {
+		await activate(BOTH);
+		const before = n8n.staticData;
+		n8n = new FakeN8n();
+		expect(await activate(BOTH)).toBe(false);
+		expect(n8n.staticData).toEqual(before);
+	});
+
+	it.each([
+		{
+			name: 'C2: a number is listed beside the GUID',
+			shown: ({ id }: Held) => ({ id: '17', ids: ['17', id] }),
+		},
+		{ name: 'C2: only a number is listed', shown: () => ({ id: '17', ids: ['17'] }) },
+		{
+			name: 'C3: the URL is listed in normal form',
+			shown: ({ notificationUrl }: Held) => ({
+				notificationUrl: notificationUrl.replace('example.com', 'example.com:443'),
+			}),
+		},
+		{
+			name: 'C16: the event type is listed in capitals',
+			shown: ({ eventType }: Held) => ({ eventTypes: [eventType.toUpperCase()] }),
+		},
+		{
+			name: 'the id is listed in capitals and braces',
+			shown: ({ id }: Held) => ({ id: `{${id.toUpperCase()}}`, ids: [`{${id.toUpperCase()}}`] }),
+		},
+		{
+			name: 'the key is masked',
+			shown: () => ({ notificationUrl: `${WEBHOOK_URL}?apiKey=•••` }),
+		},
+		{ name: 'no URL is listed', shown: () => ({ notificationUrl: undefined }) },
+	])('leaves a registered one as it is, and deletes it in the end: $name', async ({ shown }) => {
+		myD3.shown = shown;
+		await activate();
+		const held = [...myD3.held];
+		for (const _start of [1, 2]) {
+			n8n.restart();
+			expect(await activate()).toBe(false);
+			expect(myD3.held).toEqual(held);
+		}
+		await deactivate();
+		expect(myD3.held).toEqual([]);
+		expect(n8n.staticData).toEqual({ webhookUrl: '', subscriptions: [] });
+	});
+
+	it('C2: makes sure that what it keeps is still there after a deletion', async () => {
+		await activate();
+		const twin = { ...myD3.held[0]!, notificationUrl: `${WEBHOOK_URL}?apiKey=${'Z'.repeat(43)}` };
+		myD3.held.push({ ...twin, id: 'twin' });
+		// Two ids of one subscription, as it turns out.
+		myD3.onDelete = () => {
+			myD3.held = [];
+			return true;
+		};
+		expect(await activate()).toBe(true);
+		expect(myD3.summary).toEqual([`InvoiceIssued ${WEBHOOK_URL}`]);
+	});
+
+	it('removes a duplicate that leads here', async () => {
+		await activate();
+		const [kept] = myD3.held;
+		const url = `${WEBHOOK_URL}?apiKey=${'Z'.repeat(43)}`;
+		myD3.held.unshift({ id: 'twin', eventType: 'InvoiceIssued', notificationUrl: url });
+		expect(await activate()).toBe(false);
+		expect(myD3.held).toEqual([kept]);
+	});
+
+	it('replaces what MyD3 holds when other events are wanted', async () => {
+		await activate(BOTH);
+		expect(await activate(['OrderShipped', 'Quote'])).toBe(true);
+		expect(myD3.summary).toEqual([`OrderShipped ${WEBHOOK_URL}`, `Quote ${WEBHOOK_URL}`]);
+		expect(n8n.knownDigests).toHaveLength(2);
+	});
+
+	it.each([
+		{ name: 'in an outage', error: () => refused(503) },
+		{ name: 'where there is no list', error: () => refused(404) },
+	])('believes what is remembered $name, and says so', async ({ error }) => {
+		await activate(BOTH);
+		n8n.restart();
+		myD3.listErrors = [error()];
+		expect(await activate(BOTH)).toBe(false);
+		expect(n8n.warnings).toHaveLength(1);
+		expect(n8n.knownDigests).toHaveLength(2);
+	});
+
+	it('does not believe in an outage what it may have deleted', async () => {
+		await activate();
+		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
+		myD3.onDelete = (id) => {
+			myD3.held = myD3.held.filter((one) => one.id !== id);
+			throw refused(500);
+		};
+		await expect(deactivate()).rejects.toThrow('500');
+		// n8n 1.x hands back what it had saved before.
+		n8n.staticData = stored;
+		myD3.onDelete = () => undefined;
+		myD3.listErrors = [refused(503)];
+		await expect(checkExists()).rejects.toThrow('503');
+		expect(await activate()).toBe(true);
+		expect(myD3.held).toHaveLength(1);
+	});
+
+	it.each([
+		{ name: 'with keys', shown: () => ({}) },
+		{ name: 'without URLs', shown: () => ({ notificationUrl: undefined }) },
+		{ name: 'under other ids', shown: () => ({ id: '17', ids: ['17'] }) },
+	])('does not adopt from a late list what it has deleted: $name', async ({ shown }) => {
+		myD3.shown = shown;
+		await activate();
+		const [gone] = myD3.held;
+		const stored = n8n.staticData;
+		await deactivate();
+		n8n.staticData = stored;
+		myD3.late = (held) => (held.includes(gone!) ? held : [gone!, ...held]);
+		expect(await activate()).toBe(true);
+		expect(myD3.held).toHaveLength(1);
+	});
+
+	it('does not adopt from a late list what it has deleted without seeing it listed under another id', async () => {
+		await activate();
+		const [gone] = myD3.held;
+		myD3.shown = ({ id }) => (id === gone?.id ? { id: '17', ids: ['17'] } : {});
+		myD3.listErrors = [refused(503)];
+		await expect(deactivate()).rejects.toThrow('503');
+		myD3.late = (held) => [gone!, ...held];
+		expect(await activate()).toBe(true);
+		expect(myD3.held).toHaveLength(1);
+	});
+
+	it('throws when MyD3 does not answer and something else is remembered', async () => {
+		await activate();
+		myD3.listErrors = [refused(429)];
+		await expect(checkExists(BOTH)).rejects.toThrow('429');
+		expect(myD3.held).toHaveLength(1);
+	});
+
+	it('replaces what is remembered and not wanted where MyD3 cannot list', async () => {
+		client = myD3.client({ canList: false });
+		await activate();
+		expect(await requestsOf(activate.bind(undefined, BOTH))).toEqual([
+			'delete id-1',
+			'create InvoiceIssued',
+			'create OrderShipped',
+		]);
+		expect(await requestsOf(activate.bind(undefined, BOTH))).toEqual([]);
+	});
+
+	it('C9: keeps what is remembered and may be on a page that was not read, and says so', async () => {
+		await activate(BOTH);
+		n8n.restart();
+		const [, second] = myD3.held;
+		myD3.incomplete = new Error('MyD3 says that there are 2 pages.');
+		myD3.late = () => [second!];
+		expect(await requestsOf(activate.bind(undefined, BOTH))).toEqual(['list']);
+		expect(n8n.warnings).toEqual([
+			'MyD3 says that there are 2 pages. The subscription from before is assumed to be there.',
+		]);
+	});
+
+	it('C9: replaces it when the workflow was not active before', async () => {
+		await activate();
+		n8n.restart();
+		myD3.incomplete = new Error('MyD3 says that there are 2 pages.');
+		myD3.late = () => [];
+		expect(await checkExists(['InvoiceIssued'], n8n, false)).toBe(false);
+		expect(myD3.held).toEqual([]);
+	});
+
+	it('C9: does not assume to be on such a page what it may have deleted', async () => {
+		await activate();
+		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
+		myD3.onDelete = (id) => {
+			myD3.held = myD3.held.filter((one) => one.id !== id);
+			throw refused(500);
+		};
+		await expect(deactivate()).rejects.toThrow('500');
+		n8n.staticData = stored;
+		myD3.onDelete = () => undefined;
+		myD3.incomplete = new Error('MyD3 says that there are 2 pages.');
+		expect(await activate()).toBe(true);
+		expect(myD3.held).toHaveLength(1);
+	});
+
+	it('C9: does not create beside what a page that failed may hold', async () => {
+		await activate();
+		n8n = new FakeN8n();
+		myD3.incomplete = refused(503);
+		myD3.late = () => [];
+		await expect(activate()).rejects.toThrow('503');
+		expect(myD3.held).toHaveLength(1);
+	});
+
+	it('wants one subscription where MyD3 knows no event types', async () => {
+		await activate(['']);
+		n8n.restart();
+		myD3.shown = () => ({ eventTypes: undefined });
+		expect(await activate([''])).toBe(false);
+		expect(myD3.held).toHaveLength(1);
+	});
+});
+
+describe('a copy of an n8n', () => {
+	const copy = () => {
+		const staging = new FakeN8n('https://staging.example.com/webhook/1/webhook');
+		staging.staticData = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
+		return staging;
+	};
+
+	it.each([
+		{ name: 'URLs are listed', prepare: () => undefined },
+		{
+			name: 'no URLs are listed',
+			prepare: () => (myD3.shown = () => ({ notificationUrl: undefined })),
+		},
+		{ name: 'nothing is listed', prepare: () => (client = myD3.client({ canList: false })) },
+		{
+			name: 'the list fails',
+			prepare: () => (myD3.listErrors = Array.from({ length: 9 }, () => refused(404))),
+		},
+	])(
+		"C7: leaves production's subscriptions alone in its whole life: $name",
+		async ({ prepare }) => {
+			prepare();
+			await activate(BOTH);
+			const production = [...myD3.held];
+			const staging = copy();
+			expect(staging.memory().elsewhere).toEqual(n8n.staticData);
+			await deactivate(staging);
+			expect(myD3.held).toEqual(production);
+			await activate(BOTH, staging);
+			expect(myD3.held).toEqual([...production, expect.anything(), expect.anything()]);
+			await deactivate(staging);
+			expect(myD3.held).toEqual(production);
+			expect(staging.knownDigests).toEqual([]);
+			await deactivate();
+			expect(myD3.held).toEqual([]);
+		},
+	);
+
+	it('does not forget the ids of the other address until it has registered its own', async () => {
+		await activate();
+		const staging = copy();
+		myD3.beforeCreate = () => {
+			throw refused(403);
+		};
+		await expect(activate(undefined, staging)).rejects.toThrow('403');
+		expect(staging.staticData).toEqual(n8n.staticData);
+	});
+});
+
+describe('removing', () => {
+	it('removes everything that leads here, also what is not remembered', async () => {
+		await activate(BOTH);
+		n8n = new FakeN8n();
+		await deactivate();
+		expect(myD3.held).toEqual([]);
+	});
+
+	it('removes by id what n8n 1.x has forgotten, where no URL is listed', async () => {
+		myD3.shown = () => ({ notificationUrl: undefined });
+		await activate();
+		n8n.staticData = {};
+		await deactivate();
+		expect(myD3.held).toEqual([]);
+	});
+
+	it('tries all, throws the first error, and remembers what is left', async () => {
+		await activate(BOTH);
+		myD3.onDelete = (id) => {
+			if (id === 'id-1') throw refused(403);
+			return undefined;
+		};
+		await expect(deactivate()).rejects.toThrow('403');
+		expect(n8n.staticData.subscriptions).toMatchObject([{ id: 'id-1' }]);
+		expect(n8n.knownDigests).toHaveLength(1);
+	});
+
+	it('takes what MyD3 does not have any more for deleted', async () => {
+		await activate();
+		myD3.held = [];
+		await deactivate();
+		expect(n8n.staticData).toEqual({ webhookUrl: '', subscriptions: [] });
+		expect(n8n.warnings).toEqual([]);
+	});
+
+	it('does not take for deleted what MyD3 says it does not have, and lists', async () => {
+		await activate();
+		myD3.onDelete = () => false;
+		await expect(deactivate()).rejects.toThrow('404');
+		expect(n8n.staticData.subscriptions).toHaveLength(1);
+	});
+
+	it('deletes what MyD3 did not find at first', async () => {
+		await activate();
+		const answers = [false];
+		myD3.onDelete = () => answers.shift();
+		await deactivate();
+		expect(myD3.held).toEqual([]);
+	});
+
+	it.each([
+		{ name: 'there is no list', prepare: () => (client = myD3.client({ canList: false })) },
+		{
+			name: 'the list is not whole',
+			prepare: () => (myD3.incomplete = new Error('1 of 2 pages.')),
+		},
+		{ name: 'the list is unsupported', prepare: () => (myD3.listErrors = [refused(404)]) },
+	])('says so where "not found" cannot be checked: $name', async ({ prepare }) => {
+		await activate();
+		myD3.held = [];
+		prepare();
+		await deactivate();
+		expect(n8n.staticData).toEqual({ webhookUrl: '', subscriptions: [] });
+		expect(n8n.warnings[0]).toContain('MyD3 answered that it does not have id-1');
+	});
+
+	it('removes what is remembered and throws when MyD3 cannot list at the moment', async () => {
+		await activate();
+		myD3.listErrors = [refused(503)];
+		await expect(deactivate()).rejects.toThrow('503');
+		expect(myD3.held).toEqual([]);
+	});
+
+	it('leaves alone, and forgets, what somebody has given another address', async () => {
+		await activate();
+		myD3.held[0]!.notificationUrl = 'https://other.example.com/?apiKey=k';
+		await deactivate();
+		expect(myD3.held).toHaveLength(1);
+		expect(n8n.staticData).toEqual({ webhookUrl: '', subscriptions: [] });
+		expect(n8n.warnings).toEqual([
+			'MyD3 lists subscription id-1 with another address now, so it was left alone.',
+		]);
+	});
+
+	it('says nothing of any key', async () => {
+		await activate(BOTH);
+		myD3.incomplete = new Error('1 of 2 pages.');
+		myD3.late = () => [];
+		await activate(BOTH);
+		await deactivate();
+		expect(n8n.warnings.length).toBeGreaterThan(0);
+		expect(JSON.stringify([n8n.warnings, n8n.staticData])).not.toMatch(/A{43}|B{43}/);
+	});
+});
+
+it('two triggers in parallel touch only what leads to each', async () => {
+	const other = new FakeN8n('https://n8n.example.com/webhook/2/webhook');
+	await Promise.all([activate(BOTH), activate(BOTH, other)]);
+	expect(myD3.summary.sort()).toEqual([
+		'InvoiceIssued https://n8n.example.com/webhook/1/webhook',
+		'InvoiceIssued https://n8n.example.com/webhook/2/webhook',
+		'OrderShipped https://n8n.example.com/webhook/1/webhook',
+		'OrderShipped https://n8n.example.com/webhook/2/webhook',
+	]);
+	await deactivate(other);
+	expect(myD3.summary).toEqual([
+		'InvoiceIssued https://n8n.example.com/webhook/1/webhook',
+		'OrderShipped https://n8n.example.com/webhook/1/webhook',
+	]);
+});

@@ -1,0 +1,65 @@
+import { Workflow } from 'n8n-workflow';
+import type { INode, INodeType } from 'n8n-workflow';
+
+import { triggerFields } from '../../nodes/MyD3/trigger/properties';
+
+type Fields = Record<
+	string,
+	{ template: string; resolve: (parameters: INode['parameters']) => unknown }
+>;
+
+/** Loads the trigger's fields as in an n8n that has, or has not, the helper of n8n 2.x. */
+function load(helper?: (fields: Fields) => object): Record<string, unknown> {
+	let loaded = {};
+	jest.isolateModules(() => {
+		jest.doMock('n8n-workflow', () => ({ webhookDescriptionFields: helper }));
+		// eslint-disable-next-line @typescript-eslint/no-require-imports
+		loaded = (require('../../nodes/MyD3/trigger/responseMode') as { responseFields: object })
+			.responseFields;
+	});
+	return loaded;
+}
+
+/** What n8n's own expression engine makes of a template. */
+function evaluated(template: string, parameters: INode['parameters']): unknown {
+	const node = { id: '1', name: 'N', type: 't', typeVersion: 1, position: [0, 0], parameters };
+	const type = { description: { properties: triggerFields } } as unknown as INodeType;
+	const workflow = new Workflow({
+		nodes: [node as INode],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => type,
+			getByNameAndVersion: () => type,
+			getKnownTypes: () => ({}),
+		},
+	});
+	return workflow.expression.getSimpleParameterValue(node as INode, template, 'internal', {});
+}
+
+describe('how n8n is told to answer', () => {
+	it('is an expression in an n8n that knows nothing else', () => {
+		expect(load()).toEqual({
+			responseMode: '={{$parameter["responseMode"]}}',
+			responseData: '={{$parameter["responseMode"] === "lastNode" ? "noData" : ""}}',
+		});
+	});
+
+	it('is also a function in an n8n that can do without its expression engine', () => {
+		const native = Symbol('native');
+		const helper = (fields: Fields) => ({ responseMode: 'expression', [native]: fields });
+		expect(load(helper)).toMatchObject({ responseMode: 'expression', [native]: {} });
+	});
+
+	it.each(['onReceived', 'lastNode'])(
+		'is the same as a function and as an expression when "Respond" is %s',
+		(responseMode) => {
+			let fields: Fields = {};
+			load((given) => (fields = given));
+			for (const { template, resolve } of Object.values(fields)) {
+				expect(resolve({ responseMode })).toBe(evaluated(template, { responseMode }));
+			}
+			expect(Object.keys(fields)).toEqual(['responseMode', 'responseData']);
+		},
+	);
+});
