@@ -141,7 +141,7 @@ describe.each(VERSIONS)('the MyD3 Trigger in n8n %s', (version) => {
 		});
 
 		await expect(scene.n8n.api.activate(workflowId)).rejects.toThrow(
-			/MyD3 did not accept the request to create a subscription for InvoiceIssued \(400\)\. MyD3 says: events is required\. Check the event type and the additional fields in the node\. .*"Override API Details"/,
+			/MyD3 did not accept the request to create a subscription for InvoiceIssued \(400\)\. MyD3 says: events is required\. Compare "Create Request" under "Override API Details" .*Check the event type and the additional fields/,
 		);
 		expect(scene.simulator.subscriptions).toEqual([]);
 	}, 120_000);
