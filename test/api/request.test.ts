@@ -216,18 +216,33 @@ describe('five clients at once', () => {
 		expect([made.exchanges(), made.calls()]).toEqual([1, 2]);
 	});
 
-	it('share one that ends while they read the credential', async () => {
-		const made = await clientFor(empty);
-		const context = made.host.loadOptionsContext();
-		const read = context.getCredentials.bind(context);
-		context.getCredentials = async <T extends object>(type: string) => {
-			const fields = { ...(await read<T>(type)) };
-			await list(made.client);
-			return fields;
-		};
-		await list(await myD3Client(context));
-		expect([made.exchanges(), made.calls()]).toEqual([1, 2]);
-	});
+	it.each(['begins', 'is under way'])(
+		'share one that %s when they read the credential, and ends meanwhile',
+		async (state) => {
+			let answerToken = (): void => undefined;
+			let started = (): void => undefined;
+			const underWay = new Promise<void>((resolve) => (started = resolve));
+			const token: Handler = (_request, response) => {
+				answerToken = () => response.end('"token-of-the-test"');
+				started();
+			};
+			const made = await clientFor(empty, {}, { token });
+			const context = made.host.loadOptionsContext();
+			const read = context.getCredentials.bind(context);
+			let first = state === 'begins' ? undefined : list(made.client);
+			if (first !== undefined) await underWay;
+			context.getCredentials = async <T extends object>(type: string) => {
+				const fields = { ...(await read<T>(type)) };
+				first ??= list(made.client);
+				await underWay;
+				answerToken();
+				await first;
+				return fields;
+			};
+			await list(await myD3Client(context));
+			expect([made.exchanges(), made.calls()]).toEqual([1, 2]);
+		},
+	);
 
 	it('do not go on with that one once it has expired', async () => {
 		const expired = 'Bearer token-of-the-test-1';

@@ -182,5 +182,5 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		await scene.n8n.api.deactivate(id);
 	});
 
-	describe('on the way', () => describeWalks(() => scene));
+	describe('on the way', () => describeWalks(version, () => scene));
 });

@@ -199,7 +199,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 
 		expect(status).toBe('error');
 		expect(error).toMatch(
-			/^MyD3 holds no subscription with the ID 9ccbe7c2-00e7-44dd-8af7-885c44b4404f\./,
+			/^MyD3 has no subscription with the ID 9ccbe7c2-00e7-44dd-8af7-885c44b4404f\./,
 		);
 	});
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const DOCUMENT = readFileSync(join(__dirname, '../../docs/troubleshooting.md'), 'utf8');
+const read = (name: string) => readFileSync(join(__dirname, '../../docs', name), 'utf8');
 
 /**
  * Reads docs/troubleshooting.md.
@@ -10,9 +10,26 @@ const DOCUMENT = readFileSync(join(__dirname, '../../docs/troubleshooting.md'), 
  * @returns the messages in the first column of the section's table, without their quotes
  */
 export function documentedMessages(heading: string): string[] {
-	const [, section = ''] = DOCUMENT.split(`## ${heading}\n`);
-	const rows = section.split('\n## ')[0]!.split('\n');
-	return rows.flatMap((row) => /^\| `(.*?)` +\|/.exec(row)?.[1] ?? []);
+	return rowsOf(read('troubleshooting.md'), heading).flatMap(
+		(row) => /^\| `(.*?)` +\|/.exec(row)?.[1] ?? [],
+	);
+}
+
+/**
+ * Reads the walk in docs/contract.md.
+ *
+ * @returns message and field of each step
+ */
+export function documentedWalk(): Array<[message: string, field: string]> {
+	return rowsOf(read('contract.md'), 'An example').flatMap((row) => {
+		const found = /^\| `(.*?)` +\| \*\*(.*?)\*\*/.exec(row);
+		return found === null ? [] : [[found[1]!, found[2]!] as [string, string]];
+	});
+}
+
+function rowsOf(document: string, heading: string): string[] {
+	const [, section = ''] = document.split(`## ${heading}\n`);
+	return section.split('\n## ')[0]!.split('\n');
 }
 
 /** A message with what differs from one time to the next left out, as the document has it. */
