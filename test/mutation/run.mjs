@@ -12,6 +12,11 @@ const INVOICE_TESTS = ['check', 'dates', 'linePath', 'lines', 'money', 'sums'].m
 	(name) => `resources/invoice/${name}`,
 );
 
+/** Without the fuzz, which takes too long to be run for each change. */
+const TEMPLATE_TESTS = ['', 'Curl', 'Lines', 'Refusals'].map(
+	(name) => `api/requestTemplate${name}`,
+);
+
 /** What is mutated, and the tests that have to notice. Few and quick ones: each mutant is tried by all that reach it. */
 const TESTED_BY = {
 	'nodes/MyD3/contract.ts': ['contract', 'apiDetails'],
@@ -48,6 +53,20 @@ const TESTED_BY = {
 		['check', 'dates', 'gst', 'linePath', 'lines', 'money', 'pricing', 'sums', 'values'].map(
 			(name) => [`nodes/MyD3/resources/invoice/${name}.ts`, INVOICE_TESTS],
 		),
+	),
+	...Object.fromEntries(
+		[
+			'argumentList',
+			'curlCommand',
+			'jsonTemplate',
+			'placeholders',
+			'requestAddress',
+			'requestBody',
+			'requestHeaders',
+			'requestTemplate',
+			'requestText',
+			'templateSecrets',
+		].map((name) => [`nodes/MyD3/api/${name}.ts`, TEMPLATE_TESTS]),
 	),
 	'credentials/MyD3Api.credentials.ts': ['credentials', 'credentialForm', 'credentialMessages'],
 };
