@@ -1,6 +1,7 @@
 import { contract, defaultRequests } from './contract';
 import { parseRequest } from './requestTemplate';
 import type { RequestField, RequestTemplate } from './requestTemplate';
+import { parseUrl } from './url';
 
 /** The credential's fields, as n8n hands them over. */
 export type CredentialFields = Record<string, unknown>;
@@ -26,8 +27,9 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value.tr
 
 /** Allows https, and plain http on loopback for the simulator. */
 function isSecure(address: string): boolean {
-	if (!URL.canParse(address)) return false;
-	const { protocol, hostname } = new URL(address);
+	const url = parseUrl(address);
+	if (url === undefined) return false;
+	const { protocol, hostname } = url;
 	const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback);
 }

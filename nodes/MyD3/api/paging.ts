@@ -30,7 +30,7 @@ function findNextPage(objects: readonly Json[], headers: Json): string | undefin
 		.flatMap((next) => (isObject(next) ? valuesNamed(next, ['href', 'url', 'uri']) : next));
 	// {"links": [{"rel": "next", "href": "…"}]}
 	const related = objects
-		.flatMap((object) => valuesNamed(object, ['links', '_links', 'link']))
+		.flatMap((object) => valuesNamed(object, ['links', 'link']))
 		.flat()
 		.filter(
 			(link): link is Json => isObject(link) && textOrInteger(link.rel).toLowerCase() === 'next',
