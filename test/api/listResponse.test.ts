@@ -97,6 +97,19 @@ describe('the list', () => {
 		});
 	});
 
+	it('may be one of links, which show neither an id nor a URL', () => {
+		const href = 'https://api.example.com/mec/v1/subscriptions/sub17';
+		const body = {
+			_links: {
+				self: { href: '/mec/v1/subscriptions' },
+				subscriptions: [{ href, subscriptionType: 'InvoiceIssued' }],
+			},
+		};
+		expect(read(body, { eventTypePath: ['subscriptionType'] })?.subscriptions).toMatchObject([
+			{ id: 'sub17', eventTypes: ['InvoiceIssued'], notificationUrl: undefined },
+		]);
+	});
+
 	it('may name its rows by their ids', () => {
 		const body = { webhooks: { '17': { url: OUR_URL }, '18': { id: 'own', url: OUR_URL } } };
 		expect(read(body)?.subscriptions.map(({ id }) => id)).toEqual(['17', 'own']);
@@ -312,6 +325,16 @@ describe('what a page says of the next one', () => {
 			next: '/3',
 		},
 		{
+			name: "of a FHIR bundle's links",
+			body: {
+				link: [
+					{ relation: 'self', url: '/1' },
+					{ relation: 'next', url: '/3' },
+				],
+			},
+			next: '/3',
+		},
+		{
 			name: 'in an object',
 			body: { paging: { next: '?page=2&limit=50' } },
 			next: '?page=2&limit=50',
@@ -336,6 +359,7 @@ describe('what a page says of the next one', () => {
 	it.each([
 		{ link: '</s?page=1>; rel="prev", </s?page=3>; rel="next"', next: '/s?page=3' },
 		{ link: '</s?page=3>;rel=next', next: '/s?page=3' },
+		{ link: '</s?page=3>; rel="last next"', next: '/s?page=3' },
 		{ link: '</s?page=3> ; title="More" ; rel="next"', next: '/s?page=3' },
 		{ link: '</s?page=1>; rel="prev", </s?page=9>; rel="nextish"', next: undefined },
 		{ link: '', next: undefined },

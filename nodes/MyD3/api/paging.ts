@@ -28,12 +28,13 @@ function findNextPage(objects: readonly Json[], headers: Json): string | undefin
 	const links = objects
 		.flatMap((object) => valuesNamed(object, names))
 		.flatMap((next) => (isObject(next) ? valuesNamed(next, ['href', 'url', 'uri']) : next));
-	// {"links": [{"rel": "next", "href": "…"}]}
+	// {"links": [{"rel": "next", "href": "…"}]}; FHIR's bundles say "relation".
 	const related = objects
 		.flatMap((object) => valuesNamed(object, ['links', '_links', 'link']))
 		.flat()
 		.filter(
-			(link): link is Json => isObject(link) && textOrInteger(link.rel).toLowerCase() === 'next',
+			(link): link is Json =>
+				isObject(link) && textOrInteger(link.rel ?? link.relation).toLowerCase() === 'next',
 		)
 		.flatMap((link) => valuesNamed(link, ['href', 'url', 'uri']));
 	const link = [...links, ...related].map(textOrInteger).find((text) => /[/?]/.test(text));
@@ -47,7 +48,7 @@ function findNextPage(objects: readonly Json[], headers: Json): string | undefin
 		if (token !== undefined) return `?${argument}=${encodeURIComponent(token)}`;
 	}
 	const header = textOrInteger(headers[contract.nextPageHeader.value.toLowerCase()]);
-	return /<([^>]*)>\s*;[^,]*\brel="?next\b/i.exec(header)?.[1];
+	return /<([^>]*)>\s*;[^,]*\brel="?[^";,]*\bnext\b/i.exec(header)?.[1];
 }
 
 /** {"hasMore": true} */

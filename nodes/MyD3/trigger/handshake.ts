@@ -12,6 +12,7 @@ const assumed = <Value>(value: Value): ContractEntry<Value> => ({ value, basis: 
  * - hub.challenge: WebSub, www.w3.org/TR/websub, "Subscriber Response to Verification"
  * - X-Hook-Secret: Asana, developers.asana.com/docs/webhooks-guide
  * - X-AdobeSign-ClientId: Adobe Acrobat Sign, which wants it back with every event too
+ * - challengeEvent: Slack, docs.slack.dev/reference/events/url_verification; monday.com sends the challenge alone
  * - validationEvent: Azure Event Grid, learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
  */
 export const handshakes = {
@@ -21,6 +22,15 @@ export const handshakes = {
 	echoedHeaders: assumed(['X-Hook-Secret', 'X-AdobeSign-ClientId']),
 	/** The type of an event that is only a check; it is answered `{"validationResponse": data.validationCode}`. */
 	validationEvent: assumed('Microsoft.EventGrid.SubscriptionValidationEvent'),
+	/**
+	 * The properties of an event that is only a check because it has no others: its challenge is answered
+	 * `{"challenge": …}`. A `type` is the given one.
+	 */
+	challengeEvent: assumed({
+		challenge: 'challenge',
+		others: ['token', 'type'],
+		type: 'url_verification',
+	}),
 };
 
 /** An answer that repeats something of the request is no web page, and nobody is to keep it. */
@@ -45,7 +55,16 @@ const isEchoable = (value: unknown): value is string =>
 
 /** Is this event only a check of the notification URL? */
 export const isValidationEvent = (event: IDataObject): boolean =>
-	event.eventType === handshakes.validationEvent.value;
+	event.eventType === handshakes.validationEvent.value || isChallengeEvent(event);
+
+function isChallengeEvent(event: IDataObject): boolean {
+	const { challenge, others, type } = handshakes.challengeEvent.value;
+	return (
+		typeof event[challenge] === 'string' &&
+		Object.keys(event).every((name) => name === challenge || others.includes(name)) &&
+		(event.type === undefined || event.type === type)
+	);
+}
 
 /**
  * Reads what an authentic request wants to have sent back.
@@ -64,10 +83,13 @@ export function readEcho(
 		else if (value !== undefined) echo.isRefused = true;
 	}
 	if (validationEvent !== undefined) {
-		const { data } = validationEvent;
+		const { data, challenge } = validationEvent;
+		const isChallenge = isChallengeEvent(validationEvent);
 		const code = isObject(data) ? data.validationCode : undefined;
-		if (isEchoable(code)) echo.body = { validationResponse: code };
-		else echo.isRefused = true;
+		const echoed = isChallenge ? challenge : code;
+		if (isEchoable(echoed)) {
+			echo.body = { [isChallenge ? 'challenge' : 'validationResponse']: echoed };
+		} else echo.isRefused = true;
 		return echo;
 	}
 	const name = handshakes.echoedArguments.value.find((each) => query[each] !== undefined);
