@@ -118,6 +118,16 @@ describe('the list', () => {
 
 describe('the id of a row', () => {
 	it.each([
+		{
+			name: 'is not the GUID of something else',
+			item: { id: '5f3e', site_id: GUID },
+			ids: ['5f3e'],
+		},
+		{
+			name: 'is the GUID of whatever name, where there is no other',
+			item: { rule_id: GUID },
+			ids: [GUID],
+		},
 		{ name: 'is the GUID beside a number', item: { id: 17, guid: GUID }, ids: [GUID, '17'] },
 		{ name: 'is the GUID under any name', item: { id: 17, key: GUID }, ids: [GUID, '17'] },
 		{ name: 'is not the tenant’s', item: { id: 17, tenantId: GUID }, ids: ['17'] },
@@ -275,6 +285,14 @@ describe('the event types of a row', () => {
 			item: { events: { A: true, B: false, C: 0, D: null } },
 			types: ['A'],
 		},
+		{
+			name: 'as names of objects',
+			path: ['triggers', '{eventType}'],
+			item: {
+				triggers: { A: { Enabled: true }, B: { Enabled: false }, C: {}, D: { active: false } },
+			},
+			types: ['A', 'C'],
+		},
 		{ name: 'none, but an empty text', path: ['event'], item: { event: '' }, types: undefined },
 		{
 			name: 'names among all other properties',
@@ -340,7 +358,14 @@ describe('what a page says of the next one', () => {
 			next: '?page=2&limit=50',
 		},
 		{ name: 'a token', body: { continuationToken: 'a b' }, next: '?continuationToken=a%20b' },
-		{ name: 'a page token', body: { next_page_token: 'x' }, next: '?pageToken=x' },
+		{ name: 'a page token', body: { nextPageToken: 'x' }, next: '?pageToken=x' },
+		{ name: 'a page token in snake case', body: { next_page_token: 'x' }, next: '?page_token=x' },
+		{ name: 'a token in metadata', body: { metadata: { continue: 'x' } }, next: '?continue=x' },
+		{
+			name: 'a link in an object',
+			body: { paging: { next: { after: 'x', link: '?after=x' } } },
+			next: '?after=x',
+		},
 		{ name: 'a cursor', body: { meta: { next_cursor: 'x=' } }, next: '?cursor=x%3D' },
 		{
 			name: 'an offset',
@@ -398,7 +423,10 @@ describe('what a page says of the next one', () => {
 		{ body: { totalRecords: '1' }, total: 1 },
 		{ body: { page: { totalElements: 40 } }, total: 40 },
 		{ body: { fullResultSize: 2 }, total: 2 },
-		{ body: { count: 0 }, total: 0 },
+		{ body: { count: 9 }, total: 9 },
+		{ body: { count: 1 }, total: undefined },
+		{ body: { count: 0 }, total: undefined },
+		{ body: { count: 1, total: 9 }, total: 9 },
 		{ body: { total: null }, total: undefined },
 		{ body: { total: -1 }, total: undefined },
 		{ body: { total: 'many' }, total: undefined },

@@ -166,7 +166,8 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 		.sort((one, other) => other.rank - one.rank)
 		.map(({ id }) => addressedId(id));
 	const guids = Object.entries(object)
-		.filter(([name]) => !isOtherId(name))
+		// {"id": "5f3e", "site_id": "3970e0fe-…"}: beside an id of its own, that of something else.
+		.filter(([name]) => !isOtherId(name) && (named.length === 0 || !isIdOfAnything(name)))
 		.map(([, held]) => textOrInteger(held))
 		.filter(isGuid);
 	const ids = [...named.filter(isGuid), ...(guids.length === 1 ? guids : []), ...named];
@@ -206,6 +207,10 @@ function selfAddresses(object: Json): string[] {
 /** An id may be written as the address of the subscription. */
 const addressedId = (id: string): string =>
 	/^https?:\/\//i.test(id) ? (idInAddress(id) ?? id) : id;
+
+const isIdOfAnything = (name: string): boolean =>
+	rankOfIdName(name) === 0 &&
+	contract.idNames.value.some((id) => normalizeName(name).endsWith(normalizeName(id)));
 
 /** @returns whether a property's name says that it holds the id of something else: customerId, tenantGuid, correlationId */
 export function isOtherId(name: string): boolean {
