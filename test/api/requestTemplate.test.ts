@@ -359,7 +359,7 @@ describe('a value that is missing', () => {
 
 describe('what may stand in a request literally', () => {
 	it.each([
-		'{"publicKey": "abc", "keywords": "a", "tokenType": "Bearer", "password": "", "apiKey": null}',
+		'{"publicKey": "abc", "keywords": "a", "filterKeys": ["a"], "tokenType": "Bearer", "password": "", "apiKey": null}',
 		'{"secret": true, "token": 12345678, "keys": {"a": "b"}, "monkey": "x", "token_type": "abc"}',
 		'{"metadata": [{"key": "region", "value": "au"}], "routing_key": "a", "token": "Basic"}',
 		'{"secret": "{apiSecret}", "key": "prefix-{apiKey}"}',
@@ -384,7 +384,6 @@ describe('what may stand in a request literally', () => {
 		'Ocp-Apim-Subscription-Key: $KEY',
 		'X-Secret: abc',
 		'Proxy-Authorization: Basic YTpi',
-		'X-Keys: a',
 	])('but not the header %s', (line) => {
 		expect(() => list(`GET /hooks\n${line}`)).toThrow('written out in the header');
 	});
@@ -497,6 +496,10 @@ describe('what surrounds a request', () => {
 		'C:\\> curl.exe https://api.myd3.data3.com/hooks',
 		'```bash\n/usr/bin/curl https://api.myd3.data3.com/hooks\n```',
 		'cURL\ncurl https://api.myd3.data3.com/hooks',
+		'curl https://api.myd3.data3.com/hooks; echo x',
+		'curl https://api.myd3.data3.com/hooks > hooks.json',
+		'curl https://api.myd3.data3.com/hooks && date',
+		'curl -sS -o out -m5 https://api.myd3.data3.com/hooks # all of them',
 	])('%j is a GET of /hooks', (text) => {
 		expect(list(text).fill(VALUES)).toEqual({
 			method: 'GET',

@@ -46,6 +46,10 @@ export class Authentication {
 
 	/** The query argument that carries the key, if that is where it belongs. */
 	get queryArguments(): string[] {
+		const [kind, rest = ''] = this.split();
+		if (this.mode === 'documented' && kind === 'queries') {
+			return [...new URLSearchParams(rest).keys()];
+		}
 		return this.mode === 'documented' && this.api.auth.startsWith('query:')
 			? [this.api.auth.slice('query:'.length)]
 			: [];
@@ -81,7 +85,33 @@ export class Authentication {
 		if (auth.startsWith('query:')) {
 			return require(url.searchParams.get(auth.slice('query:'.length)) === this.keys.apiKey);
 		}
-		throw new Error(`"${auth}" is no kind of authentication`);
+		const [kind, rest = ''] = this.split();
+		const pairs = [...new URLSearchParams(rest)].map(
+			([name, text]) => [name, this.filled(text)] as const,
+		);
+		switch (kind) {
+			case 'authorization':
+				return require(authorization === this.filled(rest));
+			case 'basic64':
+				return require(
+					authorization === `Basic ${Buffer.from(this.filled(rest)).toString('base64')}`,
+				);
+			case 'headers':
+				return require(pairs.every(([name, text]) => headers[name.toLowerCase()] === text));
+			case 'queries':
+				return require(pairs.every(([name, text]) => url.searchParams.get(name) === text));
+			default:
+				throw new Error(`"${auth}" is no kind of authentication`);
+		}
+	}
+
+	private split(): string[] {
+		const at = this.api.auth.indexOf(':');
+		return at < 0 ? [this.api.auth] : [this.api.auth.slice(0, at), this.api.auth.slice(at + 1)];
+	}
+
+	private filled(text: string): string {
+		return String(fill(text, { ...this.keys }));
 	}
 
 	private get basic(): string {

@@ -53,6 +53,25 @@ export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> 
 			}
 			return;
 		}
+		case 'echoGet': {
+			const answer = await send(withArgument(url, 'challenge', token), { method: 'GET' });
+			if (!answer.ok || (await answer.text()) !== token) {
+				throw refused('it must answer with the challenge', answer.status);
+			}
+			return;
+		}
+		case 'echoBody': {
+			const answer = await send(url, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify({ challenge: token }),
+			});
+			const body = answer.ok ? ((await json(answer)) as { challenge?: unknown }) : {};
+			if (body.challenge !== token) {
+				throw refused('it must answer with the challenge as JSON', answer.status);
+			}
+			return;
+		}
 		case 'post':
 			return succeeded(await send(url, { method: 'POST' }));
 		case 'get':

@@ -2,7 +2,7 @@
  * A vendor of peers/apis as a real HTTP server, as strict as the vendors are: unknown properties and query arguments,
  * other content types, missing headers, other methods and paths are refused with a message that names what is wrong.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
@@ -40,6 +40,8 @@ export interface MockOptions {
 	keys?: Keys;
 	/** Where a public notification URL leads in this test. The vendor's checks and deliveries are really sent there. */
 	deliverTo?: (notificationUrl: string) => string;
+	/** What the vendor does before it answers a create: its subscription is there already. */
+	beforeCreated?: (subscription: Held) => Promise<void>;
 }
 
 /** Keys that no text of a request contains by chance. */
@@ -68,9 +70,11 @@ export class MockVendor {
 	private readonly background: Array<Promise<void>> = [];
 	private readonly authentication: Authentication;
 	private readonly deliverTo: (notificationUrl: string) => string;
+	private readonly beforeCreated: MockOptions['beforeCreated'];
 	private readonly server = createServer((request, response) => {
 		void this.receive(request).then(({ status, body, headers, afterwards }) => {
-			const text = body === undefined ? '' : JSON.stringify(body);
+			// Numbers beyond 2^53, which JavaScript cannot write.
+			const text = body === undefined ? '' : JSON.stringify(body).replace(/"@@(\d+)@@"/g, '$1');
 			const type = text === '' ? {} : { 'Content-Type': 'application/json; charset=utf-8' };
 			response.writeHead(status, { ...type, ...headers }).end(text);
 			if (afterwards !== undefined) this.background.push(afterwards());
@@ -87,6 +91,7 @@ export class MockVendor {
 			options.keys ?? KEYS,
 		);
 		this.deliverTo = options.deliverTo ?? ((url) => url);
+		this.beforeCreated = options.beforeCreated;
 	}
 
 	async start(): Promise<void> {
@@ -186,10 +191,11 @@ export class MockVendor {
 	}
 
 	/** Which operation a request is. @throws Refusal with 404 or 405, or 400 for the query */
-	private route({ method, url }: Received): {
+	private route({ method, url, body }: Received): {
 		kind: 'create' | 'list' | 'delete';
 		found: Record<string, string>;
 	} {
+		if (this.api.create.operation !== undefined) return this.operationOf(method, url, body);
 		let pathFound = false;
 		let refusal: Refusal | undefined;
 		for (const kind of ['create', 'list', 'delete'] as const) {
@@ -212,18 +218,42 @@ export class MockVendor {
 		throw pathFound ? new Refusal(405, 'Method not allowed') : new Refusal(404, 'No such resource');
 	}
 
+	/** GraphQL: one address, and the field in the query tells what is meant. */
+	private operationOf(
+		method: string,
+		url: URL,
+		body: string,
+	): { kind: 'create' | 'list' | 'delete'; found: Record<string, string> } {
+		const { create } = this.api;
+		if (matchTarget(create.path, url) === undefined) throw new Refusal(404, 'No such resource');
+		if (method !== 'POST') throw new Refusal(405, 'Method not allowed');
+		const { query } = parsed(body) as { query?: string };
+		const kind = (['create', 'list', 'delete'] as const).find((each) =>
+			new RegExp(`\\b${this.api[each].operation}\\b`).test(query ?? ''),
+		);
+		if (kind === undefined) throw new Refusal(400, 'The query has no known field');
+		return { kind, found: {} };
+	}
+
 	private async create(request: Received, inTarget: Record<string, string>): Promise<Answer> {
 		const { create, freeText } = this.api;
+		requireHeaders(request, create.headers);
 		const form = create.bodyKind === 'form';
-		requireType(
-			request,
-			form
-				? 'application/x-www-form-urlencoded'
-				: (this.api.createContentType ?? 'application/json'),
-		);
-		const body = form
-			? Object.fromEntries(new URLSearchParams(request.body))
-			: parsed(request.body);
+		if (create.body === null) {
+			if (request.body !== '') throw new Refusal(400, 'No body is expected');
+		} else
+			requireType(
+				request,
+				form
+					? 'application/x-www-form-urlencoded'
+					: (this.api.createContentType ?? 'application/json'),
+			);
+		const body =
+			create.body === null
+				? null
+				: form
+					? Object.fromEntries(new URLSearchParams(request.body))
+					: parsed(request.body);
 		const found = { ...inTarget, ...match(create.body, body, { free: freeText }) };
 		const subscription = this.subscriptionOf(found);
 		if (subscription.notificationUrl !== '' && this.api.handshake !== undefined) {
@@ -232,9 +262,14 @@ export class MockVendor {
 		// Some name the subscription themselves, or by its event type: the same name means the same subscription.
 		this.subscriptions = this.subscriptions.filter(({ id }) => id !== subscription.id);
 		this.subscriptions.push(subscription);
+		await this.beforeCreated?.(subscription);
 		return {
 			status: create.status,
 			body: create.answer === null ? undefined : fill(create.answer, this.valuesOf(subscription)),
+			headers: fill(create.answerHeaders ?? {}, {
+				...this.valuesOf(subscription),
+				id: subscription.id,
+			}) as Record<string, string>,
 			afterwards: async () => {
 				if (this.api.handshake !== 'putBack') return;
 				await sendVerifier(this.deliverTo(subscription.notificationUrl), subscription.id);
@@ -243,7 +278,9 @@ export class MockVendor {
 	}
 
 	private subscriptionOf(found: Record<string, string>): Held {
-		const { eventType = '', notificationUrl = '', newId } = found;
+		const [first] = this.api.eventTypes;
+		const { notificationUrl = '', newId } = found;
+		const eventType = found.eventType ?? (this.api.noEventTypes === true ? first : '');
 		if (!this.takesEventType(eventType)) {
 			throw new Refusal(422, `"${eventType}" is no event type`);
 		}
@@ -280,24 +317,41 @@ export class MockVendor {
 		if (this.api.list.method === 'GET' && request.body !== '') {
 			throw new Refusal(400, 'GET takes no body');
 		}
+		const { body: listBody, emptyStatus } = this.api.list;
+		if (listBody !== undefined) {
+			requireType(request, 'application/json');
+			match(listBody, parsed(request.body));
+		}
+		if (emptyStatus !== undefined && this.subscriptions.length === 0) {
+			return { status: emptyStatus, body: undefined };
+		}
 		const { entries, headers, complete } = pageOf(this.api, this.subscriptions, request.url);
 		const items = entries.map((entry) => fill(this.api.list.item, this.valuesOf(entry)));
-		return { status: 200, headers, body: complete(fill(this.api.list.wrap, { items })) };
+		const itemsById = Object.fromEntries(
+			entries.map(({ id }, index) => [id, items[index] ?? null]),
+		);
+		return { status: 200, headers, body: complete(fill(this.api.list.wrap, { items, itemsById })) };
 	}
 
 	private delete(request: Received, inTarget: Record<string, string>): Answer {
-		const { body, status } = this.api.delete;
+		const { body, status, answer = {} } = this.api.delete;
+		requireHeaders(request, this.api.delete.headers);
 		if (body === undefined && request.body !== '') throw new Refusal(400, 'No body is expected');
 		if (body !== undefined) requireType(request, 'application/json');
 		const gone = this.api.noId === true ? this.byUrl(request) : this.byId(request, inTarget);
 		this.subscriptions = this.subscriptions.filter((held) => !gone.includes(held));
-		return { status, body: status === 204 ? undefined : {} };
+		const [first] = gone;
+		const values = first === undefined ? {} : this.valuesOf(first);
+		return { status, body: status === 204 || answer === null ? undefined : fill(answer, values) };
 	}
 
 	// Ids are texts: another spelling of a GUID is another subscription.
 	private byId(request: Received, inTarget: Record<string, string>): Held[] {
 		const { body } = this.api.delete;
-		const inBody = body === undefined ? {} : match(body, parsed(request.body), { exact: true });
+		const inBody =
+			body === undefined
+				? {}
+				: match(body, parsed(request.body), { exact: this.api.delete.operation === undefined });
 		const wanted = inTarget.id ?? inBody.id;
 		const gone = this.subscriptions.filter(({ id }) => id === wanted);
 		if (gone.length === 0) throw new Refusal(404, 'No such subscription');
@@ -322,7 +376,10 @@ export class MockVendor {
 
 	private valuesOf({ id, eventType, notificationUrl }: Held): Record<string, Json> {
 		return {
-			id: this.api.ids === 'number' ? Number(id) : id,
+			id: this.api.ids === 'number' ? Number(id) : this.api.ids === 'big' ? `@@${id}@@` : id,
+			idText: id,
+			// What the vendor gives beside the id that the client chose.
+			serial: serialOf(id),
 			eventType,
 			notificationUrl,
 			baseUrlOnly: notificationUrl.split('?')[0] ?? '',
@@ -331,6 +388,12 @@ export class MockVendor {
 	}
 
 	private newId(): string {
+		const { idForm } = this.api;
+		if (idForm !== undefined) {
+			const hex = randomBytes(6).toString('hex');
+			const num = String(1_000_000 + Math.floor(Math.random() * 1e9));
+			return String(fill(idForm, { hex: `1${hex}`, num, guid: randomUUID() }));
+		}
 		switch (this.api.ids) {
 			case 'guid':
 				return randomUUID();
@@ -338,6 +401,8 @@ export class MockVendor {
 				return randomUUID().toUpperCase();
 			case 'webh':
 				return `webh-${randomUUID()}`;
+			case 'big':
+				return `92233720368${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
 			case 'num':
 			case 'number':
 				return String(1_000_000 + this.subscriptions.length * 7 + Math.floor(Math.random() * 1e9));
@@ -356,6 +421,18 @@ async function read(incoming: IncomingMessage, baseUrl: string): Promise<Receive
 		headers: incoming.headers,
 		body: Buffer.concat(chunks).toString(),
 	};
+}
+
+function serialOf(id: string): string {
+	const hex = createHash('sha1').update(id).digest('hex');
+	return [8, 4, 4, 4, 12]
+		.map((length, index) => hex.slice(index * 6, index * 6 + length).padEnd(length, '0'))
+		.join('-');
+}
+
+function requireHeaders({ headers }: Received, names: string[] = []): void {
+	const missing = names.find((name) => !headers[name.toLowerCase()]);
+	if (missing !== undefined) throw new Refusal(400, `Header "${missing}" is required`);
 }
 
 function isHttps(url: string): boolean {

@@ -14,7 +14,7 @@ export function pagingArguments(paging: Paging | undefined): string[] {
 	if (paging === undefined) return [];
 	switch (paging.kind) {
 		case 'counted':
-			return [paging.param, 'per_page'];
+			return [paging.param, 'per_page', 'size', 'limit'];
 		case 'offset':
 			return [paging.param, 'limit'];
 		case 'token':
@@ -23,6 +23,10 @@ export function pagingArguments(paging: Paging | undefined): string[] {
 			return ['page', 'per_page'];
 		case 'linkHref':
 			return ['pageNumber', 'pageSize'];
+		case 'afterId':
+			return [paging.param, 'limit'];
+		case 'relation':
+			return ['_getpages'];
 		case 'nextIn':
 			return ['page_token', 'count'];
 		case 'link2':
@@ -31,13 +35,21 @@ export function pagingArguments(paging: Paging | undefined): string[] {
 }
 
 /** The page that a request asks for. @throws Refusal when the argument is not what the vendor gave out */
-export function pageOf<Entry>(api: PeerApi, all: Entry[], url: URL): Page<Entry> {
+export function pageOf<Entry extends { id: string }>(
+	api: PeerApi,
+	all: Entry[],
+	url: URL,
+): Page<Entry> {
 	const { paging } = api.list;
 	if (paging === undefined) {
 		return { entries: all, headers: {}, complete: (answer) => counted(answer, all.length, {}) };
 	}
 	const { size } = paging;
-	const from = startOf(paging, url.searchParams);
+	const after = paging.kind === 'afterId' ? url.searchParams.get(paging.param) : null;
+	const from =
+		after === null
+			? startOf(paging, url.searchParams)
+			: all.findIndex(({ id }) => id === after) + 1;
 	const entries = all.slice(from, from + size);
 	const more = from + size < all.length;
 	const page = Math.floor(from / size) + 1;
@@ -49,6 +61,17 @@ export function pageOf<Entry>(api: PeerApi, all: Entry[], url: URL): Page<Entry>
 		limit: size,
 		more_records: more,
 		count: entries.length,
+		current_page: page,
+		total_pages: Math.max(1, Math.ceil(all.length / size)),
+		totalPages: Math.max(1, Math.ceil(all.length / size)),
+		// Spring counts from zero.
+		number: page - 1,
+		currentPage: page,
+		lastPage: Math.max(1, Math.ceil(all.length / size)),
+		has_more: more,
+		hasMore: more,
+		more,
+		isLast: !more,
 	};
 	const next = nextUrl(paging, url, from + size);
 	return {
@@ -77,6 +100,10 @@ function startOf(paging: Paging, query: URLSearchParams): number {
 			return (whole(query, 'page', 1) - 1) * size;
 		case 'linkHref':
 			return (whole(query, 'pageNumber', 1) - 1) * size;
+		case 'afterId':
+			return 0;
+		case 'relation':
+			return cursor(query.get('_getpages'));
 		case 'nextIn':
 			return cursor(query.get('page_token'));
 		case 'link2':
@@ -113,6 +140,9 @@ function nextUrl(paging: Paging, url: URL, offset: number): string {
 			next.searchParams.set('pageNumber', page);
 			next.searchParams.set('pageSize', String(paging.size));
 			break;
+		case 'relation':
+			next.searchParams.set('_getpages', cursorAt(offset));
+			break;
 		case 'nextIn':
 			next.searchParams.set('page_token', cursorAt(offset));
 			break;
@@ -138,6 +168,13 @@ function leadOn(paging: Paging, answer: Json, more: boolean, next: string, from:
 			return put(answer, paging.at, more ? next : null);
 		case 'link2':
 			return put(answer, 'links.next', more ? next : null);
+		case 'afterId':
+			return put(answer, paging.at, more);
+		case 'relation':
+			return put(answer, 'link', [
+				{ relation: 'self', url: 'https://fhir.example.com/fhir/Subscription' },
+				...(more ? [{ relation: 'next', url: next }] : []),
+			]);
 		case 'linkHref':
 			return more ? put(answer, '_links.next', { href: next }) : answer;
 		default:
@@ -146,7 +183,8 @@ function leadOn(paging: Paging, answer: Json, more: boolean, next: string, from:
 }
 
 function put(answer: Json, path: string, value: Json): Json {
-	const [name = '', ...rest] = path.split('.');
+	// A name itself may have a dot: @odata%nextLink.
+	const [name = '', ...rest] = path.split('.').map((part) => part.replace('%', '.'));
 	const object = (answer ?? {}) as { [name: string]: Json };
 	return {
 		...object,
@@ -161,6 +199,9 @@ function counted(answer: Json, total: number, counts: Record<string, number | bo
 		...counts,
 		total,
 		fullResultSize: total,
+		totalElements: total,
+		total_count: total,
+		record_count: total,
 		totalRecords: total,
 	};
 	return Object.fromEntries(

@@ -52,7 +52,17 @@ export function match(
 
 	function walk(wanted: Json, actual: Json | undefined, at: string, free: string[]): void {
 		if (actual === undefined) throw new Refusal(400, `Property "${at}" is required`);
-		if (typeof wanted === 'string' && /^\{\w+\}$/.test(wanted)) {
+		if (typeof wanted === 'string' && /^\{#\w+\}$/.test(wanted)) {
+			if (typeof actual !== 'number') throw new Refusal(400, `Property "${at}" must be a number`);
+			found[wanted.slice(2, -1)] = String(actual);
+		} else if (typeof wanted === 'string' && /^[^{}]*\{\w+\}[^{}]*$/.test(wanted)) {
+			if (typeof actual !== 'string' || actual === '') {
+				throw new Refusal(400, `Property "${at}" must be a text`);
+			}
+			const values = matchText(wanted, actual, '.+');
+			if (values === undefined) throw new Refusal(400, `Property "${at}" must be like ${wanted}`);
+			Object.assign(found, values);
+		} else if (typeof wanted === 'string' && /^\{\w+\}$/.test(wanted)) {
 			if (typeof actual !== 'string' || actual === '') {
 				throw new Refusal(400, `Property "${at}" must be a text`);
 			}

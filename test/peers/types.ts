@@ -11,7 +11,8 @@ export interface PeerApi {
 	/**
 	 * How requests are authenticated: `exchange` (token, then Bearer), `basicForm` (the same, the token request with
 	 * Basic), `static` and `user` (a given token as Bearer), `basic` (key and secret), `basicToken` (Basic and
-	 * the key as it is), `basicPassword` (any user name), `header:NAME`, `query:NAME`, `klaviyo`, `zoho`.
+	 * the key as it is), `basicPassword` (any user name), `header:NAME`, `query:NAME`, `klaviyo`, `zoho`;
+	 * `authorization:TEXT`, `basic64:TEXT` (encoded), `headers:A=TEXT&B=TEXT`, `queries:A=TEXT&B=TEXT` with {apiKey} and {apiSecret}.
 	 */
 	auth: string;
 	token?: TokenExchange;
@@ -29,7 +30,11 @@ export interface PeerApi {
 	/** The notification URL is set by a request of its own. */
 	twoStep?: boolean;
 	/** `guid`, `GUID` (capitals), `num` (digits as text), `number`, `webh` (`webh-` and a GUID); otherwise a short text. */
-	ids?: 'guid' | 'GUID' | 'num' | 'number' | 'webh';
+	ids?: 'guid' | 'GUID' | 'num' | 'number' | 'big' | 'webh';
+	/** The form of an id, with {hex}, {num} and {guid}. */
+	idForm?: string;
+	/** Knows no event types: there is one subscription for all. */
+	noEventTypes?: boolean;
 	/** Top-level properties that Create accepts with any text. */
 	freeText?: string[];
 	/** With what status an expired token is refused; 401 unless told. */
@@ -41,9 +46,34 @@ export interface PeerApi {
 		body: Json;
 		status: number;
 		answer: Json;
+		/** Headers of the answer. */
+		answerHeaders?: Record<string, string>;
+		/** Headers without which it is refused. */
+		headers?: string[];
+		/** Of GraphQL: the field that the query has. All three requests go to one address then. */
+		operation?: string;
 	};
-	list: { method: string; path: string; item: Json; wrap: Json; paging?: Paging };
-	delete: { method: string; path: string; body?: Json; status: number };
+	list: {
+		method: string;
+		path: string;
+		body?: Json;
+		operation?: string;
+		item: Json;
+		/** With {items}, or {itemsById} for a map. */
+		wrap: Json;
+		paging?: Paging;
+		/** The status, without body, of a list that is empty. */
+		emptyStatus?: number;
+	};
+	delete: {
+		method: string;
+		path: string;
+		body?: Json;
+		operation?: string;
+		status: number;
+		answer?: Json;
+		headers?: string[];
+	};
 }
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
@@ -66,6 +96,8 @@ export type HandshakeKind =
 	| 'get'
 	| 'head'
 	| 'getHeaderEcho'
+	| 'echoBody'
+	| 'echoGet'
 	| 'putBack';
 
 /** How a list comes in pages of `size`. `param` is the query argument, `at` the dot path of what leads on. */
@@ -74,7 +106,9 @@ export type Paging =
 	| { kind: 'offset'; param: string; size: number }
 	| { kind: 'token'; param: string; at: string; size: number }
 	| { kind: 'nextIn'; at: string; size: number }
-	| { kind: 'link' | 'linkHref' | 'link2'; size: number };
+	| { kind: 'link' | 'linkHref' | 'link2' | 'relation'; size: number }
+	/** The id of the last item leads on; the answer says only that there is more. */
+	| { kind: 'afterId'; param: string; at: string; size: number };
 
 /** What a user enters in the credential, as the vendor's page shows it. */
 export interface RequestTexts {

@@ -27,6 +27,7 @@ import {
 	credentialError,
 	operationError,
 	sendUnauthenticated,
+	tokenMark,
 	withRetry,
 } from './request';
 import type { ApiContext, OnResponse } from './request';
@@ -93,10 +94,11 @@ export async function myD3Client(
 	context: ApiContext,
 	{ wait = sleep, onResponse, isOurs }: ClientOptions = {},
 ): Promise<MyD3Client> {
+	const mark = tokenMark();
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = readDetails(fields, context);
 	const { createRequest, listRequest, deleteRequest } = details;
-	const session = new ApiSession(context, fields, details);
+	const session = new ApiSession(context, fields, details, mark);
 	const ids = new HiddenIds();
 	const hints: ListHints = {
 		eventTypePath: createRequest.eventTypePath,

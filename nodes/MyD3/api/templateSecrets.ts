@@ -13,7 +13,8 @@ export interface NamedValue {
 /** Keys and tokens that are no secrets: they tell things apart, or say where a list goes on. */
 const NO_SECRET =
 	/(idempotency|public|partition|sort|primary|foreign|routing|dedupe|deduplication|object|cache|issue|project|lookup|external|ordering|group)key$|(page|next|continuation|sync|skip|cursor)token$/;
-const SECRET = /(key|secret|token|password|passwd|passphrase|pwd)s?$/;
+/** Not "keys": these are the names of something. */
+const SECRET = /(key|(secret|token|password|passwd|passphrase|pwd)s?)$/;
 const SECRET_HEADER = /^(authorization|proxyauthorization|xauthorization|cookie|xauth|auth)$/;
 
 /** @returns whether a value of that name is for nobody else: "X-API-Key", "client_secret", "auth[password]" */

@@ -82,17 +82,20 @@ function outlineOf(text: string, mayShowId: boolean): string {
 	return bare.startsWith('<') ? tagsOf(bare) : `(${bare.length} characters)`;
 }
 
+const DEEPEST_OUTLINE = 20;
+
 /** The same without values, and of a list only its first element. */
-function outline(value: unknown): unknown {
+function outline(value: unknown, depth = 0): unknown {
+	if (depth > DEEPEST_OUTLINE) return '…';
 	if (Array.isArray(value)) {
 		const more = value.length > 1 ? [`… ${value.length - 1} more`] : [];
-		return [...value.slice(0, 1).map(outline), ...more];
+		return [...value.slice(0, 1).map((held) => outline(held, depth + 1)), ...more];
 	}
 	if (isObject(value)) {
 		return Object.fromEntries(
 			Object.entries(value).map(([name, held]) => [
 				PROPERTY_NAME.test(name) ? name : '***',
-				outline(held),
+				outline(held, depth + 1),
 			]),
 		);
 	}

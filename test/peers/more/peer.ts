@@ -1,0 +1,36 @@
+import type { Peer, PeerApi, RequestTexts } from '../types';
+
+/** What a user enters; without a Token Request the key is sent as it is. */
+export type Texts = RequestTexts & { tokenRequest?: string };
+
+/**
+ * An API and its texts. With the package's own exchange the same requests are sent without the headers and query arguments
+ * that carry the vendor's keys, unless `ownExchange` says otherwise.
+ */
+export const peer = (
+	api: PeerApi,
+	texts: Texts,
+	ownExchange: Peer['ownExchange'] = withoutKeys(texts),
+): Peer => ({ api, documented: { tokenRequest: '', ...texts }, ownExchange });
+
+const withoutKeys = ({
+	createRequest,
+	listRequest,
+	deleteRequest,
+}: Texts): Peer['ownExchange'] => ({
+	createRequest: withoutKey(createRequest),
+	listRequest: withoutKey(listRequest),
+	deleteRequest: withoutKey(deleteRequest),
+});
+
+const withoutKey = (text: string): string =>
+	text
+		.split('\n')
+		.filter(
+			(line, index) =>
+				index === 0 ||
+				!/^\s*(-[uH] )?['"]?[\w-]*:? ?.*\{api(Key|Secret)\}/.test(line) ||
+				/^\s*["{]/.test(line),
+		)
+		.join('\n')
+		.replace(/ -u '?\{apiKey\}:\S*/, '');
