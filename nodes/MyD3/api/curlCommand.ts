@@ -1,7 +1,15 @@
 import { encodeValue } from './argumentList';
 import { looksLikeJson } from './jsonTemplate';
 import { refusal, splitAtPlaceholders } from './placeholders';
-import type { RequestParts } from './requestText';
+
+/** A request, taken apart but not yet understood. */
+export interface RequestParts {
+	method: string;
+	address: string;
+	headers: Array<[string, string]>;
+	/** Empty when there is none. */
+	body: string;
+}
 
 /** cURL's short options that say what is sent, by the long ones that they stand for. From its manual, version 8. */
 const LONG: Readonly<Record<string, string>> = {
