@@ -424,11 +424,11 @@ describe('a value that is missing', () => {
 	it.each([
 		[
 			{ apiKey: '' },
-			'Token Request has {apiKey}, but "API Key" in the MyD3 API credential is empty. Fill it in, or write the request without it.',
+			'Token Request has {apiKey}, but there is no value for it. Fill in "API Key" in the MyD3 API credential, or write the request without it.',
 		],
 		[
 			{ apiKey: 'a' },
-			'Token Request has {apiSecret}, but "API Secret" in the MyD3 API credential is empty. Fill it in, or write the request without it.',
+			'Token Request has {apiSecret}, but there is no value for it. Fill in "API Secret" in the MyD3 API credential, or write the request without it.',
 		],
 	])('%j is told by the name of its field', (values, sentence) => {
 		const template = parse('POST /t\n\n{"a":"{apiKey}","b":"{apiSecret}"}', 'Token Request');

@@ -100,7 +100,7 @@ My Header: 1
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a header whose name has a space or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
+			'Create Request has a header whose name has a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
 	},
 	{
 		what: 'a placeholder in a header name',
@@ -110,7 +110,7 @@ X-{eventType}: 1
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a placeholder in the name of a header. Write the name itself: only a value can be filled in.',
+			'Create Request has a header whose name has a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
 	},
 	{
 		what: 'a header without a value',
@@ -148,7 +148,7 @@ X-Tenant: Zoë’s
 
 {"apiKey": "{{apiKey}}"}`,
 		sentence:
-			'Token Request has {{apiKey}}, a variable of Postman. Write {apiKey}, in single braces, in its place.',
+			'Token Request has {{apiKey}}, a variable of Postman. Write its value in its place, or one of these in single braces: {apiKey}, {apiSecret}.',
 	},
 	{
 		what: "Postman's variable by another name",
@@ -157,7 +157,7 @@ X-Tenant: Zoë’s
 
 {"apiKey": "{{client_secret}}"}`,
 		sentence:
-			'Token Request has {{client_secret}}, a variable of Postman. Write {apiSecret}, in single braces, in its place.',
+			'Token Request has {{client_secret}}, a variable of Postman. Write its value in its place, or one of these in single braces: {apiKey}, {apiSecret}.',
 	},
 	{
 		what: "Postman's variable for the host",
@@ -174,7 +174,8 @@ X-Tenant: Zoë’s
 		text: `POST /tenants/{{tenant}}/hooks
 
 {"url": "{notificationUrl}"}`,
-		sentence: 'Create Request has {{tenant}}, a variable of Postman. Write its value in its place.',
+		sentence:
+			'Create Request has {{tenant}}, a variable of Postman. Write its value in its place, or one of these in single braces: {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}.',
 	},
 	{
 		what: 'a placeholder in another spelling',
@@ -183,7 +184,7 @@ X-Tenant: Zoë’s
 
 {"apiKey": "{ApiKey}"}`,
 		sentence:
-			'Token Request has {ApiKey}, which is not one of its placeholders. Write {apiKey} in its place.',
+			'Token Request has {ApiKey}, which is not one of its placeholders. Write the value itself, or one of {apiKey}, {apiSecret}.',
 	},
 	{
 		what: "a placeholder by the vendor's name",
@@ -192,7 +193,7 @@ X-Tenant: Zoë’s
 
 {"url": "{callback_url}"}`,
 		sentence:
-			'Create Request has {callback_url}, which is not one of its placeholders. Write {notificationUrl} in its place.',
+			'Create Request has {callback_url}, which is not one of its placeholders. Write the value itself, or one of {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}.',
 	},
 	{
 		what: 'an unknown placeholder',
@@ -223,13 +224,13 @@ X-Tenant: Zoë’s
 		what: 'an unknown placeholder beside the id',
 		field: 'Delete Request',
 		text: 'DELETE /tenants/{tenantId}/hooks/{id}',
-		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write {id} for the subscription's ID, and the value itself for anything else.`,
+		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
 		what: 'two placeholders, one of them ":id"',
 		field: 'Delete Request',
 		text: 'DELETE /tenants/:id/hooks/:hook_id',
-		sentence: `Delete Request has :id, which is not one of its placeholders. Write {id} for the subscription's ID, and the value itself for anything else.`,
+		sentence: `Delete Request has :id, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
 		what: 'a missing {notificationUrl}',
@@ -298,14 +299,15 @@ X-Tenant: Zoë’s
 		what: 'a placeholder in the host',
 		field: 'List Request',
 		text: 'GET https://{apiKey}.example.com/hooks',
-		sentence: 'List Request has a placeholder in the host of its address. Write the host itself.',
+		sentence:
+			'List Request has a placeholder or a user name in the host of its address. Write the host alone, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
 	},
 	{
 		what: 'a user name in the address',
 		field: 'List Request',
 		text: 'GET https://me:pass@api.myd3.data3.com/hooks',
 		sentence:
-			'List Request has a user name in its address. Write it as a header: Authorization: Basic {apiKey}:{apiSecret}.',
+			'List Request has a placeholder or a user name in the host of its address. Write the host alone, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
 	},
 	{
 		what: 'an address without "//"',
@@ -395,14 +397,14 @@ Cookie: session=4eC39HqLyjWDarjt
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a cookie, which signs in like a key. Take it out: MyD3 is spoken to with {accessToken} or {apiKey}.',
+			'Create Request has a key, token or password written out in the header "Cookie". Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
 	},
 	{
 		what: "a cookie of cURL's",
 		field: 'Create Request',
 		text: `curl https://api.myd3.data3.com/hooks -b 'session=1' -d url={notificationUrl}`,
 		sentence:
-			'Create Request has a cookie, which signs in like a key. Take it out: MyD3 is spoken to with {accessToken} or {apiKey}.',
+			'Create Request has a key, token or password written out in the header "Cookie". Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
 	},
 	{
 		what: 'a key in -u',
@@ -555,7 +557,7 @@ Content-Type: application/x-www-form-urlencoded
 		field: 'Create Request',
 		text: `curl https://api.myd3.data3.com/hooks -d '{notificationUrl}`,
 		sentence:
-			'Create Request has a quote in its cURL command that is not closed. Copy the command to its end.',
+			'Create Request has a cURL command without the end of a quote. Copy the command to its end.',
 	},
 	{
 		what: 'typographic quotes in a cURL command',
@@ -582,7 +584,7 @@ Content-Type: application/x-www-form-urlencoded
 		field: 'Create Request',
 		text: 'curl https://api.myd3.data3.com/hooks -d',
 		sentence:
-			'Create Request has nothing after -d in its cURL command. Copy the command to its end.',
+			'Create Request has a cURL command without what follows -d. Copy the command to its end.',
 	},
 	{
 		what: 'a multipart form',
@@ -609,7 +611,7 @@ Content-Type: application/x-www-form-urlencoded
 		what: 'a cURL command without an address',
 		field: 'Create Request',
 		text: 'curl -d url={notificationUrl}',
-		sentence: 'Create Request has no address in its cURL command. Copy the command to its end.',
+		sentence: 'Create Request has a cURL command without an address. Copy the command to its end.',
 	},
 	{
 		what: 'a cURL command with two addresses',
@@ -645,13 +647,13 @@ Content-Type: application/x-www-form-urlencoded
 		what: 'a placeholder of the address beside an {id} in the body',
 		field: 'Delete Request',
 		text: 'DELETE /tenants/{tenantId}/hooks\n\n{"id": "{id}"}',
-		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write {id} for the subscription's ID, and the value itself for anything else.`,
+		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
 		what: 'a ":id" beside an {id} in a header',
 		field: 'Delete Request',
 		text: 'DELETE /projects/:id/hooks\nX-Hook: {id}',
-		sentence: `Delete Request has :id, which is not one of its placeholders. Write {id} for the subscription's ID, and the value itself for anything else.`,
+		sentence: `Delete Request has :id, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
 		what: 'a placeholder by the name of a property of every object',

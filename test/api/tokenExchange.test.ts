@@ -225,7 +225,7 @@ describe('what the user reads when', () => {
 			name: 'the API Secret is wanted, but empty',
 			changes: { overrideApiDetails: true, tokenRequest: 'POST /t?k={apiKey}&s={apiSecret}' },
 			begins:
-				'Token Request has {apiSecret}, but "API Secret" in the MyD3 API credential is empty.',
+				'Token Request has {apiSecret}, but there is no value for it. Fill in "API Secret" in the MyD3 API credential',
 		},
 	])('$name', async ({ changes, begins }) => {
 		const { error, message } = await refusalOf('"a-bare-token"', 200, {}, changes);

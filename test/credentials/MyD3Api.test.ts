@@ -224,7 +224,7 @@ describe('the credential test', () => {
 	it('says which field cannot be filled in', async () => {
 		const changes = listing('GET /list?s={apiSecret}');
 		await expect(authenticate(marked(), changes)).rejects.toThrow(
-			/^List Request has \{apiSecret\}, but "API Secret"/,
+			/^List Request has \{apiSecret\}, but there is no value for it. Fill in "API Secret"/,
 		);
 	});
 

@@ -1,7 +1,15 @@
 import { encodeValue } from './argumentList';
 import { looksLikeJson } from './jsonTemplate';
 import { refusal, splitAtPlaceholders } from './placeholders';
-import type { RequestParts } from './requestText';
+
+/** A request, taken apart but not yet understood. */
+export interface RequestParts {
+	method: string;
+	address: string;
+	headers: Array<[string, string]>;
+	/** Empty when there is none. */
+	body: string;
+}
 
 /** cURL's short options that say what is sent, by the long ones that they stand for. From its manual, version 8. */
 const LONG: Readonly<Record<string, string>> = {
@@ -10,7 +18,6 @@ const LONG: Readonly<Record<string, string>> = {
 	d: 'data',
 	u: 'user',
 	A: 'user-agent',
-	e: 'referer',
 	b: 'cookie',
 	G: 'get',
 	I: 'head',
@@ -19,7 +26,7 @@ const LONG: Readonly<Record<string, string>> = {
 
 /** Options with a value; those of the second line say what cURL does with the answer, or how long it waits. */
 const WITH_VALUE =
-	/^(request|url|url-query|header|data(-ascii|-raw|-binary|-urlencode)?|json|user|oauth2-bearer|user-agent|referer|cookie|[omwcDyY]|output(-dir)?|max-time|connect-timeout|retry(-.+)?|write-out|cookie-jar|dump-header|speed-.+|max-redirs|limit-rate|stderr|trace(-ascii)?|tls-max|ciphers|keepalive-time)$/;
+	/^(request|url|header|data(-ascii|-raw|-binary|-urlencode)?|json|user|user-agent|cookie|[eomwcDyY]|referer|output(-dir)?|max-time|connect-timeout|retry(-.+)?|write-out|cookie-jar|dump-header|speed-.+|max-redirs|limit-rate|stderr|trace(-ascii)?|tls-max|ciphers|keepalive-time)$/;
 
 /** Options without one. All but the first two say nothing about what is sent. */
 const WITHOUT_VALUE =
@@ -59,9 +66,7 @@ function shellWords(command: string): string[] {
 	for (const { groups = {} } of text.matchAll(PIECE)) {
 		const { space, end, single, ansi, double, escaped, open, other } = groups;
 		if (open !== undefined) {
-			throw refusal(
-				'has a quote in its cURL command that is not closed. Copy the command to its end.',
-			);
+			throw incomplete('the end of a quote');
 		}
 		if (end !== undefined) break;
 		if (space === undefined) {
@@ -79,6 +84,9 @@ function shellWords(command: string): string[] {
 	}
 	return word === undefined ? words : [...words, word];
 }
+
+const incomplete = (missing: string): Error =>
+	refusal(`has a cURL command without ${missing}. Copy the command to its end.`);
 
 /** @returns the command without its here-document (`<< EOF`), and the text of that */
 function splitHereDocument(command: string): [string, string | undefined] {
@@ -110,7 +118,7 @@ function readOptions(words: readonly string[]): Array<[string, string]> {
 		}
 		const value = hasValue ? (attached ?? words[at++]) : '';
 		if (value === undefined) {
-			throw refusal(`has nothing after ${flag} in its cURL command. Copy the command to its end.`);
+			throw incomplete(`what follows ${flag}`);
 		}
 		options.push([name, value]);
 	};
@@ -163,24 +171,23 @@ export function parseCurl(command: string): RequestParts {
 	const valuesOf = (wanted: string): string[] =>
 		options.filter(([name]) => name === wanted).map(([, value]) => value);
 	const last = (name: string): string | undefined => valuesOf(name).at(-1);
-	const dataOf = (names: RegExp): string[] =>
-		options
-			.filter(([name]) => names.test(name))
-			.map(([name, value]) => {
-				if (value === '@-' && hereDocument !== undefined) return hereDocument;
-				const isEncoded = /^(data-urlencode|url-query)$/.test(name);
-				const fromFile = isEncoded ? /^[^=@]*@[^=]*$/ : /^@/;
-				if (name !== 'data-raw' && fromFile.test(value)) {
-					throw refusal(
-						`takes its body from a file (--${name} with "@" in its cURL command). Write the body itself in its place.`,
-					);
-				}
-				return isEncoded ? urlEncoded(value) : value;
-			});
+	const data = options
+		.filter(([name]) => /^(data|json)/.test(name))
+		.map(([name, value]) => {
+			if (value === '@-' && hereDocument !== undefined) return hereDocument;
+			const isEncoded = name === 'data-urlencode';
+			const fromFile = isEncoded ? /^[^=@]*@[^=]*$/ : /^@/;
+			if (name !== 'data-raw' && fromFile.test(value)) {
+				throw refusal(
+					`takes its body from a file (--${name} with "@" in its cURL command). Write the body itself in its place.`,
+				);
+			}
+			return isEncoded ? urlEncoded(value) : value;
+		});
 
 	const [address, ...others] = valuesOf('url');
 	if (address === undefined) {
-		throw refusal('has no address in its cURL command. Copy the command to its end.');
+		throw incomplete('an address');
 	}
 	if (others.length > 0) {
 		throw refusal(
@@ -189,9 +196,8 @@ export function parseCurl(command: string): RequestParts {
 	}
 	const isGet = last('get') !== undefined;
 	const isJson = last('json') !== undefined;
-	const data = dataOf(/^(data|json)/);
 	const body = isGet ? '' : data.join(isJson ? '' : '&');
-	const query = [...(isGet ? data : []), ...dataOf(/^url-query$/)].join('&');
+	const query = isGet ? data.join('&') : '';
 
 	const headers = valuesOf('header')
 		.map((header): [string, string] => {
@@ -205,12 +211,9 @@ export function parseCurl(command: string): RequestParts {
 		if (value !== undefined && !exists) headers.push([name, value]);
 	};
 	const user = last('user');
-	const bearer = last('oauth2-bearer');
 	// cURL asks for a password where none is given; with a key alone it is empty.
 	addHeader('Authorization', user && `Basic ${user.includes(':') ? user : `${user}:`}`);
-	addHeader('Authorization', bearer && `Bearer ${bearer}`);
 	addHeader('User-Agent', last('user-agent'));
-	addHeader('Referer', last('referer'));
 	// Without "=" it is a file.
 	addHeader(
 		'Cookie',

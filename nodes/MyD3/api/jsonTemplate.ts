@@ -64,6 +64,15 @@ export function parseJsonTemplate(written: string): JsonTemplate {
 	return { text, tokens: tokensOf(text) };
 }
 
+/** What people and pages write that is not JSON, outside of strings. */
+const SIGNS: ReadonlyArray<readonly [RegExp, string]> = [
+	[
+		/[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019']/,
+		'a quote that JSON does not know. Write straight double quotes (") in its place.',
+	],
+	[/,\s*[}\]]/, 'a comma too many before a closing bracket. Take the comma out.'],
+];
+
 /** @returns what keeps a text from being JSON, as a sentence for the user */
 function hint(text: string): string {
 	if (!/^["{[]/.test(text)) {
@@ -72,14 +81,11 @@ function hint(text: string): string {
 			: 'has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or take it out.';
 	}
 	const outside = text.replace(STRINGS, (string) => string.replace(/[^\n]/g, '_'));
-	const line = (index: number): number => outside.slice(0, index).split('\n').length;
-	const quote = outside.search(/[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019']/);
-	if (quote >= 0) {
-		return `has a body that is not JSON: line ${line(quote)} of it has a quote that JSON does not know. Write straight double quotes (") in its place.`;
-	}
-	const comma = outside.search(/,\s*[}\]]/);
-	if (comma >= 0) {
-		return `has a body that is not JSON: line ${line(comma)} of it has a comma too many before a closing bracket. Take the comma out.`;
+	for (const [sign, what] of SIGNS) {
+		const index = outside.search(sign);
+		if (index < 0) continue;
+		const line = outside.slice(0, index).split('\n').length;
+		return `has a body that is not JSON: line ${line} of it has ${what}`;
 	}
 	return 'has a body that is not JSON. Compare quotes, commas and brackets with the page that shows it.';
 }
@@ -126,26 +132,13 @@ function tokensOf(text: string): JsonToken[] {
 		} else if (token !== ',') {
 			const isString = token.startsWith('"');
 			const pieces = isString ? piecesOf(token.slice(1, -1)) : splitAtPlaceholders(token);
-			const object = frame?.object ?? 0;
-			tokens.push({
-				kind: isString ? 'string' : 'scalar',
-				start,
-				end,
-				pieces,
-				path: frame?.path,
-				object,
-			});
+			// These are never numbers, so the sentence need not wait until they are filled in.
+			if (/^\{(notificationUrl|uuid)\}$/.test(token)) throw notNumber(token);
+			const kind = isString ? 'string' : 'scalar';
+			tokens.push({ kind, start, end, pieces, path: frame?.path, object: frame?.object ?? 0 });
 		}
 	}
-	for (const { kind, pieces } of tokens) if (kind === 'scalar') refuseText(pieces);
 	return tokens;
-}
-
-/** These are never numbers, so the sentence need not wait until they are filled in. */
-function refuseText(pieces: readonly Piece[]): void {
-	for (const { name, written } of placeholdersIn(pieces)) {
-		if (name === 'notificationUrl' || name === 'uuid') throw notNumber(written);
-	}
 }
 
 const notNumber = (written: string): Error =>

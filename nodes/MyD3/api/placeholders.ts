@@ -28,19 +28,6 @@ const REQUIRED: Partial<Record<RequestField, string>> = {
 	'Delete Request': "where MyD3 expects the subscription's ID",
 };
 
-/** What vendors' pages call the same things; the first that fits is meant. */
-const OTHER_NAMES: ReadonlyArray<readonly [string, RegExp]> = [
-	['apiSecret', /secret|password/i],
-	['notificationUrl', /url|endpoint/i],
-	['eventType', /event|topic|^type$/i],
-	['accessToken', /token|bearer|jwt/i],
-	['apiKey', /key|client|user/i],
-	['page', /page/i],
-	['offset', /offset|skip|start/i],
-	['id', /^id$|(hook|subscription)_?id$/i],
-	['uuid', /uuid|guid/i],
-];
-
 class Refusal extends Error {}
 
 /** @returns an Error for the user, whose sentence goes on after the field's name: "has no address." */
@@ -75,9 +62,9 @@ export const placeholdersIn = (pieces: readonly Piece[]): Placeholder[] =>
 export const asText = (pieces: readonly Piece[]): string =>
 	pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.name}}`)).join('');
 
-/** @returns the placeholder of the field that a name on a vendor's page most likely means */
-const meantBy = (name: string, field: RequestField): string | undefined =>
-	OTHER_NAMES.find(([known, names]) => isKnown(known, field) && names.test(name))?.[0];
+/** @returns what may be written in a field in the place of anything else in braces */
+const choices = (field: RequestField): string =>
+	PLACEHOLDERS[field].map((name) => `{${name}}`).join(', ');
 
 /** Refuses Postman's variables, which look much like our placeholders. */
 export function refuseVariables(text: string, field: RequestField): void {
@@ -88,29 +75,23 @@ export function refuseVariables(text: string, field: RequestField): void {
 			`has ${written}, a variable of Postman. Leave it out and begin with the path: the Base URL is put before it.`,
 		);
 	}
-	const meant = meantBy(name, field);
 	throw refusal(
-		`has ${written}, a variable of Postman. Write ${meant === undefined ? 'its value' : `{${meant}}, in single braces,`} in its place.`,
+		`has ${written}, a variable of Postman. Write its value in its place, or one of these in single braces: ${choices(field)}.`,
 	);
 }
 
 /** Checks that the field knows all its placeholders and has the required one. */
 export function checkPlaceholders(found: readonly Placeholder[], field: RequestField): void {
-	const known = PLACEHOLDERS[field];
 	const unknown = found.find(({ name }) => !isKnown(name, field));
 	if (unknown !== undefined) {
-		const meant = field === 'Delete Request' ? undefined : meantBy(unknown.name, field);
-		const cure =
-			field === 'Delete Request'
-				? "Write {id} for the subscription's ID, and the value itself for anything else."
-				: meant === undefined
-					? `Write the value itself, or one of ${known.map((name) => `{${name}}`).join(', ')}.`
-					: `Write {${meant}} in its place.`;
-		throw refusal(`has ${unknown.written}, which is not one of its placeholders. ${cure}`);
+		throw refusal(
+			`has ${unknown.written}, which is not one of its placeholders. Write the value itself, or one of ${choices(field)}.`,
+		);
 	}
+	const [required = ''] = PLACEHOLDERS[field];
 	const place = REQUIRED[field];
-	if (place !== undefined && !found.some(({ name }) => name === known[0])) {
-		throw refusal(`has no {${known[0]}}. Write it ${place}.`);
+	if (place !== undefined && !found.some(({ name }) => name === required)) {
+		throw refusal(`has no {${required}}. Write it ${place}.`);
 	}
 }
 
@@ -147,10 +128,9 @@ export const sendingWriter = (values: Values): Writer => ({
 		const value = valueOf(values, name);
 		if (value !== undefined && (value !== '' || !SECRETS.includes(name))) return encode(value);
 		const label = LABELS[name];
+		const cure = label === undefined ? 'W' : `Fill in "${label}" in the MyD3 API credential, or w`;
 		throw refusal(
-			label === undefined
-				? `has {${name}}, but there is no value for it. Write the request without it.`
-				: `has {${name}}, but "${label}" in the MyD3 API credential is empty. Fill it in, or write the request without it.`,
+			`has {${name}}, but there is no value for it. ${cure}rite the request without it.`,
 		);
 	},
 	literal: (text) => text,

@@ -58,12 +58,9 @@ function splitFullAddress(text: string): { origin: string; rest: string } | unde
 		if (/^https?:/i.test(text)) throw refusal(`has an address that cannot be read. ${LIKE}`);
 		return undefined;
 	}
-	if (authority.includes('{')) {
-		throw refusal('has a placeholder in the host of its address. Write the host itself.');
-	}
-	if (authority.includes('@')) {
+	if (/[{@]/.test(authority)) {
 		throw refusal(
-			'has a user name in its address. Write it as a header: Authorization: Basic {apiKey}:{apiSecret}.',
+			'has a placeholder or a user name in the host of its address. Write the host alone, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
 		);
 	}
 	const address = `${scheme}//${authority}`;

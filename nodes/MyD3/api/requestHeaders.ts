@@ -29,14 +29,9 @@ export function parseHeaders(lines: ReadonlyArray<readonly [string, string]>): H
 	const headers = new Map<string, { name: string; text: string }>();
 	for (const [name, value] of lines) {
 		if (DROPPED.test(name)) continue;
-		if (/[{}]/.test(name)) {
-			throw refusal(
-				'has a placeholder in the name of a header. Write the name itself: only a value can be filled in.',
-			);
-		}
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
 			throw refusal(
-				'has a header whose name has a space or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
+				'has a header whose name has a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
 			);
 		}
 		const text = value.trim().replace(ENCODING_CALL, 'Basic $1');

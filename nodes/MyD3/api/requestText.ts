@@ -1,14 +1,5 @@
-import { parseCurl } from './curlCommand';
+import { parseCurl, type RequestParts } from './curlCommand';
 import { refusal, type RequestField } from './placeholders';
-
-/** A request, taken apart but not yet understood. */
-export interface RequestParts {
-	method: string;
-	address: string;
-	headers: Array<[string, string]>;
-	/** Empty when there is none. */
-	body: string;
-}
 
 /** What each field may begin with, for the sentence that asks for it. */
 const EXAMPLES: Record<RequestField, string> = {

@@ -33,11 +33,6 @@ export function refuseLiteralSecrets(values: readonly NamedValue[], field: Reque
 	const found = values.find(({ name, value }) => isSecretName(name) && isLiteralSecret(value));
 	if (found === undefined) return;
 	const { kind, name } = found;
-	if (/^cookie$/i.test(name)) {
-		throw refusal(
-			'has a cookie, which signs in like a key. Take it out: MyD3 is spoken to with {accessToken} or {apiKey}.',
-		);
-	}
 	// cURL's -u becomes a header, whose name its user never wrote.
 	const from = /^authorization$/i.test(name) ? ' (in a cURL command also -u)' : '';
 	const cure = field === 'Token Request' ? '{apiKey}' : '{accessToken} or {apiKey}';
