@@ -1,13 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { parse as parseYaml } from 'yaml';
 
-import { MyD3Api } from '../credentials/MyD3Api.credentials';
-import { triggerFields } from '../nodes/MyD3/trigger/properties';
 import { evaluateDelivery } from '../nodes/MyD3/trigger/delivery';
-import { nodeFields } from '../nodes/MyD3/resources/fields';
 import { readDocuments } from './documents/markdown';
 import { delivery, options } from './n8n/delivery';
 import { createInvoiceEvents } from './simulator/invoice';
@@ -21,14 +17,14 @@ const documents = readDocuments();
 const exampleFiles = readdirSync(join(ROOT, 'examples'))
 	.filter((file) => file.endsWith('.json'))
 	.sort();
-const readme = documents.find(({ path }) => path === 'README.md')!;
+const documentAt = (path: string) => documents.find((document) => document.path === path)!;
 
 describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
 	it('has JSON that is JSON and YAML that is YAML', () => {
 		for (const { language, text: block } of blocks) {
 			if (language === 'json') JSON.parse(block);
 			if (language === 'yaml') parseYaml(block);
-			expect(['json', 'yaml', 'sh', 'text', 'ts', 'caddyfile']).toContain(language);
+			expect(['json', 'yaml', 'sh', 'text', 'ts', 'caddyfile', 'http']).toContain(language);
 		}
 	});
 
@@ -61,20 +57,15 @@ describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
 	});
 });
 
-describe('README.md', () => {
-	const tableUnder = (head: string): string[][] =>
-		readme.tables.find(([titles]) => titles![0] === head)?.slice(1) ?? [];
-	const optionsOf = (fields: INodeProperties[], name: string) =>
-		fields.find((field) => field.name === name)!.options as Array<
-			INodePropertyOptions & INodeProperties
-		>;
-
+describe('examples/README.md', () => {
 	it('has a sample event that the trigger takes, and that is the one of the simulator', () => {
-		const sample = readme.blocks.find(({ language }) => language === 'json')!.text;
-		const event = JSON.parse(sample) as { occurredAt: string };
+		const sample = documentAt('examples/README.md').blocks.find(
+			({ language }) => language === 'json',
+		);
+		const event = JSON.parse(sample!.text) as { occurredAt: string };
 
 		const result = evaluateDelivery(
-			delivery({ body: sample }),
+			delivery({ body: sample!.text }),
 			options({ eventIdField: 'invoice.number' }),
 			undefined,
 			0,
@@ -83,43 +74,14 @@ describe('README.md', () => {
 		expect(result).toMatchObject({ outcome: 'accepted', items: [event], idMissing: false });
 		expect(createInvoiceEvents(() => Date.parse(event.occurredAt))()).toEqual(event);
 	});
+});
 
-	it.each([
-		{ what: 'choices of Respond', head: 'Respond', fields: triggerFields, of: 'responseMode' },
-		{ what: "trigger's options", head: 'Option', fields: triggerFields, of: 'options' },
-	])('names the $what as the editor does', ({ head, fields, of }) => {
-		const named = tableUnder(head).map(([cell]) => cell!.replace(/^_([^_]+)_.*/, '$1'));
-		const shown = optionsOf(fields, of).map((option) => option.displayName ?? option.name);
-		expect([...named].sort()).toEqual([...shown].sort());
-	});
-
-	it('names the operations of the MyD3 node as the editor does', () => {
-		const named = tableUnder('Operation').map(([cell]) => cell);
-		const shown = nodeFields
-			.filter(({ name }) => name === 'operation')
-			.flatMap((field) => {
-				const [resource] = field.displayOptions!.show!.resource as string[];
-				const { name } = optionsOf(nodeFields, 'resource').find(({ value }) => value === resource)!;
-				return (field.options as INodePropertyOptions[]).map((option) => `${name}: ${option.name}`);
-			});
-		expect([...named].sort()).toEqual([...shown].sort());
-	});
-
-	it('names every field that corrects an assumption as the credential does', () => {
-		const named = tableUnder('Field').flatMap(([cell]) => cell!.split(', '));
-		const shown = new MyD3Api().properties
-			.filter(({ displayOptions }) => displayOptions?.show?.overrideApiDetails)
-			.map(({ displayName }) => displayName);
-		expect([...named].sort()).toEqual([...shown].sort());
-	});
-
-	it('lists every example workflow', () => {
-		const examples = documents.find(({ path }) => path === 'examples/README.md')!;
-		for (const { links } of [readme, examples]) {
-			const named = links
-				.filter((link) => link.endsWith('.json'))
-				.map((link) => link.split('/').pop());
-			expect([...new Set(named)].sort()).toEqual(exampleFiles);
-		}
-	});
+it.each([
+	{ path: 'README.md', files: exampleFiles.filter((file) => !file.startsWith('set-up-')) },
+	{ path: 'examples/README.md', files: exampleFiles },
+])('$path lists the example workflows', ({ path, files }) => {
+	const named = documentAt(path)
+		.links.filter((link) => link.endsWith('.json'))
+		.map((link) => link.split('/').pop());
+	expect([...new Set(named)].sort()).toEqual(files);
 });

@@ -60,7 +60,7 @@ describe('the key in a notification URL', () => {
 			shown: `"${URL}?APIKEY=***" and '${URL}?a=1&apikey=***#c'`,
 		},
 		{ name: 'a following argument', text: '?apiKey=a&b=c d', shown: '?apiKey=***&b=c d' },
-		{ name: 'none', text: 'apiKey=a', shown: 'apiKey=a' },
+		{ name: 'none', text: 'the apiKey of a', shown: 'the apiKey of a' },
 	])('is hidden in a text: $name', ({ text, shown }) => {
 		expect(redactKeys(text)).toBe(shown);
 	});

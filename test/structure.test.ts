@@ -34,7 +34,11 @@ describe('what ships', () => {
 		{ room: 'nodes/MyD3/api/', mayImport: ['nodes/MyD3/api/'] },
 		{
 			room: 'nodes/MyD3/notificationUrl.ts',
-			mayImport: ['nodes/MyD3/api/contract.ts', 'nodes/MyD3/api/redact.ts'],
+			mayImport: [
+				'nodes/MyD3/api/contract.ts',
+				'nodes/MyD3/api/redact.ts',
+				'nodes/MyD3/api/url.ts',
+			],
 		},
 		{
 			room: 'nodes/MyD3/resources/',

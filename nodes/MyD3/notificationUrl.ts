@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { contract } from './api/contract';
+import { parseUrl } from './api/url';
 
 const KEY_BYTES = 32;
 const KEY_FORM = /^[\w-]{43}$/;
@@ -28,9 +29,11 @@ const MASK = /\*{3}|\.{3}|…|•|%e2%80%a[26]/i;
 
 /** A URL up to its query, in a form in which equal ones are equal; undefined when it is masked or no URL. */
 function comparableForm(url: string): string | undefined {
-	if (!URL.canParse(url) || MASK.test(withoutQuery(url))) return undefined;
+	if (MASK.test(withoutQuery(url))) return undefined;
 	// URL has brought the host into lower case and Punycode, and taken the default port away.
-	const { protocol, host, pathname } = new URL(url);
+	const parsed = parseUrl(url);
+	if (parsed === undefined) return undefined;
+	const { protocol, host, pathname } = parsed;
 	const segments = pathname.replace(/\/$/, '').split('/').map(decodeSegment);
 	return JSON.stringify([protocol, host, ...segments]);
 }
@@ -96,12 +99,8 @@ function isPrivateHost(hostname: string): boolean {
  * @returns what is wrong, as the end of a sentence that begins with the URL; undefined when nothing is
  */
 export function unreachableReason(notificationUrl: string, baseUrl: string): string | undefined {
-	let url: URL;
-	try {
-		url = new URL(notificationUrl);
-	} catch {
-		return 'is not a URL';
-	}
+	const url = parseUrl(notificationUrl);
+	if (url === undefined) return 'is not a URL';
 	if (url.protocol !== contract.notificationScheme.value) {
 		return 'does not start with https, and MyD3 does not support unsecured HTTP';
 	}

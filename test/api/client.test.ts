@@ -1,3 +1,4 @@
+import { makeCertificates } from '../certificates';
 import { myD3Client } from '../../nodes/MyD3/api/client';
 import { isListUnsupported, isOutcomeUnknown } from '../../nodes/MyD3/api/errors';
 import {
@@ -14,6 +15,7 @@ import {
 } from '../n8n/client';
 import type { Handler } from '../n8n/client';
 import { Host } from '../n8n/host';
+import { startSimulator } from '../simulator/simulator';
 
 const override = (fields: object) => ({ overrideApiDetails: true, ...fields });
 
@@ -101,6 +103,16 @@ describe('create', () => {
 		const error = await failing(create(client));
 		// Without a network a name is not looked up at all.
 		expect(error.description).toMatch(new RegExp(`\\((${code}|EAI_AGAIN)\\)$`));
+		expect(isOutcomeUnknown(error)).toBe(false);
+	});
+
+	it('cannot have happened where the certificate is not accepted', async () => {
+		const untrusted = await startSimulator({ tls: makeCertificates() });
+		const fields = { baseUrl: untrusted.baseUrl, tokenRequest: '' };
+		const { client } = await clientFor(always(201), override(fields));
+		const error = await failing(create(client));
+		await untrusted.stop();
+		expect(error.message).toMatch(/^No secure connection to localhost:\d+: its TLS certificate/);
 		expect(isOutcomeUnknown(error)).toBe(false);
 	});
 

@@ -26,7 +26,12 @@ const withStatus = (status: number, body: unknown = '', headers = {}) =>
 	answer(body, { status, headers });
 
 describe('a response outside 2xx', () => {
-	it.each([
+	it.each<{
+		status: number;
+		info?: RequestInfo;
+		message: string;
+		description: string | RegExp;
+	}>([
 		{
 			status: 400,
 			message: 'MyD3 did not accept the request to list the subscriptions (400). MyD3 says: No.',

@@ -216,6 +216,52 @@ describe('five clients at once', () => {
 		expect([made.exchanges(), made.calls()]).toEqual([1, 2]);
 	});
 
+	it.each(['begins', 'is under way'])(
+		'share one that %s when they read the credential, and ends meanwhile',
+		async (state) => {
+			let answerToken = (): void => undefined;
+			let started = (): void => undefined;
+			const underWay = new Promise<void>((resolve) => (started = resolve));
+			const token: Handler = (_request, response) => {
+				answerToken = () => response.end('"token-of-the-test"');
+				started();
+			};
+			const made = await clientFor(empty, {}, { token });
+			const context = made.host.loadOptionsContext();
+			const read = context.getCredentials.bind(context);
+			let first = state === 'begins' ? undefined : list(made.client);
+			if (first !== undefined) await underWay;
+			context.getCredentials = async <T extends object>(type: string) => {
+				const fields = { ...(await read<T>(type)) };
+				first ??= list(made.client);
+				await underWay;
+				answerToken();
+				await first;
+				return fields;
+			};
+			await list(await myD3Client(context));
+			expect([made.exchanges(), made.calls()]).toEqual([1, 2]);
+		},
+	);
+
+	it('do not go on with that one once it has expired', async () => {
+		const expired = 'Bearer token-of-the-test-1';
+		let isExpired = false;
+		const made = await clientFor(({ headers }, response) =>
+			response.writeHead(isExpired && headers.authorization === expired ? 401 : 200).end('[]'),
+		);
+		const context = made.host.loadOptionsContext();
+		const read = context.getCredentials.bind(context);
+		context.getCredentials = async <T extends object>(type: string) => {
+			await list(made.client);
+			return await read<T>(type);
+		};
+		const client = await myD3Client(context);
+		isExpired = true;
+		await list(client);
+		expect([made.exchanges(), made.calls()]).toEqual([2, 3]);
+	});
+
 	it('share one when their token has expired', async () => {
 		const handler: Handler = ({ headers }, response) =>
 			response.writeHead(headers.authorization === 'Bearer stored-token' ? 401 : 200).end('[]');
@@ -388,7 +434,7 @@ describe('what n8n can hand over, but no server can bring about', () => {
 		const fields = { ...noExchange, apiKey: 'k', baseUrl: 'https://api.example.com' };
 		const helpers = { httpRequestWithAuthentication: helper };
 		const context = { getNode: () => ({}) as INode, helpers } as unknown as ApiContext;
-		const session = new ApiSession(context, fields, apiDetails(fields));
+		const session = new ApiSession(context, fields, apiDetails(fields), 0);
 		const info = {
 			action: 'list the subscriptions',
 			field: 'List Request' as const,

@@ -76,7 +76,7 @@ describe('authentication', () => {
 		);
 	});
 
-	it.each([
+	it.each<{ name: string; changes: Record<string, string | boolean> }>([
 		{ name: 'the API Key', changes: { apiKey: 'other' } },
 		{
 			name: 'the Token Request',

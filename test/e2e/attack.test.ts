@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { encoded, notEvents, oddEvents, strangers, type Attack, type Loot } from './attacks';
+import {
+	encoded,
+	greedyChecks,
+	notEvents,
+	oddEvents,
+	strangers,
+	strangersChecks,
+	type Attack,
+	type Loot,
+} from './attacks';
 import { sendRaw, type RawAnswer, type RawRequest } from './rawRequest';
 import { invoiceNumber, startScene, triggerNode, VERSIONS, type Scene } from './scene';
 import { chain } from './workflow';
@@ -19,10 +28,15 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 
 	beforeAll(async () => {
 		scene = await startScene(version);
-		const create = async (name: string) =>
-			await scene.n8n.api.createWorkflow(
-				chain(name, [triggerNode(scene.credentials, randomUUID()), invoiceNumber]),
-			);
+		const create = async (name: string) => {
+			const trigger = triggerNode(scene.credentials, randomUUID());
+			// Several subscriptions, each with a key of its own.
+			Object.assign(trigger.parameters, {
+				events: ['InvoiceIssued', 'custom'],
+				customEventTypes: 'OrderShipped',
+			});
+			return await scene.n8n.api.createWorkflow(chain(name, [trigger, invoiceNumber]));
+		};
 		const { api } = scene.n8n;
 		const latest = () => scene.simulator.subscriptions.at(-1)!.notificationUrl;
 
@@ -48,8 +62,11 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 				'the key of the test URL': ofTestUrl,
 				'the key of a deleted subscription': deleted,
 			},
-			keyDigest: /"keyDigest":"(\w{64})"/.exec(JSON.stringify(staticData))![1]!,
+			keyDigests: [...JSON.stringify(staticData).matchAll(/"keyDigest":"(\w{64})"/g)].map(
+				([, digest]) => digest!,
+			),
 		};
+		expect(loot.keyDigests).toHaveLength(2);
 	}, 240_000);
 
 	afterAll(async () => {
@@ -102,6 +119,41 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 		expect(body).toContain('{"status":"refused","message":"apiKey is missing or wrong"}');
 		expect(body).not.toContain('echo-me');
 	});
+
+	test.each([
+		{ name: 'of strangers', checks: strangersChecks },
+		{ name: 'that ask for more than a short text', checks: greedyChecks },
+	])(
+		'checks of the URL $name are refused, and nothing is echoed',
+		async ({ checks }) => {
+			for (const attack of checks(loot)) {
+				const { status, head, body } = await send(attack);
+				expect([attack.name, status]).toEqual([attack.name, attack.status]);
+				expect(head + body).not.toContain('echo-me');
+			}
+		},
+		120_000,
+	);
+
+	test.each(['GET', 'HEAD'])(
+		'with the right key, a %s is a check of the URL and starts nothing, whatever comes with it',
+		async (method) => {
+			const target = `${loot.path}?apiKey=${loot.key}&challenge=echo-me`;
+
+			const { status, head, body } = await send({
+				method,
+				target,
+				body: '{"invoice":{"number":"FORGED"}}',
+			});
+
+			expect(status).toBe(200);
+			// In chunks, with their lengths.
+			expect(body).toBe(method === 'GET' ? '7\r\necho-me\r\n0\r\n\r\n' : '');
+			expect(head).toMatch(/^content-type: text\/plain/im);
+			expect(head).toMatch(/^x-content-type-options: nosniff/im);
+			expect(head).toMatch(/^cache-control: no-store/im);
+		},
+	);
 
 	test('bodies that are no events start nothing', async () => {
 		const attacks = notEvents(loot);

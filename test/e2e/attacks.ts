@@ -8,8 +8,8 @@ export interface Loot {
 	key: string;
 	/** Keys that are right somewhere else: of another node, of the test URL, of a deleted subscription. */
 	otherKeys: Record<string, string>;
-	/** The digest of the right key, which everybody sees who may read the workflow. */
-	keyDigest: string;
+	/** The digests of all right keys, which everybody sees who may read the workflow. */
+	keyDigests: string[];
 }
 
 /** One request that must start nothing. */
@@ -39,7 +39,7 @@ const otherCase = (text: string) =>
  * @param loot what they know
  * @returns the requests, each to be answered 401 unless Node itself refuses it
  */
-export function strangers({ path, key, otherKeys, keyDigest }: Loot): Attack[] {
+export function strangers({ path, key, otherKeys, keyDigests }: Loot): Attack[] {
 	const lookAlike = [...key]
 		.map((letter) => String.fromCharCode(letter.charCodeAt(0) + FULL_WIDTH))
 		.join('');
@@ -49,7 +49,10 @@ export function strangers({ path, key, otherKeys, keyDigest }: Loot): Attack[] {
 		'no value': '?apiKey',
 		'an empty key': '?apiKey=',
 		'a wrong key': `?apiKey=${'A'.repeat(43)}`,
-		'the digest': `?apiKey=${keyDigest}`,
+		...Object.fromEntries(
+			keyDigests.map((digest, index) => [`digest ${index + 1}`, `?apiKey=${digest}`]),
+		),
+		'the digests as a list': `?${keyDigests.map((digest) => `apiKey=${digest}`).join('&')}`,
 		'the right key twice': `?apiKey=${key}&apiKey=${key}`,
 		'a wrong key after the right one': `?apiKey=${key}&apiKey=wrong`,
 		'a wrong key before the right one': `?apiKey=wrong&apiKey=${key}`,
@@ -184,6 +187,22 @@ export function notEvents({ path, key }: Loot): Attack[] {
 			headers: { 'content-length': String(17 * MEGABYTE) },
 		},
 		{
+			name: 'more than 16 MiB that n8n leaves to the trigger',
+			status: 413,
+			target,
+			headers: {
+				'content-type': 'application/octet-stream',
+				'content-length': String(17 * MEGABYTE),
+			},
+		},
+		{
+			name: 'gzip that is none, and that n8n leaves to the trigger',
+			status: 400,
+			target,
+			headers: { 'content-type': 'application/octet-stream', 'content-encoding': 'gzip' },
+			body: '{}',
+		},
+		{
 			name: 'gzip that is none, refused by n8n',
 			status: 500,
 			target,
@@ -191,6 +210,76 @@ export function notEvents({ path, key }: Loot): Attack[] {
 			body: '{}',
 		},
 	];
+}
+
+/** What a sender has echoed who checks a URL; the text is looked for in the answer. */
+const ECHO_ME = 'echo-me';
+const CHECKS: Array<{
+	name: string;
+	query: string;
+	headers?: Record<string, string>;
+	body?: string;
+}> = [
+	{ name: 'validationToken', query: `validationToken=${ECHO_ME}` },
+	{ name: 'challenge', query: `challenge=${ECHO_ME}` },
+	{ name: 'hub.challenge', query: `hub.mode=subscribe&hub.challenge=${ECHO_ME}` },
+	{ name: 'X-Hook-Secret', query: 'a=1', headers: { 'x-hook-secret': ECHO_ME } },
+	{ name: 'X-AdobeSign-ClientId', query: 'a=1', headers: { 'x-adobesign-clientid': ECHO_ME } },
+	{
+		name: 'Event Grid',
+		query: 'a=1',
+		body: `[{"eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","data":{"validationCode":"${ECHO_ME}"}}]`,
+	},
+];
+
+/**
+ * Checks of the notification URL by strangers, who would like to have a text of theirs come back out of n8n.
+ *
+ * @param loot what they know
+ * @returns the requests, by GET, HEAD and POST, each to be answered 401, with nothing echoed
+ */
+export function strangersChecks({ path, otherKeys, keyDigests }: Loot): Attack[] {
+	const keys = ['', `apiKey=${'A'.repeat(43)}`, `apiKey=${keyDigests[0]}`].concat(
+		Object.values(otherKeys).map((other) => `apiKey=${other}`),
+	);
+	return ['GET', 'HEAD', 'POST'].flatMap((method) =>
+		CHECKS.flatMap(({ name, query, headers, body }) =>
+			keys.map((key, index) => ({
+				name: `${name} by ${method} with ${key === '' ? 'no key' : `wrong key ${index}`}`,
+				method,
+				target: `${path}?${[key, query].filter(Boolean).join('&')}`,
+				headers,
+				body: method === 'POST' ? (body ?? FORGED) : '',
+				status: 401,
+			})),
+		),
+	);
+}
+
+/**
+ * Checks of the notification URL with the right key that ask for more than a short text.
+ *
+ * @param loot the right key
+ * @returns the requests, each to be answered 400, with nothing echoed
+ */
+export function greedyChecks({ path, key }: Loot): Attack[] {
+	const arguments_: Record<string, string> = {
+		'a list': `validationToken=${ECHO_ME}&validationToken=${ECHO_ME}`,
+		'an object': `challenge[a]=${ECHO_ME}`,
+		'a line break': `challenge=${ECHO_ME}%0d%0aSet-Cookie:%20a=1`,
+		'a zero byte': `challenge=${ECHO_ME}%00`,
+		'letters that are not ASCII': `challenge=${ECHO_ME}%C3%A9`,
+		nothing: 'validationToken=',
+		'4,001 characters': `hub.challenge=${ECHO_ME}${'A'.repeat(3_994)}`,
+	};
+	return Object.entries(arguments_).flatMap(([name, query]) =>
+		['GET', 'POST'].map((method) => ({
+			name: `${name} by ${method}`,
+			method,
+			target: `${path}?apiKey=${key}&${query}`,
+			status: 400,
+		})),
+	);
 }
 
 /** Bodies that are events, and must not do more than an event does. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Certificates } from '../certificates';
@@ -17,6 +17,8 @@ export interface N8nOptions {
 	certificates: Certificates;
 	/** A community package to install first: path of its tarball. */
 	tarball?: string;
+	/** The user folder of another n8n, to start on a copy of it, as a restored backup does; the package is in it. */
+	copyOf?: string;
 	/** Does something with the user folder before n8n starts on it. */
 	prepare?(folder: string): Promise<void>;
 	/** More environment variables; they win over the usual ones. */
@@ -72,6 +74,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const folder = await mkdtemp(join(tmpdir(), 'myd3-n8n-'));
 	const [port, brokerPort] = await freePorts(2);
 	const url = `https://localhost:${port}`;
+	if (options.copyOf) await cp(options.copyOf, folder, { recursive: true });
 	if (options.tarball) await installTarball(options.tarball, folder);
 	await options.prepare?.(folder);
 	const environment = {
@@ -114,7 +117,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 
 	try {
 		await start();
-		await rest.setUpOwner(OWNER);
+		await (options.copyOf ? rest.logIn(OWNER) : rest.setUpOwner(OWNER));
 	} catch (error) {
 		await stop();
 		throw error;

@@ -1,5 +1,8 @@
 import { makeCertificates } from '../certificates';
 import { startSimulator } from '../simulator/simulator';
+import { describeDriver } from './driver';
+import { describeHealthCheck } from './healthCheck';
+import { describeOperations } from './operations';
 import { startScene, VERSIONS, type Scene } from './scene';
 import { chain, type WorkflowNode } from './workflow';
 
@@ -20,6 +23,8 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 	afterAll(async () => {
 		await scene?.stop();
 	}, 30_000);
+
+	describe('the driver of n8n', () => describeDriver(() => scene));
 
 	/** Executes one MyD3 node manually. */
 	const run = async (parameters: Record<string, unknown>) => {
@@ -81,14 +86,19 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		},
 		{
 			name: 'an unknown token endpoint',
-			changes: { overrideApiDetails: true, tokenPath: '/elsewhere' },
-			expected: /^MyD3 has no token endpoint at POST .*\/elsewhere \(404\)\..*set "Token Path"/,
+			changes: {
+				overrideApiDetails: true,
+				tokenRequest: 'POST /elsewhere\n\n{"apiKey": "{apiKey}"}',
+			},
+			expected:
+				/^MyD3 could not find POST .*\/elsewhere \(404\)\. .*set "Token Request" under "Override API Details"/,
 		},
 		{
 			name: 'an answer without a token',
 			changes: {},
-			fault: { path: '/identity', status: 200, body: { jwt: 'token-under-another-name' } },
-			expected: /without an access token: it sent the properties jwt\..*set "Token Path"/,
+			fault: { path: '/identity', status: 200, body: { pass: 'token-under-another-name' } },
+			expected:
+				/without an access token\. It sent the properties pass\. .*set "Access Token Property" to its name/,
 		},
 		{
 			name: 'an empty API Key',
@@ -138,14 +148,14 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		{
 			status: 403,
 			expected: {
-				'2.41.1': /does not permit it to list webhook subscriptions/,
+				'2.41.1': /does not allow it to list webhook subscriptions/,
 				'1.123.81': /^Forbidden - perhaps check your credentials\?$/,
 			},
 		},
 		{
 			status: 404,
 			expected: {
-				'2.41.1': /set "Subscription Path"/,
+				'2.41.1': /make "List Request" look like the request in MyD3's API Catalog/,
 				'1.123.81': /^The resource you are requesting could not be found$/,
 			},
 		},
@@ -192,7 +202,11 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 
 		expect(status).toBe('error');
 		expect(error).toMatch(
-			/^MyD3 holds no subscription with the ID 9ccbe7c2-00e7-44dd-8af7-885c44b4404f\./,
+			/^MyD3 has no subscription with the ID 9ccbe7c2-00e7-44dd-8af7-885c44b4404f\./,
 		);
 	});
+
+	describe('the operations', () => describeOperations(() => scene));
+
+	describe('the example "subscription health check"', () => describeHealthCheck(() => scene));
 });

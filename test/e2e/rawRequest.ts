@@ -3,9 +3,12 @@ import { connect } from 'node:tls';
 
 /** A request as bytes, for what an HTTP client would refuse to send or would put right. */
 export interface RawRequest {
+	/** POST unless told. */
+	method?: string;
 	/** What follows the method: path and query, sent as they are. */
 	target: string;
-	headers?: Record<string, string>;
+	/** JSON unless told; a header whose value is undefined is not sent. */
+	headers?: Record<string, string | undefined>;
 	body?: string | Buffer;
 }
 
@@ -13,6 +16,8 @@ export interface RawRequest {
 export interface RawAnswer {
 	/** The HTTP status; 0 when the connection was closed without an answer. */
 	status: number;
+	/** The status line and the headers, undecoded. */
+	head: string;
 	/** Everything after the headers, undecoded. */
 	body: string;
 }
@@ -20,7 +25,7 @@ export interface RawAnswer {
 const TIMEOUT_MS = 30_000;
 
 /**
- * Sends one POST over a TLS connection of its own.
+ * Sends one request over a TLS connection of its own.
  *
  * @param origin `https://localhost:<port>`
  * @param certificateAuthority whom to trust, PEM
@@ -51,8 +56,12 @@ export async function sendRaw(
 		'content-length': String(body.length),
 		...request.headers,
 	};
-	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-	socket.write([`POST ${request.target} HTTP/1.1`, ...lines, '', ''].join('\r\n'));
+	const lines = Object.entries(headers).flatMap(([name, value]) =>
+		value === undefined ? [] : [`${name}: ${value}`],
+	);
+	socket.write(
+		[`${request.method ?? 'POST'} ${request.target} HTTP/1.1`, ...lines, '', ''].join('\r\n'),
+	);
 	socket.write(body);
 	await closed;
 
@@ -60,6 +69,7 @@ export async function sendRaw(
 	const [head = '', ...rest] = answer.split('\r\n\r\n');
 	return {
 		status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0),
+		head,
 		body: rest.join('\r\n\r\n'),
 	};
 }

@@ -99,6 +99,16 @@ export class RestClient {
 	}
 
 	/**
+	 * Begins a session in an n8n that has its owner already.
+	 *
+	 * @param owner who
+	 * @throws N8nError when that is not its owner
+	 */
+	async logIn({ email, password }: Owner): Promise<void> {
+		await this.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+	}
+
+	/**
 	 * Asks for n8n's settings, the first thing that works when n8n has started (its health check answers
 	 * while the database is still being set up).
 	 *

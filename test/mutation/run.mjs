@@ -1,6 +1,6 @@
 // Changes one thing in a file that ships, again and again, and looks whether a unit test notices:
 //   npm run mutation            all files below
-//   npm run mutation -- event   one of them, or several
+//   npm run mutation -- errors  one of them, or several
 // Writes reports/mutation/<name>.html and .json, and fails when less than 90 % of the changes in a file are noticed.
 import { mkdirSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -14,43 +14,67 @@ const INVOICE_TESTS = ['check', 'dates', 'linePath', 'lines', 'money', 'sums'].m
 
 /** What is mutated, and the tests that have to notice. Few and quick ones: each mutant is tried by all that reach it. */
 const TESTED_BY = {
-	'nodes/MyD3/contract.ts': ['contract', 'apiDetails'],
-	'nodes/MyD3/event.ts': ['event', 'duplicates', 'eventLimits'],
-	'nodes/MyD3/key.ts': ['key'],
-	'nodes/MyD3/reachable.ts': ['reachable'],
-	'nodes/MyD3/answers.ts': ['answers', 'subscriptionBody'],
-	'nodes/MyD3/failure.ts': ['failure', 'client', 'clientMessages', 'calls', 'diagnosis'],
-	'nodes/MyD3/subscription.ts': [
-		'subscription',
-		'registration',
-		'lifecycle',
-		'activationFailures',
-		'removal',
+	'nodes/MyD3/api/accessToken.ts': ['api/accessToken', 'api/request'],
+	'nodes/MyD3/api/apiDetails.ts': ['api/apiDetails'],
+	'nodes/MyD3/api/client.ts': ['api/client', 'api/request'],
+	'nodes/MyD3/api/contract.ts': [
+		'api/contract',
+		'api/apiDetails',
+		'api/responses',
+		'api/listResponse',
 	],
-	'nodes/MyD3/removal.ts': ['removal', 'lifecycle', 'activationFailures'],
-	'nodes/MyD3/client.ts': [
-		'client',
-		'clientMessages',
-		'diagnosis',
-		'lifecycle',
-		'activationFailures',
-	],
-	'nodes/MyD3/calls.ts': [
-		'calls',
-		'client',
-		'clientMessages',
-		'diagnosis',
-		'lifecycle',
-		'activationFailures',
-	],
-	'nodes/MyD3/keptToken.ts': ['credentials'],
+	'nodes/MyD3/api/credentialTest.ts': ['credentials/MyD3Api'],
+	'nodes/MyD3/api/errors.ts': ['api/errors', 'api/client'],
+	'nodes/MyD3/api/hiddenIds.ts': ['api/hiddenIds'],
+	'nodes/MyD3/api/json.ts': ['api/json', 'api/listResponse'],
+	'nodes/MyD3/api/listResponse.ts': ['api/listResponse', 'api/realAnswers'],
+	'nodes/MyD3/api/pages.ts': ['api/pages', 'api/client'],
+	'nodes/MyD3/api/paging.ts': ['api/listResponse'],
+	'nodes/MyD3/api/redact.ts': ['api/redact'],
+	'nodes/MyD3/api/request.ts': ['api/request', 'api/client'],
+	'nodes/MyD3/api/responses.ts': ['api/responses'],
+	'nodes/MyD3/api/subscriptionIds.ts': ['api/responses', 'api/listResponse', 'api/realAnswers'],
+	'nodes/MyD3/api/tokenExchange.ts': ['api/tokenExchange', 'api/request'],
+	'nodes/MyD3/api/vendorMessage.ts': ['api/vendorMessage'],
+	...templates([
+		'argumentList',
+		'curlCommand',
+		'jsonTemplate',
+		'placeholders',
+		'requestAddress',
+		'requestBody',
+		'requestHeaders',
+		'requestTemplate',
+		'requestText',
+		'templateSecrets',
+	]),
 	...Object.fromEntries(
 		['check', 'dates', 'gst', 'linePath', 'lines', 'money', 'pricing', 'sums', 'values'].map(
 			(name) => [`nodes/MyD3/resources/invoice/${name}.ts`, INVOICE_TESTS],
 		),
 	),
-	'credentials/MyD3Api.credentials.ts': ['credentials', 'credentialForm', 'credentialMessages'],
+	'nodes/MyD3/trigger/deletions.ts': ['trigger/registration', 'trigger/lifecycle'],
+	'nodes/MyD3/trigger/plan.ts': ['trigger/plan', 'trigger/registration'],
+	'nodes/MyD3/trigger/registration.ts': [
+		'trigger/registration',
+		'trigger/lifecycle',
+		'trigger/activationFailures',
+	],
+	'nodes/MyD3/trigger/delivery.ts': ['trigger/delivery', 'trigger/webhook'],
+	'nodes/MyD3/trigger/eventKey.ts': ['trigger/eventKey'],
+	'nodes/MyD3/trigger/handshake.ts': ['trigger/handshake'],
+	'nodes/MyD3/trigger/body.ts': ['trigger/body'],
+	'nodes/MyD3/trigger/recentDeliveries.ts': ['trigger/recentDeliveries'],
+	'credentials/MyD3Api.credentials.ts': ['credentials/MyD3Api', 'credentials/form'],
+	'credentials/requestFields.ts': ['credentials/form'],
+	'nodes/MyD3/notificationUrl.ts': ['notificationUrl', 'notificationUrl.reachability'],
 };
+
+/** The parts of a request's template have their tests in common. */
+function templates(names) {
+	const tests = ['', 'Curl', 'Lines', 'Refusals'].map((topic) => `api/requestTemplate${topic}`);
+	return Object.fromEntries(names.map((name) => [`nodes/MyD3/api/${name}.ts`, tests]));
+}
 
 const nameOf = (file) => basename(file).split('.')[0];
 const names = Object.keys(TESTED_BY).map(nameOf);
@@ -77,7 +101,7 @@ for (const [file, tests] of Object.entries(TESTED_BY)) {
 		clearTextReporter: { logTests: false, allowEmojis: false, reportTests: false },
 		htmlReporter: { fileName: `reports/mutation/${name}.html` },
 		jsonReporter: { fileName: `reports/mutation/${name}.json` },
-		concurrency: 2,
+		concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
 		// A busy machine is slow: only what really hangs is to count as noticed because of its time.
 		timeoutMS: 30_000,
 		thresholds: { high: 95, low: LEAST_SCORE, break: null },

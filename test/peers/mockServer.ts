@@ -40,6 +40,8 @@ export interface MockOptions {
 	keys?: Keys;
 	/** Where a public notification URL leads in this test. The vendor's checks and deliveries are really sent there. */
 	deliverTo?: (notificationUrl: string) => string;
+	/** What the vendor does before it answers a create: its subscription is there already. */
+	beforeCreated?: (subscription: Held) => Promise<void>;
 }
 
 /** Keys that no text of a request contains by chance. */
@@ -68,6 +70,7 @@ export class MockVendor {
 	private readonly background: Array<Promise<void>> = [];
 	private readonly authentication: Authentication;
 	private readonly deliverTo: (notificationUrl: string) => string;
+	private readonly beforeCreated: MockOptions['beforeCreated'];
 	private readonly server = createServer((request, response) => {
 		void this.receive(request).then(({ status, body, headers, afterwards }) => {
 			// Numbers beyond 2^53, which JavaScript cannot write.
@@ -88,6 +91,7 @@ export class MockVendor {
 			options.keys ?? KEYS,
 		);
 		this.deliverTo = options.deliverTo ?? ((url) => url);
+		this.beforeCreated = options.beforeCreated;
 	}
 
 	async start(): Promise<void> {
@@ -258,6 +262,7 @@ export class MockVendor {
 		// Some name the subscription themselves, or by its event type: the same name means the same subscription.
 		this.subscriptions = this.subscriptions.filter(({ id }) => id !== subscription.id);
 		this.subscriptions.push(subscription);
+		await this.beforeCreated?.(subscription);
 		return {
 			status: create.status,
 			body: create.answer === null ? undefined : fill(create.answer, this.valuesOf(subscription)),

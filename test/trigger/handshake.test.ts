@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { evaluateDelivery } from '../../nodes/MyD3/trigger/delivery';
-import { handshakes, isValidationEvent, readEcho } from '../../nodes/MyD3/trigger/handshake';
+import { handshakes } from '../../nodes/MyD3/api/contract';
+import { isValidationEvent, readEcho } from '../../nodes/MyD3/trigger/handshake';
 import { delivery, NOW, options } from '../n8n/delivery';
 
 const SAFE = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' };

@@ -49,19 +49,27 @@ export function credentialDigest(fields: CredentialFields): string {
 		.digest('hex');
 }
 
-/** The exchanges of this process that are under way, by credential digest: triggers that start together share one. */
-export class TokenRenewals {
-	private readonly renewals = new Map<string, { token: Promise<string>; number: number }>();
-	private count = 0;
-	private readonly pending = new Set<Promise<string>>();
+interface Renewal {
+	token: Promise<string>;
+	/** When the exchange ended, in the order of all; until then, it is newer than every one that has. */
+	number: number;
+}
 
-	/** @returns how new a token is that n8n has stored until now: the newest of this process may be as new, none is newer */
+/** The exchanges of this process, by credential digest: triggers that start together share one. */
+export class TokenRenewals {
+	private readonly renewals = new Map<string, Renewal>();
+	private ended = 0;
+
+	/**
+	 * To be called before n8n is asked for the token that it has stored.
+	 * @returns how new that one is at least: n8n stores a token before its exchange ends here
+	 */
 	mark(): number {
-		return this.count;
+		return this.ended;
 	}
 
 	/**
-	 * Obtains a token newer than `mark`: that of an exchange under way, or of one since then, or of a new one.
+	 * Obtains a token newer than `mark`: that of an exchange under way, or of one that ended since then, or of a new one.
 	 * @param digest the credential's
 	 * @param exchange obtains a token
 	 * @returns the token, and its mark
@@ -72,18 +80,21 @@ export class TokenRenewals {
 		exchange: () => Promise<string>,
 	): Promise<{ token: string; mark: number }> {
 		let renewal = this.renewals.get(digest);
-		if (renewal === undefined || !(this.pending.has(renewal.token) || renewal.number > mark)) {
-			const token = exchange();
-			renewal = { token, number: ++this.count };
+		if (renewal === undefined || renewal.number <= mark) {
+			renewal = this.begin(exchange);
 			this.renewals.set(digest, renewal);
-			this.pending.add(token);
-			const settled = (): boolean => this.pending.delete(token);
-			token.then(settled, () => settled() && this.forget(digest, token));
+			renewal.token.catch(() => this.forget(digest, renewal as Renewal));
 		}
 		return { token: await renewal.token, mark: renewal.number };
 	}
 
-	private forget(digest: string, token: Promise<string>): void {
-		if (this.renewals.get(digest)?.token === token) this.renewals.delete(digest);
+	private begin(exchange: () => Promise<string>): Renewal {
+		const token = exchange().finally(() => (renewal.number = ++this.ended));
+		const renewal: Renewal = { token, number: Infinity };
+		return renewal;
+	}
+
+	private forget(digest: string, renewal: Renewal): void {
+		if (this.renewals.get(digest) === renewal) this.renewals.delete(digest);
 	}
 }

@@ -1,4 +1,5 @@
 import { contract, defaultRequests } from './contract';
+import { isSecure } from './requestAddress';
 import { parseRequest } from './requestTemplate';
 import type { RequestField, RequestTemplate } from './requestTemplate';
 
@@ -23,14 +24,6 @@ export interface ApiDetails {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
-/** Allows https, and plain http on loopback for the simulator. */
-function isSecure(address: string): boolean {
-	if (!URL.canParse(address)) return false;
-	const { protocol, hostname } = new URL(address);
-	const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-	return protocol === 'https:' || (protocol === 'http:' && isLoopback);
-}
 
 /**
  * The text of one of the four requests: the user's where "Override API Details" is on, otherwise the default.

@@ -15,6 +15,7 @@ import {
 	isTransient,
 } from './errors';
 import type { RequestInfo } from './errors';
+import { HiddenIds } from './hiddenIds';
 import { readPage } from './listResponse';
 import type { ListHints, Page, Subscription } from './listResponse';
 import { COUNTERS, describeIncompleteList, NO_LIST_REQUEST, readPages, withAddress } from './pages';
@@ -26,6 +27,7 @@ import {
 	credentialError,
 	operationError,
 	sendUnauthenticated,
+	tokenMark,
 	withRetry,
 } from './request';
 import type { ApiContext, OnResponse } from './request';
@@ -92,10 +94,12 @@ export async function myD3Client(
 	context: ApiContext,
 	{ wait = sleep, onResponse, isOurs }: ClientOptions = {},
 ): Promise<MyD3Client> {
+	const mark = tokenMark();
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = readDetails(fields, context);
 	const { createRequest, listRequest, deleteRequest } = details;
-	const session = new ApiSession(context, fields, details);
+	const session = new ApiSession(context, fields, details, mark);
+	const ids = new HiddenIds();
 	const hints: ListHints = {
 		eventTypePath: createRequest.eventTypePath,
 		idProperty: details.subscriptionIdProperty,
@@ -166,7 +170,7 @@ export async function myD3Client(
 		);
 	}
 
-	return {
+	const client: MyD3Client = {
 		baseUrl: details.baseUrl,
 		hasEventTypes: createRequest.placeholders.has('eventType'),
 		canList: listRequest !== undefined,
@@ -179,9 +183,10 @@ export async function myD3Client(
 			const isCounted = COUNTERS.some((name) => listRequest.placeholders.has(name));
 			const read: ReadPage = async (counters, next) =>
 				await withRetry(async () => await readPageOf(listRequest, counters, next), wait);
-			return await readPages(read, isCounted, limit, matches, (reason, mayPass) =>
+			const list = await readPages(read, isCounted, limit, matches, (reason, mayPass) =>
 				apiError(context, describeIncompleteList(reason, mayPass)),
 			);
+			return { ...list, subscriptions: list.subscriptions.map((one) => ids.hideIn(one)) };
 		},
 
 		async create(eventType, notificationUrl, additionalFields = {}) {
@@ -206,13 +211,17 @@ export async function myD3Client(
 				const hint = 'If the ID is there, set "Subscription ID Property" to its name. ';
 				throw apiError(context, describeUnexpectedResponse(response, expected, info, hint));
 			}
-			return id;
+			return ids.hide(id);
 		},
 
 		async delete(id, mustExist = false) {
 			let mayBeDone = false;
+			// Only the list has the whole of it, unless this client has read that already.
+			if (ids.isUnknown(id)) await client.list();
+			const sentId = ids.reveal(id);
+			if (sentId === undefined) return false;
 			const attempt = async (): Promise<void> => {
-				const sent = send(deleteRequest, `delete subscription ${id}`, { id });
+				const sent = send(deleteRequest, `delete subscription ${id}`, { id: sentId });
 				const { response, info } = await sent.catch((error: NodeApiError) => {
 					mayBeDone ||= isTransient(error) && error.httpCode !== '429';
 					throw error;
@@ -244,6 +253,7 @@ export async function myD3Client(
 			session.useToken(readBoundToken({ ...fields, accessToken: result.value }) as string);
 		},
 	};
+	return client;
 }
 
 function readDetails(fields: Record<string, unknown>, context: ApiContext): ApiDetails {

@@ -151,6 +151,33 @@ export const contract = {
 	alreadyDeletedStatuses: assumed([404, 410]),
 };
 
+/**
+ * What senders do to check a notification URL. MyD3's page says nothing of it; this is what others do:
+ * - validationToken: Microsoft Graph, learn.microsoft.com/graph/change-notifications-delivery-webhooks
+ * - challenge: Dropbox, www.dropbox.com/developers/reference/webhooks
+ * - hub.challenge: WebSub, www.w3.org/TR/websub, "Subscriber Response to Verification"
+ * - X-Hook-Secret: Asana, developers.asana.com/docs/webhooks-guide
+ * - X-AdobeSign-ClientId: Adobe Acrobat Sign, which wants it back with every event too
+ * - validationEvent: Azure Event Grid, learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
+ */
+export const handshakes = {
+	/** Query arguments whose value is the body of the answer, as text/plain. */
+	echoedArguments: assumed(['validationToken', 'challenge', 'hub.challenge']),
+	/** Headers that the answer repeats. */
+	echoedHeaders: assumed(['X-Hook-Secret', 'X-AdobeSign-ClientId']),
+	/** The type of an event that is only a check; it is answered `{"validationResponse": data.validationCode}`. */
+	validationEvent: assumed('Microsoft.EventGrid.SubscriptionValidationEvent'),
+	/**
+	 * The properties of an event that is only a check because it has no others: its challenge is answered
+	 * `{"challenge": …}`. Slack (docs.slack.dev/reference/events/url_verification) sends all three, monday.com the challenge alone.
+	 */
+	challengeEvent: assumed({
+		challenge: 'challenge',
+		others: ['token', 'type'],
+		type: 'url_verification',
+	}),
+};
+
 /** The four requests as the credential is prefilled with them: form in docs/contract.md. */
 export const defaultRequests = {
 	tokenRequest: contract.tokenRequest.value,

@@ -14,7 +14,8 @@ import type { Json } from './json';
 import { readPaging } from './paging';
 import type { Paging } from './paging';
 import type { ApiResponse } from './responses';
-import { propertyId, subscriptionIds } from './subscriptionIds';
+import { isOtherObject, propertyId, subscriptionIds } from './subscriptionIds';
+import { parseUrl } from './url';
 
 /** A subscription as MyD3 lists it. */
 export interface Subscription {
@@ -78,10 +79,14 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
 	if (value === null) return [];
 	if (!isObject(value)) return undefined;
-	const lists = objectsIn(value, false).flatMap(({ object, path }) =>
+	const objects = objectsIn(value, false).filter(({ path }) => !path.some(isOtherObject));
+	const lists = objects.flatMap(({ object, path }) =>
 		Object.entries(object)
 			// A list of errors in a response with status 200 is not an empty list of subscriptions.
-			.filter(([name, held]) => Array.isArray(held) && !/error|warning|omitted/i.test(name))
+			.filter(
+				([name, held]) =>
+					Array.isArray(held) && !/error|warning|omitted/i.test(name) && !isOtherObject(name),
+			)
 			.map(([name, held]) => ({ name, list: held as unknown[], depth: path.length })),
 	);
 	const usable = lists.filter(
@@ -105,14 +110,17 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
 
-const NO_ROW = /^_?(links?|meta|page|paging|pagination)$/i;
+const isNoRow = (name: string): boolean =>
+	/^_?(links?|meta|page|paging|pagination)$/i.test(name) || isOtherObject(name);
 
 /** {"subscriptions": {"17": {"url": "…"}}}: rows by their id. A row without an id of its own gets that name. */
 function findMap(value: Json, hints: ListHints): Json[] | undefined {
 	const maps = objectsIn(value, false)
+		.filter(({ path }) => !path.some(isOtherObject))
+		.filter(({ object }) => !Object.keys(object).some(isNoRow))
 		.filter(({ object, path }) =>
 			path.length === 0
-				? !Object.keys(object).some((name) => NO_ROW.test(name) || isListName(name))
+				? !Object.keys(object).some(isListName)
 				: isListName(path[path.length - 1] as string),
 		)
 		.map(({ object, path }) => ({ rows: Object.entries(object), path }))
@@ -129,7 +137,7 @@ function findMap(value: Json, hints: ListHints): Json[] | undefined {
 }
 
 const isShownUrl = (text: string): boolean =>
-	URL_FORM.test(text) && URL.canParse(text) && !isMasked(text);
+	URL_FORM.test(text) && parseUrl(text) !== undefined && !isMasked(text);
 
 const isListName = (name: string): boolean =>
 	contract.listNames.value.map(normalizeName).includes(normalizeName(name)) ||

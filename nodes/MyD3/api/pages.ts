@@ -6,6 +6,7 @@ import type { ErrorDetails } from './errors';
 import type { Page, Subscription } from './listResponse';
 import { redactUrls } from './redact';
 import type { RequestTemplate } from './requestTemplate';
+import { parseUrl } from './url';
 
 const MAX_PAGES = 100;
 
@@ -109,8 +110,8 @@ const identityOf = ({ id, urls }: Subscription): string => JSON.stringify([id, u
  * @returns the address of the next page; undefined if invalid, or on another host, which would receive our token
  */
 function nextAddress(next: string, current: string): string | undefined {
-	if (!URL.canParse(next, current)) return undefined;
-	const url = new URL(next, current);
+	const url = parseUrl(next, current);
+	if (url === undefined) return undefined;
 	const here = new URL(current);
 	// Behind a proxy that ends TLS, a server writes its links with http.
 	if (url.protocol === 'http:' && url.port === '') url.protocol = here.protocol;

@@ -33,7 +33,7 @@ function findNextPage(objects: readonly Json[], headers: Json): string | undefin
 		.flatMap((next) => (isObject(next) ? valuesNamed(next, ['href', 'url', 'uri', 'link']) : next));
 	// {"links": [{"rel": "next", "href": "…"}]}; FHIR's bundles say "relation".
 	const related = objects
-		.flatMap((object) => valuesNamed(object, ['links', '_links', 'link']))
+		.flatMap((object) => valuesNamed(object, ['links', 'link']))
 		.flat()
 		.filter(
 			(link): link is Json =>

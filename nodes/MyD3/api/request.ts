@@ -48,10 +48,11 @@ export type OnResponse = (
 /** The tokens that this process is obtaining. */
 const renewals = new TokenRenewals();
 
+/** To be called before the credential is read: another trigger may obtain a token, and n8n store it, meanwhile. */
+export const tokenMark = (): number => renewals.mark();
+
 /** The requests of one credential: adds the access token, and obtains a new one when MyD3 rejects it. */
 export class ApiSession {
-	/** How new the token is. */
-	private mark = renewals.mark();
 	/** Everything that must not be shown. A token renewed half-way is as secret as the first. */
 	readonly secrets: string[];
 	private token: string | undefined;
@@ -59,11 +60,13 @@ export class ApiSession {
 	/**
 	 * @param fields the credential's
 	 * @param details the same, read
+	 * @param mark how new the token in `fields` is at least: {@link tokenMark} from before they were read
 	 */
 	constructor(
 		private readonly context: ApiContext,
 		private readonly fields: ICredentialDataDecryptedObject,
 		private readonly details: ApiDetails,
+		private mark: number,
 	) {
 		this.token = details.tokenRequest === undefined ? details.apiKey : readBoundToken(fields);
 		this.secrets = [details.apiKey, details.apiSecret, this.token ?? ''].filter(Boolean);
@@ -85,7 +88,10 @@ export class ApiSession {
 			response.status === contract.expiredTokenStatus.value ||
 			response.status === contract.expiredTokenStatusToo.value;
 		if (isExpired && hadToken && this.details.tokenRequest !== undefined) {
+			const rejected = this.token;
 			this.token = await this.obtainToken();
+			// The credential was read after that token had been stored.
+			if (this.token === rejected) this.token = await this.obtainToken();
 			response = await this.exchange(info, build(this.token));
 		}
 		return response;

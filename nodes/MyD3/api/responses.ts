@@ -111,13 +111,14 @@ export function isRefusal({ text }: ApiResponse): boolean {
 		)
 		.flatMap(({ object }) => Object.entries(object));
 	const said = entries
-		.filter(([name]) => /^(is_?)?(success|successful|ok)$/i.test(name))
+		.filter(([name, held]) => SUCCESS.test(name) && typeof held !== 'object')
 		.map(([, held]) => String(held).toLowerCase())
 		.find((text) => /^(true|false|[01])$/.test(text));
 	if (said !== undefined) return said === 'false' || said === '0';
 	return entries.some(([name, held]) => /^(user)?errors?$/i.test(name) && saysSomething(held));
 }
 
+const SUCCESS = /^(is_?)?(success|successful|ok)$/i;
 /** What an API puts around every answer. */
 const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 

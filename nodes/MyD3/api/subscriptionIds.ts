@@ -3,6 +3,7 @@ import { contract } from './contract';
 import { isObject, normalizeName, objectsIn, textOrInteger, valueAt, valuesNamed } from './json';
 import type { Found, Json } from './json';
 import { redactKeys } from './redact';
+import { parseUrl } from './url';
 
 const GUID = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 const URL_FORM = /^(https?:\/)?\/[^\s]+$/i;
@@ -109,8 +110,7 @@ const hasAddress = (object: Json, address: string | undefined): boolean =>
 
 /** A server may have brought the URL into its normal form. */
 const isSameAddress = (one: string, other: string): boolean =>
-	one === other ||
-	(URL.canParse(one) && URL.canParse(other) && new URL(one).href === new URL(other).href);
+	one === other || (parseUrl(one) !== undefined && parseUrl(one)?.href === parseUrl(other)?.href);
 
 const nameOf = ({ path }: Found): string =>
 	normalizeName(path[path.length - 1] ?? '').replace(/s$/, '');
@@ -135,7 +135,8 @@ function objectsAround({ path }: Found, objects: readonly Found[]): Found[] {
 	});
 }
 
-const isOtherObject = (name: string): boolean =>
+/** @returns whether a property's name says that it holds somebody or something else: owner, createdBy */
+export const isOtherObject = (name: string): boolean =>
 	contract.otherObjects.value.map(normalizeName).includes(normalizeName(name));
 
 /** How well a property's name says that it holds the subscription's id; 0 when it does not. */

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { parseUrl } from '../api/url';
 
 /**
  * Where this n8n receives webhooks: what WEBHOOK_URL says (without it, N8N_PROTOCOL, N8N_HOST and N8N_PORT). A node that is
@@ -8,7 +9,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
  */
 export function webhookBaseUrl(context: IExecuteFunctions): string | undefined {
 	const restApiUrl = context.getRestApiUrl();
-	return URL.canParse(restApiUrl) ? new URL('.', restApiUrl).href : undefined;
+	return parseUrl('.', restApiUrl)?.href;
 }
 
 /**
@@ -18,7 +19,7 @@ export function webhookBaseUrl(context: IExecuteFunctions): string | undefined {
  */
 export function ownBaseUrls(context: IExecuteFunctions): string[] {
 	const editor = context.getInstanceBaseUrl();
-	const urls = [webhookBaseUrl(context), URL.canParse(editor) ? new URL(editor).href : undefined];
+	const urls = [webhookBaseUrl(context), parseUrl(editor)?.href];
 	return [...new Set(urls.filter((url) => url !== undefined))].map((url) =>
 		`${url}/`.replace(/\/+$/, '/'),
 	);

@@ -1,37 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ContractEntry } from '../api/contract';
+import { handshakes } from '../api/contract';
 import { isObject } from './body';
-
-const assumed = <Value>(value: Value): ContractEntry<Value> => ({ value, basis: 'assumed' });
-
-/**
- * What senders do to check a notification URL. MyD3's page says nothing of it; this is what others do:
- * - validationToken: Microsoft Graph, learn.microsoft.com/graph/change-notifications-delivery-webhooks
- * - challenge: Dropbox, www.dropbox.com/developers/reference/webhooks
- * - hub.challenge: WebSub, www.w3.org/TR/websub, "Subscriber Response to Verification"
- * - X-Hook-Secret: Asana, developers.asana.com/docs/webhooks-guide
- * - X-AdobeSign-ClientId: Adobe Acrobat Sign, which wants it back with every event too
- * - challengeEvent: Slack, docs.slack.dev/reference/events/url_verification; monday.com sends the challenge alone
- * - validationEvent: Azure Event Grid, learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
- */
-export const handshakes = {
-	/** Query arguments whose value is the body of the answer, as text/plain. */
-	echoedArguments: assumed(['validationToken', 'challenge', 'hub.challenge']),
-	/** Headers that the answer repeats. */
-	echoedHeaders: assumed(['X-Hook-Secret', 'X-AdobeSign-ClientId']),
-	/** The type of an event that is only a check; it is answered `{"validationResponse": data.validationCode}`. */
-	validationEvent: assumed('Microsoft.EventGrid.SubscriptionValidationEvent'),
-	/**
-	 * The properties of an event that is only a check because it has no others: its challenge is answered
-	 * `{"challenge": …}`. A `type` is the given one.
-	 */
-	challengeEvent: assumed({
-		challenge: 'challenge',
-		others: ['token', 'type'],
-		type: 'url_verification',
-	}),
-};
 
 /** An answer that repeats something of the request is no web page, and nobody is to keep it. */
 export const SAFE_HEADERS: Readonly<Record<string, string>> = {
@@ -92,7 +62,9 @@ export function readEcho(
 		} else echo.isRefused = true;
 		return echo;
 	}
-	const name = handshakes.echoedArguments.value.find((each) => query[each] !== undefined);
+	const wanted = handshakes.echoedArguments.value.map((name) => name.toLowerCase());
+	// SharePoint's own samples write "validationtoken".
+	const name = Object.keys(query).find((each) => wanted.includes(each.toLowerCase()));
 	if (name === undefined) return echo;
 	const value = query[name];
 	if (isEchoable(value)) echo.body = value;

@@ -7,6 +7,7 @@ import { redact, redactSubscription, redactUrls } from '../../api/redact';
 import type { OnResponse } from '../../api/request';
 import { isGuid } from '../../api/responses';
 import type { ApiResponse } from '../../api/responses';
+import { parseUrl } from '../../api/url';
 
 const LONGEST_OUTLINE = 600;
 const LONGEST_EXCERPT = 200;
@@ -81,17 +82,20 @@ function outlineOf(text: string, mayShowId: boolean): string {
 	return bare.startsWith('<') ? tagsOf(bare) : `(${bare.length} characters)`;
 }
 
+const DEEPEST_OUTLINE = 20;
+
 /** The same without values, and of a list only its first element. */
-function outline(value: unknown): unknown {
+function outline(value: unknown, depth = 0): unknown {
+	if (depth > DEEPEST_OUTLINE) return '…';
 	if (Array.isArray(value)) {
 		const more = value.length > 1 ? [`… ${value.length - 1} more`] : [];
-		return [...value.slice(0, 1).map(outline), ...more];
+		return [...value.slice(0, 1).map((held) => outline(held, depth + 1)), ...more];
 	}
 	if (isObject(value)) {
 		return Object.fromEntries(
 			Object.entries(value).map(([name, held]) => [
 				PROPERTY_NAME.test(name) ? name : '***',
-				outline(held),
+				outline(held, depth + 1),
 			]),
 		);
 	}
@@ -118,7 +122,7 @@ function excerptOf(text: string, secrets: readonly string[]): string {
  * @param baseUrl the credential's Base URL, whose paths may be shown
  */
 export function hideSecrets(text: string, secrets: readonly string[], baseUrl = ''): string {
-	const ownHost = URL.canParse(baseUrl) ? new URL(baseUrl).host : '';
+	const ownHost = parseUrl(baseUrl)?.host ?? '';
 	const withoutUrls = redactUrls(text).replace(URL_IN_TEXT, (url: string, host: string) =>
 		[ownHost, 'github.com'].includes(host) || /^https?:\/\/[^/]+\/?$/.test(url)
 			? url

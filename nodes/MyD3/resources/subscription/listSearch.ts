@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { myD3Client } from '../../api/client';
 import type { Subscription } from '../../api/listResponse';
+import { parseUrl } from '../../api/url';
 
 /** Fills the list in the field Subscription. */
 export async function searchSubscriptions(
@@ -24,7 +25,8 @@ export async function searchSubscriptions(
  */
 function listLabel({ id, eventTypes, notificationUrl }: Subscription): string {
 	const name = `${eventTypes?.join(', ') ?? 'Subscription'} (${id.slice(0, 8)})`;
-	if (!URL.canParse(notificationUrl ?? '')) return name;
-	const { host, pathname } = new URL(notificationUrl ?? '');
+	const url = parseUrl(notificationUrl ?? '');
+	if (url === undefined) return name;
+	const { host, pathname } = url;
 	return `${name} → ${host}${pathname.includes('/webhook-test/') ? ' (test event)' : ''}`;
 }

@@ -2,6 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { parseJsonObject } from '../../api/contract';
+import { parseUrl } from '../../api/url';
 import type { Subscription } from '../../api/listResponse';
 import { redactAndTruncate, redactUrls } from '../../api/redact';
 import { sendUnauthenticated } from '../../api/request';
@@ -79,8 +80,9 @@ export function targetOf(
  * and so is the id of a node that has none of its own: workflow and node.
  */
 function isTriggerUrl(url: string, baseUrl: string): boolean {
-	if (!URL.canParse(url)) return false;
-	const { origin, pathname } = new URL(url);
+	const target = parseUrl(url);
+	if (target === undefined) return false;
+	const { origin, pathname } = target;
 	const base = new URL(baseUrl);
 	if (origin !== base.origin || !pathname.startsWith(base.pathname)) return false;
 	const segments = pathname.slice(base.pathname.length).replace(/\/$/, '').split('/');

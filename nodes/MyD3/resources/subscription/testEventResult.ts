@@ -1,6 +1,7 @@
 import { isTlsCode } from '../../api/errors';
 import { isObject, parseBody, textOrInteger } from '../../api/json';
 import type { ApiResponse } from '../../api/responses';
+import { parseUrl } from '../../api/url';
 
 /** What became of a test event. */
 export interface DeliveryReport {
@@ -132,7 +133,7 @@ function accepted({ status, text }: ApiResponse, said: string): DeliveryReport {
 
 function redirected({ status, headers }: ApiResponse, origin: string): DeliveryReport {
 	const location = textOrInteger(headers.location);
-	const target = URL.canParse(location, origin) ? new URL(location, origin).origin : 'nowhere';
+	const target = parseUrl(location, origin)?.origin ?? 'nowhere';
 	return report(
 		'failed',
 		`The event was redirected to ${target} (${status}). MyD3 may not follow, and neither does this test.`,

@@ -1,5 +1,5 @@
 import { startChatModel } from './chatModel';
-import { startScene, VERSIONS, type Scene } from './scene';
+import type { Scene } from './scene';
 import { chain, type WorkflowNode } from './workflow';
 
 const PATH = '/subscription/v1/subscription';
@@ -15,18 +15,16 @@ const manualTrigger: WorkflowNode = {
 	parameters: {},
 };
 
-describe.each(VERSIONS)('the MyD3 node in n8n %s', (version) => {
+/**
+ * Runs the operations of the MyD3 node as a user does, an AI agent's tool among them.
+ *
+ * @param theScene gives the running n8n, once it runs
+ */
+export function describeOperations(theScene: () => Scene): void {
 	let scene: Scene;
 
-	beforeAll(async () => {
-		scene = await startScene(version);
-	}, 240_000);
-
-	afterAll(async () => {
-		await scene?.stop();
-	}, 30_000);
-
 	beforeEach(() => {
+		scene = theScene();
 		scene.simulator.subscriptions.splice(0, Infinity, { ...STRANGER });
 	});
 
@@ -177,4 +175,4 @@ describe.each(VERSIONS)('the MyD3 node in n8n %s', (version) => {
 			properties: { limit: { type: 'number' } },
 		});
 	}, 120_000);
-});
+}

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startScene, VERSIONS, type Scene } from './scene';
+import type { Scene } from './scene';
 import type { WorkflowDefinition } from './workflow';
 
 const FILE = join(__dirname, '../../examples/subscription-health-check.json');
@@ -16,12 +16,17 @@ const subscription = (
 	...changes,
 });
 
-describe.each(VERSIONS)('the example "subscription health check" in n8n %s', (version) => {
+/**
+ * Runs the example "subscription health check".
+ *
+ * @param theScene gives the running n8n, once it runs
+ */
+export function describeHealthCheck(theScene: () => Scene): void {
 	let scene: Scene;
 	let workflowId: string;
 
 	beforeAll(async () => {
-		scene = await startScene(version);
+		scene = theScene();
 		const example = JSON.parse(await readFile(FILE, 'utf8')) as WorkflowDefinition;
 		workflowId = await scene.n8n.api.createWorkflow({
 			...example,
@@ -29,11 +34,7 @@ describe.each(VERSIONS)('the example "subscription health check" in n8n %s', (ve
 				node.name === 'Get Many' ? { ...node, credentials: scene.credentials } : node,
 			),
 		});
-	}, 240_000);
-
-	afterAll(async () => {
-		await scene?.stop();
-	}, 30_000);
+	});
 
 	test.each([
 		{
@@ -69,4 +70,4 @@ describe.each(VERSIONS)('the example "subscription health check" in n8n %s', (ve
 		expect(error ?? '').toContain(problems);
 		expect(raw).not.toContain('key-of-');
 	});
-});
+}

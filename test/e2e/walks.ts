@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { klaviyo } from '../peers/apis/klaviyo';
+import { office365Activity } from '../peers/apis/office365Activity';
+import { softwareone } from '../peers/apis/softwareone';
+import { credentialFor } from '../peers/life';
+import { startMock, type MockVendor } from '../peers/mockServer';
+import type { Peer } from '../peers/types';
+import { startForwarder, type Forwarder } from './forwarder';
+import type { N8nVersion } from './n8nProcess';
+import { triggerNode, type Scene } from './scene';
+import { documentedWalk } from './troubleshooting';
+import { chain, type WorkflowNode } from './workflow';
+
+/** The fields that a message can name, as they are called on the screen, with the names under which n8n keeps them. */
+const FIELDS: Record<string, string> = {
+	'Token Request': 'tokenRequest',
+	'Create Request': 'createRequest',
+	'List Request': 'listRequest',
+	'Delete Request': 'deleteRequest',
+	'Access Token Property': 'accessTokenProperty',
+	'Subscription ID Property': 'subscriptionIdProperty',
+	'API Secret': 'apiSecret',
+};
+
+/** One correction: what was read, and what was changed because of it. */
+interface Step {
+	message: string;
+	field: string;
+}
+
+/** An API that somebody connects for the first time. */
+interface Walk {
+	what: string;
+	peer: Peer;
+	/** What is entered before what the vendor's page shows, by somebody who leaves out what looks unimportant. */
+	firstTries?: Record<string, string>;
+	/** The fields that the messages lead to, one after the other. */
+	fields: string[];
+}
+
+const WALKS: Walk[] = [
+	{
+		what: 'a nested body with further headers',
+		peer: klaviyo,
+		fields: ['List Request', 'Create Request', 'API Secret', 'Delete Request'],
+	},
+	{
+		what: 'another delete',
+		peer: office365Activity,
+		fields: ['List Request', 'Create Request', 'Subscription ID Property', 'Delete Request'],
+	},
+	{
+		what: 'pages',
+		peer: softwareone,
+		firstTries: { listRequest: 'GET /public/v1/notifications/webhooks' },
+		fields: ['List Request', 'Create Request', 'List Request', 'Delete Request'],
+	},
+];
+
+const MOST_STEPS = 10;
+const manualTrigger: WorkflowNode = {
+	name: 'Manual Trigger',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	parameters: {},
+};
+
+/**
+ * Connects three APIs that are nothing of what this package assumes, but for the exchange of the API Key, as docs/contract.md
+ * says: credential, Diagnose, publish. Whatever is corrected, a message has named the field, and the vendor's page has the
+ * text for it.
+ *
+ * @param version which n8n it is
+ * @param theScene gives the running n8n, once it runs
+ */
+export function describeWalks(version: N8nVersion, theScene: () => Scene): void {
+	let scene: Scene;
+	let forwarder: Forwarder;
+
+	beforeAll(async () => {
+		scene = theScene();
+		forwarder = await startForwarder(scene.certificateAuthority);
+	});
+
+	afterAll(() => forwarder?.stop());
+
+	test.each(WALKS)(
+		'from the first red message to an event by what the messages say: $what',
+		async ({ peer, firstTries = {}, fields }) => {
+			const { api } = scene.n8n;
+			const vendor = await startMock(peer.api, {
+				mode: 'ownExchange',
+				deliverTo: (url) => forwarder.through(url),
+			});
+			vendor.addBefore(11);
+			const name = peer.api.name;
+			const page = credentialFor(peer, 'ownExchange', vendor.baseUrl);
+			const account: Record<string, unknown> = { apiKey: page.apiKey, baseUrl: vendor.baseUrl };
+			const id = await api.createCredential('myD3Api', name, account);
+			const credentials = { myD3Api: { id, name } };
+			const diagnosis = await api.createWorkflow(
+				chain('Diagnosis', [manualTrigger, diagnose(credentials, peer)]),
+			);
+
+			const tries = { ...firstTries };
+			const steps: Step[] = [];
+			for (;;) {
+				const step = await nextStep(id, diagnosis, vendor);
+				if (step === undefined) break;
+				steps.push(step);
+				process.stdout.write(`n8n ${version}: ${step.message} → ${step.field}\n`);
+				if (steps.length === MOST_STEPS) throw new Error('the messages lead nowhere');
+				const property = FIELDS[step.field]!;
+				account.overrideApiDetails = true;
+				account[property] = tries[property] ?? page[property];
+				delete tries[property];
+				await api.updateCredential(id, 'myD3Api', name, account);
+			}
+			expect(steps.map(({ field }) => field)).toEqual(fields);
+			// 1.x has words of its own for a credential test that fails.
+			if (peer === DOCUMENTED && version === '2.41.1') {
+				expect(documentedWalk()).toEqual(steps.map(({ message, field }) => [message, field]));
+			}
+
+			const trigger = triggerNode(credentials, randomUUID());
+			trigger.parameters = { events: ['custom'], customEventTypes: peer.api.eventTypes[0] };
+			const workflowId = await api.createWorkflow(chain(name, [trigger]));
+			await api.activate(workflowId);
+			const event = { id: randomUUID() };
+			expect(await vendor.deliver(vendor.own[0]!, event)).toBe(200);
+			const execution = await scene.n8n.eventually('the execution', async () => {
+				const [first] = await api.executions(workflowId, 'success');
+				return first;
+			});
+			expect((await api.execution(execution.id)).output['MyD3 Trigger']).toEqual([event]);
+			await api.deactivate(workflowId);
+			expect(vendor.own).toEqual([]);
+			expect(vendor.subscriptions).toHaveLength(11);
+			vendor.stop();
+		},
+		180_000,
+	);
+
+	/** What the credential's test says and, when that is content, Diagnose. @returns undefined when nothing is wrong */
+	const nextStep = async (
+		credentialId: string,
+		diagnosis: string,
+		vendor: MockVendor,
+	): Promise<Step | undefined> => {
+		const { status, message } = await scene.n8n.api.testCredential(credentialId);
+		const named = Object.keys(FIELDS).find((field) => message.includes(`"${field}"`));
+		if (status !== 'OK' && named !== undefined) return { message, field: named };
+
+		const { output } = await scene.n8n.api.runManually(diagnosis, 'Manual Trigger');
+		// What it could not delete, the user deletes at the vendor.
+		vendor.subscriptions = vendor.subscriptions.filter(({ foreign }) => foreign);
+		const rows = output.MyD3 as Array<
+			Record<'verdict' | 'explanation' | 'advice' | 'field', string>
+		>;
+		const wrong = rows.find(({ verdict, field }) => verdict !== 'ok' && field !== '');
+		return wrong && { message: `${wrong.explanation} ${wrong.advice}`, field: wrong.field };
+	};
+}
+
+/** The walk that is told in docs/contract.md. */
+const DOCUMENTED = office365Activity;
+
+const diagnose = (credentials: WorkflowNode['credentials'], peer: Peer): WorkflowNode => ({
+	name: 'MyD3',
+	type: 'n8n-nodes-myd3.myD3',
+	typeVersion: 1,
+	parameters: {
+		resource: 'connection',
+		operation: 'diagnose',
+		includeTestSubscription: true,
+		eventType: peer.api.eventTypes[0],
+		notificationUrl: 'https://localhost/for-the-diagnosis',
+	},
+	credentials,
+});
