@@ -60,97 +60,6 @@ Authorization: Basic apikey:{apiKey}`,
 	},
 );
 
-const vercelItem = {
-	id: '{id}',
-	url: '{notificationUrl}',
-	events: ['{eventType}'],
-	ownerId: 'ZspSRT4ljIEEmMHgoDwKWDei',
-	createdAt: 1567024758130,
-	updatedAt: 1567024758130,
-	projectIds: ['prj_12HKQaOmR5t5Uy6vdcQsNIiZgHGB'],
-	projectsMetadata: [{ id: 'prj_12HKQaOmR5t5Uy6vdcQsNIiZgHGB', name: 'p' }],
-};
-// vercel.com/docs/rest-api/reference/endpoints/webhooks.
-export const vercel = peer(
-	{
-		name: 'Vercel',
-		source: 'vercel.com/docs/rest-api/endpoints/webhooks',
-		origins: ['https://api.vercel.com'],
-		eventTypes: ['deployment.created', 'deployment.error'],
-		auth: 'static',
-		idForm: 'account_hook_{hex}',
-		create: {
-			method: 'POST',
-			path: '/v1/webhooks?teamId=team_1',
-			body: { url: '{notificationUrl}', events: ['{eventType}'] },
-			status: 200,
-			answer: { secret: 'NiiZgHGB', ...vercelItem },
-		},
-		list: { method: 'GET', path: '/v1/webhooks?teamId=team_1', item: vercelItem, wrap: '{items}' },
-		delete: { method: 'DELETE', path: '/v1/webhooks/{id}?teamId=team_1', status: 204 },
-	},
-	{
-		createRequest: `POST /v1/webhooks?teamId=team_1
-
-{"url": "{notificationUrl}", "events": ["{eventType}"]}`,
-		listRequest: 'GET /v1/webhooks?teamId=team_1',
-		deleteRequest: 'DELETE /v1/webhooks/{id}?teamId=team_1',
-	},
-);
-
-const giteaItem = {
-	id: '{id}',
-	type: 'gitea',
-	branch_filter: '*',
-	config: { content_type: 'json', url: '{notificationUrl}' },
-	events: ['{eventType}'],
-	authorization_header: '',
-	active: true,
-	updated_at: '2026-01-01T00:00:00Z',
-	created_at: '2026-01-01T00:00:00Z',
-};
-// gitea.com/api/swagger repoCreateHook.
-export const gitea = peer(
-	{
-		name: 'Gitea',
-		source: 'go-gitea/gitea templates/swagger/v1_json.tmpl repoCreateHook',
-		origins: ['https://gitea.example.com'],
-		eventTypes: ['push', 'issues'],
-		auth: 'authorization:token {apiKey}',
-		ids: 'number',
-		create: {
-			method: 'POST',
-			path: '/api/v1/repos/o/r/hooks',
-			body: {
-				type: 'gitea',
-				active: true,
-				events: ['{eventType}'],
-				config: { content_type: 'json', url: '{notificationUrl}' },
-			},
-			status: 201,
-			answer: giteaItem,
-		},
-		list: {
-			method: 'GET',
-			path: '/api/v1/repos/o/r/hooks',
-			item: giteaItem,
-			wrap: '{items}',
-			paging: { kind: 'link', size: 30 },
-		},
-		delete: { method: 'DELETE', path: '/api/v1/repos/o/r/hooks/{id}', status: 204 },
-	},
-	{
-		createRequest: `POST /api/v1/repos/o/r/hooks
-Authorization: token {apiKey}
-
-{"type": "gitea", "active": true, "events": ["{eventType}"], "config": {"content_type": "json", "url": "{notificationUrl}"}}`,
-		listRequest: `GET /api/v1/repos/o/r/hooks
-Authorization: token {apiKey}`,
-		deleteRequest: `DELETE /api/v1/repos/o/r/hooks/{id}
-Authorization: token {apiKey}`,
-	},
-);
-
 // docs.aws.amazon.com … EventBridge API destinations in their REST form: an ARN as the id, a token called NextToken.
 const arnItem = {
 	ConnectionArn:
@@ -449,4 +358,4 @@ Content-Type: application/json; charset=utf-8
 	},
 );
 
-export const PEERS_4: Peer[] = [hal, vercel, gitea, arn, campaignMonitor, figma, meraki, dataverse];
+export const PEERS_4: Peer[] = [hal, arn, campaignMonitor, figma, meraki, dataverse];
