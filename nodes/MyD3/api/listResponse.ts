@@ -1,16 +1,8 @@
 /** Reads the response to List Request: the subscriptions of one page. */
 import { contract } from './contract';
-import {
-	isObject,
-	normalizeName,
-	objectsIn,
-	parseBody,
-	textOrInteger,
-	textsIn,
-	valuesAlong,
-	valuesNamed,
-} from './json';
+import { isObject, normalizeName, objectsIn, parseBody, textOrInteger, textsIn } from './json';
 import type { Json } from './json';
+import { eventTypesIn } from './listedEventTypes';
 import { readPaging } from './paging';
 import type { Paging } from './paging';
 import type { ApiResponse } from './responses';
@@ -213,49 +205,3 @@ const unnamed = (item: Json, [url]: string[]): string | undefined =>
 	)
 		? url
 		: undefined;
-
-/**
- * The item's event types: what stands where {eventType} stands in Create Request. An item often lacks the outer objects of
- * the request, so the path may begin anywhere; of a single name the shallowest is meant, never a deeper namesake.
- */
-function eventTypesIn(item: Json, path: readonly string[] | undefined): string[] | undefined {
-	if (path === undefined || path.length === 0) return undefined;
-	const isKey = path[path.length - 1]?.includes('{eventType}') === true;
-	// A form may name a list "events[]" or "events[0]".
-	const names = (isKey ? path.slice(0, -1) : path).map((name) => name.replace(/\[.*?\]/g, ''));
-	// Beside its event types an item has other properties that are true: which is which cannot be told.
-	if (isKey && names.length === 0) return undefined;
-	for (let start = 0; start < names.length; start++) {
-		const rest = names.slice(start);
-		const values =
-			rest.length > 1
-				? valuesAlong(item, rest)
-				: objectsIn(item)
-						.map(({ object }) => valuesNamed(object, rest))
-						.find((found) => found.length > 0);
-		const types = (values ?? []).flatMap((value) =>
-			isKey ? keysThatAreOn(value) : typesOf(value),
-		);
-		if (types.length > 0) return [...new Set(types)];
-	}
-	return undefined;
-}
-
-const keysThatAreOn = (value: unknown): string[] =>
-	isObject(value)
-		? Object.entries(value)
-				.filter(([, held]) => isOn(held))
-				.map(([name]) => name)
-		: [];
-
-/** {"Open": true}, {"Open": {"Enabled": true}} */
-const isOn = (held: unknown): boolean =>
-	isObject(held)
-		? !valuesNamed(held, ['enabled', 'isEnabled', 'active', 'isActive']).includes(false)
-		: held !== false && held !== null && held !== 0;
-
-const typesOf = (value: unknown): string[] =>
-	[value]
-		.flat()
-		.map(textOrInteger)
-		.filter((type) => type !== '');

@@ -3,53 +3,6 @@ import { peer } from './peer';
 
 const ORIGIN = 'https://api.example.com';
 
-const webexItem = {
-	id: '{id}',
-	name: 'n8n',
-	targetUrl: '{notificationUrl}',
-	resource: '{eventType}',
-	event: 'all',
-	orgId: 'OTZhYmMyYWEtM2RjYy0xMWU1LWExNTItZmUzNDgxOWNkYzlh',
-	createdBy: 'fdsafdsa',
-	appId: 'asdfasdf',
-	ownedBy: 'creator',
-	status: 'active',
-	created: '2015-10-18T14:26:16+00:00',
-};
-// developer.webex.com/docs/api/v1/webhooks.
-export const webex = peer(
-	{
-		name: 'Webex',
-		source: 'developer.webex.com/docs/api/v1/webhooks/create-a-webhook',
-		origins: ['https://webexapis.com'],
-		eventTypes: ['messages', 'memberships'],
-		auth: 'static',
-		idForm: 'Y2lzY29zcGFyazovL3VzL1dFQkhPT0sv{hex}',
-		create: {
-			method: 'POST',
-			path: '/v1/webhooks',
-			body: { name: 'x', targetUrl: '{notificationUrl}', resource: '{eventType}', event: 'all' },
-			status: 200,
-			answer: webexItem,
-		},
-		list: {
-			method: 'GET',
-			path: '/v1/webhooks',
-			item: webexItem,
-			wrap: { items: '{items}' },
-			paging: { kind: 'link', size: 100 },
-		},
-		delete: { method: 'DELETE', path: '/v1/webhooks/{id}', status: 204 },
-	},
-	{
-		createRequest: `POST /v1/webhooks
-
-{"name": "n8n", "targetUrl": "{notificationUrl}", "resource": "{eventType}", "event": "all"}`,
-		listRequest: 'GET /v1/webhooks',
-		deleteRequest: 'DELETE /v1/webhooks/{webhookId}',
-	},
-);
-
 const verifyItem = {
 	sid: '{id}',
 	service_sid: 'VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
@@ -775,45 +728,6 @@ export const monday = peer(
 	},
 );
 
-const leverItem = {
-	id: '{id}',
-	event: '{eventType}',
-	url: '{notificationUrl}',
-	configuration: { conditions: { origins: ['applied'] }, signatureToken: 'x' },
-	verifiedAt: null,
-	createdAt: 1423187000000,
-};
-// hire.lever.co/developer/documentation#webhooks.
-export const lever = peer(
-	{
-		name: 'Lever',
-		source: 'hire.lever.co/developer/documentation#create-a-webhook',
-		origins: ['https://api.lever.co'],
-		eventTypes: ['applicationCreated', 'candidateHired'],
-		auth: 'basic64:{apiKey}:',
-		ids: 'guid',
-		create: {
-			method: 'POST',
-			path: '/v1/webhooks',
-			body: { url: '{notificationUrl}', event: '{eventType}' },
-			status: 201,
-			answer: { data: leverItem },
-		},
-		list: { method: 'GET', path: '/v1/webhooks', item: leverItem, wrap: { data: '{items}' } },
-		delete: { method: 'DELETE', path: '/v1/webhooks/{id}', status: 204 },
-	},
-	{
-		createRequest: `POST /v1/webhooks
-Authorization: Basic {apiKey}:
-
-{"url": "{notificationUrl}", "event": "{eventType}"}`,
-		listRequest: `GET /v1/webhooks
-Authorization: Basic {apiKey}:`,
-		deleteRequest: `DELETE /v1/webhooks/:webhook
-Authorization: Basic {apiKey}:`,
-	},
-);
-
 // documentation.bamboohr.com/reference/post-webhook, get-webhooks.
 export const bamboo = peer(
 	{
@@ -882,48 +796,6 @@ Authorization: Basic {apiKey}:x`,
 {"name": "n8n", "monitorFields": ["{eventType}"], "postFields": {"employeeNumber": "Employee #"}, "url": "{notificationUrl}", "format": "json"}`,
 		listRequest: 'GET /api/gateway.php/c/v1/webhooks/',
 		deleteRequest: 'DELETE /api/gateway.php/c/v1/webhooks/{id}/',
-	},
-);
-
-const brexItem = {
-	id: '{id}',
-	url: '{notificationUrl}',
-	event_types: ['{eventType}'],
-	status: 'ACTIVE',
-};
-// developer.brex.com/openapi/webhooks_api.
-export const brex = peer(
-	{
-		name: 'Brex',
-		source: 'developer.brex.com/openapi/webhooks_api',
-		origins: ['https://platform.brexapis.com'],
-		eventTypes: ['REFERRAL_CREATED', 'EXPENSE_PAYMENT_UPDATED'],
-		auth: 'static',
-		idForm: 'whook_{hex}',
-		create: {
-			method: 'POST',
-			path: '/v1/webhooks',
-			headers: ['Idempotency-Key'],
-			body: { url: '{notificationUrl}', event_types: ['{eventType}'] },
-			status: 200,
-			answer: brexItem,
-		},
-		list: {
-			method: 'GET',
-			path: '/v1/webhooks',
-			item: brexItem,
-			wrap: { next_cursor: null, items: '{items}' },
-			paging: { kind: 'token', param: 'cursor', at: 'next_cursor', size: 100 },
-		},
-		delete: { method: 'DELETE', path: '/v1/webhooks/{id}', status: 200, answer: null },
-	},
-	{
-		createRequest: `POST /v1/webhooks
-Idempotency-Key: {uuid}
-
-{"url": "{notificationUrl}", "event_types": ["{eventType}"]}`,
-		listRequest: 'GET /v1/webhooks',
-		deleteRequest: 'DELETE /v1/webhooks/{id}',
 	},
 );
 
@@ -1455,7 +1327,6 @@ export const threeGpp = peer(
 );
 
 export const PEERS_2: Peer[] = [
-	webex,
 	twilio,
 	sendgrid,
 	mailgun,
@@ -1467,9 +1338,7 @@ export const PEERS_2: Peer[] = [
 	autotask,
 	linear,
 	monday,
-	lever,
 	bamboo,
-	brex,
 	lemon,
 	paddle,
 	tmForum,

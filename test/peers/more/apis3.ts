@@ -521,56 +521,6 @@ Authorization: Basic {apiKey}:{apiSecret}`,
 	},
 );
 
-const clickItem = {
-	id: '{id}',
-	userid: 183,
-	team_id: 108,
-	endpoint: '{notificationUrl}',
-	client_id: '3f2b1a0c-1111-4222-8333-944444444444',
-	events: ['{eventType}'],
-	task_id: null,
-	list_id: null,
-	folder_id: null,
-	space_id: null,
-	health: { status: 'active', fail_count: 0 },
-	secret: 'O94IM25S7PXBPYTMNXLLET230SRP0S89COR7B1YOJ2ZIE8WQNK5UUKEF26W0Z5GA',
-};
-// developer.clickup.com/reference/createwebhook.
-export const clickUp = peer(
-	{
-		name: 'ClickUp',
-		source: 'developer.clickup.com/reference/createwebhook',
-		origins: ['https://api.clickup.com'],
-		eventTypes: ['taskCreated', 'taskUpdated'],
-		auth: 'authorization:{apiKey}',
-		ids: 'guid',
-		create: {
-			method: 'POST',
-			path: '/api/v2/team/108/webhook',
-			body: { endpoint: '{notificationUrl}', events: ['{eventType}'] },
-			status: 200,
-			answer: { id: '{id}', webhook: clickItem },
-		},
-		list: {
-			method: 'GET',
-			path: '/api/v2/team/108/webhook',
-			item: clickItem,
-			wrap: { webhooks: '{items}' },
-		},
-		delete: { method: 'DELETE', path: '/api/v2/webhook/{id}', status: 200, answer: {} },
-	},
-	{
-		createRequest: `POST /api/v2/team/108/webhook
-Authorization: {apiKey}
-
-{"endpoint": "{notificationUrl}", "events": ["{eventType}"]}`,
-		listRequest: `GET /api/v2/team/108/webhook
-Authorization: {apiKey}`,
-		deleteRequest: `DELETE /api/v2/webhook/{webhook_id}
-Authorization: {apiKey}`,
-	},
-);
-
 const netlifyItem = {
 	id: '{id}',
 	site_id: '3970e0fe-8564-4903-9a55-c5f8de49fb8b',
@@ -613,58 +563,6 @@ export const netlify = peer(
 {"site_id": "3970e0fe-8564-4903-9a55-c5f8de49fb8b", "type": "url", "event": "{eventType}", "data": {"url": "{notificationUrl}"}}`,
 		listRequest: 'GET /api/v1/hooks?site_id=3970e0fe-8564-4903-9a55-c5f8de49fb8b',
 		deleteRequest: 'DELETE /api/v1/hooks/{hook_id}',
-	},
-);
-
-// grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning (contact points): 202, uid.
-export const grafana = peer(
-	{
-		name: 'Grafana contact points',
-		source: 'grafana.com/docs/grafana/latest/developers/http_api/alerting_provisioning',
-		origins: ['https://grafana.example.com'],
-		eventTypes: ['alerts-a', 'alerts-b'],
-		auth: 'static',
-		idForm: '{hex}',
-		create: {
-			method: 'POST',
-			path: '/api/v1/provisioning/contact-points',
-			body: { name: '{eventType}', type: 'webhook', settings: { url: '{notificationUrl}' } },
-			status: 202,
-			answer: {
-				uid: '{id}',
-				name: '{eventType}',
-				type: 'webhook',
-				settings: { url: '{notificationUrl}' },
-				disableResolveMessage: false,
-			},
-		},
-		list: {
-			method: 'GET',
-			path: '/api/v1/provisioning/contact-points',
-			item: {
-				uid: '{id}',
-				name: '{eventType}',
-				type: 'webhook',
-				settings: { url: '{notificationUrl}' },
-				disableResolveMessage: false,
-				provenance: 'api',
-			},
-			wrap: '{items}',
-		},
-		delete: {
-			method: 'DELETE',
-			path: '/api/v1/provisioning/contact-points/{id}',
-			status: 202,
-			answer: { message: 'contactpoint deleted' },
-		},
-	},
-	{
-		createRequest: `POST /api/v1/provisioning/contact-points
-
-{"name": "{eventType}", "type": "webhook", "settings": {"url": "{notificationUrl}"}}`,
-		listRequest: 'GET /api/v1/provisioning/contact-points',
-		deleteRequest: 'DELETE /api/v1/provisioning/contact-points/:uid',
-		subscriptionIdProperty: 'uid',
 	},
 );
 
@@ -776,52 +674,6 @@ api-key: {apiKey}`,
 	},
 );
 
-const squarespaceItem = {
-	id: '{id}',
-	endpointUrl: '{notificationUrl}',
-	topics: ['{eventType}'],
-	websiteId: '5b1e9c4a0e2e72c7b0f1a2b3',
-	createdOn: '2020-01-01T00:00:00Z',
-	updatedOn: '2020-01-01T00:00:00Z',
-};
-// developers.squarespace.com/commerce-apis/create-webhook-subscription.
-export const squarespace = peer(
-	{
-		name: 'Squarespace',
-		source: 'developers.squarespace.com/commerce-apis/create-webhook-subscription',
-		origins: ['https://api.squarespace.com'],
-		eventTypes: ['order.create', 'order.update'],
-		auth: 'user',
-		everyCallHeaders: ['User-Agent'],
-		ids: 'guid',
-		create: {
-			method: 'POST',
-			path: '/1.0/webhook_subscriptions',
-			body: { endpointUrl: '{notificationUrl}', topics: ['{eventType}'] },
-			status: 201,
-			answer: { ...squarespaceItem, secret: 'a3b4c5' },
-		},
-		list: {
-			method: 'GET',
-			path: '/1.0/webhook_subscriptions',
-			item: squarespaceItem,
-			wrap: { webhookSubscriptions: '{items}' },
-		},
-		delete: { method: 'DELETE', path: '/1.0/webhook_subscriptions/{id}', status: 204 },
-	},
-	{
-		createRequest: `curl "https://api.squarespace.com/1.0/webhook_subscriptions" \\
-  -H 'Authorization: Bearer {accessToken}' \\
-  -H 'User-Agent: n8n' \\
-  -H 'Content-Type: application/json' \\
-  -d '{"endpointUrl": "{notificationUrl}", "topics": ["{eventType}"]}'`,
-		listRequest: `GET /1.0/webhook_subscriptions
-User-Agent: n8n`,
-		deleteRequest: `DELETE /1.0/webhook_subscriptions/{subscriptionId}
-User-Agent: n8n`,
-	},
-);
-
 const deputyItem = {
 	Id: '{id}',
 	Topic: '{eventType}',
@@ -889,83 +741,6 @@ const ebayLike = {
 		name: 'n8n',
 	},
 };
-// learn.microsoft.com/partner-center/developer/create-a-webhook: one registration for each account, and no delete.
-export const walmart = peer(
-	{
-		name: 'Walmart (guessed nesting)',
-		source: 'developer.walmart.com/us-marketplace/reference/createsubscription',
-		origins: ['https://marketplace.walmartapis.com'],
-		eventTypes: ['PO_CREATED', 'OFFER_UNPUBLISHED'],
-		auth: 'headers:WM_SEC.ACCESS_TOKEN={apiKey}',
-		everyCallHeaders: ['WM_SVC.NAME', 'WM_QOS.CORRELATION_ID'],
-		ids: 'guid',
-		create: {
-			method: 'POST',
-			path: '/v3/webhooks/subscriptions',
-			body: {
-				events: [
-					{
-						eventType: '{eventType}',
-						eventVersion: 'V1',
-						resourceName: 'ORDER',
-						eventUrl: '{notificationUrl}',
-						status: 'ACTIVE',
-					},
-				],
-			},
-			status: 201,
-			answer: {
-				message: 'ok',
-				subscriptions: [
-					{
-						subscriptionId: '{id}',
-						eventType: '{eventType}',
-						eventUrl: '{notificationUrl}',
-						partnerId: '10000000001',
-					},
-				],
-			},
-		},
-		list: {
-			method: 'GET',
-			path: '/v3/webhooks/subscriptions',
-			item: {
-				subscriptionId: '{id}',
-				eventType: '{eventType}',
-				eventVersion: 'V1',
-				resourceName: 'ORDER',
-				eventUrl: '{notificationUrl}',
-				partnerId: '10000000001',
-				status: 'ACTIVE',
-				headers: { a: 'b' },
-			},
-			wrap: { events: '{items}' },
-		},
-		delete: {
-			method: 'DELETE',
-			path: '/v3/webhooks/subscriptions/{id}',
-			status: 200,
-			answer: { message: 'deleted' },
-		},
-	},
-	{
-		createRequest: `POST /v3/webhooks/subscriptions
-WM_SEC.ACCESS_TOKEN: {apiKey}
-WM_SVC.NAME: Walmart Marketplace
-WM_QOS.CORRELATION_ID: {uuid}
-
-{"events": [{"eventType": "{eventType}", "eventVersion": "V1", "resourceName": "ORDER", "eventUrl": "{notificationUrl}", "status": "ACTIVE"}]}`,
-		listRequest: `GET /v3/webhooks/subscriptions
-WM_SEC.ACCESS_TOKEN: {apiKey}
-WM_SVC.NAME: Walmart Marketplace
-WM_QOS.CORRELATION_ID: 1`,
-		deleteRequest: `DELETE /v3/webhooks/subscriptions/{subscriptionId}
-WM_SEC.ACCESS_TOKEN: {apiKey}
-WM_SVC.NAME: Walmart Marketplace
-WM_QOS.CORRELATION_ID: 1`,
-	},
-);
-
 // developer.ebay.com/api-docs/commerce/notification: the destination belongs to the item, with an id of its own.
 export const nestedDestination = peer(
 	{
@@ -1022,13 +797,9 @@ export const PEERS_3: Peer[] = [
 	kubernetes,
 	postmark,
 	razorpay,
-	clickUp,
 	netlify,
-	grafana,
 	nylas,
 	brevo,
-	squarespace,
 	deputy,
-	walmart,
 	nestedDestination,
 ];

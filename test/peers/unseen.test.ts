@@ -1,0 +1,29 @@
+/**
+ * Further APIs that nobody here made up, each lived through with the authentication that its vendor documents: mechanisms
+ * that the 26 of peers.test.ts do not have. The table is printed.
+ */
+import { lineOf, live } from './life';
+import type { Life } from './life';
+import { PEERS_1 } from './more/apis1';
+import { PEERS_2 } from './more/apis2';
+import { PEERS_3 } from './more/apis3';
+import { PEERS_4 } from './more/apis4';
+
+const PEERS = [...PEERS_1, ...PEERS_2, ...PEERS_3, ...PEERS_4];
+const lives: Life[] = [];
+
+beforeAll(async () => {
+	for (const peer of PEERS) lives.push(await live(peer, 'documented'));
+	process.stdout.write(`\n${lives.map(lineOf).join('\n')}\n\n`);
+}, 600_000);
+
+const named = (verdict: Life['verdict']) =>
+	lives.filter((life) => life.verdict === verdict).map(({ api }) => api);
+
+it('works in part only where subscriptions expire', () => {
+	expect(named('partly')).toEqual(['Microsoft Graph', 'Business Central', 'Jira dynamic webhooks']);
+});
+
+it('does not work only where a subscription is verified by a request of its own', () => {
+	expect(named('not')).toEqual(['Okta event hooks']);
+});
