@@ -1,7 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 const TO_CAUSE_AN_EVENT =
-	'click "Execute step" and wait until it says that it is listening. Then have something happen in MyD3 that the trigger is set to, such as an invoice being issued. n8n listens for 120 seconds and takes one event, which is shown here; to take another, click again.';
+	'click "Execute step" and wait until it says that it is listening. You need not wait for an invoice: in a second browser tab, create a workflow with <b>MyD3 → Send test event</b>, choose the subscription marked "test event", and execute it. n8n listens for 120 seconds and takes one event, which is shown here; to take another, click again.';
 
 const IN_THE_LIST =
 	'These executions are not shown here, but in the <a data-key="executions">executions list</a>.';
@@ -13,7 +13,7 @@ export const triggerGuidance: Pick<
 > = {
 	// n8n shows it on the canvas and beside its "Stop Listening" button.
 	eventTriggerDescription:
-		'Waiting up to 120 seconds for one event, for example an invoice that Data#3 issues to you',
+		'Waiting up to 120 seconds for one event: an invoice that Data#3 issues to you, or a test event that you send',
 	activationMessage:
 		"n8n now subscribes to MyD3's events. From then on, each one starts this workflow.",
 	// n8n takes these for HTML, and opens the list when a link with that data-key is clicked.
@@ -21,7 +21,7 @@ export const triggerGuidance: Pick<
 		header: 'Wait for an event from MyD3',
 		executionsHelp: {
 			inactive: `<b>To try the workflow out</b>, ${TO_CAUSE_AN_EVENT}<br /> <br /><b>To have it run by itself</b>, publish (activate) it. n8n then subscribes to MyD3's events and executes the workflow for each. ${IN_THE_LIST}`,
-			active: `<b>The workflow is active</b>: it is executed for each event that MyD3 sends. ${IN_THE_LIST}<br /> <br /><b>To try a change out</b>, ${TO_CAUSE_AN_EVENT} The active workflow gets that event as well.`,
+			active: `<b>The workflow is active</b>: it is executed for each event that MyD3 sends. ${IN_THE_LIST}<br /> <br /><b>To try a change out</b>, ${TO_CAUSE_AN_EVENT} An event from MyD3 goes to the active workflow as well.`,
 		},
 		activationHint: {
 			inactive:

@@ -339,7 +339,7 @@ it('the list to choose from tells apart two subscriptions of one n8n, and that o
 	expect(await node('get').searchSubscriptions()).toMatchObject({
 		results: [
 			{ name: 'InvoiceIssued (9ccbe7c2) → n8n.example.com' },
-			{ name: 'InvoiceIssued (30cfbc6b) → n8n.example.com (test event)' },
+			{ name: 'InvoiceIssued (30cfbc6b, test event) → n8n.example.com' },
 		],
 	});
 });

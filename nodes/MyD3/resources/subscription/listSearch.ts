@@ -21,12 +21,12 @@ export async function searchSubscriptions(
 
 /**
  * What the list of subscriptions shows, never a key: nothing of a path that is not n8n's own. The beginning of the ID
- * tells two workflows' apart; it comes first, because n8n cuts what is long.
+ * tells two workflows' apart; the host comes last, because n8n cuts what is long.
  */
 function listLabel({ id, eventTypes, notificationUrl }: Subscription): string {
-	const name = `${eventTypes?.join(', ') ?? 'Subscription'} (${id.slice(0, 8)})`;
 	const url = parseUrl(notificationUrl ?? '');
-	if (url === undefined) return name;
-	const { host, pathname } = url;
-	return `${name} → ${host}${pathname.includes('/webhook-test/') ? ' (test event)' : ''}`;
+	const isTest = url?.pathname.includes('/webhook-test/') === true;
+	const mark = `${id.slice(0, 8)}${isTest ? ', test event' : ''}`;
+	const name = `${eventTypes?.join(', ') ?? 'Subscription'} (${mark})`;
+	return url === undefined ? name : `${name} → ${url.host}`;
 }

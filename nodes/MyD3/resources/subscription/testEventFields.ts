@@ -36,7 +36,7 @@ const SAMPLE_EVENT = `={
 export const testEventFields: INodeProperties[] = [
 	{
 		displayName:
-			'The workflow treats this event like a real one: if it books invoices, it books this one. Only a MyD3 Trigger of this n8n can be chosen.',
+			'The workflow treats this event like a real one: if it books invoices, it books this one. It can be sent to MyD3 Triggers of this n8n only.',
 		name: 'testEventNotice',
 		type: 'notice',
 		default: '',

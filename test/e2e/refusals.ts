@@ -1,0 +1,96 @@
+/** A request that the credential refuses before anything is sent. */
+export interface Refusal {
+	/** What is wrong with it. */
+	what: string;
+	/** The name of the credential's field, which users do not see. */
+	field: 'tokenRequest' | 'createRequest' | 'listRequest' | 'deleteRequest';
+	/** What the user has entered. */
+	text: string;
+	/** All of what n8n shows. */
+	message: string;
+}
+
+/**
+ * What users get wrong in the four requests.
+ *
+ * @param apiKey the API Key of the credential, which must not be written out
+ * @param host of the Base URL
+ */
+export const refusals = (apiKey: string, host: string): Refusal[] => [
+	{
+		what: 'a body without a request line',
+		field: 'tokenRequest',
+		text: '{"apiKey": "{apiKey}"}',
+		message:
+			'Token Request does not begin with a request. Write method and address in the first line, such as POST /identity/v1/token.',
+	},
+	{
+		what: "a variable of Postman's",
+		field: 'tokenRequest',
+		text: 'POST /identity/v1/token\n\n{"apiKey": "{{apiKey}}"}',
+		message:
+			'Token Request has {{apiKey}}, a variable of Postman. Write {apiKey}, in single braces, in its place.',
+	},
+	{
+		what: 'a cURL command with the real key',
+		field: 'tokenRequest',
+		text: `curl --location 'https://${host}/identity/v1/token' \\
+--header 'Content-Type: application/json' \\
+--data '{"apiKey": "${apiKey}"}'`,
+		message:
+			'Token Request has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
+	},
+	{
+		what: 'a cURL command with a real token',
+		field: 'listRequest',
+		text: `curl --location 'https://${host}/subscription/v1/subscription' \\
+--header 'Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl'`,
+		message:
+			'List Request has a key, token or password written out in the header "Authorization" (in a cURL command also -u). Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+	},
+	{
+		what: 'JSON with a comma too many',
+		field: 'createRequest',
+		text: `POST /subscription/v1/subscription
+
+{
+  "eventType": "{eventType}",
+  "notificationUrl": "{notificationUrl}",
+}`,
+		message:
+			'Create Request has a body that is not JSON: line 3 of it has a comma too many before a closing bracket. Take the comma out.',
+	},
+	{
+		what: 'an address without TLS',
+		field: 'listRequest',
+		text: 'GET http://api.myd3.data3.com/subscription/v1/subscription',
+		message:
+			'List Request goes to an address that is not https: keys would be readable on the way. Begin the address with https://.',
+	},
+	{
+		what: 'another host in Create Request',
+		field: 'createRequest',
+		text: 'POST https://hooks.example.com/subscription\n\n{"url": "{notificationUrl}"}',
+		message: `Create Request goes to hooks.example.com, but the Base URL in the MyD3 API credential is ${host}, and the access token is for that host only. Write the path alone, or correct the Base URL.`,
+	},
+	{
+		what: 'an unknown placeholder',
+		field: 'createRequest',
+		text: 'POST /tenants/{tenantId}/subscription\n\n{"url": "{notificationUrl}"}',
+		message:
+			'Create Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}.',
+	},
+	{
+		what: 'no {id} in Delete Request',
+		field: 'deleteRequest',
+		text: 'DELETE /subscription/v1/subscription',
+		message: "Delete Request has no {id}. Write it where MyD3 expects the subscription's ID.",
+	},
+	{
+		what: 'a GET with a body',
+		field: 'listRequest',
+		text: 'GET /subscription/v1/subscription\n\n{"top": 100}',
+		message:
+			'List Request has a body, which n8n cannot send with GET. Write the method that the page shows, or take the body out.',
+	},
+];
