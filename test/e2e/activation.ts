@@ -26,7 +26,7 @@ interface PublicationStatus {
 }
 
 // Five attempts, 15 s apart in all, each with calls that may take 10 s.
-const PUBLICATION_TIMEOUT_MS = 90_000;
+const PUBLICATION_TIMEOUT_MS = 150_000;
 
 /**
  * Chooses how to activate workflows.

@@ -9,7 +9,7 @@ import { packTarball } from './tarball';
 const ROOT = resolve(__dirname, '../..');
 const documents = readDocuments();
 const shellBlocks = documents
-	.find(({ path }) => path === 'README.md')!
+	.find(({ path }) => path === 'docs/install.md')!
 	.blocks.filter(({ language }) => language === 'sh');
 
 /** Runs a line as a person would type it, and waits for its end. */

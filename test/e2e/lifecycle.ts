@@ -170,6 +170,40 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await scene.n8n.api.deactivate(first);
 	}, 120_000);
 
+	test('n8n loses its static data while it is down', async () => {
+		const { n8n, simulator } = scene;
+		const id = await workflow(trigger(randomUUID()));
+		await n8n.api.activate(id);
+		const before = simulator.subscriptions[0]!.notificationUrl;
+		await n8n.kill();
+		forgetStaticData(n8n.folder);
+		await n8n.restart();
+
+		if (version === '1.123.81') {
+			// It looks at its start, and takes the key from MyD3's list.
+			await n8n.eventually('the webhook to answer', async () => {
+				return (await scene.deliver(before, { number: 1 })) === 200;
+			});
+			expect(simulator.subscriptions.map(({ notificationUrl }) => notificationUrl)).toEqual([
+				before,
+			]);
+		} else {
+			await n8n.eventually('the webhook to answer', async () => {
+				return (await scene.deliver(before, { number: 1 })) === 503;
+			});
+			const [line = ''] = /MyD3 Trigger: requests answered 503.*?again\./.exec(n8n.log())!;
+			expect(documentedMessages("Lines in n8n's log")).toContain(general(line));
+			expect(await n8n.api.executions(id)).toEqual([]);
+			await n8n.api.deactivate(id);
+			await n8n.api.activate(id);
+			expect(simulator.subscriptions).toHaveLength(1);
+			const { notificationUrl } = simulator.subscriptions[0]!;
+			expect(await scene.deliver(notificationUrl, { number: 1 })).toBe(200);
+		}
+		await n8n.api.deactivate(id);
+	}, 240_000);
+
+	// The last one: n8n keeps that address.
 	test('n8n gets another public address', async () => {
 		const { n8n, simulator } = scene;
 		const webhookId = randomUUID();
@@ -182,6 +216,9 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 
 		await n8n.restart({ WEBHOOK_URL: `${n8n.url}/moved/` });
 		// 1.x looks at its start, 2.x only when the workflow is published again.
+		if (version === '1.123.81') {
+			await n8n.eventually('the new subscription', () => simulator.subscriptions.length === 2);
+		}
 		expect(held('restarted')).toEqual(version === '2.41.1' ? [oldUrl] : [oldUrl, newUrl]);
 		await n8n.api.deactivate(id);
 		await n8n.api.activate(id);
@@ -216,39 +253,5 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		const removal = await n8n.api.createWorkflow(chain('Delete', [manual, remove]));
 		expect((await n8n.api.runManually(removal, 'Manual Trigger')).status).toBe('success');
 		expect(held('deleted by hand')).toEqual([]);
-		await n8n.restart({ WEBHOOK_URL: `${n8n.url}/` });
 	}, 300_000);
-
-	test('n8n loses its static data while it is down', async () => {
-		const { n8n, simulator } = scene;
-		const id = await workflow(trigger(randomUUID()));
-		await n8n.api.activate(id);
-		const before = simulator.subscriptions[0]!.notificationUrl;
-		await n8n.kill();
-		forgetStaticData(n8n.folder);
-		await n8n.restart();
-
-		if (version === '1.123.81') {
-			// It looks at its start, and takes the key from MyD3's list.
-			await n8n.eventually('the webhook to answer', async () => {
-				return (await scene.deliver(before, { number: 1 })) === 200;
-			});
-			expect(simulator.subscriptions.map(({ notificationUrl }) => notificationUrl)).toEqual([
-				before,
-			]);
-		} else {
-			await n8n.eventually('the webhook to answer', async () => {
-				return (await scene.deliver(before, { number: 1 })) === 503;
-			});
-			const [line = ''] = /MyD3 Trigger: requests answered 503.*?again\./.exec(n8n.log())!;
-			expect(documentedMessages("Lines in n8n's log")).toContain(general(line));
-			expect(await n8n.api.executions(id)).toEqual([]);
-			await n8n.api.deactivate(id);
-			await n8n.api.activate(id);
-			expect(simulator.subscriptions).toHaveLength(1);
-			const { notificationUrl } = simulator.subscriptions[0]!;
-			expect(await scene.deliver(notificationUrl, { number: 1 })).toBe(200);
-		}
-		await n8n.api.deactivate(id);
-	}, 240_000);
 }

@@ -27,7 +27,6 @@ const overriding = (fields: Record<string, unknown>) => ({ overrideApiDetails: t
 
 const activations: Case[] = [
 	{ name: 'a wrong API Key', credential: { apiKey: 'wrong' } },
-	{ name: 'an empty API Key', credential: { apiKey: ' ' } },
 	{ name: 'an unreachable MyD3', credential: { baseUrl: 'https://localhost:1' } },
 	{
 		name: 'a token request to another address',
@@ -41,6 +40,21 @@ const activations: Case[] = [
 		name: 'a create request to another address',
 		credential: overriding({ createRequest: `POST /elsewhere\n\n${TO_ELSEWHERE}` }),
 	},
+	{ name: 'an n8n that MyD3 cannot reach', credential: { baseUrl: 'https://api.myd3.data3.com' } },
+	{ name: 'no event', parameters: { events: '={{ [] }}' } },
+	{ name: 'text for JSON', parameters: { options: { additionalFields: '[1]' } } },
+	{ name: 'a refused body', fault: { method: 'POST', status: 400 } },
+	{ name: 'a refused token', fault: { status: 401 } },
+	{ name: 'no permission', fault: { method: 'POST', status: 403 } },
+	{ name: 'a conflict', fault: { method: 'POST', status: 409 } },
+	{ name: 'too many requests', fault: { status: 429, headers: WITHOUT_REPEATS } },
+	{ name: 'an outage', fault: { status: 503, headers: WITHOUT_REPEATS } },
+	{ name: 'a web page for an answer', fault: { method: 'POST', status: 200, body: '<html>' } },
+];
+
+/** What the credential's test says as well, at once. */
+const refusedFields: Case[] = [
+	{ name: 'an empty API Key', credential: { apiKey: ' ' } },
 	{
 		name: "Postman's variables",
 		credential: overriding({
@@ -54,17 +68,6 @@ const activations: Case[] = [
 				'curl https://localhost/token -d \'{"apiKey": "api-key-of-the-end-to-end-tests"}\'',
 		}),
 	},
-	{ name: 'an n8n that MyD3 cannot reach', credential: { baseUrl: 'https://api.myd3.data3.com' } },
-	{ name: 'no event', parameters: { events: '={{ [] }}' } },
-	{ name: 'text for JSON', parameters: { options: { additionalFields: '[1]' } } },
-	{ name: 'a refused body', fault: { method: 'POST', status: 400 } },
-	{ name: 'a refused token', fault: { status: 401 } },
-	{ name: 'no permission', fault: { method: 'POST', status: 403 } },
-	{ name: 'a conflict', fault: { method: 'POST', status: 409 } },
-	{ name: 'too many requests', fault: { status: 429, headers: WITHOUT_REPEATS } },
-	{ name: 'an outage', fault: { status: 503, headers: WITHOUT_REPEATS } },
-	{ name: 'a web page for an answer', fault: { method: 'POST', status: 200, body: '<html>' } },
-	{ name: 'a redirect', fault: { method: 'POST', status: 302, headers: { location: '/login' } } },
 ];
 
 const deactivations: Case[] = [
@@ -86,8 +89,8 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		for (const simulator of others) await simulator.stop();
 	}, 30_000);
 
-	/** Makes a workflow with what is wrong in this case. @returns its id */
-	const workflow = async ({ name, credential, parameters, fault }: Case): Promise<string> => {
+	/** Makes a credential with what is wrong in this case. @returns its id */
+	const credentialOf = async ({ name, credential, fault }: Case): Promise<string> => {
 		let { baseUrl } = scene.simulator;
 		if (fault !== undefined) {
 			const simulator = await startSimulator({ apiKey: scene.simulator.apiKey });
@@ -95,11 +98,17 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 			simulator.failNext({ path: PATH, times: ALWAYS, ...fault });
 			({ baseUrl } = simulator);
 		}
-		const id = await scene.n8n.api.createCredential('myD3Api', name, {
+		return await scene.n8n.api.createCredential('myD3Api', name, {
 			apiKey: scene.simulator.apiKey,
 			baseUrl,
 			...credential,
 		});
+	};
+
+	/** Makes a workflow with what is wrong in this case. @returns its id */
+	const workflow = async (one: Case): Promise<string> => {
+		const { name, parameters } = one;
+		const id = await credentialOf(one);
 		const node = triggerNode({ myD3Api: { id, name } }, randomUUID());
 		Object.assign(node.parameters, parameters);
 		return await scene.n8n.api.createWorkflow(chain(name, [node]));
@@ -112,7 +121,13 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		return { name: 'an untrusted certificate', credential: { baseUrl: simulator.baseUrl } };
 	};
 
-	test('of failed activations is in docs/troubleshooting.md', async () => {
+	test('of failed activations and credential tests is in docs/troubleshooting.md', async () => {
+		const ofFields: string[] = [];
+		for (const one of refusedFields) {
+			const { status, message } = await scene.n8n.api.testCredential(await credentialOf(one));
+			expect([one.name, status]).toEqual([one.name, 'Error']);
+			ofFields.push(general(message));
+		}
 		const ids: string[] = [];
 		for (const one of [...activations, await untrusted()]) ids.push(await workflow(one));
 
@@ -124,9 +139,10 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 				? general((outcome.reason as Error).message.split('\n')[0]!)
 				: 'active',
 		);
-		process.stdout.write(`n8n ${version}:\n${[...new Set(shown)].join('\n')}\n`);
-		expect([...new Set(shown)].sort()).toEqual(documentedMessages('Messages at activation').sort());
-	}, 240_000);
+		const all = [...shown, ...ofFields].sort();
+		process.stdout.write(`n8n ${version}:\n${all.join('\n')}\n`);
+		expect(all).toEqual(documentedMessages('Messages at activation').sort());
+	}, 300_000);
 
 	/** Waits for a line of n8n's log. @returns what the expression catches in it */
 	const logged = async (expression: RegExp, from: number) =>

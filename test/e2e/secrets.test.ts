@@ -102,7 +102,7 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 			notificationUrl: 'https://localhost/for-the-diagnosis',
 		});
 		const diagnosed = await api.runManually(diagnosis, 'Manual Trigger');
-		expect(diagnosed.output.MyD3).toHaveLength(8);
+		expect(diagnosed.output.MyD3).toHaveLength(9);
 		shown['execution of a diagnosis'] = diagnosed.raw;
 		simulator.failNext({ method: 'GET', path: '/subscription', status: 403 });
 		shown['execution of a list that fails'] = (await api.runManually(list, 'Manual Trigger')).raw;

@@ -47,13 +47,13 @@ const WALKS: Walk[] = [
 	{
 		what: 'another delete',
 		peer: office365Activity,
-		fields: ['List Request', 'Create Request', 'Subscription ID Property', 'Delete Request'],
+		fields: ['List Request', 'Subscription ID Property', 'Create Request', 'Delete Request'],
 	},
 	{
 		what: 'pages',
 		peer: softwareone,
 		firstTries: { listRequest: 'GET /public/v1/notifications/webhooks' },
-		fields: ['List Request', 'Create Request', 'List Request', 'Delete Request'],
+		fields: ['List Request', 'List Request', 'Create Request', 'Delete Request'],
 	},
 ];
 
@@ -158,7 +158,7 @@ export function describeWalks(version: N8nVersion, theScene: () => Scene): void 
 			Record<'verdict' | 'explanation' | 'advice' | 'field', string>
 		>;
 		const wrong = rows.find(({ verdict, field }) => verdict !== 'ok' && field !== '');
-		return wrong && { message: `${wrong.explanation} ${wrong.advice}`, field: wrong.field };
+		return wrong && { message: `${wrong.explanation} ${wrong.advice}`.trim(), field: wrong.field };
 	};
 }
 

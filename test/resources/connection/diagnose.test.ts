@@ -355,12 +355,34 @@ describe('what goes wrong between create and delete', () => {
 		expect(verdicts(await execute())).toEqual({ ...ALL_WELL, 'Find it in the list': 'failed' });
 	});
 
+	it('before creating, for want of an API Secret: that is the field to fill in', async () => {
+		await start();
+		const createRequest =
+			'POST /subscription/v1/subscription\n\n{"to": "{notificationUrl}", "secret": "{apiSecret}"}';
+		const steps = await execute(override({ createRequest }));
+		expect(named(steps, 'Create a test subscription')).toMatchObject({
+			verdict: 'failed',
+			explanation:
+				'Create Request has {apiSecret}, but "API Secret" in the MyD3 API credential is empty. Fill it in, or write the request without it.',
+			field: 'API Secret',
+		});
+	});
+
 	it('when deleting: it is deleted at the second try', async () => {
 		await start();
 		myD3.failNext({ method: 'DELETE', status: 400 });
 		const { steps } = await diagnoseWith();
 		expect(verdicts(steps)).toEqual({ ...ALL_WELL, 'Delete it': 'failed' });
 		expect(named(steps, 'Find it gone')?.explanation).toBe('MyD3 deleted it at the second try.');
+	});
+
+	it('when deleting at a path that ends with an ID of small letters, capitals and digits: the path is shown', async () => {
+		await start();
+		// As if MyD3 had said so, whatever its ids are like.
+		const path = '/subscription/v1/subscription/Wha84b2bbf40fdKQ';
+		myD3.failNext({ method: 'DELETE', status: 400, body: { message: `Not DELETE ${path}` } });
+		const { steps } = await diagnoseWith();
+		expect(named(steps, 'Delete it')?.explanation).toContain(`Not DELETE ${path}.`);
 	});
 
 	it('when answering create: the subscription is found by its key and deleted', async () => {

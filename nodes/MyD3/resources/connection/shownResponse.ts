@@ -17,7 +17,9 @@ const URL_IN_TEXT = /\bhttps?:\/\/([^\s"'<>\\/?#]+)[^\s"'<>\\]*/gi;
 const PROPERTY_NAME = /^[@$_]?[a-z][\w@.-]{0,39}$/i;
 const NAMED_SECRET =
 	/((?:secret|token|key|passw\w*|signature)["']?\s*[:=]\s*["']?)[\w+/=.~-]{12,}/gi;
-const LONG_RUN = /[\w+/=-]{40,}/g;
+/** The path of a request is looked at segment by segment: as a whole, with an ID at its end, it is like base64. */
+const LONG_RUN = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[\w+/=-]*|[\w+/=-]{40,}/g;
+const LONGEST_PART = 40;
 
 /** A request as it was sent, and its response. */
 export interface Exchange {
@@ -130,9 +132,15 @@ export function hideSecrets(text: string, secrets: readonly string[], baseUrl = 
 	);
 	const clean = redact(withoutUrls, secrets)
 		.replace(NAMED_SECRET, '$1***')
-		.replace(LONG_RUN, (run) => (isEncoded(run) ? '***' : run));
+		.replace(LONG_RUN, hideEncoded);
 	return repeatsSecret(clean, secrets) ? '(not shown, because it repeats a secret)' : clean;
 }
+
+const hideEncoded = (run: string): string =>
+	run.includes(' ') ? run.split('/').map(hideLong).join('/') : hideLong(run);
+
+const hideLong = (run: string): string =>
+	run.length >= LONGEST_PART && isEncoded(run) ? '***' : run;
 
 /** Is it like base64, in which anything can be hidden? A path is seldom of all three kinds of characters. */
 const isEncoded = (run: string): boolean =>
