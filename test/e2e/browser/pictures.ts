@@ -6,7 +6,7 @@ export const PICTURES = {
 	'node-panel': { x: 1056, y: 66, width: 384, height: 450 },
 	credential: { x: 216, y: 86, width: 1008, height: 350 },
 	requests: { x: 216, y: 125, width: 1008, height: 750 },
-	'test-event': { x: 511, y: 66, width: 904, height: 560 },
+	'test-event': { x: 511, y: 66, width: 904, height: 540 },
 	trigger: { x: 511, y: 66, width: 904, height: 456 },
 	workflow: { x: 450, y: 0, width: 990, height: 560 },
 	executions: { x: 42, y: 0, width: 1060, height: 560 },
