@@ -146,11 +146,12 @@ export class Screen {
 	 */
 	async enterRequest(name: string, text: string): Promise<void> {
 		await this.field(name).locator('textarea').fill(text);
-		// n8n takes a text over at once, but a second one within 100 ms only after that time; nobody types so fast.
-		await this.page.waitForTimeout(200);
 	}
 
-	/** Enters a text like {@link enterRequest}, saves the credential, and waits until n8n has tested it. */
+	/**
+	 * Enters a text like {@link enterRequest}, saves the credential, and waits until n8n has tested it. n8n takes a text
+	 * over at once, but a second one in the same field within 100 ms only after that time: do not enter two in a row.
+	 */
 	async saveRequest(name: string, text: string): Promise<void> {
 		await this.enterRequest(name, text);
 		const tested = this.page.waitForResponse(/\/rest\/credentials\/test$/);
