@@ -308,6 +308,18 @@ describe('list', () => {
 		},
 	);
 
+	it('goes on counting where a page says how many are on it', async () => {
+		const { client } = await clientFor(
+			inTurn(
+				always(200, '{"items":[{"id":1},{"id":2}],"count":2}'),
+				always(200, '{"items":[{"id":3}],"count":1}'),
+				always(200, '{"items":[],"count":0}'),
+			),
+			override({ listRequest: 'GET /s?n={offset}' }),
+		);
+		expect(await ids(list(client))).toEqual({ ids: ['1', '2', '3'], incomplete: undefined });
+	});
+
 	it.each([
 		{ name: 'says that there are no more', body: '{"data":[{"id":1}],"hasMore":false}' },
 		{ name: 'is the last of its pages', body: '{"data":[{"id":1}],"page":1,"pages":1}' },
@@ -358,15 +370,21 @@ describe('list', () => {
 			body: { errors: ['not all'], next: '/2' },
 			reason: 'MyD3 has more subscriptions than it listed.',
 		},
-		{ body: { data: [{ id: 1 }, {}] }, reason: 'MyD3 lists something without an ID.' },
-	])('is not whole: $body', async ({ body, reason }) => {
+		{
+			body: { data: [{ id: 1 }, {}] },
+			reason: 'MyD3 lists something without an ID.',
+			advice: /set "Subscription ID Property"/,
+		},
+	])('is not whole: $body', async ({ body, reason, advice }) => {
 		const { client, calls } = await clientFor(
 			always(200, JSON.stringify({ data: [{ id: 1 }], ...body })),
 		);
 		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: `${NOT_WHOLE}${reason}` });
 		expect(calls()).toBe(1);
 		const { incomplete } = await list(client);
-		expect(incomplete?.description).toMatch(/add \{page\} or \{offset\} to "List Request"/);
+		expect(incomplete?.description).toMatch(
+			advice ?? /add \{page\} or \{offset\} to "List Request"/,
+		);
 	});
 
 	it('is not whole where a row on an earlier page could not be read', async () => {

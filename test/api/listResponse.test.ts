@@ -97,6 +97,19 @@ describe('the list', () => {
 		});
 	});
 
+	it('may be one of links, which show neither an id nor a URL', () => {
+		const href = 'https://api.example.com/mec/v1/subscriptions/sub17';
+		const body = {
+			_links: {
+				self: { href: '/mec/v1/subscriptions' },
+				subscriptions: [{ href, subscriptionType: 'InvoiceIssued' }],
+			},
+		};
+		expect(read(body, { eventTypePath: ['subscriptionType'] })?.subscriptions).toMatchObject([
+			{ id: 'sub17', eventTypes: ['InvoiceIssued'], notificationUrl: undefined },
+		]);
+	});
+
 	it('may name its rows by their ids', () => {
 		const body = { webhooks: { '17': { url: OUR_URL }, '18': { id: 'own', url: OUR_URL } } };
 		expect(read(body)?.subscriptions.map(({ id }) => id)).toEqual(['17', 'own']);
@@ -105,6 +118,16 @@ describe('the list', () => {
 
 describe('the id of a row', () => {
 	it.each([
+		{
+			name: 'is not the GUID of something else',
+			item: { id: '5f3e', site_id: GUID },
+			ids: ['5f3e'],
+		},
+		{
+			name: 'is the GUID of whatever name, where there is no other',
+			item: { rule_id: GUID },
+			ids: [GUID],
+		},
 		{ name: 'is the GUID beside a number', item: { id: 17, guid: GUID }, ids: [GUID, '17'] },
 		{ name: 'is the GUID under any name', item: { id: 17, key: GUID }, ids: [GUID, '17'] },
 		{ name: 'is not the tenant’s', item: { id: 17, tenantId: GUID }, ids: ['17'] },
@@ -262,6 +285,14 @@ describe('the event types of a row', () => {
 			item: { events: { A: true, B: false, C: 0, D: null } },
 			types: ['A'],
 		},
+		{
+			name: 'as names of objects',
+			path: ['triggers', '{eventType}'],
+			item: {
+				triggers: { A: { Enabled: true }, B: { Enabled: false }, C: {}, D: { active: false } },
+			},
+			types: ['A', 'C'],
+		},
 		{ name: 'none, but an empty text', path: ['event'], item: { event: '' }, types: undefined },
 		{
 			name: 'names among all other properties',
@@ -312,12 +343,29 @@ describe('what a page says of the next one', () => {
 			next: '/3',
 		},
 		{
+			name: "of a FHIR bundle's links",
+			body: {
+				link: [
+					{ relation: 'self', url: '/1' },
+					{ relation: 'next', url: '/3' },
+				],
+			},
+			next: '/3',
+		},
+		{
 			name: 'in an object',
 			body: { paging: { next: '?page=2&limit=50' } },
 			next: '?page=2&limit=50',
 		},
 		{ name: 'a token', body: { continuationToken: 'a b' }, next: '?continuationToken=a%20b' },
-		{ name: 'a page token', body: { next_page_token: 'x' }, next: '?pageToken=x' },
+		{ name: 'a page token', body: { nextPageToken: 'x' }, next: '?pageToken=x' },
+		{ name: 'a page token in snake case', body: { next_page_token: 'x' }, next: '?page_token=x' },
+		{ name: 'a token in metadata', body: { metadata: { continue: 'x' } }, next: '?continue=x' },
+		{
+			name: 'a link in an object',
+			body: { paging: { next: { after: 'x', link: '?after=x' } } },
+			next: '?after=x',
+		},
 		{ name: 'a cursor', body: { meta: { next_cursor: 'x=' } }, next: '?cursor=x%3D' },
 		{
 			name: 'an offset',
@@ -339,6 +387,7 @@ describe('what a page says of the next one', () => {
 	it.each([
 		{ link: '</s?page=1>; rel="prev", </s?page=3>; rel="next"', next: '/s?page=3' },
 		{ link: '</s?page=3>;rel=next', next: '/s?page=3' },
+		{ link: '</s?page=3>; rel="last next"', next: '/s?page=3' },
 		{ link: '</s?page=3> ; title="More" ; rel="next"', next: '/s?page=3' },
 		{ link: '</s?page=1>; rel="prev", </s?page=9>; rel="nextish"', next: undefined },
 		{ link: '', next: undefined },
@@ -380,7 +429,10 @@ describe('what a page says of the next one', () => {
 		{ body: { totalRecords: '1' }, total: 1 },
 		{ body: { page: { totalElements: 40 } }, total: 40 },
 		{ body: { fullResultSize: 2 }, total: 2 },
-		{ body: { count: 0 }, total: 0 },
+		{ body: { count: 9 }, total: 9 },
+		{ body: { count: 1 }, total: undefined },
+		{ body: { count: 0 }, total: undefined },
+		{ body: { count: 1, total: 9 }, total: 9 },
 		{ body: { total: null }, total: undefined },
 		{ body: { total: -1 }, total: undefined },
 		{ body: { total: 'many' }, total: undefined },

@@ -33,7 +33,7 @@ const DOCUMENTED: Documented[] = [
 			},
 			body: `enabled_events[]=InvoiceIssued&url=https%3A%2F%2Fn8n.example.com%2Fwebhook%2F1%3FapiKey%3Dk1`,
 		},
-		eventTypePath: ['enabled_events[]'],
+		eventTypePath: ['enabled_events'],
 	},
 	{
 		source: 'Stripe, Terminal guide, "Receive input data"',
@@ -55,7 +55,7 @@ const DOCUMENTED: Documented[] = [
 			},
 			body: `url=https%3A%2F%2Fn8n.example.com%2Fwebhook%2F1%3FapiKey%3Dk1&api_version=2023-10-16%3Bterminal_collect_inputs_beta%3Dv1&enabled_events[]=InvoiceIssued`,
 		},
-		eventTypePath: ['enabled_events[]'],
+		eventTypePath: ['enabled_events'],
 	},
 	{
 		source: 'Stripe, API reference, "Delete a webhook endpoint"',

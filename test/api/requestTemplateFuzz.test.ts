@@ -65,6 +65,14 @@ const FRAGMENTS = [
 	'X-A: ',
 	'__proto__',
 	'constructor',
+	'{constructor}',
+	'{__proto__}',
+	'{toString}',
+	'query{',
+	' << EOF\n',
+	'\nEOF',
+	'@-',
+	'[{id}]',
 	'{"a":',
 	'"',
 	"'",
@@ -276,6 +284,31 @@ describe('whatever value is filled in stays in its place', () => {
 		);
 	});
 
+	it('in the place of a number', () => {
+		const template = parseRequest('DELETE /a\n\n{"a":[{id}],"b":{"c":{id}},"d":1}', {
+			field: 'Delete Request',
+			baseUrl: BASE_URL,
+			secrets: [],
+		});
+		const numberLike = fc
+			.array(fc.constantFrom(...'0123456789-+.eE, ]}[{":\n'), { maxLength: 4 })
+			.map((parts) => parts.join(''));
+		fc.assert(
+			fc.property(fc.oneof(anyValue, numberLike, fc.integer().map(String)), (id) => {
+				let body: string | undefined;
+				const refused = refusalOf(() => {
+					body = template.fill({ id }).body;
+				});
+				if (/^(0|-?[1-9][0-9]*)$/.test(id)) {
+					expect(body).toBe(`{"a":[${id}],"b":{"c":${id}},"d":1}`);
+				} else {
+					expect(isSentence(refused ?? '', 'Delete Request')).toBe(true);
+				}
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+
 	it('in a form', () => {
 		fc.assert(
 			fc.property(anyValues, (values) => {
@@ -309,5 +342,51 @@ describe('whatever value is filled in stays in its place', () => {
 			}),
 			{ numRuns: 500 },
 		);
+	});
+});
+
+describe('a text of a million characters', () => {
+	const TIMES = 1_000_000;
+	const HEADS = [
+		'',
+		'POST /h?a={notificationUrl}\n\n',
+		'POST /h\nX: ',
+		'POST /h',
+		'curl https://a.b/ -d ',
+	];
+	const PIECES = [
+		' ',
+		'\n',
+		'"',
+		'\\"',
+		'\\',
+		'{',
+		'{"a":',
+		'[',
+		'%',
+		'&',
+		'<<A\n',
+		'a.',
+		'{id}',
+		"'",
+		'^',
+	];
+
+	it.each(PIECES)('of %j is read in seconds, not in hours', (piece) => {
+		const started = process.cpuUsage().user;
+		for (const head of HEADS) {
+			const text = `${head}${piece.repeat(TIMES / piece.length)}x`;
+			try {
+				parseRequest(text, {
+					field: 'Create Request',
+					baseUrl: BASE_URL,
+					secrets: ['the-api-key'],
+				}).fill(VALUES);
+			} catch (error) {
+				expect((error as Error).constructor).toBe(Error);
+			}
+		}
+		// What is quadratic takes more than a hundred times as long.
+		expect(process.cpuUsage().user - started).toBeLessThan(20_000_000);
 	});
 });

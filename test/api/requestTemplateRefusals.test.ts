@@ -21,21 +21,21 @@ const REFUSED: Refused[] = [
 		field: 'Create Request',
 		text: '{"url": "{notificationUrl}"}',
 		sentence:
-			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription.',
+			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. A cURL command is understood, too.',
 	},
 	{
 		what: 'an address without a method',
 		field: 'List Request',
 		text: 'https://api.myd3.data3.com/hooks',
 		sentence:
-			'List Request begins with an address. Write the method before it, as in GET /subscription/v1/subscription.',
+			'List Request does not begin with a request. Write method and address in the first line, such as GET /subscription/v1/subscription. A cURL command is understood, too.',
 	},
 	{
 		what: 'a path without a method',
 		field: 'Delete Request',
 		text: '/hooks/{id}',
 		sentence:
-			'Delete Request begins with an address. Write the method before it, as in DELETE /subscription/v1/subscription/{id}.',
+			'Delete Request does not begin with a request. Write method and address in the first line, such as DELETE /subscription/v1/subscription/{id}. A cURL command is understood, too.',
 	},
 	{
 		what: 'a method without an address',
@@ -49,14 +49,14 @@ const REFUSED: Refused[] = [
 		field: 'Create Request',
 		text: 'Send a request to the endpoint',
 		sentence:
-			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription.',
+			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. A cURL command is understood, too.',
 	},
 	{
 		what: 'a command that is not cURL',
 		field: 'Create Request',
 		text: 'Invoke-RestMethod -Uri https://api.myd3.data3.com/hooks',
 		sentence:
-			'Create Request begins with a command that is not cURL. Copy the cURL command from the page, or write the request itself.',
+			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. A cURL command is understood, too.',
 	},
 	{
 		what: 'a method that n8n cannot send',
@@ -312,7 +312,7 @@ X-Tenant: Zoë’s
 		field: 'List Request',
 		text: 'GET https:api.myd3.data3.com/hooks',
 		sentence:
-			'List Request has an address without "//". Write it like https://api.myd3.data3.com/path.',
+			'List Request has an address that cannot be read. Write it like https://api.myd3.data3.com/path.',
 	},
 	{
 		what: 'an address that is none',
@@ -325,31 +325,35 @@ X-Tenant: Zoë’s
 		what: 'a path that begins with "//"',
 		field: 'List Request',
 		text: 'GET //evil.example/hooks',
-		sentence: 'List Request has an address that begins with "//". Begin the path with one "/".',
+		sentence:
+			'List Request has "//" at its beginning in its address. Take it out, or copy the address again.',
 	},
 	{
 		what: 'a backslash in the address',
 		field: 'List Request',
 		text: `GET /\\evil.example/hooks`,
-		sentence: 'List Request has a backslash in its address. Write "/" in its place.',
+		sentence:
+			'List Request has a backslash in its address. Take it out, or copy the address again.',
 	},
 	{
 		what: 'a space in the address',
 		field: 'List Request',
 		text: 'GET /my hooks',
-		sentence: 'List Request has a space in its address. Take it out, or write %20 in its place.',
+		sentence: 'List Request has a space in its address. Take it out, or copy the address again.',
 	},
 	{
 		what: '".." in the path',
 		field: 'List Request',
 		text: 'GET /hooks/../admin',
-		sentence: 'List Request has "." or ".." in its path. Write the path without it.',
+		sentence:
+			'List Request has "." or ".." in the path in its address. Take it out, or copy the address again.',
 	},
 	{
 		what: '"%2e" in the path',
 		field: 'List Request',
 		text: 'GET /hooks/%2e',
-		sentence: 'List Request has "." or ".." in its path. Write the path without it.',
+		sentence:
+			'List Request has "." or ".." in the path in its address. Take it out, or copy the address again.',
 	},
 	{
 		what: "a shell's variable in the address",
@@ -449,7 +453,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 {"url": {notificationUrl}}`,
 		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has {notificationUrl} without quotes. Put quotes around it: "{notificationUrl}".',
+			'Create Request has {notificationUrl} in its body without quotes, where JSON has a number, but the value is none. Put quotes around it: "{notificationUrl}".',
 	},
 	{
 		what: 'a comma too many',
@@ -463,23 +467,13 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 			'Create Request has a body that is not JSON: line 2 of it has a comma too many before a closing bracket. Take the comma out.',
 	},
 	{
-		what: 'two commas',
-		field: 'Create Request',
-		text: `POST /hooks
-
-{"a": 1,,
-"url": "{notificationUrl}"}`,
-		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has two commas in a row. Take one of them out.',
-	},
-	{
 		what: 'single quotes',
 		field: 'Create Request',
 		text: `POST /hooks
 
 {'url': '{notificationUrl}'}`,
 		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has a single quote. Write double quotes (") in its place.',
+			'Create Request has a body that is not JSON: line 1 of it has a quote that JSON does not know. Write straight double quotes (") in its place.',
 	},
 	{
 		what: 'typographic quotes',
@@ -488,84 +482,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 {“url”: “{notificationUrl}”}`,
 		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has a typographic quote. Write straight quotes (") in its place.',
-	},
-	{
-		what: 'a comment',
-		field: 'Create Request',
-		text: `POST /hooks
-
-{
-  // where to
-  "url": "{notificationUrl}"}`,
-		sentence:
-			'Create Request has a body that is not JSON: line 2 of it has a comment, which JSON does not have. Take it out.',
-	},
-	{
-		what: 'an ellipsis',
-		field: 'Create Request',
-		text: `POST /hooks
-
-{"url": "{notificationUrl}", …}`,
-		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has an ellipsis, where the page leaves something out. Write all of it, or take it out.',
-	},
-	{
-		what: 'a word of another language',
-		field: 'Create Request',
-		text: `POST /hooks
-
-{"url": "{notificationUrl}", "a": True}`,
-		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has a word that JSON does not have. Write true, false or null.',
-	},
-	{
-		what: 'a name without quotes',
-		field: 'Create Request',
-		text: `POST /hooks
-
-{url: "{notificationUrl}"}`,
-		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has a name without quotes. Put double quotes (") around it.',
-	},
-	{
-		what: "a comma missing at a line's end",
-		field: 'Create Request',
-		text: `POST /hooks
-
-{"a": 1
- "url": "{notificationUrl}"}`,
-		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has a comma missing before the next name. Write a comma at the end of the line.',
-	},
-	{
-		what: 'a closing bracket missing',
-		field: 'Create Request',
-		text: `POST /hooks
-
-{"url": "{notificationUrl}"`,
-		sentence:
-			'Create Request has a body that is not JSON: a closing bracket is missing. Copy the body to its end.',
-	},
-	{
-		what: 'a closing bracket too many',
-		field: 'Create Request',
-		text: `POST /hooks
-
-{"url": "{notificationUrl}"}}`,
-		sentence:
-			'Create Request has a body that is not JSON: it has a closing bracket too many. Take it out, and anything that follows the body.',
-	},
-	{
-		what: 'the answer after the request',
-		field: 'Create Request',
-		text: `POST /hooks
-
-{"url": "{notificationUrl}"}
-
-HTTP/1.1 201 Created`,
-		sentence:
-			'Create Request has a body that is not JSON: something follows it. Keep the request only, without the answer.',
+			'Create Request has a body that is not JSON: line 1 of it has a quote that JSON does not know. Write straight double quotes (") in its place.',
 	},
 	{
 		what: 'JSON that is something else',
@@ -583,7 +500,7 @@ HTTP/1.1 201 Created`,
 
 <url>{notificationUrl}</url>`,
 		sentence:
-			'Create Request has a body that is neither JSON nor a form. Only JSON objects and forms can be sent.',
+			'Create Request has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or take it out.',
 	},
 	{
 		what: 'a form without a Content-Type',
@@ -700,6 +617,48 @@ Content-Type: application/x-www-form-urlencoded
 		text: 'curl https://api.myd3.data3.com/hooks -H Accept: */* -d url={notificationUrl}',
 		sentence:
 			'Create Request has more than one address in its cURL command. Keep one, and check that quotes stand around each header and the body.',
+	},
+	{
+		what: 'a key in a pair of name and value',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"url": "{notificationUrl}", "headers": [{"value": "Bearer xyz", "key": "Authorization"}]}`,
+		sentence:
+			'Create Request has a key, token or password written out in the property "Authorization" (in a cURL command also -u). Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+	},
+	{
+		what: 'words around the keys of Basic authentication',
+		field: 'List Request',
+		text: 'GET /hooks\nAuthorization: Basic <base64 of {apiKey}:{apiSecret}>',
+		sentence:
+			'List Request has words around the keys in the header Authorization. Write Basic {apiKey}:{apiSecret}: it is encoded in base64 when it is sent.',
+	},
+	{
+		what: 'a body from standard input',
+		field: 'Create Request',
+		text: 'curl https://api.myd3.data3.com/hooks -d @- < body.json',
+		sentence:
+			'Create Request takes its body from a file (--data with "@" in its cURL command). Write the body itself in its place.',
+	},
+	{
+		what: 'a placeholder of the address beside an {id} in the body',
+		field: 'Delete Request',
+		text: 'DELETE /tenants/{tenantId}/hooks\n\n{"id": "{id}"}',
+		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write {id} for the subscription's ID, and the value itself for anything else.`,
+	},
+	{
+		what: 'a ":id" beside an {id} in a header',
+		field: 'Delete Request',
+		text: 'DELETE /projects/:id/hooks\nX-Hook: {id}',
+		sentence: `Delete Request has :id, which is not one of its placeholders. Write {id} for the subscription's ID, and the value itself for anything else.`,
+	},
+	{
+		what: 'a placeholder by the name of a property of every object',
+		field: 'List Request',
+		text: 'GET /hooks/{constructor}',
+		sentence:
+			'List Request has {constructor}, which is not one of its placeholders. Write the value itself, or one of {page}, {page0}, {offset}, {accessToken}, {apiKey}, {apiSecret}.',
 	},
 ];
 

@@ -120,6 +120,19 @@ describe('the id in the response to create', () => {
 		{ name: 'an OData key of version 4', location: `/Subscriptions(${GUID})`, id: GUID },
 		{ name: 'an OData key with a name', location: "/Subscriptions(id='a-17')", id: 'a-17' },
 		{ name: 'an OData number', location: '/Subscriptions(17)', id: '17' },
+		{
+			name: 'a URN',
+			location: `/s/urn:ngsi-ld:Subscription:${GUID}`,
+			id: `urn:ngsi-ld:Subscription:${GUID}`,
+		},
+		{ name: 'base64', location: '/s/d2hfMTc%3D', id: 'd2hfMTc=' },
+		{
+			name: 'one version of it',
+			location: 'https://api.example.com/fhir/Subscription/17/_history/1',
+			id: '17',
+		},
+		{ name: 'the host', location: 'https://api1.example.com:8443', id: undefined },
+		{ name: 'the version of the API', location: 'https://api.example.com/v2', id: undefined },
 		{ name: 'a bad escape', location: '/s/17%', id: undefined },
 		{ name: 'the collection', location: '/subscription/v1/subscription', id: undefined },
 		{ name: 'nothing', location: '', id: undefined },
@@ -128,6 +141,54 @@ describe('the id in the response to create', () => {
 			const response = answer(body, { status: 201, headers: { location } });
 			expect(readCreatedId(response)).toBe(id);
 		}
+	});
+
+	it('is not that of the operation that a 202 leads to', () => {
+		const operation = { location: '/v1/operations/17' };
+		expect(readCreatedId(answer('', { status: 202, headers: operation }))).toBeUndefined();
+		const subscription = { location: '/v1/subscriptions/17' };
+		expect(readCreatedId(answer('', { status: 202, headers: subscription }))).toBe('17');
+	});
+
+	it.each([
+		{
+			name: 'as a link',
+			body: { callback: OUR_URL, _links: { self: { href: '/s/sub17' } } },
+			id: 'sub17',
+		},
+		{
+			name: 'as a text in the links',
+			body: { callback: OUR_URL, links: { self: '/s/sub17' } },
+			id: 'sub17',
+		},
+		{
+			name: 'in a wrapper',
+			body: { data: { callback: OUR_URL, _links: { self: { href: '/s/sub17' } } } },
+			id: 'sub17',
+		},
+		{ name: 'as the only address', body: { self: '/s/sub17' }, id: 'sub17' },
+		{
+			name: 'beside other links',
+			body: {
+				callback: OUR_URL,
+				_links: { self: { href: '/s/sub17' }, team: { href: '/teams/3' } },
+			},
+			id: 'sub17',
+		},
+		{
+			name: 'beside an id',
+			body: { id: 9, callback: OUR_URL, _links: { self: { href: '/s/sub17' } } },
+			id: '9',
+		},
+		{
+			name: 'which is not there',
+			body: { callback: OUR_URL, _links: { team: { href: '/teams/3', id: 3 } } },
+			id: undefined,
+		},
+		{ name: 'which is our notification URL', body: { href: `${OUR_URL}/17` }, id: undefined },
+	])('is the end of its own address, $name', ({ body, id }) => {
+		const notificationUrl = 'href' in body ? body.href : OUR_URL;
+		expect(readCreatedId(answer(body, { status: 201 }), { notificationUrl })).toBe(id);
 	});
 
 	it('of the body comes before that of the Location header', () => {

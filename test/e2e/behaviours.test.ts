@@ -1,8 +1,10 @@
 /** Real n8n beside behaviours that MyD3's page does not mention: early events, checks with events, copies of n8n, test events. */
 import { randomUUID } from 'node:crypto';
 import { klaviyo } from '../peers/apis/klaviyo';
+import { mailchimp } from '../peers/apis/mailchimp';
 import { credentialFor } from '../peers/life';
 import { startMock } from '../peers/mockServer';
+import { Refusal } from '../peers/template';
 import { startForwarder, type Forwarder } from './forwarder';
 import { startN8n } from './n8n';
 import { sendRaw, type RawRequest } from './rawRequest';
@@ -45,7 +47,8 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		const { api } = scene.n8n;
 		const executions = await scene.n8n.eventually(`${count} executions`, async () => {
 			const all = await api.executions(workflowId);
-			process.stdout.write(JSON.stringify(all)+'\n');return all.length >= count && all.every(({ status }) => status === 'success') && all;
+			process.stdout.write(JSON.stringify(all) + '\n');
+			return all.length >= count && all.every(({ status }) => status === 'success') && all;
 		});
 		const outputs = [];
 		for (const { id } of executions.reverse()) {
@@ -95,6 +98,42 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		expect(vendor.own).toEqual([]);
 		vendor.stop();
 	}, 90_000);
+
+	test('a check by GET that n8n does not answer after a first failure is answered when publishing again', async () => {
+		let refusals = 1;
+		const vendor = await startMock(mailchimp.api, {
+			deliverTo: (url) => forwarder.through(url),
+			beforeCreated: async () => {
+				if (refusals-- <= 0) return;
+				vendor.subscriptions = [];
+				throw new Refusal(422, 'Not today');
+			},
+		});
+		const name = 'Checked by GET';
+		const id = await scene.n8n.api.createCredential(
+			'myD3Api',
+			name,
+			credentialFor(mailchimp, 'documented', vendor.baseUrl),
+		);
+		const trigger = triggerNode({ myD3Api: { id, name } }, randomUUID());
+		trigger.parameters = { events: ['custom'], customEventTypes: mailchimp.api.eventTypes[0] };
+		const workflowId = await scene.n8n.api.createWorkflow(chain(name, [trigger]));
+
+		// 2.41 tries again by itself, but with the webhook for POST alone.
+		await expect(scene.n8n.api.activate(workflowId)).rejects.toThrow(
+			version === '2.41.1'
+				? /MyD3 did not accept the request to create a subscription/
+				: /MyD3 says: Not today\./,
+		);
+		await scene.n8n.api.deactivate(workflowId);
+		await scene.n8n.api.activate(workflowId);
+
+		expect(await vendor.deliver(vendor.own[0]!, { number: 1 })).toBe(200);
+		expect(await executed(workflowId, 1)).toEqual([[{ number: 1 }]]);
+		await scene.n8n.api.deactivate(workflowId);
+		expect(vendor.own).toEqual([]);
+		vendor.stop();
+	}, 120_000);
 
 	test('an event is executed whatever check of the URL comes with it, and the header is sent back', async () => {
 		const workflowId = await activeWorkflow();

@@ -1,5 +1,6 @@
 import { makeCertificates } from '../certificates';
 import { startSimulator } from '../simulator/simulator';
+import { describeDriver } from './driver';
 import { describeHealthCheck } from './healthCheck';
 import { describeOperations } from './operations';
 import { refusals } from './refusals';
@@ -23,6 +24,8 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 	afterAll(async () => {
 		await scene?.stop();
 	}, 30_000);
+
+	describe('the driver of n8n', () => describeDriver(() => scene));
 
 	/** Executes one MyD3 node manually. */
 	const run = async (parameters: Record<string, unknown>) => {

@@ -28,7 +28,7 @@ export interface Scene {
 }
 
 /** What a suite may set for itself. */
-export interface SceneOptions extends Pick<SimulatorOptions, 'redelivery' | 'dialect'> {
+export interface SceneOptions extends Pick<SimulatorOptions, 'redelivery'> {
 	/** Environment variables of n8n; they win over the usual ones. */
 	env?: Record<string, string>;
 	/** What n8n and the simulator serve, when others are to serve the same; made for localhost unless given. */

@@ -69,21 +69,41 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 		simulator.expireTokens();
 		shown['active workflow'] = JSON.stringify(await api.getWorkflow(workflowId));
 
-		const list = await api.createWorkflow(
-			chain('List', [
-				manualTrigger,
-				{
-					name: 'MyD3',
-					type: 'n8n-nodes-myd3.myD3',
-					typeVersion: 1,
-					parameters: { resource: 'subscription', operation: 'getAll', returnAll: true },
-					credentials: scene.credentials,
-				},
-			]),
-		);
+		const manual = async (parameters: object) =>
+			await api.createWorkflow(
+				chain('MyD3', [
+					manualTrigger,
+					{
+						name: 'MyD3',
+						type: 'n8n-nodes-myd3.myD3',
+						typeVersion: 1,
+						parameters: { resource: 'subscription', ...parameters },
+						credentials: scene.credentials,
+					},
+				]),
+			);
+		const list = await manual({ operation: 'getAll', returnAll: true });
 		const listed = await api.runManually(list, 'Manual Trigger');
 		expect(listed.raw).toContain(notificationUrl.split('?')[0]);
 		shown['execution of a list'] = listed.raw;
+		const { id: subscriptionId } = simulator.subscriptions[0]!;
+		const testEvent = await manual({
+			operation: 'sendTestEvent',
+			subscriptionId: { __rl: true, mode: 'id', value: subscriptionId },
+			event: '{"invoice": {"number": "TEST-1"}}',
+		});
+		const sent = await api.runManually(testEvent, 'Manual Trigger');
+		expect(sent.output.MyD3).toMatchObject([{ status: 500 }]);
+		shown['execution of a test event'] = sent.raw;
+		const diagnosis = await manual({
+			resource: 'connection',
+			operation: 'diagnose',
+			includeTestSubscription: true,
+			notificationUrl: 'https://localhost/for-the-diagnosis',
+		});
+		const diagnosed = await api.runManually(diagnosis, 'Manual Trigger');
+		expect(diagnosed.output.MyD3).toHaveLength(8);
+		shown['execution of a diagnosis'] = diagnosed.raw;
 		simulator.failNext({ method: 'GET', path: '/subscription', status: 403 });
 		shown['execution of a list that fails'] = (await api.runManually(list, 'Manual Trigger')).raw;
 
@@ -132,12 +152,16 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 
 	test('are neither shown, nor logged, nor stored in the open, in a life full of failures', async () => {
 		const trigger = triggerNode(scene.credentials, randomUUID());
-		trigger.parameters.responseMode = 'lastNode';
+		Object.assign(trigger.parameters, {
+			events: ['InvoiceIssued', 'custom'],
+			customEventTypes: 'OrderShipped',
+			responseMode: 'lastNode',
+		});
 		await live(await scene.n8n.api.createWorkflow(chain('Life', [trigger, failing])));
 		await mistype();
 
 		const { keys, tokens, apiKeys } = secretsOf();
-		expect(keys.length).toBeGreaterThanOrEqual(3);
+		expect(keys.length).toBeGreaterThanOrEqual(6);
 		expect(tokens.length).toBeGreaterThanOrEqual(2);
 		expect(scene.n8n.log()).toMatch(/debug/);
 

@@ -334,6 +334,9 @@ describe('the check of the URL', () => {
 				.end(),
 		post: ({ method }, _body, response) => response.writeHead(method === 'POST' ? 200 : 405).end(),
 		get: ({ method }, _body, response) => response.writeHead(method === 'GET' ? 200 : 405).end(),
+		echoBody: (_request, body, response) => response.end(body),
+		echoGet: ({ url }, _body, response) =>
+			response.end(new URL(url ?? '', 'http://x').searchParams.get('challenge')),
 		head: ({ method }, _body, response) => response.writeHead(method === 'HEAD' ? 200 : 405).end(),
 	};
 

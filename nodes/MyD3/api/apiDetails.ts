@@ -1,7 +1,7 @@
 import { contract, defaultRequests } from './contract';
+import { isSecure } from './requestAddress';
 import { parseRequest } from './requestTemplate';
 import type { RequestField, RequestTemplate } from './requestTemplate';
-import { parseUrl } from './url';
 
 /** The credential's fields, as n8n hands them over. */
 export type CredentialFields = Record<string, unknown>;
@@ -24,15 +24,6 @@ export interface ApiDetails {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
-/** Allows https, and plain http on loopback for the simulator. */
-function isSecure(address: string): boolean {
-	const url = parseUrl(address);
-	if (url === undefined) return false;
-	const { protocol, hostname } = url;
-	const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-	return protocol === 'https:' || (protocol === 'http:' && isLoopback);
-}
 
 /**
  * The text of one of the four requests: the user's where "Override API Details" is on, otherwise the default.

@@ -1,7 +1,7 @@
-import { decodeArgument, encodeValue, encodeWritten } from './percentEncoding';
 import {
+	asText,
+	isKnown,
 	placeholdersIn,
-	PLACEHOLDERS,
 	refusal,
 	splitAtPlaceholders,
 	write,
@@ -17,85 +17,95 @@ export interface Argument {
 	value: Piece[] | undefined;
 }
 
-/** @returns the text that pieces were cut from, with placeholders as the code knows them */
-const asWritten = (pieces: readonly Piece[]): string =>
-	pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.name}}`)).join('');
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** @returns all that an argument is cut into */
-export const piecesOf = ({ name, value }: Argument): Piece[] => [...name, ...(value ?? [])];
-
-/** @returns an argument's name as the receiver reads it, with its placeholders in it */
-export const nameOf = (argument: Argument): string => decodeArgument(asWritten(argument.name));
-
-/** @returns an argument's value as the receiver reads it, with its placeholders in it */
-export const valueOf = (argument: Argument): string =>
-	decodeArgument(asWritten(argument.value ?? []));
-
-/** Undoes what tools that print addresses and forms do to a placeholder: `%7Bid%7D` is `{id}`. */
-export function withBracesDecoded(text: string, field: RequestField): string {
-	return text.replace(/%7B([A-Za-z]\w*)%7D/gi, (written, name: string) =>
-		field === 'Delete Request' || PLACEHOLDERS[field].includes(name) ? `{${name}}` : written,
+/**
+ * Encodes a value for a path segment, a query or a form: all but letters, digits and `-._~*`.
+ * Half a surrogate pair, which has no encoding, becomes U+FFFD, as in `new URL`.
+ */
+export const encodeValue = (value: string): string =>
+	encodeURIComponent(value.replace(LONE_SURROGATE, '\ufffd')).replace(
+		/[!'()]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
 	);
+
+/**
+ * Encodes what an address or a form cannot hold, and leaves everything else as written: `%2F`, `$filter`, `('l')`.
+ * A `%` that begins no escape means itself.
+ */
+export const encodeWritten = (text: string): string =>
+	text.replace(/%(?![\da-f]{2})|[^\w\-.~!$&'()*+,;=:@/?[\]%]+/gi, encodeValue);
+
+/** @returns a name of a query or a form, decoded; as it is where it has escapes that are none */
+function decodeName(text: string): string {
+	try {
+		return decodeURIComponent(text.replaceAll('+', ' '));
+	} catch {
+		return text;
+	}
 }
 
+/** Undoes what tools that print addresses and forms do to a placeholder: `%7Bid%7D` is `{id}`. */
+export const withBracesDecoded = (text: string, field: RequestField): string =>
+	text.replace(/%7B([A-Za-z]\w*)%7D/gi, (written, name: string) =>
+		field === 'Delete Request' || isKnown(name, field) ? `{${name}}` : written,
+	);
+
+/** @returns all that arguments are cut into */
+export const piecesOf = (list: readonly Argument[]): Piece[] =>
+	list.flatMap(({ name, value = [] }) => [...name, ...value]);
+
+/** @returns an argument's name as the receiver reads it, with its placeholders in it */
+export const nameOf = ({ name }: Argument): string => decodeName(asText(name));
+
 /** @param text `a=b&c=d`, encoded as it is sent */
-export function parseArguments(text: string, field: RequestField): Argument[] {
-	const pieces = (part: string): Piece[] => splitAtPlaceholders(withBracesDecoded(part, field));
-	return text
+export const parseArguments = (text: string): Argument[] =>
+	text
 		.split('&')
 		.filter((pair) => pair !== '')
 		.map((pair) => {
-			const equals = pair.indexOf('=');
-			if (equals < 0) return { name: pieces(pair), value: undefined };
-			return { name: pieces(pair.slice(0, equals)), value: pieces(pair.slice(equals + 1)) };
+			const [name = '', ...value] = pair.split('=');
+			return {
+				name: splitAtPlaceholders(name),
+				value: value.length === 0 ? undefined : splitAtPlaceholders(value.join('=')),
+			};
 		});
-}
-
-/** @param text a form's body as vendors' pages print it: in one line, or an argument a line */
-export function parseForm(text: string, field: RequestField): Argument[] {
-	const lines = text.split('\n').map((line) => line.trim());
-	return parseArguments(lines.join('&'), field).map(({ name, value }) => ({
-		name: name.map(withSpacesEncoded),
-		value: value?.map(withSpacesEncoded),
-	}));
-}
-
-const withSpacesEncoded = (piece: Piece): Piece =>
-	typeof piece === 'string' ? piece.replaceAll(' ', '+') : piece;
-
-/** @returns the first argument's name with {eventType} in name or value */
-export function eventTypeArgument(list: readonly Argument[]): string | undefined {
-	const hasEventType = (pieces: readonly Piece[]): boolean =>
-		placeholdersIn(pieces).some(({ name }) => name === 'eventType');
-	const found = list.find(({ name, value }) => hasEventType(name) || hasEventType(value ?? []));
-	return found === undefined ? undefined : nameOf(found);
-}
 
 /**
- * @returns the arguments as they are sent, or shown
- * @throws Error, with a sentence for the user, when a value that is used as a name takes the name of another argument
+ * @returns the names in the name of the first argument with {eventType}: `filter[events][]` is ['filter', 'events']
  */
-export function writeArguments(
-	list: readonly Argument[],
-	writer: Writer,
-	field: RequestField,
-): string {
+export function eventTypeArgument(list: readonly Argument[]): string[] | undefined {
+	const found = list.find((argument) =>
+		placeholdersIn(piecesOf([argument])).some(({ name }) => name === 'eventType'),
+	);
+	return (
+		found &&
+		nameOf(found)
+			.split(/[[\]]+/)
+			.filter((name) => !/^\d*$/.test(name))
+	);
+}
+
+/** @returns the arguments as they are sent, or shown */
+export function writeArguments(list: readonly Argument[], writer: Writer): string {
 	const names: Writer = { ...writer, literal: encodeWritten };
-	const literals: Writer = { ...writer, literal: (text) => writer.literal(encodeWritten(text)) };
-	const fixedNames = list.filter(({ name }) => placeholdersIn(name).length === 0).map(nameOf);
+	const values: Writer = { ...writer, literal: (text) => writer.literal(encodeWritten(text)) };
+	const isFixed = ({ name }: Argument): boolean => placeholdersIn(name).length === 0;
+	const fixedNames = new Set(list.filter(isFixed).map(nameOf));
 	return list
 		.map((argument) => {
 			const name = write(argument.name, names, encodeValue);
-			if (placeholdersIn(argument.name).length > 0 && fixedNames.includes(decodeArgument(name))) {
-				throw refusal(field, takenName(decodeArgument(name)));
-			}
+			const decoded = decodeName(name);
+			if (!isFixed(argument) && fixedNames.has(decoded)) throw nameTaken(decoded);
 			return argument.value === undefined
 				? name
-				: `${name}=${write(argument.value, literals, encodeValue)}`;
+				: `${name}=${write(argument.value, values, encodeValue)}`;
 		})
 		.join('&');
 }
 
-/** The sentence, without the field, for a placeholder that is filled in as a name where that name is taken. */
-export const takenName = (name: string): string =>
-	`would have ${JSON.stringify(name)} twice with this value. Use another value, or rename the one in the request.`;
+/** @returns the refusal of a value that is filled in as a name where that name is taken */
+export const nameTaken = (name: string): Error =>
+	refusal(
+		`would have ${JSON.stringify(name)} twice with this value. Use another value, or rename the one in the request.`,
+	);

@@ -121,6 +121,10 @@ export const contract = {
 		'cursor=cursor',
 		'nextOffset=offset',
 		'nextMarker=marker',
+		'nextToken=nextToken',
+		// Kubernetes: {"metadata": {"continue": "…"}}
+		'continue=continue',
+		'bookmark=bookmark',
 	]),
 	morePagesNames: assumed([
 		'hasMore',
@@ -140,8 +144,9 @@ export const contract = {
 		'fullResultSize',
 		'totalSize',
 		'recordCount',
-		'count',
 	]),
+	// Of all subscriptions, or of those on the page.
+	totalOrPageCountNames: assumed(['count']),
 	pageCountNames: assumed(['pages', 'totalPages', 'pageCount', 'lastPage', 'numPages']),
 	alreadyDeletedStatuses: assumed([404, 410]),
 };

@@ -1,43 +1,148 @@
-import { encodeValue } from './percentEncoding';
-import { readOptions, type Option } from './curlOptions';
+import { encodeValue } from './argumentList';
 import { looksLikeJson } from './jsonTemplate';
-import { refusal, splitAtPlaceholders, type RequestField } from './placeholders';
-import type { RequestParts } from './requestParts';
-import { shellWords } from './shellWords';
+import { refusal, splitAtPlaceholders } from './placeholders';
+import type { RequestParts } from './requestText';
 
-/** Encodes what --data-urlencode takes, and leaves its placeholders: they are encoded with their values. */
-const encodeAround = (content: string): string =>
-	splitAtPlaceholders(content)
-		.map((piece) => (typeof piece === 'string' ? encodeValue(piece) : piece.written))
-		.join('');
+/** cURL's short options that say what is sent, by the long ones that they stand for. From its manual, version 8. */
+const LONG: Readonly<Record<string, string>> = {
+	X: 'request',
+	H: 'header',
+	d: 'data',
+	u: 'user',
+	A: 'user-agent',
+	e: 'referer',
+	b: 'cookie',
+	G: 'get',
+	I: 'head',
+	F: 'form',
+};
 
-function urlEncoded(value: string, flag: string, field: RequestField): string {
-	const at = /^[^=]*?@/.test(value) && !value.includes('=');
-	if (at) throw fromFile(flag, field);
-	const equals = value.indexOf('=');
-	if (equals < 0) return encodeAround(value);
-	const name = value.slice(0, equals);
-	return `${name}${name === '' ? '' : '='}${encodeAround(value.slice(equals + 1))}`;
-}
+/** Options with a value; those of the second line say what cURL does with the answer, or how long it waits. */
+const WITH_VALUE =
+	/^(request|url|url-query|header|data(-ascii|-raw|-binary|-urlencode)?|json|user|oauth2-bearer|user-agent|referer|cookie|[omwcDyY]|output(-dir)?|max-time|connect-timeout|retry(-.+)?|write-out|cookie-jar|dump-header|speed-.+|max-redirs|limit-rate|stderr|trace(-ascii)?|tls-max|ciphers|keepalive-time)$/;
 
-const fromFile = (flag: string, field: RequestField): Error =>
-	refusal(
-		field,
-		`takes its body from a file (${flag} with "@" in its cURL command). Write the body itself in its place.`,
+/** Options without one. All but the first two say nothing about what is sent. */
+const WITHOUT_VALUE =
+	/^(get|head|[kLsSifvgNOqjJ#046]|insecure|location(-trusted)?|silent|show-.+|include|verbose|fail(-with-body)?|globoff|no-.+|remote-(header-)?name|progress-bar|http[\d.]+(-prior-knowledge)?|ipv[46]|disable|junk-session-cookies|compressed|basic|path-as-is|ssl-.+|tlsv[\d.]+|tcp-nodelay|create-dirs|raw|post30\d)$/;
+
+/**
+ * A piece of a command: white space, a mark that continues a line (`\`, Windows' `^`, PowerShell's backtick) included; a
+ * comment; what ends a command; '…'; $'…'; "…"; an escaped character; a quote that is not closed; anything else.
+ */
+const PIECE =
+	/(?<space>(?:\s|[\\^`][ \t]*\n)+|(?<!\S)#.*)|(?<end>[|;]|(?<!\S)(?:&&|&(?!\S)|\d?>|<+(?=[\s'"])))|'(?<single>[^']*)'|\$'(?<ansi>[^'\\]*(?:\\[\s\S][^'\\]*)*)'|"(?<double>[^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\(?<escaped>[\s\S]?)|(?<open>\$?'|")|(?<other>[^\s'"\\|;$^`]+|[$^`])/g;
+
+const ANSI_ESCAPE = /\\(?:x([\da-f]{1,2})|u([\da-f]{1,4})|([\s\S]))/gi;
+const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+/** @returns the text of $'…' */
+const ansiText = (text: string): string =>
+	text.replace(
+		ANSI_ESCAPE,
+		(_, byte: string | undefined, unit: string | undefined, character = '') =>
+			(byte ?? unit) === undefined
+				? (CONTROLS[character] ?? character)
+				: String.fromCharCode(parseInt(byte ?? unit ?? '', 16)),
 	);
 
-function readData({ name, value }: Option, field: RequestField): string {
-	if (name === 'data-urlencode' || name === 'url-query')
-		return urlEncoded(value, `--${name}`, field);
-	if (name !== 'data-raw' && value.startsWith('@')) throw fromFile(`--${name}`, field);
-	return value;
+/**
+ * Cuts a command into words as a shell does. It ends at a pipe or the like. A line break alone does not end it: pages lose
+ * the mark at a line's end. Variables are left as they are.
+ */
+function shellWords(command: string): string[] {
+	// Chrome's "Copy as cURL (cmd)" escapes every mark by a caret.
+	const text = /\^["%{]/.test(command)
+		? command.replace(/\^[ \t]*\n/g, ' ').replace(/\^([\s\S])/g, '$1')
+		: command;
+	const words: string[] = [];
+	let word: string | undefined;
+	for (const { groups = {} } of text.matchAll(PIECE)) {
+		const { space, end, single, ansi, double, escaped, open, other } = groups;
+		if (open !== undefined) {
+			throw refusal(
+				'has a quote in its cURL command that is not closed. Copy the command to its end.',
+			);
+		}
+		if (end !== undefined) break;
+		if (space === undefined) {
+			word ??= '';
+			word +=
+				single ??
+				escaped ??
+				other ??
+				double?.replace(/\\([\\"$`])|\\\n/g, '$1') ??
+				ansiText(ansi ?? '');
+		} else if (word !== undefined) {
+			words.push(word);
+			word = undefined;
+		}
+	}
+	return word === undefined ? words : [...words, word];
 }
 
-/** @returns the address with further arguments, before its "#" */
-function withQuery(address: string, query: string): string {
-	if (query === '') return address;
-	const separator = !address.includes('?') ? '?' : /[?&]$/.test(address) ? '' : '&';
-	return address + separator + query;
+/** @returns the command without its here-document (`<< EOF`), and the text of that */
+function splitHereDocument(command: string): [string, string | undefined] {
+	const [operator, , mark = ''] = /<<-?[ \t]*(['"]?)(\w+)\1/.exec(command) ?? [];
+	const start = operator === undefined ? -1 : command.indexOf(operator);
+	const begin = command.indexOf('\n', start);
+	const end = command.indexOf(`\n${mark}`, begin);
+	if (start < 0 || begin < 0 || end < 0 || !/@-/.test(command)) return [command, undefined];
+	const after = command.slice(end + 1 + mark.length);
+	const rest = command.slice(start + (operator ?? '').length, begin);
+	return [command.slice(0, start) + rest + after, command.slice(begin + 1, end)];
+}
+
+/** @returns the options by their long names, in their order; addresses as "url" */
+function readOptions(words: readonly string[]): Array<[string, string]> {
+	const options: Array<[string, string]> = [];
+	let at = 0;
+	const add = (name: string, flag: string, attached: string | undefined): void => {
+		if (/^form(-string)?$/.test(name)) {
+			throw refusal(
+				`has ${flag} in its cURL command, a multipart form. Only JSON and simple forms (-d) can be sent.`,
+			);
+		}
+		const hasValue = WITH_VALUE.test(name);
+		if (!hasValue && !WITHOUT_VALUE.test(name)) {
+			throw refusal(
+				`has ${flag} in its cURL command, which is not understood. Take it out, or write the request itself: method and address, headers, a blank line, the body.`,
+			);
+		}
+		const value = hasValue ? (attached ?? words[at++]) : '';
+		if (value === undefined) {
+			throw refusal(`has nothing after ${flag} in its cURL command. Copy the command to its end.`);
+		}
+		options.push([name, value]);
+	};
+	while (at < words.length) {
+		// Publishing software turns "--" into a dash.
+		const word = (words[at++] ?? '').replace(/^[\u2013\u2014](?=[a-z])/, '--');
+		const [, long, value] = /^--([a-z][\w.-]*)(?:=([\s\S]*))?$/i.exec(word) ?? [];
+		if (long !== undefined) {
+			add(long, `--${long}`, value);
+		} else if (/^-./.test(word)) {
+			// -sSL, -XPOST, -H'Accept: …'
+			for (let index = 1; index < word.length; index += 1) {
+				const letter = word.charAt(index);
+				const name = LONG[letter] ?? letter;
+				const attached = word.slice(index + 1);
+				add(name, `-${letter}`, attached === '' ? undefined : attached);
+				if (WITH_VALUE.test(name)) break;
+			}
+		} else if (word !== '-' && word !== '') {
+			options.push(['url', word]);
+		}
+	}
+	return options;
+}
+
+/** Encodes what --data-urlencode takes, and leaves its placeholders: they are encoded with their values. */
+function urlEncoded(value: string): string {
+	const [, name = '', content = ''] = /^([^=]*=)?([\s\S]*)$/.exec(value) ?? [];
+	const encoded = splitAtPlaceholders(content).map((piece) =>
+		typeof piece === 'string' ? encodeValue(piece) : piece.written,
+	);
+	return `${name === '=' ? '' : name}${encoded.join('')}`;
 }
 
 /**
@@ -45,76 +150,84 @@ function withQuery(address: string, query: string): string {
  * One departure: a body that begins like JSON is JSON, although cURL calls it a form where no header says otherwise.
  * Vendors' pages (GitHub's among them) leave the header out, and mean JSON.
  * @param command what follows the word "curl"
- * @throws Error, with a sentence for the user
  */
-export function parseCurl(command: string, field: RequestField): RequestParts {
-	const words = shellWords(command);
-	if (words === undefined) {
-		throw refusal(
-			field,
-			'has a quote in its cURL command that is not closed. Copy the command to its end.',
-		);
-	}
+export function parseCurl(command: string): RequestParts {
+	const [line, hereDocument] = splitHereDocument(command);
+	const words = shellWords(line);
 	if (words.some((word) => /^[\u2018\u2019\u201c\u201d]/.test(word))) {
 		throw refusal(
-			field,
 			'has a typographic quote in its cURL command. Write straight quotes (\' or ") in its place.',
 		);
 	}
-	const options = readOptions(words, field);
-	const valuesOf = (...names: string[]): string[] =>
-		options.filter(({ name }) => names.includes(name)).map(({ value }) => value);
-	const has = (name: string): boolean => options.some((option) => option.name === name);
+	const options = readOptions(words);
+	const valuesOf = (wanted: string): string[] =>
+		options.filter(([name]) => name === wanted).map(([, value]) => value);
+	const last = (name: string): string | undefined => valuesOf(name).at(-1);
+	const dataOf = (names: RegExp): string[] =>
+		options
+			.filter(([name]) => names.test(name))
+			.map(([name, value]) => {
+				if (value === '@-' && hereDocument !== undefined) return hereDocument;
+				const isEncoded = /^(data-urlencode|url-query)$/.test(name);
+				const fromFile = isEncoded ? /^[^=@]*@[^=]*$/ : /^@/;
+				if (name !== 'data-raw' && fromFile.test(value)) {
+					throw refusal(
+						`takes its body from a file (--${name} with "@" in its cURL command). Write the body itself in its place.`,
+					);
+				}
+				return isEncoded ? urlEncoded(value) : value;
+			});
 
-	const addresses = valuesOf('url');
-	const address = addresses[0];
+	const [address, ...others] = valuesOf('url');
 	if (address === undefined) {
-		throw refusal(field, 'has no address in its cURL command. Copy the command to its end.');
+		throw refusal('has no address in its cURL command. Copy the command to its end.');
 	}
-	if (addresses.length > 1) {
+	if (others.length > 0) {
 		throw refusal(
-			field,
 			'has more than one address in its cURL command. Keep one, and check that quotes stand around each header and the body.',
 		);
 	}
-	const headers: Array<[string, string]> = valuesOf('header').flatMap((line) => {
-		const [, name = line, value = ''] = /^([^:;]+)[:;]\s*([\s\S]*)$/.exec(line) ?? [];
+	const isGet = last('get') !== undefined;
+	const isJson = last('json') !== undefined;
+	const data = dataOf(/^(data|json)/);
+	const body = isGet ? '' : data.join(isJson ? '' : '&');
+	const query = [...(isGet ? data : []), ...dataOf(/^url-query$/)].join('&');
+
+	const headers = valuesOf('header')
+		.map((header): [string, string] => {
+			const [, name = header, value = ''] = /^(:?[^:;]+)[:;]([\s\S]*)$/.exec(header) ?? [];
+			return [name.trim(), value];
+		})
 		// "-H 'Expect:'" keeps cURL from sending its own header.
-		return value.trim() === '' ? [] : [[name.trim(), value] as [string, string]];
-	});
+		.filter(([, value]) => value.trim() !== '');
 	const addHeader = (name: string, value: string | undefined): void => {
 		const exists = headers.some(([other]) => other.toLowerCase() === name.toLowerCase());
 		if (value !== undefined && !exists) headers.push([name, value]);
 	};
-	const dataOptions = options.filter(({ name }) => /^data|^json$/.test(name));
-	const data = dataOptions.map((option) => readData(option, field));
-	const isJson = has('json');
-	const body = has('get') ? '' : data.join(isJson ? '' : '&');
-	const query = [
-		...(has('get') ? data : []),
-		...options.filter(({ name }) => name === 'url-query').map((option) => readData(option, field)),
-	].join('&');
-
-	const user = valuesOf('user').at(-1);
+	const user = last('user');
+	const bearer = last('oauth2-bearer');
 	// cURL asks for a password where none is given; with a key alone it is empty.
+	addHeader('Authorization', user && `Basic ${user.includes(':') ? user : `${user}:`}`);
+	addHeader('Authorization', bearer && `Bearer ${bearer}`);
+	addHeader('User-Agent', last('user-agent'));
+	addHeader('Referer', last('referer'));
+	// Without "=" it is a file.
 	addHeader(
-		'Authorization',
-		user === undefined ? undefined : `Basic ${user.includes(':') ? user : `${user}:`}`,
+		'Cookie',
+		valuesOf('cookie').find((cookie) => cookie.includes('=')),
 	);
-	const bearer = valuesOf('oauth2-bearer').at(-1);
-	addHeader('Authorization', bearer === undefined ? undefined : `Bearer ${bearer}`);
-	addHeader('User-Agent', valuesOf('user-agent').at(-1));
-	addHeader('Referer', valuesOf('referer').at(-1));
-	const cookies = valuesOf('cookie').filter((cookie) => cookie.includes('='));
-	addHeader('Cookie', cookies.length === 0 ? undefined : cookies.join('; '));
 	if (isJson) {
 		addHeader('Content-Type', 'application/json');
 		addHeader('Accept', 'application/json');
 	} else if (body !== '' && !looksLikeJson(body)) {
 		addHeader('Content-Type', 'application/x-www-form-urlencoded');
 	}
-	const method =
-		valuesOf('request').at(-1) ??
-		(has('head') ? 'HEAD' : data.length > 0 && !has('get') ? 'POST' : 'GET');
-	return { method, address: withQuery(address, query), headers, body };
+	const implied = last('head') !== undefined ? 'HEAD' : data.length > 0 && !isGet ? 'POST' : 'GET';
+	const separator = address.includes('?') ? '&' : '?';
+	return {
+		method: last('request') ?? implied,
+		address: query === '' ? address : address + separator + query,
+		headers,
+		body,
+	};
 }

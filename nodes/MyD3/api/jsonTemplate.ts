@@ -1,12 +1,11 @@
-import { takenName } from './argumentList';
-import { jsonHint } from './jsonHint';
+import { nameTaken } from './argumentList';
 import {
+	asText,
 	placeholdersIn,
 	refusal,
 	splitAtPlaceholders,
 	write,
 	type Piece,
-	type RequestField,
 	type Writer,
 } from './placeholders';
 
@@ -16,173 +15,237 @@ interface Path {
 	parent: Path | undefined;
 }
 
-/** Does a text begin like a JSON object or array? A placeholder at its beginning is none. */
-export const looksLikeJson = (text: string): boolean =>
-	/^\s*(\[|\{(?![A-Za-z][\w.-]*\}))/.test(text);
-
 /** A property name, a string, or another scalar of a JSON text. */
-export interface JsonToken {
+interface JsonToken {
 	kind: 'name' | 'string' | 'scalar';
 	/** Where it stands in the text, quotes included. */
 	start: number;
 	end: number;
-	/** What a string's text is cut into, as written, with its escapes. */
+	/** What it is cut into, as written, with its escapes and without its quotes. */
 	pieces: Piece[];
 	/** The property that it names or belongs to; of an element of an array, the array's. */
 	path: Path | undefined;
-	/** The object that a name belongs to, or whose property the value is. */
+	/** The object that it stands in, counted from 1. */
 	object: number;
 }
 
 export interface JsonTemplate {
 	text: string;
 	tokens: JsonToken[];
-	/** Where a further property is written; undefined when the text is no object. */
-	objectEnd: number | undefined;
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+/** Does a text begin like a JSON object or array? A placeholder at its beginning is none. */
+export const looksLikeJson = (text: string): boolean =>
+	/^\s*(\[|\{(?![A-Za-z][\w.-]*\}))/.test(text);
+
+/** Up to the end of the text where it is not closed: a search that tried again at every quote would take forever. */
+const STRING = String.raw`"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)`;
+const PLACEHOLDER = String.raw`\{[A-Za-z][\w.-]*\}`;
+const TOKEN = new RegExp(String.raw`${STRING}|${PLACEHOLDER}|[{}[\],:]|[^\s{}[\],:"]+`, 'g');
+const STRINGS = new RegExp(STRING, 'g');
+const PLACEHOLDERS = new RegExp(String.raw`${STRING}|${PLACEHOLDER}`, 'g');
 /** White space that browsers copy from pages, and that JSON does not have; strings are skipped. */
-const FOREIGN_SPACE = /"(?:[^"\\]|\\.)*"|[\u00a0\u2000-\u200b\u202f\ufeff]/g;
+const FOREIGN_SPACE = new RegExp(String.raw`${STRING}|[\u00a0\u2000-\u200a\u202f]`, 'g');
+
+const outsideStrings = (text: string, pattern: RegExp, replacement: string): string =>
+	text.replace(pattern, (match) => (match.startsWith('"') ? match : replacement));
 
 /**
- * Reads a JSON body with placeholders in its strings. Everything else stays as the user wrote it, digits included.
- * @throws Error, with a sentence for the user, when it is not JSON
+ * Reads a JSON body with placeholders in its strings, or in the place of a number. Everything else stays as the user
+ * wrote it, digits included.
  */
-export function parseJsonTemplate(written: string, field: RequestField): JsonTemplate {
-	const text = written.replace(FOREIGN_SPACE, (match) => (match.startsWith('"') ? match : ' '));
+export function parseJsonTemplate(written: string): JsonTemplate {
+	const text = outsideStrings(written, FOREIGN_SPACE, ' ');
 	try {
-		JSON.parse(text);
+		JSON.parse(outsideStrings(text, PLACEHOLDERS, ' 0 '));
 	} catch {
-		throw refusal(field, jsonHint(text));
+		throw refusal(hint(text));
 	}
-	const tokens = tokensOf(text);
-	const objectEnd = text.startsWith('{') ? text.lastIndexOf('}') : undefined;
-	return { text, tokens, objectEnd };
+	return { text, tokens: tokensOf(text) };
 }
 
-/** @param text valid JSON */
-function tokensOf(text: string): JsonToken[] {
-	interface Frame {
-		/** undefined in an array. */
-		object: number | undefined;
-		/** Of the property that holds the object or array. */
-		outer: Path | undefined;
-		/** Of the property that is being read. */
-		path: Path | undefined;
-		nameNext: boolean;
+/** @returns what keeps a text from being JSON, as a sentence for the user */
+function hint(text: string): string {
+	if (!/^["{[]/.test(text)) {
+		return /^[^\s={}"<]+=/.test(text)
+			? 'has a form as its body, but no header that says so. Add the line "Content-Type: application/x-www-form-urlencoded" before the blank line.'
+			: 'has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or take it out.';
 	}
+	const outside = text.replace(STRINGS, (string) => string.replace(/[^\n]/g, '_'));
+	const line = (index: number): number => outside.slice(0, index).split('\n').length;
+	const quote = outside.search(/[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019']/);
+	if (quote >= 0) {
+		return `has a body that is not JSON: line ${line(quote)} of it has a quote that JSON does not know. Write straight double quotes (") in its place.`;
+	}
+	const comma = outside.search(/,\s*[}\]]/);
+	if (comma >= 0) {
+		return `has a body that is not JSON: line ${line(comma)} of it has a comma too many before a closing bracket. Take the comma out.`;
+	}
+	return 'has a body that is not JSON. Compare quotes, commas and brackets with the page that shows it.';
+}
+
+/** A GraphQL document in a string. */
+const GRAPHQL = /^(?:\s|\\n)*(?:(?:query|mutation)\b[^{]*)?\{(?![A-Za-z][\w.-]*\})/;
+/** After a name or ")" braces select fields, as in `hook{id}`; in a string, or after ":", they are a placeholder. */
+const SELECTION = /\\"(?:[^"\\]|\\[^"])*\\"|[\w)](?:\s|\\n)*\{\w+\}/g;
+
+/** @param text of a string, with its escapes */
+function piecesOf(text: string): Piece[] {
+	if (!GRAPHQL.test(text)) return splitAtPlaceholders(text);
+	const pieces: Piece[] = [];
+	let end = 0;
+	for (const { 0: match, index } of text.matchAll(SELECTION)) {
+		if (match.startsWith('\\')) continue;
+		pieces.push(...splitAtPlaceholders(text.slice(end, index)), match);
+		end = index + match.length;
+	}
+	return [...pieces, ...splitAtPlaceholders(text.slice(end))];
+}
+
+/** @param text valid JSON, but for its placeholders */
+function tokensOf(text: string): JsonToken[] {
 	const tokens: JsonToken[] = [];
-	const stack: Frame[] = [];
+	/** The objects and arrays around a place: what they belong to, and the property that is being read. */
+	const stack: Array<{ object: number; outer: Path | undefined; path: Path | undefined }> = [];
 	let objects = 0;
 	for (const { 0: token, index: start } of text.matchAll(TOKEN)) {
 		const frame = stack.at(-1);
+		const end = start + token.length;
 		if (token === '{' || token === '[') {
-			const isObject = token === '{';
-			if (isObject) objects += 1;
-			stack.push({
-				object: isObject ? objects : undefined,
-				outer: frame?.path,
-				path: frame?.path,
-				nameNext: isObject,
-			});
+			if (token === '{') objects += 1;
+			const object = token === '{' ? objects : (frame?.object ?? 0);
+			stack.push({ object, outer: frame?.path, path: frame?.path });
 		} else if (token === '}' || token === ']') {
 			stack.pop();
-		} else if (token === ',') {
-			if (frame?.object !== undefined) frame.nameNext = true;
-		} else if (token !== ':') {
+		} else if (token === ':') {
+			const name = tokens.at(-1);
+			if (name === undefined || frame === undefined) continue;
+			name.kind = 'name';
+			frame.path = { name: JSON.parse(`"${asText(name.pieces)}"`) as string, parent: frame.outer };
+			name.path = frame.path;
+		} else if (token !== ',') {
 			const isString = token.startsWith('"');
-			const isName = frame?.nameNext === true;
-			if (isName) {
-				frame.path = { name: JSON.parse(token) as string, parent: frame.outer };
-				frame.nameNext = false;
-			}
+			const pieces = isString ? piecesOf(token.slice(1, -1)) : splitAtPlaceholders(token);
+			const object = frame?.object ?? 0;
 			tokens.push({
-				kind: isName ? 'name' : isString ? 'string' : 'scalar',
+				kind: isString ? 'string' : 'scalar',
 				start,
-				end: start + token.length,
-				pieces: isString ? splitAtPlaceholders(token.slice(1, -1)) : [token],
+				end,
+				pieces,
 				path: frame?.path,
-				object: frame?.object ?? 0,
+				object,
 			});
 		}
 	}
+	for (const { kind, pieces } of tokens) if (kind === 'scalar') refuseText(pieces);
 	return tokens;
 }
 
-/** @returns the names that lead to a token, from the outside */
-export function namesOf(token: JsonToken): string[] {
-	const names: string[] = [];
-	for (let path = token.path; path !== undefined; path = path.parent) names.unshift(path.name);
-	return names;
+/** These are never numbers, so the sentence need not wait until they are filled in. */
+function refuseText(pieces: readonly Piece[]): void {
+	for (const { name, written } of placeholdersIn(pieces)) {
+		if (name === 'notificationUrl' || name === 'uuid') throw notNumber(written);
+	}
 }
+
+const notNumber = (written: string): Error =>
+	refusal(
+		`has ${written} in its body without quotes, where JSON has a number, but the value is none. Put quotes around it: "${written}".`,
+	);
 
 /** @returns the names that lead to the first {eventType} */
 export function eventTypePath({ tokens }: JsonTemplate): string[] | undefined {
 	const found = tokens.find(({ pieces }) =>
 		placeholdersIn(pieces).some(({ name }) => name === 'eventType'),
 	);
-	return found === undefined ? undefined : namesOf(found);
+	if (found === undefined) return undefined;
+	const names: string[] = [];
+	for (let path = found.path; path !== undefined; path = path.parent) names.unshift(path.name);
+	return names;
+}
+
+/** @returns the strings, each with the name that says what it is: {"name": "Authorization", "value": …} is a pair */
+export function namedStrings({
+	tokens,
+}: JsonTemplate): Array<{ name: string; value: readonly Piece[] }> {
+	const strings = tokens.filter(({ kind }) => kind === 'string');
+	const valueHolders = new Set(
+		tokens
+			.filter(({ kind, path }) => kind === 'name' && /^value$/i.test(path?.name ?? ''))
+			.map(({ object }) => object),
+	);
+	const isNameOfPair = ({ path, object }: JsonToken): boolean =>
+		valueHolders.has(object) && /^(key|name|header|field)$/i.test(path?.name ?? '');
+	const pairNames = new Map(
+		strings.filter(isNameOfPair).map(({ object, pieces }) => [object, asText(pieces)]),
+	);
+	return strings
+		.filter((token) => !isNameOfPair(token))
+		.map(({ path, object, pieces }) => {
+			const own = path?.name ?? '';
+			const pair = /^value$/i.test(own) ? pairNames.get(object) : undefined;
+			return { name: pair ?? own, value: pieces };
+		});
 }
 
 const escaped = (value: string): string => JSON.stringify(value).slice(1, -1);
 
-/**
- * @param additionalFields properties for the top level
- * @returns the JSON text as it is sent, or shown
- * @throws Error, with a sentence for the user, when a property would be there twice, or the text is no object
- */
+/** @returns the JSON text as it is sent, or shown; refused when a property would be there twice, or the text is no object */
 export function writeJson(
-	template: JsonTemplate,
+	{ text, tokens }: JsonTemplate,
 	writer: Writer,
-	field: RequestField,
 	additionalFields: Record<string, unknown> = {},
 ): string {
-	const { text, tokens, objectEnd } = template;
 	const names: Writer = { ...writer, literal: (part) => part };
-	const topNames = new Set<string>();
-	const namesByObject = new Map<string, { fromValue: boolean }>();
+	/** By object and name, whether a value is a part of the name. */
+	const written = new Map<string, boolean>();
 	let end = 0;
 	let result = '';
-	for (const token of tokens) {
-		result += text.slice(end, token.start);
-		end = token.end;
-		if (token.kind === 'scalar') {
+	for (const { kind, pieces, start, end: tokenEnd, object } of tokens) {
+		result += text.slice(end, start);
+		end = tokenEnd;
+		if (kind === 'scalar') {
 			// A number may be anybody's; true, false and null are as good as names.
-			const scalar = text.slice(token.start, end);
-			result += /^[-\d]/.test(scalar) ? writer.literal(scalar) : scalar;
+			const isWord = /^[a-z]/.test(text.charAt(start));
+			result += write(pieces, isWord ? names : writer, (value) => numberFor(asText(pieces), value));
 			continue;
 		}
-		const written = write(token.pieces, token.kind === 'name' ? names : writer, escaped);
-		result += `"${written}"`;
-		if (token.kind !== 'name') continue;
-		const name = JSON.parse(`"${written}"`) as string;
-		const fromValue = placeholdersIn(token.pieces).length > 0;
-		const same = namesByObject.get(`${token.object} ${name}`);
-		if (same !== undefined && (same.fromValue || fromValue)) {
-			throw refusal(field, takenName(name));
-		}
-		namesByObject.set(`${token.object} ${name}`, { fromValue });
-		if (token.object === 1) topNames.add(name);
+		const string = write(pieces, kind === 'name' ? names : writer, escaped);
+		result += `"${string}"`;
+		if (kind === 'string') continue;
+		const name = JSON.parse(`"${string}"`) as string;
+		const fromValue = placeholdersIn(pieces).length > 0;
+		const same = written.get(`${object} ${name}`);
+		if (same === true || (same === false && fromValue)) throw nameTaken(name);
+		written.set(`${object} ${name}`, fromValue);
 	}
 	result += text.slice(end);
 
 	const added = Object.entries(additionalFields).filter(([, value]) => value !== undefined);
 	if (added.length === 0) return result;
-	if (objectEnd === undefined) throw refusal(field, NO_PLACE);
-	for (const [name] of added) if (topNames.has(name)) throw refusal(field, clash(name));
-	const properties = added.map(
-		([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
-	);
-	const last = result.lastIndexOf('}');
-	const before = result.slice(0, last).trimEnd();
-	return `${before}${tokens.length === 0 ? '' : ','}${properties.join(',')}${result.slice(last)}`;
+	if (!text.startsWith('{')) throw noPlace();
+	const properties = added.map(([name, value]) => {
+		if (written.has(`1 ${name}`)) throw clash(name);
+		return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
+	});
+	const comma = tokens.length === 0 ? '' : ',';
+	return `${result.slice(0, -1).trimEnd()}${comma}${properties.join(',')}}`;
 }
 
-/** The sentence, without the field, for Additional Subscription Fields that have no place to go to. */
-export const NO_PLACE =
-	'has no JSON object and no form as its body, so "Additional Subscription Fields" cannot be added. Write them into the request, and empty that field.';
+/** @returns a value in the place of a number: a whole one, because others can be written in many ways */
+function numberFor(placeholder: string, value: string): string {
+	if (/^(0|-?[1-9]\d*)$/.test(value)) return value;
+	throw notNumber(placeholder);
+}
 
-/** The sentence, without the field, for Additional Subscription Fields that are in the request already. */
-export const clash = (name: string): string =>
-	`has ${JSON.stringify(name)} already, which "Additional Subscription Fields" would add again. Take it out of one of the two.`;
+/** @returns the refusal of additional fields that have no place to go to */
+export const noPlace = (): Error =>
+	refusal(
+		'has no JSON object and no form as its body, so the additional fields cannot be added. Write them into the request, and leave the additional fields empty.',
+	);
+
+/** @returns the refusal of an additional field that is in the request already */
+export const clash = (name: string): Error =>
+	refusal(
+		`has ${JSON.stringify(name)} already, which the additional fields would add again. Take it out of one of the two.`,
+	);

@@ -70,7 +70,7 @@ export function readPage(
 	return {
 		subscriptions: readable,
 		hasUnreadable: readable.length < list.length,
-		...readPaging(value, headers),
+		...readPaging(value, headers, list.length),
 	};
 }
 
@@ -244,9 +244,15 @@ function eventTypesIn(item: Json, path: readonly string[] | undefined): string[]
 const keysThatAreOn = (value: unknown): string[] =>
 	isObject(value)
 		? Object.entries(value)
-				.filter(([, held]) => held !== false && held !== null && held !== 0)
+				.filter(([, held]) => isOn(held))
 				.map(([name]) => name)
 		: [];
+
+/** {"Open": true}, {"Open": {"Enabled": true}} */
+const isOn = (held: unknown): boolean =>
+	isObject(held)
+		? !valuesNamed(held, ['enabled', 'isEnabled', 'active', 'isActive']).includes(false)
+		: held !== false && held !== null && held !== 0;
 
 const typesOf = (value: unknown): string[] =>
 	[value]

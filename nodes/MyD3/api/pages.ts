@@ -54,8 +54,7 @@ export async function readPages(
 		...enough(),
 		incomplete: incomplete(reason, mayPass),
 	});
-	const whole = (): SubscriptionList =>
-		hasUnreadable ? partial('MyD3 lists something without an ID.') : enough();
+	const whole = (): SubscriptionList => (hasUnreadable ? partial(NO_ID) : enough());
 	let address: string | undefined;
 	let count = 0;
 	for (let number = 1; number <= MAX_PAGES; number++) {
@@ -158,11 +157,15 @@ export const NO_LIST_REQUEST: ErrorDetails = {
 	unexpected: true,
 };
 
+const NO_ID = 'MyD3 lists something without an ID.';
+
 /** Puts into words why a list may not be whole. @param reason a sentence */
 export const describeIncompleteList = (reason: string, transient: boolean): ErrorDetails => ({
 	message: `MyD3's list of subscriptions could not be read to its end: ${reason}`,
 	description: transient
 		? 'Try again in a few minutes.'
-		: 'If MyD3 counts pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
+		: reason === NO_ID
+			? 'If the ID has another name, set "Subscription ID Property" under "Override API Details" in the MyD3 API credential to it.'
+			: 'If MyD3 counts pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
 	transient,
 });

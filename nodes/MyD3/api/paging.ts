@@ -1,6 +1,6 @@
 /** Reads what a page of a list says of further pages: where the next one is, and whether more are announced. */
 import { contract } from './contract';
-import { isObject, objectsIn, textOrInteger, valuesNamed } from './json';
+import { isObject, normalizeName, objectsIn, textOrInteger, valuesNamed } from './json';
 import type { Json } from './json';
 
 /** What a page says of further pages. */
@@ -13,13 +13,16 @@ export interface Paging {
 	total?: number;
 }
 
-/** @param value the response's body, parsed */
-export function readPaging(value: unknown, headers: Json): Paging {
+/**
+ * @param value the response's body, parsed
+ * @param rows how many there are on this page
+ */
+export function readPaging(value: unknown, headers: Json, rows: number): Paging {
 	const objects = objectsIn(value, false).map(({ object }) => object);
 	const more = saysMore(objects);
 	// Some name the page they are on even when it is the last.
 	const next = more === false ? undefined : findNextPage(objects, headers);
-	return { next, hasMore: more ?? hasMorePages(objects), total: findTotal(objects, headers) };
+	return { next, hasMore: more ?? hasMorePages(objects), total: findTotal(objects, headers, rows) };
 }
 
 /** Where the next page is: a link in the body, a token to send back, or a Link header. */
@@ -27,28 +30,36 @@ function findNextPage(objects: readonly Json[], headers: Json): string | undefin
 	const names = contract.nextPageNames.value;
 	const links = objects
 		.flatMap((object) => valuesNamed(object, names))
-		.flatMap((next) => (isObject(next) ? valuesNamed(next, ['href', 'url', 'uri']) : next));
-	// {"links": [{"rel": "next", "href": "…"}]}
+		.flatMap((next) => (isObject(next) ? valuesNamed(next, ['href', 'url', 'uri', 'link']) : next));
+	// {"links": [{"rel": "next", "href": "…"}]}; FHIR's bundles say "relation".
 	const related = objects
 		.flatMap((object) => valuesNamed(object, ['links', 'link']))
 		.flat()
 		.filter(
-			(link): link is Json => isObject(link) && textOrInteger(link.rel).toLowerCase() === 'next',
+			(link): link is Json =>
+				isObject(link) && textOrInteger(link.rel ?? link.relation).toLowerCase() === 'next',
 		)
 		.flatMap((link) => valuesNamed(link, ['href', 'url', 'uri']));
 	const link = [...links, ...related].map(textOrInteger).find((text) => /[/?]/.test(text));
 	if (link !== undefined) return link;
 	for (const continuation of contract.continuations.value) {
 		const [name, argument] = continuation.split('=') as [string, string];
-		const token = objects
-			.flatMap((object) => valuesNamed(object, [name]))
-			.map(textOrInteger)
-			.find((text) => text !== '');
-		if (token !== undefined) return `?${argument}=${encodeURIComponent(token)}`;
+		const found = objects
+			.flatMap((object) => Object.entries(object))
+			.filter(([own]) => normalizeName(own) === normalizeName(name))
+			.map(([own, held]) => ({ own, token: textOrInteger(held) }))
+			.find(({ token }) => token !== '');
+		if (found === undefined) continue;
+		// Who writes next_page_token takes page_token.
+		const written = found.own.includes('_') ? snakeCase(argument) : argument;
+		return `?${written}=${encodeURIComponent(found.token)}`;
 	}
 	const header = textOrInteger(headers[contract.nextPageHeader.value.toLowerCase()]);
-	return /<([^>]*)>\s*;[^,]*\brel="?next\b/i.exec(header)?.[1];
+	return /<([^>]*)>\s*;[^,]*\brel="?[^";,]*\bnext\b/i.exec(header)?.[1];
 }
+
+const snakeCase = (name: string): string =>
+	name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** {"hasMore": true} */
 const saysMore = (objects: readonly Json[]): boolean | undefined =>
@@ -77,8 +88,12 @@ const countsIn = (object: Json, names: readonly string[]): number[] =>
 		.filter(isCount);
 
 /** The number of all subscriptions, in the body or in a header. */
-function findTotal(objects: readonly Json[], headers: Json): number | undefined {
-	const inBody = objects.flatMap((object) => countsIn(object, contract.totalNames.value));
+function findTotal(objects: readonly Json[], headers: Json, rows: number): number | undefined {
+	const inBody = objects.flatMap((object) => [
+		...countsIn(object, contract.totalNames.value),
+		// That of a page says nothing of the others.
+		...countsIn(object, contract.totalOrPageCountNames.value).filter((count) => count > rows),
+	]);
 	return [...inBody, Number(headers['x-total-count'] ?? headers['x-total'] ?? Number.NaN)].find(
 		isCount,
 	);

@@ -14,7 +14,7 @@ export interface Placeholder {
 const SECRETS = ['accessToken', 'apiKey', 'apiSecret'];
 
 /** What may stand in each request, the required placeholder first. */
-export const PLACEHOLDERS: Record<RequestField, readonly string[]> = {
+const PLACEHOLDERS: Record<RequestField, readonly string[]> = {
 	'Token Request': ['apiKey', 'apiSecret'],
 	'Create Request': ['notificationUrl', 'eventType', 'uuid', ...SECRETS],
 	'List Request': ['page', 'page0', 'offset', ...SECRETS],
@@ -28,97 +28,89 @@ const REQUIRED: Partial<Record<RequestField, string>> = {
 	'Delete Request': "where MyD3 expects the subscription's ID",
 };
 
-/** What vendors' pages call the same things, in lower case and without separators. */
-const OTHER_NAMES: Record<string, readonly string[]> = {
-	apiKey: ['apikey', 'key', 'clientid', 'accesskey', 'username', 'user'],
-	apiSecret: ['apisecret', 'secret', 'clientsecret', 'secretkey', 'password'],
-	accessToken: ['accesstoken', 'token', 'bearertoken', 'authtoken', 'bearer', 'jwt'],
-	notificationUrl: ['notificationurl', 'url', 'webhookurl', 'callbackurl', 'targeturl', 'endpoint'],
-	eventType: ['eventtype', 'event', 'eventname', 'type', 'topic'],
-	uuid: ['uuid', 'guid', 'newid'],
-	id: ['id', 'subscriptionid', 'webhookid', 'hookid', 'uuid', 'guid'],
-	page: ['page', 'pagenumber'],
-	offset: ['offset', 'skip', 'start'],
-};
+/** What vendors' pages call the same things; the first that fits is meant. */
+const OTHER_NAMES: ReadonlyArray<readonly [string, RegExp]> = [
+	['apiSecret', /secret|password/i],
+	['notificationUrl', /url|endpoint/i],
+	['eventType', /event|topic|^type$/i],
+	['accessToken', /token|bearer|jwt/i],
+	['apiKey', /key|client|user/i],
+	['page', /page/i],
+	['offset', /offset|skip|start/i],
+	['id', /^id$|(hook|subscription)_?id$/i],
+	['uuid', /uuid|guid/i],
+];
 
-/** @returns an Error whose message is a sentence for the user that begins with the field's name */
-export const refusal = (field: RequestField, sentence: string): Error =>
-	new Error(`${field} ${sentence}`);
+class Refusal extends Error {}
 
-export const isSecret = (name: string): boolean => SECRETS.includes(name);
+/** @returns an Error for the user, whose sentence goes on after the field's name: "has no address." */
+export const refusal = (sentence: string): Error => new Refusal(sentence);
+
+/** @throws Error with the field's name before the sentence, where the action throws a refusal */
+export function namingField<T>(field: RequestField, action: () => T): T {
+	try {
+		return action();
+	} catch (error) {
+		throw error instanceof Refusal ? new Error(`${field} ${error.message}`) : error;
+	}
+}
+
+/** @returns whether the field has a placeholder of that name */
+export const isKnown = (name: string, field: RequestField): boolean =>
+	PLACEHOLDERS[field].includes(name);
 
 /** @returns the text cut at its placeholders. `{ id }` is text: GraphQL has it in its queries. */
 export function splitAtPlaceholders(text: string): Piece[] {
-	const pieces: Piece[] = [];
-	let end = 0;
-	for (const match of text.matchAll(/\{([A-Za-z][\w.-]*)\}/g)) {
-		if (match.index > end) pieces.push(text.slice(end, match.index));
-		pieces.push({ name: match[1] ?? '', written: match[0] });
-		end = match.index + match[0].length;
-	}
-	if (end < text.length) pieces.push(text.slice(end));
-	return pieces;
+	return text
+		.split(/(\{[A-Za-z][\w.-]*\})/)
+		.map((piece, index) => (index % 2 === 0 ? piece : { name: piece.slice(1, -1), written: piece }))
+		.filter((piece) => piece !== '');
 }
 
 /** @returns the placeholders among the pieces */
 export const placeholdersIn = (pieces: readonly Piece[]): Placeholder[] =>
 	pieces.filter((piece) => typeof piece !== 'string');
 
+/** @returns the text that pieces were cut from, with placeholders as the code knows them */
+export const asText = (pieces: readonly Piece[]): string =>
+	pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.name}}`)).join('');
+
 /** @returns the placeholder of the field that a name on a vendor's page most likely means */
-function meantBy(name: string, field: RequestField): string | undefined {
-	const plain = name.toLowerCase().replace(/[_.-]/g, '');
-	return PLACEHOLDERS[field].find((known) => (OTHER_NAMES[known] ?? []).includes(plain));
-}
+const meantBy = (name: string, field: RequestField): string | undefined =>
+	OTHER_NAMES.find(([known, names]) => isKnown(known, field) && names.test(name))?.[0];
 
-const inBraces = (names: readonly string[]): string => names.map((name) => `{${name}}`).join(', ');
-
-/**
- * Refuses Postman's variables, which look much like our placeholders.
- * @throws Error, with a sentence for the user
- */
+/** Refuses Postman's variables, which look much like our placeholders. */
 export function refuseVariables(text: string, field: RequestField): void {
-	const match = /\{\{\s*\$?([\w.-]+)\s*\}\}?/.exec(text);
-	if (match === null) return;
-	const [written, name = ''] = match;
+	const [written, name = ''] = /\{\{\s*\$?([\w.-]+)\s*\}\}?/.exec(text) ?? [];
+	if (written === undefined) return;
 	if (/^(base|host|server|api)[_-]?(url|uri|host|address)?$/i.test(name)) {
 		throw refusal(
-			field,
 			`has ${written}, a variable of Postman. Leave it out and begin with the path: the Base URL is put before it.`,
 		);
 	}
-	const meant = PLACEHOLDERS[field].includes(name) ? name : meantBy(name, field);
+	const meant = meantBy(name, field);
 	throw refusal(
-		field,
 		`has ${written}, a variable of Postman. Write ${meant === undefined ? 'its value' : `{${meant}}, in single braces,`} in its place.`,
 	);
 }
 
-/**
- * Checks that the field knows all its placeholders and has the required one.
- * @throws Error, with a sentence for the user
- */
+/** Checks that the field knows all its placeholders and has the required one. */
 export function checkPlaceholders(found: readonly Placeholder[], field: RequestField): void {
 	const known = PLACEHOLDERS[field];
-	for (const { name, written } of found) {
-		if (known.includes(name)) continue;
-		if (field === 'Delete Request') {
-			throw refusal(
-				field,
-				`has ${written}, which is not one of its placeholders. Write {id} for the subscription's ID, and the value itself for anything else.`,
-			);
-		}
-		const meant = meantBy(name, field);
-		throw refusal(
-			field,
-			meant === undefined
-				? `has ${written}, which is not one of its placeholders. Write the value itself, or one of ${inBraces(known)}.`
-				: `has ${written}, which is not one of its placeholders. Write {${meant}} in its place.`,
-		);
+	const unknown = found.find(({ name }) => !isKnown(name, field));
+	if (unknown !== undefined) {
+		const meant = field === 'Delete Request' ? undefined : meantBy(unknown.name, field);
+		const cure =
+			field === 'Delete Request'
+				? "Write {id} for the subscription's ID, and the value itself for anything else."
+				: meant === undefined
+					? `Write the value itself, or one of ${known.map((name) => `{${name}}`).join(', ')}.`
+					: `Write {${meant}} in its place.`;
+		throw refusal(`has ${unknown.written}, which is not one of its placeholders. ${cure}`);
 	}
-	const required = known[0] ?? '';
 	const place = REQUIRED[field];
-	if (place !== undefined && !found.some(({ name }) => name === required)) {
-		throw refusal(field, `has no {${required}}. Write it ${place}.`);
+	if (place !== undefined && !found.some(({ name }) => name === known[0])) {
+		throw refusal(`has no {${known[0]}}. Write it ${place}.`);
 	}
 }
 
@@ -144,46 +136,43 @@ export const write = (
 
 const LABELS: Record<string, string> = { apiKey: 'API Key', apiSecret: 'API Secret' };
 
-/** Writes a request as it is sent. Its `placeholder` throws an Error, with a sentence for the user, where a value is missing. */
-export function sendingWriter(
-	values: Readonly<Record<string, string>>,
-	field: RequestField,
-): Writer {
-	return {
-		placeholder(name, encode) {
-			const value = Object.hasOwn(values, name) ? values[name] : undefined;
-			if (value !== undefined && (value !== '' || !isSecret(name))) return encode(value);
-			const label = LABELS[name];
-			throw refusal(
-				field,
-				label === undefined
-					? `has {${name}}, but there is no value for it. Write the request without it.`
-					: `has {${name}}, but "${label}" in the MyD3 API credential is empty. Fill it in, or write the request without it.`,
-			);
-		},
-		literal: (text) => text,
-	};
-}
+type Values = Readonly<Record<string, string>>;
 
-/** @returns the notification URL with the values of its query hidden: its key is a secret */
+const valueOf = (values: Values, name: string): string | undefined =>
+	Object.hasOwn(values, name) ? values[name] : undefined;
+
+/** Writes a request as it is sent, and refuses to where a value is missing. */
+export const sendingWriter = (values: Values): Writer => ({
+	placeholder(name, encode) {
+		const value = valueOf(values, name);
+		if (value !== undefined && (value !== '' || !SECRETS.includes(name))) return encode(value);
+		const label = LABELS[name];
+		throw refusal(
+			label === undefined
+				? `has {${name}}, but there is no value for it. Write the request without it.`
+				: `has {${name}}, but "${label}" in the MyD3 API credential is empty. Fill it in, or write the request without it.`,
+		);
+	},
+	literal: (text) => text,
+});
+
+/** The key in the notification URL's query is a secret. */
 function withQueryHidden(url: string): string {
-	const start = url.indexOf('?');
-	if (start < 0) return url;
-	const shown = url
-		.slice(start + 1)
+	const [address = '', ...query] = url.split('?');
+	if (query.length === 0) return url;
+	const shown = query
+		.join('?')
 		.split('&')
-		.map((pair) => (pair.includes('=') ? `${pair.slice(0, pair.indexOf('='))}=***` : '***'));
-	return `${url.slice(0, start)}?${shown.join('&')}`;
+		.map((pair) => `${/^[^=]*=|/.exec(pair)?.[0]}***`);
+	return `${address}?${shown.join('&')}`;
 }
 
 /** Writes a request as Diagnose shows it: without secrets, and without what only its owner may read. */
-export function showingWriter(values: Readonly<Record<string, string>>): Writer {
-	return {
-		placeholder(name, encode) {
-			const value = Object.hasOwn(values, name) ? values[name] : undefined;
-			if (value === undefined || isSecret(name)) return `{${name}}`;
-			return encode(name === 'notificationUrl' ? withQueryHidden(value) : value);
-		},
-		literal: (text) => (text === '' ? '' : '***'),
-	};
-}
+export const showingWriter = (values: Values): Writer => ({
+	placeholder(name, encode) {
+		const value = valueOf(values, name);
+		if (value === undefined || SECRETS.includes(name)) return `{${name}}`;
+		return encode(name === 'notificationUrl' ? withQueryHidden(value) : value);
+	},
+	literal: (text) => (text === '' ? '' : '***'),
+});

@@ -72,8 +72,8 @@ const hex4 = (one: string): string => one.charCodeAt(0).toString(16).padStart(4,
 const ignoringCase = (hex: string): string =>
 	hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 
-/** In base64, also as a part of something longer: what surrounds a secret shifts it by one or two bytes. */
-function base64Of(secret: string): RegExp[] {
+/** Finds a secret in base64, also as a part of something longer: what surrounds a secret shifts it by one or two bytes. */
+export function base64Of(secret: string): RegExp[] {
 	const bytes = Buffer.from(secret);
 	const whole = bytes.toString('base64').replace(/=+$/, '');
 	const parts = [0, 1, 2].map((shift) => {

@@ -1,126 +1,94 @@
 import {
+	encodeValue,
 	eventTypeArgument,
 	nameOf,
-	parseForm,
+	parseArguments,
 	piecesOf,
-	valueOf,
 	writeArguments,
 	type Argument,
 } from './argumentList';
-import { encodeValue } from './percentEncoding';
 import {
 	clash,
 	eventTypePath,
 	looksLikeJson,
-	namesOf,
-	NO_PLACE,
+	namedStrings,
+	noPlace,
 	parseJsonTemplate,
 	writeJson,
-	type JsonTemplate,
 } from './jsonTemplate';
-import {
-	placeholdersIn,
-	refusal,
-	type Placeholder,
-	type RequestField,
-	type Writer,
-} from './placeholders';
+import { refusal, type Piece, type Writer } from './placeholders';
 import type { NamedValue } from './templateSecrets';
 
 /** A body that can be filled in: JSON, a form, or none. */
 export interface RequestBody {
-	placeholders: Placeholder[];
+	pieces: Piece[];
 	/** See RequestTemplate.eventTypePath. */
-	eventTypePath: string[] | undefined;
+	eventTypePath?: string[];
 	values: NamedValue[];
-	/** @throws Error, with a sentence for the user */
 	write(writer: Writer, additionalFields?: Record<string, unknown>): string | undefined;
 }
 
 /**
- * @param written the body
- * @param contentType the value of the header; undefined without one, which means JSON
- * @throws Error, with a sentence for the user
+ * @param text the body
+ * @param contentType the value of the header; JSON without one
  */
-export function parseBody(
-	written: string,
-	contentType: string | undefined,
-	field: RequestField,
-): RequestBody {
-	const text = written.trim();
-	if (text === '') return noBody(field);
-	if (contentType === undefined || /\bjson\b/i.test(contentType)) {
-		return jsonBody(parseJsonTemplate(text, field), field);
-	}
+export function parseBody(text: string, contentType = 'application/json'): RequestBody {
+	if (text === '') return noBody;
+	if (/\bjson\b/i.test(contentType)) return jsonBody(text);
 	if (!/^application\/x-www-form-urlencoded\b/i.test(contentType)) {
 		throw refusal(
-			field,
 			'has a Content-Type that cannot be sent. Only JSON (application/json) and forms (application/x-www-form-urlencoded) can.',
 		);
 	}
 	if (looksLikeJson(text)) {
 		throw refusal(
-			field,
 			'has a JSON body, but its Content-Type says that it is a form. Correct one of the two, as the page shows it.',
 		);
 	}
-	return formBody(parseForm(text, field), field);
+	return formBody(text);
 }
 
-const noBody = (field: RequestField): RequestBody => ({
-	placeholders: [],
-	eventTypePath: undefined,
+const noBody: RequestBody = {
+	pieces: [],
 	values: [],
 	write(_writer, additionalFields = {}) {
-		if (Object.keys(additionalFields).length > 0) throw refusal(field, NO_PLACE);
+		if (Object.keys(additionalFields).length > 0) throw noPlace();
 		return undefined;
 	},
-});
+};
 
-function jsonBody(template: JsonTemplate, field: RequestField): RequestBody {
-	const { tokens, text } = template;
-	// {"key": "region", "value": "au"} names a property; its "key" is none.
-	const pairs = new Set(
-		tokens
-			.filter(({ kind, path }) => kind === 'name' && path?.name === 'value')
-			.map(({ object }) => object),
-	);
+function jsonBody(text: string): RequestBody {
+	const template = parseJsonTemplate(text);
 	return {
-		placeholders: tokens.flatMap(({ pieces }) => placeholdersIn(pieces)),
+		pieces: template.tokens.flatMap(({ pieces }) => pieces),
 		eventTypePath: eventTypePath(template),
-		values: tokens
-			.filter(
-				({ kind, object, path }) =>
-					kind === 'string' && !(path?.name === 'key' && pairs.has(object)),
-			)
-			.map((token) => ({
-				kind: 'property',
-				name: namesOf(token).at(-1) ?? '',
-				value: JSON.parse(text.slice(token.start, token.end)) as string,
-			})),
-		write: (writer, additionalFields) => writeJson(template, writer, field, additionalFields),
+		values: namedStrings(template).map((value) => ({ kind: 'property', ...value })),
+		write: (writer, additionalFields) => writeJson(template, writer, additionalFields),
 	};
 }
 
-function formBody(list: readonly Argument[], field: RequestField): RequestBody {
-	const eventType = eventTypeArgument(list);
+const withSpacesEncoded = (piece: Piece): Piece =>
+	typeof piece === 'string' ? piece.replaceAll(' ', '+') : piece;
+
+/** @param text as vendors' pages print it: in one line, or an argument a line */
+function formBody(text: string): RequestBody {
+	const lines = text.split('\n').map((line) => line.trim());
+	const list: Argument[] = parseArguments(lines.join('&')).map(({ name, value }) => ({
+		name: name.map(withSpacesEncoded),
+		value: value?.map(withSpacesEncoded),
+	}));
 	return {
-		placeholders: placeholdersIn(list.flatMap(piecesOf)),
-		eventTypePath: eventType === undefined ? undefined : [eventType],
-		values: list.map((argument) => ({
-			kind: 'argument',
-			name: nameOf(argument),
-			value: valueOf(argument),
-		})),
+		pieces: piecesOf(list),
+		eventTypePath: eventTypeArgument(list),
+		values: namedValues(list),
 		write(writer, additionalFields = {}) {
-			const written = writeArguments(list, writer, field);
+			const written = writeArguments(list, writer);
 			const names = new URLSearchParams(written);
 			const added = Object.entries(additionalFields).map(([name, value]) => {
-				if (names.has(name)) throw refusal(field, clash(name));
+				if (names.has(name)) throw clash(name);
 				if (!['string', 'number', 'boolean'].includes(typeof value)) {
 					throw refusal(
-						field,
-						`is a form, which can hold text only, but ${JSON.stringify(name)} in "Additional Subscription Fields" is something else. Write text, a number, true or false.`,
+						`is a form, which can hold text only, but ${JSON.stringify(name)} in the additional fields is something else. Write text, a number, true or false.`,
 					);
 				}
 				return `${encodeValue(name)}=${encodeValue(String(value))}`;
@@ -129,3 +97,11 @@ function formBody(list: readonly Argument[], field: RequestField): RequestBody {
 		},
 	};
 }
+
+/** @returns a query's or a form's arguments by name */
+export const namedValues = (list: readonly Argument[]): NamedValue[] =>
+	list.map((argument) => ({
+		kind: 'argument',
+		name: nameOf(argument),
+		value: argument.value ?? [],
+	}));

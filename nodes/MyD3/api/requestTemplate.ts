@@ -1,14 +1,23 @@
-import { eventTypeArgument, nameOf, valueOf } from './argumentList';
+import { eventTypeArgument, withBracesDecoded } from './argumentList';
 import {
+	asText,
 	checkPlaceholders,
+	isKnown,
+	namingField,
 	placeholdersIn,
 	refuseVariables,
 	sendingWriter,
 	showingWriter,
 	type RequestField,
 } from './placeholders';
-import { parseAddress, placeholdersOfAddress, writeAddress, writePath } from './requestAddress';
-import { parseBody } from './requestBody';
+import {
+	nameTheId,
+	parseAddress,
+	placeholdersOfAddress,
+	writeAddress,
+	writePath,
+} from './requestAddress';
+import { namedValues, parseBody } from './requestBody';
 import { findHeader, parseHeaders, showHeaders, writeHeaders } from './requestHeaders';
 import { readRequest } from './requestText';
 import { refuseKnownSecrets, refuseLiteralSecrets, type NamedValue } from './templateSecrets';
@@ -69,80 +78,80 @@ export interface RequestTemplate {
  * searched again. In the path `/x/:id` and `/x/<id>` are read like `/x/{id}`.
  * @throws Error, with a sentence for the user that begins with the field's name
  */
-export function parseRequest(text: string, options: TemplateOptions): RequestTemplate {
-	const { field, baseUrl, secrets } = options;
-	refuseKnownSecrets([text], secrets, field);
+export const parseRequest = (text: string, options: TemplateOptions): RequestTemplate =>
+	namingField(options.field, () => parse(text, options));
+
+/** Throws refusals, see namingField. */
+function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): RequestTemplate {
+	refuseKnownSecrets([text], secrets);
 	refuseVariables(text, field);
 	const parts = readRequest(text, field);
-	refuseKnownSecrets(
-		[parts.address, parts.body, ...parts.headers.map(([, value]) => value)],
-		secrets,
-		field,
-	);
+	// Of a cURL command they are without its quotes and escapes.
+	refuseKnownSecrets([parts.address, parts.body, ...parts.headers.flat()], secrets);
 
-	const headers = parseHeaders(parts.headers, field);
-	const written = parts.headers.map(
-		([name, value]): NamedValue => ({ kind: 'header', name, value }),
-	);
-	refuseLiteralSecrets(
-		written.filter(({ name }) => findHeader(headers, name.toLowerCase()) !== undefined),
-		field,
-	);
-	const address = parseAddress(parts.address, baseUrl, field);
+	const headers = parseHeaders(parts.headers);
+	const address = parseAddress(withBracesDecoded(parts.address, field), baseUrl, field);
 	const query = address.query ?? [];
+	const contentType = findHeader(headers, 'content-type');
+	const body = parseBody(
+		withBracesDecoded(parts.body, field),
+		contentType && asText(contentType.value),
+	);
 	refuseLiteralSecrets(
-		query.map((argument) => ({
-			kind: 'argument',
-			name: nameOf(argument),
-			value: valueOf(argument),
-		})),
+		[
+			...headers.map((header): NamedValue => ({ kind: 'header', ...header })),
+			...namedValues(query),
+			...body.values,
+		],
 		field,
 	);
-	const contentType = parts.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
-	const body = parseBody(parts.body, contentType, field);
-	refuseLiteralSecrets(body.values, field);
 	if (contentType === undefined && parts.body !== '') {
 		headers.push({ name: 'Content-Type', value: ['application/json'] });
 	}
 
-	const found = [
-		...placeholdersOfAddress(address),
-		...headers.flatMap(({ value }) => placeholdersIn(value)),
-		...body.placeholders,
-	];
+	const outsideAddress = placeholdersIn([...headers.flatMap(({ value }) => value), ...body.pieces]);
+	if (field === 'Delete Request') {
+		nameTheId(address, new Set(outsideAddress.map(({ name }) => name)), (name) =>
+			isKnown(name, field),
+		);
+	}
+	const found = [...placeholdersOfAddress(address), ...outsideAddress];
 	checkPlaceholders(found, field);
 	const placeholders = new Set(found.map(({ name }) => name));
 	const hasAuthorization = findHeader(headers, 'authorization') !== undefined;
-	const inQuery = eventTypeArgument(query);
-	const elsewhere = placeholders.has('eventType') ? [] : undefined;
 
 	return {
 		field,
 		method: parts.method,
 		placeholders,
-		eventTypePath: body.eventTypePath ?? (inQuery === undefined ? elsewhere : [inQuery]),
+		eventTypePath:
+			body.eventTypePath ??
+			eventTypeArgument(query) ??
+			(placeholders.has('eventType') ? [] : undefined),
 		hasAuthorization,
-		fill(values, additionalFields) {
-			const writer = sendingWriter(values, field);
-			const filledBody = body.write(writer, additionalFields);
-			return {
-				method: parts.method,
-				url: writeAddress(address, writer, field),
-				headers: writeHeaders(headers, writer, field),
-				...(filledBody === undefined ? {} : { body: filledBody }),
-			};
-		},
-		describe(values) {
-			const writer = showingWriter(values);
-			const origin = address.isBaseUrl ? '' : address.origin;
-			const ownAuthorization = hasAuthorization || field === 'Token Request';
-			const shownBody = body.write(writer);
-			return [
-				`${parts.method} ${origin}${writePath(address, writer, field)}`,
-				...(ownAuthorization ? [] : ['Authorization: Bearer {accessToken}']),
-				...showHeaders(headers, writer),
-				...(shownBody === undefined ? [] : ['', shownBody]),
-			].join('\n');
-		},
+		fill: (values, additionalFields) =>
+			namingField(field, () => {
+				const writer = sendingWriter(values);
+				const filledBody = body.write(writer, additionalFields);
+				return {
+					method: parts.method,
+					url: writeAddress(address, writer),
+					headers: writeHeaders(headers, writer),
+					...(filledBody === undefined ? {} : { body: filledBody }),
+				};
+			}),
+		describe: (values) =>
+			namingField(field, () => {
+				const writer = showingWriter(values);
+				const origin = address.origin === new URL(baseUrl).origin ? '' : address.origin;
+				const ownAuthorization = hasAuthorization || field === 'Token Request';
+				const shownBody = body.write(writer);
+				return [
+					`${parts.method} ${origin}${writePath(address, writer)}`,
+					...(ownAuthorization ? [] : ['Authorization: Bearer {accessToken}']),
+					...showHeaders(headers, writer),
+					...(shownBody === undefined ? [] : ['', shownBody]),
+				].join('\n');
+			}),
 	};
 }

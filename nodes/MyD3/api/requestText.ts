@@ -1,6 +1,14 @@
 import { parseCurl } from './curlCommand';
 import { refusal, type RequestField } from './placeholders';
-import type { RequestParts } from './requestParts';
+
+/** A request, taken apart but not yet understood. */
+export interface RequestParts {
+	method: string;
+	address: string;
+	headers: Array<[string, string]>;
+	/** Empty when there is none. */
+	body: string;
+}
 
 /** What each field may begin with, for the sentence that asks for it. */
 const EXAMPLES: Record<RequestField, string> = {
@@ -10,106 +18,76 @@ const EXAMPLES: Record<RequestField, string> = {
 	'Delete Request': 'DELETE /subscription/v1/subscription/{id}',
 };
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-const OTHER_METHODS = ['HEAD', 'OPTIONS', 'TRACE', 'CONNECT', 'LINK', 'PURGE', 'COPY', 'MERGE'];
+const METHOD = /^(GET|POST|PUT|PATCH|DELETE)$/i;
+const OTHER_METHOD = /^(HEAD|OPTIONS|TRACE|CONNECT)$/i;
 
-/** White space that browsers copy from pages. */
-const withPlainSpaces = (text: string): string =>
-	text.replace(/[\u200b\ufeff]/g, '').replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ');
+/** What pages have before a request: a Markdown fence, the label of a tab, a comment, a separator. */
+const SURROUNDING =
+	/^(```.*|#+(?!\s*curl\b).*|\/\/.*|(https?|bash|shell|sh|curl|raw|request|copy)\s*:?|)$/i;
 
-/** Takes away what surrounds a request on a page: a Markdown fence, the label of a tab, a comment, a separator. */
-function withoutSurroundings(text: string): string {
-	const lines = text
-		.replace(/\r\n?/g, '\n')
-		.replace(/^[\s\ufeff\u200b]+|[\s\ufeff\u200b]+$/g, '')
-		.split('\n');
-	if (/^```[ \t]*$/.test(lines.at(-1) ?? '')) lines.pop();
-	const surroundings =
-		/^\s*(```.*|#+(?!\s*curl\b).*|\/\/.*|https?|bash|shell|sh|curl|raw|request|copy|)\s*:?\s*$/i;
-	while (lines.length > 1 && surroundings.test(withPlainSpaces(lines[0] ?? ''))) lines.shift();
-	return lines.join('\n').trim();
-}
+/** A prompt and a path may stand before "curl". */
+const CURL = /^(?:\S*[$>#%]\s+)?(?:\S*[\\/])?curl(?:\.exe)?\s+([\s\S]*)$/i;
+
+/** @returns a line without the white space around it, and with plain spaces in it, for those that browsers copy */
+const plain = (line = ''): string => line.replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ').trim();
 
 /**
  * Reads a request as vendors' pages show it: method and address, headers, a blank line, the body; or a cURL command.
- * @throws Error, with a sentence for the user
+ * Refuses what n8n cannot send.
  */
 export function readRequest(text: string, field: RequestField): RequestParts {
-	const request = withoutSurroundings(text);
-	const command = /^(?:\S*[$>#%]\s+)?(?:\S*[\\/])?curl(?:\.exe)?\s+([\s\S]*)$/i.exec(request)?.[1];
-	return command === undefined
-		? readLines(request, field)
-		: checked(parseCurl(command, field), field);
-}
-
-function readLines(request: string, field: RequestField): RequestParts {
-	const lines = request.split('\n');
-	const firstLine = withPlainSpaces(lines.shift() ?? '').trim();
-	const { method, address: beginning } = readFirstLine(firstLine, field);
-	let address = beginning;
-	const headers: Array<[string, string]> = [];
-	while (lines.length > 0) {
-		const line = withPlainSpaces(lines[0] ?? '').trim();
-		// Some pages lose the blank line before the body.
-		if (/^[{[]/.test(line)) break;
-		lines.shift();
-		if (line === '') break;
-		if (/^[?&]/.test(line) && headers.length === 0) {
-			address += line;
-			continue;
-		}
-		const header = /^(:?[^:]+?)\s*:\s*(.*)$/.exec(line);
-		if (header === null) {
-			throw refusal(
-				field,
-				`has a line that is not a header (line ${request.split('\n').length - lines.length}). Write headers like "Name: value", and a blank line before the body.`,
-			);
-		}
-		headers.push([header[1] ?? '', header[2] ?? '']);
-	}
-	return checked({ method, address, headers, body: lines.join('\n').trim() }, field);
-}
-
-function readFirstLine(line: string, field: RequestField): { method: string; address: string } {
-	const example = `Write method and address in the first line, such as ${EXAMPLES[field]}.`;
-	if (line === '') throw refusal(field, `is empty. ${example}`);
-	const [, method = '', address = ''] =
-		/^([a-z]+)(?:\s+(?!HTTP\/[\d.]+$)(.*?))?(?:\s+HTTP\/[\d.]+)?$/i.exec(line) ?? [];
-	const upper = method.toUpperCase();
-	if ([...METHODS, ...OTHER_METHODS].includes(upper)) {
-		if (address !== '') return { method: upper, address };
-		throw refusal(field, `has no address after ${upper}. ${example}`);
-	}
-	if (/^(https?:|\/)/i.test(line)) {
-		throw refusal(
-			field,
-			`begins with an address. Write the method before it, as in ${EXAMPLES[field]}.`,
-		);
-	}
-	if (/^(wget|http|https|invoke-\w+|iwr|irm|fetch|axios|xh)\b/i.test(line)) {
-		throw refusal(
-			field,
-			'begins with a command that is not cURL. Copy the cURL command from the page, or write the request itself.',
-		);
-	}
-	throw refusal(field, `does not begin with a request. ${example}`);
-}
-
-/** Refuses what n8n cannot send. */
-function checked(parts: RequestParts, field: RequestField): RequestParts {
+	const lines = text
+		.replace(/\r\n?/g, '\n')
+		.replace(/[\u200b\ufeff]/g, '')
+		.trim()
+		.split('\n');
+	if (lines.at(-1)?.trim() === '```') lines.pop();
+	const begin = lines.findIndex((line) => !SURROUNDING.test(plain(line)));
+	const request = lines.slice(begin);
+	const command = CURL.exec(request.join('\n'))?.[1];
+	const parts = command === undefined ? readLines(request, begin, field) : parseCurl(command);
 	const method = parts.method.toUpperCase();
-	if (!METHODS.includes(method)) {
-		throw refusal(
-			field,
-			'has a method that cannot be sent. Write GET, POST, PUT, PATCH or DELETE.',
-		);
+	const body = parts.body.trim();
+	if (!METHOD.test(method)) {
+		throw refusal('has a method that cannot be sent. Write GET, POST, PUT, PATCH or DELETE.');
 	}
 	// n8n's HTTP helper drops the body of a GET.
-	if (method === 'GET' && parts.body !== '') {
+	if (method === 'GET' && body !== '') {
 		throw refusal(
-			field,
 			'has a body, which n8n cannot send with GET. Write the method that the page shows, or take the body out.',
 		);
 	}
-	return { ...parts, method };
+	return { ...parts, method, body };
+}
+
+/** @param before how many lines stand before them in the field */
+function readLines(lines: readonly string[], before: number, field: RequestField): RequestParts {
+	const example = `Write method and address in the first line, such as ${EXAMPLES[field]}.`;
+	const [method = '', ...words] = plain(lines[0]).split(/\s+/);
+	if (method === '') throw refusal(`is empty. ${example}`);
+	if (!METHOD.test(method) && !OTHER_METHOD.test(method)) {
+		throw refusal(`does not begin with a request. ${example} A cURL command is understood, too.`);
+	}
+	if (/^HTTP\/[\d.]+$/i.test(words.at(-1) ?? '')) words.pop();
+	let address = words.join(' ');
+	if (address === '') throw refusal(`has no address after ${method.toUpperCase()}. ${example}`);
+
+	const headers: Array<[string, string]> = [];
+	let at = 1;
+	for (; at < lines.length; at += 1) {
+		const line = plain(lines[at]);
+		// Some pages lose the blank line before the body.
+		if (line === '' || /^[{[]/.test(line)) break;
+		const colon = line.indexOf(':', 1);
+		if (/^[?&]/.test(line) && headers.length === 0) {
+			address += line;
+		} else if (colon > 0) {
+			headers.push([line.slice(0, colon).trim(), line.slice(colon + 1)]);
+		} else {
+			throw refusal(
+				`has a line that is not a header (line ${before + at + 1}). Write headers like "Name: value", and a blank line before the body.`,
+			);
+		}
+	}
+	return { method, address, headers, body: lines.slice(at).join('\n') };
 }

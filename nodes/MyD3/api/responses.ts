@@ -68,7 +68,7 @@ export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): 
 		(typeof value === 'object' && value !== null
 			? subscriptionIds(value, notificationUrl)[0]
 			: bareId(textOrInteger(value), response.status)) ??
-		idInLocation(response.headers) ??
+		idInLocation(response) ??
 		uuid
 	);
 }
@@ -93,9 +93,11 @@ function bareId(text: string, status: number): string | undefined {
 		: undefined;
 }
 
-function idInLocation(headers: Json): string | undefined {
+function idInLocation({ headers, status }: ApiResponse): string | undefined {
 	const location = textOrInteger(headers[contract.createdLocation.value.toLowerCase()]);
-	return location === '' ? undefined : idInAddress(location);
+	// 202 Accepted leads to a status monitor (RFC 9110, 15.3.3), whose id is not the subscription's.
+	const isMonitor = status === 202 && /\/(operation|job|task|status|request)\w*\//i.test(location);
+	return location === '' || isMonitor ? undefined : idInAddress(location);
 }
 
 /**

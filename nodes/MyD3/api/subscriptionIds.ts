@@ -1,6 +1,6 @@
 /** Finds ids: which of the values in an answer is the subscription's, and when two of them are the same. */
 import { contract } from './contract';
-import { normalizeName, objectsIn, textOrInteger, valueAt, valuesNamed } from './json';
+import { isObject, normalizeName, objectsIn, textOrInteger, valueAt, valuesNamed } from './json';
 import type { Found, Json } from './json';
 import { redactKeys } from './redact';
 import { parseUrl } from './url';
@@ -22,13 +22,21 @@ export const normalizeId = (id: string): string =>
 		.replace(/^\{(.*)\}$/, '$1')
 		.toLowerCase();
 
-/** @returns the id at the end of a resource's own address: /webhooks/17, or /WebhookSubscriptions(guid'9ccb…') */
+/**
+ * @returns the id at the end of a resource's own address: /webhooks/17, /WebhookSubscriptions(guid'9ccb…'), or a URN
+ * (/subscriptions/urn:ngsi-ld:Subscription:17). The address of one version of a resource ends with that version's number:
+ * /Subscription/17/_history/1 (FHIR, hl7.org/fhir/R4/http.html#create).
+ */
 export function idInAddress(address: string): string | undefined {
-	const decoded = lastSegment(address) ?? '';
+	const path = address
+		.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
+		.replace(/\/_history\/[^/?#]*/, '');
+	const decoded = lastSegment(path) ?? '';
 	// OData: Subscriptions(17), (guid'9ccb…'), (id='17').
 	const inBrackets = /\((?:\w+=)?(?:[a-z]*')?([^()',]+)'?\)$/i.exec(decoded)?.[1];
 	const id = inBrackets ?? decoded;
-	return /^[\w.~{}-]+$/.test(id) && /\d/.test(id) ? id : undefined;
+	// "…/api/v2" is no id either.
+	return /^[\w.~{}:=@-]+$/.test(id) && /\d/.test(id) && !/^v\d+$/.test(id) ? id : undefined;
 }
 
 function lastSegment(address: string): string | undefined {
@@ -71,7 +79,7 @@ export function subscriptionIds(value: object, notificationUrl?: string): string
 	const holders = objects.filter(({ object }) => hasAddress(object, notificationUrl));
 	for (const holder of holders) {
 		const chain = [holder, ...objectsAround(holder, objects)]
-			.map((one) => ({ ...one, ids: idsIn(one.object, notificationUrl) }))
+			.map((one) => ({ ...one, ids: idsIn(one, notificationUrl) }))
 			.filter(({ ids }) => hasAny(ids));
 		const [first] = chain;
 		if (first === undefined) continue;
@@ -83,7 +91,7 @@ export function subscriptionIds(value: object, notificationUrl?: string): string
 	const named = objects.filter((one) => contract.subscriptionWords.value.includes(nameOf(one)));
 	for (const candidates of [objects, named]) {
 		const found = candidates
-			.map(({ object, path }) => ({ depth: path.length, ids: idsIn(object, notificationUrl) }))
+			.map((one) => ({ depth: one.path.length, ids: idsIn(one, notificationUrl) }))
 			.filter(({ ids }) => hasAny(ids));
 		const shallowest = Math.min(...found.map(({ depth }) => depth));
 		const ids = found.filter(({ depth }) => depth === shallowest).map((one) => one.ids);
@@ -146,7 +154,9 @@ function rankOfIdName(name: string): number {
  * Everything in an object itself (not in nested ones) that may be the subscription's id, the likeliest first: what is
  * named so, a GUID before anything else; otherwise the only GUID; otherwise the end of the object's own address.
  */
-function idsIn(object: Json, notificationUrl?: string): string[] {
+function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
+	// What a link leads to is another object, unless it is "self", which is read with the object that has the links.
+	if (path.some(isLinks)) return [];
 	const named = Object.entries(object)
 		// Json.NET numbers the objects of an answer with "$id".
 		.filter(([name]) => !name.startsWith('$'))
@@ -157,11 +167,18 @@ function idsIn(object: Json, notificationUrl?: string): string[] {
 		.sort((one, other) => other.rank - one.rank)
 		.map(({ id }) => addressedId(id));
 	const guids = Object.entries(object)
-		.filter(([name]) => !isOtherId(name))
+		// {"id": "5f3e", "site_id": "3970e0fe-…"}: beside an id of its own, that of something else.
+		.filter(([name]) => !isOtherId(name) && (named.length === 0 || !isIdOfAnything(name)))
 		.map(([, held]) => textOrInteger(held))
 		.filter(isGuid);
 	const ids = [...named.filter(isGuid), ...(guids.length === 1 ? guids : []), ...named];
 	if (ids.length > 0) return [...new Set(ids)];
+	const itself = selfAddresses(object)
+		.filter((own) => own.includes('/') && !isSameAddress(own, notificationUrl ?? ''))
+		.map(idInAddress)
+		.filter((id) => id !== undefined)
+		.slice(0, 1);
+	if (itself.length > 0) return itself;
 	// The only address in an object is the notification URL.
 	const addresses = Object.values(object).filter((held) => URL_FORM.test(textOrInteger(held)));
 	return valuesNamed(object, contract.ownAddressNames.value)
@@ -175,9 +192,26 @@ function idsIn(object: Json, notificationUrl?: string): string[] {
 		.slice(0, 1);
 }
 
+const isLinks = (name: string): boolean => normalizeName(name) === 'links';
+
+/** Where an object says that it lies itself, in names that no notification URL has: "self", "href", {"_links": {"self": …}}. */
+function selfAddresses(object: Json): string[] {
+	const links = Object.entries(object)
+		.filter(([name, held]) => isLinks(name) && isObject(held))
+		.map(([, held]) => held as Json);
+	return [object, ...links]
+		.flatMap((one) => valuesNamed(one, one === object ? ['self', 'href'] : ['self']))
+		.map((held) => textOrInteger(isObject(held) ? held.href : held))
+		.filter((text) => text !== '');
+}
+
 /** An id may be written as the address of the subscription. */
 const addressedId = (id: string): string =>
 	/^https?:\/\//i.test(id) ? (idInAddress(id) ?? id) : id;
+
+const isIdOfAnything = (name: string): boolean =>
+	rankOfIdName(name) === 0 &&
+	contract.idNames.value.some((id) => normalizeName(name).endsWith(normalizeName(id)));
 
 /** @returns whether a property's name says that it holds the id of something else: customerId, tenantGuid, correlationId */
 export function isOtherId(name: string): boolean {

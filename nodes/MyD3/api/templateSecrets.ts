@@ -1,101 +1,82 @@
-import { decodeArgument } from './percentEncoding';
-import { placeholdersIn, refusal, splitAtPlaceholders, type RequestField } from './placeholders';
+import { refusal, type Piece, type RequestField } from './placeholders';
+import { base64Of } from './redact';
 import { SCHEME } from './requestHeaders';
 
-/** A literal of a template, and what it is called. */
+/** A value of a template, and what it is called. */
 export interface NamedValue {
-	/** "header", "argument", "property". */
-	kind: string;
+	kind: 'header' | 'argument' | 'property';
 	name: string;
-	value: string;
+	value: readonly Piece[];
 }
 
+/** Not "keys": these are the names of something. */
+const SECRET =
+	/(key|(secret|token|password|passwd|passphrase|pwd)s?)$|^(proxy|x)?(authorization|auth)$|cookie$/;
 /** Keys and tokens that are no secrets: they tell things apart, or say where a list goes on. */
 const NO_SECRET =
-	/(idempotency|public|partition|sort|primary|foreign|routing|dedupe|deduplication|object|cache|issue|project|lookup|external|ordering|group)key$|(page|next|continuation|sync|skip|cursor)token$/;
-/** Not "keys": these are the names of something. */
-const SECRET = /(key|(secret|token|password|passwd|passphrase|pwd)s?)$/;
-const SECRET_HEADER = /^(authorization|proxyauthorization|xauthorization|cookie|xauth|auth)$/;
+	/(idempotency|public|partition|sort|primary|foreign|routing|dedupe|deduplication|object|cache|issue|project|lookup|external|ordering|group|mon|tur|hoc|whis)key$|(page|next|continuation|sync|skip|cursor)token$/;
 
 /** @returns whether a value of that name is for nobody else: "X-API-Key", "client_secret", "auth[password]" */
-export function isSecretName(name: string, kind: string): boolean {
+function isSecretName(name: string): boolean {
 	const plain = name.toLowerCase().replace(/[^a-z\d]/g, '');
-	if (kind === 'header' && SECRET_HEADER.test(plain)) return true;
-	return (
-		SECRET.test(plain) && !NO_SECRET.test(plain) && !/(monkey|turkey|hockey|whiskey)$/.test(plain)
-	);
+	return SECRET.test(plain) && !NO_SECRET.test(plain);
 }
 
-/** Is it a text that could be a key? A placeholder makes it none, and so does the mere name of a scheme. */
-function isLiteralSecret(value: string): boolean {
-	const text = value.trim();
-	if (placeholdersIn(splitAtPlaceholders(text)).length > 0) return false;
-	return text !== '' && !SCHEME.test(text);
-}
+/** A placeholder makes a text none that could be a key, and so does the mere name of a scheme. */
+const isLiteralSecret = (value: readonly Piece[]): boolean =>
+	value.every((piece) => typeof piece === 'string') &&
+	!/^\s*$/.test(value.join('')) &&
+	!SCHEME.test(value.join('').trim());
 
-const CURE: Record<RequestField, string> = {
-	'Token Request': 'Write {apiKey} in its place, or {apiSecret} for a second key',
-	'Create Request': 'Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key',
-	'List Request': 'Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key',
-	'Delete Request': 'Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key',
-};
-
-/**
- * Refuses a key or token that stands in a template itself, where anyone who opens the credential could read it.
- * @throws Error, with a sentence for the user
- */
+/** Refuses a key or token that stands in a template itself, where anyone who opens the credential could read it. */
 export function refuseLiteralSecrets(values: readonly NamedValue[], field: RequestField): void {
-	for (const { kind, name, value } of values) {
-		if (!isSecretName(name, kind) || !isLiteralSecret(value)) continue;
-		if (/^cookie$/i.test(name)) {
-			throw refusal(
-				field,
-				'has a cookie, which signs in like a key. Take it out: MyD3 is spoken to with {accessToken} or {apiKey}.',
-			);
-		}
+	const found = values.find(({ name, value }) => isSecretName(name) && isLiteralSecret(value));
+	if (found === undefined) return;
+	const { kind, name } = found;
+	if (/^cookie$/i.test(name)) {
 		throw refusal(
-			field,
-			`has a key, token or password written out in the ${kind} ${JSON.stringify(name)}${fromUser(name)}. ${CURE[field]}: these come from fields that n8n keeps hidden.`,
+			'has a cookie, which signs in like a key. Take it out: MyD3 is spoken to with {accessToken} or {apiKey}.',
 		);
 	}
-}
-
-/** cURL's -u becomes a header, whose name its user never wrote. */
-const fromUser = (name: string): string =>
-	/^authorization$/i.test(name) ? ' (in a cURL command also -u)' : '';
-
-/** @returns the text, and what it may be the encoding of */
-function readings(text: string): string[] {
-	const unescaped = text
-		.replace(/\\u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
-		.replace(/\\(.)/g, '$1');
-	const decode = (encoded: string): string =>
-		encoded.replace(/(?:%[\da-f]{2})+/gi, (escapes) => decodeArgument(escapes));
-	const base64 = (text.match(/[\w+/-]{8,}/g) ?? []).map((word) =>
-		Buffer.from(word, 'base64').toString('utf8'),
+	// cURL's -u becomes a header, whose name its user never wrote.
+	const from = /^authorization$/i.test(name) ? ' (in a cURL command also -u)' : '';
+	const cure = field === 'Token Request' ? '{apiKey}' : '{accessToken} or {apiKey}';
+	throw refusal(
+		`has a key, token or password written out in the ${kind} ${JSON.stringify(name)}${from}. Write ${cure} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.`,
 	);
-	return [text, unescaped, decode(text), decode(text.replaceAll('+', ' ')), ...base64];
 }
+
+/** @returns the text with the escapes of URLs and of JSON decoded */
+const decoded = (text: string): string =>
+	text
+		.replace(/(?:%[\da-f]{2})+/gi, (escapes) =>
+			Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'),
+		)
+		.replace(/\\u([\da-f]{4})|\\(.)/gi, (_, code: string | undefined, character: string) =>
+			code === undefined ? character : String.fromCharCode(parseInt(code, 16)),
+		);
 
 /**
  * Refuses a template that has the value of API Key or API Secret in it, also encoded for a URL, for JSON or in base64.
  * @param texts all that the user wrote
  * @param secrets the values; shorter ones than 8 characters could stand there by chance
- * @throws Error, with a sentence for the user
  */
-export function refuseKnownSecrets(
-	texts: readonly string[],
-	secrets: readonly string[],
-	field: RequestField,
-): void {
-	const long = secrets.filter((secret) => secret.length >= 8);
+export function refuseKnownSecrets(texts: readonly string[], secrets: readonly string[]): void {
+	const long = secrets.map((secret) => secret.trim()).filter((secret) => secret.length >= 8);
 	if (long.length === 0) return;
-	for (const reading of texts.flatMap(readings)) {
-		if (long.some((secret) => reading.includes(secret))) {
-			throw refusal(
-				field,
-				'has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
-			);
-		}
+	const written = texts.flatMap((text) => [text, text.replaceAll('+', ' ')]);
+	const once = written.map(decoded);
+	const readings = [...written, ...once, ...once.map(decoded)];
+	const isIn = (secret: string): boolean => {
+		const patterns = base64Of(secret);
+		return readings.some(
+			(reading) =>
+				reading.includes(secret) || patterns.some((pattern) => reading.search(pattern) >= 0),
+		);
+	};
+	if (long.some(isIn)) {
+		throw refusal(
+			'has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
+		);
 	}
 }
