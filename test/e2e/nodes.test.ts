@@ -3,6 +3,7 @@ import { startSimulator } from '../simulator/simulator';
 import { describeDriver } from './driver';
 import { describeHealthCheck } from './healthCheck';
 import { describeOperations } from './operations';
+import { refusals } from './refusals';
 import { startScene, VERSIONS, type Scene } from './scene';
 import { chain, type WorkflowNode } from './workflow';
 
@@ -127,6 +128,25 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 			expect(message).not.toContain('token-under-another-name');
 		},
 	);
+
+	test('the test of a credential refuses a request that cannot be sent, and sends nothing', async () => {
+		const { apiKey, baseUrl } = scene.simulator;
+		const rows = refusals(apiKey, new URL(baseUrl).host);
+		const before = scene.simulator.requests.length;
+
+		const shown: Record<string, string> = {};
+		for (const { what, field, text } of rows) {
+			const fields = { apiKey, baseUrl, overrideApiDetails: true, [field]: text };
+			const id = await scene.n8n.api.createCredential('myD3Api', what, fields);
+			const { status, message } = await scene.n8n.api.testCredential(id);
+			shown[what] = `${status}: ${message}`;
+		}
+
+		expect(shown).toEqual(
+			Object.fromEntries(rows.map(({ what, message }) => [what, `Error: ${message}`])),
+		);
+		expect(scene.simulator.requests).toHaveLength(before);
+	});
 
 	test('the test of a credential for a host whose certificate is not trusted says what to do', async () => {
 		const untrusted = await startSimulator({ tls: makeCertificates() });

@@ -8,19 +8,23 @@ import { MAX_PICTURE_BYTES, PICTURES, WINDOW, type PictureName } from './picture
 /** n8n's editor in a real browser, with the owner logged in. */
 export interface Editor {
 	page: Page;
+	/** Opens a second tab, at n8n's home page. */
+	openTab(): Promise<Page>;
 	/**
 	 * Takes a screenshot of the whole window into the folder, numbered in the order of the calls.
 	 *
 	 * @param name what it shows, as part of a file name: `credential-tested`
+	 * @param tab the first one unless given
 	 */
-	screenshot(name: string): Promise<void>;
+	screenshot(name: string, tab?: Page): Promise<void>;
 	/**
 	 * Takes a picture of what matters, for documents, into the folder's `pictures`.
 	 *
 	 * @param name which; `pictures.ts` says what of the window it shows
+	 * @param tab the first one unless given
 	 * @throws Error when the file is too large
 	 */
-	picture(name: PictureName): Promise<void>;
+	picture(name: PictureName, tab?: Page): Promise<void>;
 	/** Ends the browser, with every page. */
 	close(): Promise<void>;
 }
@@ -55,20 +59,25 @@ export async function openEditor(n8n: N8n, folder: string): Promise<Editor> {
 			ignoreHTTPSErrors: true,
 		});
 		await quieten(context);
+		context.setDefaultTimeout(PATIENCE_MS);
 		const page = await context.newPage();
-		page.setDefaultTimeout(PATIENCE_MS);
 		await logIn(page, n8n);
 		let taken = 0;
 		return {
 			page,
-			screenshot: async (name) => {
+			openTab: async () => {
+				const tab = await context.newPage();
+				await tab.goto(`${n8n.url}/home/workflows`);
+				return tab;
+			},
+			screenshot: async (name, tab = page) => {
 				taken += 1;
 				const file = `${String(taken).padStart(2, '0')}-${name}.png`;
-				await page.screenshot({ path: join(folder, file), animations: 'disabled' });
+				await tab.screenshot({ path: join(folder, file), animations: 'disabled' });
 			},
-			picture: async (name) => {
+			picture: async (name, tab = page) => {
 				const path = join(pictures, `${name}.png`);
-				const { length } = await page.screenshot({
+				const { length } = await tab.screenshot({
 					path,
 					animations: 'disabled',
 					clip: PICTURES[name],

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { refusals } from '../refusals';
 import { startScene, type Scene } from '../scene';
 import { chain } from '../workflow';
 import { openEditor, type Editor } from './editor';
+import { TALL_WINDOW, WINDOW } from './pictures';
 import { imageWidth, Screen } from './screen';
 import { makeStep } from './step';
 
@@ -46,8 +48,8 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await entry.click();
 		await screen.nodeEntry('On invoice issued').waitFor();
 		await editor.picture('node-panel');
-		await text('Actions (5)').click();
-		for (const name of ['On invoice issued', 'On other event', 'Delete subscription']) {
+		await text('Actions (7)').click();
+		for (const name of ['On invoice issued', 'On other event', 'Send test event']) {
 			await screen.nodeEntry(name).waitFor();
 			expect(await imageWidth(screen.nodeEntry(name))).toBeGreaterThan(0);
 		}
@@ -93,8 +95,45 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 	step('is told so, too, when a wrong API Key replaces the right one', async () => {
 		await screen.saveApiKey('another-wrong-key');
 		await text('Couldn’t connect with these settings').waitFor();
+		await screen.message('Credential saved');
 		await screen.saveApiKey(scene.simulator.apiKey);
 		await text('Connection tested successfully').waitFor();
+		await screen.message('Credential saved');
+	});
+
+	step('corrects requests, and is told what is wrong with each that cannot be sent', async () => {
+		await screen.turnOverrides();
+		await editor.page.setViewportSize(TALL_WINDOW);
+		await screen.scrollTo(screen.credential.getByText('Token Request', { exact: true }));
+		await editor.page.mouse.move(0, 0);
+		await editor.picture('requests');
+		await editor.page.setViewportSize(WINDOW);
+
+		const { apiKey, baseUrl } = scene.simulator;
+		let last = { field: '', original: '' };
+		for (const { what, field, text: request, message } of refusals(apiKey, new URL(baseUrl).host)) {
+			if (field !== last.field) {
+				if (last.field !== '') await screen.enterRequest(last.field, last.original);
+				last = { field, original: await screen.field(field).locator('textarea').inputValue() };
+			}
+			await screen.saveRequest(field, request);
+			await text('Couldn’t connect with these settings').waitFor();
+			// It stays open from one message to the next.
+			if (await text('More details').isVisible()) await text('More details').click();
+			await screen.credential.getByText(message, { exact: true }).waitFor();
+			await editor.screenshot(`refused-${what.replace(/\W+/g, '-')}`);
+		}
+		expect(last.field).toBe('listRequest');
+
+		await screen.saveRequest(
+			'listRequest',
+			`curl --location '${baseUrl}/subscription/v1/subscription' \\
+--header 'Authorization: Bearer {accessToken}'`,
+		);
+		await text('Connection tested successfully').waitFor();
+		await screen.turnOverrides();
+		await screen.credential.getByRole('button', { name: 'Save' }).click();
+		await screen.message('Credential saved');
 		await screen.credential.getByRole('button', { name: 'Close' }).click();
 		await screen.credential.waitFor({ state: 'hidden' });
 	});
@@ -114,21 +153,49 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		expect(await screen.field('events').innerText()).toBe('Invoice Issued');
 	});
 
-	step('listens for a test event, and sees the one that MyD3 sends', async () => {
-		await screen.node.getByTestId('trigger-execute-button').click();
-		await text('Listening for test event').waitFor();
-		await scene.n8n.eventually('the test subscription', () =>
-			scene.simulator.subscriptions[0]?.notificationUrl.includes('/webhook-test/'),
-		);
-		await editor.screenshot('listening');
-		await scene.simulator.issueInvoice({ number: 'INV-000001' });
-		await screen.message('Node executed successfully');
-		await screen.output.getByText('Schema').click();
-		await screen.output.getByText('INV-000001').waitFor();
-		await editor.screenshot('test-event');
-		await editor.picture('trigger');
-		await screen.closeNode();
-	});
+	step(
+		'listens, sends a test event from a second tab, and sees it without an invoice',
+		async () => {
+			await screen.node.getByTestId('trigger-execute-button').click();
+			await text('Listening for test event').waitFor();
+			await editor.screenshot('listening');
+			const { notificationUrl } = await scene.n8n.eventually(
+				'the test subscription',
+				() => scene.simulator.subscriptions[0],
+			);
+
+			const tab = await editor.openTab();
+			const second = new Screen(tab);
+			await second.createWorkflow();
+			await second.searchNodes(tab.getByTestId('canvas-plus-button'), 'MyD3');
+			await second.nodeEntry('MyD3').click();
+			await tab.getByText('Actions (7)').click();
+			await second.nodeEntry('Send test event').click();
+			await second.field('subscriptionId').getByPlaceholder('Choose...').click();
+			await tab
+				.getByTestId('rlc-item')
+				.filter({ hasText: /^\s*InvoiceIssued \(\w{8}, test event\) → localhost:\d+\s*$/ })
+				.click();
+			await second.node.getByTestId('node-execute-button').click();
+			await second.message('Node executed successfully');
+			await second.output.getByText('Schema').click();
+			await second.output.getByText(/^The event went through n8n's public address/).waitFor();
+			await tab.mouse.move(0, 0);
+			await editor.screenshot('test-event-sent', tab);
+			await editor.picture('test-event', tab);
+			const key = new URL(notificationUrl).searchParams.get('apiKey')!;
+			expect(await second.output.innerText()).not.toContain(key);
+			await tab.close();
+
+			await screen.message('Node executed successfully');
+			await screen.output.getByText('Schema').click();
+			await screen.output.getByText(/^TEST-\d+$/).waitFor();
+			await editor.screenshot('test-event');
+			await editor.picture('trigger');
+			expect(scene.simulator.deliveries).toEqual([]);
+			await screen.closeNode();
+		},
+	);
 
 	step('adds Edit Fields by dragging a field from the event', async () => {
 		await screen.searchNodes(
@@ -144,7 +211,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		expect(await screen.field('name').locator('input').inputValue()).toBe('invoice.number');
 		await screen.node.getByTestId('node-execute-button').click();
 		await screen.message('Node executed successfully');
-		await screen.output.getByText('INV-000001').waitFor();
+		await screen.output.getByText(/^TEST-\d+$/).waitFor();
 		await editor.screenshot('edit-fields');
 		await screen.closeNode();
 		await editor.screenshot('workflow');
@@ -169,8 +236,8 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await editor.picture('workflow');
 	});
 
-	step('finds the next event in the list of executions', async () => {
-		await scene.simulator.issueInvoice({ number: 'INV-000002' });
+	step('finds the first invoice in the list of executions', async () => {
+		await scene.simulator.issueInvoice({ number: 'INV-000001' });
 		await editor.page.getByTestId('radio-button-executions').click();
 		// The test event, "Execute step" in Edit Fields, and this one; the newest is at the top.
 		const succeeded = editor.page.locator('[data-test-execution-status="success"]');
@@ -180,7 +247,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await editor.screenshot('executions');
 		await editor.picture('executions');
 		await screen.canvasNode('MyD3 Trigger').dblclick();
-		await screen.output.getByText('INV-000002').waitFor();
+		await screen.output.getByText('INV-000001').waitFor();
 		await editor.screenshot('execution');
 		await screen.closeNode();
 		await editor.page.getByTestId('radio-button-workflow').click();
@@ -206,7 +273,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await screen.createWorkflow();
 		await screen.searchNodes(editor.page.getByTestId('canvas-plus-button'), 'MyD3');
 		await screen.nodeEntry('MyD3').click();
-		await text('Actions (5)').click();
+		await text('Actions (7)').click();
 		await screen.nodeEntry('Delete subscription').click();
 		await screen.field('subscriptionId').getByPlaceholder('Choose...').click();
 		const old = editor.page

@@ -5,6 +5,8 @@
 export const PICTURES = {
 	'node-panel': { x: 1056, y: 66, width: 384, height: 450 },
 	credential: { x: 216, y: 86, width: 1008, height: 350 },
+	requests: { x: 216, y: 125, width: 1008, height: 750 },
+	'test-event': { x: 511, y: 66, width: 904, height: 540 },
 	trigger: { x: 511, y: 66, width: 904, height: 456 },
 	workflow: { x: 450, y: 0, width: 990, height: 560 },
 	executions: { x: 42, y: 0, width: 1060, height: 560 },
@@ -16,6 +18,9 @@ export const PICTURES = {
 
 /** The window for which they are made: wide enough for n8n not to cut its own buttons beside a node's three panels. */
 export const WINDOW = { width: 1440, height: 860 };
+
+/** For the credential, which n8n gives as much room as the window has, up to a limit: so that its four requests are seen. */
+export const TALL_WINDOW = { width: 1440, height: 1000 };
 
 /** For a workflow that is wider, so that its notes can be read. */
 export const WIDE_WINDOW = { width: 2400, height: 1000 };

@@ -133,6 +133,43 @@ export class Screen {
 		await this.credential.getByRole('button', { name: 'Save' }).click();
 	}
 
+	/** Turns the credential's switch Override API Details. */
+	async turnOverrides(): Promise<void> {
+		await this.field('overrideApiDetails').locator('.el-switch').click();
+	}
+
+	/**
+	 * Enters a text of several lines into the credential that is open.
+	 *
+	 * @param name the field's name, which users do not see
+	 * @param text what to enter instead of what is there
+	 */
+	async enterRequest(name: string, text: string): Promise<void> {
+		await this.field(name).locator('textarea').fill(text);
+	}
+
+	/**
+	 * Enters a text like {@link enterRequest}, saves the credential, and waits until n8n has tested it. n8n takes a text
+	 * over at once, but a second one in the same field within 100 ms only after that time: do not enter two in a row.
+	 */
+	async saveRequest(name: string, text: string): Promise<void> {
+		await this.enterRequest(name, text);
+		const tested = this.page.waitForResponse(/\/rest\/credentials\/test$/);
+		await this.credential.getByRole('button', { name: 'Save' }).click();
+		await tested;
+	}
+
+	/**
+	 * Scrolls until something is at the upper end of what can be seen, as with the wheel of a mouse.
+	 *
+	 * @param what somewhere in a window that can be scrolled
+	 */
+	async scrollTo(what: Locator): Promise<void> {
+		await what.evaluate((element) =>
+			(element as unknown as { scrollIntoView(): void }).scrollIntoView(),
+		);
+	}
+
 	/** Closes the window of the node that is open. */
 	async closeNode(): Promise<void> {
 		await this.node.getByTestId('ndv-close-button').click();
