@@ -87,14 +87,14 @@ export class MyD3Trigger implements INodeType {
 				}
 				processMemory.of(client.baseUrl, wanted.webhookUrl).workflowId = this.getWorkflow().id;
 				const isStart = ['init', 'leadershipChange'].includes(this.getActivationMode());
-				return await reconcile(client, wanted, memoryOf(this, client), warnIn(this), isStart);
+				return await reconcile(client, wanted, loadMemory(this, client), warnIn(this), isStart);
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
 				const client = await clientFor(this);
 				const newKey = () => generateKey(randomBytes);
 				const wanted = wantedBy(this, client);
-				await register(client, wanted, memoryOf(this, client), newKey, additionalFieldsOf(this));
+				await register(client, wanted, loadMemory(this, client), newKey, additionalFieldsOf(this));
 				return true;
 			},
 
@@ -104,7 +104,7 @@ export class MyD3Trigger implements INodeType {
 				const { id } = this.getWorkflow();
 				// n8n 1.x also cleans up a copy that it refused to activate because the original has its path: not the copy's.
 				if ((process.workflowId ?? id) !== id) return true;
-				await unregister(client, memoryOf(this, client), warnIn(this));
+				await unregister(client, loadMemory(this, client), warnIn(this));
 				process.workflowId = undefined;
 				return true;
 			},
@@ -125,12 +125,12 @@ export class MyD3Trigger implements INodeType {
 		if (key === undefined && known.length === 0) {
 			const count = state.notReady.add(now);
 			if (count !== undefined) this.logger.warn(lostKeyWarning(count));
-			return send(response, NOT_READY);
+			return respond(response, NOT_READY);
 		}
 		if (key === undefined) {
 			const count = state.unauthorized.add(now);
 			if (count !== undefined) this.logger.warn(wrongKeyWarning(count));
-			return send(response, UNAUTHORIZED);
+			return respond(response, UNAUTHORIZED);
 		}
 
 		// Bytes are read for nobody else.
@@ -150,7 +150,7 @@ export class MyD3Trigger implements INodeType {
 				: { outcome: 'malformed', echoedHeaders: {}, ...unreadable };
 		if (result.outcome !== 'accepted') {
 			this.logger.info(`MyD3 Trigger: ${ignoredBecause(result)}`);
-			return send(response, replyTo(result));
+			return respond(response, replyTo(result));
 		}
 
 		if (result.idMissing && !state.isMissingIdReported) {
@@ -172,7 +172,7 @@ export class MyD3Trigger implements INodeType {
 }
 
 /** Answers without n8n. A refusal is not thrown: n8n would answer 500 and record an execution for every stranger. */
-function send(
+function respond(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 	{ status, headers, body }: Reply,
 ): IWebhookResponseData {
@@ -186,7 +186,7 @@ const webhookUrlOf = (context: IHookFunctions): string =>
 	context.getNodeWebhookUrl('default') as string;
 
 const clientFor = async (context: IHookFunctions): Promise<MyD3Client> =>
-	await myD3Client(context, { isOurs: (url) => leadsTo(url, webhookUrlOf(context)) });
+	await myD3Client(context, { leadsToUs: (url) => leadsTo(url, webhookUrlOf(context)) });
 
 /** What the node's parameters ask for. @throws NodeOperationError when no event is selected */
 function wantedBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): DesiredSubscriptions {
@@ -217,7 +217,7 @@ function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
 }
 
 /** What the node remembers. What it remembers for another webhook URL is named in n8n's log, once. */
-function memoryOf(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemory {
+function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemory {
 	const webhookUrl = webhookUrlOf(context);
 	const process = processMemory.of(baseUrl, webhookUrl);
 	const memory = new TriggerMemory(webhookUrl, {

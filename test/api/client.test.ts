@@ -463,7 +463,11 @@ describe('list', () => {
 	it('tells our URL from others', async () => {
 		const row = { id: 1, logo: 'https://l.example.com/', hook: NOTIFICATION_URL.toUpperCase() };
 		const isOurs = (url: string) => url === row.hook;
-		const { client } = await clientFor(always(200, JSON.stringify([row])), {}, { isOurs });
+		const { client } = await clientFor(
+			always(200, JSON.stringify([row])),
+			{},
+			{ leadsToUs: isOurs },
+		);
 		expect((await list(client)).subscriptions[0]?.notificationUrl).toBe(row.hook);
 	});
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { apiDetails } from '../../nodes/MyD3/api/apiDetails';
+import { apiDetails } from '../../nodes/MyD3/api/credentialFields';
 import { contract, defaultRequests } from '../../nodes/MyD3/api/contract';
 import type { ContractEntry } from '../../nodes/MyD3/api/contract';
 

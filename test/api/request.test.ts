@@ -5,7 +5,7 @@ import { bindTokenToCredential, TokenRenewals } from '../../nodes/MyD3/api/acces
 import { isFromCredential, isOutcomeUnknown, isTransient } from '../../nodes/MyD3/api/errors';
 import { ApiSession } from '../../nodes/MyD3/api/request';
 import type { ApiContext } from '../../nodes/MyD3/api/request';
-import { apiDetails } from '../../nodes/MyD3/api/apiDetails';
+import { apiDetails } from '../../nodes/MyD3/api/credentialFields';
 import { myD3Client } from '../../nodes/MyD3/api/client';
 import {
 	always,

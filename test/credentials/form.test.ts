@@ -1,5 +1,5 @@
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
-import { apiDetails } from '../../nodes/MyD3/api/apiDetails';
+import { apiDetails } from '../../nodes/MyD3/api/credentialFields';
 
 const credential = new MyD3Api();
 

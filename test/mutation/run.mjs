@@ -15,11 +15,11 @@ const INVOICE_TESTS = ['check', 'dates', 'linePath', 'lines', 'money', 'sums'].m
 /** What is mutated, and the tests that have to notice. Few and quick ones: each mutant is tried by all that reach it. */
 const TESTED_BY = {
 	'nodes/MyD3/api/accessToken.ts': ['api/accessToken', 'api/request'],
-	'nodes/MyD3/api/apiDetails.ts': ['api/apiDetails'],
+	'nodes/MyD3/api/credentialFields.ts': ['api/credentialFields'],
 	'nodes/MyD3/api/client.ts': ['api/client', 'api/request'],
 	'nodes/MyD3/api/contract.ts': [
 		'api/contract',
-		'api/apiDetails',
+		'api/credentialFields',
 		'api/responses',
 		'api/listResponse',
 	],
@@ -29,7 +29,7 @@ const TESTED_BY = {
 	'nodes/MyD3/api/json.ts': ['api/json', 'api/listResponse'],
 	'nodes/MyD3/api/listResponse.ts': ['api/listResponse', 'api/realAnswers'],
 	'nodes/MyD3/api/pages.ts': ['api/pages', 'api/client'],
-	'nodes/MyD3/api/paging.ts': ['api/listResponse'],
+	'nodes/MyD3/api/nextPage.ts': ['api/listResponse'],
 	'nodes/MyD3/api/redact.ts': ['api/redact'],
 	'nodes/MyD3/api/request.ts': ['api/request', 'api/client'],
 	'nodes/MyD3/api/responses.ts': ['api/responses'],
@@ -37,16 +37,16 @@ const TESTED_BY = {
 	'nodes/MyD3/api/tokenExchange.ts': ['api/tokenExchange', 'api/request'],
 	'nodes/MyD3/api/vendorMessage.ts': ['api/vendorMessage'],
 	...templates([
-		'argumentList',
-		'curlCommand',
-		'jsonTemplate',
-		'placeholders',
-		'requestAddress',
-		'requestBody',
-		'requestHeaders',
 		'requestTemplate',
-		'requestText',
-		'templateSecrets',
+		'template/address',
+		'template/argumentList',
+		'template/body',
+		'template/curlCommand',
+		'template/headers',
+		'template/jsonTemplate',
+		'template/literalSecrets',
+		'template/placeholders',
+		'template/requestText',
 	]),
 	...Object.fromEntries(
 		['check', 'dates', 'gst', 'linePath', 'lines', 'money', 'pricing', 'sums', 'values'].map(

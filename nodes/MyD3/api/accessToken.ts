@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { requestText } from './apiDetails';
-import type { CredentialFields } from './apiDetails';
+import { requestText } from './credentialFields';
+import type { CredentialFields } from './credentialFields';
 
 /**
  * The address of a request that only serves to obtain a token, and is never sent: `authenticate` of the credential stops it.

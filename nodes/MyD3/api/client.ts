@@ -4,8 +4,8 @@ import { sleep } from 'n8n-workflow';
 import type { NodeApiError } from 'n8n-workflow';
 
 import { readBoundToken } from './accessToken';
-import { apiDetails } from './apiDetails';
-import type { ApiDetails } from './apiDetails';
+import { apiDetails } from './credentialFields';
+import type { ApiDetails } from './credentialFields';
 import {
 	describeHttpError,
 	describeNetworkError,
@@ -83,7 +83,7 @@ export interface ClientOptions {
 	wait?: (ms: number) => Promise<void>;
 	onResponse?: OnResponse;
 	/** Recognises a notification URL that leads to us. */
-	isOurs?: (url: string) => boolean;
+	leadsToUs?: (url: string) => boolean;
 }
 
 /**
@@ -92,7 +92,7 @@ export interface ClientOptions {
  */
 export async function myD3Client(
 	context: ApiContext,
-	{ wait = sleep, onResponse, isOurs }: ClientOptions = {},
+	{ wait = sleep, onResponse, leadsToUs: isOurs }: ClientOptions = {},
 ): Promise<MyD3Client> {
 	const mark = tokenMark();
 	const fields = await context.getCredentials(CREDENTIAL);
@@ -104,7 +104,7 @@ export async function myD3Client(
 		eventTypePath: createRequest.eventTypePath,
 		idProperty: details.subscriptionIdProperty,
 		apiHost: new URL(details.baseUrl).host,
-		isOurs,
+		leadsToUs: isOurs,
 	};
 
 	/** Fills in a template and sends it. @throws NodeApiError for a status outside 2xx */

@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { ApiDetails } from './apiDetails';
+import type { ApiDetails } from './credentialFields';
 import { inCredential } from './errors';
 import { fillIn } from './tokenExchange';
 

@@ -109,7 +109,7 @@ export function valuesAlong(value: unknown, names: readonly string[]): unknown[]
 }
 
 /** @returns the values under any of these names in one object, in the order of the names */
-export function valuesNamed(object: Json, names: readonly string[]): unknown[] {
+export function findValues(object: Json, names: readonly string[]): unknown[] {
 	const entries = Object.entries(object).map(
 		([name, held]) => [normalizeName(name), held] as const,
 	);

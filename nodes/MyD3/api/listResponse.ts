@@ -3,8 +3,8 @@ import { contract } from './contract';
 import { isObject, normalizeName, objectsIn, parseBody, textOrInteger, textsIn } from './json';
 import type { Json } from './json';
 import { eventTypesIn } from './listedEventTypes';
-import { readPaging } from './paging';
-import type { Paging } from './paging';
+import { readPaging } from './nextPage';
+import type { Paging } from './nextPage';
 import type { ApiResponse } from './responses';
 import { isOtherObject, propertyId, subscriptionIds } from './subscriptionIds';
 import { parseUrl } from './url';
@@ -41,7 +41,7 @@ export interface ListHints {
 	/** The host of the API: an address there is the item's own. */
 	apiHost?: string;
 	/** Recognises a notification URL of ours: of two lists in a response the one with it is meant. */
-	isOurs?: (url: string) => boolean;
+	leadsToUs?: (url: string) => boolean;
 }
 
 const URL_FORM = /^https?:\/\/[^\s]+$/i;
@@ -85,7 +85,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		({ list }) => list.length === 0 || list.some((item) => readItem(item, hints) !== undefined),
 	);
 	const score = ({ name, list, depth }: (typeof lists)[number]): number =>
-		(textsIn(list).some((text) => hints.isOurs?.(text)) ? 1_000 : 0) +
+		(textsIn(list).some((text) => hints.leadsToUs?.(text)) ? 1_000 : 0) +
 		(list.some((item) => (readItem(item, hints)?.urls.length ?? 0) > 0) ? 100 : 0) +
 		(list.length > 0 ? 50 : 0) +
 		(isListName(name) ? 60 : 0) -
@@ -153,7 +153,7 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 	const urls = textsIn(item)
 		.map((text) => text.trim())
 		.filter(isShownUrl);
-	const own = urls.find((url) => hints.isOurs?.(url));
+	const own = urls.find((url) => hints.leadsToUs?.(url));
 	const property = hints.idProperty ?? '';
 	const byProperty = property === '' ? undefined : propertyId(item, property);
 	const found = subscriptionIds(item, own);

@@ -1,5 +1,5 @@
 /** Reads which event types a listed subscription is for. */
-import { isObject, objectsIn, textOrInteger, valuesAlong, valuesNamed } from './json';
+import { isObject, objectsIn, textOrInteger, valuesAlong, findValues } from './json';
 import type { Json } from './json';
 
 /**
@@ -24,7 +24,7 @@ export function eventTypesIn(
 			rest.length > 1
 				? valuesAlong(item, rest)
 				: objectsIn(item)
-						.map(({ object }) => valuesNamed(object, rest))
+						.map(({ object }) => findValues(object, rest))
 						.find((found) => found.length > 0);
 		const types = (values ?? []).flatMap((value) =>
 			isKey ? keysThatAreOn(value) : typesOf(value),
@@ -44,7 +44,7 @@ const keysThatAreOn = (value: unknown): string[] =>
 /** {"Open": true}, {"Open": {"Enabled": true}} */
 const isOn = (held: unknown): boolean =>
 	isObject(held)
-		? !valuesNamed(held, ['enabled', 'isEnabled', 'active', 'isActive']).includes(false)
+		? !findValues(held, ['enabled', 'isEnabled', 'active', 'isActive']).includes(false)
 		: held !== false && held !== null && held !== 0;
 
 const typesOf = (value: unknown): string[] =>

@@ -19,7 +19,7 @@ import {
 	TokenRenewals,
 } from './accessToken';
 import { contract } from './contract';
-import type { ApiDetails } from './apiDetails';
+import type { ApiDetails } from './credentialFields';
 import { describeNetworkError, isTransient, TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
 import type { ErrorDetails, RequestInfo } from './errors';
 import type { HttpRequest } from './requestTemplate';
@@ -83,7 +83,7 @@ export class ApiSession {
 	async send(info: RequestInfo, build: (accessToken: string) => HttpRequest): Promise<ApiResponse> {
 		const hadToken = this.token !== undefined;
 		this.token ??= await this.obtainToken();
-		let response = await this.exchange(info, build(this.token));
+		let response = await this.attempt(info, build(this.token));
 		const isExpired =
 			response.status === contract.expiredTokenStatus.value ||
 			response.status === contract.expiredTokenStatusToo.value;
@@ -92,7 +92,7 @@ export class ApiSession {
 			this.token = await this.obtainToken();
 			// The credential was read after that token had been stored.
 			if (this.token === rejected) this.token = await this.obtainToken();
-			response = await this.exchange(info, build(this.token));
+			response = await this.attempt(info, build(this.token));
 		}
 		return response;
 	}
@@ -127,7 +127,7 @@ export class ApiSession {
 		throw credentialError(this.context, (result as PromiseRejectedResult).reason);
 	}
 
-	private async exchange(info: RequestInfo, request: HttpRequest): Promise<ApiResponse> {
+	private async attempt(info: RequestInfo, request: HttpRequest): Promise<ApiResponse> {
 		const accessToken = bindTokenToCredential(this.token as string, this.fields);
 		try {
 			return toApiResponse(

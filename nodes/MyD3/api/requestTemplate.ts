@@ -1,4 +1,4 @@
-import { eventTypeArgument, withBracesDecoded } from './argumentList';
+import { eventTypeArgument, withBracesDecoded } from './template/argumentList';
 import {
 	asText,
 	checkPlaceholders,
@@ -9,20 +9,24 @@ import {
 	sendingWriter,
 	showingWriter,
 	type RequestField,
-} from './placeholders';
+} from './template/placeholders';
 import {
 	nameTheId,
 	parseAddress,
 	placeholdersOfAddress,
 	writeAddress,
 	writePath,
-} from './requestAddress';
-import { namedValues, parseBody } from './requestBody';
-import { findHeader, parseHeaders, showHeaders, writeHeaders } from './requestHeaders';
-import { readRequest } from './requestText';
-import { refuseKnownSecrets, refuseLiteralSecrets, type NamedValue } from './templateSecrets';
+} from './template/address';
+import { namedValues, parseBody } from './template/body';
+import { findHeader, parseHeaders, showHeaders, writeHeaders } from './template/headers';
+import { readRequest } from './template/requestText';
+import {
+	refuseKnownSecrets,
+	refuseLiteralSecrets,
+	type NamedValue,
+} from './template/literalSecrets';
 
-export type { RequestField } from './placeholders';
+export type { RequestField } from './template/placeholders';
 
 export interface TemplateOptions {
 	field: RequestField;

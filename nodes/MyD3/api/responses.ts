@@ -4,7 +4,7 @@
  * one value qualifies. What remains ambiguous is refused, never guessed.
  */
 import { contract } from './contract';
-import { objectsIn, parseBody, textOrInteger, textsIn, valueAt, valuesNamed } from './json';
+import { objectsIn, parseBody, textOrInteger, textsIn, valueAt, findValues } from './json';
 import type { Json } from './json';
 import { idInAddress, isOtherId, propertyId, sameId, subscriptionIds } from './subscriptionIds';
 
@@ -28,7 +28,7 @@ export function readAccessToken({ text }: ApiResponse, property = ''): string | 
 	if (property !== '') return [valueAt(value, property)].map(asToken).find(isSendable);
 	if (typeof value === 'object') {
 		return objectsIn(value)
-			.flatMap(({ object }) => valuesNamed(object, contract.accessTokenNames.value))
+			.flatMap(({ object }) => findValues(object, contract.accessTokenNames.value))
 			.map(asToken)
 			.find(isSendable);
 	}

@@ -1,6 +1,6 @@
 /** Finds ids: which of the values in an answer is the subscription's, and when two of them are the same. */
 import { contract } from './contract';
-import { isObject, normalizeName, objectsIn, textOrInteger, valueAt, valuesNamed } from './json';
+import { isObject, normalizeName, objectsIn, textOrInteger, valueAt, findValues } from './json';
 import type { Found, Json } from './json';
 import { redactKeys } from './redact';
 import { parseUrl } from './url';
@@ -60,7 +60,7 @@ export function propertyId(value: unknown, property: string): string | undefined
 		valueAt(value, lastPart),
 		...objectsIn(value)
 			.filter(({ path }) => !path.some(isOtherObject))
-			.flatMap(({ object }) => valuesNamed(object, [lastPart])),
+			.flatMap(({ object }) => findValues(object, [lastPart])),
 	]
 		.map(textOrInteger)
 		.find((found) => found !== '');
@@ -181,7 +181,7 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 	if (itself.length > 0) return itself;
 	// The only address in an object is the notification URL.
 	const addresses = Object.values(object).filter((held) => URL_FORM.test(textOrInteger(held)));
-	return valuesNamed(object, contract.ownAddressNames.value)
+	return findValues(object, contract.ownAddressNames.value)
 		.map(textOrInteger)
 		.filter(
 			(own) =>
@@ -200,7 +200,7 @@ function selfAddresses(object: Json): string[] {
 		.filter(([name, held]) => isLinks(name) && isObject(held))
 		.map(([, held]) => held as Json);
 	return [object, ...links]
-		.flatMap((one) => valuesNamed(one, one === object ? ['self', 'href'] : ['self']))
+		.flatMap((one) => findValues(one, one === object ? ['self', 'href'] : ['self']))
 		.map((held) => textOrInteger(isObject(held) ? held.href : held))
 		.filter((text) => text !== '');
 }

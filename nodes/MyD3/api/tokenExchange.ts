@@ -2,8 +2,8 @@ import { OperationalError, UserError } from 'n8n-workflow';
 import type { IHttpRequestHelper } from 'n8n-workflow';
 
 import { bindTokenToCredential } from './accessToken';
-import { apiDetails } from './apiDetails';
-import type { ApiDetails, CredentialFields } from './apiDetails';
+import { apiDetails } from './credentialFields';
+import type { ApiDetails, CredentialFields } from './credentialFields';
 import {
 	describeHttpError,
 	describeNetworkError,

@@ -17,7 +17,7 @@ import {
 	writeJson,
 } from './jsonTemplate';
 import { refusal, type Piece, type Writer } from './placeholders';
-import type { NamedValue } from './templateSecrets';
+import type { NamedValue } from './literalSecrets';
 
 /** A body that can be filled in: JSON, a form, or none. */
 export interface RequestBody {

@@ -1,4 +1,4 @@
-import { apiDetails, requestText } from '../../nodes/MyD3/api/apiDetails';
+import { apiDetails, requestText } from '../../nodes/MyD3/api/credentialFields';
 import { parseJsonObject } from '../../nodes/MyD3/api/contract';
 import { VALUES } from './templateValues';
 

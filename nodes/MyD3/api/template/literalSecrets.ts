@@ -1,6 +1,6 @@
 import { refusal, type Piece, type RequestField } from './placeholders';
-import { base64Of } from './redact';
-import { SCHEME } from './requestHeaders';
+import { base64Of } from '../redact';
+import { SCHEME } from './headers';
 
 /** A value of a template, and what it is called. */
 export interface NamedValue {

@@ -1,5 +1,5 @@
 import { contract, defaultRequests } from './contract';
-import { isSecure } from './requestAddress';
+import { isSecure } from './template/address';
 import { parseRequest } from './requestTemplate';
 import type { RequestField, RequestTemplate } from './requestTemplate';
 

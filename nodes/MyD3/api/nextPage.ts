@@ -1,6 +1,6 @@
 /** Reads what a page of a list says of further pages: where the next one is, and whether more are announced. */
 import { contract } from './contract';
-import { isObject, normalizeName, objectsIn, textOrInteger, valuesNamed } from './json';
+import { isObject, normalizeName, objectsIn, textOrInteger, findValues } from './json';
 import type { Json } from './json';
 
 /** What a page says of further pages. */
@@ -29,17 +29,17 @@ export function readPaging(value: unknown, headers: Json, rows: number): Paging 
 function findNextPage(objects: readonly Json[], headers: Json): string | undefined {
 	const names = contract.nextPageNames.value;
 	const links = objects
-		.flatMap((object) => valuesNamed(object, names))
-		.flatMap((next) => (isObject(next) ? valuesNamed(next, ['href', 'url', 'uri', 'link']) : next));
+		.flatMap((object) => findValues(object, names))
+		.flatMap((next) => (isObject(next) ? findValues(next, ['href', 'url', 'uri', 'link']) : next));
 	// {"links": [{"rel": "next", "href": "…"}]}; FHIR's bundles say "relation".
 	const related = objects
-		.flatMap((object) => valuesNamed(object, ['links', 'link']))
+		.flatMap((object) => findValues(object, ['links', 'link']))
 		.flat()
 		.filter(
 			(link): link is Json =>
 				isObject(link) && textOrInteger(link.rel ?? link.relation).toLowerCase() === 'next',
 		)
-		.flatMap((link) => valuesNamed(link, ['href', 'url', 'uri']));
+		.flatMap((link) => findValues(link, ['href', 'url', 'uri']));
 	const link = [...links, ...related].map(textOrInteger).find((text) => /[/?]/.test(text));
 	if (link !== undefined) return link;
 	for (const continuation of contract.continuations.value) {
@@ -64,7 +64,7 @@ const snakeCase = (name: string): string =>
 /** {"hasMore": true} */
 const saysMore = (objects: readonly Json[]): boolean | undefined =>
 	objects
-		.flatMap((object) => valuesNamed(object, contract.morePagesNames.value))
+		.flatMap((object) => findValues(object, contract.morePagesNames.value))
 		.find((more) => typeof more === 'boolean');
 
 /** {"page": 1, "pages": 3}, {"next": null}; a next page that is no address is one that cannot be read. */
@@ -75,13 +75,13 @@ function hasMorePages(objects: readonly Json[]): boolean | undefined {
 		// Pages are counted from 0 or from 1.
 		if (pages !== undefined) return Math.max(page, 1) < pages;
 	}
-	const next = objects.flatMap((object) => valuesNamed(object, contract.nextPageNames.value));
+	const next = objects.flatMap((object) => findValues(object, contract.nextPageNames.value));
 	if (next.length === 0) return undefined;
 	return next.some((one) => one !== null && one !== false && one !== '');
 }
 
 const countsIn = (object: Json, names: readonly string[]): number[] =>
-	valuesNamed(object, names)
+	findValues(object, names)
 		.map(textOrInteger)
 		.filter((text) => text !== '')
 		.map(Number)
