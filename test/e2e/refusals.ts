@@ -22,7 +22,7 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		field: 'tokenRequest',
 		text: '{"apiKey": "{apiKey}"}',
 		message:
-			'Token Request does not begin with a request. Write method and address in the first line, such as POST /identity/v1/token.',
+			'Token Request does not begin with a request. Write method and address in the first line, such as POST /identity/v1/token. A cURL command is understood, too.',
 	},
 	{
 		what: "a variable of Postman's",
