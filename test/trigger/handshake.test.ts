@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { evaluateDelivery } from '../../nodes/MyD3/trigger/delivery';
 import { handshakes } from '../../nodes/MyD3/api/contract';
-import { isValidationEvent, readEcho } from '../../nodes/MyD3/trigger/handshake';
+import { readEcho } from '../../nodes/MyD3/trigger/handshake';
 import { delivery, NOW, options } from '../n8n/delivery';
 
 const SAFE = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' };
@@ -61,24 +61,6 @@ describe('what a request wants to have sent back', () => {
 		expect(readEcho({ validationToken: value }, {})).toEqual(nothing);
 		expect(readEcho({}, { 'x-hook-secret': value })).toEqual(nothing);
 		expect(readEcho({}, {}, check({ validationCode: value }))).toEqual(nothing);
-	});
-
-	it.each([
-		{ challenge: 'code-1' },
-		{ token: 'a-token', challenge: 'code-1', type: 'url_verification' },
-	])('is the challenge of an event that has nothing else: %j', (event) => {
-		expect(isValidationEvent(event)).toBe(true);
-		expect(readEcho({}, {}, event)).toEqual({ ...NOTHING, body: { challenge: 'code-1' } });
-	});
-
-	it.each([
-		{ challenge: 'code-1', id: 'event-1' },
-		{ challenge: 'code-1', type: 'invoice' },
-		{ challenge: { by: 'customer' } },
-		{ challenge: 17 },
-		{ token: 'a-token', type: 'url_verification' },
-	])('is nothing of an event that may be more than a check: %j', (event) => {
-		expect(isValidationEvent(event)).toBe(false);
 	});
 
 	it('may have 4,000 characters', () => {

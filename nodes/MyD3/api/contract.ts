@@ -167,15 +167,6 @@ export const handshakes = {
 	echoedHeaders: assumed(['X-Hook-Secret', 'X-AdobeSign-ClientId']),
 	/** The type of an event that is only a check; it is answered `{"validationResponse": data.validationCode}`. */
 	validationEvent: assumed('Microsoft.EventGrid.SubscriptionValidationEvent'),
-	/**
-	 * The properties of an event that is only a check because it has no others: its challenge is answered
-	 * `{"challenge": …}`. Slack (docs.slack.dev/reference/events/url_verification) sends all three, monday.com the challenge alone.
-	 */
-	challengeEvent: assumed({
-		challenge: 'challenge',
-		others: ['token', 'type'],
-		type: 'url_verification',
-	}),
 };
 
 /** The four requests as the credential is prefilled with them: form in docs/contract.md. */

@@ -25,16 +25,7 @@ const isEchoable = (value: unknown): value is string =>
 
 /** Is this event only a check of the notification URL? */
 export const isValidationEvent = (event: IDataObject): boolean =>
-	event.eventType === handshakes.validationEvent.value || isChallengeEvent(event);
-
-function isChallengeEvent(event: IDataObject): boolean {
-	const { challenge, others, type } = handshakes.challengeEvent.value;
-	return (
-		typeof event[challenge] === 'string' &&
-		Object.keys(event).every((name) => name === challenge || others.includes(name)) &&
-		(event.type === undefined || event.type === type)
-	);
-}
+	event.eventType === handshakes.validationEvent.value;
 
 /**
  * Reads what an authentic request wants to have sent back.
@@ -53,13 +44,10 @@ export function readEcho(
 		else if (value !== undefined) echo.isRefused = true;
 	}
 	if (validationEvent !== undefined) {
-		const { data, challenge } = validationEvent;
-		const isChallenge = isChallengeEvent(validationEvent);
+		const { data } = validationEvent;
 		const code = isObject(data) ? data.validationCode : undefined;
-		const echoed = isChallenge ? challenge : code;
-		if (isEchoable(echoed)) {
-			echo.body = { [isChallenge ? 'challenge' : 'validationResponse']: echoed };
-		} else echo.isRefused = true;
+		if (isEchoable(code)) echo.body = { validationResponse: code };
+		else echo.isRefused = true;
 		return echo;
 	}
 	const wanted = handshakes.echoedArguments.value.map((name) => name.toLowerCase());
