@@ -148,7 +148,7 @@ X-Tenant: Zoë’s
 
 {"apiKey": "{{apiKey}}"}`,
 		sentence:
-			'Token Request has {{apiKey}}, a variable of Postman. Write its value in its place, or one of these in single braces: {apiKey}, {apiSecret}.',
+			'Token Request has {{apiKey}}, a variable of Postman. In its place, write one of these in single braces: {apiKey}, {apiSecret}; or its value, if it is none of them.',
 	},
 	{
 		what: "Postman's variable by another name",
@@ -157,7 +157,7 @@ X-Tenant: Zoë’s
 
 {"apiKey": "{{client_secret}}"}`,
 		sentence:
-			'Token Request has {{client_secret}}, a variable of Postman. Write its value in its place, or one of these in single braces: {apiKey}, {apiSecret}.',
+			'Token Request has {{client_secret}}, a variable of Postman. In its place, write one of these in single braces: {apiKey}, {apiSecret}; or its value, if it is none of them.',
 	},
 	{
 		what: "Postman's variable for the host",
@@ -175,7 +175,7 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has {{tenant}}, a variable of Postman. Write its value in its place, or one of these in single braces: {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}.',
+			'Create Request has {{tenant}}, a variable of Postman. In its place, write one of these in single braces: {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}; or its value, if it is none of them.',
 	},
 	{
 		what: 'a placeholder in another spelling',

@@ -22,14 +22,14 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		field: 'tokenRequest',
 		text: '{"apiKey": "{apiKey}"}',
 		message:
-			'Token Request does not begin with a request. Write method and address in the first line, such as POST /identity/v1/token.',
+			'Token Request does not begin with a request. Write method and address in the first line, such as POST /identity/v1/token. A cURL command is understood, too.',
 	},
 	{
 		what: "a variable of Postman's",
 		field: 'tokenRequest',
 		text: 'POST /identity/v1/token\n\n{"apiKey": "{{apiKey}}"}',
 		message:
-			'Token Request has {{apiKey}}, a variable of Postman. Write {apiKey}, in single braces, in its place.',
+			'Token Request has {{apiKey}}, a variable of Postman. In its place, write one of these in single braces: {apiKey}, {apiSecret}; or its value, if it is none of them.',
 	},
 	{
 		what: 'a cURL command with the real key',

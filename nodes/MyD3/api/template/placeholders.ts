@@ -76,7 +76,7 @@ export function refuseVariables(text: string, field: RequestField): void {
 		);
 	}
 	throw refusal(
-		`has ${written}, a variable of Postman. Write its value in its place, or one of these in single braces: ${choices(field)}.`,
+		`has ${written}, a variable of Postman. In its place, write one of these in single braces: ${choices(field)}; or its value, if it is none of them.`,
 	);
 }
 
