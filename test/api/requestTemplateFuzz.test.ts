@@ -276,7 +276,7 @@ describe('whatever value is filled in stays in its place', () => {
 				expect(JSON.parse(request.body ?? '')).toEqual({
 					u: `<${values.notificationUrl}>`,
 					o: Object.fromEntries([[values.eventType, [1, values.uuid + values.eventType]]]),
-					z: 12345678901234567890,
+					z: Number('12345678901234567890'),
 				});
 				expect(request.body).toMatch(/"z":12345678901234567890\}$/);
 			}),

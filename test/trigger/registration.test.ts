@@ -203,7 +203,7 @@ describe('looking for what is wanted', () => {
 		myD3.shown = shown;
 		await activate();
 		const held = [...myD3.held];
-		for (const _start of [1, 2]) {
+		for (let start = 1; start <= 2; start++) {
 			n8n.restart();
 			expect(await activate()).toBe(false);
 			expect(myD3.held).toEqual(held);
