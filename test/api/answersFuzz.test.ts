@@ -46,7 +46,7 @@ const bodies = fc.oneof(
 	// Broken off in the middle.
 	jsonValue.map((value) => JSON.stringify(value).slice(0, -1)),
 );
-const hints = { eventTypePath: ['data', 'eventType'], isOurs: (url: string) => url === OUR_URL };
+const hints = { eventTypePath: ['data', 'eventType'], leadsToUs: (url: string) => url === OUR_URL };
 
 it('whatever MyD3 answers is read, or is not', () => {
 	fc.assert(

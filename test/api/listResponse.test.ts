@@ -2,7 +2,7 @@ import { readPage } from '../../nodes/MyD3/api/listResponse';
 import { answer, GUID, OTHER_GUID, OUR_URL } from './answers';
 
 const row = { id: GUID, eventType: 'InvoiceIssued', notificationUrl: OUR_URL };
-const hints = { eventTypePath: ['eventType'], isOurs: (url: string) => url === OUR_URL };
+const hints = { eventTypePath: ['eventType'], leadsToUs: (url: string) => url === OUR_URL };
 const read = (body: unknown, more = {}) => readPage(answer(body), { ...hints, ...more });
 /** The one row of a list of one. */
 const only = (item: unknown, more = {}) => read([item], more)?.subscriptions[0];

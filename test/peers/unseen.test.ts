@@ -25,5 +25,5 @@ it('works in part only where subscriptions expire', () => {
 });
 
 it('does not work only where the check of the URL is an event of its own, or needs a request', () => {
-	expect(named('not')).toEqual(['monday GraphQL', 'Okta event hooks']);
+	expect(named('not')).toEqual(['Okta event hooks', 'monday GraphQL']);
 });

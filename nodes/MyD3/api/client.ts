@@ -92,7 +92,7 @@ export interface ClientOptions {
  */
 export async function myD3Client(
 	context: ApiContext,
-	{ wait = sleep, onResponse, leadsToUs: isOurs }: ClientOptions = {},
+	{ wait = sleep, onResponse, leadsToUs }: ClientOptions = {},
 ): Promise<MyD3Client> {
 	const mark = tokenMark();
 	const fields = await context.getCredentials(CREDENTIAL);
@@ -104,7 +104,7 @@ export async function myD3Client(
 		eventTypePath: createRequest.eventTypePath,
 		idProperty: details.subscriptionIdProperty,
 		apiHost: new URL(details.baseUrl).host,
-		leadsToUs: isOurs,
+		leadsToUs,
 	};
 
 	/** Fills in a template and sends it. @throws NodeApiError for a status outside 2xx */

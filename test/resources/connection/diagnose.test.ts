@@ -363,7 +363,7 @@ describe('what goes wrong between create and delete', () => {
 		expect(named(steps, 'Create a test subscription')).toMatchObject({
 			verdict: 'failed',
 			explanation:
-				'Create Request has {apiSecret}, but "API Secret" in the MyD3 API credential is empty. Fill it in, or write the request without it.',
+				'Create Request has {apiSecret}, but there is no value for it. Fill in "API Secret" in the MyD3 API credential, or write the request without it.',
 			field: 'API Secret',
 		});
 	});

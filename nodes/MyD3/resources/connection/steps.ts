@@ -131,7 +131,7 @@ function fieldToChange(reason: unknown, info: StepInfo, exchange: Exchange | und
 	const status = exchange?.response.status ?? 0;
 	if (status === 409) return '';
 	if (status === 403 || (status === 401 && info.field === 'Token Request')) return 'API Key';
-	if (message.includes('"API Secret" in the MyD3 API credential is empty')) return 'API Secret';
+	if (message.includes('Fill in "API Secret" in the MyD3 API credential')) return 'API Secret';
 	if (message.includes('"Access Token Property"')) return 'Access Token Property';
 	if (context?.unexpected === true && hasObjects(exchange)) return 'Subscription ID Property';
 	return info.field;
