@@ -166,15 +166,19 @@ describe('whoever imports an example into n8n 2.41.1', () => {
 		}
 		// n8n saves by itself a moment later, and executes what is saved.
 		const workflowId = workflowIdOf(page.url());
-		await scene.n8n.eventually('the last field to be saved', async () => {
+		await scene.n8n.eventually('all fields to be saved', async () => {
 			const { nodes } = await scene.n8n.api.getWorkflow(workflowId);
-			return nodes.find(({ name }) => name === 'Check the Invoice')?.parameters.lineGst;
+			const parameters = nodes.find(({ name }) => name === 'Check the Invoice')?.parameters;
+			return Object.values(DRAGS).every((field) => Boolean(parameters?.[field]));
 		});
+		const before = (await scene.n8n.api.executions(workflowId)).length;
 		await screen.node.getByTestId('node-execute-button').click();
-		const checked = await scene.n8n.eventually('the execution of the step', async () => {
-			const [newest] = await scene.n8n.api.executions(workflowId);
-			return (await scene.n8n.api.finishedExecution(newest!.id)).output['Check the Invoice'];
+		const { output, error } = await scene.n8n.eventually('the execution of the step', async () => {
+			const all = await scene.n8n.api.executions(workflowId);
+			return all.length > before && (await scene.n8n.api.finishedExecution(all[0]!.id));
 		});
+		expect(error).toBeUndefined();
+		const checked = output['Check the Invoice'];
 		await editor.screenshot('mapped');
 		expect(checked).toEqual([
 			{
