@@ -201,13 +201,18 @@ export class Screen {
 	 */
 	async drag(what: Locator, where: Locator, underway: () => Promise<void>): Promise<void> {
 		const { mouse } = this.page;
-		const from = (await what.boundingBox())!;
 		await what.hover();
+		const from = (await what.boundingBox())!;
 		await mouse.down();
 		// n8n takes it for a drag once the mouse has moved a little.
 		await mouse.move(from.x + from.width, from.y + from.height, { steps: 5 });
-		const to = (await where.boundingBox())!;
-		await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 10 });
+		// Fields move while n8n shows the result of the expression above, and when a drag begins.
+		for (let last = ''; ; ) {
+			const to = (await where.boundingBox())!;
+			await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 10 });
+			if (last === JSON.stringify(to)) break;
+			last = JSON.stringify(to);
+		}
 		await underway();
 		await mouse.up();
 	}
