@@ -63,7 +63,7 @@ export class MyD3Trigger implements INodeType {
 				httpMethod: 'POST',
 				path: 'webhook',
 				...responseFields,
-				// Without the key, which only MyD3 is told, the URL is of no use to anybody.
+				// The URL is useless without the key, so do not show it.
 				ndvHideUrl: true,
 			},
 		],
@@ -76,25 +76,25 @@ export class MyD3Trigger implements INodeType {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				const client = await clientFor(this);
-				const wanted = wantedBy(this, client);
+				const desired = desiredBy(this, client);
 				additionalFieldsOf(this); // only create needs them, but invalid JSON is reported before any request
-				const because = unreachableReason(wanted.webhookUrl, client.baseUrl);
+				const because = unreachableReason(desired.webhookUrl, client.baseUrl);
 				if (because !== undefined) {
 					throw new NodeOperationError(
 						this.getNode(),
-						`MyD3 cannot reach this workflow: its webhook URL ${wanted.webhookUrl} ${because}. Set the environment variable WEBHOOK_URL of n8n to the public https address of your n8n (behind a reverse proxy also N8N_PROXY_HOPS=1), restart n8n, and try again.`,
+						`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${because}. Set the environment variable WEBHOOK_URL of n8n to the public https address of your n8n (behind a reverse proxy also N8N_PROXY_HOPS=1), restart n8n, and try again.`,
 					);
 				}
-				processMemory.of(client.baseUrl, wanted.webhookUrl).workflowId = this.getWorkflow().id;
+				processMemory.of(client.baseUrl, desired.webhookUrl).workflowId = this.getWorkflow().id;
 				const isStart = ['init', 'leadershipChange'].includes(this.getActivationMode());
-				return await reconcile(client, wanted, loadMemory(this, client), warnIn(this), isStart);
+				return await reconcile(client, desired, loadMemory(this, client), warnIn(this), isStart);
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
 				const client = await clientFor(this);
 				const newKey = () => generateKey(randomBytes);
-				const wanted = wantedBy(this, client);
-				await register(client, wanted, loadMemory(this, client), newKey, additionalFieldsOf(this));
+				const desired = desiredBy(this, client);
+				await register(client, desired, loadMemory(this, client), newKey, additionalFieldsOf(this));
 				return true;
 			},
 
@@ -134,20 +134,20 @@ export class MyD3Trigger implements INodeType {
 		}
 
 		// Bytes are read for nobody else.
-		const unreadable = hasBody(request.method) ? await readBytes(request) : undefined;
+		const unreadableBody = hasBody(request.method) ? await readBytes(request) : undefined;
 		const { method, headers, body } = request;
 		const rawBody = request.rawBody as Buffer | undefined;
 		// A test listening waits for one event, and may well be shown the same one again.
 		const recent = this.getMode() === 'manual' ? undefined : state.recent;
 		const result: DeliveryResult =
-			unreadable === undefined
+			unreadableBody === undefined
 				? evaluateDelivery(
 						{ method, query, headers, rawBody, body: body as unknown, eventType: key.eventType },
 						deliveryOptions(this.getNodeParameter('options', {})),
 						recent,
 						now,
 					)
-				: { outcome: 'malformed', echoedHeaders: {}, ...unreadable };
+				: { outcome: 'malformed', echoedHeaders: {}, ...unreadableBody };
 		if (result.outcome !== 'accepted') {
 			this.logger.info(`MyD3 Trigger: ${ignoredBecause(result)}`);
 			return respond(response, replyTo(result));
@@ -189,7 +189,7 @@ const clientFor = async (context: IHookFunctions): Promise<MyD3Client> =>
 	await myD3Client(context, { leadsToUs: (url) => leadsTo(url, webhookUrlOf(context)) });
 
 /** What the node's parameters ask for. @throws NodeOperationError when no event is selected */
-function wantedBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): DesiredSubscriptions {
+function desiredBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): DesiredSubscriptions {
 	const webhookUrl = webhookUrlOf(context);
 	if (!hasEventTypes) return { webhookUrl, eventTypes: [''] };
 	const eventTypes = selectedEventTypes(

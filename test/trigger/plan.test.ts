@@ -39,7 +39,7 @@ const planned = (
 
 /** The same with ids only. */
 const inShort = (todo: Plan) => ({
-	[todo.do]: todo.do === 'keep' ? todo.kept.map(({ id }) => id) : [],
+	[todo.action]: todo.action === 'keep' ? todo.kept.map(({ id }) => id) : [],
 	stale: todo.stale.map(({ ids }) => ids.join('|')),
 });
 

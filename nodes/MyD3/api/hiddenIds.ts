@@ -29,7 +29,7 @@ export class HiddenIds {
 		return { ...subscription, id: this.hide(id), ids: ids.map((one) => this.hide(one)) };
 	}
 
-	/** @returns whether the list has to be read before MyD3 can be told which subscription is meant */
+	/** @returns whether the list has to be read before MyD3 can delete it */
 	isUnknown(id: string): boolean {
 		return HIDDEN_KEY.test(id) && !this.ids.has(id);
 	}

@@ -16,7 +16,7 @@ export function eventTypesIn(
 	const isKey = path[path.length - 1]?.includes('{eventType}') === true;
 	// A form may name a list "events[]" or "events[0]".
 	const names = (isKey ? path.slice(0, -1) : path).map((name) => name.replace(/\[.*?\]/g, ''));
-	// Beside its event types an item has other properties that are true: which is which cannot be told.
+	// Beside its event types an item has other properties that are true: nothing says which is which.
 	if (isKey && names.length === 0) return undefined;
 	for (let start = 0; start < names.length; start++) {
 		const rest = names.slice(start);

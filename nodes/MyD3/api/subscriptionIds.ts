@@ -141,13 +141,13 @@ export const isOtherObject = (name: string): boolean =>
 
 /** How well a property's name says that it holds the subscription's id; 0 when it does not. */
 function rankOfIdName(name: string): number {
-	const plain = normalizeName(name);
+	const normalized = normalizeName(name);
 	const ids = contract.idNames.value.map(normalizeName);
-	if (ids.includes(plain)) return 3;
+	if (ids.includes(normalized)) return 3;
 	const words = contract.subscriptionWords.value;
-	if (words.some((word) => ids.some((id) => plain.endsWith(`${word}${id}`)))) return 2;
+	if (words.some((word) => ids.some((id) => normalized.endsWith(`${word}${id}`)))) return 2;
 	// {"subscription": "9ccbe7c2-…"}
-	return words.includes(plain) ? 1 : 0;
+	return words.includes(normalized) ? 1 : 0;
 }
 
 /**
@@ -215,12 +215,12 @@ const isIdOfAnything = (name: string): boolean =>
 
 /** @returns whether a property's name says that it holds the id of something else: customerId, tenantGuid, correlationId */
 export function isOtherId(name: string): boolean {
-	const plain = normalizeName(name);
+	const normalized = normalizeName(name);
 	const ids = ['', ...contract.idNames.value.map(normalizeName)];
 	return (
 		contract.otherObjects.value
 			.map(normalizeName)
-			.some((other) => ids.some((id) => plain === `${other}${id}`)) ||
-		contract.otherIdWords.value.some((word) => plain.includes(word))
+			.some((other) => ids.some((id) => normalized === `${other}${id}`)) ||
+		contract.otherIdWords.value.some((word) => normalized.includes(word))
 	);
 }

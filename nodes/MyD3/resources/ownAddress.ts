@@ -3,7 +3,7 @@ import { parseUrl } from '../api/url';
 
 /**
  * Where this n8n receives webhooks: what WEBHOOK_URL says (without it, N8N_PROTOCOL, N8N_HOST and N8N_PORT). A node that is
- * not a trigger is told no webhook URL; but n8n puts its REST API after the same address (workflow-execute-additional-data.js
+ * not a trigger gets no webhook URL; but n8n puts its REST API after the same address (workflow-execute-additional-data.js
  * of 1.123 and 2.41), also in a worker of queue mode, which knows its own WEBHOOK_URL only.
  * @returns the address with a slash at its end; undefined when n8n gives none
  */

@@ -50,9 +50,9 @@ export function readEcho(
 		else echo.isRefused = true;
 		return echo;
 	}
-	const wanted = handshakes.echoedArguments.value.map((name) => name.toLowerCase());
+	const names = handshakes.echoedArguments.value.map((name) => name.toLowerCase());
 	// SharePoint's own samples write "validationtoken".
-	const name = Object.keys(query).find((each) => wanted.includes(each.toLowerCase()));
+	const name = Object.keys(query).find((each) => names.includes(each.toLowerCase()));
 	if (name === undefined) return echo;
 	const value = query[name];
 	if (isEchoable(value)) echo.body = value;

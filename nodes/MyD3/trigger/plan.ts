@@ -33,13 +33,13 @@ export interface OurSubscriptions {
 /** `stale` are subscriptions of ours that are not wanted. */
 export type Plan =
 	| {
-			do: 'keep';
+			action: 'keep';
 			kept: RememberedSubscription[];
 			stale: Target[];
 			/** Something that is kept is not in the list, which is not whole. */
 			isAssumed: boolean;
 	  }
-	| { do: 'create'; stale: Target[] };
+	| { action: 'create'; stale: Target[] };
 
 /** The target for a subscription that is only remembered. */
 export const targetOf = ({ id, keyDigest }: RememberedSubscription): Target => ({
@@ -122,7 +122,7 @@ function typeOf(
  * @param assumable those of `unlisted` that may be there all the same: MyD3's list was not whole
  */
 export function plan(
-	wanted: DesiredSubscriptions,
+	desired: DesiredSubscriptions,
 	{ listed, unlisted }: Pick<OurSubscriptions, 'listed' | 'unlisted'>,
 	assumable: RememberedSubscription[],
 ): Plan {
@@ -135,7 +135,7 @@ export function plan(
 	];
 	const chosen: ListedSubscription[] = [];
 	const kept: RememberedSubscription[] = [];
-	for (const eventType of wanted.eventTypes) {
+	for (const eventType of desired.eventTypes) {
 		const found = candidates.find(
 			(candidate) =>
 				candidate.keyDigest !== '' &&
@@ -143,7 +143,7 @@ export function plan(
 				(eventType === '' || sameEventType(candidate.eventType ?? '', eventType)),
 		);
 		if (found === undefined) {
-			return { do: 'create', stale: [...listed, ...unlisted.map(targetOf)].map(bare) };
+			return { action: 'create', stale: [...listed, ...unlisted.map(targetOf)].map(bare) };
 		}
 		chosen.push(found);
 		kept.push({ id: found.ids[0] ?? '', eventType, keyDigest: found.keyDigest });
@@ -159,7 +159,7 @@ export function plan(
 	const mayBeAssumed = ({ remembered, keyDigest }: ListedSubscription): boolean =>
 		isAssumed && remembered === undefined && keyDigest === '';
 	const stale = others.filter((one) => !isKept(one) && !mayBeAssumed(one)).map(bare);
-	return { do: 'keep', kept, stale, isAssumed };
+	return { action: 'keep', kept, stale, isAssumed };
 }
 
 const bare = ({ ids, keyDigest }: Target): Target => ({ ids, keyDigest });

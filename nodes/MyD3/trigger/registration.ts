@@ -20,7 +20,7 @@ export type Warn = (sentence: string) => void;
  */
 export async function reconcile(
 	client: SubscriptionApi,
-	wanted: DesiredSubscriptions,
+	desired: DesiredSubscriptions,
 	memory: TriggerMemory,
 	warn: Warn,
 	isStart: boolean,
@@ -29,18 +29,18 @@ export async function reconcile(
 	for (;;) {
 		const { subscriptions, reason } = await readList(client, memory);
 		if (subscriptions === undefined)
-			return await reconcileWithoutList(client, wanted, memory, warn, reason);
+			return await reconcileWithoutList(client, desired, memory, warn, reason);
 
 		const ours = findOrForget(subscriptions, memory, warn);
 		const isAssumable = ({ id }: RememberedSubscription) =>
-			isStart && reason !== undefined && !memory.mayBeGone(id);
-		const next = plan(wanted, ours, ours.unlisted.filter(isAssumable));
-		if (next.do === 'keep') memory.keep(next.kept);
+			isStart && reason !== undefined && !memory.maybeDeleted(id);
+		const next = plan(desired, ours, ours.unlisted.filter(isAssumable));
+		if (next.action === 'keep') memory.keep(next.kept);
 		// What is missing may be on the page that MyD3 will list at the next try.
 		else if (isTransient(reason)) throw reason;
 		const notFound = await deleteAll(client, memory, next.stale);
 		await verifyGone(client, memory, notFound, warn);
-		if (next.do === 'create') return false;
+		if (next.action === 'create') return false;
 		if (next.stale.length > 0) continue;
 		if (next.isAssumed)
 			warn(`${reason?.message} The subscription from before is assumed to be there.`);
@@ -64,12 +64,12 @@ function findOrForget(
 
 async function reconcileWithoutList(
 	client: SubscriptionApi,
-	wanted: DesiredSubscriptions,
+	desired: DesiredSubscriptions,
 	memory: TriggerMemory,
 	warn: Warn,
 	reason: Error | undefined,
 ): Promise<boolean> {
-	const remembered = memory.exactly(wanted.eventTypes);
+	const remembered = memory.exactly(desired.eventTypes);
 	if (reason !== undefined && !isListUnsupported(reason)) {
 		if (remembered === undefined || !isTransient(reason)) throw reason;
 		warn(`${reason.message} The subscription from before is assumed to be there.`);
@@ -104,18 +104,18 @@ async function deleteRemembered(
  */
 export async function register(
 	client: SubscriptionApi,
-	wanted: DesiredSubscriptions,
+	desired: DesiredSubscriptions,
 	memory: TriggerMemory,
 	newKey: () => string,
 	additionalFields: Record<string, unknown>,
 ): Promise<void> {
 	const created: Target[] = [];
-	for (const eventType of wanted.eventTypes) {
+	for (const eventType of desired.eventTypes) {
 		const key = newKey();
 		const keyDigest = keyDigestOf(key);
 		memory.announce({ keyDigest, eventType });
 		const [outcome] = await Promise.allSettled([
-			createOrFind(client, eventType, withKey(wanted.webhookUrl, key), additionalFields),
+			createOrFind(client, eventType, withKey(desired.webhookUrl, key), additionalFields),
 		]);
 		if (outcome.status === 'rejected') {
 			if (!isOutcomeUnknown(outcome.reason)) memory.withdraw(keyDigest);

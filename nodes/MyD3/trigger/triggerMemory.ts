@@ -16,7 +16,7 @@ export interface Target {
 }
 
 /** Where a trigger's memory is kept. */
-export interface MemoryPlaces {
+export interface MemoryStores {
 	/** n8n's own object: it saves what is set in it, once the hooks have returned. */
 	staticData: object;
 	process: WebhookUrlMemory;
@@ -34,9 +34,9 @@ export class TriggerMemory {
 	/** @param webhookUrl the node's, without query; what is remembered for any other one is left out */
 	constructor(
 		readonly webhookUrl: string,
-		private readonly places: MemoryPlaces,
+		private readonly stores: MemoryStores,
 	) {
-		const staticData = readStaticData(places.staticData);
+		const staticData = readStaticData(stores.staticData);
 		const isHere = leadsTo(staticData.webhookUrl, webhookUrl);
 		this.stored = isHere ? staticData.subscriptions.filter(({ id }) => !this.isDeleted(id)) : [];
 		this.elsewhere = isHere || staticData.subscriptions.length === 0 ? undefined : staticData;
@@ -44,7 +44,7 @@ export class TriggerMemory {
 
 	/** All that is remembered for this webhook URL, by static data or by this process. */
 	get subscriptions(): RememberedSubscription[] {
-		return [...this.stored, ...this.places.process.created.filter(isNotIn(this.stored))];
+		return [...this.stored, ...this.stores.process.created.filter(isNotIn(this.stored))];
 	}
 
 	/** What is remembered, if it is exactly this and nothing of it is possibly deleted; otherwise undefined. */
@@ -53,35 +53,35 @@ export class TriggerMemory {
 			(remembered) =>
 				remembered.length === eventTypes.length &&
 				eventTypes.every((eventType) => remembered.some(isUsableFor(eventType))) &&
-				!remembered.some(({ id }) => this.mayBeGone(id)),
+				!remembered.some(({ id }) => this.maybeDeleted(id)),
 		);
 	}
 
 	/** Has this process tried to delete it? n8n 1.x hands back static data from before a delete that failed. */
-	mayBeGone(id: string): boolean {
-		return this.places.process.deletions.has(formOf(id));
+	maybeDeleted(id: string): boolean {
+		return this.stores.process.deletions.has(formOf(id));
 	}
 
 	/** Lets this process know a key, before it is sent: MyD3 may use it before it answers. */
 	announce(key: SubscriptionKey): void {
-		this.places.keys.add(this.places.node, key);
-		this.places.process.unclear.add(key.keyDigest);
+		this.stores.keys.add(this.stores.node, key);
+		this.stores.process.unclear.add(key.keyDigest);
 	}
 
 	/** Forgets the key of a subscription that certainly was not created. */
 	withdraw(keyDigest: string): void {
-		this.places.keys.remove(this.places.node, keyDigest);
-		this.places.process.unclear.delete(keyDigest);
+		this.stores.keys.remove(this.stores.node, keyDigest);
+		this.stores.process.unclear.delete(keyDigest);
 	}
 
 	/** Forgets the keys of creates with an unknown outcome: MyD3's whole list shows none of them. */
 	withdrawUnclear(): void {
-		for (const keyDigest of this.places.process.unclear) this.withdraw(keyDigest);
+		for (const keyDigest of this.stores.process.unclear) this.withdraw(keyDigest);
 	}
 
 	/** Remembers a subscription that MyD3 has just created. */
 	created(subscription: RememberedSubscription): void {
-		const { process } = this.places;
+		const { process } = this.stores;
 		process.unclear.delete(subscription.keyDigest);
 		process.deletions.delete(formOf(subscription.id));
 		this.keep([subscription]);
@@ -89,7 +89,7 @@ export class TriggerMemory {
 
 	/** Remembers subscriptions that MyD3 has, in place of what was known under the same ids. */
 	keep(subscriptions: RememberedSubscription[]): void {
-		const { process, keys, node } = this.places;
+		const { process, keys, node } = this.stores;
 		for (const { id, keyDigest, eventType } of subscriptions) {
 			keys.add(node, { keyDigest, eventType });
 			if (!this.isDeleted(id)) process.deletions.delete(formOf(id));
@@ -100,12 +100,12 @@ export class TriggerMemory {
 
 	/** To be said before the delete is sent: MyD3 may carry it out and the answer be lost. */
 	deleting(id: string): void {
-		noteDeletion(this.places.process, formOf(id), false);
+		noteDeletion(this.stores.process, formOf(id), false);
 	}
 
 	/** Forgets a subscription that MyD3 does not have any more. */
 	deleted({ ids, keyDigest }: Target, isConfirmed: boolean): void {
-		const { process } = this.places;
+		const { process } = this.stores;
 		for (const id of ids) noteDeletion(process, formOf(id), isConfirmed);
 		noteDeletion(process, keyDigest, isConfirmed);
 		const isIt = ({ id }: RememberedSubscription): boolean => ids.some((one) => sameId(one, id));
@@ -125,13 +125,13 @@ export class TriggerMemory {
 	}
 
 	private isDeleted(idOrDigest: string): boolean {
-		return this.places.process.deletions.get(formOf(idOrDigest)) === true;
+		return this.stores.process.deletions.get(formOf(idOrDigest)) === true;
 	}
 
 	private save(stored: RememberedSubscription[]): void {
 		this.stored = stored;
 		const webhookUrl = stored.length === 0 ? '' : this.webhookUrl;
-		Object.assign(this.places.staticData, { webhookUrl, subscriptions: stored });
+		Object.assign(this.stores.staticData, { webhookUrl, subscriptions: stored });
 	}
 }
 

@@ -18,8 +18,8 @@ const NO_SECRET =
 
 /** @returns whether a value of that name is for nobody else: "X-API-Key", "client_secret", "auth[password]" */
 function isSecretName(name: string): boolean {
-	const plain = name.toLowerCase().replace(/[^a-z\d]/g, '');
-	return SECRET.test(plain) && !NO_SECRET.test(plain);
+	const normalized = name.toLowerCase().replace(/[^a-z\d]/g, '');
+	return SECRET.test(normalized) && !NO_SECRET.test(normalized);
 }
 
 /** A placeholder makes a text none that could be a key, and so does the mere name of a scheme. */

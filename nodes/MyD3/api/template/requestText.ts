@@ -20,7 +20,7 @@ const SURROUNDING =
 const CURL = /^(?:\S*[$>#%]\s+)?(?:\S*[\\/])?curl(?:\.exe)?\s+([\s\S]*)$/i;
 
 /** @returns a line without the white space around it, and with plain spaces in it, for those that browsers copy */
-const plain = (line = ''): string => line.replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ').trim();
+const trimLine = (line = ''): string => line.replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ').trim();
 
 /**
  * Reads a request as vendors' pages show it: method and address, headers, a blank line, the body; or a cURL command.
@@ -33,7 +33,7 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 		.trim()
 		.split('\n');
 	if (lines.at(-1)?.trim() === '```') lines.pop();
-	const begin = lines.findIndex((line) => !SURROUNDING.test(plain(line)));
+	const begin = lines.findIndex((line) => !SURROUNDING.test(trimLine(line)));
 	const request = lines.slice(begin);
 	const command = CURL.exec(request.join('\n'))?.[1];
 	const parts = command === undefined ? readLines(request, begin, field) : parseCurl(command);
@@ -54,7 +54,7 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 /** @param before how many lines stand before them in the field */
 function readLines(lines: readonly string[], before: number, field: RequestField): RequestParts {
 	const example = `Write method and address in the first line, such as ${EXAMPLES[field]}.`;
-	const [method = '', ...words] = plain(lines[0]).split(/\s+/);
+	const [method = '', ...words] = trimLine(lines[0]).split(/\s+/);
 	if (method === '') throw refusal(`is empty. ${example}`);
 	if (!METHOD.test(method) && !OTHER_METHOD.test(method)) {
 		throw refusal(`does not begin with a request. ${example} A cURL command is understood, too.`);
@@ -66,7 +66,7 @@ function readLines(lines: readonly string[], before: number, field: RequestField
 	const headers: Array<[string, string]> = [];
 	let at = 1;
 	for (; at < lines.length; at += 1) {
-		const line = plain(lines[at]);
+		const line = trimLine(lines[at]);
 		// Some pages lose the blank line before the body.
 		if (line === '' || /^[{[]/.test(line)) break;
 		const colon = line.indexOf(':', 1);

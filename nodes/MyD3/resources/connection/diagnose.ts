@@ -52,7 +52,7 @@ async function checkOwnAddress(
 		field: '',
 		request: '',
 	};
-	await log.take(info, async () => {
+	await log.runStep(info, async () => {
 		const reason = address === undefined ? 'is not known' : unreachableReason(address, baseUrl);
 		const origin = address === undefined ? '' : ` ${new URL(address).origin}`;
 		return await Promise.resolve(
@@ -75,7 +75,7 @@ async function connect(client: MyD3Client, log: StepLog): Promise<boolean> {
 	};
 	const [result] = await Promise.allSettled([client.checkReachability()]);
 	const isUntrusted = result.status === 'rejected' && isTlsError(result.reason);
-	const isReached = await log.take({ ...info, step: 'Reach the host' }, async () => {
+	const isReached = await log.runStep({ ...info, step: 'Reach the host' }, async () => {
 		if (result.status === 'rejected' && !isUntrusted) return await failed(result.reason);
 		return ok(`${new URL(client.baseUrl).host} answers.`);
 	});
@@ -85,7 +85,7 @@ async function connect(client: MyD3Client, log: StepLog): Promise<boolean> {
 		return ok(isHttp ? 'Not needed on this machine.' : 'The certificate is accepted.');
 	};
 	const step = 'Secure the connection (TLS)';
-	return await log.take({ ...info, step }, isReached ? secure : undefined);
+	return await log.runStep({ ...info, step }, isReached ? secure : undefined);
 }
 
 async function obtainToken(
@@ -109,10 +109,10 @@ async function obtainToken(
 		"If MyD3's page has a request that returns an access token, enter it.",
 	);
 	if (tokenRequest === undefined && isConnected) {
-		await log.take(info, async () => await Promise.resolve(noExchange));
+		await log.runStep(info, async () => await Promise.resolve(noExchange));
 		return true;
 	}
-	return await log.take(info, isConnected ? attempt : undefined);
+	return await log.runStep(info, isConnected ? attempt : undefined);
 }
 
 async function listSubscriptions(
@@ -146,5 +146,5 @@ async function listSubscriptions(
 				: `${listed} None of them shows a notification URL, so triggers go by the IDs that they remember.`,
 		);
 	};
-	await log.take(info, isAuthenticated ? attempt : undefined);
+	await log.runStep(info, isAuthenticated ? attempt : undefined);
 }

@@ -157,9 +157,9 @@ function repeatsSecret(text: string, secrets: readonly string[]): boolean {
 		.map((secret) => secret.toLowerCase());
 	let spelling = text;
 	// A URL in the query of a URL is encoded twice.
-	for (let layers = 0; layers < 4; layers++) {
-		const plain = spelling.toLowerCase();
-		if (known.some((secret) => plain.includes(secret))) return true;
+	for (let depth = 0; depth < 4; depth++) {
+		const lowerCase = spelling.toLowerCase();
+		if (known.some((secret) => lowerCase.includes(secret))) return true;
 		spelling = decoded(spelling);
 	}
 	return false;

@@ -73,7 +73,7 @@ export class StepLog {
 	 * @param attempt what to do; undefined when an earlier step makes it impossible
 	 * @returns whether nothing is wrong
 	 */
-	async take(info: StepInfo, attempt?: () => Promise<Finding>): Promise<boolean> {
+	async runStep(info: StepInfo, attempt?: () => Promise<Finding>): Promise<boolean> {
 		const [result] = await Promise.allSettled([attempt?.() ?? EARLIER_STEP]);
 		const exchange = this.recorder.takeLast();
 		const finding =

@@ -78,7 +78,7 @@ export async function tryTestSubscription(
 		return sighting;
 	};
 
-	await log.take(
+	await log.runStep(
 		{
 			step: 'Create a test subscription',
 			basis: contract.createLine.basis,
@@ -96,7 +96,7 @@ export async function tryTestSubscription(
 		return seen.ids.length > 0 ? ok('MyD3 lists it.') : notListed(createdId);
 	};
 	const mayExist = createdId !== undefined || isUncertain;
-	await log.take({ ...listInfo, step: 'Find it in the list' }, mayExist ? find : undefined);
+	await log.runStep({ ...listInfo, step: 'Find it in the list' }, mayExist ? find : undefined);
 
 	const blindly = createdId === undefined || seen.isForeign ? [] : [createdId];
 	const ids = seen.ids.length > 0 ? seen.ids : blindly;
@@ -113,7 +113,7 @@ export async function tryTestSubscription(
 					'Delete Request',
 				);
 	};
-	await log.take(
+	await log.runStep(
 		{
 			step: 'Delete it',
 			basis: contract.deleteRequest.basis,
@@ -154,7 +154,7 @@ export async function tryTestSubscription(
 		}
 		return ok('MyD3 does not list it any more.');
 	};
-	await log.take({ ...listInfo, step: 'Find it gone' }, mayExist ? findGone : undefined);
+	await log.runStep({ ...listInfo, step: 'Find it gone' }, mayExist ? findGone : undefined);
 }
 
 /**

@@ -106,7 +106,7 @@ export function decimalsOf(currency: string): number | undefined {
 
 function readDecimal(value: unknown, currency: string | undefined): Decimal | Refusal {
 	if (Number.isFinite(value)) return ofNumber(value as number);
-	const parts = AMOUNT.exec(typeof value === 'string' ? plain(value) : '');
+	const parts = AMOUNT.exec(typeof value === 'string' ? normalizeText(value) : '');
 	if (parts === null) return notAnAmount(value);
 	const [sign, before, innerSign, number, after, endSign] = parts.slice(1) as AmountParts;
 	const factor = SIGNS[sign + innerSign + endSign];
@@ -130,7 +130,7 @@ const notAnAmount = (value: unknown): Refusal =>
 	new Refusal(`is ${shown(value)}, not an amount. Choose one such as 1234.50.`);
 
 /** Text with single, plain spaces and a plain minus. */
-const plain = (text: string): string =>
+const normalizeText = (text: string): string =>
 	text
 		.replace(/\s+/g, ' ')
 		.replace(/\u2212/g, '-')
@@ -148,9 +148,9 @@ function ofNumber(value: number): Decimal {
  * is 0.30000000000000004 in JavaScript and in most senders' languages.
  * @returns units × 10^-places, or undefined when there are more places
  */
-function snap({ units, scale }: Decimal, places: number): bigint | undefined {
-	if (scale <= places) return units * 10n ** BigInt(places - scale);
-	const factor = 10n ** BigInt(scale - places);
+function snap({ units, scale }: Decimal, digits: number): bigint | undefined {
+	if (scale <= digits) return units * 10n ** BigInt(digits - scale);
+	const factor = 10n ** BigInt(scale - digits);
 	const snapped = divideRounded(units, factor);
 	const noise = absolute(units - snapped * factor);
 	return noise * 10n ** 8n < 10n ** BigInt(scale) ? snapped : undefined;
