@@ -297,6 +297,7 @@ describe('the tokens that this process is obtaining', () => {
 		expect(first).toEqual({ token: 't1', mark: 1 });
 		expect(await renewals.renew('d', 0, exchange)).toEqual({ token: 't1', mark: 1 });
 		expect(await renewals.renew('d', first.mark, exchange)).toEqual({ token: 't2', mark: 2 });
+		expect(renewals.mark()).toBe(2);
 	});
 
 	it('are forgotten when the exchange did not succeed', async () => {

@@ -312,12 +312,12 @@ describe('a body after the command', () => {
 
 describe('a form', () => {
 	it('encodes values, and keeps what is encoded already', () => {
-		const { body } = withForm('a=x%20y&b[]={eventType}&{uuid}=1&c=ü d&e').fill({
+		const { body } = withForm('a=x%20y&b[]={eventType}\n{uuid}=1&c=ü d&secret').fill({
 			...VALUES,
 			eventType: 'a&b=c d+e',
 			uuid: 'n=m',
 		});
-		expect(body).toBe('a=x%20y&b[]=a%26b%3Dc%20d%2Be&n%3Dm=1&c=%C3%BC+d&e');
+		expect(body).toBe('a=x%20y&b[]=a%26b%3Dc%20d%2Be&n%3Dm=1&c=%C3%BC+d&secret');
 	});
 
 	it('takes further fields, encoded', () => {

@@ -71,9 +71,8 @@ describe('authentication', () => {
 	});
 
 	it('stops the request that only serves to obtain a token', async () => {
-		await expect(authenticate({ url: TOKEN_ONLY_URL })).rejects.toThrow(
-			'The access token is there.',
-		);
+		const url = 'https://token-only.n8n-nodes-myd3.invalid/';
+		await expect(authenticate({ url })).rejects.toThrow('The access token is there.');
 	});
 
 	it.each<{ name: string; changes: Record<string, string | boolean> }>([

@@ -1,0 +1,70 @@
+import { basename, dirname } from 'node:path';
+import { filesUnder } from './files.mjs';
+
+/** Tests that are slow, look at built or written things only, or test what does not ship. */
+const NOT_ASKED =
+	/^test\/(e2e|peers|simulator)\/|^test\/(model|package|release|structure|documents|dialects|examples\w*)\.|Fuzz\./;
+/** What is tried in total for one change; what costs more is left out, the farthest tests first. */
+const MOST_MS = 1500;
+/** What it takes to load a file of tests. */
+const LOAD_MS = 20;
+
+/**
+ * Runs all tests without a change.
+ * @returns for each file of tests which changes they reach, and how long they take
+ */
+export async function coverageOf(host) {
+	const files = filesUnder('test', '.test.ts').filter((file) => !NOT_ASKED.test(file));
+	const coverage = [];
+	for (const file of files) {
+		const answer = await host.cover(file);
+		if (answer === undefined) console.log(`${file} does not succeed without a change: not asked.`);
+		else coverage.push({ file, ...answer });
+	}
+	return coverage;
+}
+
+/**
+ * @returns the tests that reach a change, those named like its file first and then the quickest; how long they take, and
+ * how often they reach it
+ */
+export function planFor({ id, fileName }, coverage) {
+	const plans = coverage
+		.map(({ file, tests, static: atLoad, ms }) => {
+			const distance = distanceOf(fileName, file);
+			if (atLoad[id] !== undefined) {
+				const hits = tests.reduce((sum, test) => sum + (test.hits[id] ?? 0), atLoad[id]);
+				return { file, distance, ms, hits };
+			}
+			const reaching = tests.filter((test) => test.hits[id] !== undefined);
+			return {
+				file,
+				distance,
+				selected: reaching.map(({ place }) => place),
+				ms: reaching.reduce((sum, test) => sum + test.ms, LOAD_MS),
+				hits: reaching.reduce((sum, test) => sum + test.hits[id], 0),
+			};
+		})
+		.filter(({ hits }) => hits > 0)
+		.sort((one, other) => one.distance - other.distance || one.ms - other.ms);
+	const taken = [];
+	let total = 0;
+	for (const plan of plans) {
+		if (taken.length > 0 && total + plan.ms > MOST_MS) continue;
+		total += plan.ms;
+		taken.push(plan);
+	}
+	return {
+		tests: taken.map(({ file, selected }) => ({ file, selected })),
+		ms: total,
+		hits: taken.reduce((sum, { hits }) => sum + hits, 0),
+	};
+}
+
+/** @returns 0 for tests named like the file, 1 for those in its folder, 2 for others */
+function distanceOf(source, test) {
+	const mirrored = source.replace(/^nodes\/MyD3/, 'test').replace(/^credentials/, 'test/credentials');
+	const folder = dirname(mirrored).replace('test/api/template', 'test/api');
+	if (dirname(test) !== folder) return 2;
+	return basename(test).startsWith(basename(mirrored).split('.')[0]) ? 0 : 1;
+}
