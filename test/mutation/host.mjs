@@ -29,7 +29,10 @@ export class Host {
 
 	/** @returns which changes the tests of a file reach, undefined where one of them fails or none ends */
 	async cover(file) {
-		const answer = await this.#ask({ command: 'cover', timeout: 6 * TEST_TIMEOUT_MS, file }, 60_000);
+		const answer = await this.#ask(
+			{ command: 'cover', timeout: 6 * TEST_TIMEOUT_MS, file },
+			60_000,
+		);
 		return answer === 'hung' || answer.failed !== undefined ? undefined : answer;
 	}
 
@@ -40,7 +43,9 @@ export class Host {
 	}
 
 	async #start() {
-		const child = fork(CHILD, [this.#instrumented], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+		const child = fork(CHILD, [this.#instrumented], {
+			stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+		});
 		this.#child = child;
 		await new Promise((resolve) => child.once('message', resolve));
 	}

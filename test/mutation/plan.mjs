@@ -61,10 +61,12 @@ export function planFor({ id, fileName }, coverage) {
 	};
 }
 
-/** @returns 0 for tests named like the file, 1 for those in its folder, 2 for others */
+/** @returns 0 for tests named like the file, 1 for others */
 function distanceOf(source, test) {
-	const mirrored = source.replace(/^nodes\/MyD3/, 'test').replace(/^credentials/, 'test/credentials');
+	const mirrored = source
+		.replace(/^nodes\/MyD3/, 'test')
+		.replace(/^credentials/, 'test/credentials');
 	const folder = dirname(mirrored).replace('test/api/template', 'test/api');
-	if (dirname(test) !== folder) return 2;
+	if (dirname(test) !== folder) return 1;
 	return basename(test).startsWith(basename(mirrored).split('.')[0]) ? 0 : 1;
 }

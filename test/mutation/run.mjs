@@ -18,7 +18,8 @@ const chosen = process.argv.slice(2);
 const files = ['nodes', 'credentials']
 	.flatMap((folder) => filesUnder(folder, '.ts'))
 	.filter((file) => chosen.length === 0 || chosen.some((part) => file.includes(part)));
-if (files.length === 0) throw new Error(`No file that ships has ${chosen.join(' or ')} in its path.`);
+if (files.length === 0)
+	throw new Error(`No file that ships has ${chosen.join(' or ')} in its path.`);
 
 const silent = { debug() {}, info() {}, warn() {}, isDebugEnabled: () => false };
 const sources = files.map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
@@ -78,7 +79,8 @@ for (const { name: file, content } of sources) {
 	const start = performance.now();
 	for (const [mutant, result] of await attemptAll(mutants)) {
 		count[result]++;
-		if (result === 'missed' || result === 'unreached') lines.push(described(mutant, result, content));
+		if (result === 'missed' || result === 'unreached')
+			lines.push(described(mutant, result, content));
 	}
 	const changes = mutants.length - count.ignored;
 	const score = changes === 0 ? 100 : (100 * (count.noticed + count.hung)) / changes;

@@ -58,7 +58,7 @@ export const inCredential = (field: RequestField): string =>
 
 /** @returns how long a Retry-After header asks to wait, in ms; undefined when there is none that can be read */
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {
-	const value = String(headers['retry-after'] ?? '').trim();
+	const value = String(headers['retry-after']).trim();
 	return /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : undefined;
 }
 
@@ -237,8 +237,7 @@ export const isTransient = (error: unknown): boolean => contextOf(error).transie
 export const isTlsCode = (code: string): boolean => TLS_CODE.test(code);
 
 /** @returns whether the host was reached, but its certificate not accepted */
-export const isTlsError = (error: unknown): boolean =>
-	isTlsCode(String(contextOf(error).code ?? ''));
+export const isTlsError = (error: unknown): boolean => isTlsCode(String(contextOf(error).code));
 
 /** @returns whether MyD3 may have carried out the request (no answer, 5xx, an answer without an id) */
 export const isOutcomeUnknown = (error: unknown): boolean =>
