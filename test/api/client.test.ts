@@ -547,7 +547,10 @@ describe('delete', () => {
 
 	it('of an id without its key sends the key, once the list has been read', async () => {
 		const rows = JSON.stringify({ subscriptions: [{ id: NOTIFICATION_URL }] });
-		const made = await clientFor(always(200, rows), override({ deleteRequest: 'DELETE /s?u={id}' }));
+		const made = await clientFor(
+			always(200, rows),
+			override({ deleteRequest: 'DELETE /s?u={id}' }),
+		);
 		const [listed] = (await list(made.client)).subscriptions;
 		const id = String(listed?.id);
 		expect(id).toMatch(/apiKey=sha256-/);
