@@ -19,6 +19,10 @@ describe('the list', () => {
 			name: 'beside a list that is no list of objects',
 			body: { fields: ['id', 'url'], data: [row] },
 		},
+		{
+			name: 'beside a list of somebody else',
+			body: { owner: { webhooks: [{ id: 7 }] }, x: [row] },
+		},
 		{ name: 'beside a list without our URL', body: { plans: [{ id: 1 }, { id: 2 }], rows: [row] } },
 		{
 			name: 'beside a list of URLs that are not ours',
@@ -72,6 +76,15 @@ describe('the list', () => {
 		{ name: 'null under an unknown name', body: { a: null, b: 1 } },
 		{ name: 'a list of errors', body: { errors: [{ id: 1 }] } },
 		{ name: 'two lists that are as likely', body: { active: [{ id: 1 }], paused: [{ id: 2 }] } },
+		{ name: 'null beside such a list', body: { data: [{ name: 'a' }], value: null } },
+		{ name: 'null in an error', body: { errors: [{ data: null }] } },
+		{ name: 'rows by id in a row', body: { x: [{ name: 'a', hooks: { a: { url: OUR_URL } } }] } },
+		{ name: 'rows by id in somebody else', body: { owner: { hooks: { a: { url: OUR_URL } } } } },
+		{ name: 'rows beside a usual name', body: { data: { url: OUR_URL }, x: { url: OUR_URL } } },
+		...['link', 'links', '_links', 'meta', 'page', 'paging', 'pagination'].map((name) => ({
+			name,
+			body: { [name]: { href: OUR_URL } },
+		})),
 		{ name: 'a list of words', body: ['a'] },
 		{ name: 'a list of objects without ids', body: [{ name: 'a' }] },
 		{ name: 'a list of such objects in a wrapper', body: { data: [{ name: 'a' }] } },
@@ -88,6 +101,20 @@ describe('the list', () => {
 			{ id: GUID, ids: [GUID], urls: [], raw: { id: GUID } },
 			{ id: '17', ids: ['17'], urls: [], raw: { id: '17' } },
 		]);
+	});
+
+	it.each([
+		{
+			name: 'with a URL in a row',
+			a: [{ id: 7 }],
+			b: [{ n: 1 }, { id: 9, to: 'https://b.example.com/' }],
+		},
+		{ name: 'that is not empty', a: [], b: [{ id: 9 }] },
+		{ name: 'named like one', a: [{ id: 7 }], mySubscriptions: [{ id: 9 }] },
+		{ name: 'that lies in no row', b: [{ id: 9, webhooks: [{ id: 7 }] }] },
+		{ name: 'that is not somebody else’s', owner: { webhooks: [{ id: 7 }] }, b: [{ id: 9 }] },
+	])('is the one $name', ({ name: _name, ...body }) => {
+		expect(read(body)?.subscriptions.map(({ id }) => id)).toEqual(['9']);
 	});
 
 	it('says that a row without an id could not be read', () => {
@@ -111,8 +138,11 @@ describe('the list', () => {
 	});
 
 	it('may name its rows by their ids', () => {
-		const body = { webhooks: { '17': { url: OUR_URL }, '18': { id: 'own', url: OUR_URL } } };
-		expect(read(body)?.subscriptions.map(({ id }) => id)).toEqual(['17', 'own']);
+		const own = { webhookId: 'own', url: OUR_URL };
+		const rows = { homepage: { url: OUR_URL }, pages: { url: OUR_URL }, '18': own };
+		for (const body of [rows, { webhooks: rows }]) {
+			expect(read(body)?.subscriptions.map(({ id }) => id)).toEqual(['own', 'homepage', 'pages']);
+		}
 	});
 });
 
@@ -183,7 +213,7 @@ describe('the id of a row', () => {
 		{ idProperty: 'self', item: { id: 9, self: 'https://api.example.com/s/name' }, id: 'name' },
 		{ idProperty: 'url', item: { id: 9, url: OUR_URL }, id: OUR_URL },
 		{ idProperty: 'none', item: { id: 9 }, id: '9' },
-		{ idProperty: '', item: { id: 9 }, id: '9' },
+		{ idProperty: '', item: { id: 9, _: 'x' }, id: '9' },
 	])('is what Subscription ID Property says: $idProperty', ({ idProperty, item, id }) => {
 		expect(only(item, { idProperty })?.id).toBe(id);
 		expect(only(item, { idProperty })?.ids).toContain(id);
@@ -194,9 +224,21 @@ describe('the notification URL of a row', () => {
 	const url = 'https://b.example.com/hook';
 	it.each([
 		{ name: 'under any name', item: { id: 1, anything: url } },
-		{ name: 'deep in it', item: { id: 1, config: { http: { to: [url] } } } },
+		{ name: 'deep in it', item: { id: 1, config: { http: { to: [url], retries: 1 } } } },
+		{ name: 'under a name that begins like a link', item: { id: 1, hrefTo: url } },
+		{ name: 'under a name that ends like a link', item: { id: 1, itself: url } },
 		{ name: 'among white space', item: { id: 1, url: ` ${url}\n` } },
 		{ name: 'beside its own', item: { id: 1, url: 'https://api.example.com/1', targetUrl: url } },
+		{
+			name: 'beside an address of the API',
+			item: { id: 1, a: 'https://api.example.com/1', x: url },
+		},
+		{ name: 'beside its own, by its name', item: { id: 1, url: 'https://c.example.com/', x: url } },
+		{
+			name: 'without TLS',
+			item: { id: 1, x: 'http://b.example.com/' },
+			shown: 'http://b.example.com/',
+		},
 		{ name: 'before its own', item: { id: 1, callback: url, self: 'https://api.example.com/1' } },
 		{
 			name: 'beside others, under a name that says so',
@@ -212,7 +254,7 @@ describe('the notification URL of a row', () => {
 			shown: `${url}?apiKey=***`,
 		},
 	])('is found $name', ({ item, shown = url }) => {
-		expect(only(item)?.notificationUrl).toBe(shown);
+		expect(only(item, { apiHost: 'api.example.com' })?.notificationUrl).toBe(shown);
 	});
 
 	it('is ours, whatever the names say', () => {
@@ -232,7 +274,10 @@ describe('the notification URL of a row', () => {
 		{ url: 'https://n8n.example.com/[REDACTED]' },
 		{ url: 'https://' },
 		{ url: 'https://n8n.example.com /a' },
+		{ url: 'https://n8n.example.com/a b' },
+		{ url: 'https://[' },
 		{ url: 'See https://n8n.example.com/' },
+		{ url: 'ftp://n8n.example.com/https://a' },
 		{ url: 'ftp://n8n.example.com/' },
 		{ url: '' },
 		{ url: null },
@@ -272,7 +317,13 @@ describe('the event types of a row', () => {
 			item: { account: { type: 'Client' }, type: 'A' },
 			types: ['A'],
 		},
-		{ name: 'of a form', path: ['events[0]'], item: { events: ['A'] }, types: ['A'] },
+		{
+			name: 'without the outer object, whose name the item has, too',
+			path: ['filters', 'action'],
+			item: { filters: 'x', action: 'A' },
+			types: ['A'],
+		},
+		{ name: 'of a form', path: ['events[10]'], item: { events: ['A'] }, types: ['A'] },
 		{
 			name: 'of a form without an index',
 			path: ['events[]'],
@@ -292,6 +343,12 @@ describe('the event types of a row', () => {
 				triggers: { A: { Enabled: true }, B: { Enabled: false }, C: {}, D: { active: false } },
 			},
 			types: ['A', 'C'],
+		},
+		{
+			name: 'as names of objects, without the outer object',
+			path: ['data', 'triggers', '{eventType}'],
+			item: { triggers: { A: {}, B: { isEnabled: false }, C: { isActive: false } } },
+			types: ['A'],
 		},
 		{ name: 'none, but an empty text', path: ['event'], item: { event: '' }, types: undefined },
 		{
