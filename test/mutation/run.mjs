@@ -39,10 +39,10 @@ const coverage = await coverageOf(host);
 
 /** Tries one change. @returns 'noticed', 'hung', 'missed' or, where no test reaches it, 'unreached' */
 async function attempt(mutant) {
-	const { tests, ms, hits } = planFor(mutant, coverage);
-	if (tests.length === 0) return 'unreached';
+	const { files: reaching, ms, hits } = planFor(mutant, coverage);
+	if (reaching.length === 0) return 'unreached';
 	const hitLimit = HIT_FACTOR * hits;
-	const answer = await host.run({ mutant: mutant.id, hitLimit, files: tests }, ms);
+	const answer = await host.run({ mutant: mutant.id, hitLimit, files: reaching }, ms);
 	if (answer === 'hung' || answer.hits > hitLimit) return 'hung';
 	if (answer.failed === undefined) return 'missed';
 	mutant.noticedBy = answer.failed;
