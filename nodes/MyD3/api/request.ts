@@ -101,7 +101,7 @@ export class ApiSession {
 	useToken(token: string): void {
 		this.mark = renewals.mark();
 		this.token = token;
-		if (!this.secrets.includes(token)) this.secrets.push(token);
+		this.secrets.push(token);
 	}
 
 	private async obtainToken(): Promise<string> {
@@ -111,7 +111,7 @@ export class ApiSession {
 			async () => await this.exchangeApiKey(),
 		);
 		this.mark = mark;
-		if (!this.secrets.includes(token)) this.secrets.push(token);
+		this.secrets.push(token);
 		return token;
 	}
 
