@@ -74,7 +74,7 @@ export function propertyId(value: unknown, property: string): string | undefined
  * @param notificationUrl undefined when it is not known
  * @returns all that may be its id, the likeliest first; none when it is not clear which object is meant
  */
-export function subscriptionIds(value: object, notificationUrl?: string): string[] {
+export function subscriptionIds(value: unknown, notificationUrl?: string): string[] {
 	const objects = objectsIn(value).filter(({ path }) => !path.some(isOtherObject));
 	const holders = objects.filter(({ object }) => hasAddress(object, notificationUrl));
 	for (const holder of holders) {
