@@ -439,15 +439,15 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 		sentence:
 			'Token Request has a key, token or password written out in the argument "client_secret". Write {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
 	},
-	{
-		what: 'the API Key itself',
-		field: 'Create Request',
-		text: `POST /hooks?a=the-api-key-itself
+	...['?a=the-api-key-itself', '\nHost: the-api-key-itself'].map((place) => ({
+		what: 'the API Key itself, also where it is not sent',
+		field: 'Create Request' as const,
+		text: `POST /hooks${place}
 
 {"url": "{notificationUrl}"}`,
 		sentence:
 			'Create Request has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
-	},
+	})),
 	{
 		what: 'a placeholder without quotes',
 		field: 'Create Request',

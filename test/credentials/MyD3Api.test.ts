@@ -163,7 +163,7 @@ describe('the credential test', () => {
 	});
 
 	it('becomes List Request, and keeps what n8n adds', async () => {
-		expect(await authenticate(marked())).toEqual({
+		expect(await authenticate(marked())).toStrictEqual({
 			...marked(),
 			url: `${BASE_URL}/subscription/v1/subscription`,
 			headers: { Accept: 'application/json, text/plain, */*', Authorization: 'Bearer t-1' },

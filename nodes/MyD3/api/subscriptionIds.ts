@@ -85,7 +85,7 @@ export function subscriptionIds(value: unknown, notificationUrl?: string): strin
 		if (first === undefined) continue;
 		// {"webhook_subscription": {"id": "P1", "delivery_method": {"id": "D1", "url": "…"}}}
 		const named = chain.filter(isNamedSubscription).pop();
-		const isPart = first.object === holder.object && holder.path.length > 0 && !isWrapper(holder);
+		const isPart = first.object === holder.object && !isWrapper(holder);
 		return (named ?? (isPart ? (chain[1] ?? first) : first)).ids;
 	}
 	const named = objects.filter((one) => contract.subscriptionWords.value.includes(nameOf(one)));
@@ -109,8 +109,10 @@ const hasAddress = (object: Json, address: string | undefined): boolean =>
 		.some((held) => typeof held === 'string' && isSameAddress(held, address));
 
 /** A server may have brought the URL into its normal form. */
-const isSameAddress = (one: string, other: string): boolean =>
-	one === other || (parseUrl(one) !== undefined && parseUrl(one)?.href === parseUrl(other)?.href);
+function isSameAddress(one: string, other: string): boolean {
+	const url = parseUrl(one);
+	return url !== undefined && url.href === parseUrl(other)?.href;
+}
 
 const nameOf = ({ path }: Found): string =>
 	normalizeName(path[path.length - 1] ?? '').replace(/s$/, '');
@@ -201,8 +203,7 @@ function selfAddresses(object: Json): string[] {
 		.map(([, held]) => held as Json);
 	return [object, ...links]
 		.flatMap((one) => findValues(one, one === object ? ['self', 'href'] : ['self']))
-		.map((held) => textOrInteger(isObject(held) ? held.href : held))
-		.filter((text) => text !== '');
+		.map((held) => textOrInteger(isObject(held) ? held.href : held));
 }
 
 /** An id may be written as the address of the subscription. */
@@ -210,7 +211,6 @@ const addressedId = (id: string): string =>
 	/^https?:\/\//i.test(id) ? (idInAddress(id) ?? id) : id;
 
 const isIdOfAnything = (name: string): boolean =>
-	rankOfIdName(name) === 0 &&
 	contract.idNames.value.some((id) => normalizeName(name).endsWith(normalizeName(id)));
 
 /** @returns whether a property's name says that it holds the id of something else: customerId, tenantGuid, correlationId */
