@@ -22,7 +22,7 @@ export interface ErrorDetails {
 	unexpected?: boolean;
 	/** The exchange of the API Key did not succeed. */
 	fromCredential?: boolean;
-	/** MyD3 may have carried out the request all the same. */
+	/** MyD3 may still have carried out the request. */
 	outcomeUnknown?: boolean;
 	/** How long MyD3 asks to wait before the next request, in ms. */
 	retryAfterMs?: number;
@@ -56,10 +56,15 @@ const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/mai
 export const inCredential = (field: RequestField): string =>
 	`"${field}" under "Override API Details" in the MyD3 API credential`;
 
-/** @returns how long a Retry-After header asks to wait, in ms; undefined when there is none that can be read */
+/**
+ * @returns how long a Retry-After header asks to wait, in ms; undefined when there is none that can be read. A date counts
+ *   from the response's own Date, because the clocks may differ (RFC 9110, 10.2.3).
+ */
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {
 	const value = String(headers['retry-after'] ?? '').trim();
-	return /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : undefined;
+	if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+	const ms = /GMT$/.test(value) ? Date.parse(value) - Date.parse(String(headers.date)) : NaN;
+	return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
 }
 
 /** Method and path: what the user sees in the field. A key may be in the path. */
@@ -112,7 +117,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 			'Find it with the operation Get Many, and delete it if you no longer need it.',
 		);
 	}
-	if (status === 429 || status >= 500) {
+	if ([408, 425, 429].includes(status) || status >= 500) {
 		const retryAfter = retryAfterMs(response.headers);
 		return {
 			message: appendVendorMessage(
@@ -129,7 +134,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 			httpCode,
 			transient: true,
 			retryAfterMs: retryAfter,
-			outcomeUnknown: request.createsSomething === true && status >= 500,
+			outcomeUnknown: request.createsSomething === true && (status === 408 || status >= 500),
 		};
 	}
 	return permanent(
