@@ -25,18 +25,21 @@ export function testOwnWays(onStage: () => Stage): void {
 		expect(xero.bills).toEqual([]);
 	});
 
-	test('QuickBooks: a sandbox is a setting', async () => {
-		const stage = onStage();
-		const { quickBooks, quickBooksSandbox } = stage;
+	test('QuickBooks: a sandbox is a setting, and a deleted bill is not taken for booked', async () => {
+		const { quickBooks, quickBooksSandbox, scene, importExample } = onStage();
 		quickBooks.bills.length = 0;
-		const { error } = await stage.scene.n8n.api.runManually(
-			await stage.importExample(QUICKBOOKS!.file, {
-				'Your Settings': { ...QUICKBOOKS!.settings, sandbox: true },
-			}),
-			'MyD3 Trigger',
-		);
-		expect(error).toBeUndefined();
-		expect(quickBooksSandbox.bills.map(({ DocNumber }) => DocNumber)).toEqual(['SAMPLE-0001']);
+		const workflowId = await importExample(QUICKBOOKS!.file, {
+			'Your Settings': { ...QUICKBOOKS!.settings, sandbox: true },
+		});
+		const run = async () => await scene.n8n.api.runManually(workflowId, 'MyD3 Trigger');
+		expect((await run()).error).toBeUndefined();
+		const [bill] = quickBooksSandbox.bills.splice(0);
+		expect(bill).toMatchObject({ DocNumber: 'SAMPLE-0001' });
 		expect(quickBooks.bills).toEqual([]);
+
+		bill!.MetaData.CreateTime = '2026-07-01T00:00:00Z';
+		expect((await run()).error).toContain(
+			'Invoice SAMPLE-0001 was booked before, with the ID 100, but that bill cannot be found.',
+		);
 	});
 }

@@ -18,6 +18,7 @@ export interface QuickBooksBill {
 		AccountBasedExpenseLineDetail: { TaxCodeRef: { value: string } };
 	}>;
 	TotalAmt: number;
+	MetaData: { CreateTime: string };
 	[property: string]: unknown;
 }
 
@@ -86,7 +87,12 @@ export function makeQuickBooks(): QuickBooks {
 		const wrong = violations(body, BILL);
 		if (wrong.length > 0) return fault(wrong.join('; '));
 		const sent = body as QuickBooksBill;
-		const bill = { ...sent, Id: String(bills.length + 100), TotalAmt: workOut(sent).total };
+		const bill = {
+			...sent,
+			Id: String(bills.length + 100),
+			TotalAmt: workOut(sent).total,
+			MetaData: { CreateTime: new Date().toISOString() },
+		};
 		bills.push(bill);
 		const answer = { status: 200, body: { Bill: bill, time: new Date().toISOString() } };
 		answered.set(requestId, answer);
