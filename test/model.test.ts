@@ -29,8 +29,9 @@ afterAll(async () => await myD3.stop());
 /** Lives through a sequence. @throws Error with the steps, as far as they got, and what was wrong after them */
 async function live(sequence: Sequence): Promise<void> {
 	const world = new World(myD3, sequence);
-	const { n8n, list, traits, eventTypes } = sequence;
-	const told = [`n8n ${n8n}, ${list}, events ${eventTypes.join(', ')}; ${traitsInWords(traits)}`];
+	const { n8n, list, traits, eventTypes, second } = sequence;
+	const events = [eventTypes, second ?? []].map((types) => types.join(', ')).join('; ');
+	const told = [`n8n ${n8n}, ${list}, events ${events}; ${traitsInWords(traits)}`];
 	const tell = (line: string): void => {
 		told.push(`- ${line}`, ...myD3.requests.map(inShort));
 		myD3.requests.length = 0;
