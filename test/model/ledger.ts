@@ -1,5 +1,6 @@
 import type { Simulator, Subscription } from '../simulator/simulator';
-import { PUBLIC_URLS, urlAt } from './steps';
+import { PUBLIC_URLS } from './steps';
+import { urlAt } from './workflow';
 
 /** A subscription that a trigger wants. */
 export interface Desired {
@@ -19,7 +20,11 @@ const strangers = (): Subscription[] =>
 		`${urlAt(PUBLIC_URLS[0], 'webhook')}/2?apiKey=k`,
 		`${urlAt('https://imported.example.com/', 'webhook')}?apiKey=k`,
 		`${urlAt(PUBLIC_URLS[0], 'webhook').replace('1f6a', '2f6a')}?apiKey=k`,
-	].map((notificationUrl, index) => ({ id: `stranger-${index}`, eventType: 'Issued', notificationUrl }));
+	].map((notificationUrl, index) => ({
+		id: `stranger-${index}`,
+		eventType: 'Issued',
+		notificationUrl,
+	}));
 
 /** The books of who made which subscription at MyD3. */
 export class Ledger {

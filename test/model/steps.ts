@@ -3,7 +3,6 @@ import type { Simulator } from '../simulator/simulator';
 import { traits } from './traits';
 import type { Traits } from './traits';
 import type { Wire } from './wire';
-import { WEBHOOK_IDS } from './workflow';
 
 /** One thing that happens. `toString` is what a failing sequence is printed with. */
 export type Step =
@@ -26,13 +25,6 @@ export interface Fault {
 
 /** The addresses that n8n has had, one after the other. */
 export const PUBLIC_URLS = ['https://N8N.example.com:443/', 'https://moved.example.com/'] as const;
-
-/** A trigger's webhook URL when n8n has that public address. @param id the node's */
-export const urlAt = (
-	publicUrl: string,
-	path: 'webhook' | 'webhook-test',
-	id = 'node-1',
-): string => `${publicUrl}${path}/${WEBHOOK_IDS[id]}/webhook`;
 
 const PATH = '/subscription/v1/subscription';
 const OUTAGE = 999;

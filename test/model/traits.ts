@@ -100,7 +100,11 @@ export function withTraits(
 			}
 		}
 		const answer = api(method === 'DELETE' ? withPlainId(request) : request);
-		if (method === 'POST' && mixed.deliversAtOnce && (answer === 'dropped' || answer.status === 201)) {
+		if (
+			method === 'POST' &&
+			mixed.deliversAtOnce &&
+			(answer === 'dropped' || answer.status === 201)
+		) {
 			const { notificationUrl, eventType } = body as Row;
 			if (!isAnswered(digestIn(notificationUrl))) refused.push(eventType);
 		}

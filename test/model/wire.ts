@@ -47,7 +47,10 @@ export class Wire {
 		return async (request) => await this.carry(process, request);
 	}
 
-	private async carry(process: number, request: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
+	private async carry(
+		process: number,
+		request: IHttpRequestOptions,
+	): Promise<IN8nHttpFullResponse> {
 		if (process !== this.process) return await never();
 		const outcome = this.answer(received(request));
 		if (this.answersUntilKilled-- <= 0) {

@@ -8,11 +8,11 @@ import { Ledger } from './ledger';
 import type { Owner } from './ledger';
 import { N8n1, N8n2, TestListening } from './n8n';
 import type { N8n, Outcome, Publication } from './n8n';
-import { cause, PUBLIC_URLS, urlAt } from './steps';
+import { cause, PUBLIC_URLS } from './steps';
 import type { Sequence, Step } from './steps';
 import { digestIn, showsAll, withTraits } from './traits';
 import { Wire } from './wire';
-import { copyOf, WEBHOOK_IDS } from './workflow';
+import { copyOf, urlAt, WEBHOOK_IDS } from './workflow';
 import type { Stored, Trigger, Version } from './workflow';
 
 /** The names of the triggers in the keys that n8n's process knows. */
@@ -216,7 +216,9 @@ export class World {
 		const lists = this.myD3.requests.slice(asked).filter(({ method }) => method === 'GET');
 		const isGood = ({ status }: { status: unknown }) => status === 200;
 		// Of several triggers each has to have looked.
-		return lists.length > 0 && (this.stored.draft.length > 1 ? lists : lists.slice(-1)).every(isGood);
+		return (
+			lists.length > 0 && (this.stored.draft.length > 1 ? lists : lists.slice(-1)).every(isGood)
+		);
 	}
 
 	private async restart(): Promise<void> {
@@ -239,7 +241,8 @@ export class World {
 		processMemory.clear();
 		tokenRenewals.clear();
 		for (const node of NODES) {
-			for (const { keyDigest } of subscriptionKeys.of(node)) subscriptionKeys.remove(node, keyDigest);
+			for (const { keyDigest } of subscriptionKeys.of(node))
+				subscriptionKeys.remove(node, keyDigest);
 		}
 	}
 
