@@ -53,6 +53,8 @@ describe('the address', () => {
 		['/hooks?a=1&a=2&b', BASE_URL, 'https://api.myd3.data3.com/hooks?a=1&a=2&b'],
 		['/hooks?', BASE_URL, 'https://api.myd3.data3.com/hooks?'],
 		['/100%/ü"', BASE_URL, 'https://api.myd3.data3.com/100%25/%C3%BC%22'],
+		['/😀?x=https:y?a=b=c', BASE_URL, 'https://api.myd3.data3.com/%F0%9F%98%80?x=https:y?a=b=c'],
+		['/to/api.example.com/x', BASE_URL, 'https://api.myd3.data3.com/to/api.example.com/x'],
 		['/v1.0/hooks', BASE_URL, 'https://api.myd3.data3.com/v1.0/hooks'],
 		['webhooks.list', BASE_URL, 'https://api.myd3.data3.com/webhooks.list'],
 		['/hooks?page=%7Bpage%7D', BASE_URL, 'https://api.myd3.data3.com/hooks?page=1'],
@@ -66,7 +68,7 @@ describe('the address', () => {
 		['/hooks/{subscriptionId}', '42', '/hooks/42'],
 		['/hooks/:webhook-id', '42', '/hooks/42'],
 		['/hooks/<your id>', '42', '/hooks/42'],
-		['/hooks/[id]', '42', '/hooks/42'],
+		['/hooks/[hook id]', '42', '/hooks/42'],
 		['/hooks/%7BhookId%7D', '42', '/hooks/42'],
 		["/hooks(guid'{id}')", '42', "/hooks(guid'42')"],
 		['/hooks?ids={id}', 'a&b=c', '/hooks?ids=a%26b%3Dc'],
@@ -321,12 +323,14 @@ describe('a form', () => {
 	});
 
 	it('takes further fields, encoded', () => {
+		expect(withForm('a%=1').fill(VALUES, {}).body).toBe('a%25=1');
 		expect(withForm('a=1').fill(VALUES, { 'b&': 'c d', n: 2, t: true }).body).toBe(
 			'a=1&b%26=c%20d&n=2&t=true',
 		);
 	});
 
 	it('refuses a further field that is there already, or is no text', () => {
+		expect(() => withForm('a+b=1').fill(VALUES, { 'a b': 'c' })).toThrow();
 		expect(() => withForm('a%20b=1').fill(VALUES, { 'a b': 'c' })).toThrow(
 			'Create Request has "a b" already',
 		);

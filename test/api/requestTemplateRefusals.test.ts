@@ -227,6 +227,31 @@ X-Tenant: Zoë’s
 		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
+		what: 'two placeholders, one of them "{id}"',
+		field: 'Delete Request',
+		text: 'DELETE /projects/{id}/hooks/{hook_id}',
+		sentence: `Delete Request has {hook_id}, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
+	},
+	{
+		what: "a vendor's word for the whole path",
+		field: 'List Request',
+		text: 'GET YOUR_PATH',
+		sentence: 'List Request has YOUR_PATH in its address. Write the value that it stands for.',
+	},
+	{
+		what: 'a scheme without a host',
+		field: 'List Request',
+		text: 'GET http:hooks',
+		sentence:
+			'List Request has an address that cannot be read. Write it like https://api.myd3.data3.com/path.',
+	},
+	{
+		what: 'a host and port without a scheme',
+		field: 'List Request',
+		text: 'GET api.example.com:8443/hooks',
+		sentence: 'List Request has an address that begins with a host. Write https:// before it.',
+	},
+	{
 		what: 'two placeholders, one of them ":id"',
 		field: 'Delete Request',
 		text: 'DELETE /tenants/:id/hooks/:hook_id',
