@@ -130,14 +130,28 @@ describe('a response outside 2xx', () => {
 		{ name: 'at once', header: '0', ms: 0, advice: 'Try again in 0 seconds.' },
 		{ name: 'a part of a second', header: '1.5', ms: 1500, advice: 'Try again in 2 seconds.' },
 		{
-			name: 'a date',
+			name: 'a date, counted from that of the response',
+			header: 'Wed, 21 Oct 2026 07:28:05 GMT',
+			date: 'Wed, 21 Oct 2026 07:28:00 GMT',
+			ms: 5000,
+			advice: 'Try again in 5 seconds.',
+		},
+		{
+			name: 'a date that has passed',
+			header: 'Wed, 21 Oct 2026 07:27:59 GMT',
+			date: 'Wed, 21 Oct 2026 07:28:00 GMT',
+			ms: 0,
+			advice: 'Try again in 0 seconds.',
+		},
+		{
+			name: 'a date without one in the response',
 			header: 'Wed, 21 Oct 2026 07:28:00 GMT',
 			advice: 'Try again in a few minutes.',
 		},
 		{ name: 'a negative number', header: '-1', advice: 'Try again in a few minutes.' },
 		{ name: 'nothing', advice: 'Try again in a few minutes.' },
-	])('says when to try again: $name', ({ header, ms, advice }) => {
-		const headers = header === undefined ? {} : { 'retry-after': header };
+	])('says when to try again: $name', ({ header, date, ms, advice }) => {
+		const headers = header === undefined ? {} : { 'retry-after': header, date };
 		expect(describeHttpError(withStatus(429, '', headers), request())).toEqual({
 			message: 'MyD3 is rate-limiting requests (429).',
 			description: advice,
@@ -153,6 +167,8 @@ describe('a response outside 2xx', () => {
 		{ status: 503, transient: true, outcomeUnknown: true },
 		{ status: 599, transient: true, outcomeUnknown: true },
 		{ status: 429, transient: true, outcomeUnknown: false },
+		{ status: 408, transient: true, outcomeUnknown: true },
+		{ status: 425, transient: true, outcomeUnknown: false },
 	])('may pass, and may hide that something was created: $status', ({ status, ...kind }) => {
 		expect(describeHttpError(withStatus(status), creating)).toMatchObject(kind);
 		expect(describeHttpError(withStatus(status), request()).outcomeUnknown).toBe(false);
