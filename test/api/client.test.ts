@@ -587,8 +587,8 @@ it.each([
 });
 
 it.each([
-	{ fields: {}, rejected: /^MyD3 rejected the access token to list/ },
-	{ fields: override({ tokenRequest: '' }), rejected: /^MyD3 rejected the API Key to list/ },
+	{ fields: {}, rejected: /^MyD3 rejected the access token, and/ },
+	{ fields: override({ tokenRequest: '' }), rejected: /^MyD3 rejected the API Key when/ },
 ])('says what was rejected: $rejected', async ({ fields, rejected }) => {
 	const { client } = await clientFor(always(401), fields);
 	expect((await failing(list(client))).message).toMatch(rejected);

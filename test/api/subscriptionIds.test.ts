@@ -39,7 +39,7 @@ it.each([
 
 describe('the ids in an object', () => {
 	const callback = 'https://b.example.com/hook';
-	it.each([
+	it.each<{ name: string; value: unknown; ids: string[]; url?: string }>([
 		{ name: 'is those around our URL', value: { id: 1, mid: { id: 2, to: { url } } }, ids: ['2'] },
 		...['data', 'item', 'result', 'response'].map((wrapper) => ({
 			name: `is those in the wrapper "${wrapper}" with our URL`,
