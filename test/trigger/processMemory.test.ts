@@ -4,11 +4,11 @@ describe('what a process remembers', () => {
 	it('is, of deletions, the last 200; a confirmation stands', () => {
 		const memory = new ProcessMemory().of('https://api.example.com', 'https://n8n.example.com/1');
 		noteDeletion(memory, '', true);
+		expect(memory.deletions.size).toBe(0);
 		for (let id = 0; id <= 200; id++) noteDeletion(memory, `id-${id}`, id === 200);
 		noteDeletion(memory, 'id-200', false);
 		expect(memory.deletions.size).toBe(200);
-		expect(['', 'id-0', 'id-1', 'id-200'].map((id) => memory.deletions.get(id))).toEqual([
-			undefined,
+		expect(['id-0', 'id-1', 'id-200'].map((id) => memory.deletions.get(id))).toEqual([
 			undefined,
 			false,
 			true,
