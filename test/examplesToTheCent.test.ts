@@ -10,7 +10,7 @@ const settings = {
 	taxTypeGstFree: 'EXEMPTEXPENSES',
 };
 
-/** The body that the example sends to Xero, from the very expression that it ships with. */
+/** The body sent to Xero, from the very expression that the example ships with. */
 const toXero = (() => {
 	const step = readExample('invoice-to-xero-bill.json').nodes.find(
 		({ name }) => name === 'Create Draft Bill',
@@ -62,8 +62,7 @@ const check = (values: object, lineProperties: object) =>
 		},
 	])[0]!;
 
-// Prices have up to seven decimals, as usage-based lines have; amounts are what the supplier rounded them to, and now and
-// then a cent beside.
+// Usage-based lines have prices with up to seven decimals. The supplier rounds the amounts, now and then a cent off.
 const line = fc
 	.record({
 		quantity: fc.oneof(
@@ -81,7 +80,7 @@ const line = fc
 	});
 
 describe('the example for Xero', () => {
-	it('books nothing with another total than the invoice, whatever Invoice: Check accepts', () => {
+	it('books the total of every invoice that Invoice: Check accepts, to the cent', () => {
 		let accepted = 0;
 		fc.assert(
 			fc.property(
