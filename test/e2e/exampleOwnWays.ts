@@ -4,13 +4,9 @@ import { invoiceEvent, SYSTEMS } from './exampleSystems';
 
 const [XERO, QUICKBOOKS] = SYSTEMS;
 
-/**
- * Tests of what only one of the accounting systems does.
- *
- * @param onStage the stage, once it has been started
- */
+/** Tests what only one of the accounting systems does. */
 export function testOwnWays(onStage: () => Stage): void {
-	test('Xero: a refusal that comes as a success is seen', async () => {
+	test('Xero: notices a refusal with a success status', async () => {
 		const { xero, scene, importExample } = onStage();
 		xero.bills.length = 0;
 		xero.refuseQuietly(true);
@@ -26,7 +22,7 @@ export function testOwnWays(onStage: () => Stage): void {
 		expect(xero.bills).toEqual([]);
 	});
 
-	test('QuickBooks: nothing is booked when it would come to another GST, and a sandbox is a setting', async () => {
+	test('QuickBooks: books nothing that would have another GST; uses the sandbox if set', async () => {
 		const stage = onStage();
 		const { quickBooks, quickBooksSandbox } = stage;
 		quickBooks.bills.length = 0;
@@ -34,7 +30,7 @@ export function testOwnWays(onStage: () => Stage): void {
 			'Your Settings': { ...QUICKBOOKS!.settings, sandbox: true },
 		});
 		await stage.scene.n8n.api.activate(workflowId);
-		// Two lines of 0.25: each has a GST of 0.03, but QuickBooks taxes their sum.
+		// Two lines of 0.25 have a GST of 0.03 each, but QuickBooks taxes their sum.
 		const line = { description: 'Cable', quantity: 1, unitPrice: 0.25, amount: 0.25, gst: 0.03 };
 		const outcome = await stage.deliver(workflowId, [
 			invoiceEvent({ number: 'INV-1', lines: [line, line], subtotal: 0.5, gst: 0.06, total: 0.56 }),
