@@ -12,7 +12,7 @@ import {
 } from './shape';
 import { makeVendor, toCents, type Vendor, type VendorAnswer, type VendorRequest } from './vendor';
 
-/** A bill as MYOB keeps it. */
+/** A bill as MYOB stores it. */
 export interface MyobBill {
 	UID: string;
 	SupplierInvoiceNumber: string;
@@ -22,7 +22,7 @@ export interface MyobBill {
 	[property: string]: unknown;
 }
 
-/** A company file in MYOB, as far as bills are concerned. */
+/** A company file in MYOB, reduced to bills. */
 export interface Myob extends Vendor {
 	bills: MyobBill[];
 }
@@ -39,15 +39,15 @@ export const MYOB_UIDS = {
 
 const FILE = `/accountright/${MYOB_FILE}`;
 
-// Spelt from MYOB's pages "Purchase/Bill/Service" and "Headers" and the contracts of its .NET SDK (Bill, BillLine,
-// ServiceBillLine; MutableService asks for the created bill with returnBody=true). A date carries a time of day.
+// Copied from MYOB's pages "Purchase/Bill/Service" and "Headers" and the contracts of its .NET SDK (Bill, BillLine,
+// ServiceBillLine; MutableService requests the created bill with returnBody=true). Dates include a time of day.
 const dateTime: Rule = (value) =>
 	typeof value === 'string' && /^\d{4}-\d{2}-\d{2} 00:00:00$/.test(value);
 const BILL = {
 	Date: dateTime,
 	SupplierInvoiceNumber: textUpTo(255),
 	Supplier: object({ UID: oneOf(MYOB_UIDS.supplier) }),
-	// The due date follows from the terms; without them the supplier's own apply.
+	// The due date follows from the terms, by default the supplier's.
 	Terms: optional(
 		object({
 			PaymentIsDue: oneOf('InAGivenNumberOfDays'),
@@ -66,9 +66,9 @@ const BILL = {
 	}),
 };
 
-/** What a list of names answers, by path. */
+/** Responses to lists of names, by path. */
 const NAMES: Record<string, Array<Record<string, string>>> = {
-	// More than a page, and ours is on the second.
+	// More than a page, with ours on the second.
 	'/Contact/Supplier': [
 		...Array.from({ length: 449 }, (_, index) => ({
 			UID: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
@@ -85,9 +85,7 @@ const NAMES: Record<string, Array<Record<string, string>>> = {
 
 /**
  * Stands in for MYOB's Business API, with one company file and one supplier. It makes a bill for every request to make
- * one: MYOB takes no idempotency key that is known here.
- *
- * @returns the stand-in; it keeps the bills that were made
+ * one: MYOB has no known idempotency key.
  */
 export function makeMyob(): Myob {
 	const bills: MyobBill[] = [];
@@ -103,7 +101,7 @@ export function makeMyob(): Myob {
 		return { status: 201, body: query.get('returnBody') === 'true' ? bill : undefined };
 	};
 	const find = ({ query }: VendorRequest): VendorAnswer => {
-		// OData writes a quote in a text twice.
+		// OData doubles a quote inside a text.
 		const [, quoted] =
 			/^SupplierInvoiceNumber eq '((?:[^']|'')+)'$/.exec(query.get('$filter') ?? '') ?? [];
 		if (quoted === undefined) return { status: 400, body: { Errors: [] } };
@@ -136,14 +134,14 @@ const page = (all: unknown[]) => ({
 	Count: all.length,
 });
 
-/** The names that `$filter=substringof('text', Property) eq true` leaves, all without a filter. */
+/** The names that match `$filter=substringof('text', Property) eq true`; all without a filter. */
 function named(names: Array<Record<string, string>>, { query }: VendorRequest) {
 	const [, part = '', property = ''] =
 		/^substringof\('([^']+)', ?(\w+)\) eq true$/.exec(query.get('$filter') ?? '') ?? [];
 	return property === '' ? names : names.filter((one) => one[property]?.includes(part));
 }
 
-// Lines carry net amounts (IsTaxInclusive is false), and MYOB adds the tax of their codes. That it rounds line by line is
+// Lines carry net amounts (IsTaxInclusive is false), and MYOB adds the tax of their codes. That it rounds each line is
 // a guess.
 
 function totalOf({ Lines }: MyobBill): number {

@@ -1,7 +1,7 @@
 import { amount, day, listOf, object, oneOf, optional, text, textUpTo, violations } from './shape';
 import { makeVendor, toCents, type Vendor, type VendorAnswer, type VendorRequest } from './vendor';
 
-/** A bill as QuickBooks keeps it. */
+/** A bill as QuickBooks stores it. */
 export interface QuickBooksBill {
 	Id: string;
 	DocNumber: string;
@@ -14,7 +14,7 @@ export interface QuickBooksBill {
 	[property: string]: unknown;
 }
 
-/** A company in QuickBooks Online, as far as bills are concerned. */
+/** A company in QuickBooks Online, reduced to bills. */
 export interface QuickBooks extends Vendor {
 	bills: QuickBooksBill[];
 }
@@ -28,10 +28,10 @@ export const QUICKBOOKS_TAX_CODES = { gst: '10', gstFree: '11' };
 
 const COMPANY = `/v3/company/${QUICKBOOKS_COMPANY}`;
 
-// Spelt from Intuit's pages: "Request ID update" (requestid, 50 characters at most, the same request ID gets the same
+// Copied from Intuit's pages: "Request ID update" (requestid, at most 50 characters; the same request ID gets the same
 // response), "Changes to our Accounting API" (minor version 75), "Manage sales tax for non-US locales" (a tax code on
 // each line, QuickBooks calculates), and the reference of Bill (GlobalTaxCalculation required outside the US, DocNumber
-// of 21 characters at most).
+// of at most 21 characters).
 const BILL = {
 	VendorRef: object({ value: oneOf(QUICKBOOKS_VENDOR) }),
 	DocNumber: textUpTo(21),
@@ -51,7 +51,7 @@ const BILL = {
 	}),
 };
 
-/** What a query for names answers, by entity. */
+/** Responses to queries for names, by entity. */
 const NAMES: Record<string, unknown[]> = {
 	Vendor: [{ Id: QUICKBOOKS_VENDOR, DisplayName: 'Data#3' }],
 	Account: [{ Id: QUICKBOOKS_ACCOUNT, Name: 'Computer expenses', AccountType: 'Expense' }],
@@ -61,11 +61,7 @@ const NAMES: Record<string, unknown[]> = {
 	],
 };
 
-/**
- * Stands in for QuickBooks Online's accounting API, with one company and one vendor.
- *
- * @returns the stand-in; it keeps the bills that were made
- */
+/** Stands in for QuickBooks Online's accounting API, with one company and one vendor. */
 export function makeQuickBooks(): QuickBooks {
 	const bills: QuickBooksBill[] = [];
 	const answered = new Map<string, VendorAnswer>();
@@ -86,7 +82,7 @@ export function makeQuickBooks(): QuickBooks {
 		return answer;
 	};
 	const find = (select: string): VendorAnswer => {
-		// Names of entities are written in any case.
+		// Entity names are case-insensitive.
 		const [, name = '', number] =
 			/^select .+ from (\w+)(?: where DocNumber = '((?:[^'\\]|\\')+)')?/i.exec(select) ?? [];
 		const entity = Object.keys({ Bill: bills, ...NAMES }).find(
@@ -97,7 +93,7 @@ export function makeQuickBooks(): QuickBooks {
 				? bills.filter((bill) => bill.DocNumber === number?.replaceAll("\\'", "'"))
 				: NAMES[entity ?? ''];
 		if (!entity || !found) return fault(`no query: ${select}`);
-		// Without a hit QuickBooks leaves the list out.
+		// QuickBooks omits an empty list.
 		return { status: 200, body: { QueryResponse: found.length > 0 ? { [entity]: found } : {} } };
 	};
 
@@ -115,8 +111,8 @@ export function makeQuickBooks(): QuickBooks {
 	return { ...vendor, bills };
 }
 
-// "Manage sales tax for non-US locales": the tax is worked out from each line's tax code, whatever the sender thinks.
-// That the net amounts of one code are summed up before the tax is rounded is a guess.
+// "Manage sales tax for non-US locales": QuickBooks calculates the tax from each line's tax code, whatever the sender
+// says. That it sums up the net amounts of a code before rounding the tax is a guess.
 function totalOf({ Line }: QuickBooksBill): number {
 	const taxed = Line.filter(
 		({ AccountBasedExpenseLineDetail }) =>
