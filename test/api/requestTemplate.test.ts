@@ -168,7 +168,7 @@ describe('a JSON body', () => {
 		expect(withBody('{"a": 1}').fill(VALUES, { b: undefined }).body).toBe('{"a": 1}');
 	});
 
-	it.each(['{"b": 1}', '{"\\u0062": 1}', '{"{eventType}": 1}'])(
+	it.each(['{"b": 1}', '{"B": 1}', '{"\\u0062": 1}', '{"{eventType}": 1}'])(
 		'refuses a further field that %s has already',
 		(body) => {
 			expect(() => withBody(body).fill({ ...VALUES, eventType: 'b' }, { b: 2 })).toThrow(

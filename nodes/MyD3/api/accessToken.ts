@@ -88,6 +88,11 @@ export class TokenRenewals {
 		return { token: await renewal.token, mark: renewal.number };
 	}
 
+	/** Forgets everything, as the end of the process does. */
+	clear(): void {
+		this.renewals.clear();
+	}
+
 	private begin(exchange: () => Promise<string>): Renewal {
 		const token = exchange().finally(() => (renewal.number = ++this.ended));
 		const renewal: Renewal = { token, number: Infinity };
@@ -98,3 +103,6 @@ export class TokenRenewals {
 		if (this.renewals.get(digest) === renewal) this.renewals.delete(digest);
 	}
 }
+
+/** The tokens that this process is obtaining. */
+export const tokenRenewals = new TokenRenewals();
