@@ -21,7 +21,7 @@ export function testOwnWays(onStage: () => Stage): void {
 		expect(xero.bills).toEqual([]);
 	});
 
-	test('QuickBooks: a sandbox is a setting, and a deleted bill is not taken for booked', async () => {
+	test('QuickBooks: uses the sandbox if set, and notices that a booked bill was deleted', async () => {
 		const { quickBooks, quickBooksSandbox, scene, importExample } = onStage();
 		quickBooks.bills.length = 0;
 		const workflowId = await importExample(QUICKBOOKS!.file, {

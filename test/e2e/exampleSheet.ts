@@ -82,7 +82,7 @@ export function testEmailAndSheet(onStage: () => Stage): void {
 		expect(stage.mailbox.mails).toHaveLength(3);
 	});
 
-	test('asks a person about a number that is there with another total', async () => {
+	test('asks a person about a number that is in the sheet with another total', async () => {
 		await deliver();
 		stage.sheets.rows[1]![7] = 10;
 		expectFailure(
@@ -93,7 +93,7 @@ export function testEmailAndSheet(onStage: () => Stage): void {
 		expect(entered()).toEqual(['INV-1001']);
 	});
 
-	test('goes on after an invoice whose e-mail or row fails, and names it', async () => {
+	test('continues after an invoice whose e-mail or row fails, and names it', async () => {
 		stage.mailbox.refuseNext();
 		stage.sheets.failOnce('POST', 1, 503);
 		const events = ['INV-1', 'INV-2', 'INV-3'].map((number) => invoiceEvent({ number }));

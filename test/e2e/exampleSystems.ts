@@ -275,7 +275,7 @@ export const UNUSUAL: Array<{ name: string; changes: Record<string, unknown>; to
 		},
 		total: 0.5 + gst,
 	})),
-	// 23:30 UTC is half past nine the next morning in Brisbane.
+	// 23:30 UTC is 9:30 the next morning in Brisbane.
 	{
 		name: 'a time in UTC',
 		changes: { issueDate: '2026-11-01T23:30:00Z' },

@@ -149,12 +149,12 @@ function named(names: Array<Record<string, string>>, { query }: VendorRequest) {
 }
 
 /**
- * Works out a bill as MYOB does: lines carry net amounts (IsTaxInclusive is false), and the GST of their codes is summed
- * up before it is rounded to the cent. No page of MYOB says so; those who compare its invoices with theirs do (Abtrac,
- * TransPost, Accredo).
+ * Calculates a bill as MYOB does: lines carry net amounts (IsTaxInclusive is false); MYOB sums up the GST of their
+ * codes, and then rounds it to the cent. No page of MYOB says so, but vendors who compare its invoices with theirs do
+ * (Abtrac, TransPost, Accredo).
  *
- * @param bill as it was sent
- * @returns its GST and its total
+ * @param bill as sent
+ * @returns its GST and total
  */
 export function workOut({ Lines }: Pick<MyobBill, 'Lines'>) {
 	const sum = (lines: MyobBill['Lines']) =>

@@ -125,12 +125,12 @@ export function makeQuickBooks(): QuickBooks {
 }
 
 /**
- * Works out a bill as QuickBooks does, whatever the sender thinks: each line's tax from its tax code, rounded to the cent,
- * and then summed up. "Manage sales tax for non-US locales" says whence; that every line is rounded say Intuit's community
- * ("QuickBooks Online will always calculate line-by-line") and those who send it invoices, of its global version.
+ * Calculates a bill as QuickBooks does, whatever the sender says: each line's tax from its tax code, rounded to the
+ * cent, then summed up. The tax codes: "Manage sales tax for non-US locales". Rounding each line: Intuit's community
+ * ("QuickBooks Online will always calculate line-by-line") and people who send invoices to its global version.
  *
- * @param bill as it was sent
- * @returns its GST and its total
+ * @param bill as sent
+ * @returns its GST and total
  */
 export function workOut({ Line }: Pick<QuickBooksBill, 'Line'>) {
 	const sum = (amounts: number[]) => toCents(amounts.reduce((all, amount) => all + amount, 0));

@@ -148,9 +148,9 @@ export function round(value: number, decimals: number): number {
 export const toCents = (value: number): number => round(value, 2);
 
 /**
- * Works out the GST.
+ * Calculates 10 % GST.
  *
- * @param amount an amount in dollars, with at most two decimals
+ * @param amount in dollars, with at most two decimals
  * @returns a tenth of it, rounded to the cent
  */
 // 9725757.45 / 10 would be 972575.7449999999.
