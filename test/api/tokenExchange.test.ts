@@ -268,7 +268,7 @@ describe('what the user reads when', () => {
 		const httpRequest = async () => await Promise.resolve({ statusCode: 200, headers: {} });
 		const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		const attempt = exchangeApiKey(helper, credentialOf('https://api.example.com'));
-		await expect(attempt).rejects.toThrow(/without an access token\. It sent no content\./);
+		await expect(attempt).rejects.toThrow(/has no access token\. It contains no content\./);
 	});
 });
 
