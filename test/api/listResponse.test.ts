@@ -62,6 +62,7 @@ describe('the list', () => {
 		expect(readPage(answer('No Content', { status: 204 }))).toEqual({
 			subscriptions: [],
 			hasUnreadable: false,
+			next: [],
 		});
 	});
 
@@ -316,7 +317,7 @@ describe('the event types of a row', () => {
 
 describe('what a page says of the next one', () => {
 	const paging = (body: unknown, headers = {}) => {
-		const { next, hasMore, total } = readPage(answer(body, { headers })) ?? {};
+		const { next: [next] = [], hasMore, total } = readPage(answer(body, { headers })) ?? {};
 		return { next, hasMore, total };
 	};
 	const rows = [{ id: 1 }];
@@ -376,7 +377,8 @@ describe('what a page says of the next one', () => {
 		{ name: 'a link before a token', body: { cursor: 'x', next: '/s?p=2' }, next: '/s?p=2' },
 		{ name: 'one link', body: { link: { rel: 'next', url: '/3' } }, next: '/3' },
 		{ name: 'HAL of a list', body: { _links: [{ rel: 'next', uri: '/3' }] }, next: '/3' },
-		{ name: 'no address', body: { next: 'eyJ' }, next: undefined },
+		{ name: 'no address', body: { next: 'eyJ' }, next: '?page=eyJ' },
+		{ name: 'a cursor of its own', body: { meta: { after: 'x' } }, next: '?after=x' },
 		{ name: 'an empty token', body: { cursor: '' }, next: undefined },
 		{ name: 'no more', body: { nextLink: null }, next: undefined },
 		{ name: 'no more, and a link', body: { has_more: false, next: '/s?p=2' }, next: undefined },
@@ -400,6 +402,7 @@ describe('what a page says of the next one', () => {
 		{ body: { has_more: false }, hasMore: false },
 		{ body: { meta: { hasNextPage: true } }, hasMore: true },
 		{ body: { more: 'yes' }, hasMore: undefined },
+		{ body: { isLast: false }, hasMore: true },
 		{ body: { page: 1, pages: 3 }, hasMore: true },
 		{ body: { page: 3, pages: 3 }, hasMore: false },
 		{ body: { pages: 1 }, hasMore: false },
@@ -444,6 +447,7 @@ describe('what a page says of the next one', () => {
 	it.each([
 		{ headers: { 'x-total-count': '40' }, total: 40 },
 		{ headers: { 'x-total': '40' }, total: 40 },
+		{ headers: { 'result-total': '40' }, total: 40 },
 		{ headers: { 'x-total-count': 'many' }, total: undefined },
 		{ headers: {}, total: undefined },
 	])('is how many there are in all: $headers', ({ headers, total }) => {

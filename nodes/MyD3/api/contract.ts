@@ -44,7 +44,7 @@ export const contract = {
 	// Some servers answer so to a token that has expired.
 	expiredTokenStatusToo: assumed(403),
 
-	idNames: assumed(['id', 'guid', 'uuid', 'gid', 'sid', 'sysId', 'identifier']),
+	idNames: assumed(['id', 'guid', 'uuid', 'uid', 'gid', 'sid', 'sysId', 'identifier']),
 	// In front of one of idNames (webhookId, SubscriptionGuid), or alone.
 	subscriptionWords: assumed([
 		'subscription',
@@ -111,29 +111,47 @@ export const contract = {
 		'nextUrl',
 		'nextPageUrl',
 		'nextHref',
+		'nextPageLink',
+		'nextPageUri',
+		'nextUri',
 	]),
 	nextPageHeader: assumed('Link'),
-	// The name in the answer, and the query argument that takes it back.
+	// The name in the answer, and the query arguments that may take it back, tried in turn.
 	continuations: assumed([
 		'continuationToken=continuationToken',
+		'continuation=continuation',
 		'nextPageToken=pageToken',
-		'nextCursor=cursor',
+		'nextCursor=cursor=startCursor=after',
 		'cursor=cursor',
+		'afterCursor=afterCursor=after',
+		// GoCardless, WorkOS: {"cursors": {"after": "…"}}
+		'after=after',
+		'startingAfter=startingAfter',
+		// Relay's connections, by REST.
+		'endCursor=after',
 		'nextOffset=offset',
 		'nextMarker=marker',
 		'nextToken=nextToken',
 		// Kubernetes: {"metadata": {"continue": "…"}}
 		'continue=continue',
 		'bookmark=bookmark',
+		'nextPage=page',
+		'next=page=offset',
 	]),
+	// Where the id of a page's last subscription leads to the next one (Stripe), when the response only says that there is one.
+	lastIdArguments: assumed(['starting_after', 'after']),
 	morePagesNames: assumed([
 		'hasMore',
 		'hasNext',
 		'hasNextPage',
+		'hasMoreItems',
 		'moreRecords',
 		'more',
 		'moreResults',
+		'isMore',
+		'isTruncated',
 	]),
+	lastPageNames: assumed(['isLast', 'isLastPage', 'last']),
 	totalNames: assumed([
 		'total',
 		'totalCount',
@@ -147,6 +165,9 @@ export const contract = {
 	]),
 	// Of all subscriptions, or of those on the page.
 	totalOrPageCountNames: assumed(['count']),
+	// Which page it is, counted in pages or in subscriptions.
+	pageNumberNames: assumed(['page', 'pageNumber', 'currentPage', 'current']),
+	offsetNames: assumed(['offset', 'skip', 'startAt', 'startIndex']),
 	pageCountNames: assumed(['pages', 'totalPages', 'pageCount', 'lastPage', 'numPages']),
 	alreadyDeletedStatuses: assumed([404, 410]),
 };

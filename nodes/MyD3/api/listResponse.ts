@@ -52,7 +52,8 @@ export function readPage(
 	{ text, headers, status }: ApiResponse,
 	hints: ListHints = {},
 ): Page | undefined {
-	if (status === 204 || text.trim() === '') return { subscriptions: [], hasUnreadable: false };
+	if (status === 204 || text.trim() === '')
+		return { subscriptions: [], hasUnreadable: false, next: [] };
 	const value = parseBody(text);
 	const list = findList(value, hints);
 	if (list === undefined) return undefined;
@@ -62,7 +63,7 @@ export function readPage(
 	return {
 		subscriptions: readable,
 		hasUnreadable: readable.length < list.length,
-		...readPaging(value, headers, list.length),
+		...readPaging(value, headers, list.length, readable.at(-1)?.id),
 	};
 }
 
