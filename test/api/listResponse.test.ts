@@ -315,6 +315,16 @@ describe('the event types of a row', () => {
 	});
 });
 
+it.each([
+	{ item: { active: false }, isInactive: true },
+	{ item: { is_enabled: false, enabled: true }, isInactive: true },
+	{ item: { attributes: { status: 'Disabled' } }, isInactive: true },
+	{ item: { status: 'pending', retry: { enabled: false } }, isInactive: false },
+	{ item: { active: true, status: 'active' }, isInactive: false },
+])('reads whether anything is sent: $item', ({ item, isInactive }) => {
+	expect(readPage(answer([{ id: 1, ...item }]))?.subscriptions[0]?.isInactive).toBe(isInactive);
+});
+
 describe('what a page says of the next one', () => {
 	const paging = (body: unknown, headers = {}) => {
 		const { next: [next] = [], hasMore, total } = readPage(answer(body, { headers })) ?? {};

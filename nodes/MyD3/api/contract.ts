@@ -179,13 +179,17 @@ export const contract = {
  * - hub.challenge: WebSub, www.w3.org/TR/websub, "Subscriber Response to Verification"
  * - X-Hook-Secret: Asana, developers.asana.com/docs/webhooks-guide
  * - X-AdobeSign-ClientId: Adobe Acrobat Sign, which wants it back with every event too
+ * - Validation-Token: RingCentral, developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks
+ * - challenge in a JSON body: monday.com, developer.monday.com/api-reference/reference/webhooks; Slack, with a type
  * - validationEvent: Azure Event Grid, learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
  */
 export const handshakes = {
 	/** Query arguments whose value is the body of the answer, as text/plain. */
 	echoedArguments: assumed(['validationToken', 'challenge', 'hub.challenge']),
 	/** Headers that the answer repeats. */
-	echoedHeaders: assumed(['X-Hook-Secret', 'X-AdobeSign-ClientId']),
+	echoedHeaders: assumed(['X-Hook-Secret', 'X-AdobeSign-ClientId', 'Validation-Token']),
+	/** A body with nothing but this property, or of this type, is only a check; it is answered `{"challenge": "…"}`. */
+	challenge: assumed({ property: 'challenge', type: 'url_verification' }),
 	/** The type of an event that is only a check; it is answered `{"validationResponse": data.validationCode}`. */
 	validationEvent: assumed('Microsoft.EventGrid.SubscriptionValidationEvent'),
 };

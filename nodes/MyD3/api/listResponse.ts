@@ -21,6 +21,8 @@ export interface Subscription {
 	notificationUrl?: string;
 	/** Every URL anywhere in the item. */
 	urls: string[];
+	/** The item says that nothing is sent: MyD3, or somebody, has switched it off. */
+	isInactive?: boolean;
 	/** The vendor's object, untouched. */
 	raw: Json;
 }
@@ -166,9 +168,27 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 		eventTypes: eventTypesIn(item, hints.eventTypePath),
 		notificationUrl: own ?? notificationUrlIn(item, urls, hints.apiHost),
 		urls,
+		isInactive: isInactive(item),
 		raw: item,
 	};
 }
+
+/** {"active": false}, {"attributes": {"status": "disabled"}} */
+const isInactive = (item: Json): boolean =>
+	objectsIn(item, false)
+		.filter(
+			({ path }) =>
+				path.length === 0 || isListName(path.join()) || /^(attributes|node)$/.test(path.join()),
+		)
+		.flatMap(({ object }) => Object.entries(object))
+		.some(([name, held]) =>
+			/^(is)?_?(active|enabled)$/i.test(name)
+				? held === false
+				: /^(status|state)$/i.test(name) && INACTIVE.test(textOrInteger(held)),
+		);
+
+const INACTIVE =
+	/^(in-?active|disabled|deleted|expired|revoked|suspended|cancell?ed|paused|stopped)$/i;
 
 /** A list may mask the query, in which the keys are: that URL still shows where it leads. */
 const isMasked = (url: string): boolean => MASK.test(url.replace(/[?#].*/s, ''));
