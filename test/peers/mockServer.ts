@@ -349,8 +349,10 @@ export class MockVendor {
 				: match(body, bodyOf(request, this.api.delete.bodyKind), {
 						exact: this.api.delete.operation === undefined,
 					});
-		const wanted = inTarget.id ?? inBody.id;
-		const gone = this.subscriptions.filter(({ id }) => id === wanted);
+		const { id: wanted, notificationUrl: url } = { ...inTarget, ...inBody };
+		const gone = this.subscriptions.filter((held) =>
+			url === undefined ? held.id === wanted : held.notificationUrl === url,
+		);
 		if (gone.length === 0) throw new Refusal(404, 'No such subscription');
 		return gone;
 	}
