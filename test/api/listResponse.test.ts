@@ -131,6 +131,7 @@ describe('the id of a row', () => {
 		},
 		{ name: 'is the GUID beside a number', item: { id: 17, guid: GUID }, ids: [GUID, '17'] },
 		{ name: 'is the GUID under any name', item: { id: 17, key: GUID }, ids: [GUID, '17'] },
+		{ name: 'is not a secret', item: { id: 17, signingKey: GUID }, ids: ['17'] },
 		{ name: 'is not the tenant’s', item: { id: 17, tenantId: GUID }, ids: ['17'] },
 		{ name: 'is not the owner’s', item: { owner: { id: 7 }, webhook: { id: 9 } }, ids: ['9'] },
 		{ name: 'is not an owner’s GUID', item: { id: 9, owner: GUID }, ids: ['9'] },
@@ -313,6 +314,18 @@ describe('the event types of a row', () => {
 	])('are $name', ({ path, item, types }) => {
 		expect(only({ id: 1, ...item }, { eventTypePath: path })?.eventTypes).toEqual(types);
 	});
+});
+
+it.each([
+	{ name: 'alone', body: { data: { id: 1, url: OUR_URL } }, ids: ['1'] },
+	{
+		name: 'in groups',
+		body: { a: [{ id: 1, url: OUR_URL }], b: [{ id: 2, url: OUR_URL }], c: [] },
+		ids: ['1', '2'],
+	},
+])('reads ours that come $name', ({ body, ids }) => {
+	const leadsToUs = (url: string) => url === OUR_URL;
+	expect(readPage(answer(body), { leadsToUs })?.subscriptions.map(({ id }) => id)).toEqual(ids);
 });
 
 it.each([

@@ -95,13 +95,17 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		depth;
 	const best = usable.sort((one, other) => score(other) - score(one));
 	if (best[0] !== undefined) {
-		// Two lists that are equally likely: it is not clear which one is meant.
-		const [first, second] = best;
-		return second !== undefined && score(first) === score(second) ? undefined : first.list;
+		const likeliest = best.filter((one) => score(one) === score(best[0] as (typeof lists)[number]));
+		// Equally likely, and with URLs, they are one list in groups; otherwise it is not clear which one is meant.
+		return likeliest.length === 1 || score(best[0]) >= 100
+			? likeliest.flatMap(({ list }) => list)
+			: undefined;
 	}
 	const map = findMap(value, hints);
 	if (map !== undefined) return map;
 	if (lists.length > 0) return undefined;
+	// Where there is only one subscription, it may come without a list.
+	if (textsIn(value).some((text) => hints.leadsToUs?.(text))) return [value];
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
 
