@@ -1,5 +1,12 @@
 import type { Simulator, Subscription } from '../simulator/simulator';
-import { PUBLIC_URLS, urlAt } from './steps';
+import { PUBLIC_URLS } from './steps';
+import { urlAt } from './workflow';
+
+/** A subscription that a trigger wants. */
+export interface Desired {
+	eventType: string;
+	url: string;
+}
 
 /** Who made a subscription. */
 export type Owner = 'production' | 'test' | 'copy' | 'stranger';
@@ -13,7 +20,11 @@ const strangers = (): Subscription[] =>
 		`${urlAt(PUBLIC_URLS[0], 'webhook')}/2?apiKey=k`,
 		`${urlAt('https://imported.example.com/', 'webhook')}?apiKey=k`,
 		`${urlAt(PUBLIC_URLS[0], 'webhook').replace('1f6a', '2f6a')}?apiKey=k`,
-	].map((notificationUrl, index) => ({ id: `stranger-${index}`, eventType: 'A', notificationUrl }));
+	].map((notificationUrl, index) => ({
+		id: `stranger-${index}`,
+		eventType: 'Issued',
+		notificationUrl,
+	}));
 
 /** The books of who made which subscription at MyD3. */
 export class Ledger {
@@ -53,9 +64,9 @@ export class Ledger {
 		return this.myD3.subscriptions.filter(({ id }) => owners.includes(this.owners.get(id)!));
 	}
 
-	/** Can n8n, which listens at this URL, know of it? */
-	isFindable(one: Subscription, url: string): boolean {
-		return !this.lost.has(one.id) || (this.showsAll && withoutQuery(one) === url);
+	/** Can n8n, which listens at these URLs, know of it? */
+	isFindable(one: Subscription, urls: string[]): boolean {
+		return !this.lost.has(one.id) || (this.showsAll && urls.includes(withoutQuery(one)));
 	}
 
 	/** n8n has lost its memory except for this text: the rest can only be found by its address from now on. */
@@ -67,13 +78,15 @@ export class Ledger {
 	}
 
 	/**
-	 * Invariant 1: exactly one subscription per wanted event type, all with this address and each with a key of its own.
+	 * Invariant 1: exactly one subscription per wanted event type, all with their trigger's address and each with a key of
+	 * its own.
+	 * @param urls the addresses of all triggers
 	 * @throws Error when it is not so
 	 */
-	check(owner: Owner, eventTypes: readonly string[], url: string): void {
-		const held = this.heldBy(owner).filter((one) => this.isFindable(one, url));
+	check(owner: Owner, desired: Desired[], urls: string[]): void {
+		const held = this.heldBy(owner).filter((one) => this.isFindable(one, urls));
 		const actual = held.map((one) => `${one.eventType} ${withoutQuery(one)}`).sort();
-		const wanted = eventTypes.map((eventType) => `${eventType} ${url}`).sort();
+		const wanted = desired.map(({ eventType, url }) => `${eventType} ${url}`).sort();
 		if (actual.join() !== wanted.join()) {
 			throw new Error(
 				`${owner}: wanted are [${wanted.join('; ')}], MyD3 holds [${actual.join('; ')}]`,

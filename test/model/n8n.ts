@@ -3,7 +3,8 @@
  * swallow, which static data they use and when they store it. Their waits are left out.
  */
 import { copyOf, Loaded } from './workflow';
-import type { Stored, Version } from './workflow';
+import type { Carry } from './wire';
+import type { Stored, Trigger, Version } from './workflow';
 
 /** How an operation ended: 'failed' when n8n told the user or its log that something did not work. */
 export type Outcome = 'done' | 'failed';
@@ -27,7 +28,10 @@ export class N8n1 implements N8n {
 	/** Start-up found an error; n8n tries again, each time with the static data it read then. */
 	private retry: (() => Promise<Outcome>) | undefined;
 
-	constructor(private readonly stored: Stored) {}
+	constructor(
+		private readonly stored: Stored,
+		private readonly carry: Carry,
+	) {}
 
 	async publish(): Promise<Outcome> {
 		this.retry = undefined;
@@ -69,44 +73,51 @@ export class N8n1 implements N8n {
 		return (await this.retry?.()) ?? 'done';
 	}
 
-	/** addWebhooks: on an error the clean-up gets its static data from the database. */
+	/** addWebhooks: one trigger after the other; on an error the clean-up gets its static data from the database. */
 	private async add(
 		activation: 'activate' | 'update' | 'init',
 		staticData: Stored['staticData'],
 	): Promise<void> {
 		if (this.stored.published === undefined) return;
-		const loaded = new Loaded(this.stored, this.stored.published, staticData);
-		const [created] = await Promise.allSettled([loaded.createIfNotExists(activation)]);
-		if (created.status === 'rejected') {
+		const loaded = new Loaded(this.stored, this.carry, this.stored.published, staticData);
+		for (const { name } of this.stored.published) {
+			const [created] = await Promise.allSettled([loaded.createIfNotExists(name, activation)]);
+			if (created.status === 'fulfilled') continue;
 			await succeeds(this.clearWebhooks());
 			throw created.reason;
 		}
 		loaded.save();
 	}
 
+	/** When a delete throws, all that follows is left out. */
 	private async clearWebhooks(): Promise<void> {
 		if (this.stored.published === undefined) return;
 		const staticData = copyOf(this.stored.staticData);
-		const loaded = new Loaded(this.stored, this.stored.published, staticData);
-		await loaded.delete();
+		const loaded = new Loaded(this.stored, this.carry, this.stored.published, staticData);
+		for (const { name } of this.stored.published) await loaded.delete(name);
 		loaded.save();
 	}
 }
 
-/** What 2.41 has in its database besides: the publication that is under way, and its own row for the webhook. */
+/** What 2.41 has in its database besides: the publication that is under way, and its own rows for the webhooks. */
 export interface Publication {
 	target: Version | undefined;
 	isUnderWay: boolean;
-	hasWebhookRow: boolean;
+	/** Ids of the nodes whose webhooks are registered. */
+	rows: string[];
 }
 
 const ACTIVATION_ATTEMPTS = 5;
 const TEARDOWN_ATTEMPTS = 3;
 
+const isIn = (version: Version, one: Trigger): boolean =>
+	version.some((other) => JSON.stringify(other) === JSON.stringify(one));
+
 /** WorkflowPublicationApplier and WorkflowTriggerActivator of 2.41, with its defaults. */
 export class N8n2 implements N8n {
 	constructor(
 		private readonly stored: Stored,
+		private readonly carry: Carry,
 		private readonly publication: Publication,
 	) {}
 
@@ -133,81 +144,108 @@ export class N8n2 implements N8n {
 		return await this.apply();
 	}
 
+	/** Triggers that are as before stay as they are. */
 	private async apply(): Promise<Outcome> {
-		const { target, hasWebhookRow } = this.publication;
+		const { target } = this.publication;
 		const old = this.stored.published;
-		const isEqual = JSON.stringify(old) === JSON.stringify(target);
 		// One object for both: what tearing down removed from it, activating does not see any more.
 		const staticData = copyOf(this.stored.staticData);
-		let isDone = true;
-		if (old !== undefined && !isEqual) isDone = await this.tearDown(old, staticData);
+		const torn = (old ?? []).filter((one) => !isIn(target ?? [], one));
+		let isDone = old === undefined || (await this.tearDown(old, torn, staticData));
 		this.stored.published = target;
-		if (target !== undefined && !(isEqual && hasWebhookRow)) {
-			isDone = (await this.activate(target, staticData, old === undefined)) && isDone;
+		const isRegistered = (one: Trigger) =>
+			isIn(old ?? [], one) && this.publication.rows.includes(one.id);
+		const added = (target ?? []).filter((one) => !isRegistered(one));
+		if (target !== undefined && added.length > 0) {
+			const activation = old === undefined ? 'activate' : 'update';
+			isDone = (await this.activate(target, added, staticData, activation)) && isDone;
 		}
 		this.publication.isUnderWay = false;
 		return isDone ? 'done' : 'failed';
 	}
 
-	private async tearDown(version: Version, staticData: Stored['staticData']): Promise<boolean> {
-		this.publication.hasWebhookRow = false;
-		const loaded = new Loaded(this.stored, version, staticData);
-		let isDone = false;
-		for (let attempt = 0; attempt < TEARDOWN_ATTEMPTS && !isDone; attempt++) {
-			isDone = await succeeds(loaded.delete());
-		}
+	/** All at once. */
+	private async tearDown(
+		version: Version,
+		torn: Trigger[],
+		staticData: Stored['staticData'],
+	): Promise<boolean> {
+		if (torn.length === 0) return true;
+		for (const { id } of torn) this.forgetRow(id);
+		const loaded = new Loaded(this.stored, this.carry, version, staticData);
+		const outcomes = await Promise.all(
+			torn.map(async ({ name }) => {
+				for (let attempt = 0; attempt < TEARDOWN_ATTEMPTS; attempt++) {
+					if (await succeeds(loaded.delete(name))) return true;
+				}
+				return false;
+			}),
+		);
 		loaded.save();
-		return isDone;
+		return !outcomes.includes(false);
 	}
 
+	/** All at once. */
 	private async activate(
 		version: Version,
+		added: Trigger[],
 		staticData: Stored['staticData'],
-		isFirst: boolean,
+		activation: 'activate' | 'update',
 	): Promise<boolean> {
-		const loaded = new Loaded(this.stored, version, staticData);
-		let isDone = false;
-		for (let attempt = 0; attempt < ACTIVATION_ATTEMPTS && !isDone; attempt++) {
-			this.publication.hasWebhookRow = true;
-			isDone = await succeeds(loaded.createIfNotExists(isFirst ? 'activate' : 'update'));
-			if (!isDone && (await succeeds(loaded.delete()))) {
-				loaded.save();
-				this.publication.hasWebhookRow = false;
-			}
-		}
+		const loaded = new Loaded(this.stored, this.carry, version, staticData);
+		const outcomes = await Promise.all(
+			added.map(async ({ id, name }) => {
+				for (let attempt = 0; attempt < ACTIVATION_ATTEMPTS; attempt++) {
+					this.forgetRow(id);
+					this.publication.rows.push(id);
+					if (await succeeds(loaded.createIfNotExists(name, activation))) return true;
+					if (await succeeds(loaded.delete(name))) {
+						loaded.save();
+						this.forgetRow(id);
+					}
+				}
+				return false;
+			}),
+		);
 		loaded.save();
-		return isDone;
+		return !outcomes.includes(false);
+	}
+
+	private forgetRow(id: string): void {
+		this.publication.rows = this.publication.rows.filter((other) => other !== id);
 	}
 }
 
 /** TestWebhooks, the same in both versions. Nothing of it is stored; n8n's two minutes are up when `stop` is called. */
 export class TestListening {
-	private registration: { version: Version; staticData: Stored['staticData'] } | undefined;
+	private registration: { trigger: Trigger; staticData: Stored['staticData'] } | undefined;
 
-	constructor(private readonly stored: Stored) {}
+	constructor(
+		private readonly stored: Stored,
+		private readonly carry: Carry,
+	) {}
 
-	/** The version that is listened for; undefined when nobody listens. */
-	get version(): Version | undefined {
-		return this.registration?.version;
+	/** What is listened for, by the first trigger; undefined when nobody listens. */
+	get trigger(): Trigger | undefined {
+		return this.registration?.trigger;
 	}
 
 	async listen(): Promise<Outcome> {
 		const staticData = {};
-		const version = this.stored.draft;
-		const loaded = new Loaded(this.stored, version, staticData, true);
-		this.registration = { version, staticData };
-		if (await succeeds(loaded.createIfNotExists('manual', 'manual'))) return 'done';
-		if (await succeeds(loaded.delete())) this.registration = undefined;
+		const [trigger] = this.stored.draft as [Trigger];
+		const loaded = new Loaded(this.stored, this.carry, [trigger], staticData, true);
+		this.registration = { trigger, staticData };
+		if (await succeeds(loaded.createIfNotExists(trigger.name, 'manual', 'manual'))) return 'done';
+		if (await succeeds(loaded.delete(trigger.name))) this.registration = undefined;
 		return 'failed';
 	}
 
 	/** The error of a delete is only logged, and the registration stays. */
 	async stop(): Promise<Outcome> {
 		if (this.registration === undefined) return 'done';
-		const { version, staticData } = this.registration;
-		if (!(await succeeds(new Loaded(this.stored, version, staticData, true).delete()))) {
-			return 'failed';
-		}
+		const { trigger, staticData } = this.registration;
+		const loaded = new Loaded(this.stored, this.carry, [trigger], staticData, true);
+		if (!(await succeeds(loaded.delete(trigger.name)))) return 'failed';
 		this.registration = undefined;
 		return 'done';
 	}

@@ -3,7 +3,6 @@ import type { Simulator } from '../simulator/simulator';
 import { traits } from './traits';
 import type { Traits } from './traits';
 import type { Wire } from './wire';
-import { WEBHOOK_ID } from './workflow';
 
 /** One thing that happens. `toString` is what a failing sequence is printed with. */
 export type Step =
@@ -26,10 +25,6 @@ export interface Fault {
 
 /** The addresses that n8n has had, one after the other. */
 export const PUBLIC_URLS = ['https://N8N.example.com:443/', 'https://moved.example.com/'] as const;
-
-/** The trigger's webhook URL when n8n has that public address. */
-export const urlAt = (publicUrl: string, path: 'webhook' | 'webhook-test'): string =>
-	`${publicUrl}${path}/${WEBHOOK_ID}/webhook`;
 
 const PATH = '/subscription/v1/subscription';
 const OUTAGE = 999;
@@ -83,7 +78,12 @@ export function cause(fault: Fault, myD3: Simulator, wire: Wire): void {
 }
 
 const killedAfter = fc.option(fc.nat({ max: 6 }), { nil: undefined, freq: 6 });
-const eventTypes = fc.constantFrom(['A'], ['B'], ['A', 'B'], ['A', 'B', 'C']);
+const eventTypes = fc.constantFrom(
+	['Issued'],
+	['Paid'],
+	['Issued', 'Paid'],
+	['Issued', 'Paid', 'Void'],
+);
 
 const fault = fc.record({
 	do: fc.constant('fault' as const),
@@ -141,6 +141,8 @@ export interface Sequence {
 	list: 'array' | 'paged';
 	traits: Traits;
 	eventTypes: readonly string[];
+	/** Those of a second trigger in the same workflow; undefined: there is none. */
+	second: readonly string[] | undefined;
 	steps: Step[];
 }
 
@@ -150,6 +152,7 @@ export const sequences: fc.Arbitrary<Sequence> = fc.record({
 	list: fc.constantFrom('array' as const, 'paged' as const),
 	traits,
 	eventTypes,
+	second: fc.option(fc.constantFrom(['Issued'], ['Void', 'Paid']), { freq: 2, nil: undefined }),
 	steps: fc.array(step, { minLength: 1, maxLength: 12, size: 'max' }),
 });
 

@@ -9,13 +9,15 @@ import type { ApiRequest } from '../simulator/api';
 export interface Traits {
 	/** Sends a request to the notification URL, and creates only what is answered. */
 	checksUrl: boolean;
+	/** Delivers the first event before it answers create. */
+	deliversAtOnce: boolean;
 	urls: 'as sent' | 'in normal form' | 'key masked' | 'masked' | 'hidden';
 	ids: 'GUID' | 'number beside the GUID' | 'in capitals and braces';
-	eventTypes: 'as sent' | 'in capitals' | 'hidden';
+	eventTypes: 'as sent' | 'in capitals' | 'in small letters' | 'hidden';
 	/** How a list of nothing looks; unless it is an array, there is nothing of anybody else's either. */
 	emptyList: 'array' | 'null' | '204' | 'wrapped null';
-	/** Of an incomplete list only the first half can be read. */
-	list: 'whole' | 'incomplete';
+	/** Of an incomplete list only the first half can be read; counted pages are only read as List Request asks for them. */
+	list: 'whole' | 'counted pages' | 'incomplete';
 	expiredToken: 401 | 403;
 	/** What create answers; without an id the subscription has to be found in the list. */
 	created: 'GUID' | 'nothing';
@@ -24,6 +26,7 @@ export interface Traits {
 /** A MyD3 as it is assumed to be; one trait or two are changed, so that each has its say. */
 const plain: Traits = {
 	checksUrl: false,
+	deliversAtOnce: false,
 	urls: 'as sent',
 	ids: 'GUID',
 	eventTypes: 'as sent',
@@ -38,11 +41,12 @@ export const traits: fc.Arbitrary<Traits> = fc
 	.record(
 		{
 			checksUrl: fc.constant(true),
+			deliversAtOnce: fc.constant(true),
 			urls: fc.constantFrom('in normal form', 'key masked', 'masked', 'hidden'),
 			ids: fc.constantFrom('number beside the GUID', 'in capitals and braces'),
-			eventTypes: fc.constantFrom('in capitals', 'hidden'),
+			eventTypes: fc.constantFrom('in capitals', 'in small letters', 'hidden'),
 			emptyList: fc.constantFrom('null', '204', 'wrapped null'),
-			list: fc.constant('incomplete'),
+			list: fc.constantFrom('incomplete', 'counted pages'),
 			expiredToken: fc.constant(403),
 			created: fc.constant('nothing'),
 		},
@@ -56,7 +60,7 @@ export const traits: fc.Arbitrary<Traits> = fc
 
 /** Can everything that leads to a URL be found in the list? */
 export const showsAll = ({ urls, list }: Traits): boolean =>
-	urls !== 'masked' && urls !== 'hidden' && list === 'whole';
+	urls !== 'masked' && urls !== 'hidden' && list !== 'incomplete';
 
 /** Those in which it is not plain, for people. */
 export const inWords = (mixed: Traits): string =>
@@ -77,8 +81,14 @@ type Row = { id: string; eventType: string; notificationUrl: string };
 /**
  * The API of a simulator, with traits.
  * @param isAnswered would the trigger answer a request with this key's digest now?
+ * @param refused where the event types of events are added that the trigger would not take
  */
-export function withTraits(mixed: Traits, api: Api, isAnswered: (digest: string) => boolean): Api {
+export function withTraits(
+	mixed: Traits,
+	api: Api,
+	isAnswered: (digest: string) => boolean,
+	refused: string[],
+): Api {
 	return (request) => {
 		const { method, body } = request;
 		const isSubscription = request.path.startsWith('/subscription/');
@@ -90,6 +100,14 @@ export function withTraits(mixed: Traits, api: Api, isAnswered: (digest: string)
 			}
 		}
 		const answer = api(method === 'DELETE' ? withPlainId(request) : request);
+		if (
+			method === 'POST' &&
+			mixed.deliversAtOnce &&
+			(answer === 'dropped' || answer.status === 201)
+		) {
+			const { notificationUrl, eventType } = body as Row;
+			if (!isAnswered(digestIn(notificationUrl))) refused.push(eventType);
+		}
 		if (answer === 'dropped') return answer;
 		if (answer.status === 401) return { ...answer, status: mixed.expiredToken };
 		if (method === 'POST' && answer.status === 201 && mixed.created === 'nothing') {
@@ -113,7 +131,7 @@ function listed(mixed: Traits, answer: Answer): Answer {
 		? undefined
 		: Object.entries(body).find(([, value]) => Array.isArray(value))?.[0];
 	const rows = (name === undefined ? body : (body as Record<string, unknown>)[name]) as Row[];
-	if (rows.length === 0 && name === undefined && mixed.list === 'whole') {
+	if (rows.length === 0 && name === undefined && mixed.list !== 'incomplete') {
 		if (mixed.emptyList === 'null') return said(200, null);
 		if (mixed.emptyList === '204') return { status: 204, headers: {}, body: '' };
 		if (mixed.emptyList === 'wrapped null') return said(200, { subscriptions: null });
@@ -123,6 +141,7 @@ function listed(mixed: Traits, answer: Answer): Answer {
 		const items = shown.slice(0, Math.ceil(shown.length / 2));
 		return said(200, { items, hasMore: true });
 	}
+	if (mixed.list === 'counted pages') return said(200, { items: shown });
 	return said(200, name === undefined ? shown : { ...body, [name]: shown });
 }
 
@@ -135,7 +154,8 @@ function rowOf(mixed: Traits, row: Row, index: number): Record<string, unknown> 
 	}[mixed.ids];
 	const types = {
 		'as sent': { eventType },
-		'in capitals': { eventType: `${eventType.toUpperCase()}` },
+		'in capitals': { eventType: eventType.toUpperCase() },
+		'in small letters': { eventType: eventType.toLowerCase() },
 		hidden: {},
 	}[mixed.eventTypes];
 	const urls = {

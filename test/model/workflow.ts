@@ -1,27 +1,36 @@
-import { HookContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
-	INode,
+	IHookFunctions,
 	INodeType,
-	IWebhookData,
-	IWorkflowExecuteAdditionalData,
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
-import { credentialsHelper } from '../n8n/credentials';
+import { helpersOf } from './helpers';
+import type { Carry } from './wire';
 
-/** Part of the webhook's address, the same in all versions of the workflow. */
-export const WEBHOOK_ID = '1f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b11';
+/** Part of the address of each trigger's webhook, the same in all versions of the workflow. */
+export const WEBHOOK_IDS: Record<string, string> = {
+	'node-1': '1f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b11',
+	'node-2': '3f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b13',
+};
 
-/** The trigger in one version of the workflow. */
-export interface Version {
-	nodeName: string;
+/** A trigger's webhook URL when n8n has that public address. @param id the node's */
+export const urlAt = (publicUrl: string, path: 'webhook' | 'webhook-test', id = 'node-1'): string =>
+	`${publicUrl}${path}/${WEBHOOK_IDS[id]}/webhook`;
+
+/** One trigger in one version of the workflow. */
+export interface Trigger {
+	id: string;
+	name: string;
 	eventTypes: readonly string[];
 }
+
+/** One version of the workflow: its triggers. */
+export type Version = Trigger[];
 
 /** What n8n has in its database, and what of its environment matters: all that survives a `kill -9`. */
 export interface Stored {
@@ -30,13 +39,18 @@ export interface Stored {
 	publicUrl: string;
 	/** What the editor shows. */
 	draft: Version;
-	/** The version whose trigger is registered, as far as n8n knows; undefined: the workflow is not active. */
+	/** The version whose triggers are registered, as far as n8n knows; undefined: the workflow is not active. */
 	published?: Version;
 	/** The whole column: one object per node name. */
 	staticData: IDataObject;
 }
 
 const trigger = new MyD3Trigger();
+const nodeTypes = {
+	getByName: () => trigger as INodeType,
+	getByNameAndVersion: () => trigger as INodeType,
+	getKnownTypes: () => ({}),
+};
 
 /** A copy, as a database would hand it out. */
 export const copyOf = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
@@ -44,7 +58,6 @@ export const copyOf = <Value>(value: Value): Value => JSON.parse(JSON.stringify(
 /** One version of the workflow, loaded into n8n's memory. */
 export class Loaded {
 	private readonly workflow: Workflow;
-	private readonly node: INode;
 
 	/**
 	 * @param stored where the credential is and n8n's address stands
@@ -53,35 +66,31 @@ export class Loaded {
 	 */
 	constructor(
 		private readonly stored: Stored,
+		private readonly carry: Carry,
 		version: Version,
 		readonly staticData: IDataObject,
 		private readonly isTest = false,
 	) {
-		this.node = {
-			id: 'node-1',
-			name: version.nodeName,
-			type: 'myD3Trigger',
-			typeVersion: 1.1,
-			position: [0, 0],
-			webhookId: WEBHOOK_ID,
-			credentials: { myD3Api: { id: '1', name: 'MyD3 account' } },
-			parameters: {
-				events: ['custom'],
-				customEventTypes: version.eventTypes.join(),
-				responseMode: 'onReceived',
-				options: {},
-			},
-		};
 		this.workflow = new Workflow({
 			id: 'workflow1',
-			nodes: [this.node],
+			nodes: version.map(({ id, name, eventTypes }) => ({
+				id,
+				name,
+				type: 'myD3Trigger',
+				typeVersion: 1.1,
+				position: [0, 0],
+				webhookId: WEBHOOK_IDS[id],
+				credentials: { myD3Api: { id: '1', name: 'MyD3 account' } },
+				parameters: {
+					events: ['custom'],
+					customEventTypes: eventTypes.join(),
+					responseMode: 'onReceived',
+					options: {},
+				},
+			})),
 			connections: {},
 			active: !isTest,
-			nodeTypes: {
-				getByName: () => trigger as INodeType,
-				getByNameAndVersion: () => trigger as INodeType,
-				getKnownTypes: () => ({}),
-			},
+			nodeTypes,
 			staticData,
 		});
 	}
@@ -95,35 +104,42 @@ export class Loaded {
 
 	/** Both versions of n8n: create only when checkExists says no. What create returns is ignored. */
 	async createIfNotExists(
+		name: string,
 		activation: WorkflowActivateMode,
 		mode: WorkflowExecuteMode = 'trigger',
 	): Promise<void> {
-		if (await this.call('checkExists', activation, mode)) return;
-		await this.call('create', activation, mode);
+		if (await this.call('checkExists', name, activation, mode)) return;
+		await this.call('create', name, activation, mode);
 	}
 
 	/** Both versions of n8n: delete cannot tell why it is called. What it returns is ignored. */
-	async delete(): Promise<void> {
-		await this.call('delete', 'update', 'internal');
+	async delete(name: string): Promise<void> {
+		await this.call('delete', name, 'update', 'internal');
 	}
 
 	private async call(
 		method: 'checkExists' | 'create' | 'delete',
+		name: string,
 		activation: WorkflowActivateMode,
 		mode: WorkflowExecuteMode,
 	): Promise<boolean> {
-		const context = new HookContext(
-			this.workflow,
-			this.node,
-			{
-				webhookBaseUrl: `${this.stored.publicUrl}webhook`,
-				webhookTestBaseUrl: `${this.stored.publicUrl}webhook-test`,
-				credentialsHelper: credentialsHelper(this.stored.credential),
-			} as IWorkflowExecuteAdditionalData,
-			mode,
-			activation,
-			{ isTest: this.isTest } as unknown as IWebhookData,
-		);
-		return await trigger.webhookMethods.default[method].call(context);
+		const { stored, workflow } = this;
+		const node = workflow.getNode(name)!;
+		// Of n8n-core's HookContext what the trigger uses: the real one, of the other tests, takes most of the time.
+		const context = {
+			getActivationMode: () => activation,
+			getCredentials: async () => await Promise.resolve({ ...stored.credential }),
+			getMode: () => mode,
+			getNode: () => node,
+			getNodeParameter: (parameter: string, ifNone: unknown) =>
+				node.parameters[parameter] ?? ifNone,
+			getNodeWebhookUrl: () =>
+				urlAt(stored.publicUrl, this.isTest ? 'webhook-test' : 'webhook', node.id),
+			getWorkflow: () => ({ id: workflow.id, active: workflow.active }),
+			getWorkflowStaticData: () => workflow.getStaticData('node', node),
+			helpers: helpersOf(stored.credential, this.carry, node),
+			logger: { warn: () => undefined },
+		};
+		return await trigger.webhookMethods.default[method].call(context as unknown as IHookFunctions);
 	}
 }

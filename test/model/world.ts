@@ -1,21 +1,24 @@
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
+import { tokenRenewals } from '../../nodes/MyD3/api/accessToken';
 import { processMemory } from '../../nodes/MyD3/trigger/processMemory';
 import { subscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';
 import type { Simulator } from '../simulator/simulator';
-import type { RememberedSubscription } from '../../nodes/MyD3/trigger/staticData';
+import type { StaticData } from '../../nodes/MyD3/trigger/staticData';
 import { Ledger } from './ledger';
 import type { Owner } from './ledger';
 import { N8n1, N8n2, TestListening } from './n8n';
 import type { N8n, Outcome, Publication } from './n8n';
-import { cause, PUBLIC_URLS, urlAt } from './steps';
+import { cause, PUBLIC_URLS } from './steps';
 import type { Sequence, Step } from './steps';
 import { digestIn, showsAll, withTraits } from './traits';
 import { Wire } from './wire';
-import { copyOf } from './workflow';
-import type { Stored, Version } from './workflow';
+import { copyOf, urlAt, WEBHOOK_IDS } from './workflow';
+import type { Stored, Trigger, Version } from './workflow';
 
-/** The name of the trigger in the keys that n8n's process knows. */
-const NODE = 'workflow1/node-1';
+/** The names of the triggers in the keys that n8n's process knows. */
+const NODES = Object.keys(WEBHOOK_IDS).map((id) => `workflow1/${id}`);
+
+const PATHS = ['webhook', 'webhook-test'] as const;
 
 /**
  * MyD3, one n8n with one workflow, and the books of who made which subscription.
@@ -35,7 +38,7 @@ export class World {
 	private readonly publication: Publication = {
 		target: undefined,
 		isUnderWay: false,
-		hasWebhookRow: false,
+		rows: [],
 	};
 	private n8n: N8n;
 	private listening: TestListening;
@@ -43,6 +46,8 @@ export class World {
 	private copied: { stored: Stored; publication: Publication } | undefined;
 	private needsRepair = false;
 	private testNeedsRepair = false;
+	/** Event types of events that the triggers would not have taken. */
+	private readonly refused: string[] = [];
 
 	constructor(
 		private readonly myD3: Simulator,
@@ -51,14 +56,21 @@ export class World {
 		this.forgetProcess();
 		const { traits } = sequence;
 		this.wire = new Wire(
-			withTraits(traits, myD3.answer, (digest) =>
-				subscriptionKeys.of(NODE).some(({ keyDigest }) => keyDigest === digest),
+			withTraits(
+				traits,
+				myD3.answer,
+				(digest) =>
+					NODES.flatMap((node) => subscriptionKeys.of(node)).some(
+						({ keyDigest }) => keyDigest === digest,
+					),
+				this.refused,
 			),
 		);
 		myD3.endFaults();
 		myD3.requests.length = 0;
 		this.ledger = new Ledger(myD3, showsAll(traits), traits.emptyList === 'array');
-		myD3.answers.list = sequence.list;
+		const isCounted = traits.list === 'counted pages';
+		myD3.answers.list = isCounted ? 'paged' : sequence.list;
 		this.stored = {
 			credential: {
 				...Object.fromEntries(
@@ -66,13 +78,22 @@ export class World {
 				),
 				apiKey: myD3.apiKey,
 				baseUrl: myD3.baseUrl,
+				...(isCounted && {
+					overrideApiDetails: true,
+					listRequest: 'GET /subscription/v1/subscription?page={page}',
+				}),
 			},
 			publicUrl: PUBLIC_URLS[0],
-			draft: { nodeName: 'MyD3 Trigger', eventTypes: sequence.eventTypes },
+			draft: [
+				{ id: 'node-1', name: 'MyD3 Trigger', eventTypes: sequence.eventTypes },
+				...(sequence.second === undefined
+					? []
+					: [{ id: 'node-2', name: 'Second', eventTypes: sequence.second }]),
+			],
 			staticData: {},
 		};
 		this.n8n = this.freshN8n();
-		this.listening = new TestListening(this.stored);
+		this.listening = new TestListening(this.stored, this.wire.connect());
 	}
 
 	/** Carries out one step. @throws Error when it touched what it must not touch */
@@ -85,16 +106,15 @@ export class World {
 				// Nor can it tell whether a delete that was cut short has been carried out.
 				return await this.operate(
 					step.do,
-					this.sequence.traits.list === 'whole' ? step.killedAfter : undefined,
+					this.sequence.traits.list !== 'incomplete' ? step.killedAfter : undefined,
 				);
 			case 'restart':
 				this.move(step.publicUrl ?? this.stored.publicUrl);
 				return await this.restart();
 			case 'edit':
-				this.stored.draft = { ...this.stored.draft, eventTypes: step.eventTypes };
-				return;
+				return this.edit({ eventTypes: step.eventTypes });
 			case 'rename':
-				this.stored.draft = { ...this.stored.draft, nodeName: step.nodeName };
+				this.edit({ name: step.nodeName });
 				if (this.stored.published === undefined) this.loseTrack();
 				return;
 			case 'lose static data':
@@ -130,13 +150,14 @@ export class World {
 		if (this.needsRepair) await this.repair();
 		if (this.testNeedsRepair) await this.repairTestListening();
 		this.check('production', this.stored.published);
-		this.check('test', this.listening.version);
+		this.check('test', this.listening.trigger && [this.listening.trigger]);
 		this.checkMemory();
-
-		await this.mustSucceed('production', () => this.n8n.unpublish());
+		if (this.refused.length > 0) throw new Error(`lost: the first event ${this.refused.join()}`);
 		await this.mustSucceed('test', () => this.listening.stop());
-		this.check('production', undefined);
-		this.check('test', undefined);
+		this.check('test');
+		await this.checkStart();
+		await this.mustSucceed('production', () => this.n8n.unpublish());
+		this.check('production');
 	}
 
 	private async operate(
@@ -150,15 +171,15 @@ export class World {
 			listen: () => this.listening.listen(),
 			'stop listening': () => this.listening.stop(),
 		}[what];
-		const publishedAs = this.stored.published?.nodeName;
+		const publishedAs = this.stored.published?.[0]?.name;
 		const wasPublished = publishedAs !== undefined;
-		const wasListening = this.listening.version !== undefined;
+		const wasListening = this.listening.trigger !== undefined;
 		const asked = this.myD3.requests.length;
 		const outcome = await this.as(isTest ? 'test' : 'production', () =>
 			this.wire.killAfter(killedAfter, run),
 		);
 		// Static data belongs to a name.
-		if (wasPublished && publishedAs !== this.stored.draft.nodeName) this.loseTrack();
+		if (wasPublished && publishedAs !== this.stored.draft[0]?.name) this.loseTrack();
 		// A list lags for less time than a person needs for the next step.
 		this.myD3.listLate(0);
 		// Without anything registered n8n does not call delete; 2.41 takes what is registered for well.
@@ -181,7 +202,11 @@ export class World {
 			publication: copyOf(this.publication),
 		};
 		const { stored, publication } = this.copied;
-		const n8n = this.sequence.n8n === '1.123' ? new N8n1(stored) : new N8n2(stored, publication);
+		const carry = this.wire.connect();
+		const n8n =
+			this.sequence.n8n === '1.123'
+				? new N8n1(stored, carry)
+				: new N8n2(stored, carry, publication);
 		await this.as('copy', async () => await n8n[what]());
 		this.myD3.listLate(0);
 	}
@@ -189,7 +214,11 @@ export class World {
 	/** Did MyD3 list, to the last page, so that n8n could notice what had happened? */
 	private hasLooked(asked: number): boolean {
 		const lists = this.myD3.requests.slice(asked).filter(({ method }) => method === 'GET');
-		return lists.at(-1)?.status === 200;
+		const isGood = ({ status }: { status: unknown }) => status === 200;
+		// Of several triggers each has to have looked.
+		return (
+			lists.length > 0 && (this.stored.draft.length > 1 ? lists : lists.slice(-1)).every(isGood)
+		);
 	}
 
 	private async restart(): Promise<void> {
@@ -197,8 +226,8 @@ export class World {
 		this.forgetProcess();
 		this.myD3.listLate(0);
 		this.n8n = this.freshN8n();
-		if (this.listening.version !== undefined) this.testNeedsRepair = true;
-		this.listening = new TestListening(this.stored);
+		if (this.listening.trigger !== undefined) this.testNeedsRepair = true;
+		this.listening = new TestListening(this.stored, this.wire.connect());
 		this.loseTrack();
 		const asked = this.myD3.requests.length;
 		const outcome = await this.as('production', () =>
@@ -210,7 +239,11 @@ export class World {
 	/** The memory of n8n's process ends with it. */
 	private forgetProcess(): void {
 		processMemory.clear();
-		for (const { keyDigest } of subscriptionKeys.of(NODE)) subscriptionKeys.remove(NODE, keyDigest);
+		tokenRenewals.clear();
+		for (const node of NODES) {
+			for (const { keyDigest } of subscriptionKeys.of(node))
+				subscriptionKeys.remove(node, keyDigest);
+		}
 	}
 
 	/** What leads to the old address stays where it is, on purpose: it may be another n8n's by now. */
@@ -223,9 +256,10 @@ export class World {
 	}
 
 	private freshN8n(): N8n {
+		const carry = this.wire.connect();
 		return this.sequence.n8n === '1.123'
-			? new N8n1(this.stored)
-			: new N8n2(this.stored, this.publication);
+			? new N8n1(this.stored, carry)
+			: new N8n2(this.stored, carry, this.publication);
 	}
 
 	private async repair(): Promise<void> {
@@ -259,14 +293,15 @@ export class World {
 	}
 
 	private loseTrack(): void {
-		const paths = ['webhook', 'webhook-test'] as const;
-		const known = paths.map((path) => {
-			const { created } = processMemory.of(this.myD3.baseUrl, urlAt(this.stored.publicUrl, path));
-			return created;
+		const known = this.triggers().map((trigger) => {
+			const urls = PATHS.map((path) => urlAt(this.stored.publicUrl, path, trigger.id));
+			const memory = this.memoryOf(trigger);
+			return [
+				memory.webhookUrl === urls[0] ? memory : '',
+				urls.map((url) => processMemory.of(this.myD3.baseUrl, url).created),
+			];
 		});
-		const { webhookUrl } = this.memory();
-		const isHere = webhookUrl === urlAt(this.stored.publicUrl, 'webhook');
-		this.ledger.loseTrack(JSON.stringify([isHere ? this.memory() : '', known]));
+		this.ledger.loseTrack(JSON.stringify(known));
 	}
 
 	/** Static data belongs to a name: n8n may finish an unpublishing, after which the name is that of the draft. */
@@ -277,37 +312,60 @@ export class World {
 		return result;
 	}
 
+	private edit(changes: Partial<Trigger>): void {
+		const [first, ...others] = this.stored.draft as [Trigger];
+		this.stored.draft = [{ ...first, ...changes }, ...others];
+	}
+
+	/** The triggers as n8n knows them. */
+	private triggers(): Trigger[] {
+		return this.stored.published ?? this.stored.draft;
+	}
+
 	private nodeName(): string {
-		return (this.stored.published ?? this.stored.draft).nodeName;
+		return this.triggers()[0]?.name ?? '';
 	}
 
-	private memory(): Record<string, unknown> {
-		return (this.stored.staticData[`node:${this.nodeName()}`] ?? {}) as Record<string, unknown>;
+	private memoryOf({ name }: Trigger): Partial<StaticData> {
+		return (this.stored.staticData[`node:${name}`] ?? {}) as Partial<StaticData>;
 	}
 
-	private check(owner: 'production' | 'test', version: Version | undefined): void {
+	private check(owner: 'production' | 'test', version: Version = []): void {
 		const path = owner === 'production' ? 'webhook' : 'webhook-test';
-		this.ledger.check(owner, version?.eventTypes ?? [], urlAt(this.stored.publicUrl, path));
+		const at = ({ id }: Trigger) => urlAt(this.stored.publicUrl, path, id);
+		const desired = version.flatMap((trigger) =>
+			trigger.eventTypes.map((eventType) => ({ eventType, url: at(trigger) })),
+		);
+		this.ledger.check(owner, desired, this.stored.draft.map(at));
 	}
 
-	/** What the active trigger remembers lets deliveries in, and holds no key. */
+	/** What the active triggers remember lets deliveries in, and holds no key. */
 	private checkMemory(): void {
-		if (this.stored.published === undefined) return;
-		const path = urlAt(this.stored.publicUrl, 'webhook');
-		const { subscriptions = [] } = this.memory() as { subscriptions?: RememberedSubscription[] };
-		for (const one of this.ledger.heldBy('production')) {
-			const { eventType, notificationUrl } = one;
-			if (!notificationUrl.startsWith(`${path}?`)) continue;
-			if (!this.ledger.isFindable(one, path)) continue;
-			const key = new URL(notificationUrl).searchParams.get('apiKey')!;
-			const digest = digestIn(notificationUrl);
-			const known = subscriptions.find(({ keyDigest }) => keyDigest === digest);
-			if (known?.eventType !== eventType) {
-				throw new Error(`the trigger would not know the key of ${eventType}`);
-			}
-			if (JSON.stringify(this.stored.staticData).includes(key)) {
-				throw new Error('a key is in static data');
+		for (const trigger of this.stored.published ?? []) {
+			const url = urlAt(this.stored.publicUrl, 'webhook', trigger.id);
+			const { subscriptions = [] } = this.memoryOf(trigger);
+			for (const one of this.ledger.heldBy('production')) {
+				const { eventType, notificationUrl } = one;
+				if (!notificationUrl.startsWith(`${url}?`) || !this.ledger.isFindable(one, [url])) continue;
+				const key = new URL(notificationUrl).searchParams.get('apiKey')!;
+				const digest = digestIn(notificationUrl);
+				const known = subscriptions.find(({ keyDigest }) => keyDigest === digest);
+				if (known?.eventType !== eventType) {
+					throw new Error(`the trigger would not know the key of ${eventType}`);
+				}
+				if (JSON.stringify(this.stored.staticData).includes(key)) {
+					throw new Error('a key is in static data');
+				}
 			}
 		}
+	}
+
+	/** 1.123 looks at every start; 2.41 does not. */
+	private async checkStart(): Promise<void> {
+		if (this.stored.published === undefined || this.sequence.n8n !== '1.123') return;
+		const ids = () => this.myD3.subscriptions.map(({ id }) => id).join();
+		const before = ids();
+		await this.restart();
+		if (ids() !== before) throw new Error('a start changed subscriptions that were as wanted');
 	}
 }

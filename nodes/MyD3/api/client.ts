@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 import type { NodeApiError } from 'n8n-workflow';
 
-import { readBoundToken } from './accessToken';
+import { readBoundToken, tokenRenewals } from './accessToken';
 import { apiDetails } from './credentialFields';
 import type { ApiDetails } from './credentialFields';
 import {
@@ -27,7 +27,6 @@ import {
 	credentialError,
 	operationError,
 	sendUnauthenticated,
-	tokenMark,
 	withRetry,
 } from './request';
 import type { ApiContext, OnResponse } from './request';
@@ -94,7 +93,8 @@ export async function myD3Client(
 	context: ApiContext,
 	{ wait = sleep, onResponse, leadsToUs }: ClientOptions = {},
 ): Promise<MyD3Client> {
-	const mark = tokenMark();
+	// Before the credential is read: another trigger may obtain a token, and n8n store it, meanwhile.
+	const mark = tokenRenewals.mark();
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = readDetails(fields, context);
 	const { createRequest, listRequest, deleteRequest } = details;

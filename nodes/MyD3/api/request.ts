@@ -16,7 +16,7 @@ import {
 	credentialDigest,
 	readBoundToken,
 	TOKEN_ONLY_URL,
-	TokenRenewals,
+	tokenRenewals,
 } from './accessToken';
 import { contract } from './contract';
 import type { ApiDetails } from './credentialFields';
@@ -45,12 +45,6 @@ export type OnResponse = (
 	request: string,
 ) => void;
 
-/** The tokens that this process is obtaining. */
-const renewals = new TokenRenewals();
-
-/** To be called before the credential is read: another trigger may obtain a token, and n8n store it, meanwhile. */
-export const tokenMark = (): number => renewals.mark();
-
 /** The requests of one credential: adds the access token, and obtains a new one when MyD3 rejects it. */
 export class ApiSession {
 	/** Everything that must not be shown. A token renewed half-way is as secret as the first. */
@@ -60,7 +54,7 @@ export class ApiSession {
 	/**
 	 * @param fields the credential's
 	 * @param details the same, read
-	 * @param mark how new the token in `fields` is at least: {@link tokenMark} from before they were read
+	 * @param mark how new the token in `fields` is at least: `tokenRenewals.mark()` from before they were read
 	 */
 	constructor(
 		private readonly context: ApiContext,
@@ -99,13 +93,13 @@ export class ApiSession {
 
 	/** Goes on with an access token that was obtained elsewhere. */
 	useToken(token: string): void {
-		this.mark = renewals.mark();
+		this.mark = tokenRenewals.mark();
 		this.token = token;
 		if (!this.secrets.includes(token)) this.secrets.push(token);
 	}
 
 	private async obtainToken(): Promise<string> {
-		const { token, mark } = await renewals.renew(
+		const { token, mark } = await tokenRenewals.renew(
 			credentialDigest(this.fields),
 			this.mark,
 			async () => await this.exchangeApiKey(),
