@@ -226,6 +226,26 @@ describe('looking for what is wanted', () => {
 		expect(myD3.summary).toEqual([`InvoiceIssued ${WEBHOOK_URL}`]);
 	});
 
+	it.each([
+		{ name: 'deletes it', onDelete: () => undefined, left: ['id-2'] },
+		{
+			name: 'does not switch off twice',
+			onDelete: (id: string) => {
+				if (id === 'id-1') throw refused(409);
+				return undefined;
+			},
+			left: ['id-1', 'id-2'],
+		},
+	])('replaces one that is listed as switched off: MyD3 $name', async ({ onDelete, left }) => {
+		await activate();
+		Object.assign(myD3, { onDelete, shown: ({ id }: Held) => ({ isInactive: id === 'id-1' }) });
+		n8n.restart();
+		expect(await activate()).toBe(true);
+		expect(myD3.held.map(({ id }) => id)).toEqual(left);
+		n8n.restart();
+		expect(await activate()).toBe(false);
+	});
+
 	it('removes a duplicate that leads here', async () => {
 		await activate();
 		const [kept] = myD3.held;

@@ -21,6 +21,8 @@ export interface Subscription {
 	notificationUrl?: string;
 	/** Every URL anywhere in the item. */
 	urls: string[];
+	/** The item says that nothing is sent: MyD3, or somebody, has switched it off. */
+	isInactive?: boolean;
 	/** The vendor's object, untouched. */
 	raw: Json;
 }
@@ -52,7 +54,8 @@ export function readPage(
 	{ text, headers, status }: ApiResponse,
 	hints: ListHints = {},
 ): Page | undefined {
-	if (status === 204 || text.trim() === '') return { subscriptions: [], hasUnreadable: false };
+	if (status === 204 || text.trim() === '')
+		return { subscriptions: [], hasUnreadable: false, next: [] };
 	const value = parseBody(text);
 	const list = findList(value, hints);
 	if (list === undefined) return undefined;
@@ -62,7 +65,7 @@ export function readPage(
 	return {
 		subscriptions: readable,
 		hasUnreadable: readable.length < list.length,
-		...readPaging(value, headers, list.length),
+		...readPaging(value, headers, list.length, readable.at(-1)?.id),
 	};
 }
 
@@ -92,13 +95,17 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		depth;
 	const best = usable.sort((one, other) => score(other) - score(one));
 	if (best[0] !== undefined) {
-		// Two lists that are equally likely: it is not clear which one is meant.
-		const [first, second] = best;
-		return second !== undefined && score(first) === score(second) ? undefined : first.list;
+		const likeliest = best.filter((one) => score(one) === score(best[0] as (typeof lists)[number]));
+		// Equally likely, and with URLs, they are one list in groups; otherwise it is not clear which one is meant.
+		return likeliest.length === 1 || score(best[0]) >= 100
+			? likeliest.flatMap(({ list }) => list)
+			: undefined;
 	}
 	const map = findMap(value, hints);
 	if (map !== undefined) return map;
 	if (lists.length > 0) return undefined;
+	// Where there is only one subscription, it may come without a list.
+	if (textsIn(value).some((text) => hints.leadsToUs?.(text))) return [value];
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
 
@@ -165,9 +172,27 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 		eventTypes: eventTypesIn(item, hints.eventTypePath),
 		notificationUrl: own ?? notificationUrlIn(item, urls, hints.apiHost),
 		urls,
+		isInactive: isInactive(item),
 		raw: item,
 	};
 }
+
+/** {"active": false}, {"attributes": {"status": "disabled"}} */
+const isInactive = (item: Json): boolean =>
+	objectsIn(item, false)
+		.filter(
+			({ path }) =>
+				path.length === 0 || isListName(path.join()) || /^(attributes|node)$/.test(path.join()),
+		)
+		.flatMap(({ object }) => Object.entries(object))
+		.some(([name, held]) =>
+			/^(is)?_?(active|enabled)$/i.test(name)
+				? held === false
+				: /^(status|state)$/i.test(name) && INACTIVE.test(textOrInteger(held)),
+		);
+
+const INACTIVE =
+	/^(in-?active|disabled|deleted|expired|revoked|suspended|cancell?ed|paused|stopped)$/i;
 
 /** A list may mask the query, in which the keys are: that URL still shows where it leads. */
 const isMasked = (url: string): boolean => MASK.test(url.replace(/[?#].*/s, ''));

@@ -13,6 +13,8 @@ export interface Target {
 	ids: string[];
 	/** Empty when it is not known. */
 	keyDigest: string;
+	/** MyD3 lists it as switched off. */
+	isInactive?: boolean;
 }
 
 /** Where a trigger's memory is kept. */
