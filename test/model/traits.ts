@@ -71,9 +71,9 @@ export const inWords = (mixed: Traits): string =>
 
 /** The digest of the key in a notification URL. */
 export const digestIn = (notificationUrl: string): string =>
-	createHash('sha256')
-		.update(new URL(notificationUrl).searchParams.get('apiKey') ?? '')
-		.digest('hex');
+	digestOf(new URL(notificationUrl).searchParams.get('apiKey') ?? '');
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 type Api = (request: ApiRequest) => Answer | 'dropped';
 type Row = { id: string; eventType: string; notificationUrl: string };
@@ -136,7 +136,7 @@ function listed(mixed: Traits, answer: Answer): Answer {
 		if (mixed.emptyList === '204') return { status: 204, headers: {}, body: '' };
 		if (mixed.emptyList === 'wrapped null') return said(200, { subscriptions: null });
 	}
-	const shown = rows.map((row, index) => rowOf(mixed, row, index));
+	const shown = rows.map((row) => rowOf(mixed, row));
 	if (mixed.list === 'incomplete') {
 		const items = shown.slice(0, Math.ceil(shown.length / 2));
 		return said(200, { items, hasMore: true });
@@ -145,11 +145,14 @@ function listed(mixed: Traits, answer: Answer): Answer {
 	return said(200, name === undefined ? shown : { ...body, [name]: shown });
 }
 
-function rowOf(mixed: Traits, row: Row, index: number): Record<string, unknown> {
+/** Another number for each GUID. */
+const numberOf = (id: string): number => parseInt(digestOf(id).slice(0, 8), 16);
+
+function rowOf(mixed: Traits, row: Row): Record<string, unknown> {
 	const { id, eventType, notificationUrl, ...rest } = row;
 	const ids = {
 		GUID: { id },
-		'number beside the GUID': { id: index + 17, guid: id },
+		'number beside the GUID': { id: numberOf(id), guid: id },
 		'in capitals and braces': { id: `{${id.toUpperCase()}}` },
 	}[mixed.ids];
 	const types = {
