@@ -8,6 +8,24 @@ const read = (body: unknown, more = {}) => readPage(answer(body), { ...hints, ..
 const only = (item: unknown, more = {}) => read([item], more)?.subscriptions[0];
 
 describe('the list', () => {
+	it.each([{ status: 'Deleted' }, { isDeleted: true }, { deleted_at: '2026-11-24T12:00:00Z' }])(
+		'leaves out what was deleted: %j',
+		(property) => {
+			expect(read([{ ...row, ...property }])).toMatchObject({
+				subscriptions: [],
+				hasUnreadable: false,
+			});
+		},
+	);
+
+	it.each([
+		{ status: 'active', deletedAt: null },
+		{ isDeleted: false, deletedOn: '0001-01-01T00:00:00' },
+		{ deletedBy: 'nobody', deleted: '' },
+	])('keeps what was not: %j', (property) => {
+		expect(only({ ...row, ...property })?.id).toBe(GUID);
+	});
+
 	it.each([
 		{ name: 'plain', body: [row] },
 		{ name: 'under a known name', body: { total: 1, Items: [row] } },

@@ -109,6 +109,8 @@ export const contract = {
 	]),
 	ownAddressNames: assumed(['self', 'href', 'uri', 'url', 'location', 'resourceUri']),
 	createdLocation: assumed('Location'),
+	deletedNames: assumed(['deleted', 'isDeleted', 'deletedAt', 'deletedOn', 'deletedDate']),
+	deletedStates: assumed(['deleted', 'removed']),
 
 	listNames: assumed(['subscriptions', 'webhooks', 'value', 'items', 'data', 'results']),
 	nextPageNames: assumed([

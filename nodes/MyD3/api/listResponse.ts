@@ -1,6 +1,14 @@
 /** Reads the response to List Request: the subscriptions of one page. */
 import { contract } from './contract';
-import { isObject, normalizeName, objectsIn, parseBody, textOrInteger, textsIn } from './json';
+import {
+	findValues,
+	isObject,
+	normalizeName,
+	objectsIn,
+	parseBody,
+	textOrInteger,
+	textsIn,
+} from './json';
 import type { Json } from './json';
 import { eventTypesIn } from './listedEventTypes';
 import { readPaging } from './nextPage';
@@ -59,15 +67,29 @@ export function readPage(
 	const value = parseBody(text);
 	const list = findList(value, hints);
 	if (list === undefined) return undefined;
-	const subscriptions = list.map((item) => readItem(item, hints));
+	const rows = list.filter((item) => !isDeleted(item));
+	const subscriptions = rows.map((item) => readItem(item, hints));
 	const readable = subscriptions.filter((one) => one !== undefined);
-	if (readable.length === 0 && list.length > 0) return undefined;
+	if (readable.length === 0 && rows.length > 0) return undefined;
 	return {
 		subscriptions: readable,
-		hasUnreadable: readable.length < list.length,
+		hasUnreadable: readable.length < rows.length,
 		...readPaging(value, headers, list.length, readable.at(-1)?.id),
 	};
 }
+
+/** Some APIs go on listing what was deleted: {"status": "deleted"}, {"deletedAt": "2026-11-24T12:00:00Z"}. */
+const isDeleted = (item: unknown): boolean =>
+	isObject(item) &&
+	(findValues(item, ['status', 'state']).some((state) =>
+		contract.deletedStates.value.includes(normalizeName(textOrInteger(state))),
+	) ||
+		findValues(item, contract.deletedNames.value).some(
+			// .NET writes a date that is not set as the year 1.
+			(value) =>
+				value === true ||
+				(typeof value === 'string' && /^\d{4}-/.test(value) && !/^0001/.test(value)),
+		));
 
 /** The list of subscriptions: of several, the one with our URL, then one with ids in it, then one with a usual name. */
 function findList(value: unknown, hints: ListHints): unknown[] | undefined {

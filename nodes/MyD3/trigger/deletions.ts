@@ -21,6 +21,7 @@ export async function readList(client: SubscriptionApi, memory: TriggerMemory): 
 	const [list] = await Promise.allSettled([client.list()]);
 	if (list.status === 'rejected') return { reason: list.reason as Error };
 	const { subscriptions, incomplete } = list.value;
+	memory.list(subscriptions);
 	return {
 		subscriptions: subscriptions.filter((subscription) => !memory.hides(subscription)),
 		reason: incomplete,

@@ -117,6 +117,18 @@ export class TriggerMemory {
 		if (this.stored.some(isIt)) this.save(this.stored.filter((one) => !isIt(one)));
 	}
 
+	/** Notes what MyD3 lists. */
+	list(subscriptions: Subscription[]): void {
+		this.stores.process.listed = new Set(subscriptions.map(({ id }) => formOf(id)));
+	}
+
+	/** Is it the id of a subscription that was there before, by MyD3's last list or by what is remembered? */
+	wasThere(id: string): boolean {
+		const { listed } = this.stores.process;
+		const isRemembered = this.subscriptions.some((one) => sameId(one.id, id));
+		return isRemembered || (listed.has(formOf(id)) && !this.isDeleted(id));
+	}
+
 	/** Has MyD3 confirmed that it deleted this one, although its list, being late, still shows it? */
 	hides({ ids, urls, notificationUrl = '' }: Subscription): boolean {
 		const keys = [notificationUrl, ...urls].map(extractKey);
