@@ -14,7 +14,8 @@ export const ignorers = [
 			const name = path.node.key.name;
 			const beside = (other) => path.parent.properties.find(({ key }) => key?.name === other);
 			const isOption =
-				beside('name') !== undefined && beside('value')?.value.type === 'StringLiteral';
+				beside('name') !== undefined &&
+				/^(StringLiteral|MemberExpression)$/.test(beside('value')?.value.type);
 			if (!isOption && beside('displayName') === undefined) return undefined;
 			return SHOWN.test(name) || (isOption && name === 'name') ? 'shown on a screen' : undefined;
 		},
