@@ -8,6 +8,8 @@ const circus = require('jest-circus');
 const { load, replaced, reset } = require('./modules.cjs');
 
 require('../jest.globalSetup.js')();
+// A few random sequences, of the thousands that `npm test` takes.
+process.env.MODEL_RUNS = '25';
 const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
 Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll, afterEach });
 globalThis.expect = jestExpect;

@@ -3,7 +3,7 @@ import { filesUnder } from './files.mjs';
 
 /** Tests that are slow, look at built or written things only, or test what does not ship. */
 const NOT_ASKED =
-	/^test\/(e2e|peers|simulator)\/|^test\/(model|package|release|structure|documents|dialects|examples\w*)\.|Fuzz\./;
+	/^test\/(e2e|peers|simulator)\/|^test\/(package|release|structure|documents|dialects|examples\w*)\.|Fuzz\./;
 /** What is tried in total for one change; what costs more is left out, the slowest tests first. */
 const MOST_MS = 2000;
 /** What it takes to load a file of tests. */
