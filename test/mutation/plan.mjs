@@ -4,7 +4,7 @@ import { filesUnder } from './files.mjs';
 /** Tests that are slow, look at built or written things only, or test what does not ship. */
 const NOT_ASKED =
 	/^test\/(e2e|peers|simulator)\/|^test\/(package|release|structure|documents|dialects|examples\w*)\.|Fuzz\./;
-/** What is tried in total for one change; what costs more is left out, the slowest tests first. */
+/** What is tried in total for one change, besides the tests named like its file; the slowest tests are left out. */
 const MOST_MS = 2000;
 /** What it takes to load a file of tests. */
 const LOAD_MS = 20;
@@ -51,7 +51,7 @@ export function planFor({ id, fileName }, coverage) {
 	let ms = 0;
 	let hits = 0;
 	for (const test of reaching) {
-		if (ms > MOST_MS) break;
+		if (ms > MOST_MS && test.distance > NEAREST) continue;
 		if (!byFile.has(test.file)) ms += LOAD_MS;
 		byFile.set(test.file, [...(byFile.get(test.file) ?? []), test.place]);
 		ms += test.ms;
@@ -60,12 +60,15 @@ export function planFor({ id, fileName }, coverage) {
 	return { files: [...byFile].map(([file, selected]) => ({ file, selected })), ms, hits };
 }
 
-/** @returns 0 for tests named like the file, 1 for those in its folder, more for others */
+/** How far tests are that are named like the file. */
+const NEAREST = 0.01;
+
+/** @returns the least for tests named like the file, 1 for those in its folder, more for others */
 function distanceOf(source, test) {
 	const mirrored = source
 		.replace(/^nodes\/MyD3/, 'test')
 		.replace(/^credentials/, 'test/credentials')
 		.replace('test/api/template', 'test/api');
 	if (dirname(test) !== dirname(mirrored)) return 4;
-	return basename(test).startsWith(basename(mirrored).split('.')[0]) ? 0 : 1;
+	return basename(test).startsWith(basename(mirrored).split('.')[0]) ? NEAREST : 1;
 }
