@@ -16,8 +16,8 @@ import { exchangeApiKey, readDetails } from '../nodes/MyD3/api/tokenExchange';
 import { requestFields } from './requestFields';
 
 /**
- * The headers that `authenticate` has given a token. After a 401 n8n renews the token and hands over the request that it got
- * back, old token and all: without this, that would look like an Authorization header of the user's own.
+ * The headers to which `authenticate` has added a token. After a 401 n8n renews the token and passes in the same request,
+ * old token included, which would otherwise look like an Authorization header of the user's own.
  */
 const authorized = new WeakSet<object>();
 
@@ -39,7 +39,7 @@ export class MyD3Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The API Key that you created in MyD3, see "Getting Started" there',
+			description: 'The API Key that you created in MyD3, as its page "Getting Started" describes',
 		},
 		{
 			displayName: 'Base URL',
@@ -47,7 +47,8 @@ export class MyD3Api implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: contract.baseUrl.value,
-			description: 'The address of the MyD3 API. Change it only if Data#3 gave you another one.',
+			description:
+				'The address of the MyD3 API. Change it only if Data#3 gave you a different one.',
 		},
 		{
 			displayName: 'Override API Details',
@@ -59,7 +60,7 @@ export class MyD3Api implements ICredentialType {
 		},
 		...requestFields,
 		{
-			// n8n calls preAuthentication only if there is a hidden, expirable property; it keeps the token here, encrypted.
+			// n8n calls preAuthentication only if there is a hidden, expirable property. It stores the token here, encrypted.
 			displayName: 'Access Token',
 			name: 'accessToken',
 			type: 'hidden',
@@ -69,8 +70,8 @@ export class MyD3Api implements ICredentialType {
 	];
 
 	/**
-	 * Exchanges the API Key for an access token. n8n calls it when there is no token yet, when the credential is tested,
-	 * and once after a 401.
+	 * Exchanges the API Key for an access token. n8n calls this when it has no token, when it tests the credential, and once
+	 * after a 401.
 	 * @returns the token, under the name of the expirable property
 	 * @throws UserError when the credential must be changed, OperationalError when MyD3 cannot answer at the moment
 	 */
@@ -83,9 +84,9 @@ export class MyD3Api implements ICredentialType {
 
 	/**
 	 * Adds the access token to a request, unless it has an Authorization header of its own. Turns the credential test into
-	 * List Request. n8n's HTTP Request node comes here, too: nothing else of a request is ever changed.
-	 * @throws Error with status 401 when the token was obtained with other fields than the credential has now; n8n then
-	 *   obtains a new one, as after a 401 from MyD3
+	 * List Request. n8n's HTTP Request node also uses this, so nothing else in a request ever changes.
+	 * @throws Error with status 401 if the credential's fields have changed since the token was obtained; n8n then obtains a
+	 *   new one, as after a 401 from MyD3
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,

@@ -7,11 +7,11 @@ const shownWithOverrides = { show: { overrideApiDetails: [true] } };
 const FORM =
 	'First line: method and path, or the full https address. Then headers, an empty line, and the body. You can also paste a cURL command.';
 
-/** The fields of the credential with which a user corrects what this package assumes about MyD3's requests. */
+/** The credential fields in which a user corrects what this package assumes about MyD3's requests. */
 export const requestFields: INodeProperties[] = [
 	{
 		displayName:
-			'Make these requests look like the ones on MyD3\'s pages "Getting Started" and "API Catalog". Write {apiKey}, {accessToken} and the other names in braces where MyD3 shows an example value.',
+			'Make these requests match the ones on MyD3\'s pages "Getting Started" and "API Catalog". Replace example values with {apiKey}, {accessToken} and the other placeholders below.',
 		name: 'requestsNotice',
 		type: 'notice',
 		default: '',
@@ -23,7 +23,7 @@ export const requestFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 5 },
 		default: defaultRequests.tokenRequest,
-		description: `The request that returns an accessToken for the API Key, with {apiKey} where the key goes. ${FORM} Leave it empty if the API Key itself is the bearer token.`,
+		description: `The request that exchanges the API Key for an access token, with {apiKey} in place of the key. ${FORM} Leave it empty if the API Key itself is the bearer token.`,
 		displayOptions: shownWithOverrides,
 	},
 	{
@@ -32,7 +32,7 @@ export const requestFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 6 },
 		default: defaultRequests.createRequest,
-		description: `The request that creates a subscription, with {eventType} and {notificationUrl} where they go. ${FORM} Write {uuid} where MyD3 expects a GUID that you make up.`,
+		description: `The request that creates a subscription, with {eventType} and {notificationUrl} in place of the example values. ${FORM} Write {uuid} where MyD3 expects a GUID from you.`,
 		displayOptions: shownWithOverrides,
 	},
 	{
@@ -41,7 +41,7 @@ export const requestFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: defaultRequests.listRequest,
-		description: `The request that lists the subscriptions. ${FORM} Write {page} or {offset} if MyD3 counts pages. If you leave it empty, testing this credential checks no more than the access token and the Base URL.`,
+		description: `The request that lists the subscriptions. ${FORM} Write {page}, {page0} (counted from 0) or {offset} if MyD3 numbers its pages. If you leave it empty, testing this credential checks only the access token and the Base URL.`,
 		displayOptions: shownWithOverrides,
 	},
 	{
@@ -50,7 +50,7 @@ export const requestFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: defaultRequests.deleteRequest,
-		description: `The request that deletes a subscription, with {id} where its ID goes. ${FORM}`,
+		description: `The request that deletes a subscription, with {id} in place of its ID. ${FORM}`,
 		displayOptions: shownWithOverrides,
 	},
 	{
@@ -70,7 +70,7 @@ export const requestFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. data.subscriptionId',
 		description:
-			'Path to the ID in the response to Create Request, in dot notation; in the list, its last part. Leave it empty to find the ID by its usual names.',
+			'Path to the ID in the response to Create Request, in dot notation. In the list, its last part is used. Leave it empty to find the ID by its usual names.',
 		displayOptions: shownWithOverrides,
 	},
 	{
@@ -80,7 +80,7 @@ export const requestFields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'The second part of the key, if MyD3 gave you two. It goes where a request has {apiSecret}.',
+			'The second part of the key, if MyD3 gave you two. It replaces {apiSecret} in the requests.',
 		displayOptions: shownWithOverrides,
 	},
 ];

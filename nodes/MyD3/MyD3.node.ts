@@ -73,7 +73,7 @@ export class MyD3 implements INodeType {
 	}
 }
 
-/** An operation that takes all items at once and needs no credential. */
+/** An operation that processes all items at once and needs no credential. */
 function itemsOperationOf(
 	context: IExecuteFunctions,
 ): ((context: IExecuteFunctions) => INodeExecutionData[]) | undefined {

@@ -7,30 +7,30 @@ const KEY_BYTES = 32;
 const KEY_FORM = /^[\w-]{43}$/;
 
 /**
- * Makes the key that a notification URL carries.
- * @param random gives that many random bytes, as node:crypto's randomBytes does
+ * Generates the key for a notification URL.
+ * @param random returns that many random bytes, like node:crypto's randomBytes
  * @returns 43 characters of base64url
  */
 export const generateKey = (random: (bytes: number) => Buffer): string =>
 	random(KEY_BYTES).toString('base64url');
 
-/** The digest of a key, the only thing of it that is ever kept: SHA-256 in hex. */
+/** The digest of a key, SHA-256 in hex. Only the digest is ever stored. */
 export const keyDigestOf = (key: string): string => createHash('sha256').update(key).digest('hex');
 
-/** The URL that MyD3 is to notify: the node's webhook URL with the key. */
+/** The notification URL: the node's webhook URL with the key. */
 export const withKey = (webhookUrl: string, key: string): string =>
 	`${webhookUrl}${webhookUrl.includes('?') ? '&' : '?'}${contract.keyArgument.value}=${key}`;
 
-/** A URL up to its query: what can be shown and compared. */
+/** A URL up to its query, safe to show. */
 export const withoutQuery = (url: string): string => url.replace(/[?#].*/s, '');
 
-/** What stands where a vendor hides a part of a URL; no webhook URL of n8n has any of it. */
+/** How vendors mask part of a URL. No webhook URL of n8n contains any of these. */
 const MASK = /\*{3}|\.{3}|…|•|%e2%80%a[26]/i;
 
-/** A URL up to its query, in a form in which equal ones are equal; undefined when it is masked or no URL. */
+/** A normal form of a URL up to its query, for comparison; undefined if it is masked or not a URL. */
 function comparableForm(url: string): string | undefined {
 	if (MASK.test(withoutQuery(url))) return undefined;
-	// URL has brought the host into lower case and Punycode, and taken the default port away.
+	// URL normalizes the host (lower case, Punycode) and drops the default port.
 	const parsed = parseUrl(url);
 	if (parsed === undefined) return undefined;
 	const { protocol, host, pathname } = parsed;
@@ -48,9 +48,9 @@ function decodeSegment(segment: string): string {
 }
 
 /**
- * Compares two URLs as URLs: without case of the host, default port, percent-encoding, final slash, user info, query and
+ * Compares two URLs as URLs, ignoring the host's case, default port, percent-encoding, trailing slash, user info, query and
  * fragment. MyD3 may store a URL in a normal form, as .NET's `new Uri` does.
- * @param url what MyD3 lists; anything that is masked before its query, or no URL, leads nowhere
+ * @param url from MyD3's list; false if it is not a URL, or masked before its query
  * @param webhookUrl the node's
  */
 export function leadsTo(url: string, webhookUrl: string): boolean {
@@ -58,18 +58,18 @@ export function leadsTo(url: string, webhookUrl: string): boolean {
 	return form !== undefined && form === comparableForm(webhookUrl);
 }
 
-/** Whether a listed URL shows where it leads: it is a URL, and nothing is masked before its query. */
+/** Whether a listed URL shows its target: it is a URL, and nothing is masked before its query. */
 export const showsTarget = (url: string): boolean => comparableForm(url) !== undefined;
 
-/** The key in a listed notification URL; undefined when there is none of our making (a list may mask it). */
+/** The key in a listed notification URL; undefined if it has none in our form (a list may mask it). */
 export function extractKey(url: string): string | undefined {
 	const keys = new URLSearchParams(queryOf(url)).getAll(contract.keyArgument.value);
 	return keys.length === 1 ? keys.find((key) => KEY_FORM.test(key)) : undefined;
 }
 
 /**
- * Whether a listed notification URL shows a query without a key. One without any query says nothing: some lists leave the
- * query out (Azure Event Grid's `endpointBaseUrl`).
+ * Whether a listed notification URL shows a query without a key. A URL without a query proves nothing, because some lists
+ * omit it (Azure Event Grid's `endpointBaseUrl`).
  */
 export const lacksKey = (url: string): boolean =>
 	/[?&=]/.test(queryOf(url)) &&
@@ -78,12 +78,12 @@ export const lacksKey = (url: string): boolean =>
 
 const queryOf = (url: string): string => url.slice(withoutQuery(url).length);
 
-/** Is this host one that only this machine, or only its network, can reach? Takes what `new URL(…).hostname` gives. */
+/** Whether only this machine or its network can reach a host. @param hostname as `new URL(…).hostname` returns it */
 function isPrivateHost(hostname: string): boolean {
 	const host = hostname.toLowerCase().replace(/\.$/, '');
 	// IPv6: public addresses are in 2000::/3; everything else is loopback, link-local, unique-local or mapped IPv4.
 	if (host.startsWith('[')) return !/^\[[23]/.test(host);
-	// URL has brought every spelling of an IPv4 address (0x7f.1, 2130706433) into this form.
+	// URL converts every spelling of an IPv4 address (0x7f.1, 2130706433) to this form.
 	if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) {
 		return /^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
 			host,
@@ -93,10 +93,10 @@ function isPrivateHost(hostname: string): boolean {
 }
 
 /**
- * Why MyD3 could not reach a notification URL (documented: https, and reachable from the public internet).
- * A MyD3 that is itself on this machine or network, such as the simulator, may be given private addresses.
- * @param baseUrl the credential's Base URL, already checked
- * @returns what is wrong, as the end of a sentence that begins with the URL; undefined when nothing is
+ * Why MyD3 cannot reach a notification URL (documented: https, and reachable from the public internet). A MyD3 on this
+ * machine or network, such as the simulator, may use private addresses.
+ * @param baseUrl the credential's Base URL, already validated
+ * @returns the reason, as the end of a sentence that begins with the URL; undefined if MyD3 can reach it
  */
 export function unreachableReason(notificationUrl: string, baseUrl: string): string | undefined {
 	const url = parseUrl(notificationUrl);

@@ -36,7 +36,7 @@ describe('a response outside 2xx', () => {
 			status: 400,
 			message: 'MyD3 did not accept the request to list the subscriptions (400). MyD3 says: No.',
 			description:
-				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes what it looks like.',
+				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes its format.',
 		},
 		{
 			status: 400,
@@ -44,19 +44,20 @@ describe('a response outside 2xx', () => {
 			message:
 				'MyD3 did not accept the request to create a subscription for InvoiceIssued (400). MyD3 says: No.',
 			description:
-				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes what it looks like. Check the event type and the additional fields in the node, too.',
+				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes its format. Check the event type and the additional fields in the node, too.',
 		},
 		{
 			status: 401,
 			message:
-				'MyD3 rejected the access token to list the subscriptions, and a new one too (401). MyD3 says: No.',
+				'MyD3 rejected the access token, and a new one, when n8n tried to list the subscriptions (401). MyD3 says: No.',
 			description:
 				'Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page.',
 		},
 		{
 			status: 401,
 			info: request({ keyIsToken: true }),
-			message: 'MyD3 rejected the API Key to list the subscriptions (401). MyD3 says: No.',
+			message:
+				'MyD3 rejected the API Key when n8n tried to list the subscriptions (401). MyD3 says: No.',
 			description: /^Test the MyD3 API credential\./,
 		},
 		{
@@ -130,14 +131,28 @@ describe('a response outside 2xx', () => {
 		{ name: 'at once', header: '0', ms: 0, advice: 'Try again in 0 seconds.' },
 		{ name: 'a part of a second', header: '1.5', ms: 1500, advice: 'Try again in 2 seconds.' },
 		{
-			name: 'a date',
+			name: 'a date, counted from that of the response',
+			header: 'Wed, 21 Oct 2026 07:28:05 GMT',
+			date: 'Wed, 21 Oct 2026 07:28:00 GMT',
+			ms: 5000,
+			advice: 'Try again in 5 seconds.',
+		},
+		{
+			name: 'a date that has passed',
+			header: 'Wed, 21 Oct 2026 07:27:59 GMT',
+			date: 'Wed, 21 Oct 2026 07:28:00 GMT',
+			ms: 0,
+			advice: 'Try again in 0 seconds.',
+		},
+		{
+			name: 'a date without one in the response',
 			header: 'Wed, 21 Oct 2026 07:28:00 GMT',
 			advice: 'Try again in a few minutes.',
 		},
 		{ name: 'a negative number', header: '-1', advice: 'Try again in a few minutes.' },
 		{ name: 'nothing', advice: 'Try again in a few minutes.' },
-	])('says when to try again: $name', ({ header, ms, advice }) => {
-		const headers = header === undefined ? {} : { 'retry-after': header };
+	])('says when to try again: $name', ({ header, date, ms, advice }) => {
+		const headers = header === undefined ? {} : { 'retry-after': header, date };
 		expect(describeHttpError(withStatus(429, '', headers), request())).toEqual({
 			message: 'MyD3 is rate-limiting requests (429).',
 			description: advice,
@@ -153,6 +168,8 @@ describe('a response outside 2xx', () => {
 		{ status: 503, transient: true, outcomeUnknown: true },
 		{ status: 599, transient: true, outcomeUnknown: true },
 		{ status: 429, transient: true, outcomeUnknown: false },
+		{ status: 408, transient: true, outcomeUnknown: true },
+		{ status: 425, transient: true, outcomeUnknown: false },
 	])('may pass, and may hide that something was created: $status', ({ status, ...kind }) => {
 		expect(describeHttpError(withStatus(status), creating)).toMatchObject(kind);
 		expect(describeHttpError(withStatus(status), request()).outcomeUnknown).toBe(false);

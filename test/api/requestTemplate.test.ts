@@ -168,7 +168,7 @@ describe('a JSON body', () => {
 		expect(withBody('{"a": 1}').fill(VALUES, { b: undefined }).body).toBe('{"a": 1}');
 	});
 
-	it.each(['{"b": 1}', '{"\\u0062": 1}', '{"{eventType}": 1}'])(
+	it.each(['{"b": 1}', '{"B": 1}', '{"\\u0062": 1}', '{"{eventType}": 1}'])(
 		'refuses a further field that %s has already',
 		(body) => {
 			expect(() => withBody(body).fill({ ...VALUES, eventType: 'b' }, { b: 2 })).toThrow(
@@ -481,7 +481,7 @@ describe('what may stand in a request literally', () => {
 		'X-Secret: abc',
 		'Proxy-Authorization: Basic YTpi',
 	])('but not the header %s', (line) => {
-		expect(() => list(`GET /hooks\n${line}`)).toThrow('written out in the header');
+		expect(() => list(`GET /hooks\n${line}`)).toThrow('a key, token or password in the header');
 	});
 
 	it.each([
@@ -495,7 +495,7 @@ describe('what may stand in a request literally', () => {
 		'{"header": "x-token", "value": ["xyz"]}',
 		'{"__proto__": {"apiKey": "a"}}',
 	])('nor in the body %s', (body) => {
-		expect(() => withBody(body)).toThrow('written out in the property');
+		expect(() => withBody(body)).toThrow('a key, token or password in the property');
 	});
 
 	const KEY = 'k3y/with+"odd" ch@rs';
@@ -515,7 +515,7 @@ describe('what may stand in a request literally', () => {
 			parse(`POST /hooks\n\n{"a": ${text}}`, 'Create Request', { secrets: [KEY] }),
 		).toThrow(
 			new Error(
-				'Create Request has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
+				'Create Request contains the value of "API Key" or "API Secret". Replace it with {apiKey} or {apiSecret}, which n8n fills in from fields that it keeps hidden.',
 			),
 		);
 	});
@@ -523,7 +523,7 @@ describe('what may stand in a request literally', () => {
 	it('finds the value of API Key in the pieces of a cURL command', () => {
 		const text = `curl https://api.myd3.data3.com/hooks -H 'X-A: the-api'"-key"`;
 		expect(() => parse(text, 'List Request', { secrets: ['the-api-key'] })).toThrow(
-			'written out in it',
+			'contains the value of',
 		);
 	});
 

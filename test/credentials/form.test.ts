@@ -108,7 +108,7 @@ describe('the form of the credential', () => {
 			/Leave it empty if the API Key itself is the bearer token\.$/,
 		);
 		expect(described.listRequest).toMatch(
-			/If you leave it empty, testing this credential checks no more than the access token and the Base URL\.$/,
+			/If you leave it empty, testing this credential checks only the access token and the Base URL\.$/,
 		);
 	});
 

@@ -86,6 +86,17 @@ export function testEmailAndSheet(onStage: () => Stage): void {
 		expect(stage.mailbox.mails).toHaveLength(3);
 	});
 
+	test('asks a person about a number that is there with another total', async () => {
+		await deliver();
+		stage.sheets.rows[1]![7] = 10;
+		expectFailure(
+			await deliver(),
+			'Invoice INV-1001 is in the sheet with a total of 10, but the invoice says 10436.1.',
+		);
+		expect(stage.mailbox.mails).toHaveLength(1);
+		expect(entered()).toEqual(['INV-1001']);
+	});
+
 	test('goes on after an invoice whose e-mail or row fails, and names it', async () => {
 		stage.mailbox.refuseNext();
 		stage.sheets.failOnce('POST', 1, 503);

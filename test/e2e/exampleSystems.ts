@@ -262,6 +262,19 @@ export const UNUSUAL: Array<{ name: string; changes: Record<string, unknown>; to
 		},
 		total: 1357.95,
 	},
+	...[0.06, 0.05].map((gst) => ({
+		name: `GST of ${gst}: rounded on each line, or on the sum`,
+		changes: {
+			lines: [
+				{ description: 'Cable', amount: 0.25 },
+				{ description: 'Plug', amount: 0.25 },
+			],
+			subtotal: 0.5,
+			gst,
+			total: 0.5 + gst,
+		},
+		total: 0.5 + gst,
+	})),
 	// 23:30 UTC is half past nine the next morning in Brisbane.
 	{
 		name: 'a time in UTC',

@@ -225,7 +225,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 
 		// The old address may be that of another n8n: only a person can know, and is told in the log.
 		expect(held('published again')).toEqual([oldUrl, newUrl]);
-		const [line = ''] = /MyD3 Trigger: this workflow has subscribed before.*?node\./.exec(
+		const [line = ''] = /MyD3 Trigger: this workflow also has the subscription.*?node\./.exec(
 			n8n.log(),
 		)!;
 		expect(line).toContain(old.id);

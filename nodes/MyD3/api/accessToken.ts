@@ -4,15 +4,15 @@ import { requestText } from './credentialFields';
 import type { CredentialFields } from './credentialFields';
 
 /**
- * The address of a request that only serves to obtain a token, and is never sent: `authenticate` of the credential stops it.
- * (".invalid" is reserved for names that lead nowhere, RFC 2606.)
+ * The address of a request whose only purpose is to obtain a token. The credential's `authenticate` stops it before it is
+ * sent. (".invalid" never resolves, RFC 2606.)
  */
 export const TOKEN_ONLY_URL = 'https://token-only.n8n-nodes-myd3.invalid/';
 
 /**
- * What n8n keeps of an access token: in front of it, a digest of everything that decides which token an exchange gives.
- * n8n keeps a token when the credential is edited; without the digest a changed API Key would be tested, and used, with
- * the token of the former one until MyD3 rejects it.
+ * The text that n8n stores for an access token: a digest of everything that decides which token an exchange returns, then
+ * the token. n8n keeps the token when a user edits the credential. Without the digest, n8n would test and use a new API Key
+ * with the old key's token until MyD3 rejects it.
  * @param fields the credential's
  * @returns the text to store
  */
@@ -20,9 +20,9 @@ export const bindTokenToCredential = (accessToken: string, fields: CredentialFie
 	`${credentialDigest(fields)}:${accessToken}`;
 
 /**
- * Reads the token out of what is stored.
- * @param fields the credential's, with what is stored under `accessToken`
- * @returns the token; undefined when there is none that was obtained with these fields
+ * Reads the stored token.
+ * @param fields the credential's, including the stored `accessToken`
+ * @returns the token; undefined if none was obtained with these fields
  */
 export function readBoundToken(fields: CredentialFields): string | undefined {
 	const stored = fields.accessToken;
@@ -32,7 +32,7 @@ export function readBoundToken(fields: CredentialFields): string | undefined {
 		: undefined;
 }
 
-/** SHA-256, in hex, of everything that decides which token an exchange gives; what is only used afterwards does not count. */
+/** SHA-256, in hex, of every field that decides which token an exchange returns. */
 export function credentialDigest(fields: CredentialFields): string {
 	const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 	const isOverridden = fields.overrideApiDetails === true;
@@ -51,25 +51,25 @@ export function credentialDigest(fields: CredentialFields): string {
 
 interface Renewal {
 	token: Promise<string>;
-	/** When the exchange ended, in the order of all; until then, it is newer than every one that has. */
+	/** The exchange's position in the order in which exchanges end; Infinity while it is running. */
 	number: number;
 }
 
-/** The exchanges of this process, by credential digest: triggers that start together share one. */
+/** The exchanges of this process by credential digest. Triggers that start together share one. */
 export class TokenRenewals {
 	private readonly renewals = new Map<string, Renewal>();
 	private ended = 0;
 
 	/**
-	 * To be called before n8n is asked for the token that it has stored.
-	 * @returns how new that one is at least: n8n stores a token before its exchange ends here
+	 * Call this before asking n8n for the stored token.
+	 * @returns how new that token is at least, because n8n stores a token before its exchange ends here
 	 */
 	mark(): number {
 		return this.ended;
 	}
 
 	/**
-	 * Obtains a token newer than `mark`: that of an exchange under way, or of one that ended since then, or of a new one.
+	 * Obtains a token newer than `mark`, from an exchange that is running or has ended since, or from a new one.
 	 * @param digest the credential's
 	 * @param exchange obtains a token
 	 * @returns the token, and its mark

@@ -1,6 +1,6 @@
 /**
- * What this package knows, and what it only assumes, about MyD3's API. Every wire fact stands here and nowhere else;
- * docs/contract.md shows the same to users, and test/api/contract.test.ts keeps the two equal.
+ * What this package knows and what it assumes about MyD3's API. Every wire fact is here and nowhere else.
+ * docs/contract.md tells users the same, and test/api/contract.test.ts keeps the two equal.
  *
  * "page" is the vendor's page "Webhooks" (developers.myd3.data3.com/webhooks), read in 2026.
  */
@@ -41,11 +41,11 @@ export const contract = {
 		'idToken',
 	]),
 	expiredTokenStatus: assumed(401),
-	// Some servers answer so to a token that has expired.
+	// Some servers also answer 403 when a token has expired.
 	expiredTokenStatusToo: assumed(403),
 
 	idNames: assumed(['id', 'guid', 'uuid', 'gid', 'sid', 'sysId', 'identifier']),
-	// In front of one of idNames (webhookId, SubscriptionGuid), or alone.
+	// Before one of idNames (webhookId, SubscriptionGuid), or alone.
 	subscriptionWords: assumed([
 		'subscription',
 		'webhook',
@@ -60,7 +60,7 @@ export const contract = {
 		'endpoint',
 		'item',
 	]),
-	// Objects in an answer that are not the subscription; their ids are never taken for it.
+	// Objects in a response that are not the subscription: their ids are not its id.
 	otherObjects: assumed([
 		'owner',
 		'account',
@@ -83,7 +83,7 @@ export const contract = {
 		'error',
 		'errors',
 	]),
-	// In the name of a GUID or a text that is not the subscription's id: correlationId, idempotency_key, clientState.
+	// Words in the names of other ids: correlationId, idempotency_key, clientState.
 	otherIdWords: assumed([
 		'request',
 		'correlation',
@@ -115,7 +115,7 @@ export const contract = {
 		'nextHref',
 	]),
 	nextPageHeader: assumed('Link'),
-	// The name in the answer, and the query argument that takes it back.
+	// The property in the response, and the query argument that sends it back.
 	continuations: assumed([
 		'continuationToken=continuationToken',
 		'nextPageToken=pageToken',
@@ -147,31 +147,31 @@ export const contract = {
 		'totalSize',
 		'recordCount',
 	]),
-	// Of all subscriptions, or of those on the page.
+	// Counts either all subscriptions or those on the page.
 	totalOrPageCountNames: assumed(['count']),
 	pageCountNames: assumed(['pages', 'totalPages', 'pageCount', 'lastPage', 'numPages']),
 	alreadyDeletedStatuses: assumed([404, 410]),
 };
 
 /**
- * What senders do to check a notification URL. MyD3's page says nothing of it; this is what others do:
+ * How senders verify a notification URL. MyD3's page does not mention it; others do this:
  * - validationToken: Microsoft Graph, learn.microsoft.com/graph/change-notifications-delivery-webhooks
  * - challenge: Dropbox, www.dropbox.com/developers/reference/webhooks
  * - hub.challenge: WebSub, www.w3.org/TR/websub, "Subscriber Response to Verification"
  * - X-Hook-Secret: Asana, developers.asana.com/docs/webhooks-guide
- * - X-AdobeSign-ClientId: Adobe Acrobat Sign, which wants it back with every event too
+ * - X-AdobeSign-ClientId: Adobe Acrobat Sign, which also expects it in the response to every event
  * - validationEvent: Azure Event Grid, learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
  */
 export const handshakes = {
-	/** Query arguments whose value is the body of the answer, as text/plain. */
+	/** Query arguments whose value becomes the body of the response, as text/plain. */
 	echoedArguments: assumed(['validationToken', 'challenge', 'hub.challenge']),
-	/** Headers that the answer repeats. */
+	/** Headers that the response repeats. */
 	echoedHeaders: assumed(['X-Hook-Secret', 'X-AdobeSign-ClientId']),
-	/** The type of an event that is only a check; it is answered `{"validationResponse": data.validationCode}`. */
+	/** The type of an event that only verifies the URL. The response is `{"validationResponse": data.validationCode}`. */
 	validationEvent: assumed('Microsoft.EventGrid.SubscriptionValidationEvent'),
 };
 
-/** The four requests as the credential is prefilled with them: form in docs/contract.md. */
+/** The defaults of the credential's four requests. docs/contract.md explains their form. */
 export const defaultRequests = {
 	tokenRequest: contract.tokenRequest.value,
 	createRequest: `${contract.createLine.value}\n\n${contract.createBody.value}`,
@@ -180,11 +180,11 @@ export const defaultRequests = {
 };
 
 /**
- * Parses what a user typed into a JSON field.
- * @param value the field's content: JSON text or, from an expression, an object already
- * @param fieldName its name on the screen
+ * Parses the content of a JSON field.
+ * @param value JSON text or, from an expression, an object
+ * @param fieldName the field's name on the screen
  * @returns the object; an empty one for an empty field
- * @throws Error, with a message for the user, when it is not a JSON object
+ * @throws Error with a message for the user if it is not a JSON object
  */
 export function parseJsonObject(value: unknown, fieldName: string): Record<string, unknown> {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {

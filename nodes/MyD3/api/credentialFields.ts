@@ -3,30 +3,30 @@ import { isSecure } from './template/address';
 import { parseRequest } from './requestTemplate';
 import type { RequestField, RequestTemplate } from './requestTemplate';
 
-/** The credential's fields, as n8n hands them over. */
+/** The credential's fields, as n8n passes them. */
 export type CredentialFields = Record<string, unknown>;
 
-/** How to talk to MyD3 with one credential. */
+/** Everything that one credential says about MyD3's API. */
 export interface ApiDetails {
 	baseUrl: string;
 	apiKey: string;
 	apiSecret: string;
-	/** undefined: there is no exchange, the API Key itself is the bearer token. */
+	/** undefined if there is no exchange: the API Key itself is the bearer token. */
 	tokenRequest?: RequestTemplate;
 	createRequest: RequestTemplate;
-	/** undefined: MyD3 cannot list. */
+	/** undefined if MyD3 cannot list. */
 	listRequest?: RequestTemplate;
 	deleteRequest: RequestTemplate;
-	/** Dot path to the access token in the answer to Token Request; empty to find it by name. */
+	/** Dot path to the access token in the response to Token Request; empty to find it by name. */
 	accessTokenProperty: string;
-	/** Dot path to the id in the answer to Create Request; empty to find it by name. */
+	/** Dot path to the id in the response to Create Request; empty to find it by name. */
 	subscriptionIdProperty: string;
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /**
- * The text of one of the four requests: the user's where "Override API Details" is on, otherwise the default.
+ * The text of one of the four requests: the user's if "Override API Details" is on, otherwise the default.
  * @param name the field's name in the credential
  */
 export function requestText(fields: CredentialFields, name: keyof typeof defaultRequests): string {
@@ -36,7 +36,7 @@ export function requestText(fields: CredentialFields, name: keyof typeof default
 
 /**
  * Reads a credential's fields.
- * @throws Error, with a message for the user that names the field, when one cannot be used
+ * @throws Error with a message for the user that names the field, if one is invalid
  */
 export function apiDetails(fields: CredentialFields): ApiDetails {
 	const baseUrl = textOf(fields.baseUrl).replace(/\/+$/, '');

@@ -4,14 +4,14 @@ import type { ApiDetails } from './credentialFields';
 import { inCredential } from './errors';
 import { fillIn } from './tokenExchange';
 
-/** By this path the credential recognises n8n's credential test; it is never sent. */
+/** Marks n8n's credential test for `authenticate`. Never sent. */
 export const CREDENTIAL_TEST_PATH = '/n8n-nodes-myd3-credential-test';
 
 /**
- * What n8n's credential test sends: List Request, the only request that changes nothing. Without one, a GET of the Base
- * URL, which passes with any status.
- * @param request what n8n would send; what is not replaced stays (baseURL, allowedDomains, abortSignal)
- * @throws UserError that names the field, when List Request cannot be filled in
+ * Builds the request for n8n's credential test: List Request, because it changes nothing. Without one, a GET of the Base
+ * URL, for which any status passes.
+ * @param request n8n's own; properties that are not replaced stay (baseURL, allowedDomains, abortSignal)
+ * @throws UserError naming the field if List Request cannot be filled in
  */
 export function testRequest(
 	request: IHttpRequestOptions,
@@ -34,7 +34,7 @@ export function testRequest(
 
 const see = `compare ${inCredential('List Request')} with MyD3's page.`;
 
-/** What n8n says when the credential test is answered with one of these statuses. */
+/** What n8n shows when MyD3 answers the credential test with one of these statuses. */
 export const testRules: ICredentialTestRequest['rules'] = (
 	[
 		[

@@ -6,29 +6,29 @@ import type { RequestField } from './requestTemplate';
 import type { ApiResponse } from './responses';
 import { appendVendorMessage, excerptOf, vendorMessage } from './vendorMessage';
 
-/** Why a request to MyD3 did not succeed, in words for the user. */
+/** Why a request to MyD3 failed, in words for the user. */
 export interface ErrorDetails {
-	/** What happened. Stands alone: n8n's credential test and 1.x's activation show nothing else. */
+	/** What happened. Must make sense alone: n8n's credential test and 1.x's activation show nothing else. */
 	message: string;
 	/** What to do. */
 	description: string;
-	/** The HTTP status MyD3 answered with, as n8n's NodeApiError keeps it: a string. */
+	/** The HTTP status of the response; a string, as in n8n's NodeApiError. */
 	httpCode?: string;
-	/** Likely to pass without anybody doing anything: network, 429, 5xx. */
+	/** Likely to pass by itself: network, 408, 425, 429, 5xx. */
 	transient: boolean;
 	/** Node's or OpenSSL's code of a network error. Keep it out of messages: n8n replaces any message that contains such a code. */
 	code?: string;
-	/** MyD3 answered 2xx, but the body could not be understood. */
+	/** MyD3 answered 2xx, but the body could not be parsed. */
 	unexpected?: boolean;
-	/** The exchange of the API Key did not succeed. */
+	/** The exchange of the API Key failed. */
 	fromCredential?: boolean;
-	/** MyD3 may have carried out the request all the same. */
+	/** MyD3 may still have carried out the request. */
 	outcomeUnknown?: boolean;
-	/** How long MyD3 asks to wait before the next request, in ms. */
+	/** How long MyD3 asks us to wait before the next request, in ms. */
 	retryAfterMs?: number;
 }
 
-/** A request, in words. */
+/** What a message says about a request. */
 export interface RequestInfo {
 	/** The infinitive: "list the subscriptions". */
 	action: string;
@@ -38,35 +38,40 @@ export interface RequestInfo {
 	url: string;
 	/** Values that must not be shown. */
 	secrets: string[];
-	/** Whether a server that breaks off may have carried it out. */
+	/** Whether MyD3 may have carried it out even if there is no response. */
 	createsSomething?: boolean;
 	/** Whether the API Key itself is the bearer token: there is no exchange. */
 	keyIsToken?: boolean;
 }
 
 /**
- * The `httpCode` of an error that the credential throws when a later try may succeed. Of what a credential throws n8n
- * hands on message, description and httpCode only; a code that begins with a digit would cost the message.
+ * The `httpCode` of an error that the credential throws if a later attempt may succeed. n8n passes on only the message,
+ * description and httpCode of what a credential throws, and replaces the message if the code begins with a digit.
  */
 export const TOKEN_TEMPORARILY_UNAVAILABLE = 'TOKEN_TEMPORARILY_UNAVAILABLE';
 
 const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md';
 
-/** How to get to a field of the credential. */
+/** Where to find a field of the credential. */
 export const inCredential = (field: RequestField): string =>
 	`"${field}" under "Override API Details" in the MyD3 API credential`;
 
-/** @returns how long a Retry-After header asks to wait, in ms; undefined when there is none that can be read */
+/**
+ * @returns how long a Retry-After header asks to wait, in ms; undefined when there is none that can be read. A date counts
+ *   from the response's own Date, because the clocks may differ (RFC 9110, 10.2.3).
+ */
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {
 	const value = String(headers['retry-after'] ?? '').trim();
-	return /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : undefined;
+	if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+	const ms = /GMT$/.test(value) ? Date.parse(value) - Date.parse(String(headers.date)) : NaN;
+	return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
 }
 
-/** Method and path: what the user sees in the field. A key may be in the path. */
+/** Method and path, as in the field. The path may contain a key. */
 const placeOf = ({ method, url, secrets }: RequestInfo): string =>
 	redact(`${method} ${new URL(url).pathname}`, secrets);
 
-/** Puts a response outside 2xx into words. */
+/** Describes a response outside 2xx. */
 export function describeHttpError(response: ApiResponse, request: RequestInfo): ErrorDetails {
 	const { status } = response;
 	const { action, field, secrets } = request;
@@ -89,8 +94,8 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	if (status === 401) {
 		return permanent(
 			request.keyIsToken === true
-				? `MyD3 rejected the API Key to ${action} (401)`
-				: `MyD3 rejected the access token to ${action}, and a new one too (401)`,
+				? `MyD3 rejected the API Key when n8n tried to ${action} (401)`
+				: `MyD3 rejected the access token, and a new one, when n8n tried to ${action} (401)`,
 			`Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare ${inCredential(field)} with MyD3's page.`,
 		);
 	}
@@ -112,14 +117,14 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 			'Find it with the operation Get Many, and delete it if you no longer need it.',
 		);
 	}
-	if (status === 429 || status >= 500) {
+	if ([408, 425, 429].includes(status) || status >= 500) {
 		const retryAfter = retryAfterMs(response.headers);
 		return {
 			message: appendVendorMessage(
 				status === 429
 					? 'MyD3 is rate-limiting requests (429)'
 					: `MyD3 could not ${action} at the moment (${status})`,
-				// n8n 1.x does not retry an activation whose message has this word in it, in this spelling.
+				// n8n 1.x does not retry an activation if the message contains this word in this spelling.
 				words.replaceAll('Authorization', 'authorization'),
 			),
 			description:
@@ -129,21 +134,21 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 			httpCode,
 			transient: true,
 			retryAfterMs: retryAfter,
-			outcomeUnknown: request.createsSomething === true && status >= 500,
+			outcomeUnknown: request.createsSomething === true && (status === 408 || status >= 500),
 		};
 	}
 	return permanent(
 		`MyD3 did not accept the request to ${action} (${status})`,
-		`Compare ${inCredential(field)} with the request on MyD3's page: this package assumes what it looks like.${request.createsSomething === true ? ' Check the event type and the additional fields in the node, too.' : ''}`,
+		`Compare ${inCredential(field)} with the request on MyD3's page: this package assumes its format.${request.createsSomething === true ? ' Check the event type and the additional fields in the node, too.' : ''}`,
 	);
 }
 
 const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
-/** Nothing was sent: there was no connection. */
+/** Nothing was sent, because there was no connection. */
 const NEVER_SENT = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL)$/;
 
 /**
- * Puts a request without a response into words.
+ * Describes a request without a response.
  * @param code Node's or OpenSSL's code, such as ENOTFOUND
  */
 export function describeNetworkError(
@@ -184,8 +189,8 @@ export function describeNetworkError(
 }
 
 /**
- * Puts a 2xx response that could not be understood into words.
- * @param expected what it should have been, as in "a list of subscriptions"
+ * Describes a 2xx response that could not be parsed.
+ * @param expected what it should have been, such as "a list of subscriptions"
  */
 export function describeUnexpectedResponse(
 	response: ApiResponse,
@@ -206,8 +211,8 @@ export function describeUnexpectedResponse(
 }
 
 /**
- * Puts a 2xx response that says that nothing was done into words.
- * @param outcomeUnknown it has the id of a subscription in it all the same
+ * Describes a 2xx response that reports a refusal.
+ * @param outcomeUnknown whether it nevertheless contains the id of a subscription
  */
 export function describeRefusal(
 	response: ApiResponse,
@@ -230,34 +235,34 @@ export function describeRefusal(
 const contextOf = (error: unknown): Record<string, unknown> =>
 	error instanceof NodeApiError ? error.context : {};
 
-/** @returns whether the same request will probably succeed later, without anybody doing anything */
+/** @returns whether the same request will probably succeed later */
 export const isTransient = (error: unknown): boolean => contextOf(error).transient === true;
 
-/** @returns whether Node's or OpenSSL's code says that a certificate, or TLS itself, was not accepted */
+/** @returns whether Node's or OpenSSL's code means that a certificate, or TLS itself, was not accepted */
 export const isTlsCode = (code: string): boolean => TLS_CODE.test(code);
 
-/** @returns whether the host was reached, but its certificate not accepted */
+/** @returns whether the host was reached but its certificate was not accepted */
 export const isTlsError = (error: unknown): boolean =>
 	isTlsCode(String(contextOf(error).code ?? ''));
 
-/** @returns whether MyD3 may have carried out the request (no answer, 5xx, an answer without an id) */
+/** @returns whether MyD3 may have carried out the request (no response, 5xx, a response without an id) */
 export const isOutcomeUnknown = (error: unknown): boolean =>
 	contextOf(error).outcomeUnknown === true;
 
-/** @returns whether the exchange of the API Key did not succeed */
+/** @returns whether the exchange of the API Key failed */
 export const isFromCredential = (error: unknown): boolean =>
 	contextOf(error).fromCredential === true;
 
 /**
- * Has a list failed because it is not what this package assumes it to be (address, method, format), or is not allowed?
- * Then trying again is of no use, and create, the one documented request, has to do without it.
+ * Whether List Request failed because it is not what this package assumes (address, method, format), or is not allowed.
+ * Retrying would not help, so create, the one documented request, must work without a list.
  */
 export const isListUnsupported = (error: unknown): boolean =>
 	error instanceof NodeApiError &&
 	(error.context.unexpected === true ||
 		['400', '403', '404', '405', '406', '415', '422', '501'].includes(String(error.httpCode)));
 
-/** @returns whether MyD3 answered that it does not have (any more) what was to be deleted */
+/** @returns whether MyD3 answered that the subscription to delete does not exist */
 export const isAlreadyDeleted = (error: unknown): boolean =>
 	error instanceof NodeApiError &&
 	contract.alreadyDeletedStatuses.value.includes(Number(error.httpCode));

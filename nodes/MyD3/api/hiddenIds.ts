@@ -7,13 +7,13 @@ const KEY = new RegExp(`([?&]${contract.keyArgument.value}=)([^&#\\s"'<>]+)`, 'i
 const HIDDEN_KEY = new RegExp(`[?&]${contract.keyArgument.value}=sha256-[0-9a-f]{16}`, 'i');
 
 /**
- * Some APIs have no ids: the notification URL stands for one, and it has the key in it. Outside of the client such an id has
- * the beginning of the key's SHA-256 in its place, because ids are kept in static data and shown.
+ * Some APIs have no ids and identify a subscription by its notification URL, which contains the key. Ids are shown and kept
+ * in static data, so outside the client the start of the key's SHA-256 replaces the key in such an id.
  */
 export class HiddenIds {
 	private readonly ids = new Map<string, string>();
 
-	/** @returns the id as it can be kept and shown */
+	/** @returns the id in a form that may be stored and shown */
 	hide(id: string): string {
 		const hidden = id.replace(KEY, (_match, before: string, key: string) => {
 			const digest = createHash('sha256').update(key).digest('hex');
@@ -29,12 +29,12 @@ export class HiddenIds {
 		return { ...subscription, id: this.hide(id), ids: ids.map((one) => this.hide(one)) };
 	}
 
-	/** @returns whether the list has to be read before MyD3 can delete it */
+	/** @returns whether the id's key is unknown until the list is read */
 	isUnknown(id: string): boolean {
 		return HIDDEN_KEY.test(id) && !this.ids.has(id);
 	}
 
-	/** @returns the id as MyD3 has it; undefined when its key is not known */
+	/** @returns MyD3's own id; undefined if its key is unknown */
 	reveal(id: string): string | undefined {
 		return this.isUnknown(id) ? undefined : (this.ids.get(id) ?? id);
 	}

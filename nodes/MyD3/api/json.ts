@@ -1,7 +1,7 @@
 /** A JSON object. */
 export type Json = Record<string, unknown>;
 
-/** How deep answers are searched. The deepest list among the APIs in test/peers lies three objects down. */
+/** How deep to search responses. The deepest list among the APIs in test/peers is three objects down. */
 const MAX_DEPTH = 6;
 /** Deeper nesting is an attack on the stack. */
 const DEEPEST_TEXT = 50;
@@ -16,30 +16,30 @@ export const isObject = (value: unknown): value is Json =>
 export const textOrInteger = (value: unknown): string =>
 	typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
 
-/** @returns a name without case and punctuation, since APIs differ in both */
+/** @returns a name in lower case without punctuation, because APIs differ in both */
 export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /**
  * Parses a response's text.
- * @returns the value of JSON, in which integers of more than 15 digits, and a number that is the whole of it, are texts, so
- *   that no id loses a digit; otherwise the text without surrounding white space
+ * @returns the parsed JSON; otherwise the trimmed text. Integers of more than 15 digits, and a body that is a single number,
+ *   become text, so that no id loses a digit.
  */
 export function parseBody(text: string): unknown {
-	// White space is, to JavaScript, also a byte order mark.
+	// JavaScript also trims a byte order mark.
 	const trimmed = text.trim();
 	try {
 		const exact = trimmed.replace(STRING_OR_NUMBER, (token) =>
 			/^-?\d{16,}$/.test(token) ? `"${token}"` : token,
 		);
 		const value: unknown = JSON.parse(exact);
-		// A bare id such as 5e10 is no number.
+		// A bare id such as 5e10 is not a number.
 		return typeof value === 'number' ? trimmed : value;
 	} catch {
 		return trimmed;
 	}
 }
 
-/** An object in a value, and the names of the properties that lead to it. */
+/** An object within a value, and the property names that lead to it. */
 export interface Found {
 	object: Json;
 	path: string[];
@@ -70,7 +70,7 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 	return found;
 }
 
-/** @returns all texts in a value, as deep as anybody nests them */
+/** @returns all strings in a value, at any depth */
 export function textsIn(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return [value];
 	if (typeof value !== 'object' || value === null || depth > DEEPEST_TEXT) return [];
@@ -78,8 +78,8 @@ export function textsIn(value: unknown, depth = 0): string[] {
 }
 
 /**
- * Reads a dot path; of a list its first element, unless the path has an index.
- * @returns the value; undefined when there is none
+ * Reads a dot path. Without an index, a list stands for its first element.
+ * @returns the value; undefined if there is none
  */
 export function valueAt(value: unknown, path: string): unknown {
 	let current = value;
@@ -95,8 +95,8 @@ export function valueAt(value: unknown, path: string): unknown {
 }
 
 /**
- * Finds the values under a path of names, without case and punctuation and looking into lists.
- * @returns every value that the names lead to
+ * Finds the values under a path of names, ignoring case and punctuation and searching lists.
+ * @returns every value at that path
  */
 export function valuesAlong(value: unknown, names: readonly string[]): unknown[] {
 	const [name, ...rest] = names;

@@ -7,10 +7,10 @@ const SHORTEST_PART = 8;
 const LONGEST_EXCERPT = 200;
 const KEY = contract.keyArgument.value;
 const KEYS_IN_TEXT = new RegExp(`([?&;]${KEY}=)[^&#\\s"'<>\\\\]+`, 'gi');
-/** The same in a text that is encoded for a URL, for JSON or for HTML. */
+/** The same, URL-encoded or escaped for JSON or HTML. */
 const ENCODED_KEYS = new RegExp(`(${KEY}(?:=|%(?:25)*3D|\\\\u003d|&#(?:61|x3d);))[\\w.~-]+`, 'gi');
 const JWT = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
-/** In JSON a slash may be escaped. */
+/** JSON may escape slashes. */
 const URL_IN_TEXT = /\bhttps?:\\?\/\\?\/(?:\\\/|[^\s"'<>\\])+/gi;
 const SECRET_NAME = /secret|token|key|passw|credential|signature|authorization|cookie/i;
 
@@ -19,9 +19,9 @@ export const redactKeys = (text: string): string =>
 	text.replace(KEYS_IN_TEXT, '$1***').replace(ENCODED_KEYS, '$1***');
 
 /**
- * Hides secrets in text that comes from MyD3, or that is about to be shown.
- * @param secrets values that are known to be secret, found also in the spellings of URLs, JSON, HTML and Basic
- *   authentication; the keys in notification URLs, bearer tokens and JWTs are found without
+ * Hides secrets in text that comes from MyD3 or is about to be shown. Keys in notification URLs, bearer tokens and JWTs are
+ * always hidden.
+ * @param secrets known secrets, also hidden when they are URL-encoded, escaped for JSON or HTML, or in base64
  */
 export function redact(text: string, secrets: readonly string[]): string {
 	const patterns = secrets
@@ -35,7 +35,7 @@ export function redact(text: string, secrets: readonly string[]): string {
 		.replace(JWT, '***');
 }
 
-/** Each character as it is, or escaped as URLs, JSON or HTML do it. */
+/** Matches each character as it is or as escaped for a URL, JSON or HTML. */
 function spellingsOf(secret: string): RegExp {
 	const characters = [...secret].map((character) => {
 		const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'));
@@ -72,7 +72,7 @@ const hex4 = (one: string): string => one.charCodeAt(0).toString(16).padStart(4,
 const ignoringCase = (hex: string): string =>
 	hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 
-/** Finds a secret in base64, also as a part of something longer: what surrounds a secret shifts it by one or two bytes. */
+/** Matches a secret in base64, also within a longer text: what precedes it shifts it by one or two bytes. */
 export function base64Of(secret: string): RegExp[] {
 	const bytes = Buffer.from(secret);
 	const whole = bytes.toString('base64').replace(/=+$/, '');
@@ -86,13 +86,13 @@ export function base64Of(secret: string): RegExp[] {
 	);
 }
 
-/** The same, with white space folded and at most 200 characters. */
+/** Redacts, collapses white space and cuts the text after 200 characters. */
 export function redactAndTruncate(text: string, secrets: readonly string[]): string {
 	const clean = redact(text, secrets).replace(/\s+/g, ' ').trim();
 	return clean.length > LONGEST_EXCERPT ? `${clean.slice(0, LONGEST_EXCERPT)}…` : clean;
 }
 
-/** Hides user info and every value in the query of each URL in a text: other receivers' keys may be called anything. */
+/** Hides user info and all query values of every URL in a text, because other receivers' keys may have any name. */
 export const redactUrls = (text: string): string =>
 	text.replace(URL_IN_TEXT, (url) =>
 		url
@@ -103,8 +103,8 @@ export const redactUrls = (text: string): string =>
 	);
 
 /**
- * Makes a subscription fit to be shown, whoever receives its events.
- * @returns a copy, in which URLs are redacted and the values of properties named like a secret are hidden
+ * Redacts a subscription, which may be another receiver's.
+ * @returns a copy with redacted URLs and without the values of properties named like a secret
  */
 export function redactSubscription(value: unknown, depth = 0): unknown {
 	if (typeof value === 'string') return redactUrls(value);

@@ -30,9 +30,9 @@ export type { RequestField } from './template/placeholders';
 
 export interface TemplateOptions {
 	field: RequestField;
-	/** An https address, which a path is put after. */
+	/** An https address, to which paths are appended. */
 	baseUrl: string;
-	/** Values that must never stand in a template: API Key, API Secret. */
+	/** Values that a template must never contain: API Key, API Secret. */
 	secrets: string[];
 }
 
@@ -47,50 +47,50 @@ export interface HttpRequest {
 export interface RequestTemplate {
 	readonly field: RequestField;
 	readonly method: string;
-	/** The names of the placeholders in it; in Delete Request the id is "id", whatever it is called there. */
+	/** The names of its placeholders; in Delete Request the id is "id", whatever the vendor calls it. */
 	readonly placeholders: ReadonlySet<string>;
 	/**
-	 * The names of the properties that lead to {eventType} in the body, array indexes left out: ['data', 'filters',
-	 * 'action']. Of a form or a query the argument's name. A property's name with {eventType} in it ends the path as it is
-	 * written. Empty where {eventType} stands elsewhere (path, header, or as the whole body); undefined without {eventType}.
+	 * The property names that lead to {eventType} in the body, without array indexes: ['data', 'filters', 'action']. For a
+	 * form or a query, the argument's name. A property name that contains {eventType} ends the path as written. Empty if
+	 * {eventType} is elsewhere (path, header, or the whole body); undefined without {eventType}.
 	 */
 	readonly eventTypePath: readonly string[] | undefined;
-	/** Whether it has an Authorization header of its own. */
+	/** Whether the template has its own Authorization header. */
 	readonly hasAuthorization: boolean;
 	/**
-	 * @param values the placeholders' values, by name; further ones are of no account
+	 * @param values the placeholders' values by name; others are ignored
 	 * @param additionalFields properties for the top level of the body
-	 * @returns the request to send, without the Authorization header that is added where it has none
-	 * @throws Error with a sentence for the user that begins with the field's name
+	 * @returns the request to send; the caller adds an Authorization header if it has none
+	 * @throws Error with a message for the user that begins with the field's name
 	 */
 	fill(
 		values: Readonly<Record<string, string>>,
 		additionalFields?: Record<string, unknown>,
 	): HttpRequest;
 	/**
-	 * @returns the request as it is sent, in the form of the field, for Diagnose. Secrets stay placeholders; the query values
-	 * of the notification URL are hidden, and so are the literals that only their owner may read.
-	 * @throws Error with a sentence for the user where `fill` would, except for a missing value
+	 * @returns the request as sent, in the form of the field, for Diagnose. Secrets stay placeholders. Query values of the
+	 *   notification URL are hidden, and so are literals that only their owner may read.
+	 * @throws Error like `fill`, except for a missing value
 	 */
 	describe(values: Readonly<Record<string, string>>): string;
 }
 
 /**
- * Reads a request as vendors' pages show it, or a cURL command.
+ * Parses a request in the form in which vendors' pages show it, or a cURL command.
  *
- * Placeholders are names in braces. They are filled in at once, each encoded for its place, and their values are not
- * searched again. In the path `/x/:id` and `/x/<id>` are read like `/x/{id}`.
- * @throws Error, with a sentence for the user that begins with the field's name
+ * Placeholders are names in braces. All are filled in at once, each encoded for its context, and values are not searched
+ * for placeholders. A path may also use `/x/:id` or `/x/<id>` for `/x/{id}`.
+ * @throws Error with a message for the user that begins with the field's name
  */
 export const parseRequest = (text: string, options: TemplateOptions): RequestTemplate =>
 	namingField(options.field, () => parse(text, options));
 
-/** Throws refusals, see namingField. */
+/** @throws refusals; see namingField */
 function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): RequestTemplate {
 	refuseKnownSecrets([text], secrets);
 	refuseVariables(text, field);
 	const parts = readRequest(text, field);
-	// Of a cURL command they are without its quotes and escapes.
+	// Once more without a cURL command's quotes and escapes.
 	refuseKnownSecrets([parts.address, parts.body, ...parts.headers.flat()], secrets);
 
 	const headers = parseHeaders(parts.headers);

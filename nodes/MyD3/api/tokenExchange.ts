@@ -23,12 +23,12 @@ import type { ApiResponse } from './responses';
 const GETTING_STARTED = 'MyD3\'s page "Getting Started"';
 
 /**
- * Exchanges the API Key for an access token. Without a Token Request the API Key itself is the token.
+ * Exchanges the API Key for an access token. Without Token Request, the API Key itself is the token.
  * @param helpers n8n's HTTP helpers
  * @param fields the credential's
  * @param onResponse called with the response
  * @returns the token, bound to the credential
- * @throws UserError when the credential must be changed, OperationalError when MyD3 cannot answer at the moment
+ * @throws UserError if the credential must change, OperationalError if MyD3 cannot answer at the moment
  */
 export async function exchangeApiKey(
 	helpers: IHttpRequestHelper,
@@ -57,7 +57,7 @@ export async function exchangeApiKey(
 
 /**
  * Reads the credential's fields.
- * @throws UserError that names the field, when one cannot be used
+ * @throws UserError naming the field if one is invalid
  */
 export function readDetails(fields: CredentialFields): ApiDetails {
 	try {
@@ -69,7 +69,7 @@ export function readDetails(fields: CredentialFields): ApiDetails {
 
 /**
  * Fills in a request.
- * @throws UserError that names the field, when a value does not fit
+ * @throws UserError naming the field if a value is invalid
  */
 export function fillIn(template: RequestTemplate, values: Record<string, string>): HttpRequest {
 	try {
@@ -90,7 +90,7 @@ async function send(
 		const { code = '' } = error as { code?: unknown };
 		const details = describeNetworkError(String(code), info);
 		const message = `${details.message} ${details.description}`;
-		// The original is left out on purpose: it holds the request, and with it the API Key.
+		// No `cause`, because the original contains the request, and with it the API Key.
 		throw details.transient ? temporarily(message) : asUserError({ message });
 	}
 }
@@ -127,7 +127,7 @@ function refusedWith2xx(response: ApiResponse, info: RequestInfo): Error {
 	return new UserError(`${message} ${description}`);
 }
 
-/** The error for a 2xx response without an access token. Names what came, never values: one may be a token. */
+/** The error for a 2xx response without an access token. It shows property names but no values: one may be a token. */
 function tokenMissing(response: ApiResponse, info: RequestInfo, property: string): Error {
 	const value = parseBody(response.text);
 	const names = isObject(value) ? Object.keys(value).join(', ') : '';
@@ -137,13 +137,13 @@ function tokenMissing(response: ApiResponse, info: RequestInfo, property: string
 			? 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare'
 			: `There is nothing at "${property}": correct "Access Token Property", and compare`;
 	return new UserError(
-		`MyD3 answered ${placeOf(info)} without an access token. It sent ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
+		`MyD3's response to ${placeOf(info)} has no access token. It contains ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
 	);
 }
 
 const typeOf = ({ text, headers }: ApiResponse): string =>
 	text.trim() === '' ? 'no content' : String(headers['content-type'] ?? 'no content type');
 
-/** Method and address, which may be another host than the Base URL's. */
+/** Method and address, whose host may differ from the Base URL's. */
 const placeOf = ({ method, url, secrets }: RequestInfo): string =>
 	redact(`${method} ${url.replace(/[?#].*/s, '')}`, secrets);

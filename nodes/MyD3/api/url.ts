@@ -1,8 +1,8 @@
 /**
- * Parses a URL. Not with URL.canParse: in Node.js 20 that says no to a URL with characters outside ASCII once V8 has
- * optimized the call.
- * @param base what a relative URL is relative to
- * @returns undefined when it is no URL
+ * Parses a URL. URL.canParse won't do: in Node.js 20, once V8 has optimized the call, it rejects URLs with non-ASCII
+ * characters.
+ * @param base the base of a relative URL
+ * @returns undefined if it is not a URL
  */
 export function parseUrl(text: string, base?: string): URL | undefined {
 	try {

@@ -1,9 +1,9 @@
-/** MyD3's own words, made fit to be shown. */
+/** Extracts MyD3's own words from a response and redacts them. */
 import { isObject, normalizeName, parseBody, textsIn } from './json';
 import { redactAndTruncate, redactSubscription, redactUrls } from './redact';
 import type { ApiResponse } from './responses';
 
-/** RFC 9457's detail and title, and what else APIs call it, the more telling first. */
+/** Property names for messages, RFC 9457's among them, the most informative first. */
 const MESSAGE_NAMES = [
 	'message',
 	'detail',
@@ -17,8 +17,8 @@ const MESSAGE_NAMES = [
 
 /**
  * @param secrets values to hide
- * @returns what a response says in its usual properties, with what it says of single fields; otherwise the text; empty when
- *   it is mark-up or nothing
+ * @returns the message in a response's usual properties and its messages about single fields; otherwise the text. Empty for
+ *   markup or an empty body.
  */
 export function vendorMessage({ text }: ApiResponse, secrets: readonly string[]): string {
 	const words = messageIn(parseBody(text));
@@ -28,7 +28,7 @@ export function vendorMessage({ text }: ApiResponse, secrets: readonly string[])
 
 /**
  * @param secrets values to hide
- * @returns the beginning of a response, without the keys of other receivers that it may list
+ * @returns the start of a response, without other receivers' keys
  */
 export function excerptOf(text: string, secrets: readonly string[]): string {
 	const body = parseBody(text);
@@ -39,7 +39,7 @@ export function excerptOf(text: string, secrets: readonly string[]): string {
 	);
 }
 
-/** @returns undefined when it says nothing in the usual properties */
+/** @returns undefined if the usual properties hold no message */
 function messageIn(body: unknown, depth = 0): string | undefined {
 	if (typeof body === 'string') return body;
 	if (Array.isArray(body) && depth < DEEPEST) {
@@ -58,7 +58,7 @@ function messageIn(body: unknown, depth = 0): string | undefined {
 	return join([own, ...others.map((held) => messageIn(held, depth + 1) ?? join(textsIn(held)))]);
 }
 
-/** More does not fit into a message. */
+/** More would not fit into a message. */
 const LONGEST_LIST = 10;
 const DEEPEST = 5;
 
@@ -69,7 +69,7 @@ function join(parts: ReadonlyArray<string | undefined>): string | undefined {
 	return texts.length === 0 ? undefined : texts.join(' ');
 }
 
-/** @returns a message, which has no full stop yet, with MyD3's words after it */
+/** @param message without a full stop @returns the message followed by MyD3's words */
 export function appendVendorMessage(message: string, words: string): string {
 	if (words === '') return `${message}.`;
 	return `${message}. MyD3 says: ${words}${/[.!?…]$/.test(words) ? '' : '.'}`;

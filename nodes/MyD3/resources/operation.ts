@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { MyD3Client } from '../api/client';
 
-/** One operation of the MyD3 node, for one item. @returns the items it makes */
+/** An operation of the MyD3 node on one item. @returns the output items */
 export type Operation = (
 	context: IExecuteFunctions,
 	client: MyD3Client,

@@ -6,7 +6,7 @@ import { redactUrls } from '../api/redact';
 import { unreachableReason } from '../notificationUrl';
 
 /**
- * Reads a text parameter. An expression may give anything: a number is taken as text.
+ * Reads a text parameter. An expression may return anything; a number becomes text.
  * @param label the parameter's name on the screen
  * @returns the text without surrounding white space; empty when there is none
  * @throws UserError for a list, an object or a boolean
@@ -24,13 +24,13 @@ export function textParameter(
 		return String(value).trim();
 	}
 	throw new UserError(
-		`"${label}" must be text, but the expression gives ${Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`}.`,
+		`"${label}" must be text, but the expression returns ${Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`}.`,
 	);
 }
 
 /**
  * Reads the parameter Notification URL.
- * @throws UserError when it is empty, or MyD3 cannot reach it
+ * @throws UserError if it is empty or MyD3 cannot reach it
  */
 export function notificationUrlParameter(
 	context: IExecuteFunctions,

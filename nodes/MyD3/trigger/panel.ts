@@ -1,10 +1,10 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 const TO_CAUSE_AN_EVENT =
-	'click "Execute step" and wait until it says that it is listening. You need not wait for an invoice: in a second browser tab, create a workflow with <b>MyD3 → Send test event</b>, choose the subscription marked "test event", and execute it. n8n listens for 120 seconds and takes one event, which is shown here; to take another, click again.';
+	'click "Execute step" and wait until it says that it is listening. To avoid waiting for an invoice, open a second browser tab, create a workflow with <b>MyD3 → Send test event</b>, choose the subscription marked "test event", and execute it. n8n listens for 120 seconds and shows the first event here; click again for another.';
 
 const IN_THE_LIST =
-	'These executions are not shown here, but in the <a data-key="executions">executions list</a>.';
+	'You find these executions in the <a data-key="executions">executions list</a>, not here.';
 
 /** What n8n says around the MyD3 Trigger: while it is set up, while it listens, and once the workflow is active. */
 export const triggerGuidance: Pick<
@@ -15,18 +15,18 @@ export const triggerGuidance: Pick<
 	eventTriggerDescription:
 		'Waiting up to 120 seconds for one event: an invoice that Data#3 issues to you, or a test event that you send',
 	activationMessage:
-		"n8n now subscribes to MyD3's events. From then on, each one starts this workflow.",
+		"n8n is now subscribing to MyD3's events. From then on, each one starts this workflow.",
 	// n8n takes these for HTML, and opens the list when a link with that data-key is clicked.
 	triggerPanel: {
 		header: 'Wait for an event from MyD3',
 		executionsHelp: {
-			inactive: `<b>To try the workflow out</b>, ${TO_CAUSE_AN_EVENT}<br /> <br /><b>To have it run by itself</b>, publish (activate) it. n8n then subscribes to MyD3's events and executes the workflow for each. ${IN_THE_LIST}`,
-			active: `<b>The workflow is active</b>: it is executed for each event that MyD3 sends. ${IN_THE_LIST}<br /> <br /><b>To try a change out</b>, ${TO_CAUSE_AN_EVENT} An event from MyD3 goes to the active workflow as well.`,
+			inactive: `<b>To try the workflow</b>, ${TO_CAUSE_AN_EVENT}<br /> <br /><b>To run it automatically</b>, publish (activate) it. n8n then subscribes to MyD3's events and executes the workflow for each one. ${IN_THE_LIST}`,
+			active: `<b>The workflow is active</b>: it runs for each event that MyD3 sends. ${IN_THE_LIST}<br /> <br /><b>To try a change</b>, ${TO_CAUSE_AN_EVENT} An event from MyD3 also goes to the active workflow.`,
 		},
 		activationHint: {
 			inactive:
-				'Once the workflow is finished, publish (activate) it to have it run for every event, without a click on "Execute step".',
-			active: 'The workflow runs for every event, whether this button is clicked or not.',
+				'Once the workflow is finished, publish (activate) it. It then runs for every event without a click on "Execute step".',
+			active: 'The workflow runs for every event, whether or not you click this button.',
 		},
 	},
 };

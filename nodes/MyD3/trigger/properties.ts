@@ -22,11 +22,12 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Other Event',
 				value: 'custom',
-				description: 'Any event, by the name that MyD3 gives its type',
+				description: 'Any event type that MyD3 documents',
 			},
 		],
 		default: [contract.invoiceIssued.value],
-		description: 'The events that start the workflow. MyD3 gets one subscription for each.',
+		description:
+			'The events that start the workflow. The trigger creates one subscription in MyD3 for each.',
 	},
 	{
 		displayName: 'Other Event Types',
@@ -34,7 +35,7 @@ export const triggerFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. InvoiceIssued, OrderShipped',
-		description: 'The event types as MyD3 names them, separated by commas',
+		description: 'Event types, spelled as in MyD3 and separated by commas',
 		displayOptions: { show: { events: ['custom'] } },
 	},
 	{
@@ -45,17 +46,18 @@ export const triggerFields: INodeProperties[] = [
 			{
 				name: 'Immediately',
 				value: 'onReceived',
-				description: 'MyD3 is told "received" at once; a failed workflow gets no second try',
+				description:
+					'Acknowledge each event at once. If the workflow fails, MyD3 does not send the event again.',
 			},
 			{
 				name: 'When the Workflow Finishes',
 				value: 'lastNode',
 				description:
-					'MyD3 is told "received" only after the workflow has succeeded; after a failure it may send the event again',
+					'Acknowledge an event only after the workflow succeeds. If it fails, MyD3 may send the event again.',
 			},
 		],
 		default: 'onReceived',
-		description: 'When to tell MyD3 that an event has been received',
+		description: 'When to acknowledge an event to MyD3',
 	},
 	{
 		displayName: 'Options',
@@ -70,7 +72,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'json',
 				default: '{}',
 				placeholder: 'e.g. {"description": "n8n"}',
-				description: 'Further properties that MyD3 wants in a subscription, as a JSON object',
+				description: 'More properties for the subscription, as a JSON object',
 			},
 			{
 				displayName: 'Event ID Field',
@@ -79,7 +81,7 @@ export const triggerFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. invoice.number',
 				description:
-					'Path to the ID in an event by which a repeated delivery is recognised, with dots between names. When empty, the ID of the Standard Webhooks or CloudEvents formats counts; without one, the whole event is compared.',
+					'Path to the ID of the event, in dot notation. Leave it empty to use a Standard Webhooks or CloudEvents ID if there is one, and otherwise to compare whole events.',
 			},
 			{
 				displayName: 'Ignore Duplicates',
@@ -87,7 +89,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to start no workflow for an event that MyD3 delivers again: within an hour if it has an ID, within 10 minutes if the whole event is compared',
+					'Whether to ignore an event that MyD3 delivers again: within an hour if it has an ID, or within 10 minutes if whole events are compared',
 			},
 			{
 				displayName: 'Include Metadata',
@@ -95,7 +97,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to add "myD3" to each event: its event type, the key by which a repeated delivery is recognised, when it was received, and its content type',
+					'Whether to add "myD3" to each event, with the event type, the key used to recognise duplicates, the time of receipt and the content type',
 			},
 		],
 	},

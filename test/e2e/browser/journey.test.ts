@@ -142,12 +142,12 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await screen.field('events').click();
 		await text('Data#3 has issued an invoice to you').waitFor();
 		await editor.screenshot('events');
-		await text('Any event, by the name that MyD3 gives its type').click();
+		await text('Any event type that MyD3 documents').click();
 		await editor.page.keyboard.press('Escape');
 		await text('Other Event Types').waitFor();
 		await editor.screenshot('other-event');
 		await screen.field('events').click();
-		await text('Any event, by the name that MyD3 gives its type').click();
+		await text('Any event type that MyD3 documents').click();
 		await text('Other Event Types').waitFor({ state: 'hidden' });
 		await editor.page.keyboard.press('Escape');
 		expect(await screen.field('events').innerText()).toBe('Invoice Issued');
@@ -224,7 +224,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await editor.screenshot('publish');
 		await editor.page.getByTestId('workflow-publish-button').click();
 		await text('Workflow published').waitFor();
-		await text("n8n now subscribes to MyD3's events.").waitFor();
+		await text("n8n is now subscribing to MyD3's events.").waitFor();
 		await editor.screenshot('workflow-published');
 		await button('Got it').click();
 		expect(await screen.publication.innerText()).toBe('Published');

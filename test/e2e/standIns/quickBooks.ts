@@ -1,5 +1,12 @@
 import { amount, day, listOf, object, oneOf, optional, text, textUpTo, violations } from './shape';
-import { makeVendor, toCents, type Vendor, type VendorAnswer, type VendorRequest } from './vendor';
+import {
+	makeVendor,
+	tenth,
+	toCents,
+	type Vendor,
+	type VendorAnswer,
+	type VendorRequest,
+} from './vendor';
 
 /** A bill as QuickBooks keeps it. */
 export interface QuickBooksBill {
@@ -11,6 +18,7 @@ export interface QuickBooksBill {
 		AccountBasedExpenseLineDetail: { TaxCodeRef: { value: string } };
 	}>;
 	TotalAmt: number;
+	MetaData: { CreateTime: string };
 	[property: string]: unknown;
 }
 
@@ -79,7 +87,12 @@ export function makeQuickBooks(): QuickBooks {
 		const wrong = violations(body, BILL);
 		if (wrong.length > 0) return fault(wrong.join('; '));
 		const sent = body as QuickBooksBill;
-		const bill = { ...sent, Id: String(bills.length + 100), TotalAmt: totalOf(sent) };
+		const bill = {
+			...sent,
+			Id: String(bills.length + 100),
+			TotalAmt: workOut(sent).total,
+			MetaData: { CreateTime: new Date().toISOString() },
+		};
 		bills.push(bill);
 		const answer = { status: 200, body: { Bill: bill, time: new Date().toISOString() } };
 		answered.set(requestId, answer);
@@ -115,15 +128,22 @@ export function makeQuickBooks(): QuickBooks {
 	return { ...vendor, bills };
 }
 
-// "Manage sales tax for non-US locales": the tax is worked out from each line's tax code, whatever the sender thinks.
-// That the net amounts of one code are summed up before the tax is rounded is a guess.
-function totalOf({ Line }: QuickBooksBill): number {
-	const taxed = Line.filter(
-		({ AccountBasedExpenseLineDetail }) =>
-			AccountBasedExpenseLineDetail.TaxCodeRef.value === QUICKBOOKS_TAX_CODES.gst,
+/**
+ * Works out a bill as QuickBooks does, whatever the sender thinks: each line's tax from its tax code, rounded to the cent,
+ * and then summed up. "Manage sales tax for non-US locales" says whence; that every line is rounded say Intuit's community
+ * ("QuickBooks Online will always calculate line-by-line") and those who send it invoices, of its global version.
+ *
+ * @param bill as it was sent
+ * @returns its GST and its total
+ */
+export function workOut({ Line }: Pick<QuickBooksBill, 'Line'>) {
+	const sum = (amounts: number[]) => toCents(amounts.reduce((all, amount) => all + amount, 0));
+	const gst = sum(
+		Line.map(({ Amount, AccountBasedExpenseLineDetail: { TaxCodeRef } }) =>
+			TaxCodeRef.value === QUICKBOOKS_TAX_CODES.gst ? tenth(Amount) : 0,
+		),
 	);
-	const sum = (lines: QuickBooksBill['Line']) => lines.reduce((all, { Amount }) => all + Amount, 0);
-	return toCents(sum(Line) + toCents(sum(taxed) * 0.1));
+	return { gst, total: toCents(sum(Line.map(({ Amount }) => Amount)) + gst) };
 }
 
 const fault = (Detail: string): VendorAnswer => ({

@@ -155,3 +155,12 @@ export function round(value: number, decimals: number): number {
  * @returns the amount with at most two decimals
  */
 export const toCents = (value: number): number => round(value, 2);
+
+/**
+ * Works out the GST.
+ *
+ * @param amount an amount in dollars, with at most two decimals
+ * @returns a tenth of it, rounded to the cent
+ */
+// 9725757.45 / 10 would be 972575.7449999999.
+export const tenth = (amount: number): number => toCents(round(amount / 10, 3));

@@ -410,7 +410,7 @@ describe('what goes wrong between create and delete', () => {
 		expect(named(steps, 'Find it gone')).toMatchObject({
 			verdict: 'warning',
 			explanation:
-				'It is not known whether the test subscription is gone. MyD3 did not confirm that it created one, and lists none so far.',
+				'The test subscription may still exist. MyD3 did not confirm that it created one, and lists none so far.',
 			advice: expect.stringMatching(/^In a few minutes, look in MyD3/) as string,
 		});
 	});

@@ -82,6 +82,17 @@ describe('A list in a list is told by what the field Lines holds', () => {
 	});
 });
 
+it.each([
+	['invoice.lines.description', 'Licence'],
+	['$json.invoice.lines.price["per unit"]', 7],
+	['invoice.lines', undefined],
+])(
+	'a single line in the place of the list is told by what the field Lines holds: %s',
+	(text, expected) => {
+		expect(found(text)).toBe(expected);
+	},
+);
+
 it('a list in a line is not taken for the list of lines, although no line has it', () => {
 	expect(found('invoice.lines[0].taxes[0].amount', LIST, { amount: 5 })).toBeUndefined();
 });

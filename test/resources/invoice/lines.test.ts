@@ -69,6 +69,19 @@ describe('A line', () => {
 		]);
 	});
 
+	it('says ten reasons, and how many there are besides', () => {
+		const lines = Array.from({ length: 500 }, (_, index) => ({
+			text: 'Cloud usage',
+			amount: 10.075248 + index,
+		}));
+		const reasons = check({ values: { lines } });
+		expect(reasons).toHaveLength(11);
+		expect(reasons).toMatchObject({
+			0: 'Line 1: "Line Amount" is 10.075248, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.',
+			10: 'And 490 more, for other lines.',
+		});
+	});
+
 	it('that has nothing where the field says is told the path', () => {
 		expect(
 			check({

@@ -58,6 +58,7 @@ it.each<[unknown, bigint]>([
 	['$-5.00', -500n],
 	['$5.00', 500n],
 	['A$5.00', 500n],
+	['AU$5.00', 500n],
 	['AUD 1,234.50', 123450n],
 	['aud1,234.50', 123450n],
 	['AUD $5.00', 500n],
@@ -73,6 +74,7 @@ it.each<[unknown, bigint]>([
 it('the same number in a currency’s own symbol is read', () => {
 	expect(cents('€5.00', 'EUR')).toBe(500n);
 	expect(cents('NZ$5.00', 'NZD')).toBe(500n);
+	expect(cents('US$5.00', 'USD')).toBe(500n);
 });
 
 it('any currency is read where that of the invoice is not known', () => {
@@ -82,7 +84,8 @@ it('any currency is read where that of the invoice is not known', () => {
 
 const NOT_AN_AMOUNT = 'not an amount. Choose one such as 1234.50.';
 const AMBIGUOUS = 'which can be read in more than one way. Write it like 1,234.50 or 1234.50.';
-const FRACTION = 'which has fractions of a cent. Amounts must be whole cents.';
+const FRACTION =
+	'which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.';
 const OTHER = 'but "Currency" is "AUD". Choose the amount in that currency.';
 const LARGE = 'but amounts must be below 10,000,000,000. Check it.';
 it.each<[unknown, string]>([

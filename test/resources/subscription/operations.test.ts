@@ -66,7 +66,7 @@ describe('Create', () => {
 		{
 			name: 'an event type that an expression gives as a list',
 			changes: { eventType: '={{ ["InvoiceIssued"] }}' },
-			message: '"Event Type" must be text, but the expression gives a list.',
+			message: '"Event Type" must be text, but the expression returns a list.',
 		},
 		{
 			name: 'a notification URL that an expression does not give',
@@ -198,7 +198,7 @@ describe('an ID', () => {
 	it.each([
 		{
 			value: '={{ { id: 1 } }}',
-			message: '"Subscription" must be text, but the expression gives a value of type object.',
+			message: '"Subscription" must be text, but the expression returns a value of type object.',
 		},
 		{ value: '={{ null }}', message: 'No subscription is chosen.' },
 	])('that is none is refused before any request: $value', async ({ value, message }) => {

@@ -234,12 +234,12 @@ describe('nothing is sent', () => {
 		{
 			name: 'to another webhook of this n8n',
 			url: () => `${publicUrl}webhook/some-id/orders?apiKey=${KEY}`,
-			message: /^This subscription does not notify a MyD3 Trigger/,
+			message: /^This subscription does not belong to a MyD3 Trigger/,
 		},
 		{
 			name: 'to something else at this address',
 			url: () => `${publicUrl}webhook?apiKey=${KEY}`,
-			message: /^This subscription does not notify a MyD3 Trigger/,
+			message: /^This subscription does not belong to a MyD3 Trigger/,
 		},
 		{
 			name: 'when the list masks the key',
@@ -259,7 +259,7 @@ describe('nothing is sent', () => {
 		{
 			name: 'when the list masks the URL',
 			url: () => 'https://127.0.0.1/***',
-			message: /^MyD3's list does not show the notification URL/,
+			message: /^MyD3's list does not show this subscription's notification URL/,
 		},
 	])('$name', async ({ url, message }) => {
 		hold(url());
@@ -306,7 +306,7 @@ describe('what stands in front of n8n', () => {
 		{
 			name: 'a sign-in page with status 200',
 			answer: { status: 200, body: '<html>Sign in</html>' },
-			explanation: 'The event was answered 200, but not in the words of a MyD3 Trigger.',
+			explanation: 'The event was answered 200, but not the way a MyD3 Trigger answers.',
 		},
 	])('is told: $name', async ({ answer, explanation }) => {
 		hold(triggerUrl());
@@ -409,6 +409,6 @@ describe('a trigger’s URL is recognised', () => {
 	it('but not that of another n8n at the same host', () => {
 		expect(() =>
 			targetAt(`https://n8n.example.com/staging/webhook/id/webhook?apiKey=${KEY}`),
-		).toThrow('does not notify a MyD3 Trigger');
+		).toThrow('does not belong to a MyD3 Trigger');
 	});
 });

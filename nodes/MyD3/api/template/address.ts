@@ -1,3 +1,4 @@
+import { parseUrl } from '../url';
 import {
 	encodeValue,
 	encodeWritten,
@@ -20,15 +21,15 @@ import {
 export interface RequestAddress {
 	/** Scheme, host and port, as `new URL` writes them. */
 	origin: string;
-	/** The path, cut at its slashes; without the slash it begins with. */
+	/** The path, split at its slashes, without the leading one. */
 	segments: Piece[][];
-	/** undefined where the address has no "?". */
+	/** undefined if the address has no "?". */
 	query: Argument[] | undefined;
 }
 
 const LIKE = 'Write it like https://api.myd3.data3.com/path.';
 
-/** What no address has, or what would send the request to another place than is written. */
+/** What a valid address never contains, or what would send the request elsewhere than it appears to. */
 const UNUSUAL: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\\/, 'a backslash'],
 	[/^\/\//, '"//" at its beginning'],
@@ -36,10 +37,9 @@ const UNUSUAL: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^[^?]*?(?:^|\/)(?:\.|%2e){1,2}(?:[/?]|$)/i, '"." or ".." in the path'],
 ];
 
-/** @returns whether secrets may be sent there: it is https, or on this machine */
+/** @returns whether secrets may be sent to an address: it is https, or on this machine */
 export function isSecure(address: string): boolean {
-	if (!URL.canParse(address)) return false;
-	const { protocol, hostname } = new URL(address);
+	const { protocol, hostname = '' } = parseUrl(address) ?? {};
 	const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback);
 }
@@ -50,7 +50,7 @@ function parseSegment(text: string): Piece[] {
 	return name === undefined ? splitAtPlaceholders(text) : [{ name, written: text }];
 }
 
-/** @returns the origin of a full address, and what follows; undefined for a path */
+/** @returns the origin of a full address and the rest of it; undefined for a path */
 function splitFullAddress(text: string): { origin: string; rest: string } | undefined {
 	const [, scheme, authority = '', rest = ''] =
 		/^([a-z][a-z\d+.-]*:)\/\/([^/?]*)(.*)$/is.exec(text) ?? [];
@@ -64,17 +64,18 @@ function splitFullAddress(text: string): { origin: string; rest: string } | unde
 		);
 	}
 	const address = `${scheme}//${authority}`;
-	if (!URL.canParse(address)) throw refusal(`has an address that cannot be read. ${LIKE}`);
+	const url = parseUrl(address);
+	if (url === undefined) throw refusal(`has an address that cannot be read. ${LIKE}`);
 	if (!isSecure(address)) {
 		throw refusal(
 			'goes to an address that is not https: keys would be readable on the way. Begin the address with https://.',
 		);
 	}
-	return { origin: new URL(address).origin, rest };
+	return { origin: url.origin, rest };
 }
 
 function refuseUnusual(address: string): void {
-	// A name may have a space in it: <your id>.
+	// A placeholder's name may contain a space: <your id>.
 	const named = address.replace(/\{[^{}]*\}|<[^<>]*>|\[[^[\]]*\]/g, '{}');
 	for (const [sign, what] of UNUSUAL) {
 		if (!sign.test(named)) continue;
@@ -88,8 +89,8 @@ function refuseUnusual(address: string): void {
 }
 
 /**
- * Reads a path, which is put after the Base URL (and its path, if it has one), or a full address.
- * A "#" and what follows is dropped: it is never sent.
+ * Reads a full address, or a path to append to the Base URL (including the Base URL's own path).
+ * Drops "#" and what follows, which is never sent.
  */
 export function parseAddress(text: string, baseUrl: string, field: RequestField): RequestAddress {
 	const [address = ''] = text.split('#');
@@ -121,7 +122,7 @@ export function parseAddress(text: string, baseUrl: string, field: RequestField)
 export const placeholdersOfAddress = ({ segments, query = [] }: RequestAddress) =>
 	placeholdersIn([...segments.flat(), ...piecesOf(query)]);
 
-/** @returns path and query; refused when a value would change the path */
+/** @returns path and query @throws refusal if a value would change the path */
 export function writePath({ segments, query }: RequestAddress, writer: Writer): string {
 	const names: Writer = { ...writer, literal: encodeWritten };
 	const path = segments.map((segment) => {
@@ -142,7 +143,7 @@ export function writePath({ segments, query }: RequestAddress, writer: Writer): 
 /** @returns the full address to send to */
 export function writeAddress(address: RequestAddress, writer: Writer): string {
 	const url = address.origin + writePath(address, writer);
-	// The last safeguard: whatever was filled in, the request goes where the template says.
+	// The last safeguard: whatever the values, the request goes where the template says.
 	if (new URL(url).origin !== address.origin) {
 		throw refusal('cannot be sent: a value in its address would lead to another host.');
 	}
@@ -150,8 +151,8 @@ export function writeAddress(address: RequestAddress, writer: Writer): string {
 }
 
 /**
- * In Delete Request the only placeholder of the address is the id, whatever the vendor calls it. With two of them, as in
- * `/projects/:id/hooks/:hook_id`, or with {id} elsewhere, nobody can tell which it is: they are left unknown.
+ * Renames the only placeholder of Delete Request's address to "id", whatever the vendor calls it. If there are two, as in
+ * `/projects/:id/hooks/:hook_id`, or if {id} is elsewhere, it is unclear which one is the id, so they stay unknown.
  */
 export function nameTheId(
 	address: RequestAddress,
@@ -164,7 +165,7 @@ export function nameTheId(
 	const names = new Set(candidates.map(({ name }) => name));
 	for (const placeholder of candidates) {
 		if (names.size === 1 && !elsewhere.has('id')) placeholder.name = 'id';
-		// GitLab's ":id" is the project's: beside another name it is not taken for the subscription's.
+		// GitLab's ":id" is the project's, so next to another name it is not the subscription's.
 		else if (placeholder.written !== '{id}') placeholder.name = placeholder.written;
 	}
 }

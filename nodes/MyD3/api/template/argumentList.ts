@@ -10,18 +10,18 @@ import {
 	type Writer,
 } from './placeholders';
 
-/** A named argument of a query or a form. */
+/** A named argument of a query or form. */
 export interface Argument {
 	name: Piece[];
-	/** undefined where there is no "=". */
+	/** undefined if there is no "=". */
 	value: Piece[] | undefined;
 }
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
- * Encodes a value for a path segment, a query or a form: all but letters, digits and `-._~*`.
- * Half a surrogate pair, which has no encoding, becomes U+FFFD, as in `new URL`.
+ * Encodes a value for a path segment, query or form: everything but letters, digits and `-._~*`. A lone surrogate, which
+ * has no encoding, becomes U+FFFD, as in `new URL`.
  */
 export const encodeValue = (value: string): string =>
 	encodeURIComponent(value.replace(LONE_SURROGATE, '\ufffd')).replace(
@@ -30,13 +30,13 @@ export const encodeValue = (value: string): string =>
 	);
 
 /**
- * Encodes what an address or a form cannot hold, and leaves everything else as written: `%2F`, `$filter`, `('l')`.
- * A `%` that begins no escape means itself.
+ * Encodes what an address or form cannot contain, and leaves everything else as written: `%2F`, `$filter`, `('l')`. Encodes
+ * a `%` that does not begin an escape.
  */
 export const encodeWritten = (text: string): string =>
 	text.replace(/%(?![\da-f]{2})|[^\w\-.~!$&'()*+,;=:@/?[\]%]+/gi, encodeValue);
 
-/** @returns a name of a query or a form, decoded; as it is where it has escapes that are none */
+/** @returns an argument's name, decoded; unchanged if it has invalid escapes */
 function decodeName(text: string): string {
 	try {
 		return decodeURIComponent(text.replaceAll('+', ' '));
@@ -45,20 +45,20 @@ function decodeName(text: string): string {
 	}
 }
 
-/** Undoes what tools that print addresses and forms do to a placeholder: `%7Bid%7D` is `{id}`. */
+/** Decodes placeholders in addresses and forms that a tool has printed: `%7Bid%7D` is `{id}`. */
 export const withBracesDecoded = (text: string, field: RequestField): string =>
 	text.replace(/%7B([A-Za-z]\w*)%7D/gi, (written, name: string) =>
 		field === 'Delete Request' || isKnown(name, field) ? `{${name}}` : written,
 	);
 
-/** @returns all that arguments are cut into */
+/** @returns all pieces of the arguments */
 export const piecesOf = (list: readonly Argument[]): Piece[] =>
 	list.flatMap(({ name, value = [] }) => [...name, ...value]);
 
-/** @returns an argument's name as the receiver reads it, with its placeholders in it */
+/** @returns an argument's name as the receiver reads it, with placeholders */
 export const nameOf = ({ name }: Argument): string => decodeName(asText(name));
 
-/** @param text `a=b&c=d`, encoded as it is sent */
+/** @param text `a=b&c=d`, encoded as sent */
 export const parseArguments = (text: string): Argument[] =>
 	text
 		.split('&')
@@ -72,7 +72,7 @@ export const parseArguments = (text: string): Argument[] =>
 		});
 
 /**
- * @returns the names in the name of the first argument with {eventType}: `filter[events][]` is ['filter', 'events']
+ * @returns the path in the name of the first argument with {eventType}: `filter[events][]` is ['filter', 'events']
  */
 export function eventTypeArgument(list: readonly Argument[]): string[] | undefined {
 	const found = list.find((argument) =>
@@ -86,7 +86,7 @@ export function eventTypeArgument(list: readonly Argument[]): string[] | undefin
 	);
 }
 
-/** @returns the arguments as they are sent, or shown */
+/** @returns the arguments to send or show */
 export function writeArguments(list: readonly Argument[], writer: Writer): string {
 	const names: Writer = { ...writer, literal: encodeWritten };
 	const values: Writer = { ...writer, literal: (text) => writer.literal(encodeWritten(text)) };
@@ -104,7 +104,7 @@ export function writeArguments(list: readonly Argument[], writer: Writer): strin
 		.join('&');
 }
 
-/** @returns the refusal of a value that is filled in as a name where that name is taken */
+/** @returns the refusal for a value that would become a name already in use */
 export const nameTaken = (name: string): Error =>
 	refusal(
 		`would have ${JSON.stringify(name)} twice with this value. Use another value, or rename the one in the request.`,

@@ -19,7 +19,7 @@ import {
 import { refusal, type Piece, type Writer } from './placeholders';
 import type { NamedValue } from './literalSecrets';
 
-/** A body that can be filled in: JSON, a form, or none. */
+/** A body to fill in: JSON, a form, or none. */
 export interface RequestBody {
 	pieces: Piece[];
 	/** See RequestTemplate.eventTypePath. */
@@ -30,7 +30,7 @@ export interface RequestBody {
 
 /**
  * @param text the body
- * @param contentType the value of the header; JSON without one
+ * @param contentType the header's value; JSON by default
  */
 export function parseBody(text: string, contentType = 'application/json'): RequestBody {
 	if (text === '') return noBody;
@@ -70,7 +70,7 @@ function jsonBody(text: string): RequestBody {
 const withSpacesEncoded = (piece: Piece): Piece =>
 	typeof piece === 'string' ? piece.replaceAll(' ', '+') : piece;
 
-/** @param text as vendors' pages print it: in one line, or an argument a line */
+/** @param text as vendors' pages print it: on one line, or with one argument per line */
 function formBody(text: string): RequestBody {
 	const lines = text.split('\n').map((line) => line.trim());
 	const list: Argument[] = parseArguments(lines.join('&')).map(({ name, value }) => ({
@@ -83,9 +83,11 @@ function formBody(text: string): RequestBody {
 		values: namedValues(list),
 		write(writer, additionalFields = {}) {
 			const written = writeArguments(list, writer);
-			const names = new URLSearchParams(written);
+			const taken = new Set(
+				[...new URLSearchParams(written).keys()].map((key) => key.toLowerCase()),
+			);
 			const added = Object.entries(additionalFields).map(([name, value]) => {
-				if (names.has(name)) throw clash(name);
+				if (taken.has(name.toLowerCase())) throw clash(name);
 				if (!['string', 'number', 'boolean'].includes(typeof value)) {
 					throw refusal(
 						`is a form, which can hold text only, but ${JSON.stringify(name)} in the additional fields is something else. Write text, a number, true or false.`,
@@ -98,7 +100,7 @@ function formBody(text: string): RequestBody {
 	};
 }
 
-/** @returns a query's or a form's arguments by name */
+/** @returns the arguments of a query or form by name */
 export const namedValues = (list: readonly Argument[]): NamedValue[] =>
 	list.map((argument) => ({
 		kind: 'argument',

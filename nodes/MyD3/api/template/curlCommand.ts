@@ -2,16 +2,16 @@ import { encodeValue } from './argumentList';
 import { looksLikeJson } from './jsonTemplate';
 import { refusal, splitAtPlaceholders } from './placeholders';
 
-/** A request, taken apart but not yet understood. */
+/** A request split into its parts. */
 export interface RequestParts {
 	method: string;
 	address: string;
 	headers: Array<[string, string]>;
-	/** Empty when there is none. */
+	/** Empty if there is none. */
 	body: string;
 }
 
-/** cURL's short options that say what is sent, by the long ones that they stand for. From its manual, version 8. */
+/** cURL's short options for the request, and their long forms. From its manual, version 8. */
 const LONG: Readonly<Record<string, string>> = {
 	X: 'request',
 	H: 'header',
@@ -24,17 +24,17 @@ const LONG: Readonly<Record<string, string>> = {
 	F: 'form',
 };
 
-/** Options with a value; those of the second line say what cURL does with the answer, or how long it waits. */
+/** Options with a value. Those after "cookie" concern only the response, output or timeouts. */
 const WITH_VALUE =
 	/^(request|url|header|data(-ascii|-raw|-binary|-urlencode)?|json|user|user-agent|cookie|[eomwcDyY]|referer|output(-dir)?|max-time|connect-timeout|retry(-.+)?|write-out|cookie-jar|dump-header|speed-.+|max-redirs|limit-rate|stderr|trace(-ascii)?|tls-max|ciphers|keepalive-time)$/;
 
-/** Options without one. All but the first two say nothing about what is sent. */
+/** Options without a value. Only the first two change the request. */
 const WITHOUT_VALUE =
 	/^(get|head|[kLsSifvgNOqjJ#046]|insecure|location(-trusted)?|silent|show-.+|include|verbose|fail(-with-body)?|globoff|no-.+|remote-(header-)?name|progress-bar|http[\d.]+(-prior-knowledge)?|ipv[46]|disable|junk-session-cookies|compressed|basic|path-as-is|ssl-.+|tlsv[\d.]+|tcp-nodelay|create-dirs|raw|post30\d)$/;
 
 /**
- * A piece of a command: white space, a mark that continues a line (`\`, Windows' `^`, PowerShell's backtick) included; a
- * comment; what ends a command; '…'; $'…'; "…"; an escaped character; a quote that is not closed; anything else.
+ * A piece of a command: white space, including line continuations (`\`, Windows' `^`, PowerShell's backtick); a comment;
+ * the end of the command; '…'; $'…'; "…"; an escaped character; an unclosed quote; anything else.
  */
 const PIECE =
 	/(?<space>(?:\s|[\\^`][ \t]*\n)+|(?<!\S)#.*)|(?<end>[|;]|(?<!\S)(?:&&|&(?!\S)|\d?>|<+(?=[\s'"])))|'(?<single>[^']*)'|\$'(?<ansi>[^'\\]*(?:\\[\s\S][^'\\]*)*)'|"(?<double>[^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\(?<escaped>[\s\S]?)|(?<open>\$?'|")|(?<other>[^\s'"\\|;$^`]+|[$^`])/g;
@@ -53,11 +53,11 @@ const ansiText = (text: string): string =>
 	);
 
 /**
- * Cuts a command into words as a shell does. It ends at a pipe or the like. A line break alone does not end it: pages lose
- * the mark at a line's end. Variables are left as they are.
+ * Splits a command into words like a shell. It ends at a pipe or similar, but not at a line break, because pages lose the
+ * continuation marks. Variables stay as they are.
  */
 function shellWords(command: string): string[] {
-	// Chrome's "Copy as cURL (cmd)" escapes every mark by a caret.
+	// Chrome's "Copy as cURL (cmd)" escapes with carets.
 	const text = /\^["%{]/.test(command)
 		? command.replace(/\^[ \t]*\n/g, ' ').replace(/\^([\s\S])/g, '$1')
 		: command;
@@ -88,7 +88,7 @@ function shellWords(command: string): string[] {
 const incomplete = (missing: string): Error =>
 	refusal(`has a cURL command without ${missing}. Copy the command to its end.`);
 
-/** @returns the command without its here-document (`<< EOF`), and the text of that */
+/** @returns the command without its here-document (`<< EOF`), and the document's text */
 function splitHereDocument(command: string): [string, string | undefined] {
 	const [operator, , mark = ''] = /<<-?[ \t]*(['"]?)(\w+)\1/.exec(command) ?? [];
 	const start = operator === undefined ? -1 : command.indexOf(operator);
@@ -100,7 +100,7 @@ function splitHereDocument(command: string): [string, string | undefined] {
 	return [command.slice(0, start) + rest + after, command.slice(begin + 1, end)];
 }
 
-/** @returns the options by their long names, in their order; addresses as "url" */
+/** @returns the options in order, by their long names; addresses as "url" */
 function readOptions(words: readonly string[]): Array<[string, string]> {
 	const options: Array<[string, string]> = [];
 	let at = 0;
@@ -144,7 +144,7 @@ function readOptions(words: readonly string[]): Array<[string, string]> {
 	return options;
 }
 
-/** Encodes what --data-urlencode takes, and leaves its placeholders: they are encoded with their values. */
+/** Encodes like --data-urlencode, except for placeholders, which are encoded when filled in. */
 function urlEncoded(value: string): string {
 	const [, name = '', content = ''] = /^([^=]*=)?([\s\S]*)$/.exec(value) ?? [];
 	const encoded = splitAtPlaceholders(content).map((piece) =>
@@ -154,9 +154,9 @@ function urlEncoded(value: string): string {
 }
 
 /**
- * Reads a cURL command as the request that it sends, without running a shell: variables are not replaced.
- * One departure: a body that begins like JSON is JSON, although cURL calls it a form where no header says otherwise.
- * Vendors' pages (GitHub's among them) leave the header out, and mean JSON.
+ * Parses a cURL command into the request that it sends, without running a shell: variables are not replaced. One departure:
+ * a body that begins like JSON is JSON, although cURL would call it a form without a header. Vendors' pages (GitHub's among
+ * them) omit the header and mean JSON.
  * @param command what follows the word "curl"
  */
 export function parseCurl(command: string): RequestParts {
@@ -211,10 +211,10 @@ export function parseCurl(command: string): RequestParts {
 		if (value !== undefined && !exists) headers.push([name, value]);
 	};
 	const user = last('user');
-	// cURL asks for a password where none is given; with a key alone it is empty.
+	// Without a password cURL prompts for one. With a key alone it is empty.
 	addHeader('Authorization', user && `Basic ${user.includes(':') ? user : `${user}:`}`);
 	addHeader('User-Agent', last('user-agent'));
-	// Without "=" it is a file.
+	// Without "=" it names a file.
 	addHeader(
 		'Cookie',
 		valuesOf('cookie').find((cookie) => cookie.includes('=')),

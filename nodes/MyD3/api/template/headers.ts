@@ -5,21 +5,21 @@ export interface Header {
 	value: Piece[];
 }
 
-/** A scheme of Authorization, which says how a key is sent and is none itself. */
+/** Schemes of Authorization: they say how a key is sent and are not keys themselves. */
 export const SCHEME =
 	/^(basic|bearer|token|digest|api-?key|key|oauth|hmac|jwt|negotiate|none|true|false)$/i;
 
 /**
- * Headers that n8n's HTTP client sets itself, or that say how another one sent the request; the first four lines of a
- * browser's HTTP/2 request; and the one that Postman's snippets have in them.
+ * Headers that n8n's HTTP client sets itself or that describe another client's connection, the pseudo-headers of a
+ * browser's HTTP/2 request, and the one in Postman's snippets.
  */
 const DROPPED =
 	/^(host|content-length|connection|accept-encoding|transfer-encoding|expect|keep-alive|te|upgrade|proxy-connection|postman-token|:?authority|:(method|path|scheme))$/i;
 
-/** Pages write what Basic authentication is: "Basic base64(id:secret)", "Basic Base64Encoded(…)". */
+/** Vendors' pages spell the encoding out: "Basic base64(id:secret)", "Basic Base64Encoded(…)". */
 const ENCODING_CALL = /^basic\s+[A-Za-z][\w.]*\s?\((.*)\)$/i;
 
-/** HTTP's rule (RFC 9110, 5.5), which Node enforces: no control characters but a tab, nothing beyond Latin-1. */
+/** HTTP's rule (RFC 9110, 5.5), which Node enforces: no control characters except tab, nothing beyond Latin-1. */
 const UNSENDABLE = /[^\t -~\x80-\xff]/;
 const CHARACTER =
 	'a line break, or a character that no header can hold. Copy the value again, without it.';
@@ -56,12 +56,12 @@ export function parseHeaders(lines: ReadonlyArray<readonly [string, string]>): H
 	}));
 }
 
-/** @returns the header of that name, in any case */
+/** @returns the header with that name, in any case */
 export const findHeader = (headers: readonly Header[], name: string): Header | undefined =>
 	headers.find((header) => header.name.toLowerCase() === name);
 
 /**
- * Basic authentication is sent in base64, in which a colon cannot occur: with one in it, the value is not encoded yet.
+ * Encodes the value of Basic authentication. A colon shows that it is not encoded yet, because base64 has none.
  */
 function withBasicEncoded(name: string, value: string): string {
 	const [, credentials = ''] = /^basic\s+(\S.*)$/i.exec(value) ?? [];
@@ -69,9 +69,9 @@ function withBasicEncoded(name: string, value: string): string {
 	return `Basic ${Buffer.from(credentials, 'utf8').toString('base64')}`;
 }
 
-/** @returns the headers as they are sent; refused when a value cannot be sent in one */
+/** @returns the headers to send @throws refusal if a header cannot carry a value */
 export const writeHeaders = (headers: readonly Header[], writer: Writer): Record<string, string> =>
-	// Not by assignment: a header may be called __proto__.
+	// Not by assignment, because a header may be named __proto__.
 	Object.fromEntries(
 		headers.map(({ name, value }) => {
 			const text = withBasicEncoded(
@@ -85,7 +85,7 @@ export const writeHeaders = (headers: readonly Header[], writer: Writer): Record
 		}),
 	);
 
-/** Headers whose values say how MyD3 is spoken to, and nothing of its user. */
+/** Headers whose values describe the API, not its user. */
 const SHOWN = /^(accept|content-type)$|version$|^revision$/i;
 
 /** @returns the headers as lines, for Diagnose */

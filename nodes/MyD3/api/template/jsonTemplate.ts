@@ -9,7 +9,7 @@ import {
 	type Writer,
 } from './placeholders';
 
-/** The names of the properties that lead to a place, from the innermost outwards. */
+/** The property names that lead to a place, from the innermost outwards. */
 interface Path {
 	name: string;
 	parent: Path | undefined;
@@ -18,14 +18,14 @@ interface Path {
 /** A property name, a string, or another scalar of a JSON text. */
 interface JsonToken {
 	kind: 'name' | 'string' | 'scalar';
-	/** Where it stands in the text, quotes included. */
+	/** Its position in the text, including quotes. */
 	start: number;
 	end: number;
-	/** What it is cut into, as written, with its escapes and without its quotes. */
+	/** Its pieces as written, with escapes and without quotes. */
 	pieces: Piece[];
-	/** The property that it names or belongs to; of an element of an array, the array's. */
+	/** The property that it names or belongs to; for an element of an array, the array's. */
 	path: Path | undefined;
-	/** The object that it stands in, counted from 1. */
+	/** The number of the object that contains it, from 1. */
 	object: number;
 }
 
@@ -34,25 +34,25 @@ export interface JsonTemplate {
 	tokens: JsonToken[];
 }
 
-/** Does a text begin like a JSON object or array? A placeholder at its beginning is none. */
+/** @returns whether a text begins like a JSON object or array, and not with a placeholder */
 export const looksLikeJson = (text: string): boolean =>
 	/^\s*(\[|\{(?![A-Za-z][\w.-]*\}))/.test(text);
 
-/** Up to the end of the text where it is not closed: a search that tried again at every quote would take forever. */
+/** Up to the end of the text if it is not closed: retrying at every quote would take forever. */
 const STRING = String.raw`"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)`;
 const PLACEHOLDER = String.raw`\{[A-Za-z][\w.-]*\}`;
 const TOKEN = new RegExp(String.raw`${STRING}|${PLACEHOLDER}|[{}[\],:]|[^\s{}[\],:"]+`, 'g');
 const STRINGS = new RegExp(STRING, 'g');
 const PLACEHOLDERS = new RegExp(String.raw`${STRING}|${PLACEHOLDER}`, 'g');
-/** White space that browsers copy from pages, and that JSON does not have; strings are skipped. */
+/** White space that browsers copy from pages and JSON does not allow; skips strings. */
 const FOREIGN_SPACE = new RegExp(String.raw`${STRING}|[\u00a0\u2000-\u200a\u202f]`, 'g');
 
 const outsideStrings = (text: string, pattern: RegExp, replacement: string): string =>
 	text.replace(pattern, (match) => (match.startsWith('"') ? match : replacement));
 
 /**
- * Reads a JSON body with placeholders in its strings, or in the place of a number. Everything else stays as the user
- * wrote it, digits included.
+ * Parses a JSON body with placeholders in its strings or in place of a number. Everything else stays as the user wrote it,
+ * including digits.
  */
 export function parseJsonTemplate(written: string): JsonTemplate {
 	const text = outsideStrings(written, FOREIGN_SPACE, ' ');
@@ -64,7 +64,7 @@ export function parseJsonTemplate(written: string): JsonTemplate {
 	return { text, tokens: tokensOf(text) };
 }
 
-/** What people and pages write that is not JSON, outside of strings. */
+/** Common slips outside strings. */
 const SIGNS: ReadonlyArray<readonly [RegExp, string]> = [
 	[
 		/[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019']/,
@@ -73,7 +73,7 @@ const SIGNS: ReadonlyArray<readonly [RegExp, string]> = [
 	[/,\s*[}\]]/, 'a comma too many before a closing bracket. Take the comma out.'],
 ];
 
-/** @returns what keeps a text from being JSON, as a sentence for the user */
+/** @returns why a text is not JSON, as a sentence for the user */
 function hint(text: string): string {
 	if (!/^["{[]/.test(text)) {
 		return /^[^\s={}"<]+=/.test(text)
@@ -92,10 +92,10 @@ function hint(text: string): string {
 
 /** A GraphQL document in a string. */
 const GRAPHQL = /^(?:\s|\\n)*(?:(?:query|mutation)\b[^{]*)?\{(?![A-Za-z][\w.-]*\})/;
-/** After a name or ")" braces select fields, as in `hook{id}`; in a string, or after ":", they are a placeholder. */
+/** After a name or ")", braces select fields, as in `hook{id}`. In a string or after ":", they are a placeholder. */
 const SELECTION = /\\"(?:[^"\\]|\\[^"])*\\"|[\w)](?:\s|\\n)*\{\w+\}/g;
 
-/** @param text of a string, with its escapes */
+/** @param text a string's content with its escapes */
 function piecesOf(text: string): Piece[] {
 	if (!GRAPHQL.test(text)) return splitAtPlaceholders(text);
 	const pieces: Piece[] = [];
@@ -108,10 +108,10 @@ function piecesOf(text: string): Piece[] {
 	return [...pieces, ...splitAtPlaceholders(text.slice(end))];
 }
 
-/** @param text valid JSON, but for its placeholders */
+/** @param text valid JSON except for its placeholders */
 function tokensOf(text: string): JsonToken[] {
 	const tokens: JsonToken[] = [];
-	/** The objects and arrays around a place: what they belong to, and the property that is being read. */
+	/** The objects and arrays around a place: what they belong to, and the property being read. */
 	const stack: Array<{ object: number; outer: Path | undefined; path: Path | undefined }> = [];
 	let objects = 0;
 	for (const { 0: token, index: start } of text.matchAll(TOKEN)) {
@@ -132,7 +132,7 @@ function tokensOf(text: string): JsonToken[] {
 		} else if (token !== ',') {
 			const isString = token.startsWith('"');
 			const pieces = isString ? piecesOf(token.slice(1, -1)) : splitAtPlaceholders(token);
-			// These are never numbers, so the sentence need not wait until they are filled in.
+			// These are never numbers, so refuse them now instead of when they are filled in.
 			if (/^\{(notificationUrl|uuid)\}$/.test(token)) throw notNumber(token);
 			const kind = isString ? 'string' : 'scalar';
 			tokens.push({ kind, start, end, pieces, path: frame?.path, object: frame?.object ?? 0 });
@@ -157,7 +157,7 @@ export function eventTypePath({ tokens }: JsonTemplate): string[] | undefined {
 	return names;
 }
 
-/** @returns the strings, each with the name that says what it is: {"name": "Authorization", "value": …} is a pair */
+/** @returns the strings with their names; {"name": "Authorization", "value": …} is a pair */
 export function namedStrings({
 	tokens,
 }: JsonTemplate): Array<{ name: string; value: readonly Piece[] }> {
@@ -183,14 +183,14 @@ export function namedStrings({
 
 const escaped = (value: string): string => JSON.stringify(value).slice(1, -1);
 
-/** @returns the JSON text as it is sent, or shown; refused when a property would be there twice, or the text is no object */
+/** @returns the JSON text to send or show @throws refusal if a property would occur twice, or the text is not an object */
 export function writeJson(
 	{ text, tokens }: JsonTemplate,
 	writer: Writer,
 	additionalFields: Record<string, unknown> = {},
 ): string {
 	const names: Writer = { ...writer, literal: (part) => part };
-	/** By object and name, whether a value is a part of the name. */
+	/** By object and name: whether a placeholder is part of the name. */
 	const written = new Map<string, boolean>();
 	let end = 0;
 	let result = '';
@@ -198,7 +198,7 @@ export function writeJson(
 		result += text.slice(end, start);
 		end = tokenEnd;
 		if (kind === 'scalar') {
-			// A number may be anybody's; true, false and null are as good as names.
+			// Hide numbers, which may be private; true, false and null are not.
 			const isWord = /^[a-z]/.test(text.charAt(start));
 			result += write(pieces, isWord ? names : writer, (value) => numberFor(asText(pieces), value));
 			continue;
@@ -217,27 +217,29 @@ export function writeJson(
 	const added = Object.entries(additionalFields).filter(([, value]) => value !== undefined);
 	if (added.length === 0) return result;
 	if (!text.startsWith('{')) throw noPlace();
+	// .NET ignores the case of property names.
+	const taken = new Set([...written.keys()].map((key) => key.toLowerCase()));
 	const properties = added.map(([name, value]) => {
-		if (written.has(`1 ${name}`)) throw clash(name);
+		if (taken.has(`1 ${name.toLowerCase()}`)) throw clash(name);
 		return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
 	});
 	const comma = tokens.length === 0 ? '' : ',';
 	return `${result.slice(0, -1).trimEnd()}${comma}${properties.join(',')}}`;
 }
 
-/** @returns a value in the place of a number: a whole one, because others can be written in many ways */
+/** @returns a value in place of a number: an integer, because others can be written in many ways */
 function numberFor(placeholder: string, value: string): string {
 	if (/^(0|-?[1-9]\d*)$/.test(value)) return value;
 	throw notNumber(placeholder);
 }
 
-/** @returns the refusal of additional fields that have no place to go to */
+/** @returns the refusal for additional fields that no body can hold */
 export const noPlace = (): Error =>
 	refusal(
 		'has no JSON object and no form as its body, so the additional fields cannot be added. Write them into the request, and leave the additional fields empty.',
 	);
 
-/** @returns the refusal of an additional field that is in the request already */
+/** @returns the refusal for an additional field that is already in the request */
 export const clash = (name: string): Error =>
 	refusal(
 		`has ${JSON.stringify(name)} already, which the additional fields would add again. Take it out of one of the two.`,

@@ -2,46 +2,46 @@ import { refusal, type Piece, type RequestField } from './placeholders';
 import { base64Of } from '../redact';
 import { SCHEME } from './headers';
 
-/** A value of a template, and what it is called. */
+/** A value in a template, and its name. */
 export interface NamedValue {
 	kind: 'header' | 'argument' | 'property';
 	name: string;
 	value: readonly Piece[];
 }
 
-/** Not "keys": these are the names of something. */
+/** Not "keys", which usually means names. */
 const SECRET =
 	/(key|(secret|token|password|passwd|passphrase|pwd)s?)$|^(proxy|x)?(authorization|auth)$|cookie$/;
-/** Keys and tokens that are no secrets: they tell things apart, or say where a list goes on. */
+/** Keys and tokens that are not secrets: they identify things, or continue a list. */
 const NO_SECRET =
 	/(idempotency|public|partition|sort|primary|foreign|routing|dedupe|deduplication|object|cache|issue|project|lookup|external|ordering|group|mon|tur|hoc|whis)key$|(page|next|continuation|sync|skip|cursor)token$/;
 
-/** @returns whether a value of that name is for nobody else: "X-API-Key", "client_secret", "auth[password]" */
+/** @returns whether a value with that name is secret: "X-API-Key", "client_secret", "auth[password]" */
 function isSecretName(name: string): boolean {
 	const normalized = name.toLowerCase().replace(/[^a-z\d]/g, '');
 	return SECRET.test(normalized) && !NO_SECRET.test(normalized);
 }
 
-/** A placeholder makes a text none that could be a key, and so does the mere name of a scheme. */
+/** A text with a placeholder is not a literal key, and neither is a bare scheme. */
 const isLiteralSecret = (value: readonly Piece[]): boolean =>
 	value.every((piece) => typeof piece === 'string') &&
 	!/^\s*$/.test(value.join('')) &&
 	!SCHEME.test(value.join('').trim());
 
-/** Refuses a key or token that stands in a template itself, where anyone who opens the credential could read it. */
+/** Refuses a key or token in a template itself, where anyone who opens the credential could read it. */
 export function refuseLiteralSecrets(values: readonly NamedValue[], field: RequestField): void {
 	const found = values.find(({ name, value }) => isSecretName(name) && isLiteralSecret(value));
 	if (found === undefined) return;
 	const { kind, name } = found;
-	// cURL's -u becomes a header, whose name its user never wrote.
+	// cURL's -u becomes a header that the user never wrote.
 	const from = /^authorization$/i.test(name) ? ' (in a cURL command also -u)' : '';
 	const cure = field === 'Token Request' ? '{apiKey}' : '{accessToken} or {apiKey}';
 	throw refusal(
-		`has a key, token or password written out in the ${kind} ${JSON.stringify(name)}${from}. Write ${cure} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.`,
+		`contains a key, token or password in the ${kind} ${JSON.stringify(name)}${from}. Replace it with ${cure}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.`,
 	);
 }
 
-/** @returns the text with the escapes of URLs and of JSON decoded */
+/** @returns the text with URL and JSON escapes decoded */
 const decoded = (text: string): string =>
 	text
 		.replace(/(?:%[\da-f]{2})+/gi, (escapes) =>
@@ -52,9 +52,9 @@ const decoded = (text: string): string =>
 		);
 
 /**
- * Refuses a template that has the value of API Key or API Secret in it, also encoded for a URL, for JSON or in base64.
- * @param texts all that the user wrote
- * @param secrets the values; shorter ones than 8 characters could stand there by chance
+ * Refuses a template that contains the value of API Key or API Secret, also URL-encoded, escaped for JSON or in base64.
+ * @param texts everything that the user wrote
+ * @param secrets the values; those shorter than 8 characters could occur by chance
  */
 export function refuseKnownSecrets(texts: readonly string[], secrets: readonly string[]): void {
 	const long = secrets.map((secret) => secret.trim()).filter((secret) => secret.length >= 8);
@@ -71,7 +71,7 @@ export function refuseKnownSecrets(texts: readonly string[], secrets: readonly s
 	};
 	if (long.some(isIn)) {
 		throw refusal(
-			'has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
+			'contains the value of "API Key" or "API Secret". Replace it with {apiKey} or {apiSecret}, which n8n fills in from fields that it keeps hidden.',
 		);
 	}
 }

@@ -1,11 +1,11 @@
-/** The credential's fields that hold a request, by their names on the screen. */
+/** The credential fields that contain a request, by their names on the screen. */
 export type RequestField = 'Token Request' | 'Create Request' | 'List Request' | 'Delete Request';
 
-/** A piece of a template: text that is sent as written, or a placeholder. */
+/** A piece of a template: literal text or a placeholder. */
 export type Piece = string | Placeholder;
 
 export interface Placeholder {
-	/** As the code knows it: "apiKey". */
+	/** The name in the code: "apiKey". */
 	name: string;
 	/** As the user wrote it: "{apiKey}", ":id". */
 	written: string;
@@ -13,7 +13,7 @@ export interface Placeholder {
 
 const SECRETS = ['accessToken', 'apiKey', 'apiSecret'];
 
-/** What may stand in each request, the required placeholder first. */
+/** The placeholders of each request, the required one first. */
 const PLACEHOLDERS: Record<RequestField, readonly string[]> = {
 	'Token Request': ['apiKey', 'apiSecret'],
 	'Create Request': ['notificationUrl', 'eventType', 'uuid', ...SECRETS],
@@ -21,7 +21,7 @@ const PLACEHOLDERS: Record<RequestField, readonly string[]> = {
 	'Delete Request': ['id', ...SECRETS],
 };
 
-/** Where the required placeholder belongs, for the sentence that asks for it. */
+/** Where the required placeholder belongs, for the message that asks for it. */
 const REQUIRED: Partial<Record<RequestField, string>> = {
 	'Token Request': 'where MyD3 expects the API Key',
 	'Create Request': 'where MyD3 expects the URL that it is to notify',
@@ -30,10 +30,10 @@ const REQUIRED: Partial<Record<RequestField, string>> = {
 
 class Refusal extends Error {}
 
-/** @returns an Error for the user, whose sentence goes on after the field's name: "has no address." */
+/** @param sentence continues after the field's name: "has no address." @returns an Error for the user */
 export const refusal = (sentence: string): Error => new Refusal(sentence);
 
-/** @throws Error with the field's name before the sentence, where the action throws a refusal */
+/** Runs an action. @throws Error with the field's name before the sentence, if the action throws a refusal */
 export function namingField<T>(field: RequestField, action: () => T): T {
 	try {
 		return action();
@@ -42,11 +42,11 @@ export function namingField<T>(field: RequestField, action: () => T): T {
 	}
 }
 
-/** @returns whether the field has a placeholder of that name */
+/** @returns whether the field has a placeholder with that name */
 export const isKnown = (name: string, field: RequestField): boolean =>
 	PLACEHOLDERS[field].includes(name);
 
-/** @returns the text cut at its placeholders. `{ id }` is text: GraphQL has it in its queries. */
+/** @returns the text split at its placeholders. `{ id }` is text, because GraphQL queries contain it. */
 export function splitAtPlaceholders(text: string): Piece[] {
 	return text
 		.split(/(\{[A-Za-z][\w.-]*\})/)
@@ -58,29 +58,29 @@ export function splitAtPlaceholders(text: string): Piece[] {
 export const placeholdersIn = (pieces: readonly Piece[]): Placeholder[] =>
 	pieces.filter((piece) => typeof piece !== 'string');
 
-/** @returns the text that pieces were cut from, with placeholders as the code knows them */
+/** @returns the original text of pieces, with the code's names for placeholders */
 export const asText = (pieces: readonly Piece[]): string =>
 	pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.name}}`)).join('');
 
-/** @returns what may be written in a field in the place of anything else in braces */
+/** @returns the field's placeholders, for a message */
 const choices = (field: RequestField): string =>
 	PLACEHOLDERS[field].map((name) => `{${name}}`).join(', ');
 
-/** Refuses Postman's variables, which look much like our placeholders. */
+/** Refuses Postman's variables, which look like our placeholders. */
 export function refuseVariables(text: string, field: RequestField): void {
 	const [written, name = ''] = /\{\{\s*\$?([\w.-]+)\s*\}\}?/.exec(text) ?? [];
 	if (written === undefined) return;
 	if (/^(base|host|server|api)[_-]?(url|uri|host|address)?$/i.test(name)) {
 		throw refusal(
-			`has ${written}, a variable of Postman. Leave it out and begin with the path: the Base URL is put before it.`,
+			`has ${written}, a Postman variable. Delete it and start with the path: n8n adds the Base URL.`,
 		);
 	}
 	throw refusal(
-		`has ${written}, a variable of Postman. In its place, write one of these in single braces: ${choices(field)}; or its value, if it is none of them.`,
+		`has ${written}, a Postman variable. Replace it with one of these in single braces: ${choices(field)}; or with its value.`,
 	);
 }
 
-/** Checks that the field knows all its placeholders and has the required one. */
+/** Checks that all placeholders are known and the required one is present. */
 export function checkPlaceholders(found: readonly Placeholder[], field: RequestField): void {
 	const unknown = found.find(({ name }) => !isKnown(name, field));
 	if (unknown !== undefined) {
@@ -95,15 +95,15 @@ export function checkPlaceholders(found: readonly Placeholder[], field: RequestF
 	}
 }
 
-/** How a template is written out: as it is sent, or as it is shown. */
+/** How to write a template: as sent, or as shown. */
 export interface Writer {
-	/** @param encode makes a value fit for its place */
+	/** @param encode encodes a value for its context */
 	placeholder(name: string, encode: (value: string) => string): string;
-	/** @param text a literal value, which only its owner may read */
+	/** @param text a literal value that only its owner may read */
 	literal(text: string): string;
 }
 
-/** @returns the pieces as one text */
+/** @returns the pieces joined */
 export const write = (
 	pieces: readonly Piece[],
 	writer: Writer,
@@ -122,7 +122,7 @@ type Values = Readonly<Record<string, string>>;
 const valueOf = (values: Values, name: string): string | undefined =>
 	Object.hasOwn(values, name) ? values[name] : undefined;
 
-/** Writes a request as it is sent, and refuses to where a value is missing. */
+/** Writes a request as sent. @throws refusal if a value is missing */
 export const sendingWriter = (values: Values): Writer => ({
 	placeholder(name, encode) {
 		const value = valueOf(values, name);
@@ -136,7 +136,7 @@ export const sendingWriter = (values: Values): Writer => ({
 	literal: (text) => text,
 });
 
-/** The key in the notification URL's query is a secret. */
+/** Hides query values, because the notification URL's query contains the key. */
 function withQueryHidden(url: string): string {
 	const [address = '', ...query] = url.split('?');
 	if (query.length === 0) return url;
@@ -147,7 +147,7 @@ function withQueryHidden(url: string): string {
 	return `${address}?${shown.join('&')}`;
 }
 
-/** Writes a request as Diagnose shows it: without secrets, and without what only its owner may read. */
+/** Writes a request as Diagnose shows it: without secrets and without literals that only their owner may read. */
 export const showingWriter = (values: Values): Writer => ({
 	placeholder(name, encode) {
 		const value = valueOf(values, name);

@@ -1,7 +1,7 @@
 import { parseCurl, type RequestParts } from './curlCommand';
 import { refusal, type RequestField } from './placeholders';
 
-/** What each field may begin with, for the sentence that asks for it. */
+/** An example first line for each field's message. */
 const EXAMPLES: Record<RequestField, string> = {
 	'Token Request': 'POST /identity/v1/token',
 	'Create Request': 'POST /subscription/v1/subscription',
@@ -12,19 +12,19 @@ const EXAMPLES: Record<RequestField, string> = {
 const METHOD = /^(GET|POST|PUT|PATCH|DELETE)$/i;
 const OTHER_METHOD = /^(HEAD|OPTIONS|TRACE|CONNECT)$/i;
 
-/** What pages have before a request: a Markdown fence, the label of a tab, a comment, a separator. */
+/** What pages show before a request: a Markdown fence, a tab's label, a comment, a separator. */
 const SURROUNDING =
 	/^(```.*|#+(?!\s*curl\b).*|\/\/.*|(https?|bash|shell|sh|curl|raw|request|copy)\s*:?|)$/i;
 
-/** A prompt and a path may stand before "curl". */
+/** "curl" may follow a prompt or a path. */
 const CURL = /^(?:\S*[$>#%]\s+)?(?:\S*[\\/])?curl(?:\.exe)?\s+([\s\S]*)$/i;
 
-/** @returns a line without the white space around it, and with plain spaces in it, for those that browsers copy */
+/** @returns a trimmed line with plain spaces in place of those that browsers copy */
 const trimLine = (line = ''): string => line.replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ').trim();
 
 /**
- * Reads a request as vendors' pages show it: method and address, headers, a blank line, the body; or a cURL command.
- * Refuses what n8n cannot send.
+ * Splits a request into its parts: method and address, headers, a blank line, the body; or a cURL command.
+ * @throws refusal for what n8n cannot send
  */
 export function readRequest(text: string, field: RequestField): RequestParts {
 	const lines = text
@@ -51,7 +51,7 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 	return { ...parts, method, body };
 }
 
-/** @param before how many lines stand before them in the field */
+/** @param before how many lines precede these in the field */
 function readLines(lines: readonly string[], before: number, field: RequestField): RequestParts {
 	const example = `Write method and address in the first line, such as ${EXAMPLES[field]}.`;
 	const [method = '', ...words] = trimLine(lines[0]).split(/\s+/);

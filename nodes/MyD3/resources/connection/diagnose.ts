@@ -10,22 +10,22 @@ import type { Finding } from './steps';
 import { tryTestSubscription } from './testSubscription';
 import type { TestSubscription } from './testSubscription';
 
-/** What a diagnosis is to look at beside MyD3. */
+/** What a diagnosis needs besides a client. */
 export interface DiagnosisOptions {
-	/** Where this n8n receives webhooks; undefined when that is not known. */
+	/** Where this n8n receives webhooks; undefined if unknown. */
 	webhookBaseUrl: string | undefined;
-	/** The subscription to create and delete; undefined to look only. */
+	/** The subscription to create and delete; undefined to change nothing. */
 	test?: TestSubscription;
-	/** How to let time pass, in ms. */
+	/** Waits the given number of ms. */
 	wait: (ms: number) => Promise<void>;
 }
 
 const failed = (reason: unknown): Promise<Finding> => Promise.reject(reason as Error);
 
 /**
- * Goes through everything that a workflow with MyD3 depends on, step by step.
- * @param client one that shows its responses to `recorder`
- * @returns one entry per step, without secrets; a step that fails is an entry too, never an error
+ * Tests everything that a workflow with MyD3 depends on, step by step.
+ * @param client reports its responses to `recorder`
+ * @returns one entry per step, without secrets; a failed step is an entry, never an exception
  */
 export async function diagnose(
 	client: MyD3Client,
@@ -66,7 +66,7 @@ async function checkOwnAddress(
 	});
 }
 
-/** Two steps of one request: a host whose certificate is not accepted has been reached. */
+/** Two steps from one request: a host whose certificate is not accepted has been reached. */
 async function connect(client: MyD3Client, log: StepLog): Promise<boolean> {
 	const info = {
 		basis: contract.baseUrl.basis,
@@ -128,7 +128,7 @@ async function listSubscriptions(
 		request: listRequest?.describe({ page: '1', page0: '0', offset: '0' }) ?? '',
 	};
 	const noList = skipped(
-		'"List Request" is empty, so subscriptions cannot be listed. Triggers go by the IDs that they remember.',
+		'"List Request" is empty, so subscriptions cannot be listed. Triggers rely on the IDs that they remember.',
 		"If MyD3's page has a request that lists subscriptions, enter it.",
 	);
 	const attempt = async (): Promise<Finding> => {
@@ -143,7 +143,7 @@ async function listSubscriptions(
 		return ok(
 			showsUrls
 				? listed
-				: `${listed} None of them shows a notification URL, so triggers go by the IDs that they remember.`,
+				: `${listed} None of them shows a notification URL, so triggers rely on the IDs that they remember.`,
 		);
 	};
 	await log.runStep(info, isAuthenticated ? attempt : undefined);

@@ -18,7 +18,7 @@ export const diagnosisFields: INodeProperties[] = [
 				name: 'Diagnose',
 				value: 'diagnose',
 				action: 'Diagnose connection',
-				description: 'Go through every step that workflows depend on, and say what to change where',
+				description: 'Test every step that workflows depend on, and say what to change',
 			},
 		],
 		default: 'diagnose',
@@ -28,8 +28,7 @@ export const diagnosisFields: INodeProperties[] = [
 		name: 'includeTestSubscription',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether to create a subscription as well, look for it in the list, and delete it again',
+		description: 'Whether to also create a subscription, find it in the list, and delete it again',
 		displayOptions: { show: { resource: ['connection'], operation: ['diagnose'] } },
 	},
 	{
@@ -38,7 +37,7 @@ export const diagnosisFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. InvoiceIssued',
-		description: 'The event type as MyD3 names it. When empty, that of an issued invoice.',
+		description: 'The event type, spelled as in MyD3. Leave it empty for an issued invoice.',
 		displayOptions: showForTestSubscription,
 	},
 	{
@@ -49,7 +48,7 @@ export const diagnosisFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://n8n.example.com/webhook/test',
 		description:
-			'A public https address. MyD3 is asked to notify it, and the subscription is deleted a moment later.',
+			'A public https address for the test subscription, which is deleted a moment later',
 		displayOptions: showForTestSubscription,
 	},
 ];

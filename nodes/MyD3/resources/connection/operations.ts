@@ -12,7 +12,7 @@ import { diagnose } from './diagnose';
 import { responseRecorder } from './shownResponse';
 import type { TestSubscription } from './testSubscription';
 
-/** The operations of the resource Connection, by their name in the node. */
+/** The operations of the resource Connection, by parameter value. */
 export const connectionOperations: Record<string, Operation> = {
 	async diagnose(context, client, itemIndex) {
 		let test: TestSubscription | undefined;
@@ -35,7 +35,7 @@ export const connectionOperations: Record<string, Operation> = {
 	},
 };
 
-/** The URL without a key that is in it already: with two, a receiver refuses it. A fragment is never sent. */
+/** The URL without any key that it already has, because a receiver refuses two. A fragment is never sent. */
 function withoutKey(notificationUrl: string): string {
 	const [address = '', query] = notificationUrl.replace(/#.*$/s, '').split(/\?(.*)/s);
 	const others = (query ?? '')

@@ -1,6 +1,6 @@
 /**
- * What a diagnosis shows of a response. Its output is sent to strangers, and MyD3 lists other receivers' subscriptions,
- * whose URLs are secrets for Slack or Zapier, and may repeat what it was sent.
+ * What Diagnose shows of a response. Users send its output to strangers, and MyD3 lists other receivers' subscriptions,
+ * whose URLs may be secrets (Slack, Zapier), and may echo what it received.
  */
 import { isObject, parseBody, textOrInteger } from '../../api/json';
 import { redact, redactSubscription, redactUrls } from '../../api/redact';
@@ -13,11 +13,11 @@ const LONGEST_OUTLINE = 600;
 const LONGEST_EXCERPT = 200;
 const SHORTEST_SECRET = 4;
 const URL_IN_TEXT = /\bhttps?:\/\/([^\s"'<>\\/?#]+)[^\s"'<>\\]*/gi;
-/** A longer one may be an ID or a key: {"9ccbe7c2-…": {…}}. */
+/** A longer name may be an ID or a key: {"9ccbe7c2-…": {…}}. */
 const PROPERTY_NAME = /^[@$_]?[a-z][\w@.-]{0,39}$/i;
 const NAMED_SECRET =
 	/((?:secret|token|key|passw\w*|signature)["']?\s*[:=]\s*["']?)[\w+/=.~-]{12,}/gi;
-/** The path of a request is looked at segment by segment: as a whole, with an ID at its end, it is like base64. */
+/** A request's path is examined segment by segment: as a whole, with an ID at its end, it looks like base64. */
 const LONG_RUN = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[\w+/=-]*|[\w+/=-]{40,}/g;
 const LONGEST_PART = 40;
 
@@ -27,23 +27,23 @@ export interface Exchange {
 	response: ApiResponse;
 }
 
-/** Keeps what the client was answered last. */
+/** Keeps the client's last response. */
 export interface ResponseRecorder {
 	onResponse: OnResponse;
-	/** @returns the last exchange since the one before; undefined when there was none */
+	/** @returns the last exchange since the previous call; undefined when there was none */
 	takeLast(): Exchange | undefined;
-	/** Everything that has turned out to be secret so far. */
+	/** Every secret known so far. */
 	secrets(): string[];
 }
 
-/** @param ownSecrets what else must not be shown */
+/** @param ownSecrets further values that must not be shown */
 export function responseRecorder(ownSecrets: readonly string[] = []): ResponseRecorder {
 	const known = new Set(ownSecrets);
 	let lists: Array<readonly string[]> = [];
 	let last: Exchange | undefined;
 	return {
 		onResponse(response, secrets, request) {
-			// Kept as it is: a token renewed later is added to it.
+			// Kept by reference: a token renewed later is added to it.
 			if (!lists.includes(secrets)) lists = [...lists, secrets];
 			last = { request, response };
 		},
@@ -57,8 +57,8 @@ export function responseRecorder(ownSecrets: readonly string[] = []): ResponseRe
 }
 
 /**
- * @param mayShowId whether an ID alone in the body may be shown; a token may look like one
- * @returns content type and body: of a 2xx response the names of the properties, of another one MyD3's words
+ * @param mayShowId whether to show a body that is a bare ID; a token may look like one
+ * @returns content type and body: property names for a 2xx response, MyD3's words otherwise
  */
 export function showResponse(
 	{ status, headers, text }: ApiResponse,
@@ -86,7 +86,7 @@ function outlineOf(text: string, mayShowId: boolean): string {
 
 const DEEPEST_OUTLINE = 20;
 
-/** The same without values, and of a list only its first element. */
+/** The same without values, and with only the first element of a list. */
 function outline(value: unknown, depth = 0): unknown {
 	if (depth > DEEPEST_OUTLINE) return '…';
 	if (Array.isArray(value)) {
@@ -119,8 +119,8 @@ function excerptOf(text: string, secrets: readonly string[]): string {
 }
 
 /**
- * Hides secrets in a text that MyD3 may have had a part in: what is known, what looks like one, and of URLs on other hosts
- * all but the host.
+ * Hides secrets in a text that may come from MyD3: known ones, what looks like one, and everything but the host in URLs of
+ * other hosts.
  * @param baseUrl the credential's Base URL, whose paths may be shown
  */
 export function hideSecrets(text: string, secrets: readonly string[], baseUrl = ''): string {
@@ -142,15 +142,15 @@ const hideEncoded = (run: string): string =>
 const hideLong = (run: string): string =>
 	run.length >= LONGEST_PART && isEncoded(run) ? '***' : run;
 
-/** Is it like base64, in which anything can be hidden? A path is seldom of all three kinds of characters. */
+/** Does it look like base64, which can hide anything? A path rarely has all three kinds of characters. */
 const isEncoded = (run: string): boolean =>
 	/[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
 
-/** @returns the text of a request, which has no secrets unless MyD3 gave one out as an ID */
+/** @returns the text of a request, which has no secrets unless MyD3 issued one as an ID */
 export const hideInRequest = (request: string, secrets: readonly string[]): string =>
 	repeatsSecret(request, secrets) ? '(not shown, because it repeats a secret)' : request;
 
-/** Is a secret in it after all, in the spelling of a URL or of HTML, or in another case? */
+/** Does it still contain a secret, URL-encoded, HTML-escaped or in another case? */
 function repeatsSecret(text: string, secrets: readonly string[]): boolean {
 	const known = secrets
 		.filter((secret) => secret.length >= SHORTEST_SECRET)

@@ -6,27 +6,27 @@ import { objectsIn, parseBody } from '../../api/json';
 import { hideInRequest, hideSecrets, showResponse } from './shownResponse';
 import type { Exchange, ResponseRecorder } from './shownResponse';
 
-/** What one step found out. */
+/** The result of one step. */
 export interface Finding {
 	verdict: 'ok' | 'failed' | 'skipped' | 'warning';
 	explanation: string;
 	advice: string;
-	/** The field of the credential to change; empty when none helps. */
+	/** The credential field to change; empty if changing one does not help. */
 	field: string;
 }
 
-/** One step, before it is taken. */
+/** One step, before it runs. */
 export interface StepInfo {
 	step: string;
-	/** Does the vendor document what this step relies on, or is it an assumption? */
+	/** Whether the vendor documents what this step relies on, or we assume it. */
 	basis: ContractEntry<unknown>['basis'];
 	/** The credential field that the step tries. */
 	field: string;
-	/** The request, in case there is no response that shows it. Without secrets. */
+	/** The request without secrets, shown if there is no response. */
 	request: string;
 }
 
-/** @returns the finding that nothing has to change */
+/** @returns the finding that nothing needs to change */
 export const ok = (explanation: string, advice = 'Nothing to change.'): Finding => ({
 	verdict: 'ok',
 	explanation,
@@ -34,7 +34,7 @@ export const ok = (explanation: string, advice = 'Nothing to change.'): Finding 
 	field: '',
 });
 
-/** @returns the finding for a step that was not taken */
+/** @returns the finding for a step that did not run */
 export const skipped = (explanation: string, advice: string): Finding => ({
 	verdict: 'skipped',
 	explanation,
@@ -69,9 +69,9 @@ export class StepLog {
 	) {}
 
 	/**
-	 * Takes one step.
-	 * @param attempt what to do; undefined when an earlier step makes it impossible
-	 * @returns whether nothing is wrong
+	 * Runs one step.
+	 * @param attempt what to do; undefined if an earlier step rules it out
+	 * @returns whether later steps can go on
 	 */
 	async runStep(info: StepInfo, attempt?: () => Promise<Finding>): Promise<boolean> {
 		const [result] = await Promise.allSettled([attempt?.() ?? EARLIER_STEP]);
@@ -84,7 +84,7 @@ export class StepLog {
 
 	/** @returns one entry per step, without secrets; n8n's table shows the columns in this order */
 	entries(): IDataObject[] {
-		// At the end: a token that one step obtained is as secret in the response before.
+		// Only now, because a token obtained in one step is just as secret in the responses before it.
 		const secrets = this.recorder.secrets();
 		const clean = (text: string): string => hideSecrets(text, secrets, this.baseUrl);
 		return this.taken.map(({ info, finding, exchange }) => ({
@@ -104,7 +104,7 @@ export class StepLog {
 	}
 }
 
-/** @returns the finding for what a step threw */
+/** @returns the finding for an error that a step threw */
 function findingFor(reason: unknown, info: StepInfo, exchange: Exchange | undefined): Finding {
 	const { message, description, context } = reason as NodeApiError;
 	const field = fieldToChange(reason, info, exchange);
@@ -117,7 +117,7 @@ function findingFor(reason: unknown, info: StepInfo, exchange: Exchange | undefi
 			field,
 		};
 	}
-	// What the credential throws says what to do in the message: its own test shows nothing else.
+	// The credential's messages already say what to do, because its test shows nothing else.
 	const advice = isFromCredential(reason)
 		? `Compare "request" with MyD3's page "Getting Started".`
 		: (description ?? '');
@@ -137,7 +137,7 @@ function fieldToChange(reason: unknown, info: StepInfo, exchange: Exchange | und
 	return info.field;
 }
 
-/** Has the response something in it that could have an ID? */
+/** Does the response contain an object that could have an ID? */
 const hasObjects = (exchange: Exchange | undefined): boolean =>
 	objectsIn(parseBody(exchange?.response.text ?? '')).some(
 		({ object }) => Object.keys(object).length > 0,

@@ -11,26 +11,26 @@ import type { Finding, StepLog } from './steps';
 export interface TestSubscription {
 	/** Empty where MyD3 knows no event types. */
 	eventType: string;
-	/** With `key`, which makes it unlike every other. */
+	/** Contains `key`, which makes it unique. */
 	notificationUrl: string;
 	key: string;
 }
 
-/** How long to wait before looking again, in ms: a list may be late. */
+/** How long to wait before listing again, in ms: the list may lag behind. */
 const WAITS_MS = [2000, 5000];
 
-/** What the list says of the test subscription. */
+/** What the list shows of the test subscription. */
 interface Sighting {
-	/** The ids to delete it by. */
+	/** The ids with which to delete it. */
 	ids: string[];
-	/** The id that MyD3 gave out is, in the list, that of another subscription. */
+	/** The id in the response to create belongs to another subscription in the list. */
 	isForeign: boolean;
 }
 
 /**
- * Creates a subscription, finds it, deletes it and finds it gone. Whatever fails, deleting is tried, but only what has the
- * key of this diagnosis in its URL, or an ID that is not somebody else's in the list.
- * @param wait how to let time pass, in ms
+ * Creates a subscription, finds it in the list, deletes it and checks that it is gone. Tries the deletion even if a step
+ * fails, but only for a subscription whose URL has this diagnosis's key, or whose ID the list does not show as another's.
+ * @param wait waits the given number of ms
  */
 export async function tryTestSubscription(
 	client: MyD3Client,
@@ -61,13 +61,13 @@ export async function tryTestSubscription(
 	const look = async (): Promise<Sighting> => {
 		const { subscriptions, incomplete } = await client.list();
 		const sighting = sightingOf(subscriptions, test, createdId, client.baseUrl);
-		// What is not on the pages that could be read may be on another.
+		// It may be on a page that could not be read.
 		if (incomplete !== undefined && sighting.ids.length === 0 && !sighting.isForeign) {
 			throw incomplete;
 		}
 		return sighting;
 	};
-	/** Looks up to three times, until the list says what is expected. */
+	/** Lists up to three times, until `isExpected`. */
 	const lookUntil = async (isExpected: (sighting: Sighting) => boolean): Promise<Sighting> => {
 		let sighting = await look();
 		for (const ms of WAITS_MS) {
@@ -159,7 +159,7 @@ export async function tryTestSubscription(
 
 /**
  * Finds the test subscription in the list.
- * @param createdId what MyD3 answered to Create Request
+ * @param createdId the id in the response to Create Request
  */
 function sightingOf(
 	listed: Subscription[],
@@ -195,13 +195,13 @@ const notListed = (createdId: string | undefined): Finding => ({
 
 const foreignId = (createdId: string): Finding => ({
 	verdict: 'failed',
-	explanation: `MyD3's response to "Create Request" was taken for the ID ${createdId}, but MyD3 lists that ID with another notification URL. Nothing is deleted by it.`,
+	explanation: `The response to "Create Request" appeared to contain the ID ${createdId}, but MyD3 lists that ID with another notification URL. Nothing was deleted.`,
 	advice: 'Set "Subscription ID Property" to the name of the ID in that response.',
 	field: 'Subscription ID Property',
 });
 
 const unknown = ({ notificationUrl }: TestSubscription, reason: string): Finding =>
 	warning(
-		`It is not known whether the test subscription is gone. ${reason}`,
+		`The test subscription may still exist. ${reason}`,
 		`In a few minutes, look in MyD3, or with the operation Get Many, for a subscription to the Notification URL that you entered (${new URL(withoutQuery(notificationUrl)).host}), and delete it.`,
 	);

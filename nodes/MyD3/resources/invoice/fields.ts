@@ -8,7 +8,7 @@ import type { LineField } from './lines';
 const showForInvoice = { show: { resource: ['invoice'] } };
 const showForCheck = { show: { resource: ['invoice'], operation: ['check'] } };
 
-/** A field that is filled by dragging a value onto it. */
+/** A field for a value: the user drags the value onto it. */
 const value = (
 	name: InvoiceField,
 	required: boolean,
@@ -25,7 +25,7 @@ const value = (
 	displayOptions: showForCheck,
 });
 
-/** A field onto which dragging puts the path of a property, not its value. */
+/** A field for a path: dragging a value onto it inserts the path, not the value. */
 const property = (
 	field: LineField,
 	name: string,
@@ -57,14 +57,15 @@ export const invoiceFields: INodeProperties[] = [
 				name: 'Check',
 				value: 'check',
 				action: 'Check invoice',
-				description: 'Check that an invoice is complete and adds up, and give it a fixed form',
+				description:
+					'Check that an invoice is complete and adds up, and return it in a fixed format',
 			},
 		],
 		default: 'check',
 	},
 	{
 		displayName:
-			'Drag each value of the event onto its field. For the fields that begin with "Line", drag the values of the first line.',
+			'Drag each value of the event onto its field. For the fields whose names begin with "Line", use the values of the first line.',
 		name: 'checkNotice',
 		type: 'notice',
 		default: '',
@@ -75,60 +76,55 @@ export const invoiceFields: INodeProperties[] = [
 		'issueDate',
 		true,
 		'e.g. 2026-11-24',
-		'The date of the invoice. A date with a time and an offset is taken in the time zone of the workflow.',
+		"The date of the invoice. A time with an offset is converted to the workflow's time zone.",
 	),
-	value('dueDate', false, 'e.g. 2026-12-24', 'The date to pay by. May be empty.'),
+	value('dueDate', false, 'e.g. 2026-12-24', 'The date when payment is due, if there is one'),
 	value('currency', true, 'e.g. AUD', 'The three-letter code of the currency'),
 	value('supplier', true, 'e.g. Data#3 Limited', 'The name of the company that sent the invoice'),
-	value(
-		'purchaseOrder',
-		false,
-		'e.g. PO-7',
-		'The number of the purchase order that the invoice is for. May be empty.',
-	),
+	value('purchaseOrder', false, 'e.g. PO-7', 'The number of the purchase order, if there is one'),
 	value(
 		'subtotal',
 		false,
 		'e.g. 100.00',
-		'The sum without GST. May be empty; otherwise the lines must add up to it.',
+		'The sum without GST. If you map it, the lines must add up to it.',
 	),
 	value('gst', true, 'e.g. 10.00', 'The GST of the whole invoice, 0 if there is none'),
 	value('total', true, 'e.g. 110.00', 'The amount to pay, including GST'),
-	value('lines', true, 'e.g. {{ $json.lines }}', 'The list of lines. Drag the whole list.'),
+	value('lines', true, 'e.g. {{ $json.lines }}', 'The list of lines: drag the whole list'),
 	property(
 		'description',
 		'lineDescription',
 		true,
 		'e.g. description',
-		'The property of a line that has its text',
+		'The property with the text of a line',
 	),
 	property(
 		'quantity',
 		'lineQuantity',
 		false,
 		'e.g. quantity',
-		'The property of a line that has its quantity. May be empty.',
+		'The property with the quantity of a line, if there is one',
 	),
 	property(
 		'unitPrice',
 		'lineUnitPrice',
 		false,
 		'e.g. unitPrice',
-		'The property of a line that has the price of one unit. May be empty.',
+		'The property with the price of one unit, if there is one',
 	),
 	property(
 		'amount',
 		'lineAmount',
 		true,
 		'e.g. amount',
-		'The property of a line that has its amount, without GST unless the option Amounts Include GST is on',
+		'The property with the amount of a line, without GST unless you turn on the option Amounts Include GST',
 	),
 	property(
 		'gst',
 		'lineGst',
 		false,
 		'e.g. gst',
-		'The property of a line that has its GST. When empty, or when no line has it, the GST of the invoice is shared among the lines.',
+		'The property with the GST of a line. If it is empty, or no line has it, the GST of the invoice is shared among the lines.',
 	),
 	{
 		displayName: 'Options',
@@ -143,7 +139,7 @@ export const invoiceFields: INodeProperties[] = [
 				name: 'allowNegativeLines',
 				type: 'boolean',
 				default: true,
-				description: 'Whether a line may have a negative amount, as a discount has',
+				description: 'Whether to accept lines with a negative amount, such as discounts',
 			},
 			{
 				displayName: 'Amounts Include GST',
@@ -161,14 +157,14 @@ export const invoiceFields: INodeProperties[] = [
 					{ name: 'MM/DD/YYYY', value: 'MM/DD/YYYY' },
 				],
 				default: 'DD/MM/YYYY',
-				description: 'How to read dates that are written with slashes',
+				description: 'How to read dates with slashes',
 			},
 			{
 				displayName: 'Expected Currency',
 				name: 'expectedCurrency',
 				type: 'string',
 				default: 'AUD',
-				description: 'Invoices in another currency are refused. When empty, none is.',
+				description: 'Refuse invoices in another currency. Leave it empty to accept any.',
 			},
 			{
 				displayName: 'Expected Supplier',
@@ -176,7 +172,7 @@ export const invoiceFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Data#3 Limited',
-				description: 'Invoices of another supplier are refused. When empty, none is.',
+				description: 'Refuse invoices from another supplier. Leave it empty to accept any.',
 			},
 			{
 				displayName: 'GST Rate',
@@ -184,7 +180,8 @@ export const invoiceFields: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 4 },
 				default: 10,
-				description: 'GST in percent of the amount without GST, for lines that carry no GST',
+				description:
+					'GST as a percentage of the amount without GST, for lines without GST of their own',
 			},
 		],
 	},

@@ -23,7 +23,9 @@ export function linePath(text: string, list: string, lines: unknown[]): LinePath
 	const toList = segments(list);
 	const isInList = toList.every((segment, index) => segment === path[index]);
 	if (isInList && isIndex(path[toList.length])) return path.slice(toList.length + 1);
-	return isKnown(path[0]) ? path : path.slice(path.findIndex(isIndex) + 1);
+	if (isKnown(path[0])) return path;
+	// An invoice of one line may have that line in the place of the list, as converted XML does.
+	return path.slice(path.findIndex(isIndex) + 1 || (isInList ? toList.length : 0));
 }
 
 /** @returns what a line has at the path; undefined when there is nothing, or no path */

@@ -37,6 +37,9 @@ export interface LineMapping {
 
 type Paths = Record<LineField, LinePath>;
 
+/** A long invoice can have a reason of its own on every line; the first ones tell what is wrong. */
+const MAX_REASONS = 10;
+
 const FIELDS = Object.keys(LINE_FIELDS) as LineField[];
 const REQUIRED: LineField[] = ['description', 'amount'];
 
@@ -138,7 +141,7 @@ function readLine(
 	return { line: result, reasons };
 }
 
-/** One sentence for each reason, however many lines it is true of: Lines 1–3, 7: … */
+/** One sentence for each of the first reasons, however many lines it is true of: Lines 1–3, 7: … */
 function grouped(reasonsByLine: string[][]): string[] {
 	const linesByReason = new Map<string, number[]>();
 	for (const [index, reasons] of reasonsByLine.entries()) {
@@ -146,9 +149,11 @@ function grouped(reasonsByLine: string[][]): string[] {
 			linesByReason.set(reason, [...(linesByReason.get(reason) ?? []), index + 1]);
 		}
 	}
-	return [...linesByReason].map(
-		([reason, lines]) => `${lines.length > 1 ? 'Lines' : 'Line'} ${ranges(lines)}: ${reason}`,
-	);
+	const more = linesByReason.size - MAX_REASONS;
+	return [...linesByReason]
+		.slice(0, MAX_REASONS)
+		.map(([reason, lines]) => `${lines.length > 1 ? 'Lines' : 'Line'} ${ranges(lines)}: ${reason}`)
+		.concat(more > 0 ? `And ${more} more, for other lines.` : []);
 }
 
 /** Ascending numbers as text: 1–3, 7 */

@@ -42,7 +42,7 @@ export function readCents(value: unknown, currency: string | undefined): bigint 
 	const cents = snap(decimal, 2);
 	if (cents === undefined) {
 		return new Refusal(
-			`is ${shown(value)}, which has fractions of a cent. Amounts must be whole cents.`,
+			`is ${shown(value)}, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.`,
 		);
 	}
 	return absolute(cents) < MAX_CENTS
@@ -164,13 +164,14 @@ function divideRounded(dividend: bigint, divisor: bigint): bigint {
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
-/** @returns whether every code and symbol in the text is one of the currency: AUD, A$ and $ */
+/** @returns whether every code and symbol in the text is one of the currency: AUD, AU$, A$ and $ */
 function isOnly(currency: string, text: string): boolean {
-	const own = (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
+	const symbols = (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
 		new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
 			.formatToParts(0)
 			.map((part) => part.value),
 	);
+	const own = [currency, ...symbols, ...symbols.map((symbol) => currency.slice(0, 2) + symbol)];
 	const found = text.toUpperCase().match(/[A-Z]{0,2}\p{Sc}|[A-Z]{3}/gu) ?? [];
-	return found.every((part) => part === currency || own.includes(part));
+	return found.every((part) => own.includes(part));
 }

@@ -1,4 +1,4 @@
-import { distributeGst, gstBounds, gstShare } from './gst';
+import { HUNDRED_PERCENT, shareGst } from './gst';
 import type { ReadLine } from './lines';
 import { formatCents, readTenThousandths } from './money';
 import { shown } from './values';
@@ -14,7 +14,6 @@ export interface StatedSums {
 /** A line whose amount is without GST and whose GST is known. */
 export type SummedLine = ReadLine & { gst: bigint };
 
-const HUNDRED_PERCENT = 1_000_000n;
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
 
 /**
@@ -84,9 +83,9 @@ function sharedGst(
 	if (rate === undefined || rate < 0n || rate > HUNDRED_PERCENT) {
 		return `The option "GST Rate" is ${shown(gstRate)}. Enter a percentage from 0 to 100 with at most four decimals.`;
 	}
-	const share = gstShare(rate, isGstIncluded);
-	const { least, most } = gstBounds(amounts, share);
-	if (gst >= least && gst <= most) return distributeGst(amounts, share, gst);
+	const shared = shareGst(amounts, rate, isGstIncluded, gst);
+	if (Array.isArray(shared)) return shared;
+	const { least, most } = shared;
 	const expected =
 		least === most ? formatCents(least) : `between ${formatCents(least)} and ${formatCents(most)}`;
 	return `"GST" is ${formatCents(gst)}, but ${Number(rate) / 10_000} % of each line is ${expected} in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".`;

@@ -19,13 +19,13 @@ export const subscriptionFields: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Create subscription',
-				description: 'Ask MyD3 to notify a URL of an event',
+				description: 'Have MyD3 send an event to a notification URL',
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete subscription',
-				description: 'End a subscription',
+				description: 'Delete a subscription, so that MyD3 stops sending its events',
 			},
 			{
 				name: 'Get',
@@ -37,21 +37,21 @@ export const subscriptionFields: INodeProperties[] = [
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many subscriptions',
-				description: 'List the subscriptions that MyD3 holds',
+				description: 'List the subscriptions of your MyD3 account',
 			},
 			{
 				name: 'Send Test Event',
 				value: 'sendTestEvent',
 				action: 'Send test event',
 				description:
-					"Send a made-up event to a MyD3 Trigger, through n8n's public address, without waiting for MyD3",
+					"Send a made-up event to a MyD3 Trigger through n8n's public address, without waiting for MyD3",
 			},
 		],
 		default: 'getAll',
 	},
 	{
 		displayName:
-			'A subscription made here stays until you delete it; deactivating a workflow does not end it. Whoever receives its events has to check a key in the notification URL. To receive events in n8n, use the MyD3 Trigger instead.',
+			'A subscription that you create here stays until you delete it, even if you deactivate the workflow. The receiver must check a key in the notification URL. To receive events in n8n, use the MyD3 Trigger instead.',
 		name: 'createNotice',
 		type: 'notice',
 		default: '',
@@ -64,7 +64,7 @@ export const subscriptionFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. InvoiceIssued',
-		description: 'The event type as MyD3 names it',
+		description: 'The event type, spelled as in MyD3',
 		displayOptions: showOnlyFor('create'),
 	},
 	{
@@ -75,7 +75,7 @@ export const subscriptionFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://example.com/hook?apiKey=…',
 		description:
-			'The https address that MyD3 sends events to. It has to check a key of its own: anybody can send to it.',
+			'The https address that MyD3 sends events to. Anyone can send to it, so the receiver must check a key.',
 		displayOptions: showOnlyFor('create'),
 	},
 	{
@@ -84,7 +84,7 @@ export const subscriptionFields: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. {"description": "n8n"}',
-		description: 'Further properties that MyD3 wants in a subscription, as a JSON object',
+		description: 'More properties for the subscription, as a JSON object',
 		displayOptions: showOnlyFor('create'),
 	},
 	{
@@ -146,7 +146,7 @@ export const subscriptionFields: INodeProperties[] = [
 				name: 'notificationUrlContains',
 				type: 'string',
 				default: '',
-				description: 'Return only subscriptions whose notification URL has this text in it',
+				description: 'Return only subscriptions whose notification URL contains this text',
 			},
 		],
 		displayOptions: showOnlyFor('getAll'),

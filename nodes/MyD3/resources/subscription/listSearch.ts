@@ -4,7 +4,7 @@ import { myD3Client } from '../../api/client';
 import type { Subscription } from '../../api/listResponse';
 import { parseUrl } from '../../api/url';
 
-/** Fills the list in the field Subscription. */
+/** Fills the dropdown of the field Subscription. */
 export async function searchSubscriptions(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -20,8 +20,8 @@ export async function searchSubscriptions(
 }
 
 /**
- * What the list of subscriptions shows, never a key: nothing of a path that is not n8n's own. The beginning of the ID
- * tells two workflows' apart; the host comes last, because n8n cuts what is long.
+ * A subscription's name in the dropdown. It shows no path, because a path may contain a key. The start of the ID tells
+ * subscriptions apart; the host comes last, because n8n cuts long names.
  */
 function listLabel({ id, eventTypes, notificationUrl }: Subscription): string {
 	const url = parseUrl(notificationUrl ?? '');

@@ -7,9 +7,9 @@ import { sameId } from '../../api/responses';
 import { textParameter } from '../parameters';
 
 /**
- * Finds a subscription in MyD3's list: MyD3 documents no way to get a single one.
+ * Finds a subscription in MyD3's list, because MyD3 documents no way to get a single one.
  * @returns undefined when MyD3 does not list it
- * @throws NodeApiError when it is not among what could be read of a list that is not whole
+ * @throws NodeApiError when it is missing from a list that could only be read in part
  */
 export async function findSubscription(
 	client: MyD3Client,
@@ -32,6 +32,6 @@ export function subscriptionIdParameter(context: IExecuteFunctions, itemIndex: n
 	return id;
 }
 
-/** The sentence for a subscription that MyD3 does not list. */
+/** @returns the message for a subscription that MyD3 does not list */
 export const notFoundMessage = (id: string): string =>
-	`MyD3 has no subscription with the ID ${id}. It may have been deleted; the operation Get Many shows those that exist.`;
+	`MyD3 has no subscription with the ID ${id}. It may have been deleted. Use the operation Get Many to see those that exist.`;

@@ -9,12 +9,12 @@ import { notificationUrlParameter, textParameter } from '../parameters';
 import { findSubscription, notFoundMessage, subscriptionIdParameter } from './lookup';
 import { sendTestEvent } from './testEvent';
 
-/** The operations of the resource Subscription, by their name in the node. */
+/** The operations of the resource Subscription, by parameter value. */
 export const subscriptionOperations: Record<string, Operation> = {
 	async create(context, client, itemIndex) {
 		const eventType = textParameter(context, 'eventType', 'Event Type', itemIndex);
 		if (eventType === '' && client.hasEventTypes) {
-			throw new UserError('"Event Type" is empty. Enter it as MyD3 names it.');
+			throw new UserError('"Event Type" is empty. Enter it as MyD3 spells it.');
 		}
 		const notificationUrl = notificationUrlParameter(context, client, itemIndex);
 		const additionalFields = parseJsonObject(
@@ -28,7 +28,7 @@ export const subscriptionOperations: Record<string, Operation> = {
 	async delete(context, client, itemIndex) {
 		const id = subscriptionIdParameter(context, itemIndex);
 		if (await client.delete(id)) return [{ deleted: true, id }];
-		// A server may compare GUIDs with their case: the list has them as MyD3 spells them.
+		// A server may compare GUIDs case-sensitively, and the list has MyD3's spelling.
 		const listed = await findSubscription(client, id);
 		if (listed === undefined || listed.id === id) throw new UserError(notFoundMessage(id));
 		await client.delete(listed.id, true);
@@ -85,11 +85,11 @@ function filtersOf(
 const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean =>
 	context.getNodeParameter('options.includeSecrets', itemIndex, false) === true;
 
-/** MyD3's own object with secrets hidden, and with our names for what the vendor may call otherwise. */
+/** MyD3's own object with secrets hidden, plus our names for properties that MyD3 may name differently. */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
 	const { id, eventTypes, notificationUrl, raw } = subscription;
 	const shown = { eventType: eventTypes?.join(', '), notificationUrl, ...raw };
 	const output = withSecrets ? shown : (redactSubscription(shown) as IDataObject);
-	// Without the properties that are undefined.
+	// Drops undefined properties.
 	return JSON.parse(JSON.stringify({ id, ...output })) as IDataObject;
 }

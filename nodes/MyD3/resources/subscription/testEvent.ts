@@ -14,19 +14,19 @@ import { findSubscription, notFoundMessage, subscriptionIdParameter } from './lo
 import { describeDelivery } from './testEventResult';
 
 /**
- * With "When the Workflow Finishes" the response comes when the workflow has ended: longer than for MyD3, and short enough
- * for somebody who waits for it.
+ * With "When the Workflow Finishes", the response comes after the workflow ends. Long enough for most workflows, short
+ * enough for a user who is waiting.
  */
 const TIMEOUT_MS = 30_000;
 
 /** Where a test event goes. */
 export interface TestEventTarget {
-	/** The notification URL with its key, as MyD3 has it. */
+	/** The notification URL with its key, as MyD3 lists it. */
 	url: string;
 	key: string;
 }
 
-/** Sends a made-up event to the MyD3 Trigger that made a subscription, as MyD3 would. */
+/** Sends a made-up event to the MyD3 Trigger that created a subscription, as MyD3 would. */
 export const sendTestEvent: Operation = async (context, client, itemIndex) => {
 	const id = subscriptionIdParameter(context, itemIndex);
 	const event = parseJsonObject(context.getNodeParameter('event', itemIndex, ''), 'Event');
@@ -40,8 +40,8 @@ export const sendTestEvent: Operation = async (context, client, itemIndex) => {
 };
 
 /**
- * Finds out where the test event for a subscription goes: to a MyD3 Trigger of this n8n, and nowhere else.
- * @param baseUrls the addresses of this n8n, with a slash at their end
+ * Determines where to send the test event: to a MyD3 Trigger of this n8n, and nowhere else.
+ * @param baseUrls the addresses of this n8n, with a trailing slash
  * @throws UserError when the subscription leads elsewhere, or does not show where
  */
 export function targetOf(
@@ -52,7 +52,7 @@ export function targetOf(
 	const url = urls.find(isTrigger) ?? notificationUrl;
 	if (url === undefined) {
 		throw new UserError(
-			"MyD3's list does not show the notification URL of this subscription, so no test event can be sent to it. Wait for an event from MyD3 instead.",
+			"MyD3's list does not show this subscription's notification URL, so you cannot send a test event to it. Wait for an event from MyD3 instead.",
 		);
 	}
 	const { origin } = new URL(url);
@@ -63,21 +63,21 @@ export function targetOf(
 	}
 	if (!isTrigger(url)) {
 		throw new UserError(
-			'This subscription does not notify a MyD3 Trigger: its notification URL has another form. Choose one that a MyD3 Trigger of this n8n made.',
+			'This subscription does not belong to a MyD3 Trigger: its notification URL has another form. Choose one that a MyD3 Trigger in this n8n created.',
 		);
 	}
 	const key = extractKey(url);
 	if (key === undefined) {
 		throw new UserError(
-			"MyD3's list does not show the key in the notification URL of this subscription, and a MyD3 Trigger refuses an event without it. Wait for an event from MyD3 instead.",
+			"MyD3's list does not show the key in this subscription's notification URL, and a MyD3 Trigger refuses events without it. Wait for an event from MyD3 instead.",
 		);
 	}
 	return { url, key };
 }
 
 /**
- * `<base>/<endpoint>/<webhook id>/webhook` (n8n-workflow, getNodeWebhookUrl); N8N_ENDPOINT_WEBHOOK may be several segments,
- * and so is the id of a node that has none of its own: workflow and node.
+ * `<base>/<endpoint>/<webhook id>/webhook` (n8n-workflow, getNodeWebhookUrl). N8N_ENDPOINT_WEBHOOK may have several
+ * segments, and so may the webhook id: a node without one gets workflow id and node name.
  */
 function isTriggerUrl(url: string, baseUrl: string): boolean {
 	const target = parseUrl(url);
@@ -93,9 +93,9 @@ const originsOf = (baseUrls: string[]): string =>
 	[...new Set(baseUrls.map((url) => new URL(url).origin))].join(' or ') || 'at an unknown address';
 
 /**
- * Sends an event and puts into words what came back. Nothing that is returned has the key in it.
- * @param now gives the time, in ms
- * @param timeoutMs how long to wait for the response
+ * Sends an event and describes the response. The result never contains the key.
+ * @param now returns the time in ms
+ * @param timeoutMs how long to wait for the response, in ms
  */
 export async function deliver(
 	context: IHttpRequestHelper,
@@ -112,7 +112,7 @@ export async function deliver(
 		const request = { method: 'POST', url, headers, body: JSON.stringify(event) };
 		response = await sendUnauthenticated(context, request, timeoutMs);
 	} catch (error) {
-		// Of the error only the code is kept: it holds the request, and with it the key.
+		// Keep only the code: the error contains the request, and with it the key.
 		code = String((error as { code?: unknown }).code ?? '');
 	}
 	const ms = now() - start;

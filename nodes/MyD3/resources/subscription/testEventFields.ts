@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 const displayOptions = { show: { resource: ['subscription'], operation: ['sendTestEvent'] } };
 
 /**
- * Made up: MyD3 does not document what an event looks like. IDs, number and dates are n8n's expressions, so that a trigger
- * does not take the second one for a duplicate of the first, whether it compares an ID or the whole event.
+ * Made up: MyD3 does not document what an event looks like. IDs, number and dates are n8n expressions, so that no two
+ * events are duplicates, whether the trigger compares an ID or the whole event.
  */
 const SAMPLE_EVENT = `={
   "eventId": "test-{{ $now.toMillis() }}",
@@ -36,7 +36,7 @@ const SAMPLE_EVENT = `={
 export const testEventFields: INodeProperties[] = [
 	{
 		displayName:
-			'The workflow treats this event like a real one: if it books invoices, it books this one. It can be sent to MyD3 Triggers of this n8n only.',
+			'The workflow treats this event like a real one: if it books invoices, it books this one. You can send it only to MyD3 Triggers in this n8n.',
 		name: 'testEventNotice',
 		type: 'notice',
 		default: '',
@@ -50,7 +50,7 @@ export const testEventFields: INodeProperties[] = [
 		typeOptions: { rows: 12 },
 		default: SAMPLE_EVENT,
 		description:
-			'The event to send, as a JSON object. The one that is filled in is made up, and differs each time, since the trigger ignores an event that it has had already.',
+			'The event to send, as a JSON object. The sample is made up. Its IDs change each time, because the trigger ignores an event that it has already received.',
 		displayOptions,
 	},
 ];

@@ -3,7 +3,7 @@ import { isObject, parseBody, textOrInteger } from '../../api/json';
 import type { ApiResponse } from '../../api/responses';
 import { parseUrl } from '../../api/url';
 
-/** What became of a test event. */
+/** The outcome of a test event. */
 export interface DeliveryReport {
 	verdict: 'ok' | 'failed' | 'warning';
 	explanation: string;
@@ -20,11 +20,11 @@ const NOT_PROVEN =
 	'This does not prove that MyD3 cannot reach it: many networks do not let a machine reach its own public address. Try the address from outside, for example with a phone that is not in your Wi-Fi.';
 
 /**
- * Puts what came back for a test event into words.
+ * Describes the response to a test event.
  * @param response undefined when there was none
  * @param code Node's or OpenSSL's code of a network error
- * @param origin where the event was sent, up to the host
- * @param timeoutMs how long a response was waited for
+ * @param origin scheme, host and port that the event was sent to
+ * @param timeoutMs how long the request waited for a response, in ms
  */
 export function describeDelivery(
 	response: ApiResponse | undefined,
@@ -77,7 +77,7 @@ export function describeDelivery(
 			: report(
 					'failed',
 					'The event reached the MyD3 Trigger, but the trigger knows no key yet (503).',
-					'Try again in a minute. If it stays like that, unpublish (deactivate) the workflow and publish (activate) it again.',
+					'Try again in a minute. If that does not help, unpublish (deactivate) the workflow and publish (activate) it again.',
 				);
 	}
 	if ([502, 503, 504].includes(status)) {
@@ -106,7 +106,7 @@ function accepted({ status, text }: ApiResponse, said: string): DeliveryReport {
 		return report(
 			'ok',
 			'The event reached the MyD3 Trigger, which ignored it as a duplicate of an earlier one.',
-			'Change the ID in "Event" to have the workflow executed.',
+			'To execute the workflow, change the ID in "Event".',
 		);
 	}
 	if (said === 'empty') {
@@ -126,8 +126,8 @@ function accepted({ status, text }: ApiResponse, said: string): DeliveryReport {
 	}
 	return report(
 		'warning',
-		`The event was answered ${status}, but not in the words of a MyD3 Trigger.`,
-		'Look at "answer": a sign-in page, or another program at this address, may have taken the event. If an execution shows it, all is well.',
+		`The event was answered ${status}, but not the way a MyD3 Trigger answers.`,
+		'Look at "answer": a sign-in page, or another program at this address, may have answered. If an execution shows the event, all is well.',
 	);
 }
 
