@@ -1,19 +1,19 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { pki, md } from 'node-forge';
 
-/** PEM texts of a throw-away certificate authority and of a server certificate that it signed. */
+/** A throw-away certificate authority and a server certificate that it signed, as PEM. */
 export interface Certificates {
-	/** What a client has to trust, PEM. */
+	/** For clients to trust. */
 	certificateAuthority: string;
-	/** The server's private key, PEM. */
+	/** The server's private key. */
 	key: string;
-	/** The server's certificate, PEM. */
+	/** The server's certificate. */
 	cert: string;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-// node-forge's numbers for the kinds of a subject's alternative name.
+// node-forge's numbers for types of subject alternative names.
 const DNS_NAME = 2;
 const IP_ADDRESS = 7;
 
@@ -24,11 +24,11 @@ interface Issuer {
 }
 
 /**
- * Makes a certificate authority for this one run and a certificate for localhost, 127.0.0.1 and ::1.
- * Nothing is written anywhere and the authority's private key is forgotten.
+ * Makes a certificate authority for this run, and a certificate for localhost, 127.0.0.1 and ::1. Writes nothing to
+ * disk, and forgets the authority's private key.
  *
- * @param hostNames further names that the certificate is for
- * @returns PEM texts, valid from a day ago (clocks differ) for a week
+ * @param hostNames further names for the certificate
+ * @returns PEM texts, valid for a week from yesterday, since clocks differ
  */
 export function makeCertificates(hostNames: string[] = []): Certificates {
 	const authorityKeys = makeKeys();
@@ -66,7 +66,7 @@ export function makeCertificates(hostNames: string[] = []): Certificates {
 	};
 }
 
-// Node makes RSA keys a hundred times faster than node-forge does in JavaScript.
+// Node makes RSA keys a hundred times faster than node-forge in JavaScript.
 function makeKeys() {
 	const pem = generateKeyPairSync('rsa', {
 		modulusLength: 2048,
@@ -88,7 +88,7 @@ function makeCertificate(
 ): pki.Certificate {
 	const certificate = pki.createCertificate();
 	certificate.publicKey = keys.publicKey;
-	// The leading 01 keeps the number positive.
+	// A leading 01 keeps the number positive.
 	certificate.serialNumber = `01${randomBytes(15).toString('hex')}`;
 	certificate.validity.notBefore = new Date(Date.now() - DAY_MS);
 	certificate.validity.notAfter = new Date(Date.now() + 6 * DAY_MS);

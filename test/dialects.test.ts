@@ -1,6 +1,6 @@
 /**
- * A fuzz of answers: whatever MyD3 answers within what its page allows, the trigger and the node work with it, without any
- * setting. Which requests MyD3 wants is another question, for which test/peers has real APIs.
+ * A fuzz of responses: the trigger and the node must cope, without any setting, with every response that MyD3's page
+ * allows. Which requests MyD3 wants is another question, for which test/peers has real APIs.
  */
 import fc from 'fast-check';
 
@@ -9,7 +9,7 @@ import { Host } from './n8n/host';
 import { startSimulator } from './simulator/simulator';
 import type { Dialect, Simulator } from './simulator/simulator';
 
-/** The requests are as assumed; only what comes back differs. */
+/** Requests as assumed: only the responses differ. */
 const requests = {
 	tokenPath: '/identity/v1/token',
 	tokenMethod: 'POST',

@@ -20,7 +20,7 @@ const exampleFiles = readdirSync(join(ROOT, 'examples'))
 const documentAt = (path: string) => documents.find((document) => document.path === path)!;
 
 describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
-	it('has JSON that is JSON and YAML that is YAML', () => {
+	it('has valid JSON and YAML', () => {
 		for (const { language, text: block } of blocks) {
 			if (language === 'json') JSON.parse(block);
 			if (language === 'yaml') parseYaml(block);
@@ -28,14 +28,14 @@ describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
 		}
 	});
 
-	it("names only npm commands that the project's package.json has", () => {
+	it('names only npm scripts that package.json has', () => {
 		const commands = [...blocks.map((block) => block.text), ...inline]
 			.flatMap((code) => [...code.matchAll(/\bnpm (?:run (?:-s )?([\w:-]+)|(test|start)\b)/g)])
 			.map(([, script, short]) => script ?? short!);
 		expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
 	});
 
-	it('has links within the project that lead somewhere', () => {
+	it('has no broken links within the project', () => {
 		const broken = links
 			.filter((link) => !/^(https|mailto):/.test(link))
 			.filter((link) => {
@@ -48,7 +48,7 @@ describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
 		expect(broken).toEqual([]);
 	});
 
-	it(`has pictures of less than ${LARGEST_PICTURE_BYTES} bytes, each with a text in its place`, () => {
+	it(`has pictures under ${LARGEST_PICTURE_BYTES} bytes, each with alternative text`, () => {
 		const pictures = [...text.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)];
 		for (const [, instead, file] of pictures) {
 			expect(instead).not.toBe('');
@@ -58,7 +58,7 @@ describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
 });
 
 describe('examples/README.md', () => {
-	it('has a sample event that the trigger takes, and that is the one of the simulator', () => {
+	it('has a sample event that the trigger accepts and the simulator sends', () => {
 		const sample = documentAt('examples/README.md').blocks.find(
 			({ language }) => language === 'json',
 		);

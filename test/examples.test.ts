@@ -29,7 +29,7 @@ const nodeOf = (file: string, name: string) => read(file).nodes.find((node) => n
 describe.each(FILES)('the example %s', (file) => {
 	const example = read(file);
 
-	it('is a workflow that is not active, with nothing of the n8n that it was made in', () => {
+	it('is inactive and carries nothing over from the n8n that exported it', () => {
 		expect(example).toMatchObject({ active: false, settings: { executionOrder: 'v1' } });
 		const known = ['name', 'nodes', 'pinData', 'connections', 'settings', 'active'];
 		expect(Object.keys(example).filter((key) => !known.includes(key))).toEqual([]);
@@ -39,7 +39,7 @@ describe.each(FILES)('the example %s', (file) => {
 		expect(text(file)).not.toMatch(/[a-z]@[a-z]|bearer |password|client_secret/i);
 	});
 
-	it('gives every node an id and a name of its own, and connects what is there', () => {
+	it('gives every node a unique id and name, and connects only existing nodes', () => {
 		const names = example.nodes.map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);
 		expect(new Set(example.nodes.map(({ id }) => id)).size).toBe(names.length);
@@ -73,7 +73,7 @@ describe('the examples for invoices', () => {
 		expect(read(file).nodes.filter(({ type }) => /code|function/i.test(type))).toEqual([]);
 	});
 
-	it.each(INVOICES)('%s pins nothing but a sample that says so', (file) => {
+	it.each(INVOICES)('%s pins only a sample that says it is one', (file) => {
 		const { pinData } = read(file);
 		expect(Object.keys(pinData ?? {})).toEqual(['MyD3 Trigger']);
 		expect(pinData!['MyD3 Trigger']).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('the examples for invoices', () => {
 		);
 	});
 
-	it.each(INVOICES)('%s tells MyD3 only of what has succeeded', (file) => {
+	it.each(INVOICES)('%s answers MyD3 only after the last step', (file) => {
 		expect(nodeOf(file, 'MyD3 Trigger')?.parameters.responseMode).toBe('lastNode');
 	});
 
@@ -94,7 +94,7 @@ describe('the examples for invoices', () => {
 		});
 	});
 
-	// One mended in one of them must be mended in all.
+	// A fix in one of them must go into all.
 	it.each(['MyD3 Trigger', 'Check the Invoice'])('have the same step "%s"', (name) => {
 		const [first, ...others] = INVOICES.map((file) => nodeOf(file, name)?.parameters);
 		expect(first).toBeDefined();

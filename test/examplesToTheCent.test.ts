@@ -5,7 +5,7 @@ import { MYOB_UIDS, workOut as workOutInMyob } from './e2e/standIns/myob';
 import { QUICKBOOKS_TAX_CODES, workOut as workOutInQuickBooks } from './e2e/standIns/quickBooks';
 import { refusalsOf, workOut, XERO_SUPPLIER, type XeroBill } from './e2e/standIns/xero';
 
-/** What an example sends to make a bill, from the very expression that it ships with. */
+/** The body with which an example makes a bill, from the very expression that it ships with. */
 const bodyOf = (file: string, step: string, settings: object) => {
 	const { jsonBody } = readExample(file).nodes.find(({ name }) => name === step)!.parameters;
 	const [, expression] = /^=\{\{([\s\S]*)\}\}$/.exec(jsonBody as string)!;
@@ -36,7 +36,7 @@ const toMyob = bodyOf('invoice-to-myob-bill.json', 'Create Bill', {
 	taxCodeGstFree: MYOB_UIDS.gstFree,
 });
 
-/** The GST and the total that each system comes to, by its own rules, from what its example sends. */
+/** The GST and total that each system calculates, by its own rules, from the example's body. */
 const SYSTEMS: Record<string, (invoice: Invoice) => { gst: number; total: number }> = {
 	Xero: (invoice) => {
 		const [bill] = (toXero(invoice) as { Invoices: [XeroBill] }).Invoices;
@@ -80,8 +80,7 @@ const check = (values: object) =>
 		},
 	])[0]!;
 
-// Prices have up to seven decimals, as usage-based lines have; amounts are what the supplier rounded them to, and now and
-// then a cent beside.
+// Usage-based lines have prices with up to seven decimals. The supplier rounds the amounts, now and then a cent off.
 const line = fc
 	.record({
 		quantity: fc.oneof(
@@ -97,15 +96,15 @@ const line = fc
 		return { description: 'Licence', quantity, unitPrice, cents, isTaxed };
 	});
 
-// The law lets the supplier choose (A New Tax System (Goods and Services Tax) Act 1999, section 9-90): GST is rounded on
-// each line, or once, on the sum of all.
+// The law leaves it to the supplier (A New Tax System (Goods and Services Tax) Act 1999, section 9-90) whether to round
+// GST on each line, or once on the sum.
 const ROUNDED_GST: Record<string, (cents: number[]) => number> = {
 	'on each line': (cents) => cents.reduce((sum, one) => sum + Math.round(one / 10), 0),
 	'on the sum': (cents) => Math.round(cents.reduce((sum, one) => sum + one, 0) / 10),
 };
 
 describe.each(Object.entries(SYSTEMS))('the example for %s', (_, booked) => {
-	it('books an invoice’s own GST and total to the cent, whatever Invoice: Check accepts', () => {
+	it('books the GST and total of every invoice that Invoice: Check accepts, to the cent', () => {
 		let accepted = 0;
 		fc.assert(
 			fc.property(

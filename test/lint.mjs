@@ -1,7 +1,9 @@
-// Lints what ships with n8n's official rules, in both versions that decide on verification: the one of `n8n-node lint`
-// (the project's eslint.config.mjs) and the one that n8n's scanner pins, on sources and on the built package. Disable
-// comments are ignored, as the scanner does; a warning counts like an error. The code under test/ has rules of its own.
-// A built copy of the project in another folder can be named: node test/lint.mjs [folder]
+// Lints what ships with n8n's official rules, in both versions that decide on verification: `n8n-node lint` (the
+// project's
+// eslint.config.mjs) and the version that n8n's scanner pins, for sources and for the built package. Like the scanner,
+// it
+// ignores disable comments; a warning counts as an error. Code under test/ has its own rules.
+// To lint a built copy of the project in another folder: node test/lint.mjs [folder]
 import { ESLint } from 'eslint';
 import {
 	buildScanConfig,
@@ -22,7 +24,7 @@ const runs = [
 	},
 	{ name: "the scanner's rules, sources", files: SOURCE_FILE_PATTERNS, options: scan },
 	{
-		// The scanner unpacks the package and takes every .js in it: what "files" in package.json lets in.
+		// The scanner unpacks the package and lints every .js in it, that is, whatever "files" in package.json includes.
 		name: "the scanner's rules, build",
 		files: ['dist/**/*.js', 'index.js', 'package.json'],
 		options: scan,

@@ -8,7 +8,7 @@ import { World } from './model/world';
 import { startSimulator } from './simulator/simulator';
 import type { Simulator } from './simulator/simulator';
 
-// The client's waits between repeats: time is not what is tested here.
+// Skip the client's waits between retries: they are not under test.
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: async () => await Promise.resolve(),
@@ -36,8 +36,8 @@ jest.mock('../nodes/MyD3/api/credentialFields', () => {
 // Errors are thrown all the time, and nobody looks where.
 Error.stackTraceLimit = 0;
 
-// The same sequences every time, so that the gate does not fail by chance, and as many as fit into ten seconds. For
-// others, and more of them: `MODEL_RUNS=50000 MODEL_SEED=$RANDOM npx jest test/model.test.ts`.
+// The same sequences every time, so that the gate never fails by chance, and as many as fit into ten seconds. For other
+// sequences, and more: `MODEL_RUNS=50000 MODEL_SEED=$RANDOM npx jest test/model.test.ts`.
 const RUNS = Number(process.env.MODEL_RUNS ?? 3000);
 const SEED = Number(process.env.MODEL_SEED ?? 20261124);
 const TIME_LIMIT_MS = process.env.MODEL_RUNS === undefined ? 10_000 : Infinity;
@@ -50,7 +50,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await myD3.stop());
 
-/** Lives through a sequence. @throws Error with the steps, as far as they got, and what was wrong after them */
+/** Runs a sequence. @throws Error with the steps so far and what was wrong after the last one */
 async function live(sequence: Sequence): Promise<void> {
 	const world = new World(myD3, sequence);
 	const { n8n, list, traits, eventTypes, second } = sequence;
@@ -74,7 +74,7 @@ const inShort = ({ method, path, status }: Simulator['requests'][number]): strin
 	`    ${method} ${path.replace('/subscription/v1', '')} ${status}`;
 
 it(
-	'MyD3 holds exactly what is wanted after each of many random sequences',
+	'MyD3 has exactly the wanted subscriptions after each of many random sequences',
 	async () => {
 		const start = performance.now();
 		const cpu = process.cpuUsage();

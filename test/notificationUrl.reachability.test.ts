@@ -30,7 +30,7 @@ describe('a notification URL that MyD3 can reach', () => {
 		'https://10.example.com/',
 		'https://10.0.0.1.example.com/',
 		'https://n8n.example.com./',
-	])('is a public one: %s', (url) => {
+	])('is public: %s', (url) => {
 		expect(unreachableReason(url, PUBLIC)).toBeUndefined();
 	});
 
@@ -65,25 +65,25 @@ describe('a notification URL that MyD3 can reach', () => {
 		'[fe80::1]',
 		'[fd00::2]',
 		'[::ffff:127.0.0.1]',
-	])('is not one of this machine or network: %s', (host) => {
+	])('is not on this machine or network: %s', (host) => {
 		const shown = new URL(`https://${host}/`).hostname;
 		expect(unreachableReason(`https://${host}/webhook/1`, PUBLIC)).toBe(
 			`leads to ${shown}, which cannot be reached from the public internet`,
 		);
 	});
 
-	it('may be private where MyD3 is, as the simulator', () => {
+	it('may be private if MyD3 is, like the simulator', () => {
 		expect(unreachableReason('https://127.0.0.1/webhook/1', SIMULATOR)).toBeUndefined();
 		expect(unreachableReason('https://n8n.example.com/', SIMULATOR)).toBeUndefined();
 	});
 
-	it.each([PUBLIC, SIMULATOR])('is never plain HTTP: %s', (baseUrl) => {
+	it.each([PUBLIC, SIMULATOR])('is never plain HTTP, at %s', (baseUrl) => {
 		expect(unreachableReason('http://n8n.example.com/', baseUrl)).toBe(
 			'does not start with https, and MyD3 does not support unsecured HTTP',
 		);
 	});
 
-	it.each(['', 'n8n.example.com/webhook', '/webhook/1'])('is a URL: "%s" is not', (url) => {
+	it.each(['', 'n8n.example.com/webhook', '/webhook/1'])('is a URL, unlike "%s"', (url) => {
 		expect(unreachableReason(url, PUBLIC)).toBe('is not a URL');
 	});
 });

@@ -14,7 +14,7 @@ const KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
 const URL = 'https://n8n.example.com/webhook/1/webhook';
 
 describe('the key in a notification URL', () => {
-	it('is made of 32 random bytes, as 43 characters that a URL can carry', () => {
+	it('is 32 random bytes as 43 URL-safe characters', () => {
 		const asked: number[] = [];
 		const random = (bytes: number): Buffer => {
 			asked.push(bytes);
@@ -24,7 +24,7 @@ describe('the key in a notification URL', () => {
 		expect(asked).toEqual([32]);
 	});
 
-	it('is kept as its SHA-256 only', () => {
+	it('is remembered only as its SHA-256', () => {
 		expect(keyDigestOf('abc')).toBe(
 			'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
 		);
@@ -32,7 +32,7 @@ describe('the key in a notification URL', () => {
 
 	it.each([
 		{ name: 'the first argument', url: URL, with: `${URL}?apiKey=${KEY}` },
-		{ name: 'a further argument', url: `${URL}?a=1`, with: `${URL}?a=1&apiKey=${KEY}` },
+		{ name: 'another argument', url: `${URL}?a=1`, with: `${URL}?a=1&apiKey=${KEY}` },
 	])('becomes $name', ({ url, with: expected }) => {
 		expect(withKey(url, KEY)).toBe(expected);
 	});
@@ -44,11 +44,11 @@ describe('the key in a notification URL', () => {
 		{ name: 'no URL', url: '', key: undefined },
 		{ name: 'masked', url: `${URL}?apiKey=${'*'.repeat(43)}`, key: undefined },
 		{ name: 'shorter', url: `${URL}?apiKey=${KEY.slice(1)}`, key: undefined },
-		{ name: 'longer at its end', url: `${URL}?apiKey=${KEY}x`, key: undefined },
-		{ name: 'longer at its beginning', url: `${URL}?apiKey=.${KEY}`, key: undefined },
+		{ name: 'longer at the end', url: `${URL}?apiKey=${KEY}x`, key: undefined },
+		{ name: 'longer at the start', url: `${URL}?apiKey=.${KEY}`, key: undefined },
 		{ name: 'twice', url: `${URL}?apiKey=${KEY}&apiKey=${KEY}`, key: undefined },
 		{ name: 'empty', url: `${URL}?apiKey=`, key: undefined },
-	])('is found in a listed URL: $name', ({ url, key }) => {
+	])('is extracted from a listed URL: $name', ({ url, key }) => {
 		expect(extractKey(url)).toBe(key);
 	});
 
@@ -92,13 +92,13 @@ describe('a listed URL', () => {
 		{ name: 'test events', url: 'https://n8n.example.com/webhook-test/1f6a/webhook' },
 		{ name: 'a path below', url: `${WEBHOOK_URL}/2` },
 		{ name: 'a path above', url: 'https://n8n.example.com/webhook/1f6a' },
-		{ name: 'a prefix before it', url: 'https://n8n.example.com/n8n/webhook/1f6a/webhook' },
+		{ name: 'a path prefix', url: 'https://n8n.example.com/n8n/webhook/1f6a/webhook' },
 		{ name: 'a path in capitals', url: 'https://n8n.example.com/webhook/1F6A/webhook' },
 		{ name: 'an encoded slash', url: 'https://n8n.example.com/webhook%2F1f6a/webhook' },
-		{ name: 'an empty segment more', url: 'https://n8n.example.com/webhook//1f6a/webhook' },
+		{ name: 'an extra empty segment', url: 'https://n8n.example.com/webhook//1f6a/webhook' },
 		{ name: 'a proxy', url: `https://proxy.example.com/?to=${WEBHOOK_URL}` },
 		{ name: 'invalid percent-encoding', url: 'https://n8n.example.com/webhook/%zz/webhook' },
-	])('does not lead there with $name', ({ url }) => {
+	])('does not lead to the webhook URL: $name', ({ url }) => {
 		expect(leadsTo(url, WEBHOOK_URL)).toBe(false);
 		expect(showsTarget(url)).toBe(true);
 	});
@@ -122,12 +122,9 @@ describe('a listed URL', () => {
 		{ webhookUrl: 'https://example.com/%zz', url: 'https://example.com/%zz', same: true },
 		{ webhookUrl: 'https://bücher.example/1', url: 'https://xn--bcher-kva.example/1', same: true },
 		{ webhookUrl: 'https://Example.com:443/n8n/1', url: 'https://example.com/n8n/1', same: true },
-	])(
-		'is compared with the webhook URL as a URL: $url and $webhookUrl',
-		({ webhookUrl, url, same }) => {
-			expect(leadsTo(url, webhookUrl)).toBe(same);
-		},
-	);
+	])('is compared as a URL, not as text: $url and $webhookUrl', ({ webhookUrl, url, same }) => {
+		expect(leadsTo(url, webhookUrl)).toBe(same);
+	});
 
 	it.each([
 		{ url: WEBHOOK_URL, lacks: false },
@@ -142,7 +139,7 @@ describe('a listed URL', () => {
 	});
 });
 
-describe('a URL without its query', () => {
+describe('the bare URL', () => {
 	it.each([
 		{ name: 'a query', url: `${URL}?a=1`, bare: URL },
 		{ name: 'a fragment', url: `${URL}#a`, bare: URL },
@@ -150,7 +147,7 @@ describe('a URL without its query', () => {
 		{ name: 'neither', url: URL, bare: URL },
 		{ name: 'a line break', url: `${URL}?a=1\n2`, bare: URL },
 		{ name: 'nothing', url: '', bare: '' },
-	])('is what stands before it: $name', ({ url, bare }) => {
+	])('omits query and fragment: $name', ({ url, bare }) => {
 		expect(withoutQuery(url)).toBe(bare);
 	});
 });

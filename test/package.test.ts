@@ -12,11 +12,10 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as
 
 interface Packed {
 	files: Array<{ path: string }>;
-	/** Bytes of the tarball. */
 	size: number;
 }
 
-/** What `npm pack` would make. `npm test` has built it. */
+/** What `npm pack` would publish; `npm test` has built it. */
 function packed(): Packed {
 	const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
 		cwd: ROOT,
@@ -28,7 +27,7 @@ function packed(): Packed {
 }
 
 describe('the package', () => {
-	it('holds the built nodes and credential, their icons and codex, and the documents; nothing else', () => {
+	it('contains the built nodes and credential, icons, codex files and documents, and nothing else', () => {
 		const files = packed().files.map(({ path }) => path);
 		const beside = files.filter((path) => !path.startsWith('dist/')).sort();
 		expect(beside).toEqual(['LICENSE.md', 'README.md', 'index.js', 'package.json']);
@@ -48,7 +47,7 @@ describe('the package', () => {
 		expect(built.filter((path) => /\.map$|tsbuildinfo|\.test\.|^test/i.test(path))).toEqual([]);
 	});
 
-	it('is at most 90 kB to download', () => {
+	it('is at most 90 kB as a download', () => {
 		expect(packed().size).toBeLessThanOrEqual(90_000);
 	});
 
@@ -58,7 +57,7 @@ describe('the package', () => {
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
-	it('gives its classes to whoever requires it', () => {
+	it('exports its classes', () => {
 		// eslint-disable-next-line @typescript-eslint/no-require-imports
 		expect(Object.keys(require('../index.js') as object).sort()).toEqual([
 			'MyD3',
@@ -67,7 +66,7 @@ describe('the package', () => {
 		]);
 	});
 
-	it("is loaded by n8n's own loader, with icons that are there", async () => {
+	it("loads in n8n's own loader, with icons that exist", async () => {
 		const loader = new PackageDirectoryLoader(ROOT);
 		await loader.loadAll();
 		expect(Object.keys(loader.nodeTypes).sort()).toEqual(['myD3', 'myD3Trigger']);
@@ -84,7 +83,7 @@ describe('the package', () => {
 	});
 
 	it.each(['.', 'test/e2e', 'test/e2e/n8n-2.41.1', 'test/e2e/n8n-1.123.81', 'test/e2e/registry'])(
-		'has a lock file in %s that names no registry',
+		'has a lock file without registry addresses in %s',
 		(folder) => {
 			const lock = readFileSync(join(ROOT, folder, 'package-lock.json'), 'utf8');
 			expect(lock).not.toMatch(/"resolved": "http/);

@@ -1,16 +1,16 @@
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-// Plain JavaScript, because the publishing workflow runs it before anything is installed.
+// Plain JavaScript: the publishing workflow runs this before anything is installed.
 
 /**
- * Checks that a release is what it says it is.
+ * Checks that tag, package.json and changelog agree.
  *
  * @param {string} tag the pushed tag
  * @param {string} version of package.json
  * @param {string} changelog in the form of Keep a Changelog
- * @returns {string} what the changelog says about this version: the text of the release
- * @throws {Error} with what to do, when tag, version and changelog do not agree
+ * @returns {string} the changelog's notes for this version, the text of the release
+ * @throws {Error} that says what to do, if they do not agree
  */
 exports.releaseNotes = function releaseNotes(tag, version, changelog) {
 	if (tag !== version) {
@@ -23,7 +23,7 @@ exports.releaseNotes = function releaseNotes(tag, version, changelog) {
 	}
 	const [heading, ...lines] = section.split('\n');
 	if (!/\] - \d{4}-\d{2}-\d{2}$/.test(heading)) {
-		throw new Error(`CHANGELOG.md has no day, as in 2026-01-31, for ${version}.`);
+		throw new Error(`CHANGELOG.md has no date for ${version}, such as 2026-01-31.`);
 	}
 	const notes = lines.filter((line) => !/^\[[^\]]+\]: /.test(line)).join('\n');
 	if (notes.trim() === '') throw new Error(`CHANGELOG.md says nothing about ${version}.`);

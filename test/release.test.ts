@@ -9,7 +9,7 @@ describe('a release', () => {
 	const changelog =
 		'# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n### Added\n\n- A thing.\n\n## [0.1.0] - 2026-11-01\n\n[0.2.0]: https://example.com\n';
 
-	it('is told in the words of the changelog', () => {
+	it('takes its notes from the changelog', () => {
 		expect(releaseNotes('0.2.0', '0.2.0', changelog)).toBe('### Added\n\n- A thing.');
 	});
 
@@ -22,13 +22,13 @@ describe('a release', () => {
 		expect(() => releaseNotes(tag, version, changelog)).toThrow(says);
 	});
 
-	it('is refused: no day', () => {
+	it('is refused: no date', () => {
 		expect(() => releaseNotes('0.2.0', '0.2.0', '## [0.2.0] - soon\n\n- A thing.')).toThrow(
-			/no day/,
+			/no date/,
 		);
 	});
 
-	it('is refused on the command line, with a sentence', () => {
+	it('is refused on the command line, with a message', () => {
 		const run = () =>
 			execFileSync(process.execPath, [join(ROOT, 'test', 'release.js'), '9.9.9'], {
 				encoding: 'utf8',

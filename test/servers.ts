@@ -18,7 +18,7 @@ export async function serve(listener: RequestListener): Promise<string> {
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A server that answers every request the same, and what it was sent last. */
+/** Answers every request alike; remembers the last one. */
 export async function serverThat(
 	answer: string,
 	status = 200,

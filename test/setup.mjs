@@ -1,6 +1,6 @@
-// Installs what the tests and the demo need, and nothing when it is there already:
+// Installs what the tests and the demo need, unless it is already there:
 //   node test/setup.mjs [root] [n8n-2.41.1] [n8n-1.123.81] [registry] [chromium] [postgres] [redis-server] [caddy]
-// Runs with nothing installed, so it is plain JavaScript and imports only what belongs to Node.
+// Plain JavaScript that imports only Node's own modules, because it runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -27,19 +27,19 @@ const GIGABYTE = 1024 ** 3;
 const SQLITE = 'node_modules/sqlite3';
 const SQLITE_DRIVER = `${SQLITE}/build/Release/node_sqlite3.node`;
 
-/** What each n8n takes on the disk, its share of npm's cache included, in gigabytes. */
+/** Disk space for each n8n, including its share of npm's cache, in gigabytes. */
 const N8N_GIGABYTES = { 'n8n-2.41.1': 4, 'n8n-1.123.81': 3 };
 
-// Nothing may run that a package brings along; what has to be compiled is named where it is. Given on the
-// command line, because npm does not read the project's .npmrc in the folders below test/e2e.
+// No package's install scripts may run; what needs compiling is named below. Passed on the command line, because npm
+// ignores the project's .npmrc in the folders below test/e2e.
 const NPM_CI = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
 
-// Debian's packages start their services when they are installed. Tests start their own, and at run level 1 (where
-// there is no systemd, as in a container) the others stay off.
+// Debian's packages start their services on installation. Run level 1 prevents that where there is no systemd, as in a
+// container: tests start their own.
 const APT_ENVIRONMENT = ['DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1'];
 const APT_OPTIONS = ['--yes', '--quiet', '-o', 'DPkg::Lock::Timeout=300'];
 
-/** An expected failure: its message says what to do, and no stack trace is shown. */
+/** An expected failure: the message says what to do, without a stack trace. */
 class SetupError extends Error {}
 
 try {
@@ -52,25 +52,25 @@ try {
 		else if (name in PROGRAMS) await installProgram(name);
 		else {
 			const known = ['root', 'registry', ...Object.keys(N8N_GIGABYTES), ...Object.keys(PROGRAMS)];
-			throw new SetupError(`There is no "${name}" to set up; there are ${known.join(', ')}.`);
+			throw new SetupError(`"${name}" is unknown. Choose from ${known.join(', ')}.`);
 		}
 	}
 } catch (error) {
 	if (!(error instanceof SetupError)) throw error;
-	console.error(`\nSetting up failed. ${error.message}`);
+	console.error(`\nSetup failed. ${error.message}`);
 	process.exitCode = 1;
 }
 
-/** Installs one n8n and the Node.js that it runs on. */
+/** Installs one n8n and its Node.js. */
 async function installN8n(name) {
 	const folder = join(E2E, name);
-	// Written last: without it, or with another lock file's hash in it, something is missing.
+	// Written last: if it is missing, or has another lock file's hash, the installation is incomplete.
 	const marker = join(folder, 'node_modules', '.setup-done');
 	const hash = createHash('sha256')
 		.update(readFileSync(join(folder, 'package-lock.json')))
 		.digest('hex');
 
-	// Beside n8n it must also have been unpacked to its end.
+	// Node.js beside n8n may be unpacked only in part.
 	const node = findNode24();
 	if (!node || (node !== process.execPath && !isInstalled(E2E))) await installNode24();
 	if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return;
@@ -80,20 +80,20 @@ async function installN8n(name) {
 	writeFileSync(marker, hash);
 }
 
-/** Installs Node.js 24 beside n8n. npm is content when it fails, because each platform's package is optional. */
+/** Installs Node.js 24 beside n8n. npm succeeds even when it cannot, because each platform's package is optional. */
 async function installNode24() {
 	await npm('Installing Node.js 24, which n8n needs', NPM_CI, E2E);
 	const node = findNode24();
-	// Where the system has another C library than the binary was built for, as on Alpine, it is there but does not start.
+	// On a system with another C library, such as Alpine, the binary is present but does not start.
 	if (node && spawnSync(node, ['--version']).status === 0) return;
 	throw new SetupError(
 		node
 			? 'The Node.js 24 from npm does not start on this machine. Install Node.js 24 yourself and run this command with it.'
-			: "Node.js 24 could not be installed. Check that npm's registry can be reached, or install Node.js 24 yourself and run this command with it.",
+			: "Node.js 24 could not be installed. Check that you can reach npm's registry, or install Node.js 24 yourself and run this command with it.",
 	);
 }
 
-/** Runs `npm ci` unless everything that the lock file lists is installed. */
+/** Runs `npm ci` unless everything in the lock file is installed. */
 async function installPackages(what, folder) {
 	if (isInstalled(folder)) return;
 	const paths = Object.entries(readLock(folder))
@@ -105,7 +105,7 @@ async function installPackages(what, folder) {
 	});
 }
 
-/** Compiles the driver of n8n's database, unless it works already or has been compiled for the other n8n. */
+/** Compiles n8n's database driver, unless it works or a copy compiled for the other n8n does. */
 async function compileSqlite(folder) {
 	const works = () =>
 		spawnSync(findNode24(), ['-e', 'require("sqlite3")'], { cwd: folder }).status === 0;
@@ -117,7 +117,7 @@ async function compileSqlite(folder) {
 		.find((file) => existsSync(file));
 	if (compiled) cpSync(compiled, join(folder, SQLITE_DRIVER), { recursive: true });
 	if (works()) return;
-	// Node's header files come with Node 24 from npm: no download from elsewhere is needed.
+	// npm's Node 24 includes the header files: no further download.
 	const headers = dirname(dirname(findNode24()));
 	const env = existsSync(join(headers, 'include', 'node', 'node_api.h'))
 		? { npm_config_nodedir: headers }
@@ -129,14 +129,13 @@ async function compileSqlite(folder) {
 	});
 	if (!works()) {
 		throw new SetupError(
-			`npm said that it compiled sqlite3 in ${relative(PROJECT_ROOT, folder)}, but it does not load. Remove node_modules there and run this again.`,
+			`npm reported success for sqlite3 in ${relative(PROJECT_ROOT, folder)}, but it does not load. Remove node_modules there and run this again.`,
 		);
 	}
 }
 
 /**
- * Compares what a lock file lists with what npm noted down when it last finished an installation there. An
- * installation that was interrupted left no such note.
+ * Compares the lock file with npm's own record of the last completed installation; an interrupted one leaves none.
  */
 function isInstalled(folder) {
 	const note = join(folder, 'node_modules', '.package-lock.json');
@@ -153,8 +152,8 @@ function isInstalled(folder) {
 }
 
 /**
- * The packages of a lock file by the path of each, without the folder's own entry. npm does not install every
- * one: not those for other platforms, nor the "extraneous" ones, which it lists although nobody needs them.
+ * The packages of a lock file by path, without the folder's own entry. npm skips some: those for other platforms, and
+ * the "extraneous" ones, which it lists although nothing needs them.
  */
 function readLock(folder) {
 	const { '': _self, ...packages } = JSON.parse(
@@ -168,11 +167,11 @@ function requireSpace(folder, gigabytes) {
 	const free = (bavail * bsize) / GIGABYTE;
 	if (free >= gigabytes) return;
 	throw new SetupError(
-		`This needs about ${gigabytes} GB of disk space; ${free.toFixed(1)} GB are free in ${relative(PROJECT_ROOT, folder)}.`,
+		`This needs about ${gigabytes} GB of disk space, but only ${free.toFixed(1)} GB are free in ${relative(PROJECT_ROOT, folder)}.`,
 	);
 }
 
-/** Installs a program with Debian's package manager, unless it is there. */
+/** Installs a program with Debian's package manager, unless it is there already. */
 async function installProgram(name) {
 	if (findProgram(name)) return;
 	const { debian } = PROGRAMS[name];
@@ -199,11 +198,11 @@ async function installProgram(name) {
 		throw error;
 	}
 	if (!findProgram(name)) {
-		throw new SetupError(`apt-get installed ${debian}, but there is no ${name}. ${hint}`);
+		throw new SetupError(`apt-get installed ${debian}, but ${name} is still missing. ${hint}`);
 	}
 }
 
-/** Has Playwright download the browser that it is made for; it belongs to the project's own packages ("root"). */
+/** Has Playwright, one of the project's own packages ("root"), download its browser. */
 async function downloadChromium(hint) {
 	const playwright = join(PROJECT_ROOT, 'node_modules', 'playwright-core', 'cli.js');
 	await run(
@@ -214,12 +213,12 @@ async function downloadChromium(hint) {
 	if (!findProgram('chromium')) throw new SetupError(`Playwright downloaded no Chromium. ${hint}`);
 }
 
-/** Runs npm, and explains the usual reasons why it fails. */
+/** Runs npm; explains the usual failures. */
 async function npm(title, args, cwd, options = {}) {
 	await run(title, ['npm', ...args], { cwd, explain, ...options });
 }
 
-/** Runs a command quietly: its output goes to a file, and only a line now and then tells that it is still at it. */
+/** Runs a command, its output in a file; prints a line of progress now and then. */
 async function run(title, [command, ...args], options) {
 	const { cwd, env = {}, hint = '', progress = () => '', explain = () => '' } = options;
 	const logFile = join(tmpdir(), `myd3-setup-${process.pid}-${Date.now()}.log`);
@@ -236,7 +235,7 @@ async function run(title, [command, ...args], options) {
 		PROGRESS_INTERVAL_MS,
 	);
 	const failure = await new Promise((resolve) => {
-		child.on('error', (error) => resolve(`${command} could not be started: ${error.message}`));
+		child.on('error', (error) => resolve(`${command} did not start: ${error.message}`));
 		child.on('close', (code, signal) =>
 			resolve(code === 0 ? '' : `${command} ended with ${signal ?? code}.`),
 		);
@@ -250,10 +249,10 @@ async function run(title, [command, ...args], options) {
 	}
 	const output = readFileSync(logFile, 'utf8');
 	console.error(output.split('\n').slice(-LOG_TAIL_LINES).join('\n'));
-	throw new SetupError(`${failure} ${explain(output) || hint}\nAll of its output: ${logFile}`);
+	throw new SetupError(`${failure} ${explain(output) || hint}\nFull output: ${logFile}`);
 }
 
-/** The usual reasons why npm fails, as a sentence that helps. */
+/** Explains the usual failures of npm, in a sentence. */
 function explain(output) {
 	if (/ENOSPC/.test(output)) return 'The disk is full; n8n needs about 3 GB.';
 	if (
@@ -261,10 +260,9 @@ function explain(output) {
 			output,
 		)
 	) {
-		return "npm's registry cannot be reached; check the network, or the proxy in npm's configuration.";
+		return "npm's registry is unreachable. Check the network, or the proxy in npm's configuration.";
 	}
-	if (/code (EACCES|EPERM)/.test(output))
-		return 'A file or folder may not be written by this user.';
-	if (/code EUSAGE/.test(output)) return 'package.json and package-lock.json do not fit together.';
+	if (/code (EACCES|EPERM)/.test(output)) return 'This user may not write to a file or folder.';
+	if (/code EUSAGE/.test(output)) return 'package.json and package-lock.json do not match.';
 	return '';
 }

@@ -5,7 +5,7 @@ import { cycleIn, drawing, importGraph, rooms } from './checks/importGraph';
 import type { ImportGraph } from './checks/importGraph';
 
 const ROOT = join(__dirname, '..');
-// All that n8n lets a verified package import, as far as it is needed here. Its own rule also lets in what is in devDependencies.
+// What the package needs of what n8n lets a verified package import. n8n's rule would also allow devDependencies.
 const ALLOWED_PACKAGES = ['n8n-workflow', 'node:crypto'];
 
 const shipped = importGraph(ROOT);
@@ -16,7 +16,7 @@ const importersOf = (wanted: (imported: string) => boolean): string[] =>
 const filesWith = (text: RegExp): string[] => files.filter((file) => text.test(contentOf(file)));
 
 describe('what ships', () => {
-	it('has no cycle of imports', () => {
+	it('has no import cycle', () => {
 		expect(cycleIn(shipped)).toBeUndefined();
 	});
 
@@ -26,14 +26,14 @@ describe('what ships', () => {
 		expect(others.sort()).toEqual(ALLOWED_PACKAGES);
 	});
 
-	it('has a contract that imports nothing', () => {
+	it('has a contract without imports', () => {
 		expect(shipped['nodes/MyD3/api/contract.ts']).toEqual([]);
 	});
 
 	it.each([
-		{ room: 'nodes/MyD3/api/', mayImport: ['nodes/MyD3/api/'] },
+		{ folder: 'nodes/MyD3/api/', mayImport: ['nodes/MyD3/api/'] },
 		{
-			room: 'nodes/MyD3/notificationUrl.ts',
+			folder: 'nodes/MyD3/notificationUrl.ts',
 			mayImport: [
 				'nodes/MyD3/api/contract.ts',
 				'nodes/MyD3/api/redact.ts',
@@ -41,25 +41,25 @@ describe('what ships', () => {
 			],
 		},
 		{
-			room: 'nodes/MyD3/resources/',
+			folder: 'nodes/MyD3/resources/',
 			mayImport: ['nodes/MyD3/resources/', 'nodes/MyD3/api/', 'nodes/MyD3/notificationUrl.ts'],
 		},
 		{
-			room: 'nodes/MyD3/trigger/',
+			folder: 'nodes/MyD3/trigger/',
 			mayImport: ['nodes/MyD3/trigger/', 'nodes/MyD3/api/', 'nodes/MyD3/notificationUrl.ts'],
 		},
-		{ room: 'credentials/', mayImport: ['credentials/', 'nodes/MyD3/api/'] },
-	])('has a room $room that imports only what lies below it', ({ room, mayImport }) => {
-		const inRoom = files.filter((file) => file.startsWith(room));
-		expect(inRoom).not.toEqual([]);
-		const imported = inRoom.flatMap((file) => shipped[file] ?? []);
+		{ folder: 'credentials/', mayImport: ['credentials/', 'nodes/MyD3/api/'] },
+	])('imports only from allowed folders: $folder', ({ folder, mayImport }) => {
+		const inFolder = files.filter((file) => file.startsWith(folder));
+		expect(inFolder).not.toEqual([]);
+		const imported = inFolder.flatMap((file) => shipped[file] ?? []);
 		const own = imported.filter((name) => files.includes(name));
 		expect(own.filter((name) => !mayImport.some((allowed) => name.startsWith(allowed)))).toEqual(
 			[],
 		);
 	});
 
-	it('has nodes and a credential that nobody imports', () => {
+	it('never imports a node or the credential', () => {
 		expect(importersOf((name) => /\.(node|credentials)\.ts$/.test(name))).toEqual([]);
 	});
 
@@ -67,7 +67,7 @@ describe('what ships', () => {
 		expect(contentOf('CONTRIBUTING.md')).toContain(`\`\`\`mermaid\n${rooms(shipped)}\n\`\`\``);
 	});
 
-	it('has no file that neither a node nor the credential uses', () => {
+	it('has no unused file', () => {
 		const used = new Set(Object.values(shipped).flat());
 		const unused = files.filter((file) => !used.has(file));
 		expect(unused).toEqual([
@@ -79,30 +79,30 @@ describe('what ships', () => {
 
 	it.each([
 		{
-			name: "n8n's HTTP helpers are for api/request.ts",
+			name: "n8n's HTTP helpers belong in api/request.ts",
 			text: /helpers\.httpRequest/,
 			in: /^nodes\/MyD3\/api\/request\.ts$/,
 		},
 		{
-			name: 'parameters are for the nodes and the operations of resources',
+			name: 'parameters belong in the nodes and the operations of resources',
 			text: /\.getNodeParameter\(/,
 			in: /\.node\.ts$|^nodes\/MyD3\/resources\//,
 		},
 		{
-			name: 'static data, webhook URL, request and response are for the trigger node',
+			name: 'static data, webhook URL, request and response belong in the trigger node',
 			text: /\.(getWorkflowStaticData|getNodeWebhookUrl|getRequestObject|getResponseObject)\(/,
 			in: /^nodes\/MyD3\/MyD3Trigger\.node\.ts$/,
 		},
 		{
-			name: 'clock and randomness are handed in by the nodes, the operations and the client',
+			name: 'clock and randomness come from the nodes, the operations and the client',
 			text: /Date\.now\(|new Date\(\)|Math\.random\(|randomBytes\b.*from|\brandomUUID\b/,
 			in: /\.node\.ts$|^nodes\/MyD3\/(resources\/|api\/client\.ts$)/,
 		},
-	])('keeps things in their place: $name', ({ text, in: place }) => {
+	])('separates concerns: $name', ({ text, in: place }) => {
 		expect(filesWith(text).filter((file) => !place.test(file))).toEqual([]);
 	});
 
-	it('has no comment that switches a rule off', () => {
+	it('disables no lint or compiler rule', () => {
 		expect(filesWith(/eslint-disable|@ts-(ignore|expect-error|nocheck)/)).toEqual([]);
 	});
 });
@@ -111,17 +111,17 @@ describe('the import graph', () => {
 	it.each<{ name: string; graph: ImportGraph; cycle: string[] | undefined }>([
 		{ name: 'between two files', graph: { a: ['b'], b: ['a'] }, cycle: ['a', 'b', 'a'] },
 		{
-			name: 'that is entered from outside',
+			name: 'entered from outside',
 			graph: { a: ['b'], b: ['c'], c: ['d'], d: ['b'] },
 			cycle: ['b', 'c', 'd', 'b'],
 		},
 		{ name: 'of one file', graph: { a: ['x', 'a'] }, cycle: ['a', 'a'] },
-		{ name: 'no cycle, but two ways', graph: { a: ['b', 'c'], b: ['c'], c: [] }, cycle: undefined },
-	])('shows a cycle: $name', ({ graph, cycle }) => {
+		{ name: 'none, but two paths', graph: { a: ['b', 'c'], b: ['c'], c: [] }, cycle: undefined },
+	])('finds a cycle: $name', ({ graph, cycle }) => {
 		expect(cycleIn(graph)).toEqual(cycle);
 	});
 
-	it('is drawn from the files that nobody imports, each file once', () => {
+	it('is drawn from the files that nothing imports, each file once', () => {
 		expect(drawing({ a: ['b', 'c'], b: ['c', 'package'], c: ['d'], d: [] })).toBe(
 			['a', '  b', '    c', '      d', '  c (see above)'].join('\n'),
 		);
@@ -131,7 +131,7 @@ describe('the import graph', () => {
 describe('the development code', () => {
 	const development = importGraph(ROOT, ['test']);
 
-	it('has a simulator that knows nothing of what it tests', () => {
+	it('has a simulator that imports nothing from the product', () => {
 		const ofSimulator = Object.entries(development).filter(([file]) =>
 			file.startsWith('test/simulator/'),
 		);

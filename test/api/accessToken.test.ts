@@ -2,7 +2,7 @@ import { bindTokenToCredential, readBoundToken } from '../../nodes/MyD3/api/acce
 
 const fields = { apiKey: 'key', baseUrl: 'https://api.example.com' };
 const overridden = { ...fields, overrideApiDetails: true };
-/** The token that is read after the credential was edited. */
+/** The token read after an edit of the credential. */
 const edited = (changes: object, before: object = fields) =>
 	readBoundToken({
 		...before,
@@ -11,12 +11,12 @@ const edited = (changes: object, before: object = fields) =>
 	});
 
 describe('a stored token', () => {
-	it('stands behind a digest', () => {
+	it('is stored with a digest', () => {
 		expect(bindTokenToCredential('t:1', fields)).toMatch(/^[0-9a-f]{64}:t:1$/);
 	});
 
 	it.each([undefined, '', 't:1', bindTokenToCredential('', fields), 7])(
-		'is none where none was obtained: %s',
+		'is none if none was obtained: %s',
 		(accessToken) => {
 			expect(readBoundToken({ ...fields, accessToken })).toBeUndefined();
 		},
@@ -29,12 +29,12 @@ describe('a stored token', () => {
 		{ name: 'a Token Request that is not used', changes: { tokenRequest: 'POST /t' } },
 		{ name: 'an API Secret that is not used', changes: { apiSecret: 's' } },
 		{ name: 'a property that is not used', changes: { accessTokenProperty: 'jwt' } },
-		{ name: 'the overrides alone', changes: { overrideApiDetails: true } },
+		{ name: 'only the overrides', changes: { overrideApiDetails: true } },
 		{
 			name: 'what only subscriptions need',
 			changes: { overrideApiDetails: true, listRequest: 'GET /l', subscriptionIdProperty: 'r' },
 		},
-	])('still serves when it is edited: $name', ({ changes }) => {
+	])('is still valid after an edit of $name', ({ changes }) => {
 		expect(edited(changes)).toBe('t:1');
 	});
 
@@ -46,7 +46,7 @@ describe('a stored token', () => {
 		{ name: 'the Token Request', changes: { tokenRequest: 'POST /t\n\n{"k": "{apiKey}"}' } },
 		{ name: 'no Token Request', changes: { tokenRequest: '' } },
 		{ name: 'the Access Token Property', changes: { accessTokenProperty: 'jwt' } },
-	])('is of no use when it is edited: $name', ({ changes }) => {
+	])('is invalid after an edit of $name', ({ changes }) => {
 		expect(edited(changes, overridden)).toBeUndefined();
 	});
 

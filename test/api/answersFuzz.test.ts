@@ -43,12 +43,12 @@ const { value: jsonValue } = fc.letrec<{ value: unknown }>((tie) => ({
 const bodies = fc.oneof(
 	jsonValue.map((value) => JSON.stringify(value)),
 	fc.string(),
-	// Broken off in the middle.
+	// Cut off in the middle.
 	jsonValue.map((value) => JSON.stringify(value).slice(0, -1)),
 );
 const hints = { eventTypePath: ['data', 'eventType'], leadsToUs: (url: string) => url === OUR_URL };
 
-it('whatever MyD3 answers is read, or is not', () => {
+it('reads whatever MyD3 answers, or refuses it', () => {
 	fc.assert(
 		fc.property(bodies, names, (text, property) => {
 			const response = answer(text);
@@ -69,8 +69,8 @@ it('whatever MyD3 answers is read, or is not', () => {
 	);
 });
 
-it('no id of an owner, an account or another object is ever taken for the subscription’s', () => {
-	/** An object of somebody else, every text in which is forbidden. */
+it('never mistakes the id of an owner, an account or another object for the subscription’s', () => {
+	/** Somebody else's object, with no text that may appear. */
 	const foreign = fc.constantFrom(
 		{ id: 'FOREIGN-1' },
 		{ id: 4711471147 },
@@ -108,7 +108,7 @@ it('no id of an owner, an account or another object is ever taken for the subscr
 	);
 });
 
-it('no spelling of a known secret is ever shown', () => {
+it('shows no spelling of a known secret', () => {
 	const characters = fc.constantFrom(...'aZ09+/=%&?#"\'\\<> .*$^(üß漢😀'.match(/./gu)!);
 	const secrets = fc
 		.array(characters, { minLength: 4, maxLength: 30 })
@@ -139,7 +139,7 @@ it('no spelling of a known secret is ever shown', () => {
 			fc.string(),
 			(secret, spell, before, after) => {
 				const spelled = spell(secret);
-				// What lower case makes of a letter is another secret.
+				// The lower case of a letter makes it another secret.
 				fc.pre(spell !== spellings[3] || secret === secret.toLowerCase());
 				const shown = redact(`${before} ${spelled} ${after}`, ['another', secret]);
 				fc.pre(!`${before} ${after}`.includes(spelled) && !'***'.includes(spelled));
@@ -162,7 +162,7 @@ describe('over HTTP', () => {
 		{ requiredKeys: [] },
 	);
 
-	it('a client throws nothing but its own errors, without the key', async () => {
+	it('a client throws only its own errors, without the key', async () => {
 		let next: [number, Record<string, string>, string] = [200, {}, ''];
 		const credential = { overrideApiDetails: true, tokenRequest: '', apiKey: 'the-api-key-1' };
 		const { client } = await clientFor(
@@ -193,7 +193,7 @@ describe('over HTTP', () => {
 		);
 	});
 
-	it('an exchange throws nothing but its own errors, without the key', async () => {
+	it('an exchange throws only its own errors, without the key', async () => {
 		let next: [number, string] = [200, ''];
 		const baseUrl = await serve((_request, response) => response.writeHead(next[0]).end(next[1]));
 		await fc.assert(

@@ -20,7 +20,7 @@ import { startSimulator } from '../simulator/simulator';
 const override = (fields: object) => ({ overrideApiDetails: true, ...fields });
 
 describe('create', () => {
-	it('sends the request of the vendor’s page, and returns the GUID', async () => {
+	it('sends the request on the vendor’s page, and returns the GUID', async () => {
 		const { client, requests } = await clientFor(always(201, ID));
 		expect(await create(client)).toBe(ID);
 		expect(requests[1]).toMatchObject({
@@ -30,7 +30,7 @@ describe('create', () => {
 		});
 	});
 
-	it('sends what Create Request says, with the additional fields', async () => {
+	it('sends Create Request with the additional fields', async () => {
 		const createRequest =
 			'PUT /hooks/{uuid}?type={eventType}\nX-Tenant: {apiSecret}\n\n{"to": {"url": "{notificationUrl}"}}';
 		const { client, requests } = await clientFor(
@@ -49,19 +49,19 @@ describe('create', () => {
 		});
 	});
 
-	it('takes the id that Subscription ID Property names', async () => {
+	it('reads the id that Subscription ID Property names', async () => {
 		const handler = always(201, '{"id":7,"reference":"r-1"}');
 		const { client } = await clientFor(handler, override({ subscriptionIdProperty: 'reference' }));
 		expect(await create(client)).toBe('r-1');
 	});
 
-	it('takes the id of the object with the notification URL', async () => {
+	it('reads the id of the object with the notification URL', async () => {
 		const answer = { owner: { id: 7 }, other: { id: 8 }, x: { id: 9, to: NOTIFICATION_URL } };
 		const { client } = await clientFor(always(201, JSON.stringify(answer)));
 		expect(await create(client)).toBe('9');
 	});
 
-	it('makes up another GUID each time', async () => {
+	it('generates a new GUID each time', async () => {
 		const createRequest = 'PUT /hooks/{uuid}\n\n{"url": "{notificationUrl}"}';
 		const { client } = await clientFor(always(200), override({ createRequest }));
 		expect(await create(client)).not.toBe(await create(client));
@@ -71,24 +71,24 @@ describe('create', () => {
 		{ name: 'refused', answer: always(400), expected: false },
 		{ name: 'limited', answer: always(429), expected: false },
 		{
-			name: 'refused with a status of success',
+			name: 'refused with a success status',
 			answer: always(200, '{"success":false}'),
 			expected: false,
 		},
 		{
-			name: 'refused, with an id in the answer',
+			name: 'refused, with an id in the response',
 			answer: always(200, '{"success":false,"id":9}'),
 			expected: true,
 		},
 		{ name: 'answered without an id', answer: always(201, 'Created'), expected: true },
-		{ name: 'broken off', answer: always(500), expected: true },
+		{ name: 'cut off', answer: always(500), expected: true },
 		{ name: 'not answered', answer: noAnswer, expected: true },
 	])('$name may have happened: $expected', async ({ answer, expected }) => {
 		const { client } = await clientFor(answer);
 		expect(isOutcomeUnknown(await failing(create(client)))).toBe(expected);
 	});
 
-	it('says that it may have happened', async () => {
+	it('says if it may have happened', async () => {
 		const { client } = await clientFor(noAnswer);
 		expect((await failing(create(client))).description).toMatch(
 			/ \(ECONNRESET\) MyD3 may still have created the subscription\. Check with Get Many before you try again\.$/,
@@ -98,15 +98,15 @@ describe('create', () => {
 	it.each([
 		{ name: 'nothing listens', baseUrl: 'http://127.0.0.1:1', code: 'ECONNREFUSED' },
 		{ name: 'there is no such host', baseUrl: 'https://myd3.invalid', code: 'ENOTFOUND' },
-	])('cannot have happened where $name', async ({ baseUrl, code }) => {
+	])('cannot have happened if $name', async ({ baseUrl, code }) => {
 		const { client } = await clientFor(always(201), override({ baseUrl, tokenRequest: '' }));
 		const error = await failing(create(client));
-		// Without a network a name is not looked up at all.
+		// Without a network, names are not looked up at all.
 		expect(error.description).toMatch(new RegExp(`\\((${code}|EAI_AGAIN)\\)$`));
 		expect(isOutcomeUnknown(error)).toBe(false);
 	});
 
-	it('cannot have happened where the certificate is not accepted', async () => {
+	it('cannot have happened if the certificate is not accepted', async () => {
 		const untrusted = await startSimulator({ tls: makeCertificates() });
 		const fields = { baseUrl: untrusted.baseUrl, tokenRequest: '' };
 		const { client } = await clientFor(always(201), override(fields));
@@ -116,7 +116,7 @@ describe('create', () => {
 		expect(isOutcomeUnknown(error)).toBe(false);
 	});
 
-	it('refuses an additional field that it sends itself, without a call', async () => {
+	it('refuses an additional field that it already sends, without a request', async () => {
 		const { client, lines } = await clientFor(always(201, ID));
 		const fields = { eventType: 'OrderShipped' };
 		await expect(client.create('InvoiceIssued', NOTIFICATION_URL, fields)).rejects.toMatchObject({
@@ -128,7 +128,7 @@ describe('create', () => {
 });
 
 describe('a client', () => {
-	it('knows what Create Request and List Request can do', async () => {
+	it('knows what Create Request and List Request support', async () => {
 		const { client, baseUrl } = await clientFor(always(200));
 		expect(client).toMatchObject({ baseUrl, hasEventTypes: true, canList: true });
 		expect(Object.values(client.requests)).not.toContain(undefined);
@@ -138,7 +138,7 @@ describe('a client', () => {
 		expect(less.client.requests.listRequest).toBeUndefined();
 	});
 
-	it('is refused for a credential that cannot be used, before any call', async () => {
+	it('is refused for an unusable credential, before any request', async () => {
 		await expect(
 			clientFor(always(200), { baseUrl: 'http://api.example.com' }),
 		).rejects.toMatchObject({
@@ -164,7 +164,7 @@ describe('a client', () => {
 		expect(answers).toMatchObject([{ status, text: '' }]);
 	});
 
-	it('says why it does not reach a host', async () => {
+	it('says why it cannot reach a host', async () => {
 		const { client } = await clientFor(noAnswer);
 		expect((await failing(client.checkReachability())).message).toMatch(
 			/^No connection to 127\.0\.0\.1:/,
@@ -178,6 +178,7 @@ describe('list', () => {
 		const { subscriptions, incomplete } = await listing;
 		return { ids: subscriptions.map(({ id }) => id), incomplete: incomplete?.message };
 	};
+	const MORE = 'MyD3 has more subscriptions than it listed.';
 	const NOT_WHOLE = "MyD3's list of subscriptions could not be read to its end: ";
 
 	it.each([
@@ -191,7 +192,7 @@ describe('list', () => {
 		expect(await ids(list(client))).toEqual({ ids: [], incomplete: undefined });
 	});
 
-	/** Three pages, of which each says in its own way where the next is. */
+	/** Three pages, each of which points to the next in its own way. */
 	const pages =
 		(
 			say: (next: number) => object,
@@ -251,7 +252,7 @@ describe('list', () => {
 		expect(lines()[2]).toBe(`GET /subscription/v1/subscription${second}`);
 	});
 
-	it('adds a token for the next page to the arguments that List Request has', async () => {
+	it('adds a token for the next page to the arguments of List Request', async () => {
 		const listRequest = 'GET /s?scope=all';
 		const { client, lines } = await clientFor(
 			pages((page) => ({ nextCursor: String(page) })),
@@ -273,7 +274,7 @@ describe('list', () => {
 		},
 		{ name: 'a link without it', next: '/s?page=2', second: '/s?page=2&token=token-of-the-test-1' },
 		{ name: 'a query', next: '?page=2', second: '/s?page=2&token=token-of-the-test-1' },
-	])('puts the token into the address of the next page: $name', async ({ next, second }) => {
+	])('puts the token in the address of the next page: $name', async ({ next, second }) => {
 		const handler = inTurn(always(200, `{"data":[],"next":"${next}"}`), always(200, '[]'));
 		const { client, lines } = await clientFor(
 			handler,
@@ -288,7 +289,7 @@ describe('list', () => {
 		{ placeholder: 'page0', queries: ['0', '1', '2', '3'] },
 		{ placeholder: 'offset', queries: ['0', '2', '4', '5'] },
 	])(
-		'counts with {$placeholder} until a page brings nothing new',
+		'counts with {$placeholder} until a page has nothing new',
 		async ({ placeholder, queries }) => {
 			const counted = inTurn(
 				always(200, rows('a', 'b')),
@@ -308,7 +309,7 @@ describe('list', () => {
 		},
 	);
 
-	it('goes on counting where a page says how many are on it', async () => {
+	it('continues counting if a page says how many are on it', async () => {
 		const { client } = await clientFor(
 			inTurn(
 				always(200, '{"items":[{"id":1},{"id":2}],"count":2}'),
@@ -322,8 +323,8 @@ describe('list', () => {
 
 	it.each([
 		{ name: 'says that there are no more', body: '{"data":[{"id":1}],"hasMore":false}' },
-		{ name: 'is the last of its pages', body: '{"data":[{"id":1}],"page":1,"pages":1}' },
-		{ name: 'has as many as there are', body: '{"data":[{"id":1}],"total":1}' },
+		{ name: 'is the last page', body: '{"data":[{"id":1}],"page":1,"pages":1}' },
+		{ name: 'has all there are', body: '{"data":[{"id":1}],"total":1}' },
 	])('counts no further than a page that $name', async ({ body }) => {
 		const { client, calls } = await clientFor(
 			always(200, body),
@@ -334,9 +335,9 @@ describe('list', () => {
 	});
 
 	it.each([
-		{ name: 'comes again', body: '{"data":[{"id":1}]}', incomplete: undefined },
+		{ name: 'repeats the previous one', body: '{"data":[{"id":1}]}', incomplete: undefined },
 		{
-			name: 'comes again although there are more',
+			name: 'repeats the previous one although there are more',
 			body: '{"data":[{"id":1}],"page":1,"pages":3}',
 			incomplete: `${NOT_WHOLE}MyD3 has more subscriptions than it listed.`,
 		},
@@ -350,9 +351,10 @@ describe('list', () => {
 	});
 
 	it.each([
-		{ body: { hasMore: true }, reason: 'MyD3 has more subscriptions than it listed.' },
-		{ body: { page: 1, totalPages: 2 }, reason: 'MyD3 has more subscriptions than it listed.' },
-		{ body: { next: 'eyJ' }, reason: 'MyD3 has more subscriptions than it listed.' },
+		// The places where the next page might be are tried in turn.
+		{ body: { hasMore: true }, reason: MORE, requests: 3 },
+		{ body: { page: 1, totalPages: 2 }, reason: MORE, requests: 2 },
+		{ body: { next: 'eyJ' }, reason: MORE, requests: 3 },
 		{ body: { total: 3 }, reason: 'MyD3 listed 1 of 3 subscriptions.' },
 		{
 			body: { next: 'https://evil.example.com/' },
@@ -368,26 +370,68 @@ describe('list', () => {
 		},
 		{
 			body: { errors: ['not all'], next: '/2' },
-			reason: 'MyD3 has more subscriptions than it listed.',
+			reason: MORE,
 		},
 		{
 			body: { data: [{ id: 1 }, {}] },
 			reason: 'MyD3 lists something without an ID.',
 			advice: /set "Subscription ID Property"/,
 		},
-	])('is not whole: $body', async ({ body, reason, advice }) => {
+	])('is incomplete: $body', async ({ body, reason, advice, requests = 1 }) => {
 		const { client, calls } = await clientFor(
 			always(200, JSON.stringify({ data: [{ id: 1 }], ...body })),
 		);
 		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: `${NOT_WHOLE}${reason}` });
-		expect(calls()).toBe(1);
+		expect(calls()).toBe(requests);
 		const { incomplete } = await list(client);
 		expect(incomplete?.description).toMatch(
 			advice ?? /add \{page\} or \{offset\} to "List Request"/,
 		);
 	});
 
-	it('is not whole where a row on an earlier page could not be read', async () => {
+	it.each([
+		{
+			name: 'the last id, if the response says only that there is more',
+			pages: [{ has_more: true }, { has_more: true }, { has_more: false }],
+			queries: ['starting_after=1', 'starting_after=2'],
+		},
+		{
+			name: 'a cursor, in the argument that MyD3 accepts',
+			pages: [{ next_cursor: 'b' }, 400, { next_cursor: 'c' }, { next_cursor: null }],
+			queries: ['cursor=b', 'start_cursor=b', 'start_cursor=c'],
+		},
+		{
+			name: 'the number of a page',
+			pages: [1, 2, 3].map((current_page) => ({ current_page, last_page: 3 })),
+			queries: ['page=2', 'page=3'],
+		},
+		{
+			name: 'the number of earlier rows',
+			pages: [0, 1, 2].map((skip) => ({ skip, total: 3 })),
+			queries: ['skip=1', 'skip=2'],
+		},
+	])('finds the next page by $name', async ({ pages, queries }) => {
+		let id = 0;
+		const turns = pages.map((page) =>
+			typeof page === 'number'
+				? always(page)
+				: always(200, JSON.stringify({ data: [{ id: ++id }], ...page })),
+		);
+		const { client, lines } = await clientFor(
+			inTurn(...turns),
+			override({ listRequest: 'GET /s' }),
+		);
+		expect(await ids(list(client))).toEqual({ ids: ['1', '2', '3'], incomplete: undefined });
+		expect(lines().slice(2)).toEqual(queries.map((query) => `GET /s?${query}`));
+	});
+
+	it('is incomplete if an empty page follows one that announced more', async () => {
+		const handler = inTurn(always(200, '{"data":[{"id":1}],"has_more":true}'), always(200, rows()));
+		const { client } = await clientFor(handler);
+		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: `${NOT_WHOLE}${MORE}` });
+	});
+
+	it('is incomplete if a row on an earlier page could not be read', async () => {
 		const handler = inTurn(always(200, '{"data":[{"id":1},{}],"next":"/2"}'), always(200, rows(2)));
 		const { client } = await clientFor(handler);
 		expect(await ids(list(client))).toEqual({
@@ -396,7 +440,7 @@ describe('list', () => {
 		});
 	});
 
-	it('is whole with as many as there are', async () => {
+	it('is complete with all there are', async () => {
 		const { client } = await clientFor(always(200, '{"data":[{"id":1}],"total":1}'));
 		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: undefined });
 	});
@@ -412,7 +456,7 @@ describe('list', () => {
 		expect(calls()).toBe(100);
 	});
 
-	it('whose second page fails is not whole', async () => {
+	it('is incomplete if the second page fails', async () => {
 		const handler = inTurn(always(200, '{"value":[{"id":"a"}],"nextLink":"?page=2"}'), always(404));
 		const { client } = await clientFor(handler);
 		expect(await ids(list(client))).toEqual({
@@ -421,7 +465,7 @@ describe('list', () => {
 		});
 	});
 
-	it('whose second page is limited is read on after a while', async () => {
+	it('continues after a wait if the second page is rate-limited', async () => {
 		const handler = inTurn(
 			always(200, '{"value":[{"id":"a"}],"nextLink":"?page=2"}'),
 			always(429),
@@ -432,14 +476,14 @@ describe('list', () => {
 		expect(waits).toEqual([1000]);
 	});
 
-	it('is read only as far as the limit needs', async () => {
+	it('is read only as far as the limit requires', async () => {
 		const handler = pages((page) => ({ next: `?page=${page}` }));
 		const { client, calls } = await clientFor(handler);
 		expect(await ids(client.list(2))).toEqual({ ids: ['p1', 'p2'], incomplete: undefined });
 		expect(calls()).toBe(2);
 	});
 
-	it('is read until there are as many of those that are wanted, and gives no more', async () => {
+	it('is read until the limit of matches is reached, and returns no more', async () => {
 		const entries = ['a', 'b', 'c', 'd'].map((id) => ({ id, eventType: id === 'a' ? 'X' : 'Y' }));
 		const { client } = await clientFor((_request, response, count) => {
 			const value = entries.slice(2 * count - 2, 2 * count);
@@ -449,7 +493,7 @@ describe('list', () => {
 		expect((await ids(found)).ids).toEqual(['b', 'c']);
 	});
 
-	it('cannot be read where List Request is empty', async () => {
+	it('cannot be read if List Request is empty', async () => {
 		const { client, lines } = await clientFor(always(200, '[]'), override({ listRequest: '' }));
 		const { subscriptions, incomplete } = await list(client);
 		expect(subscriptions).toEqual([]);
@@ -460,7 +504,7 @@ describe('list', () => {
 		expect(lines()).toEqual([]);
 	});
 
-	it('tells our URL from others', async () => {
+	it('recognises our URL among others', async () => {
 		const row = { id: 1, logo: 'https://l.example.com/', hook: NOTIFICATION_URL.toUpperCase() };
 		const isOurs = (url: string) => url === row.hook;
 		const { client } = await clientFor(
@@ -477,17 +521,17 @@ describe('list', () => {
 		{ name: '404', answer: always(404), expected: true },
 		{ name: '405', answer: always(405), expected: true },
 		{ name: '501', answer: always(501), expected: true },
-		{ name: '200 and something else than a list', answer: always(200, '{}'), expected: true },
+		{ name: '200 without a list', answer: always(200, '{}'), expected: true },
 		{ name: '200 and a refusal', answer: always(200, '{"success":false}'), expected: true },
 		{
-			name: '200 and an empty list beside a refusal',
+			name: '200 with an empty list and a refusal',
 			answer: always(200, '{"data":[],"errors":["no"]}'),
 			expected: true,
 		},
 		{ name: '401', answer: always(401), expected: false },
 		{ name: '429', answer: always(429), expected: false },
 		{ name: '500', answer: always(500), expected: false },
-	])('answered with $name can be done without: $expected', async ({ answer, expected }) => {
+	])('answered with $name is dispensable: $expected', async ({ answer, expected }) => {
 		const { client } = await clientFor(answer);
 		expect(isListUnsupported(await failing(list(client)))).toBe(expected);
 	});
@@ -500,7 +544,7 @@ describe('delete', () => {
 		expect(lines()[1]).toBe(`DELETE /subscription/v1/subscription/%7B${ID.toUpperCase()}%7D`);
 	});
 
-	it('sends what Delete Request says', async () => {
+	it('sends Delete Request', async () => {
 		const deleteRequest = 'POST /unsubscribe\n\n{"ids": ["{subscription_id}"], "id": "{id}"}';
 		const { client, requests } = await clientFor(
 			always(200),
@@ -528,24 +572,24 @@ describe('delete', () => {
 		expect(await remove(client)).toBe(expected);
 	});
 
-	it.each([404, 410])('of what is there is not done by %i', async (status) => {
+	it.each([404, 410])('of an existing subscription does not succeed with %i', async (status) => {
 		const { client } = await clientFor(always(status));
 		expect((await failing(client.delete(ID, true))).httpCode).toBe(String(status));
 	});
 
-	it('of what is there is done by 404 after an attempt without an answer', async () => {
+	it('of an existing subscription succeeds with 404 after an attempt without a response', async () => {
 		const { client } = await clientFor(inTurn(noAnswer, always(404)));
 		expect(await client.delete(ID, true)).toBe(true);
 	});
 
-	it('of an id that fits into no path is refused without a call', async () => {
+	it('refuses an id that fits no path, without a request', async () => {
 		const { client, lines } = await clientFor(always(204));
 		await expect(client.delete('..')).rejects.toThrow(/^Delete Request /);
 		expect(lines()).toEqual([]);
 	});
 });
 
-describe('a refusal with a status of success', () => {
+describe('a refusal with a success status', () => {
 	it.each([
 		{
 			name: 'create',
@@ -567,7 +611,7 @@ describe('a refusal with a status of success', () => {
 			message: `MyD3 did not delete subscription ${ID}, although it answered 200. MyD3 says: No such event.`,
 			field: 'Delete Request',
 		},
-	])('is told in MyD3’s words: $name', async ({ call, message, field }) => {
+	])('is reported in MyD3’s words: $name', async ({ call, message, field }) => {
 		for (const body of [
 			'{"success":false,"message":"No such event"}',
 			'{"errors":[{"id":"E17","message":"No such event"}]}',
@@ -581,14 +625,14 @@ describe('a refusal with a status of success', () => {
 	});
 });
 
-it('says everything in the message when a trigger is activated', async () => {
+it('puts everything in the message if a trigger is activated', async () => {
 	const { client } = await clientFor(always(409), {}, { activation: true });
 	expect((await failing(create(client))).message).toBe(
 		'MyD3 did not create a subscription for InvoiceIssued: a similar subscription already exists (409). Find it with the operation Get Many, and delete it if you no longer need it.',
 	);
 });
 
-it('names no event type where there is none', async () => {
+it('names no event type if there is none', async () => {
 	const createRequest = 'POST /s\n\n{"url": "{notificationUrl}"}';
 	const { client } = await clientFor(always(500), override({ createRequest }));
 	expect((await failing(client.create('', NOTIFICATION_URL))).message).toBe(

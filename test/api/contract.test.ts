@@ -9,7 +9,7 @@ const ROOT = join(__dirname, '..', '..');
 const entries = Object.entries(contract as Record<string, ContractEntry<unknown>>);
 
 describe('the contract', () => {
-	it('holds as documented what the vendor’s page says, and nothing else', () => {
+	it('marks as documented what the vendor’s page says, and nothing else', () => {
 		const documented = entries.filter(([, { basis }]) => basis === 'documented');
 		expect(Object.fromEntries(documented.map(([name, { value }]) => [name, value]))).toEqual({
 			baseUrl: 'https://api.myd3.data3.com',
@@ -20,7 +20,7 @@ describe('the contract', () => {
 		});
 	});
 
-	it('has the four requests that a credential is prefilled with', () => {
+	it('has the four requests that prefill a credential', () => {
 		expect(defaultRequests).toEqual({
 			tokenRequest: 'POST /identity/v1/token\n\n{"apiKey": "{apiKey}"}',
 			createRequest:
@@ -41,12 +41,9 @@ describe('the contract', () => {
 describe('docs/contract.md', () => {
 	const text = readFileSync(join(ROOT, 'docs/contract.md'), 'utf8');
 
-	it.each(Object.entries(defaultRequests))(
-		'shows the request as it is prefilled: %s',
-		(_, request) => {
-			expect(text).toContain(`\`\`\`http\n${request}\n\`\`\`\n`);
-		},
-	);
+	it.each(Object.entries(defaultRequests))('shows the request as prefilled: %s', (_, request) => {
+		expect(text).toContain(`\`\`\`http\n${request}\n\`\`\`\n`);
+	});
 
 	it('lists every fact of contract.ts with its value and basis, and nothing else', () => {
 		const [, table = ''] = text.split('## All facts');
@@ -73,7 +70,7 @@ describe('docs/contract.md', () => {
 	});
 });
 
-it('no path, host or wire name of MyD3 stands in another file than contract.ts', () => {
+it('no file but contract.ts contains a path, host or wire name of MyD3', () => {
 	const files = ['nodes/MyD3', 'credentials']
 		.flatMap((folder) =>
 			readdirSync(join(ROOT, folder), { recursive: true }).map((file) =>
@@ -83,7 +80,7 @@ it('no path, host or wire name of MyD3 stands in another file than contract.ts',
 		.filter((file) => file.endsWith('.ts') && !file.endsWith('contract.ts'));
 	expect(files.length).toBeGreaterThan(20);
 	for (const file of files) {
-		// Placeholders and descriptions show examples to the user; code does not get its values from there.
+		// Placeholders and descriptions show examples to users; code takes no values from them.
 		const code = readFileSync(join(ROOT, file), 'utf8')
 			.split('\n')
 			.filter((line) => !/placeholder:|description:|EXAMPLE|^\s*(\*|\/\*|\/\/)/.test(line))

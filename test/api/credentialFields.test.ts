@@ -3,14 +3,14 @@ import { parseJsonObject } from '../../nodes/MyD3/api/contract';
 import { VALUES } from './templateValues';
 
 const BASE_URL = 'https://api.example.com';
-/** The details of a credential that can be used; `fields` change one thing. */
+/** The details of a usable credential; `fields` change one thing. */
 const details = (fields: Record<string, unknown> = {}) =>
 	apiDetails({ baseUrl: BASE_URL, apiKey: 'api-key', ...fields });
 const overridden = (fields: Record<string, unknown>) =>
 	details({ overrideApiDetails: true, ...fields });
 
 describe('the details of a credential', () => {
-	it('are what this package assumes while the overrides are switched off', () => {
+	it('are this package’s assumptions while the overrides are off', () => {
 		const mine = {
 			tokenRequest: '',
 			createRequest: 'nonsense',
@@ -34,7 +34,7 @@ describe('the details of a credential', () => {
 		expect(deleteRequest.fill(VALUES).url).toBe(`${BASE_URL}/subscription/v1/subscription/42`);
 	});
 
-	it('are the user’s while the overrides are switched on, without white space around them', () => {
+	it('are the user’s while the overrides are on, without surrounding white space', () => {
 		const { tokenRequest, createRequest, listRequest, deleteRequest, ...rest } = overridden({
 			apiKey: ' api-key\n',
 			baseUrl: ` ${BASE_URL}/v1// `,
@@ -59,12 +59,12 @@ describe('the details of a credential', () => {
 		expect(createRequest.fill(VALUES)).toMatchObject({ method: 'PUT', url: `${BASE_URL}/v1/c` });
 	});
 
-	it('may be without an exchange and without a list', () => {
+	it('may lack an exchange and a list', () => {
 		const { tokenRequest, listRequest } = overridden({ tokenRequest: ' \n', listRequest: '' });
 		expect([tokenRequest, listRequest]).toEqual([undefined, undefined]);
 	});
 
-	it('are the usual ones where a field was never saved', () => {
+	it('are the defaults if a field was never saved', () => {
 		expect(overridden({}).tokenRequest?.method).toBe('POST');
 		expect(requestText({ overrideApiDetails: true, listRequest: 7 }, 'listRequest')).toBe(
 			'GET /subscription/v1/subscription',
@@ -87,7 +87,7 @@ describe('the details of a credential', () => {
 			fields: { listRequest: 'GET /?k=the-secret', apiSecret: 'the-secret' },
 			begins: 'List Request contains the value of "API Key"',
 		},
-	])('are refused with the name of the field: $begins', ({ fields, begins }) => {
+	])('are refused by the name of the field: $begins', ({ fields, begins }) => {
 		expect(() => overridden(fields)).toThrow(begins);
 	});
 
@@ -101,7 +101,7 @@ describe('the details of a credential', () => {
 	);
 });
 
-describe('an address that secrets are sent to', () => {
+describe('an address for secrets', () => {
 	it.each([
 		'https://api.example.com',
 		'http://localhost:8080',
@@ -134,24 +134,24 @@ describe('an address that secrets are sent to', () => {
 describe('a JSON field', () => {
 	it.each([
 		{ name: 'an object', value: '{"a":{"b":1}}', object: { a: { b: 1 } } },
-		{ name: 'an object of an expression', value: { a: 1 }, object: { a: 1 } },
+		{ name: 'an object from an expression', value: { a: 1 }, object: { a: 1 } },
 		{ name: 'nothing', value: undefined, object: {} },
 		{ name: 'null', value: null, object: {} },
-		{ name: 'no text', value: '', object: {} },
+		{ name: 'an empty text', value: '', object: {} },
 		{ name: 'white space', value: ' \n', object: {} },
-	])('may hold $name', ({ value, object }) => {
+	])('may be $name', ({ value, object }) => {
 		expect(parseJsonObject(value, 'Field')).toEqual(object);
 	});
 
 	it.each([
 		{ name: 'an array', value: '[1]' },
-		{ name: 'an array of an expression', value: [1] },
+		{ name: 'an array from an expression', value: [1] },
 		{ name: 'a number', value: '1' },
-		{ name: 'a number of an expression', value: 1 },
+		{ name: 'a number from an expression', value: 1 },
 		{ name: 'a text', value: '"a"' },
 		{ name: 'null as text', value: 'null' },
-		{ name: 'no JSON', value: '{a}' },
-	])('may not hold $name', ({ value }) => {
+		{ name: 'invalid JSON', value: '{a}' },
+	])('may not be $name', ({ value }) => {
 		expect(() => parseJsonObject(value, 'Additional Fields')).toThrow(
 			'"Additional Fields" is not a JSON object. Write it like {"name": "value"}.',
 		);

@@ -7,7 +7,7 @@ import {
 import type { RequestInfo } from '../../nodes/MyD3/api/errors';
 import { answer } from './answers';
 
-/** A request; `changes` make it another one. */
+/** A request; `changes` overwrite properties. */
 const request = (changes: Partial<RequestInfo> = {}): RequestInfo => ({
 	action: 'list the subscriptions',
 	field: 'List Request',
@@ -108,7 +108,7 @@ describe('a response outside 2xx', () => {
 		},
 	);
 
-	it.each([300, 302, 308, 399])('may be a redirect, which is not followed: %i', (status) => {
+	it.each([300, 302, 308, 399])('may be a redirect that is not followed: %i', (status) => {
 		const location = 'https://other.example.com/the-secret?apiKey=k&session=s';
 		expect(describeHttpError(withStatus(status, '', { location }), request())).toEqual({
 			message: `MyD3 redirected the request to list the subscriptions to https://other.example.com/***?apiKey=***&session=*** (${status}).`,
@@ -128,10 +128,10 @@ describe('a response outside 2xx', () => {
 	it.each([
 		{ name: 'a number', header: '7', ms: 7000, advice: 'Try again in 7 seconds.' },
 		{ name: 'white space', header: ' 7 ', ms: 7000, advice: 'Try again in 7 seconds.' },
-		{ name: 'at once', header: '0', ms: 0, advice: 'Try again in 0 seconds.' },
-		{ name: 'a part of a second', header: '1.5', ms: 1500, advice: 'Try again in 2 seconds.' },
+		{ name: 'zero', header: '0', ms: 0, advice: 'Try again in 0 seconds.' },
+		{ name: 'a fraction of a second', header: '1.5', ms: 1500, advice: 'Try again in 2 seconds.' },
 		{
-			name: 'a date, counted from that of the response',
+			name: 'a date, relative to the response’s own',
 			header: 'Wed, 21 Oct 2026 07:28:05 GMT',
 			date: 'Wed, 21 Oct 2026 07:28:00 GMT',
 			ms: 5000,
@@ -145,7 +145,7 @@ describe('a response outside 2xx', () => {
 			advice: 'Try again in 0 seconds.',
 		},
 		{
-			name: 'a date without one in the response',
+			name: 'a date, if the response has none of its own',
 			header: 'Wed, 21 Oct 2026 07:28:00 GMT',
 			advice: 'Try again in a few minutes.',
 		},
@@ -170,12 +170,12 @@ describe('a response outside 2xx', () => {
 		{ status: 429, transient: true, outcomeUnknown: false },
 		{ status: 408, transient: true, outcomeUnknown: true },
 		{ status: 425, transient: true, outcomeUnknown: false },
-	])('may pass, and may hide that something was created: $status', ({ status, ...kind }) => {
+	])('is transient, and may hide that something was created: $status', ({ status, ...kind }) => {
 		expect(describeHttpError(withStatus(status), creating)).toMatchObject(kind);
 		expect(describeHttpError(withStatus(status), request()).outcomeUnknown).toBe(false);
 	});
 
-	it('is retried by n8n 1.x: MyD3’s word for which it would not be is spelled differently', () => {
+	it('respells MyD3’s word that keeps n8n 1.x from retrying', () => {
 		expect(
 			describeHttpError(withStatus(503, 'Authorization, Authorization'), request()).message,
 		).toBe(
@@ -247,8 +247,8 @@ describe('a request without a response', () => {
 	});
 });
 
-describe('a response of success', () => {
-	it('that could not be read is quoted, with the field that holds the request', () => {
+describe('a success response', () => {
+	it('that cannot be read is quoted, with the field of its request', () => {
 		const body = '[{"url":"https://a.example.com/w?code=s","note":"the-secret"}]';
 		const response = answer(body, { headers: { 'content-type': 'application/json' } });
 		expect(describeUnexpectedResponse(response, 'a list', request(), 'A hint. ')).toEqual({
@@ -262,7 +262,7 @@ describe('a response of success', () => {
 		});
 	});
 
-	it('that could not be read may be empty', () => {
+	it('that cannot be read may be empty', () => {
 		const details = describeUnexpectedResponse(withStatus(201), 'an ID', creating);
 		expect(details.description).toMatch(
 			/^MyD3 answered POST \/subscriptions with 201, no content type and no content\. This package guesses the format\. Compare "Create Request"/,

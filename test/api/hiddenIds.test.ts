@@ -5,14 +5,14 @@ const URL_WITH_KEY = 'https://n8n.example.com/webhook/1/webhook?apiKey=open-sesa
 const HIDDEN = 'https://n8n.example.com/webhook/1/webhook?apiKey=sha256-6de811d2c7da75d3&x=1';
 
 describe('an ID that is a notification URL', () => {
-	it('is kept and shown without its key', () => {
+	it('is stored and shown without its key', () => {
 		expect(new HiddenIds().hide(URL_WITH_KEY)).not.toContain('open-sesame');
 		expect(new HiddenIds().hide(URL_WITH_KEY)).toMatch(
 			/^https:\/\/n8n\.example\.com\/webhook\/1\/webhook\?apiKey=sha256-[0-9a-f]{16}&x=1$/,
 		);
 	});
 
-	it('is sent back as MyD3 has it', () => {
+	it('is sent back as MyD3 listed it', () => {
 		const ids = new HiddenIds();
 		expect(ids.reveal(ids.hide(URL_WITH_KEY))).toBe(URL_WITH_KEY);
 	});
@@ -30,7 +30,7 @@ describe('an ID that is a notification URL', () => {
 });
 
 it.each(['9ccbe7c2-00e7-44dd-8af7-885c44b4404f', '17', 'https://api.example.com/webhooks/17'])(
-	'another ID stays as it is: %s',
+	'any other ID remains as it is: %s',
 	(id) => {
 		const ids = new HiddenIds();
 		expect(ids.hide(id)).toBe(id);

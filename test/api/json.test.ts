@@ -23,7 +23,7 @@ describe('the text of an answer', () => {
 		{ text: 'true', value: true },
 		{ text: ' no JSON ', value: 'no JSON' },
 		{ text: '', value: '' },
-	])('is read without losing a digit: $text', ({ text, value }) => {
+	])('keeps every digit: $text', ({ text, value }) => {
 		expect(parseBody(text)).toEqual(value);
 	});
 });
@@ -56,7 +56,7 @@ describe('a value at a path', () => {
 describe('the objects in a value', () => {
 	const value = { a: { b: { n: 1 } }, list: [{ c: { n: 2 } }] };
 
-	it('come the shallowest first', () => {
+	it('come shallowest first', () => {
 		expect(objectsIn(value).map(({ path }) => path.join('.'))).toEqual([
 			'',
 			'a',
@@ -66,22 +66,22 @@ describe('the objects in a value', () => {
 		]);
 	});
 
-	it('may be those outside lists', () => {
+	it('may be limited to those outside lists', () => {
 		expect(objectsIn(value, false).map(({ path }) => path.join('.'))).toEqual(['', 'a', 'a.b']);
 		expect(objectsIn([value], false)).toEqual([]);
 	});
 
-	it('may be in lists of lists', () => {
+	it('are found in lists of lists', () => {
 		expect(objectsIn([[{ n: 1 }], { n: 2 }])).toHaveLength(2);
 	});
 
-	it('are found six objects down, and no further', () => {
+	it('are found six objects deep, and no deeper', () => {
 		let deep: unknown = {};
 		for (let depth = 0; depth < 8; depth++) deep = { deep };
 		expect(objectsIn(deep)).toHaveLength(7);
 	});
 
-	it('and texts are found in a value nested as deep as it likes', () => {
+	it('and texts are found in a value nested arbitrarily deep', () => {
 		let lists: unknown = 'x';
 		for (let depth = 0; depth < 50_000; depth++) lists = [lists];
 		expect(objectsIn(lists)).toEqual([]);

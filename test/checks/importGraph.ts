@@ -3,13 +3,13 @@ import { join, posix } from 'node:path';
 
 import ts from 'typescript';
 
-/** What a source file imports: paths of other source files, and names of packages. Imports of types only count as well. */
+/** The imports of each source file: paths of other source files and names of packages; type-only imports count. */
 export type ImportGraph = Record<string, string[]>;
 
 /** The folders whose files ship. */
 export const SHIPPED = ['credentials', 'nodes'];
 
-/** The .ts files below a folder, as paths from the root with slashes; what is installed there is left out. */
+/** The .ts files below a folder, as paths from the root with slashes, without node_modules. */
 function sourcesBelow(root: string, folder: string): string[] {
 	return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
 		const path = `${folder}/${entry.name}`;
@@ -19,10 +19,10 @@ function sourcesBelow(root: string, folder: string): string[] {
 }
 
 /**
- * Reads who imports what.
+ * Maps each .ts file to its imports.
  * @param root the project's folder
- * @param folders where to look, with what is below them
- * @returns for each .ts file, by its path from `root` with slashes, what it imports, sorted
+ * @param folders where to look, with their subfolders
+ * @returns for each file, by its path from `root` with slashes, its imports, sorted
  */
 export function importGraph(root: string, folders = SHIPPED): ImportGraph {
 	const files = folders.flatMap((folder) => sourcesBelow(root, folder));
@@ -37,7 +37,7 @@ export function importGraph(root: string, folders = SHIPPED): ImportGraph {
 	);
 }
 
-/** @returns one way from a file back to itself, as a list of paths; undefined when there is none */
+/** @returns one cycle as a list of paths that ends where it starts, or undefined */
 export function cycleIn(graph: ImportGraph): string[] | undefined {
 	const done = new Set<string>();
 	const visit = (file: string, way: string[]): string[] | undefined => {
@@ -57,7 +57,7 @@ export function cycleIn(graph: ImportGraph): string[] | undefined {
 	return undefined;
 }
 
-/** The files that nobody imports come first; below each, what it imports. Each file is written out once. */
+/** An indented tree: roots are the files that nothing imports, below each file its imports. Draws each file once. */
 export function drawing(graph: ImportGraph): string {
 	const imported = new Set(Object.values(graph).flat());
 	const shown = new Set<string>();

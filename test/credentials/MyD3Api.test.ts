@@ -9,7 +9,7 @@ import { Host } from '../n8n/host';
 import { testCredential } from '../peers/credentialTest';
 
 const BASE_URL = 'https://api.example.com';
-/** A credential with a token; `changes` make it another one. */
+/** A credential with a token for it; `changes` apply to both. */
 const credentialWith = (changes: Record<string, string | boolean> = {}) => {
 	const fields = { apiKey: 'api-key-1', baseUrl: BASE_URL, ...changes };
 	return { ...fields, accessToken: bindTokenToCredential('t-1', fields) };
@@ -37,14 +37,14 @@ describe('authentication', () => {
 	});
 
 	it.each(['Authorization', 'authorization', 'AUTHORIZATION'])(
-		'leaves %s as it is',
+		'leaves an existing %s header alone',
 		async (name) => {
 			const request = { url: '/x', headers: { [name]: 'Basic dXNlcg==' } };
 			expect(await authenticate(request)).toEqual(request);
 		},
 	);
 
-	it('adds the token where there are no headers', async () => {
+	it('adds the token to a request without headers', async () => {
 		expect(await authenticate({ url: '/x' })).toEqual({
 			url: '/x',
 			headers: { Authorization: 'Bearer t-1' },
@@ -56,11 +56,11 @@ describe('authentication', () => {
 		`${CREDENTIAL_TEST_PATH}?`,
 		`https://api.example.com${CREDENTIAL_TEST_PATH}`,
 		CREDENTIAL_TEST_PATH.toUpperCase(),
-	])('takes only the very mark for the credential test, not %s', async (url) => {
+	])('recognises the credential test only by its exact mark, not by %s', async (url) => {
 		expect((await authenticate({ url })).url).toBe(url);
 	});
 
-	it('takes no mark of a request of the HTTP Request node, which calls the address "uri"', async () => {
+	it('ignores marks in requests of the HTTP Request node, which names the address "uri"', async () => {
 		for (const uri of [CREDENTIAL_TEST_PATH, TOKEN_ONLY_URL]) {
 			const request = { uri } as unknown as IHttpRequestOptions;
 			expect(await authenticate(request)).toEqual({
@@ -70,7 +70,7 @@ describe('authentication', () => {
 		}
 	});
 
-	it('stops the request that only serves to obtain a token', async () => {
+	it('stops a request made only to obtain a token', async () => {
 		await expect(authenticate({ url: TOKEN_ONLY_URL })).rejects.toThrow(
 			'The access token is there.',
 		);
@@ -82,7 +82,7 @@ describe('authentication', () => {
 			name: 'the Token Request',
 			changes: { overrideApiDetails: true, tokenRequest: 'POST /t\n\n{"k": "{apiKey}"}' },
 		},
-	])('asks n8n for a new token, as a 401 does, after an edit of $name', async ({ changes }) => {
+	])('has n8n renew the token, as after a 401, when $name has changed', async ({ changes }) => {
 		const edited = { ...credentialWith(), ...changes };
 		await expect(new MyD3Api().authenticate(edited, { url: '/x' })).rejects.toMatchObject({
 			message: 'The credential has been changed.',
@@ -92,7 +92,7 @@ describe('authentication', () => {
 });
 
 describe('n8n’s HTTP Request node', () => {
-	/** The credential in a request of a node, with a token that MyD3 does not accept any more. */
+	/** A node's request with this credential, whose token MyD3 no longer accepts. */
 	async function requestOf(handler: Handler, headers?: Record<string, string>) {
 		const myD3 = await myD3That(handler);
 		const host = new Host({ credential: { apiKey: 'api-key-1', baseUrl: myD3.baseUrl } });
@@ -116,7 +116,7 @@ describe('n8n’s HTTP Request node', () => {
 	}
 
 	it.each(['now', 'formerly'] as const)(
-		'gets a new token after a 401, and sends that one: %s',
+		'renews the token after a 401 and retries with it: %s',
 		async (how) => {
 			const request = await requestOf(inTurn(always(401), always(200, 'invoices')));
 			expect(await request[how]()).toBe('invoices');
@@ -134,7 +134,7 @@ describe('n8n’s HTTP Request node', () => {
 	);
 
 	it.each(['now', 'formerly'] as const)(
-		'keeps an Authorization header of its own: %s',
+		'keeps its own Authorization header: %s',
 		async (how) => {
 			const request = await requestOf(inTurn(always(401), always(200, 'invoices')), {
 				authorization: 'Basic dXNlcg==',
@@ -163,7 +163,7 @@ describe('the credential test', () => {
 		...more,
 	});
 
-	it('becomes List Request, and keeps what n8n adds', async () => {
+	it('becomes List Request and keeps what n8n adds', async () => {
 		expect(await authenticate(marked())).toEqual({
 			...marked(),
 			url: `${BASE_URL}/subscription/v1/subscription`,
@@ -199,7 +199,7 @@ describe('the credential test', () => {
 			},
 		},
 		{
-			name: 'on its first page',
+			name: 'on the first page',
 			changes: listing('GET /list?a={page}&b={page0}&c={offset}'),
 			becomes: { url: `${BASE_URL}/list?a=1&b=0&c=0` },
 		},
@@ -212,7 +212,7 @@ describe('the credential test', () => {
 		expect(await authenticate(marked(), changes)).toMatchObject(becomes);
 	});
 
-	it('becomes a GET of the Base URL where List Request is empty, which passes with any status', async () => {
+	it('becomes a GET of the Base URL, with any status, if List Request is empty', async () => {
 		expect(await authenticate(marked({ method: 'POST' }), listing(''))).toEqual({
 			...marked(),
 			url: BASE_URL,
@@ -221,14 +221,14 @@ describe('the credential test', () => {
 		});
 	});
 
-	it('says which field cannot be filled in', async () => {
+	it('names the field that cannot be filled in', async () => {
 		const changes = listing('GET /list?s={apiSecret}');
 		await expect(authenticate(marked(), changes)).rejects.toThrow(
 			/^List Request has \{apiSecret\}, but there is no value for it. Fill in "API Secret"/,
 		);
 	});
 
-	/** "Test" in the editor, at a MyD3 that answers like this. */
+	/** Runs the test of the credential screen against this MyD3. */
 	async function tested(handler: Handler, changes: object = {}) {
 		const myD3 = await myD3That(handler);
 		const host = new Host({
@@ -243,18 +243,18 @@ describe('the credential test', () => {
 		expect(lines()).toEqual(['POST /identity/v1/token', 'GET /subscription/v1/subscription']);
 	});
 
-	it.each([200, 404, 500])('passes with %i where List Request is empty', async (status) => {
+	it.each([200, 404, 500])('passes with %i if List Request is empty', async (status) => {
 		const { test, lines } = await tested(always(status), listing(''));
 		await test;
 		expect(lines()).toEqual(['POST /identity/v1/token', 'GET /']);
 	});
 
-	it.each([302, 404, 500])('does not pass with %i otherwise', async (status) => {
+	it.each([302, 404, 500])('fails with %i otherwise', async (status) => {
 		const { test } = await tested(always(status, '', { location: '/elsewhere' }));
 		expect((await failing(test)).httpCode).toBe(String(status));
 	});
 
-	it('sends the key as the token where Token Request is empty', async () => {
+	it('sends the key as the token if Token Request is empty', async () => {
 		const { test, requests } = await tested(
 			always(200),
 			listing('GET /list', { tokenRequest: '' }),
@@ -265,7 +265,7 @@ describe('the credential test', () => {
 		]);
 	});
 
-	it('shows what a refusal of the exchange says', async () => {
+	it('shows why the exchange was refused', async () => {
 		const { test } = await tested(always(200), { apiKey: '' });
 		expect((await failing(test)).message).toMatch(/^The API Key is empty\./);
 	});
@@ -274,7 +274,7 @@ describe('the credential test', () => {
 describe('the rules of the credential test', () => {
 	const { request, rules = [] } = new MyD3Api().test as ICredentialTestRequest;
 
-	it('are for a request that n8n sends to nobody as it is', () => {
+	it('belong to a placeholder request that n8n never sends as it is', () => {
 		expect(request).toEqual({
 			baseURL: '={{$credentials.baseUrl.trim()}}',
 			url: '/n8n-nodes-myd3-credential-test',
@@ -287,7 +287,7 @@ describe('the rules of the credential test', () => {
 		'Turn on "Override API Details" and make "List Request" look like the request in MyD3\'s API Catalog.';
 	const compare =
 		'compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page.';
-	it('explain the statuses that a user can do something about', () => {
+	it('explain the statuses that a user can act on', () => {
 		const messages = Object.fromEntries(
 			rules.map(({ type, properties }) => {
 				expect(type).toBe('responseCode');

@@ -4,7 +4,7 @@ import { apiDetails } from '../../nodes/MyD3/api/credentialFields';
 const credential = new MyD3Api();
 
 describe('the form of the credential', () => {
-	it('has the name that workflows refer to, and leads to the page that tells how to get a key', () => {
+	it('has the name that workflows refer to, and links to the page about getting a key', () => {
 		expect([credential.name, credential.displayName, credential.documentationUrl]).toEqual([
 			'myD3Api',
 			'MyD3 API',
@@ -12,8 +12,8 @@ describe('the form of the credential', () => {
 		]);
 	});
 
-	it('has the fields that stored credentials have, prefilled with the four requests', () => {
-		// Users' credentials hold these names: they can never change.
+	it('has the fields of stored credentials, prefilled with the four requests', () => {
+		// Users' credentials store these names: they can never change.
 		expect(
 			credential.properties.map(({ name, type, default: value, required }) => [
 				name,
@@ -42,7 +42,7 @@ describe('the form of the credential', () => {
 		]);
 	});
 
-	it('can be used as it is, with nothing but a key', () => {
+	it('needs nothing but a key', () => {
 		const fields = Object.fromEntries(
 			credential.properties.map(({ name, default: value }) => [name, value]),
 		);
@@ -52,7 +52,7 @@ describe('the form of the credential', () => {
 		);
 	});
 
-	it('hides what is secret, and lets n8n renew the access token', () => {
+	it('hides secrets, and lets n8n renew the access token', () => {
 		const secret = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
 		expect(secret.map(({ name, typeOptions }) => ({ name, typeOptions }))).toEqual([
 			{ name: 'apiKey', typeOptions: { password: true } },
@@ -61,7 +61,7 @@ describe('the form of the credential', () => {
 		]);
 	});
 
-	it('has room for a request, with headers and a body', () => {
+	it('has room for a request with headers and a body', () => {
 		const rows = credential.properties.flatMap(({ name, typeOptions }) =>
 			typeOptions?.rows === undefined ? [] : [[name, typeOptions.rows]],
 		);
@@ -73,7 +73,7 @@ describe('the form of the credential', () => {
 		});
 	});
 
-	it('shows what nobody needs at first only with "Override API Details"', () => {
+	it('shows the advanced fields only with "Override API Details"', () => {
 		const hidden = credential.properties.filter(
 			({ displayOptions }) => displayOptions !== undefined,
 		);
@@ -93,14 +93,14 @@ describe('the form of the credential', () => {
 	});
 
 	it.each(credential.properties.filter(({ type }) => type !== 'notice'))(
-		'has words for a person: $name',
+		'explains $name to a person',
 		({ displayName, description, type }) => {
 			expect(displayName).toMatch(/^[A-Z][\w ]+$/);
 			if (type !== 'hidden') expect(description).toMatch(/^[A-Z].{20,}/);
 		},
 	);
 
-	it('says what an empty request means', () => {
+	it('explains what an empty request means', () => {
 		const described = Object.fromEntries(
 			credential.properties.map(({ name, description }) => [name, description]),
 		);
@@ -112,7 +112,7 @@ describe('the form of the credential', () => {
 		);
 	});
 
-	it('shows icons for light and dark', () => {
+	it('has icons for light and dark mode', () => {
 		expect(credential.icon).toEqual({
 			light: 'file:../icons/myd3.svg',
 			dark: 'file:../icons/myd3.dark.svg',

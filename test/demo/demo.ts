@@ -6,23 +6,23 @@ import type { Simulator } from '../simulator/simulator';
 import { Narrator, StepError, withoutKey } from './narrator';
 import { startWorld, stopWorld, type World } from './world';
 
-// npm run demo            shows the whole way of an invoice, then keeps n8n running for you to look around
-// npm run demo -- --once  shows it once and ends: with 0, or with 1 when a step failed
+// npm run demo            follows an invoice from MyD3 through n8n, then leaves n8n running for a look around
+// npm run demo -- --once  ends after one invoice: with 0, or with 1 if a step failed
 
 const LOG_TAIL_LINES = 30;
 const once = process.argv.includes('--once');
 const narrator = new Narrator();
 
-// Ctrl-C ends the demo after the step that is under way, so that nothing is left behind; a second one at once.
-let askToStop = () => {};
-let stopAsked = false;
-const stopRequest = new Promise<void>((resolve) => (askToStop = resolve));
+// The first Ctrl-C ends the demo after the current step, to clean up; a second one ends it at once.
+let requestStop = () => {};
+let stopRequested = false;
+const stopSignal = new Promise<void>((resolve) => (requestStop = resolve));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.on(signal, () => {
-		if (stopAsked) process.exit(130);
-		stopAsked = true;
+		if (stopRequested) process.exit(130);
+		stopRequested = true;
 		console.log('\nStopping …');
-		askToStop();
+		requestStop();
 	});
 }
 
@@ -31,8 +31,8 @@ void main().then((exitCode) => process.exit(exitCode));
 async function main(): Promise<number> {
 	const world: World = {};
 	try {
-		await startWorld(narrator, world, () => stopAsked);
-		if (!stopAsked) await play(world.n8n!, world.simulator!);
+		await startWorld(narrator, world, () => stopRequested);
+		if (!stopRequested) await play(world.n8n!, world.simulator!);
 		console.log('\nThe demo is over.');
 		return 0;
 	} catch (error) {
@@ -55,7 +55,7 @@ async function play(n8n: N8n, simulator: Simulator): Promise<void> {
 		const id = await n8n.api.createCredential('myD3Api', name, { apiKey, baseUrl });
 		const { status, message } = await n8n.api.testCredential(id);
 		if (status !== 'OK') throw new Error(message);
-		narrator.tell(`n8n says: ${message}`);
+		narrator.say(`n8n says: ${message}`);
 		return { myD3Api: { id, name } };
 	});
 
@@ -66,18 +66,18 @@ async function play(n8n: N8n, simulator: Simulator): Promise<void> {
 		await n8n.api.activate(workflowId);
 		await n8n.eventually('the subscription', () => simulator.subscriptions.length === 1);
 		for (const { eventType, notificationUrl } of simulator.subscriptions) {
-			narrator.tell(`MyD3 now holds one subscription, for ${eventType}, and will notify`);
-			narrator.tell(withoutKey(notificationUrl));
+			narrator.say(`MyD3 now has one subscription, for ${eventType}, and will notify`);
+			narrator.say(withoutKey(notificationUrl));
 		}
 	});
 	await narrator.run('MyD3 issues an invoice', () => issueInvoice(n8n, simulator, workflowId));
 
-	if (!once && !stopAsked) {
+	if (!once && !stopRequested) {
 		console.log(`
 n8n keeps running. Look around at ${n8n.url}/workflow/${workflowId}
    login     ${n8n.owner.email}
    password  ${n8n.owner.password}
-   Your browser will warn of the certificate, which was made for this demo; continue all the same.
+   Your browser will warn about the certificate, which was made for this demo; continue anyway.
 Press Enter to issue another invoice, Ctrl-C to stop.`);
 		await issueInvoicesOnEnter(n8n, simulator, workflowId);
 	}
@@ -85,16 +85,16 @@ Press Enter to issue another invoice, Ctrl-C to stop.`);
 	await narrator.run('Unpublish the workflow; the trigger ends the subscription', async () => {
 		await n8n.api.deactivate(workflowId);
 		await n8n.eventually('the end of the subscription', () => !simulator.subscriptions.length);
-		narrator.tell('MyD3 holds no subscription any more.');
+		narrator.say('MyD3 has no subscriptions left.');
 	});
 }
 
-/** Lets MyD3 issue an invoice and shows what went into n8n and what came out of the workflow. */
+/** Has MyD3 issue an invoice; shows the event, and the output of the workflow. */
 async function issueInvoice(n8n: N8n, simulator: Simulator, workflowId: string): Promise<void> {
 	const before = (await n8n.api.executions(workflowId)).length;
 	const { event, attempts } = await simulator.issueInvoice();
 	narrator.show('What went in, the event that MyD3 sent', event);
-	narrator.tell(`n8n answered ${attempts.map(({ status }) => status).join(', ')}.`);
+	narrator.say(`n8n answered ${attempts.map(({ status }) => status).join(', ')}.`);
 
 	const { id } = await n8n.eventually('the workflow to start', async () => {
 		const executions = await n8n.api.executions(workflowId);
@@ -111,7 +111,7 @@ async function issueInvoicesOnEnter(
 	workflowId: string,
 ): Promise<void> {
 	const input = createInterface({ input: process.stdin });
-	// One after the other, however fast somebody presses Enter; a failure is kept for the end.
+	// One at a time, however fast someone presses Enter; a failure surfaces at the end.
 	let invoices = Promise.resolve();
 	const failed = new Promise<never>((_, reject) => {
 		input.on('line', () => {
@@ -121,7 +121,7 @@ async function issueInvoicesOnEnter(
 			invoices.catch(reject);
 		});
 	});
-	await Promise.race([stopRequest, failed]);
+	await Promise.race([stopSignal, failed]);
 	input.close();
 	await invoices;
 }

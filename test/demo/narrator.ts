@@ -1,21 +1,21 @@
 const PROGRESS_INTERVAL_MS = 10_000;
 
-/** A step of the demo failed; the message says which, and why. */
+/** A step of the demo failed; the message says which and why. */
 export class StepError extends Error {
 	override name = 'StepError';
 }
 
-/** Tells on the screen what happens, in numbered steps. */
+/** Prints what happens, in numbered steps. */
 export class Narrator {
 	private step = 0;
 
 	/**
-	 * Announces a step and does it; while it takes long, says every 10 s that it is still going on.
+	 * Prints a step's title and runs the step; prints the elapsed time every 10 s.
 	 *
-	 * @param title what is done, without a full stop
-	 * @param work does it
-	 * @returns what the work returned
-	 * @throws StepError when the work failed
+	 * @param title what the step does, without a full stop
+	 * @param work the step
+	 * @returns what `work` returned
+	 * @throws StepError if `work` failed
 	 */
 	async run<T>(title: string, work: () => Promise<T>): Promise<T> {
 		this.step += 1;
@@ -36,31 +36,31 @@ export class Narrator {
 	}
 
 	/**
-	 * Adds to the step.
+	 * Prints text below the step.
 	 *
 	 * @param text one or more lines
 	 */
-	tell(text: string): void {
+	say(text: string): void {
 		console.log(text.replace(/^/gm, '   '));
 	}
 
 	/**
-	 * Adds data to the step.
+	 * Prints data below the step.
 	 *
 	 * @param title what it is
 	 * @param data shown as JSON
 	 */
 	show(title: string, data: unknown): void {
-		this.tell(`${title}:`);
-		this.tell(JSON.stringify(data, null, 2));
+		this.say(`${title}:`);
+		this.say(JSON.stringify(data, null, 2));
 	}
 }
 
 /**
- * Makes a notification URL presentable.
+ * Masks the key in a notification URL.
  *
  * @param url with a key in its query
- * @returns the same URL with dots for the key
+ * @returns the same URL with dots in place of the key
  */
 export function withoutKey(url: string): string {
 	return url.replace(/(apiKey=)[^&]+/, '$1••••••');

@@ -8,9 +8,9 @@ import { packTarball } from '../e2e/tarball';
 import { startSimulator, type Simulator } from '../simulator/simulator';
 import type { Narrator } from './narrator';
 
-/** What the demo plays with, as far as it is there. */
+/** What the demo has started so far. */
 export interface World {
-	/** The packed package, in a temporary folder of its own. */
+	/** The packed package, in its own temporary folder. */
 	tarball?: string;
 	simulator?: Simulator;
 	n8n?: N8n;
@@ -19,16 +19,16 @@ export interface World {
 /**
  * Builds and packs the package, then starts the simulator and n8n, both with HTTPS on the loopback address.
  *
- * @param narrator tells about it
- * @param world gets everything at once, so that the caller can stop it should the next thing fail
- * @param stopAsked whether to leave it at what is there
+ * @param narrator prints each step
+ * @param world gets each part as soon as it is there, so that the caller can stop it if the next one fails
+ * @param stopRequested whether to start nothing more
  * @param env more environment variables for n8n
- * @throws StepError when something does not build or start
+ * @throws StepError if something does not build or start
  */
 export async function startWorld(
 	narrator: Narrator,
 	world: World,
-	stopAsked: () => boolean,
+	stopRequested: () => boolean,
 	env: Record<string, string> = {},
 ): Promise<void> {
 	const certificates = makeCertificates();
@@ -36,26 +36,22 @@ export async function startWorld(
 		await build();
 		world.tarball = await packTarball();
 	});
-	if (stopAsked()) return;
+	if (stopRequested()) return;
 	await narrator.run('Start a simulated MyD3', async () => {
 		world.simulator = await startSimulator({
 			tls: certificates,
 			certificateAuthority: certificates.certificateAuthority,
 		});
-		narrator.tell(`It answers at ${world.simulator.baseUrl}. The real MyD3 is not called.`);
+		narrator.say(`It runs at ${world.simulator.baseUrl}. The real MyD3 is never called.`);
 	});
-	if (stopAsked()) return;
+	if (stopRequested()) return;
 	await narrator.run('Start n8n 2.41.1 with the package installed', async () => {
 		world.n8n = await startN8n({ version: '2.41.1', certificates, tarball: world.tarball, env });
-		narrator.tell(`It answers at ${world.n8n.url}, and only on this machine.`);
+		narrator.say(`It runs at ${world.n8n.url}, reachable only from this machine.`);
 	});
 }
 
-/**
- * Stops what has started and removes what was made.
- *
- * @param world what is there
- */
+/** Stops and removes everything that `startWorld` started or made. */
 export async function stopWorld({ n8n, simulator, tarball }: World): Promise<void> {
 	await n8n?.stop();
 	await simulator?.stop();

@@ -2,24 +2,24 @@ import { join, resolve } from 'node:path';
 
 import { Narrator, StepError } from '../demo/narrator';
 import { startWorld, stopWorld, type World } from '../demo/world';
-import { keepBuilding, type Builder } from './builder';
+import { buildOnSave, type Builder } from './builder';
 
-// npm run dev   n8n with the package and a simulated MyD3; what is saved in nodes/, credentials/ and icons/ is built and
-//               reloaded at once. Ctrl-C ends everything.
+// npm run dev   runs n8n with the package and a simulated MyD3; rebuilds and reloads on every save in nodes/,
+//               credentials/ and icons/. Ctrl-C ends it.
 
 const PROJECT_ROOT = resolve(__dirname, '../..');
 const LOG_TAIL_LINES = 30;
 const narrator = new Narrator();
 
-let askToStop = () => {};
-let stopAsked = false;
-const stopRequest = new Promise<void>((resolve) => (askToStop = resolve));
+let requestStop = () => {};
+let stopRequested = false;
+const stopSignal = new Promise<void>((resolve) => (requestStop = resolve));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.on(signal, () => {
-		if (stopAsked) process.exit(130);
-		stopAsked = true;
+		if (stopRequested) process.exit(130);
+		stopRequested = true;
 		console.log('\nStopping …');
-		askToStop();
+		requestStop();
 	});
 }
 
@@ -29,9 +29,9 @@ async function main(): Promise<number> {
 	const world: World = {};
 	let builder: Builder | undefined;
 	try {
-		// n8n then watches the folders of the packages it has loaded, and tells the editors that are open.
-		await startWorld(narrator, world, () => stopAsked, { N8N_DEV_RELOAD: 'true' });
-		if (stopAsked) return 0;
+		// Makes n8n watch the folders of the packages it has loaded, and notify open editors.
+		await startWorld(narrator, world, () => stopRequested, { N8N_DEV_RELOAD: 'true' });
+		if (stopRequested) return 0;
 		const { n8n, simulator } = { n8n: world.n8n!, simulator: world.simulator! };
 		await narrator.run('Enter the API Key in n8n', () =>
 			n8n.api.createCredential('myD3Api', 'MyD3 simulator', {
@@ -39,17 +39,17 @@ async function main(): Promise<number> {
 				baseUrl: simulator.baseUrl,
 			}),
 		);
-		// Into n8n's own copy: n8n does not reload what it reaches through a symbolic link.
+		// Into n8n's own copy: n8n reloads nothing behind a symbolic link.
 		const installed = join(n8n.folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-myd3');
-		builder = keepBuilding(PROJECT_ROOT, join(installed, 'dist'), (line) => console.log(line));
+		builder = buildOnSave(PROJECT_ROOT, join(installed, 'dist'), (line) => console.log(line));
 		console.log(`
 n8n runs at ${n8n.url}
    login     ${n8n.owner.email}
    password  ${n8n.owner.password}
-   Your browser will warn of the certificate, which was made for this; continue all the same.
+   Your browser will warn about the certificate, which was made for this session; continue anyway.
 The simulated MyD3 answers at ${simulator.baseUrl}; the credential "MyD3 simulator" is for it.
-Change something in nodes/, credentials/ or icons/ and save: n8n has it a moment later. Press Ctrl-C to end.`);
-		await stopRequest;
+Change something in nodes/, credentials/ or icons/ and save: n8n picks it up a moment later. Press Ctrl-C to end.`);
+		await stopSignal;
 		return 0;
 	} catch (error) {
 		if (!(error instanceof StepError)) throw error;

@@ -5,27 +5,24 @@ import { lexer, walkTokens, type Token, type Tokens } from 'marked';
 const ROOT = join(__dirname, '../..');
 const FOLDERS = ['.', 'docs', 'examples'];
 
-/** One Markdown file of the project, as far as the tests look at it. */
+/** A Markdown file, reduced to what the tests need. */
 export interface MarkdownFile {
 	/** Path from the project's root. */
 	path: string;
-	/** The fenced blocks of code: language and text. */
+	/** Fenced code blocks: language and text. */
 	blocks: Array<{ language: string; text: string }>;
-	/** Pieces of code within sentences. */
 	inline: string[];
-	/** Where links and pictures lead, as written. */
+	/** Targets of links and images, as written. */
 	links: string[];
-	/** The names by which a link can lead to a heading here, as GitHub makes them. */
+	/** Anchors of the headings, as GitHub makes them. */
 	anchors: string[];
-	/** Its tables: the cells of each row as text, the head first. */
+	/** Tables: the text of each cell, row by row, header first. */
 	tables: string[][][];
 	text: string;
 }
 
 /**
  * Reads every document for people: the Markdown files of the root, `docs` and `examples`.
- *
- * @returns the files in the order of their paths
  */
 export function readDocuments(): MarkdownFile[] {
 	return FOLDERS.flatMap((folder) =>
@@ -35,12 +32,6 @@ export function readDocuments(): MarkdownFile[] {
 	);
 }
 
-/**
- * Reads one Markdown file.
- *
- * @param file its path
- * @returns what is in it
- */
 function readMarkdown(file: string): MarkdownFile {
 	const text = readFileSync(file, 'utf8');
 	const found: MarkdownFile = {
@@ -70,7 +61,7 @@ function readMarkdown(file: string): MarkdownFile {
 	return found;
 }
 
-/** GitHub: lower case, no punctuation, a dash for each space. */
+/** As GitHub does: lower case, no punctuation, a dash for each space. */
 function anchorOf(heading: string): string {
 	return heading
 		.toLowerCase()

@@ -2,21 +2,16 @@ import { eventually } from './eventually';
 import type { N8nVersion } from './n8nProcess';
 import type { RestClient } from './restClient';
 
-/** The two things of a workflow's life that n8n 1.123 and 2.41 do differently. */
+/** Activation and deactivation, where n8n 1.123 and 2.41 differ. */
 export interface Activation {
 	/**
 	 * Activates (2.41: publishes) a workflow and waits until its triggers are registered.
 	 *
-	 * @param workflowId which
-	 * @throws Error whose message holds n8n's own words when a trigger refused; in 2.41 that takes 15 s, because
-	 *   n8n tries five times first, and the workflow is left published, with a failed trigger
+	 * @throws Error with n8n's own message when a trigger refused. In 2.41 that takes 15 s, because n8n tries five times,
+	 * and leaves the workflow published with a failed trigger
 	 */
 	activate(workflowId: string): Promise<void>;
-	/**
-	 * Deactivates (2.41: unpublishes) a workflow and waits until n8n is done with its triggers, successfully or not.
-	 *
-	 * @param workflowId which
-	 */
+	/** Deactivates (2.41: unpublishes) a workflow and waits until n8n is done with its triggers, successfully or not. */
 	deactivate(workflowId: string): Promise<void>;
 }
 
@@ -25,16 +20,15 @@ interface PublicationStatus {
 	triggers: Array<{ status: string; errorMessage: string | null }>;
 }
 
-// Five attempts, 15 s apart in all, each with calls that may take 10 s.
+// Five attempts, 15 s apart altogether, each with requests of up to 10 s.
 const PUBLICATION_TIMEOUT_MS = 150_000;
 
 /**
- * Chooses how to activate workflows.
+ * Returns the activation of one version of n8n.
  *
- * @param version which n8n
+ * @param version of n8n
  * @param rest its API, with a session
- * @param context for messages of errors: the tail of n8n's log
- * @returns the same two functions for both versions
+ * @param context for error messages: the tail of n8n's log
  */
 export function makeActivation(
 	version: N8nVersion,
@@ -54,7 +48,7 @@ function immediate(rest: RestClient): Activation {
 	};
 }
 
-// 2.41 answers before the triggers are registered. The editor learns the outcome by push, and from here.
+// 2.41 answers before the triggers are registered. The editor learns the outcome by push; here we poll for it.
 function published(rest: RestClient, context: () => string): Activation {
 	const settled = (workflowId: string) =>
 		eventually(

@@ -23,14 +23,14 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	let scene: Scene;
 	let workflowId: string;
 	let loot: Loot;
-	/** How many executions the honest and the odd, but authentic, deliveries have started. */
+	/** How many executions the honest and the odd but authentic deliveries have started. */
 	let expectedExecutions = 0;
 
 	beforeAll(async () => {
 		scene = await startScene(version);
 		const create = async (name: string) => {
 			const trigger = triggerNode(scene.credentials, randomUUID());
-			// Several subscriptions, each with a key of its own.
+			// Several subscriptions, each with its own key.
 			Object.assign(trigger.parameters, {
 				events: ['InvoiceIssued', 'custom'],
 				customEventTypes: 'OrderShipped',
@@ -73,7 +73,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 		await scene?.stop();
 	}, 30_000);
 
-	// Whatever was sent before: n8n still runs, an honest event gets through, and nothing else was executed.
+	// After every attack: n8n still runs, accepts an honest event, and has executed nothing else.
 	afterEach(async () => {
 		const number = `HONEST-${randomUUID()}`;
 		const answer = await send({
@@ -103,13 +103,13 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	const expectedOf = (attacks: Attack[]) =>
 		Object.fromEntries(attacks.map(({ name, status }) => [name, status]));
 
-	test('strangers are refused, whatever they bend', async () => {
+	test('refuses strangers, whatever they try', async () => {
 		const attacks = strangers(loot);
 
 		expect(await statusesOf(attacks)).toEqual(expectedOf(attacks));
 	}, 120_000);
 
-	test('a refusal is short JSON that repeats nothing of the request', async () => {
+	test('refuses in short JSON that repeats nothing of the request', async () => {
 		const { body } = await send({
 			target: `${loot.path}?apiKey=echo-me`,
 			headers: { 'content-type': 'text/echo-me', 'x-echo': 'echo-me' },
@@ -121,10 +121,10 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	});
 
 	test.each([
-		{ name: 'of strangers', checks: strangersChecks },
+		{ name: 'by strangers', checks: strangersChecks },
 		{ name: 'that ask for more than a short text', checks: greedyChecks },
 	])(
-		'checks of the URL $name are refused, and nothing is echoed',
+		'refuses checks of the URL $name, without an echo',
 		async ({ checks }) => {
 			for (const attack of checks(loot)) {
 				const { status, head, body } = await send(attack);
@@ -136,7 +136,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	);
 
 	test.each(['GET', 'HEAD'])(
-		'with the right key, a %s is a check of the URL and starts nothing, whatever comes with it',
+		'treats a %s with the right key as a check of the URL, whatever comes with it, and starts nothing',
 		async (method) => {
 			const target = `${loot.path}?apiKey=${loot.key}&challenge=echo-me`;
 
@@ -147,7 +147,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 			});
 
 			expect(status).toBe(200);
-			// In chunks, with their lengths.
+			// Chunked, each chunk after its length.
 			expect(body).toBe(method === 'GET' ? '7\r\necho-me\r\n0\r\n\r\n' : '');
 			expect(head).toMatch(/^content-type: text\/plain/im);
 			expect(head).toMatch(/^x-content-type-options: nosniff/im);
@@ -155,27 +155,27 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 		},
 	);
 
-	test('bodies that are no events start nothing', async () => {
+	test('starts nothing for bodies that are no events', async () => {
 		const attacks = notEvents(loot);
 
 		expect(await statusesOf(attacks)).toEqual(expectedOf(attacks));
 	}, 120_000);
 
-	test.each(oddEvents)('an event is only an event: $name', async ({ body }) => {
+	test.each(oddEvents)('treats an event as nothing but an event: $name', async ({ body }) => {
 		const target = `${loot.path}?apiKey=${loot.key}`;
 
 		expect((await send({ target, body })).status).toBe(200);
 		expectedExecutions += 1;
 	});
 
-	test('the right key may be percent-encoded, which is another spelling of the same', async () => {
+	test('accepts the right key percent-encoded, since that is the same key', async () => {
 		const target = `${loot.path}?apiKey=${encoded(loot.key)}`;
 
 		expect((await send({ target, body: '{"spelt":"otherwise"}' })).status).toBe(200);
 		expectedExecutions += 1;
 	});
 
-	test(`${GENERATED} generated requests are refused`, async () => {
+	test(`refuses ${GENERATED} generated requests`, async () => {
 		process.stdout.write(`n8n ${version}: ${GENERATED} generated requests, seed ${SEED}\n`);
 		await fc.assert(
 			fc.asyncProperty(forgery(loot), async (request) => {
@@ -186,7 +186,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	}, 180_000);
 });
 
-/** Requests without the right key in its place, exactly once. */
+/** Requests that lack the right key, or have it misplaced or more than once. */
 function forgery({ path, key }: Loot): fc.Arbitrary<RawRequest> {
 	const changed = fc
 		.tuple(fc.nat(key.length - 1), fc.string({ maxLength: 3, unit: 'binary' }))

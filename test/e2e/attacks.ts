@@ -2,20 +2,20 @@ import type { RawRequest } from './rawRequest';
 
 /** What attackers might know or guess. Every key has 43 characters of base64url. */
 export interface Loot {
-	/** Path of the attacked webhook. */
+	/** Path of the webhook under attack. */
 	path: string;
-	/** The right key, for attacks that bend it. */
+	/** The right key, for attacks that distort it. */
 	key: string;
-	/** Keys that are right somewhere else: of another node, of the test URL, of a deleted subscription. */
+	/** Keys that are right elsewhere: another node's, the test URL's, a deleted subscription's. */
 	otherKeys: Record<string, string>;
-	/** The digests of all right keys, which everybody sees who may read the workflow. */
+	/** The digests of all right keys: anybody who may read the workflow can see them. */
 	keyDigests: string[];
 }
 
 /** One request that must start nothing. */
 export interface Attack extends RawRequest {
 	name: string;
-	/** The right answer. */
+	/** The expected status. */
 	status: number;
 }
 
@@ -24,7 +24,7 @@ const FORGED = '{"invoice":{"number":"FORGED"}}';
 const GREEK_A = '\u0391';
 const FULL_WIDTH = 0xfee0;
 
-/** Takes a text; returns it with every character percent-encoded. */
+/** Percent-encodes every character. */
 export const encoded = (text: string): string =>
 	[...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 
@@ -34,9 +34,8 @@ const otherCase = (text: string) =>
 	);
 
 /**
- * Requests of strangers: the key is missing, wrong, or not where it belongs.
+ * Requests by strangers: the key is missing, wrong or misplaced.
  *
- * @param loot what they know
  * @returns the requests, each to be answered 401 unless Node itself refuses it
  */
 export function strangers({ path, key, otherKeys, keyDigests }: Loot): Attack[] {
@@ -60,17 +59,17 @@ export function strangers({ path, key, otherKeys, keyDigests }: Loot): Attack[] 
 		'the key twice, the name encoded once': `?apiKey=${key}&api%4Bey=${key}`,
 		'a list of the right key': `?apiKey[]=${key}`,
 		'a list with an index': `?apiKey[0]=${key}`,
-		'a list beside the key': `?apiKey=${key}&apiKey[]=${key}`,
+		'a list besides the key': `?apiKey=${key}&apiKey[]=${key}`,
 		'an object': `?apiKey[key]=${key}`,
 		'an object with a length': `?apiKey[length]=43&apiKey[0]=${key}`,
-		'an object that says its own text': `?apiKey[toString]=${key}`,
+		'an object with its own toString': `?apiKey[toString]=${key}`,
 		'a polluted prototype': `?__proto__[apiKey]=${key}`,
 		'a polluted constructor': `?constructor[prototype][apiKey]=${key}`,
-		'the name in other case': `?APIKEY=${key}`,
-		'the name in small letters': `?apikey=${key}`,
+		'the name in another case': `?APIKEY=${key}`,
+		'the name in lower case': `?apikey=${key}`,
 		'the name with a space': `?%20apiKey=${key}`,
 		'the name with a zero byte': `?apiKey%00=${key}`,
-		'the key in other case': `?apiKey=${otherCase(key)}`,
+		'the key in another case': `?apiKey=${otherCase(key)}`,
 		'the key in capitals': `?apiKey=${key.toUpperCase()}~`,
 		'the key encoded twice': `?apiKey=${encoded(encoded(key))}`,
 		'the key without its end': `?apiKey=${key.slice(0, -1)}`,
@@ -88,7 +87,7 @@ export function strangers({ path, key, otherKeys, keyDigests }: Loot): Attack[] 
 		'the key after a second question mark': `??apiKey=${key}`,
 		'the key after a semicolon': `?a=1;apiKey=${key}`,
 		'full-width letters': `?apiKey=${encodeURIComponent(lookAlike)}`,
-		'a Greek letter for the first one': `?apiKey=${encodeURIComponent(GREEK_A + key.slice(1))}`,
+		'a Greek letter in place of the first one': `?apiKey=${encodeURIComponent(GREEK_A + key.slice(1))}`,
 		'a key of 8,000 characters': `?apiKey=${'A'.repeat(8_000)}`,
 		'a thousand arguments before the key': `?${'a=1&'.repeat(1_000)}apiKey=${key}`,
 		...Object.fromEntries(
@@ -125,7 +124,7 @@ export function strangers({ path, key, otherKeys, keyDigests }: Loot): Attack[] 
 			status: 401,
 			...place,
 		})),
-		// What follows a raw line break is a header, and this one has no colon: Node refuses it, n8n never sees it.
+		// After a raw line break comes a header, and this one has no colon: Node refuses the request before n8n sees it.
 		{
 			name: 'a raw line break in the key',
 			target: `${path}?apiKey=${key.slice(0, 20)}\r\n${key.slice(20)}`,
@@ -140,10 +139,9 @@ export function strangers({ path, key, otherKeys, keyDigests }: Loot): Attack[] 
 }
 
 /**
- * Requests with the right key and a body that is no event.
+ * Requests with the right key but a body that is no event.
  *
- * @param loot the right key
- * @returns the requests; some are answered by n8n before the trigger is asked, and say so in their names
+ * @returns the requests; names say where n8n answers before the trigger runs
  */
 export function notEvents({ path, key }: Loot): Attack[] {
 	const rows: Array<[name: string, status: number, contentType: string, body: string | Buffer]> = [
@@ -178,8 +176,8 @@ export function notEvents({ path, key }: Loot): Attack[] {
 			headers: { 'content-type': contentType },
 			body,
 		})),
-		// n8n reads the body before any trigger is asked, and answers 500 when that fails, whatever the reason.
-		// It looks at the announced length, and does not wait for the bytes.
+		// n8n reads the body before the trigger runs and answers 500 when that fails, for whatever reason. It goes by the
+		// declared length and does not wait for the bytes.
 		{
 			name: 'more than 16 MiB, refused by n8n',
 			status: 500,
@@ -196,14 +194,14 @@ export function notEvents({ path, key }: Loot): Attack[] {
 			},
 		},
 		{
-			name: 'gzip that is none, and that n8n leaves to the trigger',
+			name: 'invalid gzip that n8n leaves to the trigger',
 			status: 400,
 			target,
 			headers: { 'content-type': 'application/octet-stream', 'content-encoding': 'gzip' },
 			body: '{}',
 		},
 		{
-			name: 'gzip that is none, refused by n8n',
+			name: 'invalid gzip, refused by n8n',
 			status: 500,
 			target,
 			headers: { 'content-encoding': 'gzip' },
@@ -212,7 +210,7 @@ export function notEvents({ path, key }: Loot): Attack[] {
 	];
 }
 
-/** What a sender has echoed who checks a URL; the text is looked for in the answer. */
+/** The text that a sender wants echoed when it checks a URL; the tests look for it in responses. */
 const ECHO_ME = 'echo-me';
 const CHECKS: Array<{
 	name: string;
@@ -233,10 +231,9 @@ const CHECKS: Array<{
 ];
 
 /**
- * Checks of the notification URL by strangers, who would like to have a text of theirs come back out of n8n.
+ * Checks of the notification URL by strangers, who want n8n to echo their text.
  *
- * @param loot what they know
- * @returns the requests, by GET, HEAD and POST, each to be answered 401, with nothing echoed
+ * @returns the requests, by GET, HEAD and POST, each to be answered 401 without an echo
  */
 export function strangersChecks({ path, otherKeys, keyDigests }: Loot): Attack[] {
 	const keys = ['', `apiKey=${'A'.repeat(43)}`, `apiKey=${keyDigests[0]}`].concat(
@@ -259,8 +256,7 @@ export function strangersChecks({ path, otherKeys, keyDigests }: Loot): Attack[]
 /**
  * Checks of the notification URL with the right key that ask for more than a short text.
  *
- * @param loot the right key
- * @returns the requests, each to be answered 400, with nothing echoed
+ * @returns the requests, each to be answered 400 without an echo
  */
 export function greedyChecks({ path, key }: Loot): Attack[] {
 	const arguments_: Record<string, string> = {
@@ -268,7 +264,7 @@ export function greedyChecks({ path, key }: Loot): Attack[] {
 		'an object': `challenge[a]=${ECHO_ME}`,
 		'a line break': `challenge=${ECHO_ME}%0d%0aSet-Cookie:%20a=1`,
 		'a zero byte': `challenge=${ECHO_ME}%00`,
-		'letters that are not ASCII': `challenge=${ECHO_ME}%C3%A9`,
+		'non-ASCII letters': `challenge=${ECHO_ME}%C3%A9`,
 		nothing: 'validationToken=',
 		'4,001 characters': `hub.challenge=${ECHO_ME}${'A'.repeat(3_994)}`,
 	};
@@ -282,11 +278,14 @@ export function greedyChecks({ path, key }: Loot): Attack[] {
 	);
 }
 
-/** Bodies that are events, and must not do more than an event does. */
+/** Bodies that are events but must not do more than an event does. */
 export const oddEvents: Array<{ name: string; body: string }> = [
 	{ name: '__proto__', body: '{"__proto__":{"polluted":"yes"},"a":1}' },
 	{ name: 'constructor', body: '{"constructor":{"prototype":{"polluted":"yes"}}}' },
 	{ name: 'a list of them', body: '[{"__proto__":{"polluted":"yes"}},{"toString":1}]' },
-	{ name: 'names of n8n', body: '{"json":{"a":1},"binary":{"x":{}},"pairedItem":7,"error":"e"}' },
+	{
+		name: 'names that n8n uses',
+		body: '{"json":{"a":1},"binary":{"x":{}},"pairedItem":7,"error":"e"}',
+	},
 	{ name: 'an expression', body: '{"invoice":{"number":"={{ $env }}{{ process.exit() }}"}}' },
 ];

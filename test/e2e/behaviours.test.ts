@@ -1,4 +1,7 @@
-/** Real n8n beside behaviours that MyD3's page does not mention: early events, checks with events, copies of n8n, test events. */
+/**
+ * Behaviour that MyD3's page does not mention, in a real n8n: early events, checks with events, copies of n8n, test
+ * events.
+ */
 import { randomUUID } from 'node:crypto';
 import { klaviyo } from '../peers/apis/klaviyo';
 import { mailchimp } from '../peers/apis/mailchimp';
@@ -18,7 +21,7 @@ const manualTrigger: WorkflowNode = {
 	parameters: {},
 };
 
-// The tests follow each other in one n8n; each leaves nothing behind.
+// The tests share one n8n; each cleans up after itself.
 describe.each(VERSIONS)('in n8n %s', (version) => {
 	let scene: Scene;
 	let forwarder: Forwarder;
@@ -33,7 +36,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		await scene?.stop();
 	}, 30_000);
 
-	/** An active workflow that is nothing but the trigger. */
+	/** An active workflow with only the trigger. */
 	const activeWorkflow = async (credentials = scene.credentials, parameters = {}) => {
 		const trigger = triggerNode(credentials, randomUUID());
 		Object.assign(trigger.parameters, parameters);
@@ -42,7 +45,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		return id;
 	};
 
-	/** What the trigger has put out: one list of items per execution, the oldest first. */
+	/** The trigger's output: one list of items per execution, oldest first. */
 	const executed = async (workflowId: string, count: number) => {
 		const { api } = scene.n8n;
 		const executions = await scene.n8n.eventually(`${count} executions`, async () => {
@@ -57,7 +60,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		return outputs;
 	};
 
-	/** Sends bytes to the subscription's URL. */
+	/** Posts bytes to the subscription's URL. */
 	const post = async (
 		notificationUrl: string,
 		body: string,
@@ -69,7 +72,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		return await sendRaw(origin, scene.certificateAuthority, { target, headers, body });
 	};
 
-	test('an event that is delivered before create has answered is executed, once', async () => {
+	test('executes an event delivered before the response to create, once', async () => {
 		const event = { id: randomUUID() };
 		const statuses: Array<number | undefined> = [];
 		const vendor = await startMock(klaviyo.api, {
@@ -99,7 +102,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		vendor.stop();
 	}, 90_000);
 
-	test('a check by GET that n8n does not answer after a first failure is answered when publishing again', async () => {
+	test('answers a check by GET, which n8n does not answer after a first failure, on publishing again', async () => {
 		let refusals = 1;
 		const vendor = await startMock(mailchimp.api, {
 			deliverTo: (url) => forwarder.through(url),
@@ -119,7 +122,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		trigger.parameters = { events: ['custom'], customEventTypes: mailchimp.api.eventTypes[0] };
 		const workflowId = await scene.n8n.api.createWorkflow(chain(name, [trigger]));
 
-		// 2.41 tries again by itself, but with the webhook for POST alone.
+		// 2.41 retries by itself, but with the webhook for POST alone.
 		await expect(scene.n8n.api.activate(workflowId)).rejects.toThrow(
 			version === '2.41.1'
 				? /MyD3 did not accept the request to create a subscription/
@@ -135,7 +138,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		vendor.stop();
 	}, 120_000);
 
-	test('an event is executed whatever check of the URL comes with it, and the header is sent back', async () => {
+	test('executes an event whatever check of the URL comes with it, and echoes the header', async () => {
 		const workflowId = await activeWorkflow();
 		const { notificationUrl } = scene.simulator.subscriptions[0]!;
 
@@ -149,7 +152,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		await scene.n8n.api.deactivate(workflowId);
 	});
 
-	test('an event is an event whatever its content type', async () => {
+	test('accepts an event of any content type', async () => {
 		const workflowId = await activeWorkflow();
 		const { notificationUrl } = scene.simulator.subscriptions[0]!;
 		const types = [
@@ -173,7 +176,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		await scene.n8n.api.deactivate(workflowId);
 	});
 
-	test('five triggers in one workflow, activated at once, cost one access token', async () => {
+	test('activates five triggers at once with one access token', async () => {
 		const { n8n, simulator } = scene;
 		const name = 'Fresh';
 		const id = await n8n.api.createCredential('myD3Api', name, {
@@ -199,7 +202,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		expect(simulator.subscriptions).toEqual([]);
 	}, 90_000);
 
-	test('a test event goes into a published trigger and into a listening one, and says so when nobody listens', async () => {
+	test('delivers a test event to a published trigger and to a listening one, and says so if none is listening', async () => {
 		const { n8n, simulator } = scene;
 		const workflowId = await activeWorkflow();
 		const published = { ...simulator.subscriptions[0]! };
@@ -244,7 +247,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 
 		await n8n.api.deactivate(workflowId);
 		await n8n.eventually('both to be gone', () => simulator.subscriptions.length === 0);
-		// MyD3 goes on listing it: somebody else unpublished the workflow while MyD3 was down.
+		// MyD3 still lists it, as if another user had unpublished the workflow while MyD3 was down.
 		simulator.subscriptions.push(published);
 		expect(await sendTestEvent(published.id, { number: 3 })).toMatchObject({
 			verdict: 'failed',
@@ -254,7 +257,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		simulator.subscriptions.pop();
 	}, 90_000);
 
-	test('a copy of n8n with another address leaves production alone, through start, publish and unpublish', async () => {
+	test('leaves production alone in a copy of n8n with another address, through start, publish and unpublish', async () => {
 		const { n8n, simulator, certificates } = scene;
 		const workflowId = await activeWorkflow();
 		const production = { ...simulator.subscriptions[0]! };
@@ -262,7 +265,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 			simulator.subscriptions.map(({ notificationUrl }) => new URL(notificationUrl).origin);
 		const copy = await startN8n({ version, certificates, copyOf: n8n.folder });
 		try {
-			// At its start 1.x looks for the subscription of every active workflow, and makes the copy one of its own.
+			// On starting, 1.x checks the subscription of every active workflow, and makes the copy its own.
 			if (version === '1.123.81') {
 				await copy.eventually("the copy's own subscription", () => held().includes(copy.url));
 			}

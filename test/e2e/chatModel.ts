@@ -8,19 +8,19 @@ interface ChatRequest {
 	stream?: boolean;
 }
 
-/** A stand-in for a chat model, with the address that goes into n8n's OpenAI credential. */
+/** A stand-in for a chat model, with the address for n8n's OpenAI credential. */
 export interface ChatModel {
 	url: string;
-	/** What it was asked, oldest first. */
+	/** Requests received, oldest first. */
 	requests: ChatRequest[];
 	stop(): void;
 }
 
 /**
- * Starts a chat model that does what a real one does with one tool: it calls the tool once, then answers with what the tool
- * said. It speaks OpenAI's chat completions, whole or as a stream.
+ * Starts a chat model that uses one tool as a real one does: it calls the tool once, then answers with the tool's
+ * output. It speaks OpenAI's chat completions, whole or streamed.
  *
- * @param toolArguments what it fills the tool's parameters with
+ * @param toolArguments values for the tool's parameters
  * @returns the model; call `stop()` when done
  */
 export async function startChatModel(toolArguments: object): Promise<ChatModel> {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { findNode24 } from './node24';
 
-/** Node 24 has SQLite, the Node that runs the tests may be older. */
+/** Run by Node 24, which includes SQLite; the Node that runs the tests may be older. */
 const FORGET = `
 const { DatabaseSync } = require('node:sqlite');
 const database = new DatabaseSync(process.argv[1]);

@@ -12,7 +12,7 @@ const shellBlocks = documents
 	.find(({ path }) => path === 'docs/install.md')!
 	.blocks.filter(({ language }) => language === 'sh');
 
-/** Runs a line as a person would type it, and waits for its end. */
+/** Runs a command line, and waits for it to end. */
 async function run(line: string, env: NodeJS.ProcessEnv = process.env, input = '') {
 	const child = spawn('sh', ['-c', line], { cwd: ROOT, env });
 	let output = '';
@@ -24,10 +24,10 @@ async function run(line: string, env: NodeJS.ProcessEnv = process.env, input = '
 }
 
 describe("the documents' commands", () => {
-	test('those for an installation by hand make n8n 2.41.1 load both nodes, with nothing fetched but the package', async () => {
+	test('those for a manual installation make n8n 2.41.1 load both nodes, and fetch only the package', async () => {
 		const tarball = await packTarball();
 		const [byHand] = shellBlocks;
-		// The package's name stands for the newest published version, which the packed one will be.
+		// The package's name means the newest published version, which this one will be.
 		const commands = byHand!.text.replace(/n8n-nodes-myd3$/, tarball);
 		expect(commands).not.toBe(byHand!.text);
 
@@ -50,23 +50,23 @@ describe("the documents' commands", () => {
 		);
 	}, 240_000);
 
-	test('those for Docker are the same, within a container', () => {
+	test('those for Docker are the same, inside a container', () => {
 		const [byHand, inDocker] = shellBlocks;
 		expect(inDocker!.text).toBe(
 			`docker exec n8n sh -c '${byHand!.text.trim().split('\n').join(' && ')}'`,
 		);
 	});
 
-	test('npm run demo -- --once takes an invoice through a workflow and leaves nothing at MyD3', async () => {
+	test('npm run demo -- --once runs an invoice through a workflow and leaves no subscription in MyD3', async () => {
 		const { code, output } = await run('npm run demo -- --once');
 
 		expect(output).toContain('"invoice": "INV-000001"');
-		expect(output).toContain('MyD3 holds no subscription any more.');
+		expect(output).toContain('MyD3 has no subscriptions left.');
 		expect(output).toContain('The demo is over.');
 		expect(code).toBe(0);
 	}, 240_000);
 
-	test('npm run simulator takes the commands that it lists', async () => {
+	test('npm run simulator accepts the commands that it lists', async () => {
 		const { code, output } = await run(
 			'npm run simulator -- --port 0',
 			process.env,
@@ -85,7 +85,7 @@ describe("the documents' environment variables", () => {
 		documents.flatMap(({ text }) => text.match(/\b(?:N8N_[A-Z_]+|WEBHOOK_URL)\b/g) ?? []),
 	);
 
-	test('are known to n8n 2.41.1', async () => {
+	test('exist in n8n 2.41.1', async () => {
 		const modules = join(__dirname, 'n8n-2.41.1', 'node_modules');
 		const sources = await Promise.all(
 			['@n8n/config/dist', 'n8n/dist', 'n8n-core/dist', '@n8n/backend-common/dist'].map((folder) =>

@@ -27,11 +27,7 @@ const manualTrigger = {
 	parameters: {},
 };
 
-/**
- * Tries the driver of n8n itself, with n8n's own nodes: when this fails, the suites say nothing about our nodes.
- *
- * @param scene gives the running n8n, once it runs
- */
+/** Tests the test driver itself with n8n's own nodes: if this fails, the suites say nothing about our nodes. */
 export function describeDriver(scene: () => Scene): void {
 	test('activates a workflow, reads its execution and deactivates it', async () => {
 		const { n8n } = scene();
@@ -70,7 +66,7 @@ export function describeDriver(scene: () => Scene): void {
 		expect(await scene().deliver(url, { name: 'test' })).toBe(200);
 	});
 
-	test('tells why a workflow could not be activated', async () => {
+	test('reports why a workflow could not be activated', async () => {
 		const { n8n } = scene();
 		const id = await n8n.api.createWorkflow(chain('No trigger', [editFields]));
 

@@ -1,23 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 
-/** How long to try, and what to say when it was in vain. */
 export interface EventuallyOptions {
-	/** Milliseconds until giving up; 30,000 unless told. */
+	/** Milliseconds until giving up; default 30,000. */
 	timeoutMs?: number;
-	/** More for the message of the error, asked for only when giving up: the tail of a log, say. */
+	/** Adds to the error message; called only when giving up: the tail of a log, say. */
 	context?: () => string;
 }
 
 const INTERVAL_MS = 100;
 
 /**
- * Checks again and again until something is so. A check that throws counts as "not yet".
+ * Checks repeatedly until something is so. A check that throws counts as "not yet".
  *
- * @param what what is waited for, to follow "waited for": `'one subscription'`
- * @param check returns something truthy as soon as it is so
- * @returns what the check returned
- * @throws Error with `what` and the last value (or the last error) when the time is up
+ * @param what completes "waited for": `'one subscription'`
+ * @param check returns something truthy once it is so
+ * @returns what `check` returned
+ * @throws Error with `what` and the last value (or error) when time is up
  */
 export async function eventually<T>(
 	what: string,
@@ -36,7 +35,7 @@ export async function eventually<T>(
 		}
 		if (Date.now() >= deadline) {
 			throw new Error(
-				`Waited ${timeoutMs / 1000} s in vain for ${what}. Last: ${inspect(last, { depth: 4 })}${context()}`,
+				`Gave up waiting for ${what} after ${timeoutMs / 1000} s. Last: ${inspect(last, { depth: 4 })}${context()}`,
 			);
 		}
 		await sleep(INTERVAL_MS);

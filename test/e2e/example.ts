@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import type { WorkflowDefinition } from './workflow';
 
 /**
- * Reads an example.
+ * Reads an example workflow as shipped.
  *
  * @param file its name in `examples/`
- * @returns the workflow as it is shipped
  */
 export function readExample(file: string): WorkflowDefinition {
 	return JSON.parse(

@@ -3,14 +3,9 @@ import type { Stage } from './exampleStage';
 import { invoiceEvent, SYSTEMS } from './exampleSystems';
 import type { N8nVersion } from './n8nProcess';
 
-/**
- * Tests of the error workflow.
- *
- * @param version which n8n is on the stage
- * @param onStage the stage, once it has been started
- */
+/** Tests the error workflow. */
 export function testAlert(version: N8nVersion, onStage: () => Stage): void {
-	test('sends an e-mail that says which invoice, which workflow and what to do', async () => {
+	test('sends an e-mail that names the invoice, the workflow and what to do', async () => {
 		const stage = onStage();
 		const { api, url } = stage.scene.n8n;
 		const { file, settings } = SYSTEMS[0]!;
@@ -19,7 +14,7 @@ export function testAlert(version: N8nVersion, onStage: () => Stage): void {
 		const alert = await stage.importExample('failed-invoice-alert.json', {
 			'Your Settings': { mailFrom: 'n8n@example.com', mailTo: 'clerk@example.com' },
 		});
-		// 2.41 runs an error workflow only when it is published; in 1.123 it has nothing that could be activated.
+		// 2.41 runs an error workflow only if published; in 1.123 it has nothing to activate.
 		if (version === '2.41.1') await api.activate(alert);
 		const workflowId = await stage.importExample(
 			file,

@@ -2,12 +2,7 @@ import { expectFailure, expectNoToken, expectSuccess } from './exampleExpectatio
 import type { Stage } from './exampleStage';
 import { invoiceEvent, UNUSUAL, WRONG, type System } from './exampleSystems';
 
-/**
- * Tests of an example that books into an accounting system.
- *
- * @param system which
- * @param onStage the stage, once it has been started
- */
+/** Tests an example that books into an accounting system. */
 export function testBills(system: System, onStage: () => Stage): void {
 	const { file, settings, bill, numberField, totalField, createMethod, tooLong } = system;
 	let stage: Stage;
@@ -28,8 +23,8 @@ export function testBills(system: System, onStage: () => Stage): void {
 		vendor.requests.length = 0;
 	});
 
-	// Its own number in every test: the vendor remembers idempotency keys. Its own text in every event: the trigger
-	// remembers those.
+	// A new number for every test, because the vendor remembers idempotency keys; a new text for every event, because the
+	// trigger remembers events.
 	let number = '';
 	let events = 0;
 	beforeEach(() => {
@@ -40,7 +35,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 		await stage.deliver(workflowId, body.length === 1 ? body[0]! : body);
 	const booked = () => vendor.bills.map((one) => [one[numberField], one[totalField]]);
 
-	test('books an invoice as it is, once, however often MyD3 tells of it', async () => {
+	test('books an invoice unchanged and once, however often MyD3 sends it', async () => {
 		expectSuccess(await deliver(event()));
 		expect(vendor.bills).toHaveLength(1);
 		expect(vendor.bills[0]).toMatchObject({ ...bill, [numberField]: number });
@@ -52,7 +47,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 		expectNoToken(again.execution, vendor);
 	});
 
-	test('of several invoices in one event, books those it can and names all others with their reasons', async () => {
+	test('of several invoices in one event, books those it can and names the others with reasons', async () => {
 		await deliver(event());
 		vendor.bills[0]![totalField] = 10;
 
@@ -80,7 +75,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 		expectNoToken(outcome.execution, vendor);
 	});
 
-	test('books what is unusual but adds up, to the cent', async () => {
+	test('books unusual invoices that add up, to the cent', async () => {
 		expectSuccess(
 			await deliver(
 				...UNUSUAL.map(({ changes }, index) => event({ number: `${number}-${index}`, ...changes })),
@@ -91,7 +86,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 		expect(inBrisbane[system.dateField]).toMatch(/^2026-11-02/);
 	});
 
-	test('asks the system nothing about invoices that are not right', async () => {
+	test('sends the system nothing about invoices that do not add up', async () => {
 		const wrong = WRONG.map(({ changes }, index) =>
 			event({ number: `${number}-${index}`, ...changes }),
 		);
@@ -106,7 +101,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 		expect(vendor.requests).toEqual([]);
 	});
 
-	test('tries again, for each invoice, when the system is busy for a moment', async () => {
+	test('retries each invoice while the system is briefly busy', async () => {
 		vendor.failOnce('GET', 2, 503);
 		vendor.failOnce(createMethod, 3, 429);
 		const numbers = [1, 2, 3, 4].map((index) => `${number}-${index}`);
@@ -116,9 +111,9 @@ export function testBills(system: System, onStage: () => Stage): void {
 		expect([statuses.includes(503), statuses.includes(429)]).toEqual([true, true]);
 	});
 
-	test('books eight invoices that come at once, and none of them twice', async () => {
+	test('books eight simultaneous invoices, none of them twice', async () => {
 		const numbers = [1, 2, 3, 4, 5, 6, 7].map((index) => `${number}-${index}`);
-		// Where the system has no idempotency key, the note says that two at once may make two bills.
+		// Without idempotency keys, as the example's note says, two simultaneous ones may make two bills.
 		const eighth = system.takesIdempotencyKey ? numbers[0]! : `${number}-8`;
 		const statuses = await stage.deliverAtOnce(
 			[...numbers, eighth].map((one) => event({ number: one })),
@@ -129,7 +124,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 		);
 	});
 
-	test('makes one bill when the answer to the first try got lost', async () => {
+	test('makes one bill when the response to the first attempt is lost', async () => {
 		vendor.loseNextAnswerTo(createMethod);
 		const first = await deliver(event());
 		expectSuccess(first);
@@ -137,7 +132,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 		expect(booked()).toEqual([[number, 10436.1]]);
 	});
 
-	test('says which invoice was not booked while the system is out of order', async () => {
+	test('names the invoice that was not booked while the system is down', async () => {
 		vendor.failWith(503);
 		const outcome = await deliver(event());
 		vendor.failWith(undefined);
@@ -145,7 +140,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 		expectNoToken(outcome.execution, vendor);
 	});
 
-	test('runs by hand with the pinned sample, and a workflow helps to find what to fill in', async () => {
+	test('runs manually with the pinned sample, and its set-up workflow finds the values to fill in', async () => {
 		const { api } = stage.scene.n8n;
 		const sample = await api.runManually(workflowId, 'MyD3 Trigger');
 		expect(sample.error).toBeUndefined();
@@ -161,7 +156,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 		}
 	});
 
-	test('says what was not filled in', async () => {
+	test('names the settings that were not filled in', async () => {
 		const { api } = stage.scene.n8n;
 		const { error } = await api.runManually(await stage.importExample(file), 'MyD3 Trigger');
 		for (const name of Object.keys(settings)) {

@@ -3,10 +3,9 @@ import type { Execution } from './executions';
 import type { Vendor } from './standIns/vendor';
 
 /**
- * Expects that a delivery failed for everybody to see: a person reads why, and MyD3 is told that it was not received.
+ * Expects a visible failure: a person can read why, and MyD3 learns that the event was not received.
  *
- * @param delivered what became of it
- * @param says parts of what a person reads
+ * @param says parts of the message
  */
 export function expectFailure({ status, execution }: Delivered, ...says: string[]): void {
 	const message = execution.error ?? '';
@@ -15,22 +14,13 @@ export function expectFailure({ status, execution }: Delivered, ...says: string[
 	expect(status).toBe(500);
 }
 
-/**
- * Expects that a delivery succeeded for everybody to see.
- *
- * @param delivered what became of it
- */
+/** Expects a visible success. */
 export function expectSuccess({ status, execution }: Delivered): void {
 	expect(execution.error).toBeUndefined();
 	expect(status).toBe(200);
 }
 
-/**
- * Expects that nothing which n8n keeps of an execution lets anybody into a vendor's system.
- *
- * @param execution which
- * @param vendor whose
- */
+/** Expects that n8n stores nothing in an execution that opens a vendor's system. */
 export function expectNoToken({ raw }: Execution, { accessToken }: Vendor): void {
 	expect(raw).not.toContain(accessToken);
 }

@@ -3,13 +3,9 @@ import { SYSTEMS } from './exampleSystems';
 
 const [XERO, QUICKBOOKS] = SYSTEMS;
 
-/**
- * Tests of what only one of the accounting systems does.
- *
- * @param onStage the stage, once it has been started
- */
+/** Tests what only one of the accounting systems does. */
 export function testOwnWays(onStage: () => Stage): void {
-	test('Xero: a refusal that comes as a success is seen', async () => {
+	test('Xero: notices a refusal with a success status', async () => {
 		const { xero, scene, importExample } = onStage();
 		xero.bills.length = 0;
 		xero.refuseQuietly(true);
@@ -25,7 +21,7 @@ export function testOwnWays(onStage: () => Stage): void {
 		expect(xero.bills).toEqual([]);
 	});
 
-	test('QuickBooks: a sandbox is a setting, and a deleted bill is not taken for booked', async () => {
+	test('QuickBooks: uses the sandbox if set, and notices that a booked bill was deleted', async () => {
 		const { quickBooks, quickBooksSandbox, scene, importExample } = onStage();
 		quickBooks.bills.length = 0;
 		const workflowId = await importExample(QUICKBOOKS!.file, {

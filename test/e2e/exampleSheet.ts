@@ -3,11 +3,7 @@ import type { Stage } from './exampleStage';
 import { invoiceEvent, WRONG } from './exampleSystems';
 import { SPREADSHEET } from './standIns/googleSheets';
 
-/**
- * Tests of the example for those without an accounting system.
- *
- * @param onStage the stage, once it has been started
- */
+/** Tests the example for users without an accounting system. */
 export function testEmailAndSheet(onStage: () => Stage): void {
 	let stage: Stage;
 	let workflowId: string;
@@ -31,12 +27,12 @@ export function testEmailAndSheet(onStage: () => Stage): void {
 		stage.sheets.rows.length = 0;
 		stage.mailbox.mails.length = 0;
 	});
-	// Its own text in every delivery: the trigger remembers those.
+	// A new text for every delivery, because the trigger remembers events.
 	const deliver = async (changes: object = {}) =>
 		await stage.deliver(workflowId, invoiceEvent(changes, { text: ++deliveries }));
 	const entered = () => stage.sheets.rows.slice(1).map(([number]) => number);
 
-	test('sends an e-mail and adds a row, once, however often MyD3 tells of it', async () => {
+	test('sends one e-mail and adds one row, however often MyD3 sends the event', async () => {
 		const first = await deliver();
 		expect(first.execution.error).toBeUndefined();
 		expect(first.status).toBe(200);
@@ -71,7 +67,7 @@ export function testEmailAndSheet(onStage: () => Stage): void {
 		expectNoToken(again.execution, stage.sheets);
 	});
 
-	test('of several invoices in one event, enters those it can, as they are, and names all others', async () => {
+	test('of several invoices in one event, enters those it can, unchanged, and names the others', async () => {
 		const events = ['0012', '=A1', 'INV-3'].map((number) => invoiceEvent({ number }));
 		const wrong = WRONG.map(({ changes }, index) =>
 			invoiceEvent({ number: `WRONG-${index}`, ...changes }),
@@ -86,7 +82,7 @@ export function testEmailAndSheet(onStage: () => Stage): void {
 		expect(stage.mailbox.mails).toHaveLength(3);
 	});
 
-	test('asks a person about a number that is there with another total', async () => {
+	test('asks a person about a number that is in the sheet with another total', async () => {
 		await deliver();
 		stage.sheets.rows[1]![7] = 10;
 		expectFailure(
@@ -97,7 +93,7 @@ export function testEmailAndSheet(onStage: () => Stage): void {
 		expect(entered()).toEqual(['INV-1001']);
 	});
 
-	test('goes on after an invoice whose e-mail or row fails, and names it', async () => {
+	test('continues after an invoice whose e-mail or row fails, and names it', async () => {
 		stage.mailbox.refuseNext();
 		stage.sheets.failOnce('POST', 1, 503);
 		const events = ['INV-1', 'INV-2', 'INV-3'].map((number) => invoiceEvent({ number }));
@@ -117,7 +113,7 @@ export function testEmailAndSheet(onStage: () => Stage): void {
 		expectNoToken(outcome.execution, stage.sheets);
 	});
 
-	test('runs by hand with the pinned sample', async () => {
+	test('runs manually with the pinned sample', async () => {
 		const { error } = await stage.scene.n8n.api.runManually(workflowId, 'MyD3 Trigger');
 		expect(error).toBeUndefined();
 		expect(entered()).toEqual(['SAMPLE-0001']);

@@ -18,23 +18,23 @@ import {
 import { makeXero, XERO_HOST, type Xero } from './standIns/xero';
 import type { WorkflowNode } from './workflow';
 
-/** A scene in which everybody is there whom the example workflows talk to. */
+/** A scene with every system that the example workflows talk to. */
 export interface Stage {
 	scene: Scene;
 	xero: Xero;
 	quickBooks: QuickBooks;
-	/** The sandbox of QuickBooks, another company file. */
+	/** QuickBooks' sandbox, with a separate company file. */
 	quickBooksSandbox: QuickBooks;
 	myob: Myob;
 	sheets: GoogleSheets;
 	mailbox: Mailbox;
 	/**
-	 * Creates an example in n8n as a user would who follows its notes.
+	 * Creates an example in n8n, as a user does who follows its notes.
 	 *
 	 * @param file its name in `examples/`
 	 * @param fillIn values to fill in, by node and field
-	 * @param settings of the workflow, for example its error workflow
-	 * @returns the workflow's id; it is not active yet
+	 * @param settings of the workflow, such as its error workflow
+	 * @returns the id of the workflow, which is not active yet
 	 */
 	importExample(
 		file: string,
@@ -42,27 +42,26 @@ export interface Stage {
 		settings?: Record<string, unknown>,
 	): Promise<string>;
 	/**
-	 * Sends an event as MyD3 does, once, and waits for the end of the execution that it started.
+	 * Sends an event once, as MyD3 does, and waits for the execution to end.
 	 *
 	 * @param workflowId the only active workflow with a MyD3 Trigger
-	 * @param body the event, or several of them
-	 * @returns what MyD3 was answered, and the execution
-	 * @throws Error when no execution was started
+	 * @param body one event or several
+	 * @returns the status that MyD3 got, and the execution
+	 * @throws Error if no execution started
 	 */
 	deliver(workflowId: string, body: object): Promise<Delivered>;
 	/**
-	 * Sends several events as MyD3 does, all at the same time.
+	 * Sends several events at once, as MyD3 does.
 	 *
-	 * @param bodies the events
-	 * @returns what MyD3 was answered, in their order
+	 * @returns the statuses that MyD3 got, in the order of `bodies`
 	 */
 	deliverAtOnce(bodies: object[]): Promise<Array<Delivered['status']>>;
 	stop(): Promise<void>;
 }
 
-/** What became of one delivery. */
+/** The outcome of one delivery. */
 export interface Delivered {
-	/** The status that MyD3 was answered. */
+	/** The status that MyD3 got. */
 	status: number | 'unreachable' | undefined;
 	execution: Execution;
 }
@@ -71,8 +70,7 @@ export interface Delivered {
  * Starts n8n with the package, the simulated MyD3, and stand-ins for the accounting systems and the mail server, all
  * behind TLS.
  *
- * @param version which n8n
- * @returns the stage, with a credential for everybody created in n8n; the caller stops it
+ * @returns the stage, with a credential in n8n for each system; the caller stops it
  */
 export async function startStage(version: N8nVersion): Promise<Stage> {
 	const xero = makeXero();
@@ -133,7 +131,7 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 				nodes: example.nodes.map((node) => ({
 					...filledIn(mapped(node), fillIn[node.name] ?? {}),
 					credentials: chosen(node, credentials),
-					// The editor gives every imported node that has a webhook an address.
+					// The editor gives each imported node with a webhook an address.
 					...(node.type === 'n8n-nodes-myd3.myD3Trigger' && { webhookId: randomUUID() }),
 				})),
 			});
@@ -149,7 +147,7 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 			const [before] = await api.executions(workflowId);
 			const attempts = await scene.simulator.deliver('InvoiceIssued', body);
 			const [newest] = await api.executions(workflowId);
-			if (!newest || newest.id === before?.id) throw new Error('No execution was started.');
+			if (!newest || newest.id === before?.id) throw new Error('No execution started.');
 			const execution = await api.finishedExecution(newest.id);
 			return { status: attempts[0]?.status, execution };
 		},
@@ -161,7 +159,7 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 	};
 }
 
-/** What n8n keeps of an OAuth2 credential after "Connect my account". */
+/** What n8n stores for an OAuth2 credential after "Connect my account". */
 const oAuth2 = (accessToken: string, callbackQueryString: object = {}) => ({
 	clientId: 'client-id',
 	clientSecret: 'client-secret',
@@ -173,7 +171,7 @@ const oAuth2 = (accessToken: string, callbackQueryString: object = {}) => ({
 	},
 });
 
-/** "Check the Invoice" after every value of the sample was dragged onto its field; any other node as it is. */
+/** Drags every value of the sample onto its field in "Check the Invoice"; leaves other nodes alone. */
 function mapped(node: WorkflowNode): WorkflowNode {
 	if (node.name !== 'Check the Invoice') return node;
 	const values = Object.entries({
@@ -201,7 +199,7 @@ function mapped(node: WorkflowNode): WorkflowNode {
 	};
 }
 
-/** An Edit Fields node with values in it; "Your Settings" keeps its fields below "settings". */
+/** Sets values in an Edit Fields node; "Your Settings" has its fields below "settings". */
 function filledIn(node: WorkflowNode, values: Record<string, string | boolean>): WorkflowNode {
 	if (Object.keys(values).length === 0) return node;
 	const { assignments } = node.parameters.assignments as {
@@ -214,7 +212,7 @@ function filledIn(node: WorkflowNode, values: Record<string, string | boolean>):
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments: filled } } };
 }
 
-/** Which credential types a node wants, by the type of the node or by what an HTTP Request was set to. */
+/** The credential types that a node needs, by its type or by the setting of an HTTP Request. */
 function chosen(
 	{ type, parameters }: WorkflowNode,
 	all: NonNullable<WorkflowNode['credentials']>,

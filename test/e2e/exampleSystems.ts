@@ -8,37 +8,37 @@ import { XERO_ACCOUNT, XERO_SUPPLIER, XERO_TENANT } from './standIns/xero';
 export interface System {
 	/** The example's file. */
 	file: string;
-	/** The stand-in, with the bills that it holds. */
+	/** The stand-in, with its bills. */
 	of(stage: Stage): Vendor & { bills: Array<Record<string, unknown>> };
-	/** What a user fills in under "Your Settings". */
+	/** What a user enters under "Your Settings". */
 	settings: Record<string, string>;
-	/** The workflow that finds out what to fill in: its file, what it is told, and what a user must find, by node. */
+	/** The workflow that finds the settings: its file, its input, and what a user must find, by node. */
 	setUp: {
 		file: string;
 		fillIn: Record<string, Record<string, string>>;
 		finds: Record<string, string>;
 	};
-	/** The bill that {@link invoiceEvent} must give, as sent. */
+	/** The bill that must result from {@link invoiceEvent}, as sent. */
 	bill: Record<string, unknown>;
-	/** The property of a bill that holds the invoice's number. */
+	/** The property of a bill with the invoice's number. */
 	numberField: string;
-	/** The property of a bill that holds its total. */
+	/** The property of a bill with its total. */
 	totalField: string;
-	/** The property of a bill that holds its date. */
+	/** The property of a bill with its date. */
 	dateField: string;
-	/** The HTTP method by which a bill is made. */
+	/** The HTTP method that creates a bill. */
 	createMethod: string;
-	/** Whether two that come at once make one bill. */
+	/** Whether two simultaneous requests make only one bill. */
 	takesIdempotencyKey: boolean;
-	/** A number that is longer than the system takes, and what a person reads of what it says. */
+	/** A number that the system finds too long, and part of what a person reads about it. */
 	tooLong: { number: string; says: string };
 }
 
 /**
- * An event about an invoice of two lines, one of them without GST. Its shape is the one of the sample in the examples
- * and made up like it.
+ * An event about an invoice with two lines, one of them without GST. Its shape is that of the examples' sample, made up
+ * like it.
  *
- * @param changes properties of the invoice that are different
+ * @param changes to the invoice
  * @param more properties of the event besides the invoice
  * @returns the body of a notification
  */
@@ -201,7 +201,7 @@ export const SYSTEMS: System[] = [
 	},
 ];
 
-/** Invoices that are unusual and right, by name, each with changes of {@link invoiceEvent} and the total. */
+/** Invoices that are unusual but right: name, changes to {@link invoiceEvent}, and total. */
 export const UNUSUAL: Array<{ name: string; changes: Record<string, unknown>; total: number }> = [
 	{
 		name: '300 lines',
@@ -275,7 +275,7 @@ export const UNUSUAL: Array<{ name: string; changes: Record<string, unknown>; to
 		},
 		total: 0.5 + gst,
 	})),
-	// 23:30 UTC is half past nine the next morning in Brisbane.
+	// 23:30 UTC is 9:30 the next morning in Brisbane.
 	{
 		name: 'a time in UTC',
 		changes: { issueDate: '2026-11-01T23:30:00Z' },
@@ -283,7 +283,7 @@ export const UNUSUAL: Array<{ name: string; changes: Record<string, unknown>; to
 	},
 ];
 
-/** Invoices that do not add up, with changes of {@link invoiceEvent} and a part of what a person reads. */
+/** Invoices that do not add up: changes to {@link invoiceEvent}, and part of what a person reads. */
 export const WRONG: Array<{ changes: Record<string, unknown>; says: string }> = [
 	{
 		changes: {

@@ -8,11 +8,7 @@ const FILES = readdirSync(join(__dirname, '../../examples')).filter((name) =>
 	name.endsWith('.json'),
 );
 
-/**
- * Tests that this n8n knows everything which the examples are made of, so that importing loses nothing.
- *
- * @param onStage the stage, once it has been started
- */
+/** Tests that n8n knows everything the examples are made of, so that an import loses nothing. */
 export function testTypes(onStage: () => Stage): void {
 	let types: LoadedType[];
 	beforeAll(async () => {

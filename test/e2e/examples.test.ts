@@ -7,7 +7,7 @@ import { SYSTEMS } from './exampleSystems';
 import { testTypes } from './exampleTypes';
 import { VERSIONS } from './scene';
 
-// One n8n for all of them: a start takes longer than the tests of an example.
+// One n8n for all: starting it takes longer than testing an example.
 describe.each(VERSIONS)('the example workflows in n8n %s', (version) => {
 	let stage: Stage;
 	const onStage = () => stage;
@@ -22,7 +22,7 @@ describe.each(VERSIONS)('the example workflows in n8n %s', (version) => {
 
 	testTypes(onStage);
 	describe.each(SYSTEMS)('$file', (system) => testBills(system, onStage));
-	describe('a system that has its own ways', () => testOwnWays(onStage));
+	describe('what only one system does', () => testOwnWays(onStage));
 	describe('invoice-to-email-and-sheet.json', () => testEmailAndSheet(onStage));
 	describe('failed-invoice-alert.json', () => testAlert(version, onStage));
 });

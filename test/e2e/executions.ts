@@ -2,21 +2,21 @@ import { eventually } from './eventually';
 import { parseFlatted } from './flatted';
 import type { RestClient } from './restClient';
 
-/** One line of n8n's list of executions. */
+/** One entry of n8n's list of executions. */
 export interface ExecutionSummary {
 	id: string;
 	status: 'new' | 'running' | 'waiting' | 'success' | 'error' | 'crashed' | 'canceled';
 	mode: string;
 }
 
-/** What n8n stores about one execution. */
+/** What n8n stores for one execution. */
 export interface Execution {
 	status: ExecutionSummary['status'];
 	/** The message of the error that ended it. */
 	error?: string;
-	/** The JSON of the items that each node put out (its first output, last run). */
+	/** The JSON of each node's output items (its first output, last run). */
 	output: Record<string, Array<Record<string, unknown>>>;
-	/** Everything that n8n answered, undecoded: for looking for what must not be in it. */
+	/** n8n's whole response, undecoded, to search for secrets. */
 	raw: string;
 }
 
@@ -37,9 +37,8 @@ const UNFINISHED = ['new', 'running', 'waiting'];
  * Lists the executions of a workflow.
  *
  * @param rest n8n's API, with a session
- * @param workflowId which workflow
- * @param status which of them; all when left out
- * @returns the newest first, at most 100
+ * @param status all if omitted
+ * @returns at most 100, newest first
  */
 export async function listExecutions(
 	rest: RestClient,
@@ -60,9 +59,6 @@ export async function listExecutions(
  * Counts the executions of a workflow.
  *
  * @param rest n8n's API, with a session
- * @param workflowId which workflow
- * @param status which of them
- * @returns how many there are
  */
 export async function countExecutions(
 	rest: RestClient,
@@ -81,8 +77,7 @@ export async function countExecutions(
  * Reads one execution.
  *
  * @param rest n8n's API, with a session
- * @param executionId which
- * @returns its status and what its nodes put out, as far as they got
+ * @returns its status and the output of its nodes so far
  */
 export async function readExecution(rest: RestClient, executionId: string): Promise<Execution> {
 	const execution = await rest.request<{ status: Execution['status']; data: string }>(
@@ -107,10 +102,9 @@ export async function readExecution(rest: RestClient, executionId: string): Prom
  * Waits until an execution has ended.
  *
  * @param rest n8n's API, with a session
- * @param executionId which
- * @param context for messages of errors: the tail of n8n's log
- * @returns the ended execution, whether it succeeded or not
- * @throws Error when it has not ended after 30 s
+ * @param context for error messages: the tail of n8n's log
+ * @returns the ended execution, successful or not
+ * @throws Error if it has not ended after 30 s
  */
 export async function finishedExecution(
 	rest: RestClient,

@@ -1,13 +1,13 @@
 const { isMainThread } = require('node:worker_threads');
 
-// Loaded into n8n with --require. n8n's standard input is a pipe from the process that started it: when that
-// process ends, in whatever way, the pipe closes, and neither n8n nor its task runner must be left behind.
+// Loaded into n8n with --require. n8n's standard input is a pipe from the process that started it. However that process
+// ends, the pipe closes, and n8n and its task runner must end too.
 function end() {
-	// n8n leads a process group of its own; the negative number means all of it.
+	// n8n leads its own process group; the negative number means all of it.
 	process.kill(process.platform === 'win32' ? process.pid : -process.pid, 'SIGKILL');
 }
 
-// Node loads this file into n8n's worker threads too, whose standard input is another one, and empty.
+// Node also loads this file into n8n's worker threads, whose standard input is a different, empty one.
 if (isMainThread) {
 	process.stdin.on('end', end);
 	process.stdin.on('error', end);

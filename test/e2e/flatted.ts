@@ -1,10 +1,10 @@
 /**
- * Reads the form in which n8n stores and hands out the data of an execution: a list of values, in which
- * everything inside an object or array that is a string is the place of the value in the list.
+ * Parses the format in which n8n stores and returns an execution's data: a list of values, where each string inside an
+ * object or array is the index of its value in the list.
  *
  * @param text the stored text
- * @returns the value; what occurs twice in it is the same object
- * @throws SyntaxError when the text is not JSON
+ * @returns the value; repeated values are the same object
+ * @throws SyntaxError if the text is not JSON
  */
 export function parseFlatted(text: string): unknown {
 	const table = JSON.parse(text) as unknown[];
@@ -15,7 +15,7 @@ export function parseFlatted(text: string): unknown {
 		const value = table[place];
 		if (typeof value !== 'object' || value === null) return value;
 		const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
-		// Before looking inside: the value may contain itself.
+		// Before looking inside, since the value may contain itself.
 		finished.set(place, copy);
 		for (const [key, inner] of Object.entries(value)) {
 			Object.assign(copy, { [key]: typeof inner === 'string' ? at(Number(inner)) : inner });

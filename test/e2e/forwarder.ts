@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import { request as httpsRequest, Agent } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** Takes requests by HTTP and hands them on by HTTPS, for senders that do not know the tests' certificate authority. */
+/** Forwards HTTP requests by HTTPS, for senders that do not know the tests' certificate authority. */
 export interface Forwarder {
-	/** @returns the address at which a request gets to an https URL on this machine */
+	/** @returns the address that leads to an https URL on this machine */
 	through(url: string): string;
 	stop(): void;
 }
@@ -13,7 +13,7 @@ export interface Forwarder {
 /**
  * Starts a forwarder on a free port of the loopback address.
  *
- * @param certificateAuthority who vouches for the receivers' certificates, PEM
+ * @param certificateAuthority of the receivers' certificates, PEM
  */
 export async function startForwarder(certificateAuthority: string): Promise<Forwarder> {
 	const agent = new Agent({ ca: certificateAuthority });

@@ -16,11 +16,7 @@ const subscription = (
 	...changes,
 });
 
-/**
- * Runs the example "subscription health check".
- *
- * @param theScene gives the running n8n, once it runs
- */
+/** Tests the example "subscription health check". */
 export function describeHealthCheck(theScene: () => Scene): void {
 	let scene: Scene;
 	let workflowId: string;
@@ -38,7 +34,7 @@ export function describeHealthCheck(theScene: () => Scene): void {
 
 	test.each([
 		{
-			name: 'is content with one subscription per event',
+			name: 'passes with one subscription per event',
 			held: [
 				subscription('a'),
 				subscription('b', { notificationUrl: 'https://other.example.com/' }),
@@ -46,17 +42,17 @@ export function describeHealthCheck(theScene: () => Scene): void {
 			problems: '',
 		},
 		{
-			name: 'fails when MyD3 holds nothing',
+			name: 'fails when MyD3 has no subscription',
 			held: [],
 			problems: `missing: InvoiceIssued to ${URL_IN_EXAMPLE}`,
 		},
 		{
-			name: 'fails when only another event is subscribed to',
+			name: 'fails when the only subscription is for another event',
 			held: [subscription('a', { eventType: 'OrderShipped' })],
 			problems: `missing: InvoiceIssued to ${URL_IN_EXAMPLE}`,
 		},
 		{
-			name: 'fails when a subscription is there twice',
+			name: 'fails when a subscription exists twice',
 			held: [subscription('a'), subscription('b')],
 			problems: `2 times: InvoiceIssued to ${URL_IN_EXAMPLE}`,
 		},

@@ -5,23 +5,23 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Certificates } from '../certificates';
 
-/** An HTTPS proxy on the loopback address that answers for other people's hosts and lets nothing out. */
+/** An HTTPS proxy on the loopback address that answers for other hosts and lets nothing out. */
 export interface HostsProxy {
-	/** For `HTTPS_PROXY`: the proxy's address, without a slash at the end. */
+	/** The proxy's address for `HTTPS_PROXY`, without a trailing slash. */
 	url: string;
-	/** Where somebody wanted to go and was not let: `host:port`, each attempt. */
+	/** Every refused connection, as `host:port`. */
 	refused: string[];
-	/** Ends it and every connection through it. */
+	/** Stops it and closes every connection through it. */
 	stop(): Promise<void>;
 }
 
 /**
- * Starts a proxy that stands in for hosts whose addresses are fixed in somebody's code, over real TLS: whoever uses it
- * connects to `api.example.com:443`, sees a certificate for that name, and gets the answer of a function here.
+ * Starts a proxy that stands in, over real TLS, for hosts whose addresses are hard-coded elsewhere. A client connects
+ * to `api.example.com:443`, sees a certificate for that name, and gets the response of a function here.
  *
  * @param hosts who answers, by host name
  * @param certificates for all of these host names ({@link makeCertificates}); the client must trust their authority
- * @returns the running proxy; a host that is not listed is refused with 502 and noted
+ * @returns the running proxy; it refuses any other host with 502 and records it
  */
 export async function startHostsProxy(
 	hosts: Record<string, RequestListener>,
@@ -32,7 +32,7 @@ export async function startHostsProxy(
 	const keep = <T extends Socket | Duplex>(socket: T): T => {
 		sockets.add(socket);
 		socket.on('close', () => sockets.delete(socket));
-		// A connection that breaks is its two ends' business.
+		// If a connection breaks, both ends will notice.
 		socket.on('error', () => socket.destroy());
 		return socket;
 	};

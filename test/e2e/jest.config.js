@@ -3,8 +3,8 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/*.test.ts', '<rootDir>/browser/*.test.ts'],
 	testTimeout: 60_000,
-	// n8n's own 300,000 files are neither looked at nor mistaken for this project's modules; only the file
-	// system API of Node leaves them out while searching, not after.
+	// Ignores n8n's own 300,000 files, and keeps them out of this project's modules. Only Node's own file system API
+	// skips them while searching, rather than afterwards.
 	modulePathIgnorePatterns: ['<rootDir>/n8n-', '<rootDir>/(registry/)?node_modules'],
 	haste: { forceNodeFilesystemAPI: true },
 	transform: {

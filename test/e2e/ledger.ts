@@ -2,29 +2,24 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A book-keeping service that the workflow posts each invoice to; it counts what it has booked. */
+/** An accounting service to which the workflow posts each invoice; it counts what it books. */
 export interface Ledger {
 	/** Its address on this machine. */
 	url: string;
-	/** How often each event was booked: by its id. */
+	/** How often each event was booked, by its id. */
 	booked: Map<string, number>;
-	/** The first booking of this event fails with 500. */
+	/** Fails the first booking of this event with 500. */
 	failFirst(eventId: string): void;
 	/**
-	 * Keeps the next booking of this event waiting.
+	 * Delays the next booking of this event.
 	 *
-	 * @param eventId which
-	 * @returns `arrived` resolves when the booking waits; `release` lets it go on
+	 * @returns `arrived` resolves when the booking is waiting; `release` lets it continue
 	 */
 	hold(eventId: string): { arrived: Promise<void>; release: () => void };
 	stop(): Promise<void>;
 }
 
-/**
- * Starts a ledger on a free port of the loopback address.
- *
- * @returns the ledger; the caller stops it
- */
+/** Starts a ledger on a free port of the loopback address; the caller stops it. */
 export async function startLedger(): Promise<Ledger> {
 	const booked = new Map<string, number>();
 	const failing = new Set<string>();

@@ -8,11 +8,8 @@ import { chain, type WorkflowNode } from './workflow';
 const WITHOUT_REPEATS = { 'retry-after': '600' };
 
 /**
- * Lives through what can happen to a trigger between activation and deactivation. The scenarios follow each other in one
- * n8n; each leaves nothing behind.
- *
- * @param version which n8n it is
- * @param theScene gives the running n8n, once it runs
+ * Tests what can happen to a trigger between activation and deactivation. The scenarios share one n8n; each cleans up
+ * after itself.
  */
 export function describeLifecycle(version: N8nVersion, theScene: () => Scene): void {
 	let scene: Scene;
@@ -22,19 +19,17 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 	});
 
 	afterEach(() => {
-		expect(held('the end')).toEqual([]);
+		expect(subscribed('the end')).toEqual([]);
 	});
 
-	/** Prints the subscriptions that MyD3 holds. @returns event type and path, or URL where n8n is elsewhere */
-	const held = (after: string) => {
+	/** Prints MyD3's subscriptions. @returns event type and path of each, or its URL if n8n is elsewhere */
+	const subscribed = (after: string) => {
 		const subscriptions = scene.simulator.subscriptions.map(
 			({ eventType, notificationUrl }) =>
 				`${eventType} ${notificationUrl.replace(scene.n8n.url, '').split('?')[0]}`,
 		);
 		const { currentTestName } = expect.getState();
-		process.stdout.write(
-			`${currentTestName}, ${after}: MyD3 holds [${subscriptions.join(', ')}]\n`,
-		);
+		process.stdout.write(`${currentTestName}, ${after}: MyD3 has [${subscriptions.join(', ')}]\n`);
 		return subscriptions;
 	};
 
@@ -62,11 +57,11 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 
 		await scene.n8n.api.activate(id);
 
-		expect(held('active')).toEqual([`InvoiceIssued /webhook/${webhookId}/webhook`]);
+		expect(subscribed('active')).toEqual([`InvoiceIssued /webhook/${webhookId}/webhook`]);
 		await scene.n8n.api.deactivate(id);
 	});
 
-	test('MyD3 is down at the deactivation and back later', async () => {
+	test('MyD3 is down during deactivation and back later', async () => {
 		const webhookId = randomUUID();
 		const id = await workflow(trigger(webhookId));
 		await scene.n8n.api.activate(id);
@@ -81,14 +76,14 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await scene.n8n.api.deactivate(id);
 
 		const url = `InvoiceIssued /webhook/${webhookId}/webhook`;
-		expect(held('inactive')).toEqual(version === '2.41.1' ? [] : [url]);
-		// The next activation finds what 1.123 has left.
+		expect(subscribed('inactive')).toEqual(version === '2.41.1' ? [] : [url]);
+		// The next activation cleans up what 1.123 left.
 		await scene.n8n.api.activate(id);
-		expect(held('active again')).toEqual([url]);
+		expect(subscribed('active again')).toEqual([url]);
 		await scene.n8n.api.deactivate(id);
 	}, 120_000);
 
-	test('kill -9 while active and during a test listening, then start', async () => {
+	test('kill -9 while active and listening for a test event, then a restart', async () => {
 		const webhookId = randomUUID();
 		const id = await workflow(trigger(webhookId));
 		await scene.n8n.api.activate(id);
@@ -103,20 +98,23 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 			'the webhook to answer',
 			async () => (await scene.deliver(before, {})) === 200,
 		);
-		expect(held('started')).toEqual([production, production.replace('webhook', 'webhook-test')]);
+		expect(subscribed('started')).toEqual([
+			production,
+			production.replace('webhook', 'webhook-test'),
+		]);
 		await scene.n8n.api.listenForTestEvent(id, 'MyD3 Trigger');
-		expect(held('listening again')).toHaveLength(2);
+		expect(subscribed('listening again')).toHaveLength(2);
 		await scene.n8n.api.stopListening(id);
 		await scene.n8n.eventually(
 			'the end of the test subscription',
 			() => scene.simulator.subscriptions.length === 1,
 		);
-		expect(held('not listening')).toEqual([production]);
+		expect(subscribed('not listening')).toEqual([production]);
 		expect(scene.simulator.subscriptions[0]!.notificationUrl).toBe(before);
 		await scene.n8n.api.deactivate(id);
 	}, 240_000);
 
-	test('a changed list of events is published', async () => {
+	test('a changed list of event types is published', async () => {
 		const webhookId = randomUUID();
 		const node = trigger(webhookId, { id: 'node-1', position: [0, 0] });
 		const id = await workflow(node);
@@ -126,7 +124,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await scene.n8n.api.updateNodes(id, [{ ...node, parameters }]);
 		await scene.n8n.api.activate(id);
 
-		expect(held('published')).toEqual([
+		expect(subscribed('published')).toEqual([
 			`InvoiceIssued /webhook/${webhookId}/webhook`,
 			`OrderShipped /webhook/${webhookId}/webhook`,
 		]);
@@ -143,7 +141,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await scene.n8n.api.activate(id);
 
 		const wanted = webhookIds.map((webhookId) => `InvoiceIssued /webhook/${webhookId}/webhook`);
-		expect(held('active').sort()).toEqual(wanted.sort());
+		expect(subscribed('active').sort()).toEqual(wanted.sort());
 		await scene.n8n.api.deactivate(id);
 	});
 
@@ -163,7 +161,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		process.stdout.write(
 			`n8n ${version}: ${String((activated as PromiseRejectedResult).reason).split('\n')[0]}\n`,
 		);
-		expect(held('one active')).toHaveLength(1);
+		expect(subscribed('one active')).toHaveLength(1);
 		expect(scene.simulator.subscriptions[0]!.notificationUrl).toBe(notificationUrl);
 		expect(await scene.deliver(notificationUrl, {})).toBe(200);
 		await scene.n8n.api.deactivate(second);
@@ -180,7 +178,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await n8n.restart();
 
 		if (version === '1.123.81') {
-			// It looks at its start, and takes the key from MyD3's list.
+			// On starting, it checks the subscriptions and reads the key from MyD3's list.
 			await n8n.eventually('the webhook to answer', async () => {
 				return (await scene.deliver(before, { number: 1 })) === 200;
 			});
@@ -203,7 +201,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await n8n.api.deactivate(id);
 	}, 240_000);
 
-	// The last one: n8n keeps that address.
+	// Last, because n8n keeps the new address.
 	test('n8n gets another public address', async () => {
 		const { n8n, simulator } = scene;
 		const webhookId = randomUUID();
@@ -215,23 +213,23 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		);
 
 		await n8n.restart({ WEBHOOK_URL: `${n8n.url}/moved/` });
-		// 1.x looks at its start, 2.x only when the workflow is published again.
+		// 1.x checks on starting, 2.x only when the workflow is published again.
 		if (version === '1.123.81') {
 			await n8n.eventually('the new subscription', () => simulator.subscriptions.length === 2);
 		}
-		expect(held('restarted')).toEqual(version === '2.41.1' ? [oldUrl] : [oldUrl, newUrl]);
+		expect(subscribed('restarted')).toEqual(version === '2.41.1' ? [oldUrl] : [oldUrl, newUrl]);
 		await n8n.api.deactivate(id);
 		await n8n.api.activate(id);
 
-		// The old address may be that of another n8n: only a person can know, and is told in the log.
-		expect(held('published again')).toEqual([oldUrl, newUrl]);
+		// The old address may belong to another n8n. Only a person can tell, so the log says what to do.
+		expect(subscribed('published again')).toEqual([oldUrl, newUrl]);
 		const [line = ''] = /MyD3 Trigger: this workflow also has the subscription.*?node\./.exec(
 			n8n.log(),
 		)!;
 		expect(line).toContain(old.id);
 		expect(documentedMessages("Lines in n8n's log")).toContain(general(line));
 		await n8n.api.deactivate(id);
-		expect(held('inactive')).toEqual([oldUrl]);
+		expect(subscribed('inactive')).toEqual([oldUrl]);
 
 		const remove: WorkflowNode = {
 			name: 'MyD3',
@@ -252,6 +250,6 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		};
 		const removal = await n8n.api.createWorkflow(chain('Delete', [manual, remove]));
 		expect((await n8n.api.runManually(removal, 'Manual Trigger')).status).toBe('success');
-		expect(held('deleted by hand')).toEqual([]);
+		expect(subscribed('deleted by hand')).toEqual([]);
 	}, 300_000);
 }

@@ -6,7 +6,7 @@ import { documentedMessages, general } from './troubleshooting';
 import { describeWalks } from './walks';
 import { chain } from './workflow';
 
-// docs/troubleshooting.md holds what is seen on the screen: each message that n8n shows here is a whole one of its tables.
+// docs/troubleshooting.md lists what users see: every message here must be in one of its tables, in full.
 
 const PATH = '/subscription';
 const WITHOUT_REPEATS = { 'retry-after': '600' };
@@ -15,7 +15,7 @@ const TO_ELSEWHERE = '{"eventType": "{eventType}", "notificationUrl": "{notifica
 
 type Fault = Parameters<Simulator['failNext']>[0];
 
-/** What is wrong: fields of the credential, parameters of the trigger, or MyD3's answers. */
+/** What is wrong: in the credential's fields, the trigger's parameters, or MyD3's responses. */
 interface Case {
 	name: string;
 	credential?: Record<string, unknown>;
@@ -42,17 +42,20 @@ const activations: Case[] = [
 	},
 	{ name: 'an n8n that MyD3 cannot reach', credential: { baseUrl: 'https://api.myd3.data3.com' } },
 	{ name: 'no event', parameters: { events: '={{ [] }}' } },
-	{ name: 'text for JSON', parameters: { options: { additionalFields: '[1]' } } },
+	{
+		name: 'a JSON list instead of an object',
+		parameters: { options: { additionalFields: '[1]' } },
+	},
 	{ name: 'a refused body', fault: { method: 'POST', status: 400 } },
 	{ name: 'a refused token', fault: { status: 401 } },
 	{ name: 'no permission', fault: { method: 'POST', status: 403 } },
 	{ name: 'a conflict', fault: { method: 'POST', status: 409 } },
 	{ name: 'too many requests', fault: { status: 429, headers: WITHOUT_REPEATS } },
 	{ name: 'an outage', fault: { status: 503, headers: WITHOUT_REPEATS } },
-	{ name: 'a web page for an answer', fault: { method: 'POST', status: 200, body: '<html>' } },
+	{ name: 'a web page as the response', fault: { method: 'POST', status: 200, body: '<html>' } },
 ];
 
-/** What the credential's test says as well, at once. */
+/** The credential test shows these too, at once. */
 const refusedFields: Case[] = [
 	{ name: 'an empty API Key', credential: { apiKey: ' ' } },
 	{
@@ -72,7 +75,7 @@ const refusedFields: Case[] = [
 
 const deactivations: Case[] = [
 	{ name: 'no permission', fault: { status: 403 } },
-	{ name: 'not found though listed', fault: { status: 404 } },
+	{ name: 'not found, though listed', fault: { status: 404 } },
 	{ name: 'an outage', fault: { status: 503, headers: WITHOUT_REPEATS } },
 ];
 
@@ -89,7 +92,7 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		for (const simulator of others) await simulator.stop();
 	}, 30_000);
 
-	/** Makes a credential with what is wrong in this case. @returns its id */
+	/** Makes a credential for this case. @returns its id */
 	const credentialOf = async ({ name, credential, fault }: Case): Promise<string> => {
 		let { baseUrl } = scene.simulator;
 		if (fault !== undefined) {
@@ -105,7 +108,7 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		});
 	};
 
-	/** Makes a workflow with what is wrong in this case. @returns its id */
+	/** Makes a workflow for this case. @returns its id */
 	const workflow = async (one: Case): Promise<string> => {
 		const { name, parameters } = one;
 		const id = await credentialOf(one);
@@ -114,14 +117,14 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		return await scene.n8n.api.createWorkflow(chain(name, [node]));
 	};
 
-	/** Somebody whose certificate n8n does not trust. */
+	/** A MyD3 whose certificate n8n does not trust. */
 	const untrusted = async (): Promise<Case> => {
 		const simulator = await startSimulator({ tls: makeCertificates() });
 		others.push(simulator);
 		return { name: 'an untrusted certificate', credential: { baseUrl: simulator.baseUrl } };
 	};
 
-	test('of failed activations and credential tests is in docs/troubleshooting.md', async () => {
+	test('for failed activations and credential tests is in docs/troubleshooting.md', async () => {
 		const ofFields: string[] = [];
 		for (const one of refusedFields) {
 			const { status, message } = await scene.n8n.api.testCredential(await credentialOf(one));
@@ -131,7 +134,7 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		const ids: string[] = [];
 		for (const one of [...activations, await untrusted()]) ids.push(await workflow(one));
 
-		// At the same time: 2.41 tries each for 15 s.
+		// All at once: 2.41 tries each for 15 s.
 		const outcomes = await Promise.allSettled(ids.map((id) => scene.n8n.api.activate(id)));
 
 		const shown = outcomes.map((outcome) =>
@@ -144,7 +147,7 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		expect(all).toEqual(documentedMessages('Messages at activation').sort());
 	}, 300_000);
 
-	/** Waits for a line of n8n's log. @returns what the expression catches in it */
+	/** Waits for a line in n8n's log. @returns what the expression captures in it */
 	const logged = async (expression: RegExp, from: number) =>
 		general(
 			await scene.n8n.eventually(
@@ -154,7 +157,7 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		);
 
 	test.each(deactivations)(
-		'of a deactivation with $name is in the document',
+		'for a deactivation with $name is in the document',
 		async ({ fault }) => {
 			const node = triggerNode(scene.credentials, randomUUID());
 			const id = await scene.n8n.api.createWorkflow(chain('Deactivation', [node]));
@@ -164,7 +167,7 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 
 			await scene.n8n.api.deactivate(id);
 
-			// Neither version shows anything in the editor; both log it.
+			// The editor of neither version shows anything; both log it.
 			const said =
 				version === '2.41.1'
 					? /error +External webhook deregistration failed for: "MyD3 Trigger": (.*)/
@@ -178,7 +181,7 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		120_000,
 	);
 
-	test('in its log of deliveries that start nothing is in the document', async () => {
+	test('in its log for deliveries that start nothing is in the document', async () => {
 		const node = triggerNode(scene.credentials, randomUUID());
 		const id = await scene.n8n.api.createWorkflow(chain('Deliveries', [node]));
 		await scene.n8n.api.activate(id);
@@ -198,5 +201,5 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		await scene.n8n.api.deactivate(id);
 	});
 
-	describe('on the way', () => describeWalks(version, () => scene));
+	describe('on the way to a first event', () => describeWalks(version, () => scene));
 });

@@ -10,40 +10,39 @@ import { freePorts, spawnN8n, type N8nProcess, type N8nVersion } from './n8nProc
 import { RestClient, type Owner } from './restClient';
 import { installTarball } from './tarball';
 
-/** Which n8n to start. */
 export interface N8nOptions {
 	version: N8nVersion;
-	/** n8n serves HTTPS with them, and trusts their authority when it calls others. */
+	/** n8n serves HTTPS with them, and trusts their authority in its own requests. */
 	certificates: Certificates;
-	/** A community package to install first: path of its tarball. */
+	/** Path of the tarball of a community package to install first. */
 	tarball?: string;
-	/** The user folder of another n8n, to start on a copy of it, as a restored backup does; the package is in it. */
+	/** The user folder of another n8n, including the package: this one starts on a copy, as from a restored backup. */
 	copyOf?: string;
-	/** Does something with the user folder before n8n starts on it. */
+	/** Changes the user folder before n8n starts. */
 	prepare?(folder: string): Promise<void>;
-	/** More environment variables; they win over the usual ones. */
+	/** More environment variables; they override the usual ones. */
 	env?: Record<string, string>;
 }
 
 /** A running n8n with an owner and a session. */
 export interface N8n {
-	/** Address of the editor, without a slash at the end. */
+	/** Address of the editor, without a trailing slash. */
 	url: string;
-	/** Address of production webhooks, with a slash at the end. */
+	/** Address of production webhooks, with a trailing slash. */
 	webhookUrl: string;
-	/** Everything that n8n keeps is in this folder. */
+	/** n8n stores everything in this folder. */
 	folder: string;
 	/** The login of the only user. */
 	owner: Owner;
 	api: N8nApi;
-	/** Everything n8n wrote to standard output and standard error, since its first start. */
+	/** n8n's standard output and standard error since its first start. */
 	log(): string;
-	/** Waits like {@link eventually}; an error carries the tail of n8n's log. */
+	/** Like {@link eventually}; adds the tail of n8n's log to errors. */
 	eventually: typeof eventually;
-	/** Ends n8n at once, as `kill -9` would; its folder stays for a restart. */
+	/** Ends n8n at once, like `kill -9`; its folder remains for a restart. */
 	kill(): Promise<void>;
 	/**
-	 * Stops n8n, if it runs, and starts it on the same folder and port.
+	 * Stops n8n, if it is running, and starts it with the same folder and port.
 	 *
 	 * @param env further environment variables, for this and later restarts
 	 */
@@ -59,16 +58,15 @@ const OWNER: Owner = {
 	lastName: 'Owner',
 };
 
-// On a slow machine the database's migrations alone take a minute.
+// On a slow machine, the database migrations alone take a minute.
 const START_TIMEOUT_MS = 180_000;
 const LOG_TAIL_LINES = 30;
 
 /**
- * Starts a fresh n8n in a temporary folder, on free ports of the loopback address, and sets up its owner.
+ * Starts a fresh n8n in a temporary folder, on free ports of the loopback address, and creates its owner.
  *
- * @param options which n8n
- * @returns the running n8n; the caller stops it, and should the caller end without that, n8n ends too
- * @throws Error with the tail of n8n's log when it does not start within 3 minutes
+ * @returns the running n8n; the caller stops it. If the caller ends first, n8n ends too
+ * @throws Error with the tail of n8n's log if it does not start within 3 minutes
  */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const folder = await mkdtemp(join(tmpdir(), 'myd3-n8n-'));

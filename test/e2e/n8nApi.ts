@@ -10,29 +10,29 @@ import {
 import type { RestClient } from './restClient';
 import type { WorkflowDefinition, WorkflowNode } from './workflow';
 
-/** What a node type or credential type looks like to the editor, as far as the tests care. */
+/** A node type or credential type as the editor gets it, reduced to what the tests need. */
 export interface LoadedType {
 	name: string;
 	displayName: string;
 	iconUrl?: string | { light: string; dark: string };
-	/** Of a node type. */
+	/** Node types only. */
 	version: number | number[];
-	/** Its parameters or fields. */
+	/** Parameters or fields. */
 	properties: Array<{ name: string }>;
 }
 
-/** A workflow as n8n hands it out. */
+/** A workflow as n8n returns it. */
 export interface StoredWorkflow extends WorkflowDefinition {
 	id: string;
 	staticData: unknown;
 }
 
-/** Driving a running n8n, the same for both versions. */
+/** Drives a running n8n, alike for both versions. */
 export class N8nApi {
 	/**
 	 * @param rest n8n's API, with a session
-	 * @param activation how this version activates workflows
-	 * @param context for messages of errors: the tail of n8n's log
+	 * @param activation how this version of n8n activates workflows
+	 * @param context for error messages: the tail of n8n's log
 	 */
 	constructor(
 		private readonly rest: RestClient,
@@ -40,29 +40,28 @@ export class N8nApi {
 		private readonly context: () => string,
 	) {}
 
-	/** @returns every node type that n8n has loaded */
+	/** @returns every loaded node type */
 	async nodeTypes(): Promise<LoadedType[]> {
 		return await this.rest.request('GET', '/types/nodes.json');
 	}
 
-	/** @returns every credential type that n8n has loaded */
+	/** @returns every loaded credential type */
 	async credentialTypes(): Promise<LoadedType[]> {
 		return await this.rest.request('GET', '/types/credentials.json');
 	}
 
 	/**
-	 * @param path of a file that n8n serves to the editor, without a slash in front: an icon's address
-	 * @returns the file's text
+	 * Returns the text of a file that n8n serves to the editor, such as an icon.
+	 *
+	 * @param path without a leading slash
 	 */
 	async editorFile(path: string): Promise<string> {
 		return await this.rest.request('GET', `/${path}`);
 	}
 
 	/**
-	 * @param type the credential type
-	 * @param name the name the user sees
-	 * @param data the fields
-	 * @returns its id
+	 * @param name as shown on the screen
+	 * @returns the credential's id
 	 */
 	async createCredential(
 		type: string,
@@ -73,10 +72,7 @@ export class N8nApi {
 		return (await this.rest.request<{ id: string }>('POST', '/rest/credentials', body)).id;
 	}
 
-	/**
-	 * @param credentialId which
-	 * @param data all of its fields
-	 */
+	/** @param data all of its fields */
 	async updateCredential(
 		credentialId: string,
 		type: string,
@@ -91,7 +87,7 @@ export class N8nApi {
 		return await this.rest.request('GET', '/rest/credentials');
 	}
 
-	/** @param credentialId which one to delete */
+	/** Deletes a credential. */
 	async deleteCredential(credentialId: string): Promise<void> {
 		await this.rest.request('DELETE', `/rest/credentials/${credentialId}`);
 	}
@@ -99,8 +95,7 @@ export class N8nApi {
 	/**
 	 * Does what the credential's "Retry" button does.
 	 *
-	 * @param credentialId which
-	 * @returns `OK` or `Error`, and what the user reads
+	 * @returns `OK` or `Error`, and the message on the screen
 	 */
 	async testCredential(credentialId: string): Promise<{ status: string; message: string }> {
 		const stored = await this.rest.request<object>(
@@ -111,26 +106,24 @@ export class N8nApi {
 	}
 
 	/**
-	 * @param workflow what to create; it is not active yet
+	 * Creates an inactive workflow.
+	 *
 	 * @returns its id
 	 */
 	async createWorkflow(workflow: WorkflowDefinition): Promise<string> {
 		return (await this.rest.request<{ id: string }>('POST', '/rest/workflows', workflow)).id;
 	}
 
-	/**
-	 * @param workflowId which
-	 * @returns the workflow with its static data
-	 */
+	/** @returns the workflow with its static data */
 	async getWorkflow(workflowId: string): Promise<StoredWorkflow> {
 		return await this.rest.request('GET', `/rest/workflows/${workflowId}`);
 	}
 
 	/**
-	 * Saves other nodes, as the editor does. 1.123 applies that to an active workflow at once, 2.41 when it is published.
+	 * Saves changed nodes, as the editor does. 1.123 applies them to an active workflow at once, 2.41 once it is
+	 * published.
 	 *
-	 * @param workflowId which
-	 * @param nodes all of them
+	 * @param nodes all nodes of the workflow
 	 */
 	async updateNodes(workflowId: string, nodes: WorkflowNode[]): Promise<void> {
 		const stored = await this.getWorkflow(workflowId);
@@ -140,26 +133,20 @@ export class N8nApi {
 	/**
 	 * Activates a workflow and waits until its triggers are registered.
 	 *
-	 * @param workflowId which
-	 * @throws Error whose message holds n8n's own words when a trigger refused
+	 * @throws Error with n8n's own message when a trigger refused
 	 */
 	async activate(workflowId: string): Promise<void> {
 		await this.activation.activate(workflowId);
 	}
 
-	/**
-	 * Deactivates a workflow and waits until n8n is done with its triggers, successfully or not.
-	 *
-	 * @param workflowId which
-	 */
+	/** Deactivates a workflow and waits until n8n is done with its triggers, successfully or not. */
 	async deactivate(workflowId: string): Promise<void> {
 		await this.activation.deactivate(workflowId);
 	}
 
 	/**
-	 * @param workflowId which
-	 * @param status which of its executions; all when left out
-	 * @returns the newest first, at most 100
+	 * @param status all if omitted
+	 * @returns at most 100, newest first
 	 */
 	async executions(
 		workflowId: string,
@@ -168,19 +155,12 @@ export class N8nApi {
 		return await listExecutions(this.rest, workflowId, status);
 	}
 
-	/**
-	 * @param workflowId which
-	 * @param status which of its executions
-	 * @returns how many there are
-	 */
+	/** @returns how many executions have this status */
 	async countExecutions(workflowId: string, status: ExecutionSummary['status']): Promise<number> {
 		return await countExecutions(this.rest, workflowId, status);
 	}
 
-	/**
-	 * @param executionId which
-	 * @returns its status and what its nodes put out, as far as they got
-	 */
+	/** @returns its status and the output of its nodes so far */
 	async execution(executionId: string): Promise<Execution> {
 		return await readExecution(this.rest, executionId);
 	}
@@ -188,9 +168,8 @@ export class N8nApi {
 	/**
 	 * Waits until an execution has ended.
 	 *
-	 * @param executionId which
-	 * @returns the ended execution, whether it succeeded or not
-	 * @throws Error when it has not ended after 30 s
+	 * @returns the ended execution, successful or not
+	 * @throws Error if it has not ended after 30 s
 	 */
 	async finishedExecution(executionId: string): Promise<Execution> {
 		return await finishedExecution(this.rest, executionId, this.context);
@@ -199,10 +178,9 @@ export class N8nApi {
 	/**
 	 * Does what "Execute workflow" does, and waits for the end.
 	 *
-	 * @param workflowId which
-	 * @param trigger name of the node to start from, a manual trigger
-	 * @returns the ended execution, whether it succeeded or not
-	 * @throws Error when it has not ended after 30 s
+	 * @param trigger name of the manual trigger to start from
+	 * @returns the ended execution, successful or not
+	 * @throws Error if it has not ended after 30 s
 	 */
 	async runManually(workflowId: string, trigger: string): Promise<Execution> {
 		const { executionId } = await this.run<{ executionId: string }>(workflowId, trigger);
@@ -210,26 +188,21 @@ export class N8nApi {
 	}
 
 	/**
-	 * Does what "Listen for test event" does: it lasts 120 s or until one event came.
+	 * Does what "Listen for test event" does: n8n listens for 120 s or until one event arrives.
 	 *
-	 * @param workflowId which
-	 * @param trigger name of the node that is to listen
-	 * @throws N8nError when the node could not start listening
+	 * @param trigger name of the node that listens
+	 * @throws N8nError if the node could not start listening
 	 */
 	async listenForTestEvent(workflowId: string, trigger: string): Promise<void> {
 		await this.run(workflowId, trigger);
 	}
 
-	/**
-	 * Does what "Stop listening" does.
-	 *
-	 * @param workflowId which
-	 */
+	/** Does what "Stop listening" does. */
 	async stopListening(workflowId: string): Promise<void> {
 		await this.rest.request('DELETE', `/rest/test-webhook/${workflowId}`);
 	}
 
-	// 1.123 wants the workflow in the body, 2.41 takes its own and ignores that.
+	// 1.123 needs the workflow in the body; 2.41 ignores it and uses its own.
 	private async run<T>(workflowId: string, trigger: string): Promise<T> {
 		return await this.rest.request<T>('POST', `/rest/workflows/${workflowId}/run`, {
 			workflowData: await this.getWorkflow(workflowId),

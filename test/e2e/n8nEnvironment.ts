@@ -1,28 +1,25 @@
 import type { N8nVersion } from './n8nProcess';
 
-/** What differs from one n8n to the next. */
+/** The settings in which one n8n differs from another. */
 export interface EnvironmentOptions {
 	version: N8nVersion;
-	/** The user folder; n8n keeps everything in it. */
+	/** The user folder, where n8n stores everything. */
 	folder: string;
-	/** Address of the editor, without a slash at the end. */
+	/** Address of the editor, without a trailing slash. */
 	url: string;
 	port: number;
-	/** Port of the broker of n8n's task runners, which would else be 5679 for every n8n. */
+	/** Port of the task runners' broker; by default every n8n would use 5679. */
 	brokerPort: number;
-	/** Files of the server's private key and its certificate; left out where a reverse proxy does the TLS. */
+	/** Files of the server's private key and certificate; omitted behind a reverse proxy that does TLS. */
 	keyFile?: string;
 	certFile?: string;
-	/** File of the authority that n8n is to trust. */
+	/** File of the certificate authority for n8n to trust. */
 	authorityFile: string;
 }
 
 /**
- * The environment variables of an n8n for tests: HTTPS, on the loopback address, SQLite in its own folder,
- * nothing of the user's home, and none of the calls that n8n makes to its vendor.
- *
- * @param options what differs from one n8n to the next
- * @returns the variables
+ * The environment variables for an n8n under test: HTTPS, the loopback address, SQLite in its own folder, nothing from
+ * the user's home, and no requests to n8n's vendor.
  */
 export function makeEnvironment(options: EnvironmentOptions): Record<string, string> {
 	return {
@@ -41,7 +38,7 @@ export function makeEnvironment(options: EnvironmentOptions): Record<string, str
 		WEBHOOK_URL: `${options.url}/`,
 		DB_TYPE: 'sqlite',
 		GENERIC_TIMEZONE: 'UTC',
-		// Nobody's home is looked up, and nobody is called.
+		// No requests to n8n's vendor.
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
@@ -52,13 +49,13 @@ export function makeEnvironment(options: EnvironmentOptions): Record<string, str
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		EXTERNAL_FRONTEND_HOOKS_URLS: '',
-		// Packages in the user folder are loaded; n8n's catalogue of packages is not fetched.
+		// Load packages from the user folder, but do not fetch n8n's catalogue of packages.
 		N8N_COMMUNITY_PACKAGES_ENABLED: 'true',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_REINSTALL_MISSING_PACKAGES: 'false',
-		// Its absence would only be complained about.
+		// Avoids a complaint that Python is missing.
 		N8N_PYTHON_ENABLED: 'false',
-		// 2.41 alone has this module, which fetches a catalogue; 1.123 refuses to start when told of it.
+		// Only 2.41 has this module, which fetches a catalogue; 1.123 does not start when it is named here.
 		...(options.version === '2.41.1' && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 	};
 }

@@ -5,37 +5,35 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findNode24 } from './node24';
 
-/** The versions of n8n that are tested; each has its folder here. */
+/** The versions of n8n under test; each has a folder here. */
 export type N8nVersion = '2.41.1' | '1.123.81';
 
-/** What an n8n process does: everything, or a part of it in queue mode. */
+/** The role of an n8n process: everything, or one part in queue mode. */
 export type N8nCommand = 'start' | 'webhook' | 'worker';
 
-/** One running n8n. */
+/** A running n8n process. */
 export interface N8nProcess {
-	/** Everything it wrote so far to standard output and standard error. */
+	/** Its standard output and standard error so far. */
 	log(): string;
 	/** How it ended, as a sentence; undefined while it runs. */
 	ended(): string | undefined;
-	/** Asks it to end, and ends it after 15 s. Does nothing when it has ended already. */
+	/** Asks it to end, and kills it after 15 s; does nothing if it has ended. */
 	stop(): Promise<void>;
-	/** Ends it at once, without a chance to clean up, as `kill -9` or a power cut would. */
+	/** Kills it without a chance to clean up, like `kill -9` or a power cut. */
 	kill(): Promise<void>;
 }
 
 const PATIENCE_MS = 15_000;
 
-// Nothing else of this machine's environment reaches n8n: neither its N8N_… and WEBHOOK_URL, nor proxies.
+// Nothing else of the environment reaches n8n: no N8N_…, no WEBHOOK_URL, no proxy.
 const INHERITED = ['PATH', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'ComSpec', 'PATHEXT'];
 
 /**
- * Starts an installed n8n in a process group of its own, so that Ctrl-C reaches only the caller, which may
- * need n8n to be there a little longer. It ends with the caller, however that ends.
+ * Starts an installed n8n in its own process group, so that Ctrl-C reaches only the caller, which may need n8n a little
+ * longer. n8n ends with the caller, however that ends.
  *
- * @param version which n8n
- * @param env the environment, in addition to the PATH and the like
- * @param command what it is to do
- * @throws Error when n8n or Node 24 is not installed
+ * @param env variables besides PATH and the like
+ * @throws Error if n8n or Node 24 is not installed
  */
 export function spawnN8n(
 	version: N8nVersion,
@@ -61,7 +59,7 @@ export function spawnN8n(
 	child.stdout.setEncoding('utf8').on('data', write);
 	child.stderr.setEncoding('utf8').on('data', write);
 	child.on('error', (error) => write(`${error.message}\n`));
-	// Written to by nobody, and closed by n8n's end: not an error worth ending the caller for.
+	// n8n's end closes this pipe, which nothing writes to: no reason to end the caller.
 	child.stdin.on('error', () => {});
 
 	return {
@@ -82,10 +80,9 @@ export function spawnN8n(
 }
 
 /**
- * Finds ports of 127.0.0.1 that nobody listens on.
+ * Finds free ports of 127.0.0.1.
  *
- * @param count how many
- * @returns that many different port numbers
+ * @returns `count` different port numbers
  */
 export async function freePorts(count: number): Promise<number[]> {
 	const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
@@ -102,7 +99,7 @@ function isRunning(child: ChildProcess): boolean {
 async function end(child: ChildProcess): Promise<void> {
 	if (!isRunning(child)) return;
 	const exit = once(child, 'exit');
-	// The negative number is the whole group: n8n's task runner too.
+	// The negative number means the whole group, including n8n's task runner.
 	if (process.platform === 'win32') child.kill('SIGKILL');
 	else process.kill(-child.pid!, 'SIGKILL');
 	await exit;

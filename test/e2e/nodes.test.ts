@@ -43,7 +43,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 	test.each([
 		['n8n-nodes-myd3.myD3Trigger', 'MyD3 Trigger'],
 		['n8n-nodes-myd3.myD3', 'MyD3'],
-	])('the node %s is loaded as "%s", with icons for both themes', async (name, displayName) => {
+	])('loads the node %s as "%s", with icons for both themes', async (name, displayName) => {
 		const type = (await scene.n8n.api.nodeTypes()).find((candidate) => candidate.name === name);
 
 		expect(type).toMatchObject({ displayName });
@@ -52,7 +52,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		expect(await scene.n8n.api.editorFile(icons.dark)).toMatch(/<svg/);
 	});
 
-	test('the credential type is loaded', async () => {
+	test('loads the credential type', async () => {
 		const types = await scene.n8n.api.credentialTypes();
 
 		expect(types).toContainEqual(
@@ -60,13 +60,13 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		);
 	});
 
-	test('the test of a right credential succeeds', async () => {
+	test('passes the test of a right credential', async () => {
 		const { id } = scene.credentials!.myD3Api!;
 
 		expect(await scene.n8n.api.testCredential(id)).toMatchObject({ status: 'OK' });
 	});
 
-	test('the test of a wrong API Key says what to do', async () => {
+	test('says what to do about a wrong API Key', async () => {
 		const id = await scene.n8n.api.createCredential('myD3Api', 'Wrong', {
 			apiKey: 'wrong-key-of-a-user',
 			baseUrl: scene.simulator.baseUrl,
@@ -81,7 +81,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 
 	test.each([
 		{
-			name: 'a host that cannot be reached',
+			name: 'an unreachable host',
 			changes: { baseUrl: 'https://localhost:1' },
 			expected: /^No connection to localhost:1\. Check the Base URL/,
 		},
@@ -95,7 +95,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 				/^MyD3 could not find POST .*\/elsewhere \(404\)\. .*set "Token Request" under "Override API Details"/,
 		},
 		{
-			name: 'an answer without a token',
+			name: 'a response without a token',
 			changes: {},
 			fault: { path: '/identity', status: 200, body: { pass: 'token-under-another-name' } },
 			expected:
@@ -111,25 +111,22 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 			changes: { baseUrl: 'http://api.myd3.example.com' },
 			expected: /^The Base URL .* must be an https address/,
 		},
-	])(
-		'the test of a credential with $name says what to do',
-		async ({ changes, fault, expected }) => {
-			const id = await scene.n8n.api.createCredential('myD3Api', 'Faulty', {
-				apiKey: scene.simulator.apiKey,
-				baseUrl: scene.simulator.baseUrl,
-				...changes,
-			});
-			if (fault) scene.simulator.failNext(fault);
+	])('says what to do about a credential with $name', async ({ changes, fault, expected }) => {
+		const id = await scene.n8n.api.createCredential('myD3Api', 'Faulty', {
+			apiKey: scene.simulator.apiKey,
+			baseUrl: scene.simulator.baseUrl,
+			...changes,
+		});
+		if (fault) scene.simulator.failNext(fault);
 
-			const { status, message } = await scene.n8n.api.testCredential(id);
+		const { status, message } = await scene.n8n.api.testCredential(id);
 
-			expect(status).toBe('Error');
-			expect(message).toMatch(expected);
-			expect(message).not.toContain('token-under-another-name');
-		},
-	);
+		expect(status).toBe('Error');
+		expect(message).toMatch(expected);
+		expect(message).not.toContain('token-under-another-name');
+	});
 
-	test('the test of a credential refuses a request that cannot be sent, and sends nothing', async () => {
+	test('refuses, in the credential test, a request that cannot be sent, and sends nothing', async () => {
 		const { apiKey, baseUrl } = scene.simulator;
 		const rows = refusals(apiKey, new URL(baseUrl).host);
 		const before = scene.simulator.requests.length;
@@ -148,7 +145,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		expect(scene.simulator.requests).toHaveLength(before);
 	});
 
-	test('the test of a credential for a host whose certificate is not trusted says what to do', async () => {
+	test('says what to do about a host with an untrusted certificate', async () => {
 		const untrusted = await startSimulator({ tls: makeCertificates() });
 		const id = await scene.n8n.api.createCredential('myD3Api', 'Untrusted', {
 			apiKey: untrusted.apiKey,
@@ -163,7 +160,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		);
 	});
 
-	// n8n 1.x shows messages of its own for these, whatever the credential says.
+	// n8n 1.x has its own messages for these, whatever the credential says.
 	test.each([
 		{
 			status: 403,
@@ -179,7 +176,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 				'1.123.81': /^The resource you are requesting could not be found$/,
 			},
 		},
-	])('the test of a credential whose list is answered $status fails', async (row) => {
+	])('fails the credential test if the list gets $status', async (row) => {
 		scene.simulator.failNext({ method: 'GET', status: row.status });
 
 		const { id } = scene.credentials!.myD3Api!;
@@ -189,7 +186,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		expect(message).toMatch(row.expected[version]);
 	});
 
-	test('subscriptions can be created, got, listed and deleted', async () => {
+	test('creates, gets, lists and deletes subscriptions', async () => {
 		const created = await run({
 			operation: 'create',
 			eventType: 'InvoiceIssued',
@@ -214,7 +211,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		expect(scene.simulator.subscriptions).toEqual([]);
 	});
 
-	test('an operation that fails says why', async () => {
+	test('says why an operation fails', async () => {
 		const { status, error } = await run({
 			operation: 'delete',
 			subscriptionId: { __rl: true, mode: 'id', value: '9ccbe7c2-00e7-44dd-8af7-885c44b4404f' },

@@ -15,11 +15,7 @@ const manualTrigger: WorkflowNode = {
 	parameters: {},
 };
 
-/**
- * Runs the operations of the MyD3 node as a user does, an AI agent's tool among them.
- *
- * @param theScene gives the running n8n, once it runs
- */
+/** Tests the operations of the MyD3 node in n8n, including the node as an AI agent's tool. */
 export function describeOperations(theScene: () => Scene): void {
 	let scene: Scene;
 
@@ -48,7 +44,7 @@ export function describeOperations(theScene: () => Scene): void {
 		{ token: 'accessToken', create: 'jsonString', list: 'results', idName: 'subscriptionId' },
 		{ token: 'accessToken', create: 'object', list: 'paged', idName: 'guid' },
 	] as const)(
-		'creates, gets, lists and deletes where MyD3 answers $token, $create, $list, $idName',
+		'creates, gets, lists and deletes if MyD3 answers with $token, $create, $list, $idName',
 		async (answers) => {
 			Object.assign(scene.simulator.answers, answers, { pageSize: 1 });
 			scene.simulator.expireTokens();
@@ -88,7 +84,7 @@ export function describeOperations(theScene: () => Scene): void {
 		},
 	);
 
-	test("n8n's HTTP Request node uses the credential, also after its token was revoked", async () => {
+	test("n8n's HTTP Request node uses the credential, even after its token was revoked", async () => {
 		Object.assign(scene.simulator.answers, { token: 'accessToken', list: 'array', idName: 'id' });
 		const request: WorkflowNode = {
 			name: 'HTTP Request',
@@ -113,7 +109,7 @@ export function describeOperations(theScene: () => Scene): void {
 		}
 	});
 
-	test('an AI agent lists the subscriptions with the node as its tool', async () => {
+	test('an AI agent lists the subscriptions with the node as a tool', async () => {
 		Object.assign(scene.simulator.answers, { token: 'accessToken', list: 'array', idName: 'id' });
 		const model = await startChatModel({ limit: 5 });
 		const openAi = await scene.n8n.api.createCredential('openAiApi', 'Stand-in', {

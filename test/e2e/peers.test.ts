@@ -1,4 +1,4 @@
-/** Real n8n against the strict mock servers of real subscription APIs: the forms of requests, and the checks of the URL. */
+/** A real n8n with strict mock servers of real subscription APIs: the forms of requests, and the checks of the URL. */
 import { randomUUID } from 'node:crypto';
 
 import { startForwarder, type Forwarder } from './forwarder';
@@ -68,12 +68,12 @@ const stripe: Peer = {
 	},
 };
 
-/** The same API, checking the URL with a POST: with an empty body, which many do. */
+/** The same API with a check of the URL by an empty POST, as is common. */
 const checkedByPost: Peer = { ...webflow, api: { ...webflow.api, handshake: 'post' } };
 
 const LIVES: Array<{ what: string; peer: Peer; mode?: AuthenticationMode; before?: number }> = [
-	{ what: 'a nested JSON body with two further headers', peer: klaviyo, mode: 'ownExchange' },
-	{ what: 'the same with a scheme of its own and as cURL', peer: klaviyo },
+	{ what: 'a nested JSON body with two more headers', peer: klaviyo, mode: 'ownExchange' },
+	{ what: 'the same with its own scheme, and as cURL', peer: klaviyo },
 	{ what: 'a form, as cURL', peer: stripe },
 	{
 		what: 'a delete that is a POST to another address',
@@ -81,15 +81,15 @@ const LIVES: Array<{ what: string; peer: Peer; mode?: AuthenticationMode; before
 		mode: 'ownExchange',
 	},
 	{ what: 'no exchange: the API Key is the bearer token', peer: webflow },
-	{ what: 'a list whose pages are counted, ours on the second', peer: softwareone, before: 11 },
-	{ what: 'GUIDs in capitals, compared with their case', peer: exact, mode: 'ownExchange' },
+	{ what: 'a list with page numbers, ours on page two', peer: softwareone, before: 11 },
+	{ what: 'case-sensitive GUIDs in capitals', peer: exact, mode: 'ownExchange' },
 	{
-		what: 'a key in a header of its own, an expired token is a 403',
+		what: 'a key in a separate header, and 403 for an expired token',
 		peer: adyen,
 		mode: 'ownExchange',
 	},
 	{ what: 'a check by POST without a body', peer: checkedByPost },
-	{ what: 'a check by POST with a header to send back', peer: asana },
+	{ what: 'a check by POST with a header to echo', peer: asana },
 	{ what: 'a check by validationToken', peer: sharepoint, mode: 'ownExchange' },
 	{
 		what: 'a check by POST with a body (Event Grid), by PUT',
@@ -124,7 +124,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 	};
 
 	it.each(LIVES)(
-		'an API with $what is lived through, from the credential to nothing left',
+		'goes from the credential to the last deletion with $what',
 		async ({ peer, mode = 'documented', before = 1 }) => {
 			const { n8n } = scene;
 			const vendor = await startVendor(peer, mode);
@@ -162,7 +162,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		90_000,
 	);
 
-	it('the credential is tested with a List Request of another method', async () => {
+	it('tests the credential with a List Request that is no GET', async () => {
 		const vendor = await startVendor(teamleader, 'documented');
 		try {
 			const { id } = await createCredential(teamleader, 'documented', vendor.baseUrl);

@@ -4,8 +4,8 @@ const { join } = require('node:path');
 // Plain JavaScript, because test/setup.mjs runs before anything is installed.
 
 /**
- * Programs that some end-to-end tests need and npm does not have: Debian's package for each, and where it is
- * when it is installed.
+ * Programs that some end-to-end tests need and npm does not have: the Debian package of each, and its path once
+ * installed.
  */
 const PROGRAMS = {
 	chromium: {
@@ -33,7 +33,7 @@ const PROGRAMS = {
 	'redis-server': { debian: 'redis-server', places: () => ['/usr/bin/redis-server'] },
 };
 
-/** The browser that Playwright downloads where there is no Debian package; Playwright may not be installed yet. */
+/** The browser that Playwright downloads where there is no Debian package; Playwright itself may be missing. */
 function playwrightsOwn() {
 	try {
 		return [require('playwright-core').chromium.executablePath()];
@@ -53,7 +53,7 @@ exports.PROGRAMS = PROGRAMS;
  * Finds a program that test/setup.mjs installs.
  *
  * @param {string} name a key of PROGRAMS
- * @returns {string | undefined} path of the executable; undefined when it is not installed
+ * @returns {string | undefined} path of the executable; undefined if it is not installed
  */
 exports.findProgram = function findProgram(name) {
 	return PROGRAMS[name].places().find((path) => existsSync(path));

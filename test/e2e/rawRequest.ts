@@ -1,22 +1,21 @@
 import { once } from 'node:events';
 import { connect } from 'node:tls';
 
-/** A request as bytes, for what an HTTP client would refuse to send or would put right. */
+/** A request as bytes, for what an HTTP client would refuse to send or would correct. */
 export interface RawRequest {
-	/** POST unless told. */
+	/** Default POST. */
 	method?: string;
-	/** What follows the method: path and query, sent as they are. */
+	/** Path and query, sent as they are. */
 	target: string;
-	/** JSON unless told; a header whose value is undefined is not sent. */
+	/** Default JSON; a header with the value undefined is not sent. */
 	headers?: Record<string, string | undefined>;
 	body?: string | Buffer;
 }
 
-/** What came back. */
 export interface RawAnswer {
-	/** The HTTP status; 0 when the connection was closed without an answer. */
+	/** The HTTP status; 0 if the connection was closed without a response. */
 	status: number;
-	/** The status line and the headers, undecoded. */
+	/** Status line and headers, undecoded. */
 	head: string;
 	/** Everything after the headers, undecoded. */
 	body: string;
@@ -25,13 +24,12 @@ export interface RawAnswer {
 const TIMEOUT_MS = 30_000;
 
 /**
- * Sends one request over a TLS connection of its own.
+ * Sends one request over its own TLS connection.
  *
  * @param origin `https://localhost:<port>`
- * @param certificateAuthority whom to trust, PEM
- * @param request what to send; Content-Length is added unless a header says how the body is sent
- * @returns the answer
- * @throws Error when n8n cannot be reached or is silent for 30 s
+ * @param certificateAuthority to trust, PEM
+ * @param request gets a Content-Length unless a header says how the body is sent
+ * @throws Error if n8n is unreachable or silent for 30 s
  */
 export async function sendRaw(
 	origin: string,
@@ -42,7 +40,7 @@ export async function sendRaw(
 	const socket = connect({ host: hostname, port: Number(port), ca: certificateAuthority });
 	const chunks: Buffer[] = [];
 	socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-	// An answer may come before a huge body is sent whole; the rest of it then meets a closed connection.
+	// A response may arrive while a huge body is still being sent; the rest of it then meets a closed connection.
 	socket.on('error', () => undefined);
 	const closed = new Promise((resolve) => socket.once('close', resolve));
 	socket.setTimeout(TIMEOUT_MS, () => socket.destroy());

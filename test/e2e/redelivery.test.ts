@@ -9,9 +9,9 @@ const REPEATS = ['at once', 'later', 'while the first is running'] as const;
 
 interface SoakEvent {
 	eventId: string;
-	/** When MyD3 sends it a second time although all is well; 30 % of the events. */
+	/** When MyD3 resends it although it was received; 30 % of the events. */
 	repeated: (typeof REPEATS)[number] | 'never';
-	/** Whether the workflow fails at the first try; 5 % of the events, among them repeated ones. */
+	/** Whether the first attempt at the workflow fails; 5 % of the events, resent ones among them. */
 	crashes: boolean;
 }
 
@@ -43,7 +43,7 @@ describe.each(VERSIONS)('1,000 deliveries to n8n %s, many of them repeated', (ve
 	beforeAll(async () => {
 		ledger = await startLedger();
 		scene = await startScene(version, {
-			// 2.41's default engine takes an isolate for every request: ten requests a second instead of eighty.
+			// 2.41's default engine starts an isolate for every request: ten requests a second instead of eighty.
 			env: { N8N_EXPRESSION_ENGINE: 'legacy', N8N_LOG_LEVEL: 'warn' },
 			redelivery: { attempts: 20, backoffMs: () => 250 },
 		});
@@ -62,13 +62,13 @@ describe.each(VERSIONS)('1,000 deliveries to n8n %s, many of them repeated', (ve
 
 	const bodyOf = ({ eventId }: SoakEvent) => ({ eventId, invoice: { number: `INV-${eventId}` } });
 
-	/** MyD3 sends an event, again and again until it is told that it was received. */
+	/** Sends an event as MyD3 does, until n8n acknowledges it. */
 	const send = async (event: SoakEvent) => {
 		const attempts = await scene.simulator.deliver('InvoiceIssued', bodyOf(event));
 		expect(attempts.at(-1)?.status).toBe(200);
 	};
 
-	/** Sends an event, and a second time while the workflow is busy with the first. */
+	/** Sends an event, and again while the workflow is busy with the first. */
 	const sendWhileRunning = async (event: SoakEvent) => {
 		const { arrived, release } = ledger.hold(event.eventId);
 		const first = send(event);
@@ -87,7 +87,7 @@ describe.each(VERSIONS)('1,000 deliveries to n8n %s, many of them repeated', (ve
 		else await send(event);
 	};
 
-	test('every event is executed successfully exactly once', async () => {
+	test('executes every event successfully exactly once', async () => {
 		expect(events.filter(({ repeated }) => repeated !== 'never')).toHaveLength(300);
 		expect(events.filter(({ crashes }) => crashes)).toHaveLength(50);
 
@@ -109,7 +109,7 @@ describe.each(VERSIONS)('1,000 deliveries to n8n %s, many of them repeated', (ve
 
 		expect(ledger.booked.size).toBe(EVENTS);
 		expect([...ledger.booked].filter(([, times]) => times !== 1)).toEqual([]);
-		// n8n's own books agree: one execution for each event, and one for each crash.
+		// n8n's list agrees: one execution per event, and one per crash.
 		await scene.n8n.eventually('the end of all executions', async () => {
 			const running = await scene.n8n.api.countExecutions(workflowId, 'running');
 			return running === 0;
@@ -119,7 +119,7 @@ describe.each(VERSIONS)('1,000 deliveries to n8n %s, many of them repeated', (ve
 	}, 300_000);
 });
 
-/** Works on so many at a time as there are senders. */
+/** Works on as many at a time as there are senders. */
 async function inParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
 	const waiting = [...all];
 	const worker = async () => {

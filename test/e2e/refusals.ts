@@ -1,19 +1,19 @@
-/** A request that the credential refuses before anything is sent. */
+/** A request that the credential refuses before it sends anything. */
 export interface Refusal {
-	/** What is wrong with it. */
+	/** What is wrong with it, for the test's title. */
 	what: string;
-	/** The name of the credential's field, which users do not see. */
+	/** The internal name of the credential's field. */
 	field: 'tokenRequest' | 'createRequest' | 'listRequest' | 'deleteRequest';
-	/** What the user has entered. */
+	/** The user's input. */
 	text: string;
-	/** All of what n8n shows. */
+	/** The whole message that n8n shows. */
 	message: string;
 }
 
 /**
- * What users get wrong in the four requests.
+ * Common mistakes in the four requests.
  *
- * @param apiKey the API Key of the credential, which must not be written out
+ * @param apiKey the credential's API Key, which must not be written out
  * @param host of the Base URL
  */
 export const refusals = (apiKey: string, host: string): Refusal[] => [
@@ -25,7 +25,7 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 			'Token Request does not begin with a request. Write method and address in the first line, such as POST /identity/v1/token. A cURL command is understood, too.',
 	},
 	{
-		what: "a variable of Postman's",
+		what: 'a Postman variable',
 		field: 'tokenRequest',
 		text: 'POST /identity/v1/token\n\n{"apiKey": "{{apiKey}}"}',
 		message:
@@ -49,7 +49,7 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 			'List Request contains a key, token or password in the header "Authorization" (in a cURL command also -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
-		what: 'JSON with a comma too many',
+		what: 'JSON with an extra comma',
 		field: 'createRequest',
 		text: `POST /subscription/v1/subscription
 

@@ -1,10 +1,10 @@
 import axios, { type AxiosInstance } from 'axios';
 import { Agent } from 'node:https';
 
-/** What n8n's editor sends with every request: the session is bound to this browser. */
+/** n8n's editor sends this with every request: the session is bound to this browser. */
 const BROWSER_ID = 'e2e';
 
-/** n8n's owner, who is the only user. */
+/** n8n's owner, the only user. */
 export interface Owner {
 	email: string;
 	password: string;
@@ -12,14 +12,14 @@ export interface Owner {
 	lastName: string;
 }
 
-/** n8n answered a request with an error. */
+/** An error response from n8n. */
 class N8nError extends Error {
 	override name = 'N8nError';
 
 	/**
 	 * @param status the HTTP status
-	 * @param reason n8n's own message, as the editor would show it
-	 * @param context which request, and the tail of n8n's log
+	 * @param reason n8n's own message, as the editor shows it
+	 * @param context the request, and the tail of n8n's log
 	 */
 	constructor(
 		readonly status: number,
@@ -30,7 +30,7 @@ class N8nError extends Error {
 	}
 }
 
-/** The API that n8n's editor uses, with a session. */
+/** The API of n8n's editor, with a session. */
 export class RestClient {
 	private readonly http: AxiosInstance;
 
@@ -38,8 +38,8 @@ export class RestClient {
 
 	/**
 	 * @param url n8n's address
-	 * @param certificateAuthority whom to trust, PEM
-	 * @param context for messages of errors: the tail of n8n's log
+	 * @param certificateAuthority to trust, PEM
+	 * @param context for error messages: the tail of n8n's log
 	 */
 	constructor(
 		url: string,
@@ -56,13 +56,13 @@ export class RestClient {
 	}
 
 	/**
-	 * Sends one request with the session's cookie and keeps the cookie of the answer.
+	 * Sends one request with the session's cookie; stores the cookie of the response.
 	 *
 	 * @param method GET, POST, PATCH …
-	 * @param path from the root of n8n's address, with a slash in front
+	 * @param path from the root of n8n's address, with a leading slash
 	 * @param body sent as JSON
-	 * @returns the `data` of n8n's answer, or the whole answer where there is no such property
-	 * @throws N8nError when the status is not 2xx; Error when n8n could not be reached
+	 * @returns the `data` of n8n's response, or the whole response if it has none
+	 * @throws N8nError if the status is not 2xx; Error if n8n is unreachable
 	 */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const answer = await this.http
@@ -89,34 +89,32 @@ export class RestClient {
 	}
 
 	/**
-	 * Makes the owner of a fresh n8n, and a session for it.
+	 * Creates the owner of a fresh n8n, and a session.
 	 *
-	 * @param owner whom to make
-	 * @throws N8nError when n8n has an owner already
+	 * @throws N8nError if n8n already has an owner
 	 */
 	async setUpOwner(owner: Owner): Promise<void> {
 		await this.request('POST', '/rest/owner/setup', owner);
 	}
 
 	/**
-	 * Begins a session in an n8n that has its owner already.
+	 * Starts a session in an n8n that has an owner.
 	 *
-	 * @param owner who
-	 * @throws N8nError when that is not its owner
+	 * @throws N8nError if `owner` is not that owner
 	 */
 	async logIn({ email, password }: Owner): Promise<void> {
 		await this.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 	}
 
 	/**
-	 * Asks for n8n's settings, the first thing that works when n8n has started (its health check answers
-	 * while the database is still being set up).
+	 * Requests n8n's settings: the first thing that works once n8n has started. (Its health check succeeds while the
+	 * database is still being set up.)
 	 *
 	 * @returns whether n8n answered
 	 */
 	async isReady(): Promise<boolean> {
 		try {
-			// Earlier on, every path is answered 200 with a text that asks to wait.
+			// Before that, n8n answers every path with 200 and a text that asks to wait.
 			return typeof (await this.request('GET', '/rest/settings')) === 'object';
 		} catch {
 			return false;

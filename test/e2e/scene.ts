@@ -9,7 +9,7 @@ import type { N8nVersion } from './n8nProcess';
 import { packTarball } from './tarball';
 import type { WorkflowNode } from './workflow';
 
-/** Both versions of n8n that this package is made for. */
+/** The versions of n8n that this package supports. */
 export const VERSIONS = ['2.41.1', '1.123.81'] as const;
 
 /** A real n8n with the packed package installed, and a simulated MyD3, both behind TLS. */
@@ -18,31 +18,30 @@ export interface Scene {
 	simulator: Simulator;
 	/** For localhost; n8n trusts their authority. */
 	certificates: Certificates;
-	/** Who vouches for n8n's certificate, PEM. */
+	/** Of n8n's certificate, PEM. */
 	certificateAuthority: string;
-	/** The right credential, as a node refers to it. */
+	/** The right credential, as nodes refer to it. */
 	credentials: WorkflowNode['credentials'];
-	/** Sends a body to a notification URL as a stranger would, and tells the status of the answer. */
+	/** Sends a body to a notification URL, as a stranger would; returns the status. */
 	deliver(url: string, body: unknown): Promise<number>;
 	stop(): Promise<void>;
 }
 
-/** What a suite may set for itself. */
+/** Settings of one suite. */
 export interface SceneOptions extends Pick<SimulatorOptions, 'redelivery'> {
-	/** Environment variables of n8n; they win over the usual ones. */
+	/** Environment variables of n8n; they override the usual ones. */
 	env?: Record<string, string>;
-	/** What n8n and the simulator serve, when others are to serve the same; made for localhost unless given. */
+	/** Certificates to share with others; by default made for localhost. */
 	certificates?: Certificates;
 }
 
 const API_KEY = 'api-key-of-the-end-to-end-tests';
 
 /**
- * Starts n8n with the package as it would be published, and the simulator. `npm run build` is the caller's.
+ * Starts n8n with the package as published, and the simulator. Run `npm run build` first.
  *
- * @param version which n8n
- * @param options what is different in this suite
- * @returns the scene, with a credential for the simulator created in n8n
+ * @param options settings of this suite
+ * @returns the scene, with a credential for the simulator in n8n
  */
 export async function startScene(
 	version: N8nVersion,
@@ -60,7 +59,7 @@ export async function startScene(
 		version,
 		certificates,
 		tarball,
-		// The most talkative, unless the suite says otherwise: logs are searched for secrets.
+		// The most verbose level, unless the suite overrides it: tests search the log for secrets.
 		env: { N8N_LOG_LEVEL: 'debug', ...env },
 	});
 	await rm(dirname(tarball), { recursive: true });
@@ -90,11 +89,10 @@ export async function startScene(
 }
 
 /**
- * The trigger under test.
+ * Builds a trigger node for issued invoices.
  *
- * @param credentials how the node refers to its credential
- * @param webhookId part of its webhook's address
- * @returns the node, listening for issued invoices
+ * @param credentials as the node refers to its credential
+ * @param webhookId part of the webhook's address
  */
 export function triggerNode(
 	credentials: WorkflowNode['credentials'],
@@ -110,7 +108,7 @@ export function triggerNode(
 	};
 }
 
-/** n8n's own node that shows that the data of an event can be used further down. */
+/** An n8n node that shows that later nodes can use an event's data. */
 export const invoiceNumber: WorkflowNode = {
 	name: 'Edit Fields',
 	type: 'n8n-nodes-base.set',

@@ -21,7 +21,7 @@ const manualTrigger: WorkflowNode = {
 
 describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 	let scene: Scene;
-	/** What n8n handed out, and the messages of its errors. */
+	/** What n8n showed: responses and error messages. */
 	const shown: Record<string, string> = {};
 
 	beforeAll(async () => {
@@ -38,7 +38,7 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 		return (outcome.reason as Error).message;
 	};
 
-	/** A workflow's life with everything that can go wrong in it. */
+	/** A workflow's life with everything that can go wrong. */
 	const live = async (workflowId: string) => {
 		const { api } = scene.n8n;
 		const { simulator } = scene;
@@ -46,7 +46,7 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 			method: 'POST',
 			path: '/subscription',
 			status: 400,
-			// 2.41 tries five times before it tells the user.
+			// 2.41 tries five times before it reports.
 			times: version === '2.41.1' ? 5 : 1,
 		};
 		simulator.failNext(refuseCreate);
@@ -117,7 +117,7 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 		}
 	};
 
-	/** A user types a wrong API Key. */
+	/** Enters a wrong API Key. */
 	const mistype = async () => {
 		const { api } = scene.n8n;
 		const name = 'Wrong';
@@ -133,7 +133,7 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 		await api.deactivate(workflowId);
 	};
 
-	/** Every key, token and API Key that has come by. */
+	/** Every key, token and API Key so far. */
 	const secretsOf = () => {
 		const { requests, apiKey } = scene.simulator;
 		const keys = requests.flatMap(({ body }) => {
@@ -150,7 +150,7 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 		};
 	};
 
-	test('are neither shown, nor logged, nor stored in the open, in a life full of failures', async () => {
+	test('are neither shown, nor logged, nor stored unencrypted, whatever fails', async () => {
 		const trigger = triggerNode(scene.credentials, randomUUID());
 		Object.assign(trigger.parameters, {
 			events: ['InvoiceIssued', 'custom'],
@@ -168,13 +168,13 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 		const files = await filesIn(scene.n8n.folder);
 		expect(Object.keys(files)).toContain('.n8n/database.sqlite');
 		const places = { ...shown, 'the log': scene.n8n.log(), ...files };
-		// The stored workflow is among them, or the search would be blind.
+		// Proves that the search is not blind: the stored workflow is among the files.
 		expect(found(places, ['keyDigest'])).toContain('keyDigest in .n8n/database.sqlite');
 		expect(found(places, [...keys, ...tokens, ...apiKeys])).toEqual([]);
 	}, 300_000);
 });
 
-/** Which text is found in which place; a secret is shortened, for messages of errors are secret-free too. */
+/** Which text is in which place. Secrets are shortened: error messages must not contain them either. */
 function found(places: Record<string, string>, texts: string[]): string[] {
 	return Object.entries(places).flatMap(([place, content]) =>
 		texts
@@ -183,7 +183,7 @@ function found(places: Record<string, string>, texts: string[]): string[] {
 	);
 }
 
-/** Every file that n8n keeps in its folder, its database and journals included, but not the installed package. */
+/** Every file in n8n's folder, including its database and journals, without the installed package. */
 async function filesIn(folder: string): Promise<Record<string, string>> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 	const paths = entries
@@ -193,7 +193,7 @@ async function filesIn(folder: string): Promise<Record<string, string>> {
 	const contents = await Promise.all(
 		paths.map(async (path) => [path, await readFile(join(folder, path), 'latin1')] as const),
 	);
-	// The database's journal is a part of the database.
+	// The journal belongs to the database.
 	const named = contents.map(
 		([path, content]) => [path.replace(/-(wal|shm)$/, ''), content] as const,
 	);

@@ -9,10 +9,10 @@ const PROJECT_ROOT = resolve(__dirname, '../..');
 const PACKAGE_NAME = 'n8n-nodes-myd3';
 
 /**
- * Packs this project as it would be published. `npm run build` is the caller's.
+ * Packs this project as published. Run `npm run build` first.
  *
- * @returns path of the tarball, in a temporary folder of its own
- * @throws Error when npm cannot pack
+ * @returns path of the tarball, in its own temporary folder
+ * @throws Error if npm cannot pack
  */
 export async function packTarball(): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'myd3-tarball-'));
@@ -22,18 +22,16 @@ export async function packTarball(): Promise<string> {
 		{ cwd: PROJECT_ROOT, shell: process.platform === 'win32' },
 	);
 	const [packed] = JSON.parse(stdout) as Array<{ filename: string }>;
-	if (!packed) throw new Error(`npm pack did not say what it packed: ${stdout}`);
+	if (!packed) throw new Error(`npm pack named no file: ${stdout}`);
 	return join(folder, packed.filename);
 }
 
 /**
- * Installs a tarball the way n8n's "Community nodes" page does: unpacked into the user folder, without the
- * development, peer and optional dependencies. The page would run `npm install` next, for the ordinary
- * dependencies; this package has none.
+ * Installs a tarball as n8n's "Community nodes" page does: unpacks it into the user folder, without development, peer
+ * and optional dependencies. The page would then run `npm install` for ordinary dependencies; this package has none.
  *
- * @param tarball path of the tarball
  * @param userFolder n8n's user folder; n8n must not be running yet
- * @throws Error when tar fails
+ * @throws Error if tar fails
  */
 export async function installTarball(tarball: string, userFolder: string): Promise<void> {
 	const nodesFolder = join(userFolder, '.n8n', 'nodes');

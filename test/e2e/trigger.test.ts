@@ -23,7 +23,7 @@ describe.each(VERSIONS)('the MyD3 Trigger in n8n %s', (version) => {
 	describe('in its lifecycle', () => describeLifecycle(version, () => scene));
 });
 
-/** An invoice from its issue to an execution, and what must not become one. */
+/** From an issued invoice to an execution, and what must not become one. */
 function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 	let scene: Scene;
 	let workflowId: string;
@@ -43,7 +43,7 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 		expect(scene.simulator.subscriptions).toEqual([]);
 	});
 
-	/** The URL of the one subscription. */
+	/** The URL of the only subscription. */
 	const notificationUrl = () => {
 		expect(scene.simulator.subscriptions).toHaveLength(1);
 		return scene.simulator.subscriptions[0]!.notificationUrl;
@@ -56,14 +56,14 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 			return ended.length >= count && ended;
 		});
 
-	test('an active workflow has exactly one subscription, with a key in its notification URL', async () => {
+	test('gives an active workflow exactly one subscription, with a key in its notification URL', async () => {
 		await scene.n8n.api.activate(workflowId);
 
 		expect(scene.simulator.subscriptions).toMatchObject([{ eventType: 'InvoiceIssued' }]);
 		expect(notificationUrl()).toMatch(NOTIFICATION_URL);
 	});
 
-	test('an issued invoice starts one execution with the event', async () => {
+	test('starts one execution with the event of an issued invoice', async () => {
 		await scene.n8n.api.activate(workflowId);
 
 		const { event, attempts } = await scene.simulator.issueInvoice({ number: 'INV-TEST-1' });
@@ -76,7 +76,7 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 		expect(output['Edit Fields']).toEqual([{ number: 'INV-TEST-1' }]);
 	});
 
-	test('forged deliveries are refused and start nothing', async () => {
+	test('refuses forged deliveries and starts nothing', async () => {
 		await scene.n8n.api.activate(workflowId);
 		const right = notificationUrl();
 		const withoutKey = right.split('?')[0]!;
@@ -86,13 +86,13 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 		expect(await scene.deliver(`${withoutKey}?apiKey=${'A'.repeat(43)}`, forged)).toBe(401);
 		expect(await scene.deliver(`${right}&apiKey=${'A'.repeat(43)}`, forged)).toBe(401);
 
-		// A right one afterwards shows that the list of executions is up to date.
+		// A right one afterwards proves that the list of executions is current.
 		await scene.simulator.issueInvoice({ number: 'INV-TEST-2' });
 		const executions = await finished(1);
 		expect(executions).toHaveLength(1);
 	});
 
-	test('deactivation deletes the subscription even when the access token has expired', async () => {
+	test('deletes the subscription on deactivation, even if the access token has expired', async () => {
 		await scene.n8n.api.activate(workflowId);
 		expect(scene.simulator.subscriptions).toHaveLength(1);
 
@@ -102,7 +102,7 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 		expect(scene.simulator.subscriptions).toEqual([]);
 	});
 
-	test('activating again makes one new subscription with a new key', async () => {
+	test('makes one new subscription with a new key on reactivation', async () => {
 		await scene.n8n.api.activate(workflowId);
 		const first = notificationUrl();
 		await scene.n8n.api.deactivate(workflowId);
@@ -115,7 +115,7 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 		expect(await scene.deliver(first, { invoice: {} })).toBe(401);
 	});
 
-	test('test listening has a subscription of its own, which ends with it', async () => {
+	test('has a separate subscription while it listens for a test event', async () => {
 		await scene.n8n.api.activate(workflowId);
 		const production = notificationUrl();
 
@@ -132,13 +132,13 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 		expect(notificationUrl()).toBe(production);
 	});
 
-	test('an activation that MyD3 refuses says why and what to do, and leaves nothing behind', async () => {
+	test('says why MyD3 refused an activation and what to do, and leaves nothing behind', async () => {
 		scene.simulator.failNext({
 			method: 'POST',
 			path: '/subscription',
 			status: 400,
 			body: { message: 'events is required' },
-			// 2.41 tries five times before it tells the user.
+			// 2.41 tries five times before it reports.
 			times: version === '2.41.1' ? 5 : 1,
 		});
 
@@ -148,7 +148,7 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 		expect(scene.simulator.subscriptions).toEqual([]);
 	}, 120_000);
 
-	test('an activation with a wrong API Key says so', async () => {
+	test('says so if the API Key is wrong', async () => {
 		const name = 'Wrong key';
 		const id = await scene.n8n.api.createCredential('myD3Api', name, {
 			apiKey: 'wrong-key-of-a-user',
@@ -163,7 +163,7 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 		);
 	}, 120_000);
 
-	test('a webhook address without TLS is refused, and MyD3 is not asked for a subscription', async () => {
+	test('refuses a webhook address without TLS before it sends anything to MyD3', async () => {
 		const { url, restart } = scene.n8n;
 		await restart({ WEBHOOK_URL: url.replace('https:', 'http:') });
 		scene.simulator.requests.length = 0;

@@ -6,8 +6,8 @@ const read = (name: string) => readFileSync(join(__dirname, '../../docs', name),
 /**
  * Reads docs/troubleshooting.md.
  *
- * @param heading of one of its sections
- * @returns the messages in the first column of the section's table, without their quotes
+ * @param heading of a section
+ * @returns the messages in the first column of the section's table, without quotes
  */
 export function documentedMessages(heading: string): string[] {
 	return rowsOf(read('troubleshooting.md'), heading).flatMap(
@@ -32,7 +32,7 @@ function rowsOf(document: string, heading: string): string[] {
 	return section.split('\n## ')[0]!.split('\n');
 }
 
-/** A message with what differs from one time to the next left out, as the document has it. */
+/** Replaces the variable parts of a message, as the document does. */
 export const general = (message: string): string =>
 	message
 		.trim()

@@ -11,7 +11,7 @@ import { triggerNode, type Scene } from './scene';
 import { documentedWalk } from './troubleshooting';
 import { chain, type WorkflowNode } from './workflow';
 
-/** The fields that a message can name, as they are called on the screen, with the names under which n8n keeps them. */
+/** The fields that a message can name: their label on the screen, and their internal name. */
 const FIELDS: Record<string, string> = {
 	'Token Request': 'tokenRequest',
 	'Create Request': 'createRequest',
@@ -22,19 +22,19 @@ const FIELDS: Record<string, string> = {
 	'API Secret': 'apiSecret',
 };
 
-/** One correction: what was read, and what was changed because of it. */
+/** One correction: the message, and the change that it led to. */
 interface Step {
 	message: string;
 	field: string;
 }
 
-/** An API that somebody connects for the first time. */
+/** A first connection to an API. */
 interface Walk {
 	what: string;
 	peer: Peer;
-	/** What is entered before what the vendor's page shows, by somebody who leaves out what looks unimportant. */
+	/** The first input of someone who skips what looks unimportant on the vendor's page. */
 	firstTries?: Record<string, string>;
-	/** The fields that the messages lead to, one after the other. */
+	/** The fields that the messages lead to, in order. */
 	fields: string[];
 }
 
@@ -66,12 +66,9 @@ const manualTrigger: WorkflowNode = {
 };
 
 /**
- * Connects three APIs that are nothing of what this package assumes, but for the exchange of the API Key, as docs/contract.md
- * says: credential, Diagnose, publish. Whatever is corrected, a message has named the field, and the vendor's page has the
- * text for it.
- *
- * @param version which n8n it is
- * @param theScene gives the running n8n, once it runs
+ * Connects three APIs of which this package guesses nothing right but the exchange of the API Key, as docs/contract.md
+ * describes: credential, Diagnose, publish. For each correction, a message names the field and the vendor's page has
+ * the text.
  */
 export function describeWalks(version: N8nVersion, theScene: () => Scene): void {
 	let scene: Scene;
@@ -85,7 +82,7 @@ export function describeWalks(version: N8nVersion, theScene: () => Scene): void 
 	afterAll(() => forwarder?.stop());
 
 	test.each(WALKS)(
-		'from the first red message to an event by what the messages say: $what',
+		'messages alone lead from the first refusal to an event: $what',
 		async ({ peer, firstTries = {}, fields }) => {
 			const { api } = scene.n8n;
 			const vendor = await startMock(peer.api, {
@@ -117,7 +114,7 @@ export function describeWalks(version: N8nVersion, theScene: () => Scene): void 
 				await api.updateCredential(id, 'myD3Api', name, account);
 			}
 			expect(steps.map(({ field }) => field)).toEqual(fields);
-			// 1.x has words of its own for a credential test that fails.
+			// 1.x has its own words for a failed credential test.
 			if (peer === DOCUMENTED && version === '2.41.1') {
 				expect(documentedWalk()).toEqual(steps.map(({ message, field }) => [message, field]));
 			}
@@ -141,7 +138,7 @@ export function describeWalks(version: N8nVersion, theScene: () => Scene): void 
 		180_000,
 	);
 
-	/** What the credential's test says and, when that is content, Diagnose. @returns undefined when nothing is wrong */
+	/** The message of the credential test or, if that passes, of Diagnose. @returns undefined if nothing is wrong */
 	const nextStep = async (
 		credentialId: string,
 		diagnosis: string,
@@ -152,7 +149,7 @@ export function describeWalks(version: N8nVersion, theScene: () => Scene): void 
 		if (status !== 'OK' && named !== undefined) return { message, field: named };
 
 		const { output } = await scene.n8n.api.runManually(diagnosis, 'Manual Trigger');
-		// What it could not delete, the user deletes at the vendor.
+		// Diagnose could not delete this subscription, so the user deletes it at the vendor.
 		vendor.subscriptions = vendor.subscriptions.filter(({ foreign }) => foreign);
 		const rows = output.MyD3 as Array<
 			Record<'verdict' | 'explanation' | 'advice' | 'field', string>
@@ -162,7 +159,7 @@ export function describeWalks(version: N8nVersion, theScene: () => Scene): void 
 	};
 }
 
-/** The walk that is told in docs/contract.md. */
+/** The walk described in docs/contract.md. */
 const DOCUMENTED = office365Activity;
 
 const diagnose = (credentials: WorkflowNode['credentials'], peer: Peer): WorkflowNode => ({

@@ -1,6 +1,6 @@
 import type { Answers, Subscription } from './types';
 
-/** An answer before it is put on the wire. */
+/** A response, before it goes on the wire. */
 export interface Answer {
 	status: number;
 	headers: Record<string, string>;
@@ -9,10 +9,10 @@ export interface Answer {
 	problem?: string;
 }
 
-/** The list's query argument; the simulator's own invention, clients only ever see it inside `nextLink`. */
+/** The list's query argument. Invented here: clients only ever see it inside `nextLink`. */
 export const PAGE_ARGUMENT = 'page';
 
-/** Takes a status and any value; returns it as a JSON answer. */
+/** Returns a JSON response. */
 export function json(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
 	return {
 		status,
@@ -21,7 +21,7 @@ export function json(status: number, value: unknown, headers: Record<string, str
 	};
 }
 
-/** Takes a status and a text; returns it as a plain text answer. */
+/** Returns a plain text response. */
 export function text(status: number, value: string, headers: Record<string, string> = {}): Answer {
 	return {
 		status,
@@ -30,7 +30,7 @@ export function text(status: number, value: string, headers: Record<string, stri
 	};
 }
 
-/** Returns the answer to an exchanged API Key. Every shape is assumed. */
+/** Returns the response to a token exchange. Every shape is assumed. */
 export function tokenAnswer(token: string, answers: Answers): Answer {
 	switch (answers.token) {
 		case 'bareText':
@@ -42,7 +42,7 @@ export function tokenAnswer(token: string, answers: Answers): Answer {
 	}
 }
 
-/** Returns the answer to create: 201 with the bare GUID is documented, the other shapes are assumed. */
+/** Returns the response to create. Documented: 201 with the bare GUID; the other shapes are assumed. */
 export function createdAnswer(subscription: Subscription, answers: Answers): Answer {
 	switch (answers.create) {
 		case 'bareGuid':
@@ -55,9 +55,9 @@ export function createdAnswer(subscription: Subscription, answers: Answers): Ans
 }
 
 /**
- * Returns the answer to list; every shape is assumed.
- * @param page counted from 1; only the shape `paged` looks at it
- * @param listUrl absolute URL of the list, from which `nextLink` is made
+ * Returns the response to list; every shape is assumed.
+ * @param page counted from 1; only the shape `paged` uses it
+ * @param listUrl absolute URL of the list, the base of `nextLink`
  */
 export function listAnswer(
 	subscriptions: Subscription[],

@@ -14,11 +14,11 @@ import type { Tokens } from './tokens';
 import type { Simulator } from './types';
 import { readFields, readPage, Refusal, requireHttps, requireKnownArguments } from './validation';
 
-// Spelt here from the vendor's text and never imported from the product: two witnesses, so that a typo fails a test.
+// Copied from the vendor's page, not imported from the product: two independent copies, so a typo fails a test.
 const TOKEN_PATH = '/identity/v1/token'; // assumed
 const SUBSCRIPTION_PATH = '/subscription/v1/subscription'; // documented
 
-/** A request, read to its end. `path` is as received, without the query. */
+/** A request, read to the end. `path` is as received, without the query. */
 export interface ApiRequest {
 	method: string;
 	path: string;
@@ -27,7 +27,7 @@ export interface ApiRequest {
 	body: unknown;
 }
 
-/** What the API reads and changes. Read anew for every request, because tests replace parts of it. */
+/** What the API reads and changes. Read again for every request, because tests replace parts of it. */
 export type ApiState = Pick<Simulator, 'apiKey' | 'baseUrl' | 'subscriptions' | 'answers'>;
 
 export interface ApiDependencies {
@@ -41,8 +41,8 @@ export interface ApiDependencies {
 type Operation = (request: ApiRequest, id: string) => Answer;
 
 /**
- * Returns the API as a function from request to answer. It is synchronous, so that two requests never interleave, and
- * it never throws: what it refuses is answered with JSON `{statusCode, message}` (assumed).
+ * Returns the API as a function from request to response. It is synchronous, so two requests never interleave, and it
+ * never throws: a refusal is JSON `{statusCode, message}` (assumed).
  */
 export function createApi(dependencies: ApiDependencies): (request: ApiRequest) => Answer {
 	const { state, tokens, isApiKeyRefused, lateness, additionalFields } = dependencies;
@@ -69,7 +69,7 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 		requireKnownArguments(request.query, [PAGE_ARGUMENT]);
 		const page = readPage(request.query[PAGE_ARGUMENT]);
 		const listUrl = `${state.baseUrl}${SUBSCRIPTION_PATH}`;
-		const listed = lateness.shown(state.subscriptions);
+		const listed = lateness.listed(state.subscriptions);
 		return listAnswer(listed, state.answers, page, listUrl);
 	}
 
@@ -80,7 +80,7 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 		const fields = readFields(request.headers, request.body, required, additionalFields);
 		requireHttps(fields.notificationUrl);
 		const subscription = { ...fields, id: randomUUID() };
-		lateness.changes(state.subscriptions);
+		lateness.beforeChange(state.subscriptions);
 		state.subscriptions.push(subscription);
 		return createdAnswer(subscription, state.answers);
 	}
@@ -88,10 +88,10 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 	function remove(request: ApiRequest, id: string): Answer {
 		requireToken(request);
 		requireKnownArguments(request.query, []);
-		// Encoding what we hold, instead of decoding what came, cannot fail on a malformed path.
-		const index = state.subscriptions.findIndex((held) => encodeURIComponent(held.id) === id);
+		// Encode the ids we have rather than decode the one received: decoding throws on a malformed path.
+		const index = state.subscriptions.findIndex((stored) => encodeURIComponent(stored.id) === id);
 		if (index === -1) throw new Refusal(404, 'There is no subscription with this id.', false);
-		lateness.changes(state.subscriptions);
+		lateness.beforeChange(state.subscriptions);
 		state.subscriptions.splice(index, 1);
 		return { status: 204, headers: {}, body: '' };
 	}
@@ -130,7 +130,7 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 			return route(request);
 		} catch (error) {
 			if (!(error instanceof Refusal)) {
-				// A mistake in the simulator itself must be seen as one, not as a hanging request.
+				// A bug in the simulator must look like one, not like a hanging request.
 				return text(500, `The simulator failed: ${String(error)}`);
 			}
 			const { status, message, isProblem, headers } = error;

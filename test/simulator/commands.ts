@@ -1,6 +1,6 @@
 import type { DeliveryAttempt, LoggedRequest, Simulator } from './types';
 
-/** What one can type while the simulator runs. */
+/** The commands to type while the simulator runs. */
 const COMMANDS = `Commands:
   invoice   issue an invoice and deliver the event to its subscriptions
   list      show the subscriptions
@@ -11,7 +11,7 @@ const COMMANDS = `Commands:
   help      show how to connect, and this list
   quit      stop the simulator`;
 
-/** Takes a running simulator; returns how to connect to it, in lines of plain English. */
+/** Returns instructions for connecting to a running simulator. */
 export function help({ baseUrl, apiKey }: Simulator): string {
 	return `The MyD3 simulator is running. It is for development only.
 
@@ -25,9 +25,9 @@ ${COMMANDS}`;
 }
 
 /**
- * Carries out one line of input.
- * @param print called with each line or block of text to show
- * @returns false when the simulator is to stop, true otherwise
+ * Runs one line of input.
+ * @param print shows a line or a block of text
+ * @returns false to stop the simulator, true otherwise
  */
 export async function runCommand(
 	line: string,
@@ -47,7 +47,7 @@ export async function runCommand(
 			}
 			break;
 		case 'requests':
-			if (simulator.requests.length === 0) print('There were no requests yet.');
+			if (simulator.requests.length === 0) print('No requests yet.');
 			for (const request of simulator.requests) print(requestLine(request));
 			break;
 		case 'expire':
@@ -82,20 +82,20 @@ async function invoice(simulator: Simulator, print: (text: string) => void): Pro
 	);
 }
 
-/** Takes a logged request; returns it as one line. */
+/** Formats a logged request as one line. */
 export function requestLine({ method, path, query, status, problem }: LoggedRequest): string {
 	const search = new URLSearchParams(query).toString();
 	const target = withoutSecrets(search === '' ? path : `${path}?${search}`);
 	return `request   ${method} ${target} → ${status}${problem === undefined ? '' : ` (${problem})`}`;
 }
 
-/** Takes a delivery attempt; returns it as one line. */
+/** Formats a delivery attempt as one line. */
 export function deliveryLine({ eventId, url, attempt, status, answer }: DeliveryAttempt): string {
 	const why = status === 'unreachable' ? ` (${String(answer)})` : '';
 	return `delivery  ${eventId} attempt ${attempt} to ${withoutSecrets(url)} → ${status}${why}`;
 }
 
-/** Any argument may hold a key, so every value is cut to what is needed to tell two of them apart. */
+/** Any argument may be a key, so each value is cut to four characters: enough to tell two apart. */
 function withoutSecrets(url: string): string {
 	const [beforeQuery = '', query] = url.split(/\?(.*)/s);
 	if (query === undefined) return url;

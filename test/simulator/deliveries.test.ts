@@ -1,13 +1,13 @@
-import { GUID, start, held, startReceiver, startWithoutWaiting } from './trying';
+import { GUID, start, stored, startReceiver, startWithoutWaiting } from './helpers';
 
 describe('a delivery', () => {
-	it('posts a string as it is, announced as JSON, to the subscriptions with the event type', async () => {
+	it('posts a string unchanged, as JSON, to the subscriptions for its event type', async () => {
 		const simulator = await start();
 		const wanted = await startReceiver([]);
 		const other = await startReceiver([]);
 		simulator.subscriptions.push(
-			held({ id: 'wanted', notificationUrl: `${wanted.url}?apiKey=k` }),
-			held({ id: 'other', notificationUrl: other.url, eventType: 'QuoteCreated' }),
+			stored({ id: 'wanted', notificationUrl: `${wanted.url}?apiKey=k` }),
+			stored({ id: 'other', notificationUrl: other.url, eventType: 'QuoteCreated' }),
 		);
 
 		const attempts = await simulator.deliver('InvoiceIssued', ' {"not": JSON ');
@@ -29,10 +29,10 @@ describe('a delivery', () => {
 		expect(simulator.deliveries).toEqual(attempts);
 	});
 
-	it('sends other headers when asked', async () => {
+	it('sends the given headers', async () => {
 		const simulator = await start();
 		const { url, received } = await startReceiver([]);
-		simulator.subscriptions.push(held({ notificationUrl: url }));
+		simulator.subscriptions.push(stored({ notificationUrl: url }));
 
 		await simulator.deliver('InvoiceIssued', 'a,b', { 'Content-Type': 'text/csv', 'X-Trace': '1' });
 
@@ -44,7 +44,7 @@ describe('a delivery', () => {
 	it('is repeated byte for byte with back-off until the receiver answers 2xx', async () => {
 		const { simulator, waits } = await startWithoutWaiting();
 		const { url, received } = await startReceiver([500, 302, 401, 202]);
-		simulator.subscriptions.push(held({ notificationUrl: url }));
+		simulator.subscriptions.push(stored({ notificationUrl: url }));
 
 		const attempts = await simulator.deliver('InvoiceIssued', { invoice: { number: 'INV-1' } });
 
@@ -60,12 +60,12 @@ describe('a delivery', () => {
 		);
 	});
 
-	it('is given up after the attempts asked for, with the waits asked for', async () => {
+	it('gives up after the configured attempts and waits', async () => {
 		const { simulator, waits } = await startWithoutWaiting({
 			redelivery: { attempts: 3, backoffMs: (attempt) => attempt * 10 },
 		});
 		const { url, received } = await startReceiver([500, 500, 500, 500]);
-		simulator.subscriptions.push(held({ notificationUrl: url }));
+		simulator.subscriptions.push(stored({ notificationUrl: url }));
 
 		await simulator.deliver('InvoiceIssued', {});
 
@@ -73,12 +73,12 @@ describe('a delivery', () => {
 		expect(waits).toEqual([10, 20]);
 	});
 
-	it('to an unreachable receiver neither throws nor holds up the others', async () => {
+	it('survives an unreachable receiver without delaying the others', async () => {
 		const { simulator } = await startWithoutWaiting();
 		const { url } = await startReceiver([]);
 		simulator.subscriptions.push(
-			held({ id: 'unreachable', notificationUrl: 'http://127.0.0.1:1/hook' }),
-			held({ id: 'reachable', notificationUrl: url }),
+			stored({ id: 'unreachable', notificationUrl: 'http://127.0.0.1:1/hook' }),
+			stored({ id: 'reachable', notificationUrl: url }),
 		);
 
 		const attempts = await simulator.deliver('InvoiceIssued', {});
@@ -100,7 +100,7 @@ describe('an issued invoice', () => {
 	it('is delivered as an event whose amounts add up', async () => {
 		const simulator = await start({ now });
 		const { url, received } = await startReceiver([]);
-		simulator.subscriptions.push(held({ notificationUrl: url }));
+		simulator.subscriptions.push(stored({ notificationUrl: url }));
 
 		const { event, attempts } = await simulator.issueInvoice();
 
@@ -133,7 +133,7 @@ describe('an issued invoice', () => {
 		});
 	});
 
-	it('has a new event id and number every time, and nothing else is new', async () => {
+	it('gets a new event id and number every time, and changes nothing else', async () => {
 		const simulator = await start({ now });
 
 		const first = (await simulator.issueInvoice()).event;
@@ -146,7 +146,7 @@ describe('an issued invoice', () => {
 		});
 	});
 
-	it('takes its event id, its number and single nested fields from the caller', async () => {
+	it('accepts an event id, a number and single nested fields', async () => {
 		const simulator = await start();
 
 		const fields = { eventId: 'e-1', number: 'X-1', supplier: { name: 'Other' }, lines: [] };

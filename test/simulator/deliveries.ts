@@ -6,7 +6,7 @@ import type { DeliveryAttempt, Redelivery, Subscription } from './types';
 
 const TIMEOUT_MS = 10_000; // assumed
 
-/** An event on its way to the subscriptions with its event type. */
+/** An event to deliver to the subscriptions for its event type. */
 export interface Delivery {
 	eventId: string;
 	eventType: string;
@@ -16,22 +16,22 @@ export interface Delivery {
 }
 
 export interface DelivererDependencies {
-	/** Read anew for every event. */
+	/** Called for every event. */
 	subscriptions: () => readonly Subscription[];
 	redelivery: Redelivery;
 	/** PEM, trusted in addition to Node's own authorities. */
 	certificateAuthority: string | undefined;
-	/** Waits that many milliseconds. */
+	/** Milliseconds. */
 	sleep: (ms: number) => Promise<void>;
-	/** Aborted: requests under way end, and nothing is redelivered. */
+	/** On abort, pending requests end and nothing is redelivered. */
 	signal: AbortSignal;
 	/** Called once per attempt. */
 	record: (attempt: DeliveryAttempt) => void;
 }
 
 /**
- * Returns a function that delivers an event to all its subscriptions in parallel and resolves, when every one is
- * delivered or given up, to the attempts in the order of the subscriptions. It never rejects for what a receiver does.
+ * Returns a function that delivers an event to all its subscriptions in parallel. It resolves once each one is delivered
+ * or given up, to the attempts in the order of the subscriptions. Whatever a receiver does, it never rejects.
  * Documented: a POST to the notification URL, TLS 1.2 at minimum. Assumed: JSON, redelivery until 2xx, no redirects.
  */
 export function createDeliverer(
@@ -45,7 +45,7 @@ export function createDeliverer(
 			...(certificateAuthority && { ca: [...rootCertificates, certificateAuthority] }),
 		}),
 		maxRedirects: 0,
-		// The receivers are on this machine: a proxy in the environment could not reach them.
+		// Receivers are on this machine, where a proxy from the environment cannot reach them.
 		proxy: false,
 		signal,
 		timeout: TIMEOUT_MS,
@@ -87,10 +87,10 @@ export function createDeliverer(
 
 	return async (delivery) => {
 		const { eventType, body } = delivery;
-		// Bytes, made once: axios would trim or quote a string, and a redelivery must be identical.
+		// Encode once: axios would trim or quote a string, and a redelivery must be identical.
 		const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-		const receivers = subscriptions().filter((held) => held.eventType === eventType);
-		const made = await Promise.all(receivers.map((held) => deliverTo(held, delivery, bytes)));
+		const receivers = subscriptions().filter((stored) => stored.eventType === eventType);
+		const made = await Promise.all(receivers.map((stored) => deliverTo(stored, delivery, bytes)));
 		return made.flat();
 	};
 }

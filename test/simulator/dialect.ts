@@ -1,19 +1,18 @@
 import type { Answer } from './answers';
 import { json, text } from './answers';
 import type { ApiRequest } from './api';
-import { dressed, listIn, subscriptionIn } from './dialectAnswers';
+import { jsonAnswer, listIn, subscriptionIn } from './dialectAnswers';
 
 /**
- * Another MyD3 that the vendor's text allows as well: what its accessToken, its subscriptions and its refusals look like.
- * The simulator itself speaks one dialect; `speaking` translates, so that everything else (faults, tokens, deliveries)
- * is the same for all.
+ * Another MyD3 that the vendor's page allows: how its token, subscriptions and refusals look. The simulator itself
+ * speaks one dialect; `withDialect` translates, so that faults, tokens and deliveries are the same for all.
  */
 export interface Dialect {
 	tokenPath: string;
 	tokenMethod: 'GET' | 'POST';
 	apiKeyLocation: 'body' | 'form' | 'header' | 'query';
 	apiKeyName: string;
-	/** What the exchange has to carry beside the key. */
+	/** Parameters that the exchange requires besides the key. */
 	tokenParameters: Record<string, string>;
 	tokenAnswer:
 		| 'accessToken'
@@ -24,7 +23,7 @@ export interface Dialect {
 		| 'bareText';
 	rejectedKey: 400 | 401 | 403;
 	subscriptionPath: string;
-	/** With `[]` at its end the value is a list of one. */
+	/** If it ends in `[]`, the value is a list of one. */
 	eventTypeField: string;
 	notificationUrlField: string;
 	createdStatus: 200 | 201 | 202;
@@ -48,7 +47,7 @@ const TOKEN_PATH = '/identity/v1/token';
 const SUBSCRIPTION_PATH = '/subscription/v1/subscription';
 
 /** @returns the API as a vendor with this dialect would offer it */
-export function speaking(dialect: Dialect, api: Api): Api {
+export function withDialect(dialect: Dialect, api: Api): Api {
 	return (request) => {
 		const { path } = request;
 		if (path === dialect.tokenPath) return exchange(dialect, api, request);
@@ -84,17 +83,17 @@ function exchange(dialect: Dialect, api: Api, request: ApiRequest): Answer {
 	const { accessToken } = JSON.parse(answer.body) as { accessToken: string };
 	switch (dialect.tokenAnswer) {
 		case 'wrapped':
-			return dressed(dialect, 200, { data: { accessToken, expiresIn: 3600 } });
+			return jsonAnswer(dialect, 200, { data: { accessToken, expiresIn: 3600 } });
 		case 'jsonString':
-			return dressed(dialect, 200, accessToken);
+			return jsonAnswer(dialect, 200, accessToken);
 		case 'bareText':
 			return { ...text(200, accessToken) };
 		default:
-			return dressed(dialect, 200, { token_type: 'Bearer', [dialect.tokenAnswer]: accessToken });
+			return jsonAnswer(dialect, 200, { token_type: 'Bearer', [dialect.tokenAnswer]: accessToken });
 	}
 }
 
-/** What the request says beside the key, wherever this vendor wants it; a GET has no body. */
+/** What the request contains besides the key, wherever this vendor expects it; a GET has no body. */
 function fieldsOf(dialect: Dialect, { body, query, headers }: ApiRequest): Record<string, unknown> {
 	const { apiKeyLocation, tokenMethod } = dialect;
 	if (apiKeyLocation === 'query' || tokenMethod === 'GET') return query;
@@ -130,7 +129,7 @@ function collection(dialect: Dialect, api: Api, request: ApiRequest): Answer {
 		const name = theirs.replace('[]', '');
 		const value = fields[name];
 		own[ours] = theirs.endsWith('[]') ? (Array.isArray(value) ? value[0] : undefined) : value;
-		// In this vendor's words, not in those of the simulator behind it.
+		// In this vendor's words, not the simulator's.
 		if (own[ours] === undefined) return refusal(dialect, 400, `The field "${name}" is required.`);
 		delete fields[name];
 	}
@@ -141,12 +140,12 @@ function collection(dialect: Dialect, api: Api, request: ApiRequest): Answer {
 
 function single(dialect: Dialect, api: Api, request: ApiRequest, id: string): Answer {
 	if (request.method !== 'DELETE') return wrongMethod(dialect);
-	const held = decodeURIComponent(id).replace(/[{}]/g, '').toLowerCase();
-	const answer = api({ ...request, path: `${SUBSCRIPTION_PATH}/${held}` });
+	const stored = decodeURIComponent(id).replace(/[{}]/g, '').toLowerCase();
+	const answer = api({ ...request, path: `${SUBSCRIPTION_PATH}/${stored}` });
 	if (answer.status !== 204) return refusal(dialect, answer.status, messageOf(answer));
 	switch (dialect.deletedAnswer) {
 		case 'json':
-			return dressed(dialect, dialect.deletedStatus, { deleted: true });
+			return jsonAnswer(dialect, dialect.deletedStatus, { deleted: true });
 		case 'text':
 			return text(dialect.deletedStatus, 'Deleted.');
 		case 'empty':

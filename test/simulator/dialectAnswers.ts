@@ -5,8 +5,8 @@ import type { Dialect } from './dialect';
 
 const PAGE_SIZE = 2;
 
-/** A value as JSON under the content type of the dialect. */
-export function dressed(
+/** A value as JSON, with the content type of the dialect. */
+export function jsonAnswer(
 	{ contentType, byteOrderMark }: Dialect,
 	status: number,
 	value: unknown,
@@ -22,7 +22,7 @@ function idIn({ ids }: Dialect, id: string): string {
 	return ids === 'braces' ? `{${id}}` : id;
 }
 
-/** @returns the answer to create; @param id as the simulator made it */
+/** @returns the response to create; @param id the simulator's own */
 export function subscriptionIn(
 	dialect: Dialect,
 	id: string,
@@ -34,11 +34,11 @@ export function subscriptionIn(
 		case 'bareGuid':
 			return text(status, shown);
 		case 'jsonString':
-			return dressed(dialect, status, shown);
+			return jsonAnswer(dialect, status, shown);
 		case 'object':
-			return dressed(dialect, status, { [idName]: shown, state: 'active', ...fields });
+			return jsonAnswer(dialect, status, { [idName]: shown, state: 'active', ...fields });
 		case 'wrapped':
-			return dressed(dialect, status, { data: { [idName]: shown } });
+			return jsonAnswer(dialect, status, { data: { [idName]: shown } });
 		case 'location':
 			return {
 				status,
@@ -48,14 +48,14 @@ export function subscriptionIn(
 	}
 }
 
-/** @returns the answer to list; @param held as the simulator lists them, all of them */
+/** @returns the response to list; @param stored the simulator's whole list */
 export function listIn(
 	dialect: Dialect,
-	held: Array<Record<string, unknown>>,
+	stored: Array<Record<string, unknown>>,
 	{ query }: ApiRequest,
 ): Answer {
-	const all = held.map((subscription) => entryIn(dialect, subscription));
-	if (dialect.paging === 'none') return dressed(dialect, 200, wrapped(dialect, all, {}));
+	const all = stored.map((subscription) => entryIn(dialect, subscription));
+	if (dialect.paging === 'none') return jsonAnswer(dialect, 200, wrapped(dialect, all, {}));
 
 	const start = Number(query.from ?? query.continuationToken ?? 0);
 	const entries = all.slice(start, start + PAGE_SIZE);
@@ -64,13 +64,13 @@ export function listIn(
 	const link = `${dialect.subscriptionPath}?from=${end}`;
 	if (dialect.paging === 'linkHeader') {
 		const headers = more ? { link: `<${link}>; rel="next"` } : undefined;
-		return dressed(dialect, 200, wrapped(dialect, entries, {}), headers);
+		return jsonAnswer(dialect, 200, wrapped(dialect, entries, {}), headers);
 	}
 	const next =
 		dialect.paging === 'nextLink' ? { nextLink: link } : { continuationToken: String(end) };
-	// A plain array has no place for a link: a vendor with pages has a wrapper.
+	// A bare array has no room for a link, so a vendor with pages uses a wrapper.
 	const list = dialect.list === 'array' ? 'items' : dialect.list;
-	return dressed(dialect, 200, wrapped({ ...dialect, list }, entries, more ? next : {}));
+	return jsonAnswer(dialect, 200, wrapped({ ...dialect, list }, entries, more ? next : {}));
 }
 
 function entryIn(dialect: Dialect, subscription: Record<string, unknown>) {

@@ -12,7 +12,6 @@ beforeEach(async () => {
 });
 afterEach(async () => await simulator.stop());
 
-/** Sends one request without a socket. */
 const send = (method: string, path = LIST, body: unknown = undefined) =>
 	simulator.answer({
 		method,
@@ -22,7 +21,7 @@ const send = (method: string, path = LIST, body: unknown = undefined) =>
 		body,
 	});
 
-/** The same, for a request that is answered. */
+/** Like `send`, but throws if the connection was dropped. */
 function answered(method: string, path?: string, body?: unknown): { status: number; body: string } {
 	const outcome = send(method, path, body);
 	if (outcome === 'dropped') throw new Error(`${method} was dropped`);
@@ -37,13 +36,13 @@ const create = () =>
 const listedIds = () =>
 	(JSON.parse(answered('GET').body) as Array<{ id: string }>).map(({ id }) => id);
 
-it('a fault lets as many matching requests through as it says, and others do not count', () => {
+it('a fault lets the given number of matching requests through and counts no others', () => {
 	simulator.failNext({ method: 'GET', status: 503, after: 2 });
 	const statuses = ['GET', 'PUT', 'GET', 'GET', 'GET'].map((method) => answered(method).status);
 	expect(statuses).toEqual([200, 405, 200, 503, 200]);
 });
 
-it('a late list is as it was before the last create', () => {
+it('a late list misses the last create', () => {
 	const first = create();
 	const second = create();
 	simulator.listLate(2);
@@ -52,7 +51,7 @@ it('a late list is as it was before the last create', () => {
 	expect(listedIds()).toEqual([first, second]);
 });
 
-it('a late list still shows what was deleted last', () => {
+it('a late list still shows the last deleted subscription', () => {
 	const id = create();
 	expect(answered('DELETE', `${LIST}/${id}`).status).toBe(204);
 	simulator.listLate();
@@ -60,14 +59,14 @@ it('a late list still shows what was deleted last', () => {
 	expect(listedIds()).toEqual([]);
 });
 
-it('a late list never goes back before what a list has shown', () => {
+it('a late list never hides a subscription that a list has shown', () => {
 	const id = create();
 	expect(listedIds()).toEqual([id]);
 	simulator.listLate();
 	expect(listedIds()).toEqual([id]);
 });
 
-it('faults that wait for a request are forgotten when they end', () => {
+it('ending faults drops those still waiting for a request', () => {
 	const id = create();
 	simulator.failNext({ status: 500 });
 	simulator.dropNext({});
@@ -76,7 +75,7 @@ it('faults that wait for a request are forgotten when they end', () => {
 	expect(listedIds()).toEqual([id]);
 });
 
-it('a request without a socket is logged, and may be dropped, like any other', () => {
+it('a request without a socket is logged and can be dropped like any other', () => {
 	simulator.dropNext({ method: 'GET' });
 	expect(send('GET')).toBe('dropped');
 	expect(simulator.requests.map(({ method, status }) => [method, status])).toEqual([

@@ -1,18 +1,18 @@
 import { type Answer, json, text } from './answers';
 import type { Delay, Drop, Failure, FaultTarget } from './types';
 
-/** The faults of one kind that wait for a request, oldest first. */
+/** The faults of one kind that are waiting for a request, oldest first. */
 export class FaultQueue<Fault extends FaultTarget> {
 	private waiting: Array<{ fault: Fault; left: number; toLetThrough: number }> = [];
 
-	/** Takes a fault that hits `times` (default 1) matching requests. */
+	/** Adds a fault that hits `times` (default 1) matching requests. */
 	add(fault: Fault): void {
 		this.waiting.push({ fault, left: fault.times ?? 1, toLetThrough: fault.after ?? 0 });
 	}
 
 	/**
-	 * Returns the oldest fault that hits a request and leaves it in the queue; undefined when none does. To be called
-	 * once per request: a fault that lets some through first counts them here.
+	 * Returns the oldest fault that hits a request, without removing it; undefined if none does. Call it once per request:
+	 * a fault that lets some requests through first counts them here.
 	 */
 	find(method: string, path: string): Fault | undefined {
 		const matching = this.waiting.filter(
@@ -30,7 +30,7 @@ export class FaultQueue<Fault extends FaultTarget> {
 		this.waiting = [];
 	}
 
-	/** Takes a fault that `find` returned; it has hit one request. */
+	/** Counts a hit of a fault that `find` returned. */
 	use(used: Fault): void {
 		const entry = this.waiting.find(({ fault }) => fault === used);
 		if (entry) entry.left -= 1;
@@ -51,8 +51,8 @@ export function createFaults(): Faults {
 }
 
 /**
- * Decides how one request ends: as `operate` answers it, with a failure, or dropped. A drop goes before a failure.
- * @param operate carries the request out and returns its proper answer; called at most once
+ * Decides how one request ends: with `operate`'s response, a failure, or a drop. A drop comes before a failure.
+ * @param operate handles the request and returns its response; called at most once
  */
 export function withFaults(
 	{ drops, failures }: Faults,

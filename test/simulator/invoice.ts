@@ -12,9 +12,9 @@ export type InvoiceEvent = {
 export const INVOICE_ISSUED = 'InvoiceIssued';
 
 /**
- * Returns a function that makes one invoice event after the other. "A new invoice being issued" is the vendor's example
- * of an event; its whole structure is invented here, and nothing may depend on it. Event id and invoice number count up,
- * the dates follow the clock, everything else is always the same.
+ * Returns a function that makes invoice events, one per call. The vendor's example of an event is "A new invoice being
+ * issued"; the structure is invented here, and nothing may depend on it. Event id and invoice number count up, the dates
+ * follow the clock, everything else is constant.
  * @param now milliseconds since 1970
  */
 export function createInvoiceEvents(
@@ -62,7 +62,7 @@ function day(time: number): string {
 	return new Date(time).toISOString().slice(0, 10);
 }
 
-/** Objects are merged property by property; everything else, arrays too, is replaced. */
+/** Merges objects property by property; replaces everything else, arrays too. */
 function merged(
 	base: Record<string, unknown>,
 	changes: Record<string, unknown>,

@@ -1,31 +1,31 @@
 import type { Subscription } from './types';
 
-/** What lists show while they lag behind what was created and deleted. That they ever do is assumed. */
+/** Stale lists: what a list shows before it catches up with creates and deletes. That this ever happens is assumed. */
 export interface Lateness {
-	/** The next lists, that many, lag behind; with 0 they have caught up. */
-	expect(lists: number): void;
-	/** Takes what is held just before it changes. */
-	changes(held: Subscription[]): void;
-	/** Takes what is held; returns what the list that is asked for now shows. */
-	shown(held: Subscription[]): Subscription[];
+	/** Makes the next `lists` lists stale; 0 lets them catch up. */
+	lagFor(lists: number): void;
+	/** Call just before a create or delete, with the subscriptions as they are. */
+	beforeChange(stored: Subscription[]): void;
+	/** Takes the subscriptions as they are; returns what the list shows now. */
+	listed(stored: Subscription[]): Subscription[];
 }
 
-/** Returns lists that are up to date. One that has shown a change never goes back before it. */
+/** Starts with lists up to date. Once a list has shown a change, no later one goes back before it. */
 export function createLateness(): Lateness {
 	let lateLists = 0;
 	let before: Subscription[] | undefined;
 	return {
-		expect(lists) {
+		lagFor(lists) {
 			lateLists = lists;
 			if (lists === 0) before = undefined;
 		},
-		changes(held) {
-			before = [...held];
+		beforeChange(stored) {
+			before = [...stored];
 		},
-		shown(held) {
+		listed(stored) {
 			if (lateLists === 0) before = undefined;
 			else lateLists -= 1;
-			return before ?? held;
+			return before ?? stored;
 		},
 	};
 }

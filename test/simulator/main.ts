@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run simulator -- [options]
   --ca <file>      certificate authority to trust when delivering to https notification URLs, PEM
   --help           show this text`;
 
-/** A mistake on the command line, with a message for the person who typed it. */
+/** A wrong command line; the message is for the person who typed it. */
 class UsageError extends Error {}
 
 function readOptions(): SimulatorOptions | 'help' {
@@ -88,10 +88,10 @@ async function serve(options: SimulatorOptions): Promise<void> {
 		hasInput = true;
 		if (!(await runCommand(line, simulator, console.log))) break;
 	}
-	// Started in the background, standard input is empty from the beginning: then serve until killed.
+	// In the background, standard input is empty from the start: serve until killed.
 	if (!hasInput && !process.stdin.isTTY) return;
 	await simulator.stop();
-	// After "quit" a pipe that is still open would keep the process alive.
+	// After "quit", an open pipe would keep the process alive.
 	process.stdin.destroy();
 }
 

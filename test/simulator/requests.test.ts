@@ -7,15 +7,15 @@ import {
 	accessToken,
 	bearer,
 	validCreate,
-	held,
-} from './trying';
+	stored,
+} from './helpers';
 
 describe('an endpoint that does not exist', () => {
 	it.each([
 		{ name: 'an unknown path', path: '/subscription/v2/subscription' },
 		{ name: 'a slash at the end', path: '/subscription/v1/subscription/' },
 		{ name: 'one segment too many', path: `/subscription/v1/subscription/${STRANGER}/x` },
-	])('is answered 404 for $name', async ({ path }) => {
+	])('answers 404 to $name', async ({ path }) => {
 		const simulator = await start();
 
 		const answer = await send(simulator, { url: path });
@@ -30,7 +30,7 @@ describe('an endpoint that does not exist', () => {
 		{ method: 'GET', path: '/identity/v1/token', allow: 'POST' },
 		{ method: 'PUT', path: '/subscription/v1/subscription', allow: 'GET, POST' },
 		{ method: 'GET', path: `/subscription/v1/subscription/${STRANGER}`, allow: 'DELETE' },
-	])('is answered 405 for $method $path', async ({ method, path, allow }) => {
+	])('answers 405 to $method $path', async ({ method, path, allow }) => {
 		const simulator = await start();
 
 		const answer = await send(simulator, { method, url: path });
@@ -44,7 +44,7 @@ describe('an endpoint that does not exist', () => {
 });
 
 describe('the log of requests', () => {
-	it('keeps method, path, query, headers and the parsed body as received', async () => {
+	it('records method, path, query, headers and the parsed body as received', async () => {
 		const simulator = await start();
 
 		await send(simulator, {
@@ -65,9 +65,9 @@ describe('the log of requests', () => {
 	});
 
 	it.each([
-		{ name: 'text that is not announced as JSON', contentType: 'text/plain', data: '{"a":1}' },
+		{ name: 'text not sent as JSON', contentType: 'text/plain', data: '{"a":1}' },
 		{ name: 'malformed JSON', contentType: 'application/json', data: '{"a":' },
-	])('keeps $name as a string', async ({ contentType, data }) => {
+	])('records $name as a string', async ({ contentType, data }) => {
 		const simulator = await start();
 
 		const headers = { 'content-type': contentType };
@@ -78,7 +78,7 @@ describe('the log of requests', () => {
 });
 
 describe('a fault', () => {
-	it('fails the next matching request only, with status, body and headers', async () => {
+	it('fails only the next matching request, with status, body and headers', async () => {
 		const simulator = await start();
 		const headers = bearer(await accessToken(simulator));
 		simulator.failNext({ status: 429, body: 'slow down', headers: { 'retry-after': '7' } });
@@ -104,7 +104,7 @@ describe('a fault', () => {
 		});
 	});
 
-	it('is used in order and as many times as it says', async () => {
+	it('applies in order, the given number of times', async () => {
 		const simulator = await start();
 		simulator.failNext({ status: 500, times: 2 });
 		simulator.failNext({ status: 502 });
@@ -119,7 +119,7 @@ describe('a fault', () => {
 
 	it.each([
 		{ name: 'stores nothing by default', afterStoring: undefined, stored: 0 },
-		{ name: 'leaves the subscription when it comes after storing', afterStoring: true, stored: 1 },
+		{ name: 'stores the subscription when it comes after storing', afterStoring: true, stored: 1 },
 	])('that fails create $name', async ({ afterStoring, stored }) => {
 		const simulator = await start();
 		const token = await accessToken(simulator);
@@ -132,7 +132,7 @@ describe('a fault', () => {
 
 	it.each([
 		{ name: 'stores nothing by default', afterStoring: undefined, stored: 0 },
-		{ name: 'leaves the subscription when it comes after storing', afterStoring: true, stored: 1 },
+		{ name: 'stores the subscription when it comes after storing', afterStoring: true, stored: 1 },
 	])('that drops create $name', async ({ afterStoring, stored }) => {
 		const simulator = await start();
 		const token = await accessToken(simulator);
@@ -146,10 +146,10 @@ describe('a fault', () => {
 
 	it.each([
 		{ name: 'keeps the subscription by default', afterStoring: undefined, left: 1 },
-		{ name: 'has removed it when it comes after storing', afterStoring: true, left: 0 },
+		{ name: 'removes it when it comes after storing', afterStoring: true, left: 0 },
 	])('that fails delete $name', async ({ afterStoring, left }) => {
 		const simulator = await start();
-		simulator.subscriptions.push(held());
+		simulator.subscriptions.push(stored());
 		const headers = bearer(await accessToken(simulator));
 		simulator.failNext({ method: 'DELETE', status: 504, afterStoring });
 
@@ -159,7 +159,7 @@ describe('a fault', () => {
 		expect(simulator.subscriptions).toHaveLength(left);
 	});
 
-	it('after storing waits for a request that takes effect', async () => {
+	it('afterStoring waits for a request that takes effect', async () => {
 		const simulator = await start();
 		const token = await accessToken(simulator);
 		simulator.failNext({ method: 'POST', path: LIST, status: 500, afterStoring: true });
@@ -170,7 +170,7 @@ describe('a fault', () => {
 		expect(simulator.subscriptions).toHaveLength(1);
 	});
 
-	it('delays the answer of the next matching request, which takes effect at once', async () => {
+	it('delays the answer to the next matching request, but not its effect', async () => {
 		const waits: number[] = [];
 		let storedWhileWaiting = 0;
 		const simulator = await start({

@@ -8,18 +8,18 @@ import { announcesJson } from './validation';
 export interface ResponderDependencies {
 	api: (request: ApiRequest) => Answer;
 	faults: Faults;
-	/** Called once per request, as soon as its outcome is known and before it is sent. */
+	/** Called once per request, when its outcome is known but not yet sent. */
 	record: (request: LoggedRequest) => void;
 }
 
 export interface ListenerDependencies {
 	respond: (request: ApiRequest) => Answer | 'dropped';
 	faults: Faults;
-	/** Waits that many milliseconds. */
+	/** Milliseconds. */
 	sleep: (ms: number) => Promise<void>;
 }
 
-/** Returns a function that lets `api` answer, unless a fault comes in between. */
+/** Returns a function that answers with `api`, unless a fault intervenes. */
 export function createResponder(
 	dependencies: ResponderDependencies,
 ): (request: ApiRequest) => Answer | 'dropped' {
@@ -36,10 +36,10 @@ export function createResponder(
 	};
 }
 
-/** Returns the listener for an HTTP or HTTPS server that answers as `respond` says. */
+/** Returns the listener for an HTTP or HTTPS server that answers with `respond`. */
 export function createListener(dependencies: ListenerDependencies): RequestListener {
 	return (incoming, response) => {
-		// The only thing that rejects is a client that went away in the middle of its request.
+		// Only a client that disconnects in the middle of its request makes this reject.
 		handle(incoming, response, dependencies).catch(() => incoming.socket.destroy());
 	};
 }

@@ -8,12 +8,12 @@ import {
 	validExchange,
 	accessToken,
 	bearer,
-	held,
+	stored,
 	startReceiver,
-} from './trying';
+} from './helpers';
 
 describe('stopping', () => {
-	it('closes connections that wait for a delayed answer', async () => {
+	it('closes connections that are waiting for a delayed answer', async () => {
 		let waiting = () => {};
 		const isWaiting = new Promise<void>((resolve) => (waiting = resolve));
 		const simulator = await startSimulator({
@@ -34,12 +34,12 @@ describe('stopping', () => {
 		await expect(send(simulator, validExchange())).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 	});
 
-	it('gives up a redelivery that is due later', async () => {
+	it('cancels a pending redelivery', async () => {
 		const simulator = await startSimulator({
 			redelivery: { attempts: 2, backoffMs: () => 600_000 },
 		});
 		const { url, received } = await startReceiver([500]);
-		simulator.subscriptions.push(held({ notificationUrl: url }));
+		simulator.subscriptions.push(stored({ notificationUrl: url }));
 		const delivered = simulator.deliver('InvoiceIssued', {});
 		while (simulator.deliveries.length === 0) await new Promise(setImmediate);
 
@@ -57,17 +57,17 @@ describe('a command', () => {
 		return printed.join('\n');
 	}
 
-	it('that does not exist prints those that do', async () => {
+	it('that does not exist lists the commands', async () => {
 		const printed = await output(await start(), 'invoyce');
 
 		expect(printed).toContain('There is no command "invoyce".');
 		expect(printed).toContain('invoice   issue an invoice');
 	});
 
-	it('lists subscriptions with the key in the notification URL shortened', async () => {
+	it('lists subscriptions, with the key in the notification URL cut short', async () => {
 		const simulator = await start();
 		const notificationUrl = 'https://n8n.example.com/hook?apiKey=abcdefghijkl&x=1';
-		simulator.subscriptions.push(held({ notificationUrl }));
+		simulator.subscriptions.push(stored({ notificationUrl }));
 
 		expect(await output(simulator, ' LIST ')).toBe(
 			`${STRANGER}  InvoiceIssued  https://n8n.example.com/hook?apiKey=abcd…&x=1`,
@@ -77,18 +77,18 @@ describe('a command', () => {
 	it('issues an invoice', async () => {
 		const simulator = await start();
 		const { url, received } = await startReceiver([]);
-		simulator.subscriptions.push(held({ notificationUrl: url }));
+		simulator.subscriptions.push(stored({ notificationUrl: url }));
 
 		expect(await output(simulator, 'invoice')).toContain('is done after 1 delivery attempt(s)');
 		expect(received).toHaveLength(1);
 	});
 
 	it.each([
-		{ line: 'quit', goesOn: false },
-		{ line: 'help', goesOn: true },
-		{ line: '', goesOn: true },
-	])('"$line" makes going on $goesOn', async ({ line, goesOn }) => {
-		expect(await runCommand(line, await start(), () => {})).toBe(goesOn);
+		{ line: 'quit', runs: false },
+		{ line: 'help', runs: true },
+		{ line: '', runs: true },
+	])('"$line" keeps the simulator running: $runs', async ({ line, runs }) => {
+		expect(await runCommand(line, await start(), () => {})).toBe(runs);
 	});
 
 	it('expires tokens, and refuses and accepts the API Key', async () => {

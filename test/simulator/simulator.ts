@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApi } from './api';
 import { createDeliverer } from './deliveries';
-import { speaking } from './dialect';
+import { withDialect } from './dialect';
 import { createFaults } from './faults';
 import { createInvoiceEvents, INVOICE_ISSUED } from './invoice';
 import { createLateness } from './lateness';
@@ -26,14 +26,14 @@ export type {
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
- * Starts a MyD3 API that exists only for development and tests.
+ * Starts a MyD3 API for development and tests.
  * @returns the running simulator; call `stop()` when done
- * @throws what listening throws, for example an error with code EADDRINUSE when the port is taken
+ * @throws what listening throws, e.g. an error with code EADDRINUSE when the port is taken
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const { host = '127.0.0.1', port = 0, tls, now = Date.now } = options;
 	const stopping = new AbortController();
-	// Every delivery under way listens; Node warns of a leak at more than ten.
+	// Each delivery adds a listener; Node warns of a leak at more than ten.
 	setMaxListeners(0, stopping.signal);
 	const sleep =
 		options.sleep ??
@@ -55,9 +55,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		failNext: (fault) => faults.failures.add(fault),
 		delayNext: (fault) => faults.delays.add(fault),
 		dropNext: (fault) => faults.drops.add(fault),
-		listLate: (times = 1) => lateness.expect(times),
+		listLate: (times = 1) => lateness.lagFor(times),
 		endFaults() {
-			lateness.expect(0);
+			lateness.lagFor(0);
 			for (const queue of Object.values(faults)) queue.clear();
 		},
 		expireTokens: () => tokens.revokeAll(),
@@ -84,7 +84,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 	};
 
-	// Every part is handed the simulator itself, so that a test may also replace a whole list or the answers.
+	// Pass the simulator itself: a test may replace the whole list, or the answers.
 	const api = createApi({
 		state: simulator,
 		tokens,
@@ -107,7 +107,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 	});
 	const respond = createResponder({
-		api: options.dialect ? speaking(options.dialect, api) : api,
+		api: options.dialect ? withDialect(options.dialect, api) : api,
 		faults,
 		record(request) {
 			simulator.requests.push(request);
@@ -120,7 +120,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	server.listen(port, host);
 	await once(server, 'listening');
 	const bound = (server.address() as AddressInfo).port;
-	// Certificates are made out to names.
+	// Certificates are issued to names.
 	const name = tls && host === '127.0.0.1' ? 'localhost' : host;
 	simulator.baseUrl = `${tls ? 'https' : 'http'}://${name}:${bound}`;
 	return simulator;

@@ -8,8 +8,8 @@ import {
 	bearer,
 	validSubscription,
 	validCreate,
-	held,
-} from './trying';
+	stored,
+} from './helpers';
 
 describe('creating a subscription', () => {
 	it('stores it and answers 201 with the bare GUID as text', async () => {
@@ -41,7 +41,7 @@ describe('creating a subscription', () => {
 		expect(simulator.subscriptions).toHaveLength(2);
 	});
 
-	it('answers the GUID as a JSON string', async () => {
+	it('can answer with the GUID as a JSON string', async () => {
 		const simulator = await start();
 		simulator.answers.create = 'jsonString';
 
@@ -50,7 +50,7 @@ describe('creating a subscription', () => {
 		expect(data).toBe(`"${simulator.subscriptions[0]?.id}"`);
 	});
 
-	it('answers the subscription as an object with the name of the id asked for', async () => {
+	it('can answer with an object, under the configured name of the id', async () => {
 		const simulator = await start();
 		simulator.answers = { ...simulator.answers, create: 'object', idName: 'subscriptionGuid' };
 
@@ -109,7 +109,7 @@ describe('creating a subscription', () => {
 		expect(simulator.requests.at(-1)?.problem).toBe(message);
 	});
 
-	it('stores an additional field that was announced, whatever its type', async () => {
+	it('stores an additional field that it allows, whatever its type', async () => {
 		const simulator = await start({ additionalFields: ['tenant'] });
 		const token = await accessToken(simulator);
 
@@ -119,7 +119,7 @@ describe('creating a subscription', () => {
 		expect(simulator.subscriptions[0]?.tenant).toEqual({ id: 7 });
 	});
 
-	it('accepts an event type nobody has heard of', async () => {
+	it('accepts an event type that it has never seen', async () => {
 		const simulator = await start();
 		const token = await accessToken(simulator);
 
@@ -143,9 +143,9 @@ describe('listing subscriptions', () => {
 		{ list: 'subscriptions', expected: { subscriptions: [element] } },
 		{ list: 'results', expected: { results: [element] } },
 		{ list: 'paged', expected: { value: [element] } },
-	] as const)('answers the shape $list', async ({ list, expected }) => {
+	] as const)('answers in the shape $list', async ({ list, expected }) => {
 		const simulator = await start();
-		simulator.subscriptions.push(held());
+		simulator.subscriptions.push(stored());
 		simulator.answers.list = list;
 
 		const headers = bearer(await accessToken(simulator));
@@ -160,7 +160,7 @@ describe('listing subscriptions', () => {
 		{ idName: 'subscriptionGuid' },
 	] as const)('names the id $idName instead of id', async ({ idName }) => {
 		const simulator = await start();
-		simulator.subscriptions.push(held());
+		simulator.subscriptions.push(stored());
 		simulator.answers.idName = idName;
 
 		const headers = bearer(await accessToken(simulator));
@@ -175,9 +175,9 @@ describe('listing subscriptions', () => {
 		]);
 	});
 
-	it('links from page to page with an absolute URL until the last one', async () => {
+	it('links each page to the next with an absolute URL, except the last', async () => {
 		const simulator = await start();
-		simulator.subscriptions.push(held({ id: 'a' }), held({ id: 'b' }), held({ id: 'c' }));
+		simulator.subscriptions.push(stored({ id: 'a' }), stored({ id: 'b' }), stored({ id: 'c' }));
 		simulator.answers.list = 'paged';
 		const headers = bearer(await accessToken(simulator));
 
@@ -202,23 +202,23 @@ describe('listing subscriptions', () => {
 });
 
 describe('deleting a subscription', () => {
-	it('removes that one and no other', async () => {
+	it('removes only that one', async () => {
 		const simulator = await start();
-		simulator.subscriptions.push(held({ id: 'kept' }), held());
+		simulator.subscriptions.push(stored({ id: 'other' }), stored());
 		const headers = bearer(await accessToken(simulator));
 
 		const answer = await send(simulator, { method: 'DELETE', url: `${LIST}/${STRANGER}`, headers });
 
 		expect(answer).toMatchObject({ status: 204, data: '' });
-		expect(simulator.subscriptions).toEqual([held({ id: 'kept' })]);
+		expect(simulator.subscriptions).toEqual([stored({ id: 'other' })]);
 	});
 
 	it.each([
 		{ name: 'unknown', id: 'ffffffff-0000-4000-8000-000000000009' },
 		{ name: 'malformed', id: '%E0%A4%A' },
-	])('answers 404 to an id that is $name, which is no problem of the client', async ({ id }) => {
+	])('answers 404 to an id that is $name, without blaming the client', async ({ id }) => {
 		const simulator = await start();
-		simulator.subscriptions.push(held());
+		simulator.subscriptions.push(stored());
 		const headers = bearer(await accessToken(simulator));
 
 		const answer = await send(simulator, { method: 'DELETE', url: `${LIST}/${id}`, headers });

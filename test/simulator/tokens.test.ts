@@ -7,8 +7,8 @@ import {
 	accessToken,
 	bearer,
 	validSubscription,
-	held,
-} from './trying';
+	stored,
+} from './helpers';
 
 describe('the token exchange', () => {
 	it.each([
@@ -17,7 +17,7 @@ describe('the token exchange', () => {
 		{ token: 'token', contentType: 'application/json', read: /^\{"token":"(.+)"\}$/ },
 		{ token: 'jsonString', contentType: 'application/json', read: /^"(.+)"$/ },
 		{ token: 'bareText', contentType: 'text/plain', read: /^([^"{]+)$/ },
-	] as const)('answers a working token as $token', async ({ token, contentType, read }) => {
+	] as const)('answers with a working token as $token', async ({ token, contentType, read }) => {
 		const simulator = await start();
 		simulator.answers.token = token;
 
@@ -87,7 +87,7 @@ describe('the token exchange', () => {
 		expect(JSON.parse(answer.data)).toEqual({ statusCode: status, message });
 	});
 
-	it('refuses the right key until it is accepted again', async () => {
+	it('refuses the right key between refuseApiKey and acceptApiKey', async () => {
 		const simulator = await start();
 
 		simulator.refuseApiKey();
@@ -96,7 +96,7 @@ describe('the token exchange', () => {
 		expect(await send(simulator, validExchange())).toMatchObject({ status: 200 });
 	});
 
-	it('knows another API Key when it is given one', async () => {
+	it('accepts another API Key if configured', async () => {
 		const simulator = await start({ apiKey: 'another' });
 
 		const answer = await send(simulator, { ...validExchange(), data: { apiKey: 'another' } });
@@ -110,7 +110,7 @@ describe('an access token', () => {
 		{ name: 'missing', headers: () => ({}) },
 		{ name: 'unknown', headers: () => bearer('never-issued') },
 		{
-			name: 'sent without the prefix Bearer',
+			name: 'sent without the Bearer prefix',
 			headers: (token: string) => ({ Authorization: token }),
 		},
 	])('is answered 401 when $name', async ({ headers }) => {
@@ -132,13 +132,13 @@ describe('an access token', () => {
 		{ name: 'delete', request: { method: 'DELETE', url: `${LIST}/${STRANGER}` } },
 	])('is needed to $name', async ({ request }) => {
 		const simulator = await start();
-		simulator.subscriptions.push(held());
+		simulator.subscriptions.push(stored());
 
 		expect(await send(simulator, request)).toMatchObject({ status: 401 });
 		expect(simulator.subscriptions).toHaveLength(1);
 	});
 
-	it('is valid for its lifetime and not a millisecond longer', async () => {
+	it('is valid for its lifetime and not a millisecond more', async () => {
 		let time = 1_000_000;
 		const simulator = await start({ now: () => time, tokenLifetimeMs: 5000 });
 		const headers = bearer(await accessToken(simulator));
@@ -149,7 +149,7 @@ describe('an access token', () => {
 		expect(await send(simulator, { url: LIST, headers })).toMatchObject({ status: 401 });
 	});
 
-	it('is refused after expireTokens, and a newer one is not', async () => {
+	it('stops working after expireTokens, while a newer one works', async () => {
 		const simulator = await start();
 		const old = await accessToken(simulator);
 

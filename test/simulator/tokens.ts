@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 
-/** The access tokens that are valid. */
+/** The valid access tokens. */
 export interface Tokens {
 	/** Returns a new random token. */
 	issue(): string;
-	/** Takes a token; returns whether it was issued here and has neither expired nor been revoked. */
+	/** Whether a token was issued here and has neither expired nor been revoked. */
 	isValid(token: string): boolean;
 	/** Revokes every token issued so far. */
 	revokeAll(): void;
 }
 
 /**
- * Returns an empty set of tokens. That tokens expire at all is assumed, and so is how soon.
- * @param lifetimeMs milliseconds a token is valid for
+ * Returns an empty set of tokens. That tokens expire, and how soon, is assumed.
+ * @param lifetimeMs how long a token is valid
  * @param now milliseconds since 1970
  */
 export function createTokens(lifetimeMs: number, now: () => number): Tokens {

@@ -3,7 +3,7 @@ import type { Answer } from './answers';
 import type { ApiRequest } from './api';
 import type { Dialect } from './dialect';
 
-/** A subscription as MyD3 holds it. The property `id` is renamed on the way out according to `Answers.idName`. */
+/** A subscription as stored. On the wire, `Answers.idName` renames the property `id`. */
 export interface Subscription {
 	id: string;
 	eventType: string;
@@ -12,10 +12,11 @@ export interface Subscription {
 }
 
 /**
- * One request the simulator received. Query and headers are kept as received (values of a repeated query argument are
- * joined with a comma); `body` is parsed when it was sent as JSON, otherwise the text.
- * `problem` says what the client sent that the API does not know (400, unknown path, unknown method); refused tokens,
- * unknown subscription ids and simulated faults are not the client's mistake and leave it unset.
+ * One request that the simulator received. Query and headers are as received (the values of a repeated query argument
+ * joined with a comma); `body` is parsed if it was sent as JSON, otherwise text.
+ * `problem` says what the API does not understand (400, unknown path or method). Refused tokens, unknown subscription
+ * ids
+ * and simulated faults leave it unset: the client is not to blame.
  */
 export interface LoggedRequest {
 	method: string;
@@ -27,7 +28,7 @@ export interface LoggedRequest {
 	problem?: string;
 }
 
-/** One attempt to deliver an event; `attempt` counts from 1. `answer` is the receiver's body, or why it was unreachable. */
+/** One attempt to deliver an event, counting from 1. `answer` is the receiver's body, or why it was unreachable. */
 export interface DeliveryAttempt {
 	eventId: string;
 	subscriptionId: string;
@@ -37,42 +38,42 @@ export interface DeliveryAttempt {
 	answer: unknown;
 }
 
-/** How often an event is delivered before the simulator gives up, and the wait in milliseconds after a failed attempt (from 1). */
+/** How often to deliver an event before giving up, and how many milliseconds to wait after a failed attempt (from 1). */
 export interface Redelivery {
 	attempts: number;
 	backoffMs: (attempt: number) => number;
 }
 
 export interface SimulatorOptions {
-	/** The one API Key that is accepted; default `simulated-api-key`. */
+	/** The only API Key accepted; default `simulated-api-key`. */
 	apiKey?: string;
-	/** Address to listen on; default 127.0.0.1. */
+	/** Default 127.0.0.1. */
 	host?: string;
-	/** Port to listen on; default 0, any free one. */
+	/** Default 0: any free port. */
 	port?: number;
-	/** Key and certificate as PEM. Given: HTTPS; otherwise HTTP. */
+	/** Key and certificate, PEM, for HTTPS; without them HTTP. */
 	tls?: { key: string; cert: string };
-	/** PEM, trusted in addition to Node's own authorities when delivering to https notification URLs. */
+	/** PEM; trusted, besides Node's own authorities, when delivering to https notification URLs. */
 	certificateAuthority?: string;
 	/** Milliseconds; default one hour. */
 	tokenLifetimeMs?: number;
-	/** Default 5 attempts, waiting 200 ms, then twice as long each time. */
+	/** Default 5 attempts, waiting 200 ms first and twice as long each time. */
 	redelivery?: Redelivery;
 	/** Milliseconds since 1970; default the real clock. */
 	now?: () => number;
-	/** Waits that many milliseconds; default really waits, and ends early on `stop()`. */
+	/** Milliseconds; by default waits for real, but no longer than until `stop()`. */
 	sleep?: (ms: number) => Promise<void>;
-	/** Properties allowed in the body of create besides eventType and notificationUrl; default none. */
+	/** Properties that the body of create may have besides eventType and notificationUrl; default none. */
 	additionalFields?: string[];
-	/** How this MyD3 differs from the one that is documented or assumed; default not at all. */
+	/** How this MyD3 differs from the documented or assumed one; default not at all. */
 	dialect?: Dialect;
-	/** Called with every entry added to `requests`. */
+	/** Called with each entry added to `requests`. */
 	onRequest?: (request: LoggedRequest) => void;
-	/** Called with every entry added to `deliveries`. */
+	/** Called with each entry added to `deliveries`. */
 	onDelivery?: (attempt: DeliveryAttempt) => void;
 }
 
-/** The shapes MyD3 might answer with. Only `create: 'bareGuid'` is documented; every other one is assumed. */
+/** The shapes in which MyD3 might answer. Only `create: 'bareGuid'` is documented; the others are assumed. */
 export interface Answers {
 	token: 'accessToken' | 'access_token' | 'token' | 'jsonString' | 'bareText';
 	create: 'bareGuid' | 'jsonString' | 'object';
@@ -82,10 +83,11 @@ export interface Answers {
 }
 
 /**
- * Which requests a fault hits: method and prefix of the path, each any when left out, `times` requests (default 1) once
- * `after` matching ones (default 0) have been let through.
- * With `afterStoring` the operation takes effect before the fault; such a fault waits for a request that does take
- * effect, so that one answered 401 or 400 does not use it up.
+ * The requests that a fault hits, by method and by prefix of the path (any if omitted): the next `times` (default 1)
+ * after
+ * `after` (default 0) matching ones.
+ * With `afterStoring` the operation takes effect first. Such a fault waits for a request that does take effect: one
+ * answered 401 or 400 does not use it up.
  */
 export interface FaultTarget {
 	method?: string;
@@ -107,49 +109,49 @@ export interface Drop extends FaultTarget {
 }
 
 export interface Simulator {
-	/** Without a slash at its end, e.g. `https://localhost:12345`. */
+	/** Without a trailing slash, e.g. `https://localhost:12345`. */
 	baseUrl: string;
 	apiKey: string;
-	/** Live: what is pushed here is listed, delivered to and deletable. */
+	/** Live: an item pushed here is listed, delivered to and deletable. */
 	subscriptions: Subscription[];
 	requests: LoggedRequest[];
 	deliveries: DeliveryAttempt[];
-	/** Mutable; the next answer has the new shape. */
+	/** Mutable: applies from the next response on. */
 	answers: Answers;
-	/** The next matching request is answered with this status. */
+	/** Answers the next matching request with this status. */
 	failNext(fault: Failure): void;
-	/** The next matching request takes effect at once, but its answer is `ms` milliseconds late. */
+	/** Carries out the next matching request at once, but answers `ms` milliseconds late. */
 	delayNext(fault: Delay): void;
-	/** The connection of the next matching request is reset without an answer. */
+	/** Resets the connection of the next matching request without answering. */
 	dropNext(fault: Drop): void;
 	/**
-	 * The next lists, as many as told (default 1), are as they were before the last create or delete; a page counts as a
-	 * list. A change that a list has shown stays shown. With 0, lists have caught up.
+	 * Makes the next lists (`times`, default 1) show the state before the last create or delete; each page is a list.
+	 * A change that a list has shown stays shown. 0 lets lists catch up.
 	 */
 	listLate(times?: number): void;
-	/** Every fault that still waits for a request is forgotten. */
+	/** Drops every fault that is still waiting for a request. */
 	endFaults(): void;
-	/** Every token issued so far is answered 401 from now on. */
+	/** From now on, answers every token issued so far with 401. */
 	expireTokens(): void;
-	/** The right API Key is no longer exchanged; tokens already issued go on working. */
+	/** Stops exchanging the right API Key; tokens already issued still work. */
 	refuseApiKey(): void;
 	acceptApiKey(): void;
 	/**
-	 * Delivers an invented invoice event to every subscription with event type InvoiceIssued.
-	 * `fields` are merged into the event's `invoice`; `fields.eventId` becomes the event's own id instead.
-	 * Resolves when everything is delivered or given up, with the attempts in the order of the subscriptions.
+	 * Delivers an invented invoice event to every subscription to InvoiceIssued.
+	 * `fields` are merged into the event's `invoice`; `fields.eventId` replaces the event's own id.
+	 * Resolves once everything is delivered or given up, with the attempts in the order of the subscriptions.
 	 */
 	issueInvoice(
 		fields?: Record<string, unknown>,
 	): Promise<{ event: Record<string, unknown>; attempts: DeliveryAttempt[] }>;
-	/** Delivers any body to every subscription with this event type; strings are sent as they are. */
+	/** Delivers a body to every subscription to this event type; a string is sent as it is. */
 	deliver(
 		eventType: string,
 		body: string | object,
 		headers?: Record<string, string>,
 	): Promise<DeliveryAttempt[]>;
-	/** Answers one request without a socket, for tests that make very many. Delays are left out. */
+	/** Answers one request without a socket, for tests that make very many; ignores delays. */
 	answer(request: ApiRequest): Answer | 'dropped';
-	/** Closes the server and its open sockets, and gives up deliveries still under way. */
+	/** Closes the server and its sockets, and gives up unfinished deliveries. */
 	stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What the API refuses a request with; `isProblem` when the client sent something the API does not know. */
+/** A refused request; `isProblem` when the client sent something that the API does not understand. */
 export class Refusal extends Error {
 	constructor(
 		readonly status: number,
@@ -16,17 +16,17 @@ function badRequest(message: string): Refusal {
 	return new Refusal(400, message, true);
 }
 
-/** Takes the Content-Type header; returns whether it announces JSON. */
+/** Whether a Content-Type header announces JSON. */
 export function announcesJson(contentType: string | undefined): boolean {
 	return /^application\/json\s*(;|$)/i.test(contentType ?? '');
 }
 
 /**
- * Takes a request's headers and body; returns the body's properties.
- * The real API is assumed to be more lenient: here a misspelt field must not go unnoticed.
- * @param required names that must hold a non-empty string
- * @param optional further names that are allowed, with any value
- * @throws Refusal (400) naming the content type or the field that is wrong
+ * Returns the properties of a request's body.
+ * The real API is probably more lenient; here a misspelt field must not go unnoticed.
+ * @param required names whose value must be a non-empty string
+ * @param optional further names, with any value
+ * @throws Refusal (400) that names the wrong content type or field
  */
 export function readFields<Name extends string>(
 	headers: IncomingHttpHeaders,
@@ -55,8 +55,8 @@ export function readFields<Name extends string>(
 }
 
 /**
- * Takes a notification URL. Documented: "Unsecured HTTP is not supported."
- * @throws Refusal (400) unless it is an absolute https URL
+ * Documented: "Unsecured HTTP is not supported."
+ * @throws Refusal (400) if the notification URL is not an absolute https URL
  */
 export function requireHttps(notificationUrl: string): void {
 	if (!URL.canParse(notificationUrl) || new URL(notificationUrl).protocol !== 'https:') {
@@ -67,8 +67,8 @@ export function requireHttps(notificationUrl: string): void {
 }
 
 /**
- * Takes a request's query and the names an endpoint knows.
- * @throws Refusal (400) naming the first argument it does not know
+ * Accepts only the query arguments that an endpoint knows.
+ * @throws Refusal (400) that names the first unknown argument
  */
 export function requireKnownArguments(
 	query: Record<string, string>,
@@ -80,8 +80,8 @@ export function requireKnownArguments(
 }
 
 /**
- * Takes the page argument as received; returns the page, counted from 1, which is also the default.
- * @throws Refusal (400) when it is not a positive whole number
+ * Reads the page argument; pages count from 1, the default.
+ * @throws Refusal (400) if it is not a positive whole number
  */
 export function readPage(received = '1'): number {
 	if (!/^[1-9]\d{0,8}$/.test(received)) {

@@ -22,7 +22,7 @@ type Id = string | number;
  * any idempotency key.
  *
  * Identified is a delivery by the first that it has of: the ids at the Event ID Field; a delivery id that a standard
- * defines (Standard Webhooks: `webhook-id`; CloudEvents: `ce-id`, in the body `source` and `id`); its body. Events of
+ * defines (Standard Webhooks: `webhook-id` beside `webhook-timestamp`; CloudEvents: `ce-id`, in the body `source` and `id`); its body. Events of
  * different types never share a key; where no type is known, different bodies do not either.
  * @param path the Event ID Field, dots between names; empty when there is none
  * @returns idMissing: an event has no usable id there
@@ -55,8 +55,10 @@ function idsOf(
 }
 
 function idInHeaders({ headers }: Identifiable): Id[] | undefined {
+	// Standard Webhooks sends both. Alone it may be the id of the webhook, which all its events have.
+	const isStandard = headers['webhook-timestamp'] !== undefined;
 	const webhookId = usable(headers['webhook-id']);
-	if (webhookId !== undefined) return ['webhook-id', webhookId];
+	if (isStandard && webhookId !== undefined) return ['webhook-id', webhookId];
 	const cloudEventId = usable(headers['ce-id']);
 	// CloudEvents: an id is unique only within its source.
 	return cloudEventId === undefined

@@ -2,16 +2,16 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Looks for what a reader of the canvas would stumble over: a text that is cut or runs into another thing, notes that
- * overlap, a step that stands half outside its note, a connection through a note's text or a step's name.
+ * Finds what makes the canvas hard to read: text that is cut off or runs into something, overlapping notes, a step half
+ * outside its note, a connection through a note's text or a step's name.
  *
- * @param page n8n's editor, with all of the workflow on the canvas and no pointer over it
- * @returns a sentence for each; empty when the canvas can be read
+ * @param page n8n's editor, with the whole workflow on the canvas and no pointer over it
+ * @returns a sentence for each flaw
  */
 export async function findFlaws(page: Page): Promise<string[]> {
 	return await page.evaluate(() => {
 		type Box = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
-		/** Pixels that may be due to rounding. */
+		/** Pixels that rounding may cause. */
 		const TOLERANCE = 1;
 		const find = (selector: string, within: ParentNode = document) =>
 			Array.from(within.querySelectorAll<HTMLElement>(selector));
@@ -25,7 +25,7 @@ export async function findFlaws(page: Page): Promise<string[]> {
 			inner.right <= outer.right + TOLERANCE &&
 			inner.top >= outer.top - TOLERANCE &&
 			inner.bottom <= outer.bottom + TOLERANCE;
-		/** The lines of text that can be seen, without the field for changing a note and the buttons of a step. */
+		/** The visible lines of text, without a note's edit field and a step's buttons. */
 		const linesOf = (element: HTMLElement): Box[] => {
 			const lines: Box[] = [];
 			const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -106,7 +106,7 @@ export async function findFlaws(page: Page): Promise<string[]> {
 				if (lines.some(runsThrough)) flaws.push(`a connection runs through the text of ${name}`);
 			}
 			for (const { element, name } of steps) {
-				// "true" and "false" stand on the connections on purpose.
+				// "true" and "false" are on the connections on purpose.
 				const label = find(
 					':scope > [data-test-id="canvas-default-node"] [class*="label"]',
 					element,

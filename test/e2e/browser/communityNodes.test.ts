@@ -17,7 +17,7 @@ const manualTrigger: WorkflowNode = {
 	parameters: {},
 };
 
-// One user's story: each test goes on where the one before it ended.
+// One user's story: each test continues where the last one ended.
 describe("n8n's Community nodes page", () => {
 	let scene: CommunityScene;
 	let editor: Editor;
@@ -41,17 +41,17 @@ describe("n8n's Community nodes page", () => {
 		await scene?.stop();
 	}, 30_000);
 
-	/** What the card of the package says, without what is only between its texts. */
+	/** The text of the package's card. */
 	const card = async () => (await page.package().innerText()).replace(/\s+/g, ' ');
 
-	/** Has MyD3 issue an invoice; how n8n answered the delivery. */
+	/** Has MyD3 issue an invoice. @returns how n8n answered the delivery */
 	const issue = async (number: string) => {
 		const { attempts } = await scene.simulator.issueInvoice({ number });
 		expect(attempts).toHaveLength(1);
 		return attempts[0]!;
 	};
 
-	/** Waits until the newest execution of the workflow has succeeded with this invoice. */
+	/** Waits until the workflow's newest execution has succeeded with this invoice. */
 	const received = async (number: string) =>
 		await scene.n8n.eventually(`an execution with ${number}`, async () => {
 			const [newest] = await scene.n8n.api.executions(invoices);
@@ -60,14 +60,14 @@ describe("n8n's Community nodes page", () => {
 			return output['Edit Fields']?.[0]?.number === number;
 		});
 
-	/** Runs the workflow with the node; the event types that it lists. */
+	/** Runs the workflow with the node. @returns the event types that it lists */
 	const listed = async () => {
 		const { status, error, output } = await scene.n8n.api.runManually(list, 'Manual Trigger');
 		expect([status, error]).toEqual(['success', undefined]);
 		return output.MyD3!.map(({ eventType }) => eventType);
 	};
 
-	test('invites to install a package, without any setting of n8n', async () => {
+	test('invites the user to install a package, without any setting of n8n', async () => {
 		await page.open();
 
 		await editor.screenshot('nothing-installed');
@@ -91,7 +91,7 @@ describe("n8n's Community nodes page", () => {
 		expect(await page.button('Update').isVisible()).toBe(false);
 	}, 120_000);
 
-	test('leaves both nodes ready for use, without a restart', async () => {
+	test('makes both nodes available without a restart', async () => {
 		const { api } = scene.n8n;
 		const { apiKey, baseUrl } = scene.simulator;
 		const id = await api.createCredential('myD3Api', 'MyD3', { apiKey, baseUrl });
@@ -116,7 +116,7 @@ describe("n8n's Community nodes page", () => {
 		expect(await listed()).toEqual(['InvoiceIssued']);
 	});
 
-	test('offers a higher version, which takes over the active workflow at once', async () => {
+	test('offers a newer version, which takes over the active workflow at once', async () => {
 		await scene.registry.publishAs(scene.tarball, '99.0.0', async (folder) => {
 			const trigger = join(folder, 'dist/nodes/MyD3/MyD3Trigger.node.js');
 			const code = await readFile(trigger, 'utf8');
@@ -143,7 +143,7 @@ describe("n8n's Community nodes page", () => {
 		expect(scene.simulator.subscriptions).toEqual([before]);
 	}, 120_000);
 
-	test('names the active workflows before it uninstalls, but does not end their subscriptions', async () => {
+	test('names the active workflows before uninstalling, but leaves their subscriptions', async () => {
 		await page.askForUninstallation();
 		await editor.screenshot('uninstallation');
 		expect(await page.dialog().innerText()).toMatch(
@@ -160,7 +160,7 @@ describe("n8n's Community nodes page", () => {
 		});
 	});
 
-	test('installs it again, and the workflow that was still active receives again', async () => {
+	test('installs it again, after which the still active workflow receives events again', async () => {
 		await page.fillInInstallation(PACKAGE);
 		await page.install();
 
@@ -169,8 +169,8 @@ describe("n8n's Community nodes page", () => {
 		await received('INV-4');
 	}, 120_000);
 
-	test('is there again after its folder was lost, when n8n is told to reinstall what is missing', async () => {
-		// What happens in a container without a volume, when the database is elsewhere.
+	test('reinstalls the package after its folder was lost, if n8n is set to reinstall missing ones', async () => {
+		// As in a container without a volume, with the database elsewhere.
 		await rm(join(scene.n8n.folder, '.n8n', 'nodes'), { recursive: true });
 		await scene.n8n.restart({ N8N_REINSTALL_MISSING_PACKAGES: 'true' });
 
@@ -178,7 +178,7 @@ describe("n8n's Community nodes page", () => {
 		await received('INV-5');
 	}, 240_000);
 
-	test('where only verified packages are allowed, keeps it running but neither updates nor installs', async () => {
+	test('keeps it running but neither updates nor installs if only verified packages are allowed', async () => {
 		await scene.registry.publishAs(scene.tarball, '99.1.0');
 		await scene.n8n.restart({ N8N_UNVERIFIED_PACKAGES_ENABLED: 'false' });
 
@@ -199,7 +199,7 @@ describe("n8n's Community nodes page", () => {
 		);
 	}, 240_000);
 
-	test("asks nobody but the registry and n8n's list of banned packages", () => {
+	test("contacts only the registry and n8n's list of banned packages", () => {
 		expect([...new Set(scene.refused)]).toEqual(['api.n8n.io:443']);
 	});
 });

@@ -1,42 +1,42 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What a user may wait for npm to fetch and unpack a package, on a slow machine. */
+/** How long npm may take to fetch and unpack a package on a slow machine. */
 const INSTALLATION_MS = 60_000;
 
-/** n8n's page Settings → Community nodes, as its user sees it. */
+/** n8n's page Settings → Community nodes, as a user sees it. */
 export class CommunityNodesPage {
 	/**
 	 * @param page the browser's page, with the owner logged in
-	 * @param n8nUrl n8n's address, without a slash at the end
+	 * @param n8nUrl n8n's address, without a trailing slash
 	 */
 	constructor(
 		private readonly page: Page,
 		private readonly n8nUrl: string,
 	) {}
 
-	/** Opens the page, or loads it again: n8n looks for newer versions only then. */
+	/** Opens or reloads the page: n8n looks for newer versions only then. */
 	async open(): Promise<void> {
 		await this.page.goto(`${this.n8nUrl}/settings/community-nodes`);
 		await this.package().or(this.invitation()).waitFor();
 	}
 
-	/** @returns what is shown where no package is installed */
+	/** @returns what the page shows while no package is installed */
 	invitation(): Locator {
 		return this.page.getByTestId('empty-state');
 	}
 
-	/** @returns the card of the one installed package; while n8n is loading there are empty ones */
+	/** @returns the card of the only installed package; while n8n is loading, there are empty ones */
 	package(): Locator {
 		return this.page.getByTestId('community-package-card').filter({ hasText: 'n8n-nodes-' });
 	}
 
-	/** @returns the dialog that is open */
+	/** @returns the open dialog */
 	dialog(): Locator {
 		return this.page.getByRole('dialog');
 	}
 
 	/**
-	 * @param name what it says: `Install`
+	 * @param name its label: `Install`
 	 * @returns the button, in a dialog or not
 	 */
 	button(name: string): Locator {
@@ -44,7 +44,7 @@ export class CommunityNodesPage {
 	}
 
 	/**
-	 * Opens the dialog of the installation, fills it in and ticks the box about risks.
+	 * Opens the installation dialog, fills it in and ticks the box about risks.
 	 *
 	 * @param packageName the name on npm
 	 */
@@ -54,19 +54,19 @@ export class CommunityNodesPage {
 		await this.dialog().getByText('I understand the risks').click();
 	}
 
-	/** Chooses "Install" in the filled-in dialog, and waits until n8n says that it is done. */
+	/** Chooses "Install" in the filled-in dialog, and waits until n8n reports success. */
 	async install(): Promise<void> {
 		await this.dialog().getByRole('button', { name: 'Install' }).click();
 		await this.said('Package installed');
 	}
 
-	/** Chooses "Update" beside the package, and waits for the dialog that lists workflows. */
+	/** Chooses "Update" on the package's card, and waits for the dialog that lists workflows. */
 	async askForUpdate(): Promise<void> {
 		await this.package().getByRole('button', { name: 'Update' }).click();
 		await this.dialog().getByRole('table').waitFor();
 	}
 
-	/** Confirms the update, and waits until n8n says that it is done. */
+	/** Confirms the update, and waits until n8n reports success. */
 	async confirmUpdate(): Promise<void> {
 		await this.dialog().getByRole('button', { name: 'Confirm update' }).click();
 		await this.said('Package updated');
@@ -79,7 +79,7 @@ export class CommunityNodesPage {
 		await this.dialog().getByRole('table').waitFor();
 	}
 
-	/** Confirms the uninstallation, and waits until n8n says that it is done. */
+	/** Confirms the uninstallation, and waits until n8n reports success. */
 	async confirmUninstallation(): Promise<void> {
 		await this.dialog().getByRole('button', { name: 'Confirm uninstall' }).click();
 		await this.said('Package uninstalled');

@@ -11,38 +11,38 @@ export interface Editor {
 	/** Opens a second tab, at n8n's home page. */
 	openTab(): Promise<Page>;
 	/**
-	 * Takes a screenshot of the whole window into the folder, numbered in the order of the calls.
+	 * Saves a screenshot of the whole window to the folder, numbered in order.
 	 *
 	 * @param name what it shows, as part of a file name: `credential-tested`
-	 * @param tab the first one unless given
+	 * @param tab the first one by default
 	 */
 	screenshot(name: string, tab?: Page): Promise<void>;
 	/**
-	 * Takes a picture of what matters, for documents, into the folder's `pictures`.
+	 * Saves a picture for the documents to the folder's `pictures`.
 	 *
-	 * @param name which; `pictures.ts` says what of the window it shows
-	 * @param tab the first one unless given
-	 * @throws Error when the file is too large
+	 * @param name which picture; `pictures.ts` defines its part of the window
+	 * @param tab the first one by default
+	 * @throws Error if the file is too large
 	 */
 	picture(name: PictureName, tab?: Page): Promise<void>;
-	/** Ends the browser, with every page. */
+	/** Closes the browser. */
 	close(): Promise<void>;
 }
 
-/** What a user waits for without asking whether something is broken. */
+/** How long a user waits without wondering whether something is broken. */
 const PATIENCE_MS = 20_000;
 
-// What n8n calls Playwright's "data-testid"; getByTestId() finds n8n's own names by it.
+// n8n's equivalent of Playwright's "data-testid": getByTestId() finds n8n's own names by it.
 selectors.setTestIdAttribute('data-test-id');
 
 /**
- * Starts Chromium without a window and logs n8n's owner in through the sign-in page. The browser reaches loopback
- * addresses only, and asks for reduced motion, so that nothing is caught half-way.
+ * Starts a headless Chromium and logs n8n's owner in through the sign-in page. The browser reaches only loopback
+ * addresses, and requests reduced motion, so that no picture shows half an animation.
  *
- * @param n8n a running n8n whose certificate nobody but the tests vouches for
- * @param folder for screenshots; what an earlier run left in it is removed
+ * @param n8n a running n8n whose certificate only the tests trust
+ * @param folder for screenshots; emptied first
  * @returns the editor, at its home page; the caller closes it
- * @throws Error with what to do when there is no Chromium, or when n8n does not let the owner in
+ * @throws Error that says what to do if there is no Chromium, or if n8n does not let the owner in
  */
 export async function openEditor(n8n: N8n, folder: string): Promise<Editor> {
 	const pictures = join(folder, 'pictures');
@@ -107,12 +107,12 @@ async function startChromium(): Promise<Browser> {
 			'--disable-sync',
 			'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 		],
-		// Chromium's sandbox does not work for root, as in a container.
+		// Chromium's sandbox does not work for root, e.g. in a container.
 		chromiumSandbox: process.getuid?.() !== 0,
 	});
 }
 
-/** Takes n8n's hint "You can pin this output" for seen, by n8n's own mark; it would cover the output. */
+/** Marks n8n's hint "You can pin this output" as seen, in n8n's own way; it would cover the output. */
 async function quieten(context: BrowserContext): Promise<void> {
 	const seen = ['NDV', 'CANVAS'].map(
 		(place) => `localStorage.setItem('N8N_PIN_DATA_DISCOVERY_${place}', 'true');`,

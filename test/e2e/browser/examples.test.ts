@@ -16,7 +16,7 @@ interface Example {
 	pinData?: object;
 }
 
-/** An event whose names are all others than the sample's. */
+/** An event with none of the sample's names. */
 const EVENT = {
 	id: 'event-1',
 	data: {
@@ -36,7 +36,7 @@ const EVENT = {
 	},
 };
 
-/** Where each of its values belongs, by the names of the fields. */
+/** Which value goes onto which field. */
 const DRAGS = {
 	documentNo: 'number',
 	dated: 'issueDate',
@@ -55,14 +55,14 @@ const DRAGS = {
 	tax: 'lineGst',
 };
 
-/** What Markdown says, without its marks. */
+/** Markdown without its markup. */
 const unmark = (markdown: string) => markdown.replace(/^(#+|-|\d+\.) /gm, '').replace(/[*`]/g, '');
 
 /** A text without what n8n may change: line breaks, and straight quotes into curly ones. */
 const plain = (text: string) =>
 	text.replace(/[“”]/g, '"').replace(/’/g, "'").replace(/\s+/g, ' ').trim();
 
-describe('whoever imports an example into n8n 2.41.1', () => {
+describe('a user who imports an example into n8n 2.41.1', () => {
 	let scene: Scene;
 	let editor: Editor;
 	let screen: Screen;
@@ -79,7 +79,7 @@ describe('whoever imports an example into n8n 2.41.1', () => {
 	}, 30_000);
 
 	it.each(FILES)(
-		'%s: sees all of it, can read it, and has only credentials to choose and fields to fill',
+		'%s: can read all of it, and only has to choose credentials and fill in fields',
 		async (file) => {
 			const example = JSON.parse(readFileSync(join(EXAMPLES, file), 'utf8')) as Example;
 			const { page } = editor;
@@ -89,7 +89,7 @@ describe('whoever imports an example into n8n 2.41.1', () => {
 			await screen.createWorkflow();
 			await screen.importWorkflow(join(EXAMPLES, file));
 
-			// n8n says which credential it has chosen by itself; nothing else is said, least of all a warning.
+			// n8n reports the credential that it chose by itself; there must be no other message, let alone a warning.
 			for (const message of await page.getByRole('alert').allInnerTexts()) {
 				expect(message).toMatch(/^Credentials auto-added/);
 			}
@@ -106,11 +106,11 @@ describe('whoever imports an example into n8n 2.41.1', () => {
 			const connections = Object.values(example.connections).flatMap(({ main }) => main.flat());
 			expect(await page.locator('.vue-flow__edge').count()).toBe(connections.length);
 
-			// A node whose type or version n8n does not know has a question mark for an icon.
+			// A node of unknown type or version has a question mark for an icon.
 			expect(await page.getByTestId('canvas-node').getByText('?', { exact: true }).count()).toBe(0);
 			expect(await page.getByTestId('node-not-installed').count()).toBe(0);
 			for (const issue of await screen.issues()) {
-				// n8n marks the fields that the event is to be dragged onto.
+				// n8n marks the fields that need a value from the event.
 				expect(issue).toMatch(/^(Credentials for .+ are not set|Parameter ".+" is required)\.$/);
 			}
 			expect(await page.getByTestId('canvas-node-status-pinned').count()).toBe(
@@ -127,7 +127,7 @@ describe('whoever imports an example into n8n 2.41.1', () => {
 		},
 	);
 
-	it('matches the names of an event by dragging alone', async () => {
+	it('maps the names of an event by dragging alone', async () => {
 		const { page } = editor;
 		await screen.createWorkflow();
 		await screen.importWorkflow(join(EXAMPLES, 'invoice-to-xero-bill.json'));
@@ -160,12 +160,12 @@ describe('whoever imports an example into n8n 2.41.1', () => {
 					if (field === 'gst') await editor.picture('mapping');
 				},
 			);
-			// The result of an expression lies on the next field as long as this one is being edited.
+			// While this field is being edited, the result of its expression covers the next one.
 			await screen.title.click();
 			await page.keyboard.press('Escape');
 		};
 		for (const [value, field] of Object.entries(DRAGS)) await dragOnto(value, field);
-		// n8n saves by itself a moment later, and executes what is saved. A drop that missed its field is repeated.
+		// n8n saves automatically a moment later, and executes what is saved. Repeat a drop that missed its field.
 		const workflowId = workflowIdOf(page.url());
 		await scene.n8n.eventually('all fields to be saved', async () => {
 			const { nodes } = await scene.n8n.api.getWorkflow(workflowId);
@@ -205,5 +205,5 @@ describe('whoever imports an example into n8n 2.41.1', () => {
 	}, 180_000);
 });
 
-/** The id in the address of the workflow that is open. */
+/** The workflow id in an editor address. */
 const workflowIdOf = (url: string): string => /\/workflow\/([^/?]+)/.exec(url)![1]!;

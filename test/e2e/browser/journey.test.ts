@@ -15,14 +15,14 @@ const leftOver = (id: string, host: string) => ({
 	notificationUrl: `https://${host}/webhook/1/webhook?apiKey=key-of-${host}`,
 });
 
-describe('whoever opens n8n 2.41.1 for the first time', () => {
+describe('a user who opens n8n 2.41.1 for the first time', () => {
 	let scene: Scene;
 	let editor: Editor;
 	let screen: Screen;
 
 	beforeAll(async () => {
 		scene = await startScene('2.41.1');
-		// Nobody has prepared anything.
+		// Start without a credential.
 		await scene.n8n.api.deleteCredential(scene.credentials!.myD3Api!.id);
 		editor = await openEditor(scene.n8n, SCREENSHOTS);
 		screen = new Screen(editor.page);
@@ -64,7 +64,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await editor.screenshot('trigger');
 	});
 
-	step('is told that a wrong API Key is wrong, and what to do', async () => {
+	step('reads that a wrong API Key is wrong, and what to do', async () => {
 		await button('Connect to MyD3').click();
 		await editor.screenshot('new-credential');
 		expect(await screen.field('baseUrl').locator('input').inputValue()).toBe(
@@ -81,10 +81,10 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await editor.screenshot('wrong-key');
 	});
 
-	step('enters the right API Key, and the connection is tested', async () => {
+	step('enters the right API Key, and sees the connection tested', async () => {
 		await screen.saveApiKey(scene.simulator.apiKey);
 		await screen.message('Credential saved');
-		// n8n closes the window when the test has succeeded; the result is there when it is opened again.
+		// n8n closes the window after a successful test; the result is there on opening it again.
 		await screen.credential.waitFor({ state: 'hidden' });
 		await screen.node.getByTestId('credential-edit-button').click();
 		await text('Connection tested successfully').waitFor();
@@ -92,7 +92,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await editor.picture('credential');
 	});
 
-	step('is told so, too, when a wrong API Key replaces the right one', async () => {
+	step('reads so again after replacing the right API Key with a wrong one', async () => {
 		await screen.saveApiKey('another-wrong-key');
 		await text('Couldn’t connect with these settings').waitFor();
 		await screen.message('Credential saved');
@@ -101,7 +101,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await screen.message('Credential saved');
 	});
 
-	step('corrects requests, and is told what is wrong with each that cannot be sent', async () => {
+	step('corrects requests, and reads what is wrong with each that cannot be sent', async () => {
 		await screen.turnOverrides();
 		await editor.page.setViewportSize(TALL_WINDOW);
 		await screen.scrollTo(screen.credential.getByText('Token Request', { exact: true }));
@@ -118,7 +118,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 			}
 			await screen.saveRequest(field, request);
 			await text('Couldn’t connect with these settings').waitFor();
-			// It stays open from one message to the next.
+			// The section stays open from one message to the next.
 			if (await text('More details').isVisible()) await text('More details').click();
 			await screen.credential.getByText(message, { exact: true }).waitFor();
 			await editor.screenshot(`refused-${what.replace(/\W+/g, '-')}`);
@@ -218,7 +218,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		expect(await screen.canvasNode('MyD3 Trigger').innerText()).toContain('Invoice Issued');
 	});
 
-	step('publishes the workflow, and MyD3 holds one subscription', async () => {
+	step('publishes the workflow, and MyD3 has one subscription', async () => {
 		await screen.publication.click();
 		await text('Publish workflow').waitFor();
 		await editor.screenshot('publish');
@@ -239,7 +239,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 	step('finds the first invoice in the list of executions', async () => {
 		await scene.simulator.issueInvoice({ number: 'INV-000001' });
 		await editor.page.getByTestId('radio-button-executions').click();
-		// The test event, "Execute step" in Edit Fields, and this one; the newest is at the top.
+		// The test event, "Execute step" in Edit Fields, and this one; newest first.
 		const succeeded = editor.page.locator('[data-test-execution-status="success"]');
 		await succeeded.nth(2).waitFor();
 		await succeeded.first().click();
@@ -253,7 +253,7 @@ describe('whoever opens n8n 2.41.1 for the first time', () => {
 		await editor.page.getByTestId('radio-button-workflow').click();
 	});
 
-	step('unpublishes the workflow, and MyD3 holds nothing', async () => {
+	step('unpublishes the workflow, and MyD3 has no subscription left', async () => {
 		await editor.page.getByTestId('version-menu-button').click();
 		await editor.page.getByRole('menuitem', { name: 'Unpublish' }).click();
 		await text('This will prevent all production executions').waitFor();

@@ -1,6 +1,6 @@
 /**
- * What the pictures for the documents show of the window, in pixels from its upper left corner. Each is a file in
- * docs/images once `npm run screenshots` has copied it there.
+ * The parts of the window that the documents' pictures show, in pixels from its upper left corner. `npm run
+ * screenshots` copies each to docs/images.
  */
 export const PICTURES = {
 	'node-panel': { x: 1056, y: 66, width: 384, height: 450 },
@@ -16,17 +16,17 @@ export const PICTURES = {
 	example: { x: 225, y: 170, width: 1050, height: 390 },
 };
 
-/** The window for which they are made: wide enough for n8n not to cut its own buttons beside a node's three panels. */
+/** The window for them, wide enough for n8n not to cut off its own buttons beside a node's three panels. */
 export const WINDOW = { width: 1440, height: 860 };
 
-/** For the credential, which n8n gives as much room as the window has, up to a limit: so that its four requests are seen. */
+/** For the credential: tall enough to show its four requests, since n8n fits it to the window, up to a limit. */
 export const TALL_WINDOW = { width: 1440, height: 1000 };
 
-/** For a workflow that is wider, so that its notes can be read. */
+/** For wider workflows, with legible notes. */
 export const WIDE_WINDOW = { width: 2400, height: 1000 };
 
-/** A page with all of them is to appear at once. */
+/** A page with all the pictures must load fast. */
 export const MAX_PICTURE_BYTES = 150_000;
 
-/** Which picture: its file's name without `.png`. */
+/** A picture's file name without `.png`. */
 export type PictureName = keyof typeof PICTURES;

@@ -2,20 +2,20 @@ import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../eventually';
 
 /**
- * What is on the screens of n8n 2.41.1: found by the words that a user reads, and by n8n's own names for its tests
- * where there are no words. Whatever is asked for is waited for, and an error says what did not appear.
+ * The screens of n8n 2.41.1. Finds things by the words that a user reads or, where there are none, by n8n's own test
+ * ids. Waits for everything; an error says what did not appear.
  */
 export class Screen {
-	/** The window of one node: its parameters, what goes in and what comes out. */
+	/** The window of one node: parameters, input and output. */
 	readonly node: Locator;
 
 	/** The name of the node whose window is open. */
 	readonly title: Locator;
 
-	/** What the node whose window is open has put out. */
+	/** The output of the node whose window is open. */
 	readonly output: Locator;
 
-	/** The panel to choose a node from. */
+	/** The panel from which to choose a node. */
 	readonly nodePanel: Locator;
 
 	/** The window of one credential. */
@@ -34,12 +34,12 @@ export class Screen {
 		this.publication = page.getByTestId('workflow-open-publish-modal-button');
 	}
 
-	/** Goes to n8n's home page, where the workflows are listed. */
+	/** Goes to n8n's home page, the list of workflows. */
 	async goHome(): Promise<void> {
 		await this.page.getByTestId('project-home-menu-item').click();
 	}
 
-	/** Starts an empty workflow from n8n's home page, which looks different as long as n8n is empty. */
+	/** Starts an empty workflow from n8n's home page, which looks different while n8n is empty. */
 	async createWorkflow(): Promise<void> {
 		await this.goHome();
 		const first = this.page.getByText('Build a workflow');
@@ -49,7 +49,7 @@ export class Screen {
 	}
 
 	/**
-	 * Imports a workflow into the empty one that is open, and waits until n8n has saved it.
+	 * Imports a workflow into the open, empty one, and waits until n8n has saved it.
 	 *
 	 * @param path of the file
 	 */
@@ -58,7 +58,7 @@ export class Screen {
 		await this.page.getByRole('menuitem', { name: 'Import' }).hover();
 		const choosing = this.page.waitForEvent('filechooser');
 		await this.page.getByRole('menuitem', { name: 'From file' }).click();
-		// Whoever leaves before that is asked whether to save.
+		// On leaving earlier, n8n asks whether to save.
 		const saving = this.page.waitForResponse(
 			(response) =>
 				response.request().method() === 'POST' && /\/rest\/workflows$/.test(response.url()),
@@ -67,7 +67,7 @@ export class Screen {
 		await saving;
 	}
 
-	/** @returns what n8n says is wrong with the nodes on the canvas, each as a sentence */
+	/** @returns what n8n reports as wrong with the nodes on the canvas, a sentence each */
 	async issues(): Promise<string[]> {
 		const sentences: string[] = [];
 		for (const mark of await this.page.getByTestId('node-issues').all()) {
@@ -75,7 +75,7 @@ export class Screen {
 			const items = this.page.locator('.titled-list-item');
 			await items.first().waitFor();
 			sentences.push(...(await items.allInnerTexts()));
-			// It stays until the mouse has moved on outside, not only left.
+			// It disappears only once the mouse moves on outside.
 			await this.page.mouse.move(700, 50, { steps: 5 });
 			await this.page.mouse.move(720, 20, { steps: 5 });
 			await items.first().waitFor({ state: 'hidden', timeout: 3000 });
@@ -83,7 +83,7 @@ export class Screen {
 		return sentences;
 	}
 
-	/** Shows all of the workflow on the canvas, as large as the window allows, and nothing selected. */
+	/** Fits the whole workflow into the window, with nothing selected. */
 	async showWholeWorkflow(): Promise<void> {
 		await this.page.getByTestId('zoom-to-fit').click();
 		await this.page.locator('.vue-flow__pane').click({ position: { x: 60, y: 60 } });
@@ -93,8 +93,7 @@ export class Screen {
 	/**
 	 * Opens the panel of nodes and searches it.
 	 *
-	 * @param button what opens the panel
-	 * @param text what to search for
+	 * @param button opens the panel
 	 */
 	async searchNodes(button: Locator, text: string): Promise<void> {
 		await button.click();
@@ -102,7 +101,7 @@ export class Screen {
 	}
 
 	/**
-	 * @param name a node's or an action's
+	 * @param name of a node or an action
 	 * @returns its entry in the panel of nodes
 	 */
 	nodeEntry(name: string): Locator {
@@ -111,46 +110,39 @@ export class Screen {
 			.filter({ has: this.page.getByText(name, { exact: true }) });
 	}
 
-	/**
-	 * @param name of a node on the canvas
-	 * @returns the node
-	 */
+	/** @returns the node of this name on the canvas */
 	canvasNode(name: string): Locator {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}
 
-	/**
-	 * @param name a parameter's or credential field's name, which users do not see
-	 * @returns the field
-	 */
+	/** @param name internal name of a parameter or credential field */
 	field(name: string): Locator {
 		return this.page.getByTestId(`parameter-input-${name}`);
 	}
 
-	/** Enters an API Key into the credential that is open, and saves it. */
+	/** Enters an API Key into the open credential, and saves it. */
 	async saveApiKey(apiKey: string): Promise<void> {
 		await this.field('apiKey').locator('input').fill(apiKey);
 		await this.credential.getByRole('button', { name: 'Save' }).click();
 	}
 
-	/** Turns the credential's switch Override API Details. */
+	/** Turns on the credential's switch Override API Details. */
 	async turnOverrides(): Promise<void> {
 		await this.field('overrideApiDetails').locator('.el-switch').click();
 	}
 
 	/**
-	 * Enters a text of several lines into the credential that is open.
+	 * Enters a multi-line text into the open credential, replacing the present one.
 	 *
-	 * @param name the field's name, which users do not see
-	 * @param text what to enter instead of what is there
+	 * @param name the field's internal name
 	 */
 	async enterRequest(name: string, text: string): Promise<void> {
 		await this.field(name).locator('textarea').fill(text);
 	}
 
 	/**
-	 * Enters a text like {@link enterRequest}, saves the credential, and waits until n8n has tested it. n8n takes a text
-	 * over at once, but a second one in the same field within 100 ms only after that time: do not enter two in a row.
+	 * Enters a text like {@link enterRequest}, saves the credential, and waits until n8n has tested it. n8n applies a
+	 * text at once, but a second one for the same field within 100 ms only after that time: do not enter two in a row.
 	 */
 	async saveRequest(name: string, text: string): Promise<void> {
 		await this.enterRequest(name, text);
@@ -160,9 +152,9 @@ export class Screen {
 	}
 
 	/**
-	 * Scrolls until something is at the upper end of what can be seen, as with the wheel of a mouse.
+	 * Scrolls an element to the top of the visible area, as with a mouse wheel.
 	 *
-	 * @param what somewhere in a window that can be scrolled
+	 * @param what an element of a scrollable window
 	 */
 	async scrollTo(what: Locator): Promise<void> {
 		await what.evaluate((element) =>
@@ -170,21 +162,17 @@ export class Screen {
 		);
 	}
 
-	/** Closes the window of the node that is open. */
+	/** Closes the open node's window. */
 	async closeNode(): Promise<void> {
 		await this.node.getByTestId('ndv-close-button').click();
 		await this.node.waitFor({ state: 'hidden' });
 	}
 
-	/**
-	 * Waits for a message in the corner, and closes it.
-	 *
-	 * @param text what it says
-	 */
+	/** Waits for a message in the corner, and closes it. */
 	async message(text: string): Promise<void> {
 		const message = this.page.getByRole('alert').filter({ hasText: text }).first();
 		await message.waitFor();
-		// While it slides in a click has no effect, and it stays for as long as the mouse is on it.
+		// A click has no effect while the message slides in, and the message stays while the mouse is on it.
 		await eventually(`"${text}" to be closed`, async () => {
 			if (await message.isHidden()) return true;
 			await message.locator('.el-notification__closeBtn').click({ timeout: 1000 });
@@ -193,18 +181,18 @@ export class Screen {
 	}
 
 	/**
-	 * Drags something with the mouse, as a hand would.
+	 * Drags an element, with the mouse movements of a person.
 	 *
-	 * @param what to take hold of
-	 * @param where to let it go
-	 * @param underway called while it hangs over there
+	 * @param what element to drag
+	 * @param where to drop it
+	 * @param underway called while it hovers there
 	 */
 	async drag(what: Locator, where: Locator, underway: () => Promise<void>): Promise<void> {
 		const { mouse } = this.page;
 		await what.hover();
 		const from = (await what.boundingBox())!;
 		await mouse.down();
-		// n8n takes it for a drag once the mouse has moved a little.
+		// n8n recognises a drag once the mouse has moved a little.
 		await mouse.move(from.x + from.width, from.y + from.height, { steps: 5 });
 		// Fields move while n8n shows the result of the expression above, and when a drag begins.
 		for (let last = ''; ; ) {
@@ -219,10 +207,10 @@ export class Screen {
 }
 
 /**
- * Waits for an image to be loaded, and looks whether it is one.
+ * Waits for an image to load.
  *
- * @param within something with an image; the first one counts
- * @returns the width of the image itself in pixels; 0 for a broken one
+ * @param within an element; its first image counts
+ * @returns the image's own width in pixels; 0 if it is broken
  */
 export async function imageWidth(within: Locator): Promise<number> {
 	const image = within.locator('img').first();

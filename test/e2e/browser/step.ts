@@ -1,14 +1,14 @@
 /**
- * Makes a function like Jest's `test`, for the steps of one journey: after one that failed, the others are not tried.
+ * Makes a function like Jest's `test` for the steps of one journey: once a step fails, it runs no more.
  *
- * @param onFailure called when a step fails, to show where
- * @returns declares a step: what happens in it, as a sentence, and the step itself
+ * @param onFailure called when a step fails, e.g. to take a screenshot
+ * @returns declares a step: a sentence that says what happens, and the step itself
  */
 export function makeStep(onFailure: () => Promise<void>) {
 	let isBroken = false;
 	return (name: string, walk: () => Promise<void>): void =>
 		test(name, async () => {
-			if (isBroken) throw new Error('A step before this one has failed.');
+			if (isBroken) throw new Error('An earlier step failed.');
 			isBroken = true;
 			try {
 				await walk();

@@ -14,11 +14,11 @@ import { startRegistry, type Registry } from './registry';
 export interface CommunityScene {
 	n8n: N8n;
 	simulator: Simulator;
-	/** Still empty. n8n takes it for the registry that it always uses. */
+	/** Still empty. n8n mistakes it for its usual registry. */
 	registry: Registry;
 	/** Path of the packed package. */
 	tarball: string;
-	/** Where n8n wanted to go besides, in vain: `host:port`, each attempt. */
+	/** Every other host that n8n tried to reach, as `host:port`. */
 	refused: string[];
 	stop(): Promise<void>;
 }
@@ -28,12 +28,11 @@ const VERSION = '2.41.1';
 const run = promisify(execFile);
 
 /**
- * Starts an n8n that cannot tell the test's own registry from the one it always uses: an HTTPS proxy answers in its
- * name. n8n lets nobody choose another registry without a licence for that (N8N_COMMUNITY_PACKAGES_REGISTRY).
- * `npm run build` is the caller's.
+ * Starts an n8n that cannot tell the test's registry from its usual one: an HTTPS proxy answers in that one's name.
+ * (n8n allows another registry, N8N_COMMUNITY_PACKAGES_REGISTRY, only with a licence.) Run `npm run build` first.
  *
  * @returns the scene; the caller stops it
- * @throws Error when something of it is not installed or does not start
+ * @throws Error if a part is not installed or does not start
  */
 export async function startCommunityScene(): Promise<CommunityScene> {
 	const stops: Array<() => Promise<unknown>> = [];
@@ -61,7 +60,7 @@ export async function startCommunityScene(): Promise<CommunityScene> {
 			env: {
 				HTTPS_PROXY: proxy.url,
 				NO_PROXY: 'localhost,127.0.0.1',
-				// This machine's npm may trust certain authorities only, or use another registry.
+				// This machine's npm may trust only certain authorities, or use another registry.
 				npm_config_globalconfig: devNull,
 			},
 		});
@@ -73,7 +72,7 @@ export async function startCommunityScene(): Promise<CommunityScene> {
 	}
 }
 
-/** The address of the registry that n8n uses, as it is written in n8n itself. */
+/** The address of n8n's registry, as written in n8n itself. */
 async function registryOfN8n(): Promise<string> {
 	const config = join(
 		dirname(__dirname),

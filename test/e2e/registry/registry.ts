@@ -11,31 +11,31 @@ import axios from 'axios';
 import { eventually } from '../eventually';
 import { freePorts } from '../n8nProcess';
 
-/** A running npm registry of the test's own. */
+/** The test's own npm registry, running. */
 export interface Registry {
-	/** Answers as this registry for whoever believes it is at another host, over https. */
+	/** Answers as this registry to a client that believes it to be at another host, over https. */
 	answer: RequestListener;
 	/**
 	 * Publishes a package.
 	 *
 	 * @param tarball path of the tarball
-	 * @throws Error with npm's words when the registry does not take it
+	 * @throws Error with npm's message if the registry refuses it
 	 */
 	publish(tarball: string): Promise<void>;
 	/**
 	 * Publishes the same package as another version.
 	 *
 	 * @param tarball path of the tarball
-	 * @param version what its package.json is to say
-	 * @param edit makes it another one in further ways; called with the folder of its files
-	 * @throws Error with npm's words when the registry does not take it
+	 * @param version for its package.json
+	 * @param edit makes further changes; called with the folder of its files
+	 * @throws Error with npm's message if the registry refuses it
 	 */
 	publishAs(
 		tarball: string,
 		version: string,
 		edit?: (folder: string) => Promise<void>,
 	): Promise<void>;
-	/** Ends the registry and removes everything that was published. */
+	/** Stops the registry and removes everything that was published. */
 	stop(): Promise<void>;
 }
 
@@ -46,11 +46,11 @@ const LOG_TAIL_LINES = 15;
 const run = promisify(execFile);
 
 /**
- * Starts an empty registry on a free port of the loopback address, with its storage in a temporary folder. It asks
- * no other registry: what was not published here does not exist.
+ * Starts an empty registry on a free port of the loopback address, with its storage in a temporary folder. It asks no
+ * other registry: what was not published here does not exist.
  *
- * @returns the running registry; the caller stops it, and should the caller end without that, it ends too
- * @throws Error when it is not installed, or with the end of its log when it does not start
+ * @returns the running registry; the caller stops it. If the caller ends first, the registry ends too
+ * @throws Error if it is not installed, or with the end of its log if it does not start
  */
 export async function startRegistry(): Promise<Registry> {
 	if (!existsSync(VERDACCIO)) {
@@ -93,7 +93,7 @@ export async function startRegistry(): Promise<Registry> {
 
 async function spawnServer(folder: string, address: string) {
 	const config = join(folder, 'config.yaml');
-	// Whatever is JSON is YAML too.
+	// All JSON is YAML.
 	await writeFile(
 		config,
 		JSON.stringify({
@@ -117,7 +117,7 @@ async function spawnServer(folder: string, address: string) {
 	child.stdout.setEncoding('utf8').on('data', write);
 	child.stderr.setEncoding('utf8').on('data', write);
 	child.on('error', (error) => write(error.message));
-	// Written to by nobody, and closed by the registry's end.
+	// The registry's end closes this pipe, which nothing writes to.
 	child.stdin.on('error', () => {});
 	return {
 		logTail: () => `\n${log.split('\n').slice(-LOG_TAIL_LINES).join('\n')}`,
@@ -132,7 +132,7 @@ async function end(child: ChildProcess): Promise<void> {
 	await exit;
 }
 
-/** Makes the one user, whose password nobody needs again, and returns its token. */
+/** Creates the only user, whose password is never needed again, and returns its token. */
 async function createUser(address: string): Promise<string> {
 	const { data } = await axios.put<{ token: string }>(
 		`http://${address}/-/user/org.couchdb.user:${USER}`,
@@ -148,7 +148,7 @@ async function npmPublish(what: string, address: string, npmrc: string): Promise
 	await run('npm', [...args, ...configuration], { shell: process.platform === 'win32' });
 }
 
-/** Unpacks a tarball of npm's, which has everything in one folder, and returns that folder. */
+/** Unpacks an npm tarball, which has everything in one folder, and returns that folder. */
 async function unpack(tarball: string, folder: string): Promise<string> {
 	await run('tar', ['-xzf', tarball, '-C', folder]);
 	return join(folder, 'package');
@@ -160,7 +160,7 @@ async function setVersion(folder: string, version: string): Promise<void> {
 	await writeFile(path, JSON.stringify({ ...manifest, version }, null, 2));
 }
 
-/** Hands requests on, and says that they came over https: the addresses of tarballs depend on it. */
+/** Forwards requests, marked as https: the addresses of tarballs depend on it. */
 function forwardTo(port: number): RequestListener {
 	return (request, response) => {
 		const inner = httpRequest(

@@ -2,14 +2,14 @@ import { makeVendor, type Vendor, type VendorAnswer, type VendorRequest } from '
 
 /** A spreadsheet with one sheet. */
 export interface GoogleSheets extends Vendor {
-	/** Its cells, row by row; the first row are the headings. */
+	/** Its cells, row by row, headings first. */
 	rows: unknown[][];
 }
 
 export const SHEETS_HOST = 'sheets.googleapis.com';
 export const SPREADSHEET = '1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-test';
 
-// n8n quotes the name of the sheet where there is no range of rows.
+// n8n quotes the sheet's name if there is no range of rows.
 const RANGE = new RegExp(
 	`^/v4/spreadsheets/${SPREADSHEET}/values/'?Invoices'?(?:!(\\d+):\\d+)?(:append)?$`,
 );
@@ -17,13 +17,11 @@ const RANGE = new RegExp(
 /**
  * Stands in for Google's Sheets API (v4: spreadsheets.get, spreadsheets.values.get, append, update), with one
  * spreadsheet whose sheet "Invoices" is empty.
- *
- * @returns the stand-in; it keeps the rows
  */
 export function makeGoogleSheets(): GoogleSheets {
 	const rows: unknown[][] = [];
 
-	// Cells are entered as they are: "USER_ENTERED" would turn the text 0012 into a number and =A1 into a formula.
+	// Cells store values unchanged: "USER_ENTERED" would turn the text 0012 into a number and =A1 into a formula.
 	const enter = ({ query, body }: VendorRequest, put: (values: unknown[][]) => void) => {
 		if (query.get('valueInputOption') !== 'RAW') return refusal('valueInputOption is not RAW');
 		put((body as { values: unknown[][] }).values);

@@ -4,23 +4,22 @@ import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import type { Certificates } from '../../certificates';
 
-/** A mail as its reader sees it. */
+/** An e-mail as its reader sees it. */
 export interface Mail {
 	from: string;
 	to: string[];
 	subject: string;
-	/** The plain text. */
 	text: string;
 }
 
-/** A mail server that delivers to nobody. */
+/** A mail server that delivers nothing. */
 export interface Mailbox {
 	port: number;
 	user: string;
 	password: string;
-	/** What arrived, the oldest first. */
+	/** Received e-mails, oldest first. */
 	mails: Mail[];
-	/** The next mail is refused. */
+	/** Refuses the next e-mail. */
 	refuseNext(): void;
 	stop(): Promise<void>;
 }
@@ -29,7 +28,7 @@ export interface Mailbox {
  * Starts a mail server (SMTP over TLS) on a free port of the loopback address.
  *
  * @param certificates for localhost
- * @returns the server, with the only login it accepts; the caller stops it
+ * @returns the server, with its only login; the caller stops it
  */
 export async function startMailbox({ key, cert }: Certificates): Promise<Mailbox> {
 	const user = 'accounts@example.com';
@@ -62,7 +61,7 @@ export async function startMailbox({ key, cert }: Certificates): Promise<Mailbox
 			});
 		},
 	});
-	// A client that breaks off is the client's business.
+	// A client that disconnects needs no handling here.
 	server.on('error', () => {});
 	server.listen(0, '127.0.0.1');
 	await once(server.server, 'listening');

@@ -19,7 +19,7 @@ import {
 	type VendorRequest,
 } from './vendor';
 
-/** A bill as MYOB keeps it. */
+/** A bill as MYOB stores it. */
 export interface MyobBill {
 	UID: string;
 	SupplierInvoiceNumber: string;
@@ -29,7 +29,7 @@ export interface MyobBill {
 	[property: string]: unknown;
 }
 
-/** A company file in MYOB, as far as bills are concerned. */
+/** A company file in MYOB, reduced to bills. */
 export interface Myob extends Vendor {
 	bills: MyobBill[];
 }
@@ -46,15 +46,15 @@ export const MYOB_UIDS = {
 
 const FILE = `/accountright/${MYOB_FILE}`;
 
-// Spelt from MYOB's pages "Purchase/Bill/Service" and "Headers" and the contracts of its .NET SDK (Bill, BillLine,
-// ServiceBillLine; MutableService asks for the created bill with returnBody=true). A date carries a time of day.
+// Copied from MYOB's pages "Purchase/Bill/Service" and "Headers" and the contracts of its .NET SDK (Bill, BillLine,
+// ServiceBillLine; MutableService requests the created bill with returnBody=true). Dates include a time of day.
 const dateTime: Rule = (value) =>
 	typeof value === 'string' && /^\d{4}-\d{2}-\d{2} 00:00:00$/.test(value);
 const BILL = {
 	Date: dateTime,
 	SupplierInvoiceNumber: textUpTo(255),
 	Supplier: object({ UID: oneOf(MYOB_UIDS.supplier) }),
-	// The due date follows from the terms; without them the supplier's own apply.
+	// The due date follows from the terms, by default the supplier's.
 	Terms: optional(
 		object({
 			PaymentIsDue: oneOf('InAGivenNumberOfDays'),
@@ -73,9 +73,9 @@ const BILL = {
 	}),
 };
 
-/** What a list of names answers, by path. */
+/** Responses to lists of names, by path. */
 const NAMES: Record<string, Array<Record<string, string>>> = {
-	// More than a page, and ours is on the second.
+	// More than a page, with ours on the second.
 	'/Contact/Supplier': [
 		...Array.from({ length: 449 }, (_, index) => ({
 			UID: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
@@ -92,9 +92,7 @@ const NAMES: Record<string, Array<Record<string, string>>> = {
 
 /**
  * Stands in for MYOB's Business API, with one company file and one supplier. It makes a bill for every request to make
- * one: MYOB takes no idempotency key that is known here.
- *
- * @returns the stand-in; it keeps the bills that were made
+ * one: MYOB has no known idempotency key.
  */
 export function makeMyob(): Myob {
 	const bills: MyobBill[] = [];
@@ -110,7 +108,7 @@ export function makeMyob(): Myob {
 		return { status: 201, body: query.get('returnBody') === 'true' ? bill : undefined };
 	};
 	const find = ({ query }: VendorRequest): VendorAnswer => {
-		// OData writes a quote in a text twice.
+		// OData doubles a quote inside a text.
 		const [, quoted] =
 			/^SupplierInvoiceNumber eq '((?:[^']|'')+)'$/.exec(query.get('$filter') ?? '') ?? [];
 		if (quoted === undefined) return { status: 400, body: { Errors: [] } };
@@ -143,7 +141,7 @@ const page = (all: unknown[]) => ({
 	Count: all.length,
 });
 
-/** The names that `$filter=substringof('text', Property) eq true` leaves, all without a filter. */
+/** The names that match `$filter=substringof('text', Property) eq true`; all without a filter. */
 function named(names: Array<Record<string, string>>, { query }: VendorRequest) {
 	const [, part = '', property = ''] =
 		/^substringof\('([^']+)', ?(\w+)\) eq true$/.exec(query.get('$filter') ?? '') ?? [];
@@ -151,12 +149,12 @@ function named(names: Array<Record<string, string>>, { query }: VendorRequest) {
 }
 
 /**
- * Works out a bill as MYOB does: lines carry net amounts (IsTaxInclusive is false), and the GST of their codes is summed
- * up before it is rounded to the cent. No page of MYOB says so; those who compare its invoices with theirs do (Abtrac,
- * TransPost, Accredo).
+ * Calculates a bill as MYOB does: lines carry net amounts (IsTaxInclusive is false); MYOB sums up the GST of their
+ * codes, and then rounds it to the cent. No page of MYOB says so, but vendors who compare its invoices with theirs do
+ * (Abtrac, TransPost, Accredo).
  *
- * @param bill as it was sent
- * @returns its GST and its total
+ * @param bill as sent
+ * @returns its GST and total
  */
 export function workOut({ Lines }: Pick<MyobBill, 'Lines'>) {
 	const sum = (lines: MyobBill['Lines']) =>

@@ -8,7 +8,7 @@ import {
 	type VendorRequest,
 } from './vendor';
 
-/** A bill as QuickBooks keeps it. */
+/** A bill as QuickBooks stores it. */
 export interface QuickBooksBill {
 	Id: string;
 	DocNumber: string;
@@ -22,7 +22,7 @@ export interface QuickBooksBill {
 	[property: string]: unknown;
 }
 
-/** A company in QuickBooks Online, as far as bills are concerned. */
+/** A company in QuickBooks Online, reduced to bills. */
 export interface QuickBooks extends Vendor {
 	bills: QuickBooksBill[];
 }
@@ -36,10 +36,10 @@ export const QUICKBOOKS_TAX_CODES = { gst: '10', gstFree: '11' };
 
 const COMPANY = `/v3/company/${QUICKBOOKS_COMPANY}`;
 
-// Spelt from Intuit's pages: "Request ID update" (requestid, 50 characters at most, the same request ID gets the same
+// Copied from Intuit's pages: "Request ID update" (requestid, at most 50 characters; the same request ID gets the same
 // response), "Changes to our Accounting API" (minor version 75), "Manage sales tax for non-US locales" (a tax code on
 // each line, QuickBooks calculates), and the reference of Bill (GlobalTaxCalculation required outside the US, DocNumber
-// of 21 characters at most).
+// of at most 21 characters).
 const BILL = {
 	VendorRef: object({ value: oneOf(QUICKBOOKS_VENDOR) }),
 	DocNumber: textUpTo(21),
@@ -59,7 +59,7 @@ const BILL = {
 	}),
 };
 
-/** What a query for names answers, by entity. */
+/** Responses to queries for names, by entity. */
 const NAMES: Record<string, unknown[]> = {
 	Vendor: [{ Id: QUICKBOOKS_VENDOR, DisplayName: 'Data#3' }],
 	Account: [{ Id: QUICKBOOKS_ACCOUNT, Name: 'Computer expenses', AccountType: 'Expense' }],
@@ -69,11 +69,7 @@ const NAMES: Record<string, unknown[]> = {
 	],
 };
 
-/**
- * Stands in for QuickBooks Online's accounting API, with one company and one vendor.
- *
- * @returns the stand-in; it keeps the bills that were made
- */
+/** Stands in for QuickBooks Online's accounting API, with one company and one vendor. */
 export function makeQuickBooks(): QuickBooks {
 	const bills: QuickBooksBill[] = [];
 	const answered = new Map<string, VendorAnswer>();
@@ -99,7 +95,7 @@ export function makeQuickBooks(): QuickBooks {
 		return answer;
 	};
 	const find = (select: string): VendorAnswer => {
-		// Names of entities are written in any case.
+		// Entity names are case-insensitive.
 		const [, name = '', number] =
 			/^select .+ from (\w+)(?: where DocNumber = '((?:[^'\\]|\\')+)')?/i.exec(select) ?? [];
 		const entity = Object.keys({ Bill: bills, ...NAMES }).find(
@@ -110,7 +106,7 @@ export function makeQuickBooks(): QuickBooks {
 				? bills.filter((bill) => bill.DocNumber === number?.replaceAll("\\'", "'"))
 				: NAMES[entity ?? ''];
 		if (!entity || !found) return fault(`no query: ${select}`);
-		// Without a hit QuickBooks leaves the list out.
+		// QuickBooks omits an empty list.
 		return { status: 200, body: { QueryResponse: found.length > 0 ? { [entity]: found } : {} } };
 	};
 
@@ -129,12 +125,12 @@ export function makeQuickBooks(): QuickBooks {
 }
 
 /**
- * Works out a bill as QuickBooks does, whatever the sender thinks: each line's tax from its tax code, rounded to the cent,
- * and then summed up. "Manage sales tax for non-US locales" says whence; that every line is rounded say Intuit's community
- * ("QuickBooks Online will always calculate line-by-line") and those who send it invoices, of its global version.
+ * Calculates a bill as QuickBooks does, whatever the sender says: each line's tax from its tax code, rounded to the
+ * cent, then summed up. The tax codes: "Manage sales tax for non-US locales". Rounding each line: Intuit's community
+ * ("QuickBooks Online will always calculate line-by-line") and people who send invoices to its global version.
  *
- * @param bill as it was sent
- * @returns its GST and its total
+ * @param bill as sent
+ * @returns its GST and total
  */
 export function workOut({ Line }: Pick<QuickBooksBill, 'Line'>) {
 	const sum = (amounts: number[]) => toCents(amounts.reduce((all, amount) => all + amount, 0));

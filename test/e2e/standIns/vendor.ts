@@ -1,66 +1,64 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node:http';
 
-/** One request as a stand-in sees it. */
+/** A request as a stand-in sees it. */
 export interface VendorRequest {
 	method: string;
 	/** Without the query. */
 	path: string;
 	query: URLSearchParams;
 	headers: IncomingHttpHeaders;
-	/** Parsed from JSON; undefined when there was none. */
+	/** Parsed from JSON; undefined if there is none. */
 	body: unknown;
 }
 
-/** What a stand-in answers. */
+/** A stand-in's response. */
 export interface VendorAnswer {
 	status: number;
 	headers?: Record<string, string>;
-	/** Sent as JSON; nothing is sent when it is undefined. */
+	/** Sent as JSON; undefined sends nothing. */
 	body?: unknown;
 }
 
-/** The part that is the same for every vendor: TLS is the proxy's, the rest is an `answer` function's. */
+/** What all vendors share. The proxy does TLS, an `answer` function the rest. */
 export interface Vendor {
 	listener: RequestListener;
-	/** The token that a request must carry. */
+	/** The token that requests must carry. */
 	accessToken: string;
-	/** Every request so far, with the status of its answer; `lost` when the connection broke before the answer. */
+	/** Every request so far, with its status, or `lost` if the connection broke before the response. */
 	requests: Array<VendorRequest & { status: number | 'lost' }>;
-	/** The next request with this method is carried out, but its answer gets lost on the way. */
+	/** Carries out the next request with this method, but loses the response. */
 	loseNextAnswerTo(method: string): void;
 	/**
-	 * From now on every request is answered with this status and not carried out.
+	 * From now on answers every request with this status, without carrying it out.
 	 *
-	 * @param status for example 503; undefined ends it
+	 * @param status e.g. 503; undefined ends this
 	 */
 	failWith(status: number | undefined): void;
 	/**
-	 * One request is answered with a status and not carried out, those before and after it are.
+	 * Answers a single request with a status, without carrying it out.
 	 *
-	 * @param method of the request
 	 * @param ordinal which request with this method, counted from now: 1 is the next
-	 * @param status for example 429
+	 * @param status e.g. 429
 	 */
 	failOnce(method: string, ordinal: number, status: number): void;
 }
 
-/** How a vendor deals with requests that come at once. */
+/** How a vendor limits simultaneous requests. */
 export interface Limits {
-	/** How many it carries out at the same time; more are answered with {@link Limits.tooMany}. */
+	/** How many it carries out at once; it answers any more with {@link Limits.tooMany}. */
 	atOnce: number;
 	tooMany: VendorAnswer;
 }
 
-/** How long an answer takes: without a moment of it no two requests would ever be under way at once. */
+/** The delay of each response; without one, requests would never overlap. */
 const LATENCY_MS = 20;
 
 /**
  * Makes a stand-in for a vendor's API.
  *
- * @param accessToken the token that a request must carry; any other is answered 401
+ * @param accessToken the token that requests must carry; any other gets a 401
  * @param answer carries out an authorised request
- * @param limits none when left out
- * @returns the stand-in
+ * @param limits none if omitted
  */
 export function makeVendor(
 	accessToken: string,
@@ -112,7 +110,7 @@ export function makeVendor(
 						'content-type': 'application/json; charset=utf-8',
 						...headers,
 					});
-					// Indented, as Xero answers.
+					// Indented, as Xero does.
 					response.end(body === undefined ? undefined : JSON.stringify(body, null, 2));
 				}, LATENCY_MS);
 			});
@@ -135,31 +133,24 @@ async function readRequest(incoming: IncomingMessage): Promise<VendorRequest> {
 }
 
 /**
- * Rounds half away from zero, as a ledger does.
+ * Rounds half away from zero, as ledgers do.
  *
- * @param value a number
- * @param decimals how many are kept
- * @returns the rounded number
+ * @param decimals how many to leave
  */
 export function round(value: number, decimals: number): number {
-	// The exponent is moved in decimal notation: 1.005 * 100 would be 100.49999999999999.
+	// Shift the exponent in decimal notation: 1.005 * 100 would be 100.49999999999999.
 	const [mantissa, exponent = '0'] = Math.abs(value).toString().split('e');
 	const rounded = Math.round(Number(`${mantissa}e${Number(exponent) + decimals}`));
 	return Math.sign(value) * (rounded / 10 ** decimals);
 }
 
-/**
- * Rounds to the cent.
- *
- * @param value an amount in dollars
- * @returns the amount with at most two decimals
- */
+/** Rounds an amount in dollars to the cent. */
 export const toCents = (value: number): number => round(value, 2);
 
 /**
- * Works out the GST.
+ * Calculates 10 % GST.
  *
- * @param amount an amount in dollars, with at most two decimals
+ * @param amount in dollars, with at most two decimals
  * @returns a tenth of it, rounded to the cent
  */
 // 9725757.45 / 10 would be 972575.7449999999.

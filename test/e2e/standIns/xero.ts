@@ -18,7 +18,7 @@ interface XeroLine {
 	TaxAmount: number;
 }
 
-/** A bill as Xero keeps it, with what was sent and what Xero added. */
+/** A bill as Xero stores it: what was sent, and what Xero added. */
 export interface XeroBill {
 	InvoiceID: string;
 	Type: string;
@@ -30,10 +30,10 @@ export interface XeroBill {
 	[property: string]: unknown;
 }
 
-/** An organisation in Xero, as far as bills are concerned. */
+/** An organisation in Xero, reduced to bills. */
 export interface Xero extends Vendor {
 	bills: XeroBill[];
-	/** From now on a refusal is a 200 with the reasons inside, whatever was asked for; false ends it. */
+	/** From now on, refuses with a 200 and the reasons inside, whatever the request asked for; false ends this. */
 	refuseQuietly(isQuiet: boolean): void;
 }
 
@@ -44,9 +44,10 @@ export const XERO_ACCOUNT = '429';
 
 const INVOICES = '/api.xro/2.0/Invoices';
 
-// Spelt from XeroAPI/Xero-OpenAPI 16.1.0, xero_accounting.yaml and xero-identity.yaml: the schemas Invoice and LineItem,
-// PUT /Invoices with Idempotency-Key (128 characters at most), GET /Invoices with its lists of numbers, contacts and
-// statuses, GET /Connections. An InvoiceNumber is not unique among bills (ACCPAY), and a bill needs no due date.
+// Copied from XeroAPI/Xero-OpenAPI 16.1.0, xero_accounting.yaml and xero-identity.yaml: the schemas Invoice and
+// LineItem, PUT /Invoices with Idempotency-Key (at most 128 characters), GET /Invoices with its lists of numbers,
+// contacts and statuses, GET /Connections. An InvoiceNumber is not unique among bills (ACCPAY), and a bill needs no due
+// date.
 const BILL = {
 	Type: oneOf('ACCPAY'),
 	Status: oneOf('DRAFT'),
@@ -68,12 +69,11 @@ const BILL = {
 };
 
 /**
- * Works out a bill as Xero does. Its guide "Rounding in Xero": unit prices have two decimals, or four with `unitdp=4`;
- * line amounts and tax are rounded to the cent line by line, and then summed up.
+ * Calculates a bill as Xero does, according to its guide "Rounding in Xero": unit prices have two decimals, or four
+ * with `unitdp=4`; line amounts and tax are rounded to the cent line by line, and then summed up.
  *
- * @param sent the bill
  * @param unitDecimals 2 or 4
- * @returns its lines and sums as Xero keeps them
+ * @returns its lines and sums as Xero stores them
  */
 export function workOut(sent: XeroBill, unitDecimals: 2 | 4) {
 	const LineItems = sent.LineItems.map((line) => {
@@ -90,18 +90,17 @@ export function workOut(sent: XeroBill, unitDecimals: 2 | 4) {
 }
 
 /**
- * Says what is wrong with a bill, in Xero's words where they are known.
+ * Lists what is wrong with a bill, in Xero's words where they are known.
  *
- * @param sent the bill
  * @param unitDecimals 2 or 4
- * @returns a message for each reason, none when the bill is accepted
+ * @returns a message for each reason; none if the bill is accepted
  */
 export function refusalsOf(sent: XeroBill, unitDecimals: 2 | 4): string[] {
 	const wrong = violations(sent, BILL);
 	if (wrong.length > 0) return wrong;
 	const { LineItems, Total } = workOut(sent, unitDecimals);
 	return [
-		// Both sentences as they are quoted by those who got them from Xero.
+		// Both sentences as quoted by people who got them from Xero.
 		...sent.LineItems.filter(({ AccountCode }) => AccountCode !== XERO_ACCOUNT).map(
 			({ AccountCode }) => `Account code '${AccountCode}' is not a valid code for this document.`,
 		),
@@ -116,11 +115,7 @@ export function refusalsOf(sent: XeroBill, unitDecimals: 2 | 4): string[] {
 	];
 }
 
-/**
- * Stands in for Xero's accounting API, with one organisation and one supplier.
- *
- * @returns the stand-in; it keeps the bills that were made
- */
+/** Stands in for Xero's accounting API, with one organisation and one supplier. */
 export function makeXero(): Xero {
 	const bills: XeroBill[] = [];
 	let isQuiet = false;
@@ -129,7 +124,7 @@ export function makeXero(): Xero {
 	const create = (request: VendorRequest): VendorAnswer => {
 		const key = String(request.headers['idempotency-key'] ?? '');
 		if (key.length === 0 || key.length > 128) return refusal([['Idempotency-Key is wrong', {}]]);
-		// Xero's page "Idempotent requests": the same key and body get the same answer; another body is refused.
+		// Xero's page "Idempotent requests": the same key and body get the same response; another body is refused.
 		const body = JSON.stringify(request.body);
 		const earlier = answered.get(key);
 		if (earlier) {
@@ -204,7 +199,7 @@ export function makeXero(): Xero {
 					return { status: 404, body: {} };
 			}
 		},
-		// Xero's page "OAuth 2.0 API limits": five calls in progress at one time; the header says which limit it was.
+		// Xero's page "OAuth 2.0 API limits": five requests in progress at a time; the header names the limit.
 		{
 			atOnce: 5,
 			tooMany: { status: 429, headers: { 'x-rate-limit-problem': 'concurrent' }, body: {} },

@@ -28,7 +28,7 @@ afterEach(async () => {
 	await myD3.stop();
 });
 
-/** Executes Diagnose with the right credential and a test subscription; `changes` break one thing. */
+/** Runs Diagnose with the right credential and a test subscription; `changes` break one thing. */
 async function execute(
 	changes: IDataObject = {},
 	parameters: IDataObject = {},
@@ -53,7 +53,7 @@ async function execute(
 const override = (changes: IDataObject) => ({ overrideApiDetails: true, ...changes });
 
 const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
-/** The same without the node, with a clock of the test's own. @returns the steps, and the waits in ms */
+/** The same without the node, with the test's own clock. @returns the steps, and the waits in ms */
 async function diagnoseWith(
 	credential: IDataObject = {},
 	options: Partial<DiagnosisOptions> = {},
@@ -97,7 +97,7 @@ const ALL_WELL = {
 	'Find it gone': 'ok',
 };
 
-/** The verdicts when a step and all that depend on it do not succeed. */
+/** The verdicts if a step fails and all that depend on it are skipped. */
 const wellUntil = (failing: string) => {
 	const steps = Object.keys(ALL_WELL);
 	return Object.fromEntries(
@@ -108,8 +108,8 @@ const wellUntil = (failing: string) => {
 	);
 };
 
-describe('when everything is well', () => {
-	it('every step is, and each shows its request as it was sent, beside the response', async () => {
+describe('when nothing is wrong', () => {
+	it('passes every step and shows each request as sent, with its response', async () => {
 		await start();
 		const steps = await execute();
 		expect(verdicts(steps)).toEqual(ALL_WELL);
@@ -141,21 +141,21 @@ describe('when everything is well', () => {
 			request: `GET ${PATH}\nAuthorization: Bearer {accessToken}`,
 			answer: 'application/json [{"id":"***","eventType":"***","notificationUrl":"***"}]',
 		});
-		// Of a host's page nothing is shown.
+		// The page of a host is not shown.
 		expect(named(steps, 'Reach the host')).toMatchObject({
 			status: 404,
 			answer: 'application/json',
 		});
 	});
 
-	it('without a test subscription it only looks', async () => {
+	it('changes nothing without a test subscription', async () => {
 		await start();
 		const steps = await execute({}, { includeTestSubscription: false });
 		expect(steps.map(({ step }) => step)).toEqual(Object.keys(ALL_WELL).slice(0, 5));
 		expect(myD3.requests.map(({ method }) => method)).not.toContain('DELETE');
 	});
 
-	it('a request is shown in the form of the user’s own field', async () => {
+	it('shows a request in the form of the user’s own field', async () => {
 		await start();
 		const listRequest = `curl '${myD3.baseUrl}${PATH}' -H 'Authorization: Bearer {accessToken}' -H 'Api-Version: 2'`;
 		const steps = await execute(override({ listRequest }));
@@ -164,7 +164,7 @@ describe('when everything is well', () => {
 		);
 	});
 
-	it('a key that the Notification URL has already is replaced', async () => {
+	it('replaces a key that the Notification URL already has', async () => {
 		const created: unknown[] = [];
 		await start({
 			onRequest: ({ method, path, body }) => {
@@ -190,7 +190,7 @@ describe('n8n’s public address', () => {
 	it.each([
 		{ name: 'unknown', url: undefined, explanation: 'its address is not known' },
 		{ name: 'not https', url: 'http://n8n.example.com/', explanation: 'does not start with https' },
-	])('is $name: a warning, and all else is tried', async ({ url, explanation }) => {
+	])('is $name: warns, and runs all other steps', async ({ url, explanation }) => {
 		await start();
 		expect(await at(url)).toMatchObject({
 			verdict: 'warning',
@@ -203,12 +203,12 @@ describe('n8n’s public address', () => {
 		});
 	});
 
-	it('may be private where MyD3 is here as well', async () => {
+	it('may be private if MyD3 is local, too', async () => {
 		await start();
 		expect(await at('https://n8n.internal/')).toMatchObject({ verdict: 'ok' });
 	});
 
-	it('is private: a warning', async () => {
+	it('is private: warns', async () => {
 		await start();
 		const client = {
 			baseUrl: 'https://api.example.com',
@@ -227,8 +227,8 @@ describe('n8n’s public address', () => {
 	});
 });
 
-describe('a step that does not succeed', () => {
-	it('is the first when the host is dead', async () => {
+describe('the step that fails', () => {
+	it('is the first if the host is down', async () => {
 		await start();
 		const steps = await execute({ baseUrl: 'http://127.0.0.1:1' });
 		expect(verdicts(steps)).toEqual(wellUntil('Reach the host'));
@@ -241,14 +241,14 @@ describe('a step that does not succeed', () => {
 		});
 	});
 
-	it('is TLS when the certificate is not trusted', async () => {
+	it('is TLS if the certificate is not trusted', async () => {
 		await start({ tls: makeCertificates() });
 		const steps = await execute();
 		expect(verdicts(steps)).toEqual(wellUntil('Secure the connection (TLS)'));
 		expect(named(steps, 'Secure the connection (TLS)')?.advice).toMatch(/NODE_EXTRA_CA_CERTS/);
 	});
 
-	it('is the token when the key is wrong, though there is an access token that still works', async () => {
+	it('is the token if the key is wrong, even while an old access token still works', async () => {
 		await start();
 		const steps = await execute({ apiKey: 'wrong-key' });
 		expect(verdicts(steps)).toEqual(wellUntil('Obtain an access token'));
@@ -273,7 +273,7 @@ describe('a step that does not succeed', () => {
 			field: 'Token Request',
 		},
 		{
-			name: 'the place of the token',
+			name: 'the property of the token',
 			changes: { accessTokenProperty: 'data.token' },
 			failing: 'Obtain an access token',
 			field: 'Access Token Property',
@@ -293,7 +293,7 @@ describe('a step that does not succeed', () => {
 		expect(named(steps, failing)).toMatchObject({ field });
 	});
 
-	it('is the list: create is documented, so it is tried all the same', async () => {
+	it('is the list: goes on to create, which is documented', async () => {
 		await start();
 		const steps = await execute(override({ listRequest: 'GET /hooks' }));
 		expect(verdicts(steps)).toEqual({
@@ -310,7 +310,7 @@ describe('a step that does not succeed', () => {
 	});
 });
 
-it('an empty Token Request is said to be one: the API Key is the token', async () => {
+it('says of an empty Token Request that the API Key is the token', async () => {
 	await start();
 	const token = (
 		myD3.answer({
@@ -331,7 +331,7 @@ it('an empty Token Request is said to be one: the API Key is the token', async (
 	});
 });
 
-it('an empty List Request is said to be one: deleting goes by the ID alone', async () => {
+it('says of an empty List Request that it is empty, and deletes by ID alone', async () => {
 	await start();
 	const steps = await execute(override({ listRequest: '' }));
 	expect(verdicts(steps)).toEqual({
@@ -343,8 +343,8 @@ it('an empty List Request is said to be one: deleting goes by the ID alone', asy
 	expect(named(steps, 'List the subscriptions')?.explanation).toMatch(/^"List Request" is empty/);
 });
 
-describe('what goes wrong between create and delete', () => {
-	it('when listing: the subscription is deleted all the same', async () => {
+describe('when something fails', () => {
+	it('in the list: still deletes the subscription', async () => {
 		await start({
 			onRequest: ({ method, status }) => {
 				if (method === 'POST' && status === 201) {
@@ -355,7 +355,7 @@ describe('what goes wrong between create and delete', () => {
 		expect(verdicts(await execute())).toEqual({ ...ALL_WELL, 'Find it in the list': 'failed' });
 	});
 
-	it('before creating, for want of an API Secret: that is the field to fill in', async () => {
+	it('before create, without an API Secret: names that field', async () => {
 		await start();
 		const createRequest =
 			'POST /subscription/v1/subscription\n\n{"to": "{notificationUrl}", "secret": "{apiSecret}"}';
@@ -368,7 +368,7 @@ describe('what goes wrong between create and delete', () => {
 		});
 	});
 
-	it('when deleting: it is deleted at the second try', async () => {
+	it('in delete: deletes at the second attempt', async () => {
 		await start();
 		myD3.failNext({ method: 'DELETE', status: 400 });
 		const { steps } = await diagnoseWith();
@@ -376,23 +376,23 @@ describe('what goes wrong between create and delete', () => {
 		expect(named(steps, 'Find it gone')?.explanation).toBe('MyD3 deleted it at the second try.');
 	});
 
-	it('when deleting at a path that ends with an ID of small letters, capitals and digits: the path is shown', async () => {
+	it('in delete, at a path that ends with an ID of mixed case and digits: shows the path', async () => {
 		await start();
-		// As if MyD3 had said so, whatever its ids are like.
+		// As if MyD3 had said so, whatever its ids look like.
 		const path = '/subscription/v1/subscription/Wha84b2bbf40fdKQ';
 		myD3.failNext({ method: 'DELETE', status: 400, body: { message: `Not DELETE ${path}` } });
 		const { steps } = await diagnoseWith();
 		expect(named(steps, 'Delete it')?.explanation).toContain(`Not DELETE ${path}.`);
 	});
 
-	it('when answering create: the subscription is found by its key and deleted', async () => {
+	it('in the response to create: finds the subscription by its key and deletes it', async () => {
 		await start();
 		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
 		const { steps } = await diagnoseWith();
 		expect(verdicts(steps)).toEqual({ ...ALL_WELL, 'Create a test subscription': 'failed' });
 	});
 
-	it('when answering create, and the list is late: it waits, finds it and deletes it', async () => {
+	it('in the response to create, with a stale list: waits, finds the subscription and deletes it', async () => {
 		await start();
 		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
 		myD3.listLate(2);
@@ -401,7 +401,7 @@ describe('what goes wrong between create and delete', () => {
 		expect(waits).toEqual([2000]);
 	});
 
-	it('when answering create, and the list stays late: it says that something may be left', async () => {
+	it('in the response to create, with a list that stays stale: says that something may be left', async () => {
 		await start();
 		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
 		myD3.listLate(50);
@@ -415,7 +415,7 @@ describe('what goes wrong between create and delete', () => {
 		});
 	});
 
-	it('when deleting for good: what is left is named', async () => {
+	it('in every delete: names what is left', async () => {
 		await start();
 		myD3.failNext({ method: 'DELETE', status: 404, times: 2 });
 		const { steps } = await diagnoseWith();
@@ -427,7 +427,7 @@ describe('what goes wrong between create and delete', () => {
 		});
 	});
 
-	it('when reading the ID: another’s subscription is not deleted by it', async () => {
+	it('in reading the ID: does not delete another’s subscription', async () => {
 		await start();
 		const { baseUrl, deleted } = await serveAlways('17', [
 			{ id: '17', eventType: 'X', notificationUrl: 'https://other.example.com/x' },
@@ -441,7 +441,7 @@ describe('what goes wrong between create and delete', () => {
 		expect(deleted).toEqual([]);
 	});
 
-	it('when the list breaks off: it is not taken for a whole one', async () => {
+	it('halfway through the list: does not treat it as complete', async () => {
 		await start();
 		const { baseUrl, deleted } = await serveAlways('18', { value: [STRANGER], hasMore: true });
 		const { steps } = await diagnoseWith({ baseUrl });
@@ -456,7 +456,7 @@ describe('what goes wrong between create and delete', () => {
 	});
 });
 
-/** A MyD3 that answers create with this ID, and every list with the same. */
+/** A MyD3 that answers create with this ID, and every list request with this list. */
 async function serveAlways(createdId: string, list: object) {
 	const deleted: string[] = [];
 	const baseUrl = await serve((request, response) => {

@@ -1,4 +1,4 @@
-/** The output of Diagnose is sent to strangers: nothing of it may be a secret, whatever MyD3 answers. */
+/** Users send Diagnose's output to strangers: whatever MyD3 answers, it must contain no secret. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { myD3Client } from '../../../nodes/MyD3/api/client';
@@ -11,7 +11,7 @@ const API_KEY = 'api+key/of=the&test';
 const API_SECRET = 'api-secret-of-the-test';
 const TOKENS = ['first-token-of-the-test', 'renewed-token-of-the-test'];
 const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
-/** What belongs to other receivers. */
+/** Data of other receivers. */
 const FOREIGN = [
 	'Xslackpath0',
 	'Xwhsec0123456789',
@@ -32,7 +32,7 @@ const STRANGER = {
 const htmlEscaped = (text: string): string =>
 	[...text].map((character) => `&#${character.charCodeAt(0)};`).join('');
 
-/** Everything that MyD3 was sent, in every spelling, and what it holds for others. */
+/** Everything sent to MyD3, in every spelling, and what it stores for others. */
 async function everything(request: IncomingMessage, issued: string[]): Promise<string[]> {
 	let body = '';
 	for await (const chunk of request) body += String(chunk);
@@ -76,7 +76,7 @@ const asId: Write = (response, told, status) =>
 		.writeHead(status, { 'content-type': 'application/json' })
 		.end(JSON.stringify({ id: told[6], subscriptions: [{ id: told[6], key: KEY }] }));
 
-/** Diagnoses a MyD3 that answers what `write` says from the request with this number on; until then it behaves. */
+/** Diagnoses a MyD3 that behaves at first and, from request number `from` on, answers with `write`. */
 async function diagnoseNasty(write: Write, status: number, from: number) {
 	let count = 0;
 	let tokens = 0;
@@ -91,7 +91,7 @@ async function diagnoseNasty(write: Write, status: number, from: number) {
 		}
 		response.setHeader('content-type', 'application/json');
 		if (isToken) response.end(JSON.stringify({ accessToken: TOKENS[tokens++ % 2] }));
-		// The first token is rejected once, so that a renewed one is in play.
+		// Reject the first token once, to bring a renewed one into play.
 		else if (request.headers.authorization === `Bearer ${TOKENS[0]}`) response.writeHead(401).end();
 		else if (request.method === 'POST') response.writeHead(201).end('{"id":"17"}');
 		else response.end(JSON.stringify([STRANGER]));
@@ -131,7 +131,7 @@ const spellings = (secret: string): string[] => [
 	htmlEscaped(secret),
 ];
 
-/** Also where it is only a part of what is encoded. */
+/** Also finds secrets inside longer encoded texts. */
 const secretsIn = (output: string): string[] => {
 	const runs = output.match(/[\w+/=-]{20,}/g) ?? [];
 	const decoded = runs.map((run) => Buffer.from(run, 'base64').toString());
@@ -149,7 +149,7 @@ describe.each([
 	{ name: 'a content type', write: asContentType },
 	{ name: 'an ID', write: asId },
 ])('a MyD3 that repeats everything as $name', ({ write }) => {
-	it.each([200, 302, 400, 401, 500])('with %i gives no secret away', async (status) => {
+	it.each([200, 302, 400, 401, 500])('leaks no secret, with status %i', async (status) => {
 		for (const from of [1, 2, 3, 5, 7]) {
 			const output = JSON.stringify(await diagnoseNasty(write, status, from));
 			expect({ from, found: secretsIn(output) }).toEqual({ from, found: [] });
@@ -157,7 +157,7 @@ describe.each([
 	});
 });
 
-it('a MyD3 that says one of it at a time, in its own words, gives no secret away', async () => {
+it('leaks no secret if MyD3 repeats one thing at a time, in its own words', async () => {
 	for (let index = 0; index < 32; index++) {
 		const write = asWords((told) => told[index % told.length] ?? '');
 		for (const from of [1, 3, 6]) {

@@ -64,12 +64,12 @@ describe('Create', () => {
 		{ name: 'no URL', changes: { notificationUrl: 'n8n' }, message: 'is not a URL' },
 		{ name: 'no event type', changes: { eventType: ' ' }, message: '"Event Type" is empty' },
 		{
-			name: 'an event type that an expression gives as a list',
+			name: 'an event type whose expression returns a list',
 			changes: { eventType: '={{ ["InvoiceIssued"] }}' },
 			message: '"Event Type" must be text, but the expression returns a list.',
 		},
 		{
-			name: 'a notification URL that an expression does not give',
+			name: 'a notification URL whose expression returns nothing',
 			changes: { notificationUrl: '={{ undefined }}' },
 			message: '"Notification URL" is empty. Enter a public https address.',
 		},
@@ -79,11 +79,11 @@ describe('Create', () => {
 			message: '"Additional Fields" is not a JSON object',
 		},
 		{
-			name: 'an additional field that is sent anyway',
+			name: 'an additional field that the request already has',
 			changes: { additionalFields: '{"notificationUrl":"https://evil.example.com"}' },
 			message: 'Create Request has "notificationUrl" already',
 		},
-	])('refuses $name, before any call', async ({ changes, message }) => {
+	])('refuses $name before any request', async ({ changes, message }) => {
 		await expect(node('create', { ...valid, ...changes }).execute()).rejects.toThrow(message);
 		expect(myD3.requests).toEqual([]);
 	});
@@ -96,19 +96,19 @@ describe('Delete', () => {
 		expect(myD3.subscriptions.map(({ id }) => id)).toEqual(['one', 'three']);
 	});
 
-	it('says so when there is no such subscription', async () => {
+	it('says if the subscription does not exist', async () => {
 		await expect(node('delete', byId('none')).execute()).rejects.toThrow(
 			'MyD3 has no subscription with the ID none.',
 		);
 	});
 
-	it('says so when none is chosen', async () => {
+	it('says if none is chosen', async () => {
 		await expect(node('delete', byId('')).execute()).rejects.toThrow('No subscription is chosen.');
 	});
 });
 
 describe('Get', () => {
-	it('returns the subscription with its key hidden', async () => {
+	it('returns the subscription with the key hidden', async () => {
 		expect(await node('get', byId('one')).execute()).toEqual([
 			{
 				json: {
@@ -121,7 +121,7 @@ describe('Get', () => {
 		]);
 	});
 
-	it('hides whatever lets somebody send events to another receiver', async () => {
+	it('hides whatever would let others send events to a receiver', async () => {
 		myD3.subscriptions.push({
 			id: 'azure',
 			eventType: 'InvoiceIssued',
@@ -139,7 +139,7 @@ describe('Get', () => {
 		});
 	});
 
-	it('shows the key when the user wants to see it', async () => {
+	it('shows the key if the user asks for it', async () => {
 		const output = await node('get', {
 			...byId('one'),
 			options: { includeSecrets: true },
@@ -147,7 +147,7 @@ describe('Get', () => {
 		expect(output[0]?.json.notificationUrl).toBe(URL_WITH_KEY);
 	});
 
-	it('says so when there is no such subscription', async () => {
+	it('says if the subscription does not exist', async () => {
 		await expect(node('get', byId('none')).execute()).rejects.toThrow(
 			'MyD3 has no subscription with the ID none.',
 		);
@@ -157,7 +157,7 @@ describe('Get', () => {
 describe('an ID', () => {
 	const NUMBER = 17;
 
-	/** A MyD3 whose ids are numbers. */
+	/** A MyD3 with numbers for ids. */
 	const withNumbers = async () => {
 		const deleted: Array<string | undefined> = [];
 		const baseUrl = await serve((request, response) => {
@@ -168,7 +168,7 @@ describe('an ID', () => {
 		return { baseUrl, deleted };
 	};
 
-	it('that is a number goes from Get to Delete', async () => {
+	it('that is a number works from Get to Delete', async () => {
 		const { baseUrl, deleted } = await withNumbers();
 		const subscriptionId = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
 		const at = (operation: string) =>
@@ -185,7 +185,7 @@ describe('an ID', () => {
 		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
 	});
 
-	it('in another case is found, and deleted as MyD3 spells it', async () => {
+	it('in another case matches, and is deleted as MyD3 spells it', async () => {
 		myD3.subscriptions[1]!.id = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
 		const id = '{9CCBE7C2-00E7-44DD-8AF7-885C44B4404F}';
 		expect((await node('get', byId(id)).execute())[0]?.json.eventType).toBe('OrderShipped');
@@ -201,26 +201,26 @@ describe('an ID', () => {
 			message: '"Subscription" must be text, but the expression returns a value of type object.',
 		},
 		{ value: '={{ null }}', message: 'No subscription is chosen.' },
-	])('that is none is refused before any request: $value', async ({ value, message }) => {
+	])('that is not one is refused before any request: $value', async ({ value, message }) => {
 		await expect(node('delete', byId(value)).execute()).rejects.toThrow(message);
 		expect(myD3.requests).toEqual([]);
 	});
 });
 
-describe('a list that is not whole', () => {
+describe('an incomplete list', () => {
 	beforeEach(() => Object.assign(myD3.answers, { list: 'paged', pageSize: 1 }));
-	/** The second page cannot be read. */
+	/** Makes the second page unreadable. */
 	const breakOff = () =>
 		myD3.failNext({ method: 'GET', path: '/subscription', after: 1, status: 400, times: 9 });
 
-	it('is not taken for all subscriptions', async () => {
+	it('does not pass for all subscriptions', async () => {
 		breakOff();
 		await expect(node('getAll', { returnAll: true }).execute()).rejects.toThrow(
 			"MyD3's list of subscriptions could not be read to its end",
 		);
 	});
 
-	it('is enough for what is on its first page', async () => {
+	it('is enough to find what is on its first page', async () => {
 		breakOff();
 		expect(ids(await node('getAll', { limit: 1 }).execute())).toEqual(['one']);
 		myD3.endFaults();
@@ -228,7 +228,7 @@ describe('a list that is not whole', () => {
 		expect(ids(await node('get', byId('one')).execute())).toEqual(['one']);
 	});
 
-	it('does not say that a subscription does not exist', async () => {
+	it('does not prove that a subscription does not exist', async () => {
 		breakOff();
 		await expect(node('get', byId('three')).execute()).rejects.toThrow(
 			"MyD3's list of subscriptions could not be read to its end",
@@ -263,21 +263,21 @@ describe('Get Many', () => {
 		expect(ids(await node('getAll', parameters).execute())).toEqual(expected);
 	});
 
-	it('gives what MyD3 calls otherwise our names as well', async () => {
+	it('adds our names to properties that MyD3 names otherwise', async () => {
 		myD3.answers.idName = 'subscriptionGuid';
 		const [first] = await node('getAll', { limit: 1 }).execute();
 		expect(first?.json).toMatchObject({ id: 'one', subscriptionGuid: 'one' });
 	});
 });
 
-it('a limit with a filter reads pages only as far as it needs', async () => {
+it('reads no more pages than a limit with a filter needs', async () => {
 	Object.assign(myD3.answers, { list: 'paged', pageSize: 1 });
 	const parameters = { limit: 1, filters: { eventType: 'OrderShipped' } };
 	expect(ids(await node('getAll', parameters).execute())).toEqual(['two']);
 	expect(myD3.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
 });
 
-it('a thousand items cost a thousand calls and one exchange of the API Key', async () => {
+it('creates a thousand subscriptions with a thousand requests and one token exchange', async () => {
 	const host = node('create', {
 		eventType: 'InvoiceIssued',
 		notificationUrl: '=https://n8n.example.com/{{ $json.number }}',
@@ -290,7 +290,7 @@ it('a thousand items cost a thousand calls and one exchange of the API Key', asy
 	expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(1003);
 }, 60_000);
 
-it('one bad item does not lose the others’ results when the node continues on fail', async () => {
+it('keeps the results of good items if the node continues on fail', async () => {
 	const host = node('delete', {
 		subscriptionId: { __rl: true, mode: 'id', value: '={{ $json.subscription }}' },
 	});
@@ -308,7 +308,7 @@ it('one bad item does not lose the others’ results when the node continues on 
 	]);
 });
 
-it('an item that fails is named in what n8n shows', async () => {
+it('names the failed item in n8n’s message', async () => {
 	const host = node('delete', {
 		subscriptionId: { __rl: true, mode: 'id', value: '={{ $json.subscription }}' },
 	});
@@ -316,13 +316,13 @@ it('an item that fails is named in what n8n shows', async () => {
 	await expect(host.execute(items)).rejects.toMatchObject({ context: { itemIndex: 1 } });
 });
 
-it('the list to choose from shows event type, ID and host, and never a key', async () => {
+it('lists event type, ID and host to choose from, and never a key', async () => {
 	expect(await node('get').searchSubscriptions('hooks')).toEqual({
 		results: [{ name: 'InvoiceIssued (one) → hooks.example.com', value: 'one' }],
 	});
 });
 
-it('the list to choose from tells apart two subscriptions of one n8n, and that of a test event', async () => {
+it('lists two subscriptions of one n8n distinguishably, and marks that for test events', async () => {
 	const at = (path: string) => `https://n8n.example.com/${path}?apiKey=secret`;
 	myD3.subscriptions = [
 		{

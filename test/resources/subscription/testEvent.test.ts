@@ -15,16 +15,16 @@ import { serve } from '../../servers';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
 
-/** A key of the form that a MyD3 Trigger makes. */
+/** A key in the form that a MyD3 Trigger generates. */
 const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 
 let certificates: Certificates;
 let myD3: Simulator;
-/** The reverse proxy in front of n8n: the only public address that n8n has. */
+/** The reverse proxy in front of n8n, n8n's only public address. */
 let proxy: Server;
 let publicUrl: string;
 let received: IncomingMessage[];
-/** What the proxy answers by itself; undefined when it passes requests on to n8n. */
+/** The proxy's own response; undefined when it forwards requests to n8n. */
 let answerOfProxy: RequestListener | undefined;
 /** The n8n behind the proxy, with a MyD3 Trigger. */
 let n8n: Host;
@@ -52,7 +52,7 @@ afterEach(async () => {
 	await myD3.stop();
 });
 
-/** What NODE_EXTRA_CA_CERTS does, which Node reads only when it starts. */
+/** Does what NODE_EXTRA_CA_CERTS does, which Node reads only on start-up. */
 function trustCertificates(): void {
 	const { createSecureContext } = tls;
 	jest
@@ -83,7 +83,7 @@ const trigger = (changes: Partial<HostOptions> = {}): Host =>
 		...changes,
 	});
 
-/** Runs Send Test Event for a subscription: the first that MyD3 holds, unless told. */
+/** Runs Send Test Event for a subscription, by default MyD3's first. */
 async function send(
 	parameters: INodeParameters = {},
 	id = myD3.subscriptions[0]?.id ?? 'none',
@@ -103,8 +103,8 @@ async function send(
 	return (await node.execute())[0]?.json ?? {};
 }
 
-/** Has MyD3 hold a subscription to this URL, and no other. */
-const hold = (notificationUrl: string): void => {
+/** Gives MyD3 a subscription to this URL, and no other. */
+const subscribeTo = (notificationUrl: string): void => {
 	myD3.subscriptions = [{ id: 'one', eventType: 'InvoiceIssued', notificationUrl }];
 };
 const triggerUrl = (key = KEY): string => `${publicUrl}webhook/some-id/webhook?apiKey=${key}`;
@@ -135,20 +135,20 @@ describe('a published trigger', () => {
 		expect(JSON.stringify(output)).not.toContain(key);
 	});
 
-	it('gets no credential of MyD3’s', async () => {
+	it('gets no MyD3 credential', async () => {
 		await n8n.activate();
 		await send();
 		expect(received.map(({ headers }) => headers.authorization)).toEqual([undefined]);
 	});
 
-	it('takes two test events for two, as long as the event is the one that is filled in', async () => {
+	it('treats repeated default events as different', async () => {
 		await n8n.activate();
 		await send();
 		await send();
 		expect(n8n.executions).toHaveLength(2);
 	});
 
-	it('takes the same event for a duplicate', async () => {
+	it('treats a repeated custom event as a duplicate', async () => {
 		await n8n.activate();
 		const event = '{"id":"e1"}';
 		expect(await send({ event })).toMatchObject({ verdict: 'ok', answer: '{"status":"accepted"}' });
@@ -167,7 +167,7 @@ describe('a published trigger', () => {
 			expected: { verdict: 'ok', status: 200 },
 		},
 		{
-			name: 'does not succeed',
+			name: 'fails',
 			workflow: async () => await Promise.reject(new Error('no')),
 			expected: {
 				verdict: 'failed',
@@ -175,18 +175,21 @@ describe('a published trigger', () => {
 				explanation: 'The event reached n8n, and the workflow did not succeed (500).',
 			},
 		},
-	])('that answers when the workflow finishes: it $name', async ({ workflow, expected }) => {
-		n8n = trigger({
-			parameters: { events: ['InvoiceIssued'], responseMode: 'lastNode' },
-			workflow,
-		});
-		await n8n.activate();
-		expect(await send()).toMatchObject(expected);
-	});
+	])(
+		'that answers when the workflow finishes reports that it $name',
+		async ({ workflow, expected }) => {
+			n8n = trigger({
+				parameters: { events: ['InvoiceIssued'], responseMode: 'lastNode' },
+				workflow,
+			});
+			await n8n.activate();
+			expect(await send()).toMatchObject(expected);
+		},
+	);
 
-	it('does not know another key', async () => {
+	it('rejects another key', async () => {
 		await n8n.activate();
-		hold(`${n8n.webhookUrl}?apiKey=${KEY}`);
+		subscribeTo(`${n8n.webhookUrl}?apiKey=${KEY}`);
 		expect(await send()).toMatchObject({
 			verdict: 'failed',
 			status: 401,
@@ -198,17 +201,17 @@ describe('a published trigger', () => {
 	});
 });
 
-it('a trigger that listens for a test event gets it', async () => {
+it('reaches a trigger that is listening for a test event', async () => {
 	await n8n.listenForTest();
 	expect(await send()).toMatchObject({ verdict: 'ok', sentTo: n8n.testWebhookUrl });
 	expect(n8n.executions).toHaveLength(1);
 });
 
-it('a trigger that is unpublished does not get it', async () => {
+it('does not reach an unpublished trigger', async () => {
 	await n8n.activate();
 	const { notificationUrl } = myD3.subscriptions[0] as { notificationUrl: string };
 	await n8n.deactivate();
-	hold(notificationUrl);
+	subscribeTo(notificationUrl);
 	expect(await send()).toMatchObject({
 		verdict: 'failed',
 		status: 404,
@@ -217,7 +220,7 @@ it('a trigger that is unpublished does not get it', async () => {
 	});
 });
 
-describe('nothing is sent', () => {
+describe('sends nothing', () => {
 	afterEach(() => expect(received).toEqual([]));
 
 	it.each([
@@ -247,12 +250,12 @@ describe('nothing is sent', () => {
 			message: /^MyD3's list does not show the key/,
 		},
 		{
-			name: 'when the list leaves the key out',
+			name: 'when the list omits the key',
 			url: () => triggerUrl().replace(/\?.*/, ''),
 			message: /^MyD3's list does not show the key/,
 		},
 		{
-			name: 'with a key that no trigger made',
+			name: 'with a key that no trigger generated',
 			url: () => triggerUrl('open-sesame'),
 			message: /^MyD3's list does not show the key/,
 		},
@@ -262,7 +265,7 @@ describe('nothing is sent', () => {
 			message: /^MyD3's list does not show this subscription's notification URL/,
 		},
 	])('$name', async ({ url, message }) => {
-		hold(url());
+		subscribeTo(url());
 		await expect(send()).rejects.toThrow(message);
 		await expect(send()).rejects.not.toThrow(KEY);
 	});
@@ -276,12 +279,12 @@ describe('nothing is sent', () => {
 		{ event: '{}', message: '"Event" is empty' },
 		{ event: 'INV-1', message: '"Event" is not a JSON object' },
 	])('for the event $event', async ({ event, message }) => {
-		hold(triggerUrl());
+		subscribeTo(triggerUrl());
 		await expect(send({ event })).rejects.toThrow(message);
 	});
 });
 
-describe('what stands in front of n8n', () => {
+describe('whatever is in front of n8n', () => {
 	it.each([
 		{
 			name: 'a proxy without an n8n behind it',
@@ -308,8 +311,8 @@ describe('what stands in front of n8n', () => {
 			answer: { status: 200, body: '<html>Sign in</html>' },
 			explanation: 'The event was answered 200, but not the way a MyD3 Trigger answers.',
 		},
-	])('is told: $name', async ({ answer, explanation }) => {
-		hold(triggerUrl());
+	])('is named: $name', async ({ answer, explanation }) => {
+		subscribeTo(triggerUrl());
 		answerOfProxy = (_request, response) => response.writeHead(answer.status).end(answer.body);
 		const output = await send();
 		expect(output.status).toBe(answer.status);
@@ -317,13 +320,13 @@ describe('what stands in front of n8n', () => {
 		expect(output.verdict).not.toBe('ok');
 	});
 
-	it('may not send the event elsewhere', async () => {
+	it('cannot redirect the event elsewhere', async () => {
 		let followed = 0;
 		const elsewhere = await serve((_request, response) => {
 			followed++;
 			response.end();
 		});
-		hold(triggerUrl());
+		subscribeTo(triggerUrl());
 		answerOfProxy = ({ url }, response) =>
 			response.writeHead(308, { location: `${elsewhere}${url}` }).end();
 		const output = await send();
@@ -336,16 +339,16 @@ describe('what stands in front of n8n', () => {
 		expect(JSON.stringify(output)).not.toContain(KEY);
 	});
 
-	it('may repeat the key: it is not shown', async () => {
-		hold(triggerUrl());
+	it('may repeat the key, but the output does not', async () => {
+		subscribeTo(triggerUrl());
 		answerOfProxy = ({ url }, response) =>
 			response.writeHead(400).end(`${KEY} ${publicUrl}${url} "key":"${KEY}"`);
 		expect(JSON.stringify(await send())).not.toContain(KEY);
 	});
 
-	it('has a certificate that is not trusted', async () => {
+	it('may have an untrusted certificate', async () => {
 		jest.restoreAllMocks();
-		hold(triggerUrl());
+		subscribeTo(triggerUrl());
 		const output = await send();
 		expect(output).toMatchObject({
 			verdict: 'failed',
@@ -356,8 +359,8 @@ describe('what stands in front of n8n', () => {
 		expect(received).toEqual([]);
 	});
 
-	it('is not there: that does not prove that MyD3 cannot reach it', async () => {
-		hold(triggerUrl());
+	it('may be unreachable, which does not prove that MyD3 cannot reach it', async () => {
+		subscribeTo(triggerUrl());
 		proxy.close();
 		const output = await send();
 		expect(output.explanation).toBe(`No connection to ${new URL(publicUrl).host} from inside.`);
@@ -365,7 +368,7 @@ describe('what stands in front of n8n', () => {
 		expect(JSON.stringify(output)).not.toContain(KEY);
 	});
 
-	it('never answers: the event may have arrived', async () => {
+	it('may never answer, although the event arrived', async () => {
 		answerOfProxy = () => undefined;
 		const context = new Host({ credential: {} }).hookContext();
 		const target = { url: triggerUrl(), key: KEY };
@@ -379,15 +382,15 @@ describe('what stands in front of n8n', () => {
 	});
 });
 
-describe('a trigger’s URL is recognised', () => {
+describe('recognises a trigger’s URL', () => {
 	const BASE = 'https://n8n.example.com/n8n/';
 	const targetAt = (url: string): string =>
 		targetOf({ notificationUrl: url, urls: [url] }, [BASE]).url;
 
 	it.each([
-		{ name: 'of production', path: 'webhook/id/webhook' },
-		{ name: 'of test listening', path: 'webhook-test/id/webhook' },
-		{ name: 'under an endpoint of one’s own', path: 'hooks/in/id/webhook' },
+		{ name: 'in production', path: 'webhook/id/webhook' },
+		{ name: 'for test events', path: 'webhook-test/id/webhook' },
+		{ name: 'under a custom endpoint', path: 'hooks/in/id/webhook' },
 		{ name: 'of a node without a webhook ID', path: 'webhook/workflow/myd3%20trigger/webhook' },
 		{ name: 'with a final slash', path: 'webhook/id/webhook/' },
 	])('$name', ({ path }) => {
@@ -400,13 +403,13 @@ describe('a trigger’s URL is recognised', () => {
 		expect(targetAt(url)).toBe(url);
 	});
 
-	it('beside the address that a row has of its own', () => {
+	it('next to the subscription’s own address', () => {
 		const url = `${BASE}webhook/id/webhook?apiKey=${KEY}`;
 		const own = 'https://api.example.com/webhooks/17';
 		expect(targetOf({ notificationUrl: own, urls: [own, url] }, [BASE])).toEqual({ url, key: KEY });
 	});
 
-	it('but not that of another n8n at the same host', () => {
+	it('but not one of another n8n at the same host', () => {
 		expect(() =>
 			targetAt(`https://n8n.example.com/staging/webhook/id/webhook?apiKey=${KEY}`),
 		).toThrow('does not belong to a MyD3 Trigger');

@@ -5,7 +5,7 @@ import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios';
 import { type Simulator, type SimulatorOptions, startSimulator } from './simulator';
 
 export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** The id of a subscription that somebody else has created. */
+/** The id of somebody else's subscription. */
 export const STRANGER = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const LIST = '/subscription/v1/subscription';
 
@@ -14,14 +14,14 @@ afterEach(async () => {
 	for (const close of closing.splice(0)) await close();
 });
 
-/** Starts a simulator that is stopped after the test. */
+/** Starts a simulator and stops it after the test. */
 export async function start(options?: SimulatorOptions): Promise<Simulator> {
 	const simulator = await startSimulator(options);
 	closing.push(() => simulator.stop());
 	return simulator;
 }
 
-/** Sends any request and returns its answer whatever the status; `data` is the answer's text. */
+/** Sends a request and returns the response, whatever its status; `data` is the response's text. */
 export async function send(
 	simulator: Simulator,
 	config: AxiosRequestConfig,
@@ -36,23 +36,23 @@ export async function send(
 	});
 }
 
-/** A request that is answered with an access token. */
+/** A token exchange that succeeds. */
 export function validExchange(): AxiosRequestConfig {
 	return { method: 'POST', url: '/identity/v1/token', data: { apiKey: 'simulated-api-key' } };
 }
 
-/** Obtains an access token. */
+/** Exchanges the API Key for an access token. */
 export async function accessToken(simulator: Simulator): Promise<string> {
 	const { data } = await send(simulator, validExchange());
 	return (JSON.parse(data) as { accessToken: string }).accessToken;
 }
 
-/** The headers that carry this access token. */
+/** The Authorization header for a token. */
 export function bearer(token: string): Record<string, string> {
 	return { Authorization: `Bearer ${token}` };
 }
 
-/** A body of create that is accepted; `changes` break one thing. */
+/** A valid body for create; `changes` break one thing. */
 export function validSubscription(changes: Record<string, unknown> = {}): Record<string, unknown> {
 	return {
 		eventType: 'InvoiceIssued',
@@ -61,7 +61,7 @@ export function validSubscription(changes: Record<string, unknown> = {}): Record
 	};
 }
 
-/** A request that creates a subscription. */
+/** A valid create request. */
 export function validCreate(
 	token: string,
 	data: unknown = validSubscription(),
@@ -69,8 +69,8 @@ export function validCreate(
 	return { method: 'POST', url: LIST, headers: bearer(token), data };
 }
 
-/** A subscription as the simulator holds it; `changes` say how it differs. */
-export function held(changes: Record<string, unknown> = {}) {
+/** A stored subscription; `changes` overwrite properties. */
+export function stored(changes: Record<string, unknown> = {}) {
 	return {
 		id: STRANGER,
 		eventType: 'InvoiceIssued',
@@ -79,13 +79,13 @@ export function held(changes: Record<string, unknown> = {}) {
 	};
 }
 
-/** What a receiver of deliveries was sent. */
+/** What a receiver got. */
 export interface Received {
 	body: string;
 	headers: IncomingHttpHeaders;
 }
 
-/** A receiver of deliveries that answers with the given statuses in turn, and 200 after the last. */
+/** Receives deliveries; answers with the given statuses in turn, then with 200. */
 export async function startReceiver(
 	statuses: number[],
 ): Promise<{ url: string; received: Received[] }> {
@@ -96,7 +96,7 @@ export async function startReceiver(
 		request.on('end', () => {
 			received.push({ body: Buffer.concat(chunks).toString(), headers: request.headers });
 			const status = statuses.shift() ?? 200;
-			// A redirect that is followed would end at another status than the one asserted.
+			// A client that follows redirects would end at a status other than the one asserted.
 			response.writeHead(status, { location: '/elsewhere' }).end(`{"answered":${status}}`);
 		});
 	});
@@ -109,7 +109,7 @@ export async function startReceiver(
 	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, received };
 }
 
-/** A simulator whose waiting is only written down. */
+/** A simulator that records its waits instead of waiting. */
 export async function startWithoutWaiting(options: SimulatorOptions = {}) {
 	const waits: number[] = [];
 	const sleep = (ms: number) => Promise.resolve(void waits.push(ms));
