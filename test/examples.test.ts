@@ -19,6 +19,7 @@ interface Example {
 	name: string;
 	nodes: ExampleNode[];
 	connections: Record<string, { main: Array<Array<{ node: string }>> }>;
+	settings: object;
 	pinData?: Record<string, Array<{ json: { sample?: string } }>>;
 }
 const text = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
@@ -83,6 +84,14 @@ describe('the examples for invoices', () => {
 
 	it.each(INVOICES)('%s answers MyD3 only after the last step', (file) => {
 		expect(nodeOf(file, 'MyD3 Trigger')?.parameters.responseMode).toBe('lastNode');
+	});
+
+	// n8n's default is New York, where midnight UTC is the day before.
+	it.each(INVOICES)('%s reads a time as a day in Brisbane', (file) => {
+		expect(read(file).settings).toEqual({
+			executionOrder: 'v1',
+			timezone: 'Australia/Brisbane',
+		});
 	});
 
 	// A fix in one of them must go into all.

@@ -44,8 +44,8 @@ export class MyD3Trigger implements INodeType {
 		name: 'myD3Trigger',
 		icon: { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' },
 		group: ['trigger'],
-		// Not exactly 1: for that version n8n 2.x evaluates an expression of its own for every delivery, which costs it more
-		// than all that this node does.
+		// Not exactly 1, because for that version n8n 2.x evaluates an expression of its own on every delivery, which takes
+		// longer than everything that this node does.
 		version: 1.1,
 		subtitle: triggerSubtitle,
 		description: 'Starts the workflow when MyD3, the customer platform of Data#3, sends an event',
@@ -53,8 +53,8 @@ export class MyD3Trigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: CREDENTIAL, required: true }],
-		// n8n stores one entry after the other, and calls create for "default": checks of the URL that MyD3 makes meanwhile
-		// by GET or HEAD need theirs before.
+		// n8n stores these one by one and calls create for "default". If MyD3 verifies the URL by GET or HEAD during create,
+		// those entries must already exist.
 		webhooks: [
 			{ name: 'setup', httpMethod: 'GET', path: 'webhook', ndvHideUrl: true, ndvHideMethod: true },
 			{ name: 'setup', httpMethod: 'HEAD', path: 'webhook', ndvHideUrl: true, ndvHideMethod: true },
@@ -71,7 +71,7 @@ export class MyD3Trigger implements INodeType {
 		properties: triggerFields,
 	};
 
-	// n8n ignores what create and delete return: they have done it, or they throw.
+	// n8n ignores the return values of create and delete, so they throw if they fail.
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
@@ -102,7 +102,8 @@ export class MyD3Trigger implements INodeType {
 				const client = await clientFor(this);
 				const process = processMemory.of(client.baseUrl, webhookUrlOf(this));
 				const { id } = this.getWorkflow();
-				// n8n 1.x also cleans up a copy that it refused to activate because the original has its path: not the copy's.
+				// n8n 1.x also cleans up after a copy that it refused to activate because the original has its path. That
+				// subscription belongs to the original.
 				if ((process.workflowId ?? id) !== id) return true;
 				await unregister(client, loadMemory(this, client), warnIn(this));
 				process.workflowId = undefined;
@@ -118,7 +119,7 @@ export class MyD3Trigger implements INodeType {
 		const node = `${this.getWorkflow().id}/${this.getNode().id}`;
 		const state = stateOf(node);
 
-		// Only read here: what webhook() writes to static data can overwrite a newer subscription.
+		// Read only, because writing static data in webhook() could overwrite a newer subscription.
 		const known = [...keysIn(this.getWorkflowStaticData('node')), ...subscriptionKeys.of(node)];
 		const { query } = request;
 		const key = authenticate(query[contract.keyArgument.value], known);
@@ -133,11 +134,11 @@ export class MyD3Trigger implements INodeType {
 			return respond(response, UNAUTHORIZED);
 		}
 
-		// Bytes are read for nobody else.
+		// Read the body only after authentication.
 		const unreadableBody = hasBody(request.method) ? await readBytes(request) : undefined;
 		const { method, headers, body } = request;
 		const rawBody = request.rawBody as Buffer | undefined;
-		// A test listening waits for one event, and may well be shown the same one again.
+		// A test listens for one event, which may be the same as the last one.
 		const recent = this.getMode() === 'manual' ? undefined : state.recent;
 		const result: DeliveryResult =
 			unreadableBody === undefined
@@ -157,7 +158,7 @@ export class MyD3Trigger implements INodeType {
 			state.isMissingIdReported = true;
 			this.logger.warn(MISSING_ID_WARNING);
 		}
-		// Without anybody left to answer, MyD3 will send the event again: nothing is remembered then.
+		// If the connection is gone, MyD3 will send the event again, so do not remember it.
 		if (recent !== undefined && !response.destroyed) {
 			settleWith(response, recent.begin(result.eventKey, now));
 		}
@@ -165,13 +166,13 @@ export class MyD3Trigger implements INodeType {
 			response.setHeader(name, value);
 		return {
 			webhookResponse: { status: 'accepted' },
-			// Not by returnJsonArray, which takes an event's own "json" for n8n's.
+			// Not with returnJsonArray, which mistakes an event's own "json" property for n8n's.
 			workflowData: [result.items.map((json) => ({ json }))],
 		};
 	}
 }
 
-/** Answers without n8n. A refusal is not thrown: n8n would answer 500 and record an execution for every stranger. */
+/** Responds without n8n. Does not throw to refuse, because n8n would answer 500 and record an execution per stranger. */
 function respond(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 	{ status, headers, body }: Reply,
@@ -188,7 +189,7 @@ const webhookUrlOf = (context: IHookFunctions): string =>
 const clientFor = async (context: IHookFunctions): Promise<MyD3Client> =>
 	await myD3Client(context, { leadsToUs: (url) => leadsTo(url, webhookUrlOf(context)) });
 
-/** What the node's parameters ask for. @throws NodeOperationError when no event is selected */
+/** The subscriptions that the node's parameters ask for. @throws NodeOperationError if no event is selected */
 function desiredBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): DesiredSubscriptions {
 	const webhookUrl = webhookUrlOf(context);
 	if (!hasEventTypes) return { webhookUrl, eventTypes: [''] };
@@ -216,12 +217,12 @@ function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
 	}
 }
 
-/** What the node remembers. What it remembers for another webhook URL is named in n8n's log, once. */
+/** Loads the node's memory. Logs, once, what it remembers for another webhook URL. */
 function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemory {
 	const webhookUrl = webhookUrlOf(context);
 	const process = processMemory.of(baseUrl, webhookUrl);
 	const memory = new TriggerMemory(webhookUrl, {
-		// Edited by a user it may be null, of which nothing can be saved.
+		// A user may have set it to null, in which case nothing can be saved.
 		staticData: (context.getWorkflowStaticData('node') as object | null) ?? {},
 		process,
 		keys: subscriptionKeys,
@@ -232,7 +233,7 @@ function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMe
 	if (process.reported !== ids) {
 		process.reported = ids;
 		warnIn(context)(
-			`this workflow has subscribed before, with ${withoutQuery(memory.elsewhere.webhookUrl)} (subscription ${ids}). That is not the address of this n8n, so MyD3 goes on sending events there. If nothing uses that address any more, delete the subscription with the MyD3 node.`,
+			`this workflow also has the subscription ${ids} at ${withoutQuery(memory.elsewhere.webhookUrl)}. That is not the address of this n8n, so MyD3 still sends events there. If nothing uses that address any more, delete the subscription with the MyD3 node.`,
 		);
 	}
 	return memory;
@@ -243,7 +244,7 @@ const warnIn =
 	(sentence: string): void =>
 		context.logger.warn(`MyD3 Trigger: ${sentence}`);
 
-/** Tells the outcome of a delivery once: "finish" is an answer sent whole, "close" without it a broken connection. */
+/** Reports the outcome of a delivery once: "finish" means the response was sent, "close" alone a broken connection. */
 function settleWith(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 	end: (accepted: boolean) => void,

@@ -81,11 +81,11 @@ describe('the details of a credential', () => {
 		{ fields: { listRequest: 'GET /{{x}}' }, begins: 'List Request has {{x}}' },
 		{
 			fields: { listRequest: 'GET /?k=api-key-1', apiKey: 'api-key-1' },
-			begins: 'List Request has the value of "API Key"',
+			begins: 'List Request contains the value of "API Key"',
 		},
 		{
 			fields: { listRequest: 'GET /?k=the-secret', apiSecret: 'the-secret' },
-			begins: 'List Request has the value of "API Key"',
+			begins: 'List Request contains the value of "API Key"',
 		},
 	])('are refused by the name of the field: $begins', ({ fields, begins }) => {
 		expect(() => overridden(fields)).toThrow(begins);

@@ -36,7 +36,7 @@ describe('a response outside 2xx', () => {
 			status: 400,
 			message: 'MyD3 did not accept the request to list the subscriptions (400). MyD3 says: No.',
 			description:
-				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes what it looks like.',
+				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes its format.',
 		},
 		{
 			status: 400,
@@ -44,19 +44,20 @@ describe('a response outside 2xx', () => {
 			message:
 				'MyD3 did not accept the request to create a subscription for InvoiceIssued (400). MyD3 says: No.',
 			description:
-				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes what it looks like. Check the event type and the additional fields in the node, too.',
+				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes its format. Check the event type and the additional fields in the node, too.',
 		},
 		{
 			status: 401,
 			message:
-				'MyD3 rejected the access token to list the subscriptions, and a new one too (401). MyD3 says: No.',
+				'MyD3 rejected the access token, and a new one, when n8n tried to list the subscriptions (401). MyD3 says: No.',
 			description:
 				'Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page.',
 		},
 		{
 			status: 401,
 			info: request({ keyIsToken: true }),
-			message: 'MyD3 rejected the API Key to list the subscriptions (401). MyD3 says: No.',
+			message:
+				'MyD3 rejected the API Key when n8n tried to list the subscriptions (401). MyD3 says: No.',
 			description: /^Test the MyD3 API credential\./,
 		},
 		{

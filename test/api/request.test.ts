@@ -141,7 +141,7 @@ describe('an expired token', () => {
 		const { client, lines } = await clientFor(always(status), noExchange);
 		expect((await failing(list(client))).message).toBe(
 			status === 401
-				? 'MyD3 rejected the API Key to list the subscriptions (401).'
+				? 'MyD3 rejected the API Key when n8n tried to list the subscriptions (401).'
 				: 'MyD3 does not allow this API Key to list the subscriptions (403).',
 		);
 		expect(lines()).toEqual([LIST]);

@@ -481,7 +481,7 @@ describe('literals that a request may contain', () => {
 		'X-Secret: abc',
 		'Proxy-Authorization: Basic YTpi',
 	])('but not the header %s', (line) => {
-		expect(() => list(`GET /hooks\n${line}`)).toThrow('written out in the header');
+		expect(() => list(`GET /hooks\n${line}`)).toThrow('a key, token or password in the header');
 	});
 
 	it.each([
@@ -495,7 +495,7 @@ describe('literals that a request may contain', () => {
 		'{"header": "x-token", "value": ["xyz"]}',
 		'{"__proto__": {"apiKey": "a"}}',
 	])('nor in the body %s', (body) => {
-		expect(() => withBody(body)).toThrow('written out in the property');
+		expect(() => withBody(body)).toThrow('a key, token or password in the property');
 	});
 
 	const KEY = 'k3y/with+"odd" ch@rs';
@@ -515,7 +515,7 @@ describe('literals that a request may contain', () => {
 			parse(`POST /hooks\n\n{"a": ${text}}`, 'Create Request', { secrets: [KEY] }),
 		).toThrow(
 			new Error(
-				'Create Request has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
+				'Create Request contains the value of "API Key" or "API Secret". Replace it with {apiKey} or {apiSecret}, which n8n fills in from fields that it keeps hidden.',
 			),
 		);
 	});
@@ -523,7 +523,7 @@ describe('literals that a request may contain', () => {
 	it('finds the value of API Key in the pieces of a cURL command', () => {
 		const text = `curl https://api.myd3.data3.com/hooks -H 'X-A: the-api'"-key"`;
 		expect(() => parse(text, 'List Request', { secrets: ['the-api-key'] })).toThrow(
-			'written out in it',
+			'contains the value of',
 		);
 	});
 

@@ -148,7 +148,7 @@ X-Tenant: Zoë’s
 
 {"apiKey": "{{apiKey}}"}`,
 		sentence:
-			'Token Request has {{apiKey}}, a variable of Postman. In its place, write one of these in single braces: {apiKey}, {apiSecret}; or its value, if it is none of them.',
+			'Token Request has {{apiKey}}, a Postman variable. Replace it with one of these in single braces: {apiKey}, {apiSecret}; or with its value.',
 	},
 	{
 		what: "Postman's variable by another name",
@@ -157,7 +157,7 @@ X-Tenant: Zoë’s
 
 {"apiKey": "{{client_secret}}"}`,
 		sentence:
-			'Token Request has {{client_secret}}, a variable of Postman. In its place, write one of these in single braces: {apiKey}, {apiSecret}; or its value, if it is none of them.',
+			'Token Request has {{client_secret}}, a Postman variable. Replace it with one of these in single braces: {apiKey}, {apiSecret}; or with its value.',
 	},
 	{
 		what: "Postman's variable for the host",
@@ -166,7 +166,7 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has {{baseUrl}}, a variable of Postman. Leave it out and begin with the path: the Base URL is put before it.',
+			'Create Request has {{baseUrl}}, a Postman variable. Delete it and start with the path: n8n adds the Base URL.',
 	},
 	{
 		what: "Postman's variable for something else",
@@ -175,7 +175,7 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has {{tenant}}, a variable of Postman. In its place, write one of these in single braces: {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}; or its value, if it is none of them.',
+			'Create Request has {{tenant}}, a Postman variable. Replace it with one of these in single braces: {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}; or with its value.',
 	},
 	{
 		what: 'a placeholder in another spelling',
@@ -377,7 +377,7 @@ Authorization: Bearer sk_live_4eC39HqLyjWDarjtT1zdp7dc
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a key, token or password written out in the header "Authorization" (in a cURL command also -u). Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+			'Create Request contains a key, token or password in the header "Authorization" (in a cURL command also -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'a key in another header',
@@ -387,7 +387,7 @@ X-API-Key: 4eC39HqLyjWDarjtT1zdp7dc
 
 {"a": "{apiKey}"}`,
 		sentence:
-			'Token Request has a key, token or password written out in the header "X-API-Key". Write {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+			'Token Request contains a key, token or password in the header "X-API-Key". Replace it with {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'a cookie',
@@ -397,28 +397,28 @@ Cookie: session=4eC39HqLyjWDarjt
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a key, token or password written out in the header "Cookie". Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+			'Create Request contains a key, token or password in the header "Cookie". Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'a cookie from cURL',
 		field: 'Create Request',
 		text: `curl https://api.myd3.data3.com/hooks -b 'session=1' -d url={notificationUrl}`,
 		sentence:
-			'Create Request has a key, token or password written out in the header "Cookie". Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+			'Create Request contains a key, token or password in the header "Cookie". Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'a key in -u',
 		field: 'Create Request',
 		text: 'curl https://api.myd3.data3.com/hooks -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: -d url={notificationUrl}',
 		sentence:
-			'Create Request has a key, token or password written out in the header "Authorization" (in a cURL command also -u). Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+			'Create Request contains a key, token or password in the header "Authorization" (in a cURL command also -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'a key in the query',
 		field: 'List Request',
 		text: 'GET /hooks?api_key=4eC39HqLyjWDarjtT1zdp7dc',
 		sentence:
-			'List Request has a key, token or password written out in the argument "api_key". Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+			'List Request contains a key, token or password in the argument "api_key". Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'a key in a JSON body',
@@ -427,7 +427,7 @@ Cookie: session=4eC39HqLyjWDarjt
 
 {"url": "{notificationUrl}", "auth": {"clientSecret": "4eC39HqLyjWDarjt"}}`,
 		sentence:
-			'Create Request has a key, token or password written out in the property "clientSecret". Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+			'Create Request contains a key, token or password in the property "clientSecret". Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'a key in a form',
@@ -437,7 +437,7 @@ Content-Type: application/x-www-form-urlencoded
 
 client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 		sentence:
-			'Token Request has a key, token or password written out in the argument "client_secret". Write {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+			'Token Request contains a key, token or password in the argument "client_secret". Replace it with {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'the API Key itself',
@@ -446,7 +446,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
+			'Create Request contains the value of "API Key" or "API Secret". Replace it with {apiKey} or {apiSecret}, which n8n fills in from fields that it keeps hidden.',
 	},
 	{
 		what: 'a placeholder without quotes',
@@ -627,7 +627,7 @@ Content-Type: application/x-www-form-urlencoded
 
 {"url": "{notificationUrl}", "headers": [{"value": "Bearer xyz", "key": "Authorization"}]}`,
 		sentence:
-			'Create Request has a key, token or password written out in the property "Authorization" (in a cURL command also -u). Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+			'Create Request contains a key, token or password in the property "Authorization" (in a cURL command also -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'words around the keys of Basic authentication',

@@ -168,7 +168,7 @@ describe('what the user reads when', () => {
 	])('the response has no token: $came', async ({ text, headers, came }) => {
 		const { message } = await refusalOf(text, 200, headers);
 		expect(message).toBe(
-			`MyD3 answered POST MYD3/identity/v1/token without an access token. It sent ${came}. If one of these is the access token, set "Access Token Property" to its name. Otherwise compare ${FIELD} with ${PAGE}.`,
+			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains ${came}. If one of these is the access token, set "Access Token Property" to its name. Otherwise compare ${FIELD} with ${PAGE}.`,
 		);
 	});
 
@@ -176,7 +176,7 @@ describe('what the user reads when', () => {
 		const changes = { overrideApiDetails: true, accessTokenProperty: 'data.jwt' };
 		const { message } = await refusalOf('{"token":"t"}', 200, {}, changes);
 		expect(message).toBe(
-			`MyD3 answered POST MYD3/identity/v1/token without an access token. It sent the properties token. There is nothing at "data.jwt": correct "Access Token Property", and compare ${FIELD} with ${PAGE}.`,
+			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains the properties token. There is nothing at "data.jwt": correct "Access Token Property", and compare ${FIELD} with ${PAGE}.`,
 		);
 	});
 
@@ -219,7 +219,7 @@ describe('what the user reads when', () => {
 		{
 			name: 'a key is written out',
 			changes: { overrideApiDetails: true, tokenRequest: 'POST /t?k=api-key-of-the-test' },
-			begins: 'Token Request has the value of "API Key" or "API Secret" written out in it.',
+			begins: 'Token Request contains the value of "API Key" or "API Secret".',
 		},
 		{
 			name: 'the API Secret is needed, but empty',
@@ -268,7 +268,7 @@ describe('what the user reads when', () => {
 		const httpRequest = async () => await Promise.resolve({ statusCode: 200, headers: {} });
 		const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		const attempt = exchangeApiKey(helper, credentialOf('https://api.example.com'));
-		await expect(attempt).rejects.toThrow(/without an access token\. It sent no content\./);
+		await expect(attempt).rejects.toThrow(/has no access token\. It contains no content\./);
 	});
 });
 

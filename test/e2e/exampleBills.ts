@@ -12,11 +12,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 	beforeAll(async () => {
 		stage = onStage();
 		vendor = system.of(stage);
-		workflowId = await stage.importExample(
-			file,
-			{ 'Your Settings': settings },
-			{ timezone: 'Australia/Brisbane' },
-		);
+		workflowId = await stage.importExample(file, { 'Your Settings': settings });
 		await stage.scene.n8n.api.activate(workflowId);
 	});
 	afterAll(async () => {

@@ -29,7 +29,7 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		field: 'tokenRequest',
 		text: 'POST /identity/v1/token\n\n{"apiKey": "{{apiKey}}"}',
 		message:
-			'Token Request has {{apiKey}}, a variable of Postman. In its place, write one of these in single braces: {apiKey}, {apiSecret}; or its value, if it is none of them.',
+			'Token Request has {{apiKey}}, a Postman variable. Replace it with one of these in single braces: {apiKey}, {apiSecret}; or with its value.',
 	},
 	{
 		what: 'a cURL command with the real key',
@@ -38,7 +38,7 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 --header 'Content-Type: application/json' \\
 --data '{"apiKey": "${apiKey}"}'`,
 		message:
-			'Token Request has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
+			'Token Request contains the value of "API Key" or "API Secret". Replace it with {apiKey} or {apiSecret}, which n8n fills in from fields that it keeps hidden.',
 	},
 	{
 		what: 'a cURL command with a real token',
@@ -46,7 +46,7 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		text: `curl --location 'https://${host}/subscription/v1/subscription' \\
 --header 'Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl'`,
 		message:
-			'List Request has a key, token or password written out in the header "Authorization" (in a cURL command also -u). Write {accessToken} or {apiKey} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.',
+			'List Request contains a key, token or password in the header "Authorization" (in a cURL command also -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'JSON with an extra comma',

@@ -176,7 +176,7 @@ describe('activation', () => {
 			['InvoiceIssued', WEBHOOK_URL],
 		]);
 		const lines = warn.mock.calls.map(([line]) => line);
-		expect(lines).toEqual([expect.stringContaining(`${old.webhookUrl} (subscription ${id})`)]);
+		expect(lines).toEqual([expect.stringContaining(`the subscription ${id} at ${old.webhookUrl}`)]);
 		expect(lines.join()).not.toContain(notificationUrl.split('apiKey=')[1]);
 		warn.mockRestore();
 	});

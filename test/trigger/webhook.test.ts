@@ -126,7 +126,7 @@ describe('a request without the right key', () => {
 		}
 		clock.mockRestore();
 		const text = (count: number) =>
-			`MyD3 Trigger: requests refused with 401 because they carry no key of this trigger: ${count}. If events of MyD3 do not arrive, unpublish (deactivate) the workflow and publish (activate) it again.`;
+			`MyD3 Trigger: requests without a valid key, refused with 401: ${count}. If events from MyD3 do not arrive, unpublish (deactivate) the workflow and publish (activate) it again.`;
 		expect(log.warn.mock.calls).toEqual([[text(1)], [text(3)]]);
 	});
 });
@@ -149,7 +149,7 @@ describe('while no key is known', () => {
 		expect(host.executions).toEqual([]);
 		expect(log.warn.mock.calls).toEqual([
 			[
-				'MyD3 Trigger: requests answered 503 because n8n knows no subscription of this trigger: 1. Unpublish (deactivate) the workflow and publish (activate) it again.',
+				'MyD3 Trigger: requests answered with 503, because n8n has no subscription for this trigger: 1. Unpublish (deactivate) the workflow and publish (activate) it again.',
 			],
 		]);
 	});
@@ -270,7 +270,7 @@ describe('a repeated delivery', () => {
 		expect(host.executions).toHaveLength(1);
 		expect(log.info.mock.calls).toEqual([
 			[
-				'MyD3 Trigger: ignored a delivery that was accepted before: the whole event is the same (event key 6c050836ce28…)',
+				'MyD3 Trigger: ignored a duplicate delivery: the whole event is the same (event key 6c050836ce28…)',
 			],
 		]);
 	});

@@ -94,8 +94,8 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	if (status === 401) {
 		return permanent(
 			request.keyIsToken === true
-				? `MyD3 rejected the API Key to ${action} (401)`
-				: `MyD3 rejected the access token to ${action}, and a new one too (401)`,
+				? `MyD3 rejected the API Key when n8n tried to ${action} (401)`
+				: `MyD3 rejected the access token, and a new one, when n8n tried to ${action} (401)`,
 			`Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare ${inCredential(field)} with MyD3's page.`,
 		);
 	}
@@ -139,7 +139,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	}
 	return permanent(
 		`MyD3 did not accept the request to ${action} (${status})`,
-		`Compare ${inCredential(field)} with the request on MyD3's page: this package assumes what it looks like.${request.createsSomething === true ? ' Check the event type and the additional fields in the node, too.' : ''}`,
+		`Compare ${inCredential(field)} with the request on MyD3's page: this package assumes its format.${request.createsSomething === true ? ' Check the event type and the additional fields in the node, too.' : ''}`,
 	);
 }
 

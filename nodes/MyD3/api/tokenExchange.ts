@@ -137,7 +137,7 @@ function tokenMissing(response: ApiResponse, info: RequestInfo, property: string
 			? 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare'
 			: `There is nothing at "${property}": correct "Access Token Property", and compare`;
 	return new UserError(
-		`MyD3 answered ${placeOf(info)} without an access token. It sent ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
+		`MyD3's response to ${placeOf(info)} has no access token. It contains ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
 	);
 }
 

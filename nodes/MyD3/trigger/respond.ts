@@ -4,7 +4,7 @@ import type { IgnoredDelivery } from './delivery';
 import { SAFE_HEADERS } from './handshake';
 import type { EventKey } from './recentDeliveries';
 
-/** What the trigger answers itself, without n8n. */
+/** A response that the trigger sends itself. */
 export interface Reply {
 	status: number;
 	headers: Record<string, string>;
@@ -28,7 +28,7 @@ export const UNAUTHORIZED = reply(401, {
 	message: 'apiKey is missing or wrong',
 });
 
-/** To any request while no key is known: the sender may have come before the key, so that it should try again. */
+/** To any request while no key is known. The delivery may have overtaken the key, so the sender should try again. */
 export const NOT_READY = reply(
 	503,
 	{ status: 'not ready', message: 'no subscription is known; try again later' },
@@ -37,19 +37,19 @@ export const NOT_READY = reply(
 
 /** For n8n's log. @param count how many requests since the last line */
 export const lostKeyWarning = (count: number): string =>
-	`MyD3 Trigger: requests answered 503 because n8n knows no subscription of this trigger: ${count}. Unpublish (deactivate) the workflow and publish (activate) it again.`;
+	`MyD3 Trigger: requests answered with 503, because n8n has no subscription for this trigger: ${count}. Unpublish (deactivate) the workflow and publish (activate) it again.`;
 
 /** For n8n's log. @param count how many requests since the last line */
 export const wrongKeyWarning = (count: number): string =>
-	`MyD3 Trigger: requests refused with 401 because they carry no key of this trigger: ${count}. If events of MyD3 do not arrive, unpublish (deactivate) the workflow and publish (activate) it again.`;
+	`MyD3 Trigger: requests without a valid key, refused with 401: ${count}. If events from MyD3 do not arrive, unpublish (deactivate) the workflow and publish (activate) it again.`;
 
 /** For n8n's log, once. */
 export const MISSING_ID_WARNING =
-	'MyD3 Trigger: an event has no ID at the Event ID Field (a text, or a whole number of up to 15 digits), so that something else is compared to recognise a repeated delivery. Check the Event ID Field; this is logged once.';
+	'MyD3 Trigger: an event has no ID at the Event ID Field (text, or a whole number of up to 15 digits), so the trigger recognises duplicates in another way. Check the Event ID Field. This is logged once.';
 
 /**
- * What is answered where nothing is executed. Nothing of the request is repeated but what a handshake asks for: nobody's
- * text is to come back out of n8n.
+ * The reply to a delivery that starts no execution. It repeats nothing from the request except what a handshake requires,
+ * so that nobody can make n8n return their text.
  */
 export function replyTo(result: IgnoredDelivery): Reply {
 	const { echoedHeaders: headers } = result;
@@ -70,7 +70,7 @@ export function replyTo(result: IgnoredDelivery): Reply {
 	}
 }
 
-/** For n8n's log: why nothing is executed, without anything of the event. */
+/** For n8n's log: why the trigger starts no execution. Contains nothing from the event. */
 export function ignoredBecause(result: IgnoredDelivery): string {
 	switch (result.outcome) {
 		case 'handshake':
@@ -80,9 +80,9 @@ export function ignoredBecause(result: IgnoredDelivery): string {
 		case 'empty':
 			return 'ignored a delivery without an event';
 		case 'duplicate':
-			return `ignored a delivery that was accepted before: ${describe(result.eventKey)}`;
+			return `ignored a duplicate delivery: ${describe(result.eventKey)}`;
 		case 'inProgress':
-			return `asked MyD3 to repeat a delivery later, because the first is still running: ${describe(result.eventKey)}`;
+			return `asked MyD3 to send a delivery again later, because the first one is still running: ${describe(result.eventKey)}`;
 	}
 }
 

@@ -37,7 +37,7 @@ export function refuseLiteralSecrets(values: readonly NamedValue[], field: Reque
 	const from = /^authorization$/i.test(name) ? ' (in a cURL command also -u)' : '';
 	const cure = field === 'Token Request' ? '{apiKey}' : '{accessToken} or {apiKey}';
 	throw refusal(
-		`has a key, token or password written out in the ${kind} ${JSON.stringify(name)}${from}. Write ${cure} in its place, or {apiSecret} for a second key: these come from fields that n8n keeps hidden.`,
+		`contains a key, token or password in the ${kind} ${JSON.stringify(name)}${from}. Replace it with ${cure}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.`,
 	);
 }
 
@@ -71,7 +71,7 @@ export function refuseKnownSecrets(texts: readonly string[], secrets: readonly s
 	};
 	if (long.some(isIn)) {
 		throw refusal(
-			'has the value of "API Key" or "API Secret" written out in it. Write {apiKey} or {apiSecret} in its place: these come from fields that n8n keeps hidden.',
+			'contains the value of "API Key" or "API Secret". Replace it with {apiKey} or {apiSecret}, which n8n fills in from fields that it keeps hidden.',
 		);
 	}
 }

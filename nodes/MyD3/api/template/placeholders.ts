@@ -72,11 +72,11 @@ export function refuseVariables(text: string, field: RequestField): void {
 	if (written === undefined) return;
 	if (/^(base|host|server|api)[_-]?(url|uri|host|address)?$/i.test(name)) {
 		throw refusal(
-			`has ${written}, a variable of Postman. Leave it out and begin with the path: the Base URL is put before it.`,
+			`has ${written}, a Postman variable. Delete it and start with the path: n8n adds the Base URL.`,
 		);
 	}
 	throw refusal(
-		`has ${written}, a variable of Postman. In its place, write one of these in single braces: ${choices(field)}; or its value, if it is none of them.`,
+		`has ${written}, a Postman variable. Replace it with one of these in single braces: ${choices(field)}; or with its value.`,
 	);
 }
 
