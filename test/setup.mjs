@@ -17,6 +17,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNode24 } from './e2e/node24.js';
 import { PROGRAMS, findProgram } from './e2e/programs.js';
+import { unsupported } from './platform.js';
 
 const PROJECT_ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const E2E = join(PROJECT_ROOT, 'test', 'e2e');
@@ -43,6 +44,8 @@ class SetupError extends Error {}
 
 try {
 	for (const name of process.argv.slice(2)) {
+		const reason = unsupported(name, process);
+		if (reason) throw new SetupError(reason);
 		if (name === 'root') await installPackages('this project', PROJECT_ROOT);
 		else if (name === 'registry') await installPackages('an npm registry', join(E2E, 'registry'));
 		else if (name in N8N_GIGABYTES) await installN8n(name);
@@ -80,9 +83,13 @@ async function installN8n(name) {
 /** Installs Node.js 24 beside n8n. npm succeeds even when it cannot, because each platform's package is optional. */
 async function installNode24() {
 	await npm('Installing Node.js 24, which n8n needs', NPM_CI, E2E);
-	if (findNode24()) return;
+	const node = findNode24();
+	// On a system with another C library, such as Alpine, the binary is present but does not start.
+	if (node && spawnSync(node, ['--version']).status === 0) return;
 	throw new SetupError(
-		`Node.js 24 could not be installed. If npm's registry is unreachable, check the network. If npm has no Node.js 24 for ${process.platform} on ${process.arch}, install it yourself and run this with it.`,
+		node
+			? 'The Node.js 24 from npm does not start on this machine. Install Node.js 24 yourself and run this command with it.'
+			: "Node.js 24 could not be installed. Check that you can reach npm's registry, or install Node.js 24 yourself and run this command with it.",
 	);
 }
 
@@ -118,7 +125,7 @@ async function compileSqlite(folder) {
 	const rebuild = ['rebuild', 'sqlite3', '--ignore-scripts=false'];
 	await npm("Compiling n8n's database driver, about a minute", rebuild, folder, {
 		env,
-		hint: 'A C++ compiler, make and Python 3 are needed (on Debian: apt-get install build-essential python3).',
+		hint: 'A C++ compiler, make and Python 3 are needed (Debian and Ubuntu: apt-get install build-essential python3; macOS: xcode-select --install).',
 	});
 	if (!works()) {
 		throw new SetupError(
@@ -182,8 +189,14 @@ async function installProgram(name) {
 		if (name === 'chromium') return await downloadChromium(hint);
 		throw new SetupError(`"${name}" is needed, and this machine has no apt-get. ${hint}`);
 	}
-	await run(`Looking up Debian's packages for ${name}`, apt('update'), { hint });
-	await run(`Installing ${name}`, apt('install', '--no-install-recommends', debian), { hint });
+	try {
+		await run(`Looking up packages for ${name}`, apt('update'), { hint });
+		await run(`Installing ${name}`, apt('install', '--no-install-recommends', debian), { hint });
+	} catch (error) {
+		// Ubuntu has no such package, and a developer's machine may want a password.
+		if (name === 'chromium') return await downloadChromium(hint);
+		throw error;
+	}
 	if (!findProgram(name)) {
 		throw new SetupError(`apt-get installed ${debian}, but ${name} is still missing. ${hint}`);
 	}
@@ -214,9 +227,7 @@ async function run(title, [command, ...args], options) {
 	const elapsed = () => `${Math.round((Date.now() - start) / 1000)} s`;
 	console.log(`${title} …`);
 
-	// On Windows npm is a .cmd file, which needs a shell.
-	const shell = process.platform === 'win32';
-	const child = spawn(command, args, { cwd, shell, env: { ...process.env, ...env } });
+	const child = spawn(command, args, { cwd, env: { ...process.env, ...env } });
 	child.stdout.pipe(log, { end: false });
 	child.stderr.pipe(log, { end: false });
 	const timer = setInterval(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { cycleIn, drawing, importGraph } from './checks/importGraph';
+import { cycleIn, drawing, importGraph, rooms } from './checks/importGraph';
 import type { ImportGraph } from './checks/importGraph';
 
 const ROOT = join(__dirname, '..');
@@ -61,6 +61,10 @@ describe('what ships', () => {
 
 	it('never imports a node or the credential', () => {
 		expect(importersOf((name) => /\.(node|credentials)\.ts$/.test(name))).toEqual([]);
+	});
+
+	it('has a picture of its folders in CONTRIBUTING.md that is right', () => {
+		expect(contentOf('CONTRIBUTING.md')).toContain(`\`\`\`mermaid\n${rooms(shipped)}\n\`\`\``);
 	});
 
 	it('has no unused file', () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { contract } from './api/contract';
 import { parseUrl } from './api/url';
@@ -15,7 +15,7 @@ export const generateKey = (random: (bytes: number) => Buffer): string =>
 	random(KEY_BYTES).toString('base64url');
 
 /** The digest of a key, SHA-256 in hex. Only the digest is ever stored. */
-export const keyDigestOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+export const keyDigestOf = (key: string): string => hash('sha256', key);
 
 /** The notification URL: the node's webhook URL with the key. */
 export const withKey = (webhookUrl: string, key: string): string =>

@@ -178,6 +178,7 @@ describe('list', () => {
 		const { subscriptions, incomplete } = await listing;
 		return { ids: subscriptions.map(({ id }) => id), incomplete: incomplete?.message };
 	};
+	const MORE = 'MyD3 has more subscriptions than it listed.';
 	const NOT_WHOLE = "MyD3's list of subscriptions could not be read to its end: ";
 
 	it.each([
@@ -350,9 +351,10 @@ describe('list', () => {
 	});
 
 	it.each([
-		{ body: { hasMore: true }, reason: 'MyD3 has more subscriptions than it listed.' },
-		{ body: { page: 1, totalPages: 2 }, reason: 'MyD3 has more subscriptions than it listed.' },
-		{ body: { next: 'eyJ' }, reason: 'MyD3 has more subscriptions than it listed.' },
+		// The places where the next page might be are tried in turn.
+		{ body: { hasMore: true }, reason: MORE, requests: 3 },
+		{ body: { page: 1, totalPages: 2 }, reason: MORE, requests: 2 },
+		{ body: { next: 'eyJ' }, reason: MORE, requests: 3 },
 		{ body: { total: 3 }, reason: 'MyD3 listed 1 of 3 subscriptions.' },
 		{
 			body: { next: 'https://evil.example.com/' },
@@ -368,23 +370,65 @@ describe('list', () => {
 		},
 		{
 			body: { errors: ['not all'], next: '/2' },
-			reason: 'MyD3 has more subscriptions than it listed.',
+			reason: MORE,
 		},
 		{
 			body: { data: [{ id: 1 }, {}] },
 			reason: 'MyD3 lists something without an ID.',
 			advice: /set "Subscription ID Property"/,
 		},
-	])('is incomplete: $body', async ({ body, reason, advice }) => {
+	])('is incomplete: $body', async ({ body, reason, advice, requests = 1 }) => {
 		const { client, calls } = await clientFor(
 			always(200, JSON.stringify({ data: [{ id: 1 }], ...body })),
 		);
 		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: `${NOT_WHOLE}${reason}` });
-		expect(calls()).toBe(1);
+		expect(calls()).toBe(requests);
 		const { incomplete } = await list(client);
 		expect(incomplete?.description).toMatch(
 			advice ?? /add \{page\} or \{offset\} to "List Request"/,
 		);
+	});
+
+	it.each([
+		{
+			name: 'the last id, if the response says only that there is more',
+			pages: [{ has_more: true }, { has_more: true }, { has_more: false }],
+			queries: ['starting_after=1', 'starting_after=2'],
+		},
+		{
+			name: 'a cursor, in the argument that MyD3 accepts',
+			pages: [{ next_cursor: 'b' }, 400, { next_cursor: 'c' }, { next_cursor: null }],
+			queries: ['cursor=b', 'start_cursor=b', 'start_cursor=c'],
+		},
+		{
+			name: 'the number of a page',
+			pages: [1, 2, 3].map((current_page) => ({ current_page, last_page: 3 })),
+			queries: ['page=2', 'page=3'],
+		},
+		{
+			name: 'the number of earlier rows',
+			pages: [0, 1, 2].map((skip) => ({ skip, total: 3 })),
+			queries: ['skip=1', 'skip=2'],
+		},
+	])('finds the next page by $name', async ({ pages, queries }) => {
+		let id = 0;
+		const turns = pages.map((page) =>
+			typeof page === 'number'
+				? always(page)
+				: always(200, JSON.stringify({ data: [{ id: ++id }], ...page })),
+		);
+		const { client, lines } = await clientFor(
+			inTurn(...turns),
+			override({ listRequest: 'GET /s' }),
+		);
+		expect(await ids(list(client))).toEqual({ ids: ['1', '2', '3'], incomplete: undefined });
+		expect(lines().slice(2)).toEqual(queries.map((query) => `GET /s?${query}`));
+	});
+
+	it('is incomplete if an empty page follows one that announced more', async () => {
+		const handler = inTurn(always(200, '{"data":[{"id":1}],"has_more":true}'), always(200, rows()));
+		const { client } = await clientFor(handler);
+		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: `${NOT_WHOLE}${MORE}` });
 	});
 
 	it('is incomplete if a row on an earlier page could not be read', async () => {

@@ -8,6 +8,24 @@ const read = (body: unknown, more = {}) => readPage(answer(body), { ...hints, ..
 const only = (item: unknown, more = {}) => read([item], more)?.subscriptions[0];
 
 describe('the list', () => {
+	it.each([{ status: 'Deleted' }, { isDeleted: true }, { deleted_at: '2026-11-24T12:00:00Z' }])(
+		'leaves out what was deleted: %j',
+		(property) => {
+			expect(read([{ ...row, ...property }])).toMatchObject({
+				subscriptions: [],
+				hasUnreadable: false,
+			});
+		},
+	);
+
+	it.each([
+		{ status: 'active', deletedAt: null },
+		{ isDeleted: false, deletedOn: '0001-01-01T00:00:00' },
+		{ deletedBy: 'nobody', deleted: '' },
+	])('keeps what was not: %j', (property) => {
+		expect(only({ ...row, ...property })?.id).toBe(GUID);
+	});
+
 	it.each([
 		{ name: 'plain', body: [row] },
 		{ name: 'under a known name', body: { total: 1, Items: [row] } },
@@ -65,6 +83,7 @@ describe('the list', () => {
 		expect(readPage(answer('No Content', { status: 204 }))).toEqual({
 			subscriptions: [],
 			hasUnreadable: false,
+			next: [],
 		});
 	});
 
@@ -133,6 +152,7 @@ describe('the id of a row', () => {
 		},
 		{ name: 'is the GUID rather than a number', item: { id: 17, guid: GUID }, ids: [GUID, '17'] },
 		{ name: 'is the GUID under any name', item: { id: 17, key: GUID }, ids: [GUID, '17'] },
+		{ name: 'is not a secret', item: { id: 17, signingKey: GUID }, ids: ['17'] },
 		{ name: 'is not the tenant’s', item: { id: 17, tenantId: GUID }, ids: ['17'] },
 		{ name: 'is not the owner’s', item: { owner: { id: 7 }, webhook: { id: 9 } }, ids: ['9'] },
 		{ name: 'is not an owner’s GUID', item: { id: 9, owner: GUID }, ids: ['9'] },
@@ -328,9 +348,31 @@ describe('the event types of a row', () => {
 	});
 });
 
+it.each([
+	{ name: 'alone', body: { data: { id: 1, url: OUR_URL } }, ids: ['1'] },
+	{
+		name: 'in groups',
+		body: { a: [{ id: 1, url: OUR_URL }], b: [{ id: 2, url: OUR_URL }], c: [] },
+		ids: ['1', '2'],
+	},
+])('reads our subscription if it comes $name', ({ body, ids }) => {
+	const leadsToUs = (url: string) => url === OUR_URL;
+	expect(readPage(answer(body), { leadsToUs })?.subscriptions.map(({ id }) => id)).toEqual(ids);
+});
+
+it.each([
+	{ item: { active: false }, isInactive: true },
+	{ item: { is_enabled: false, enabled: true }, isInactive: true },
+	{ item: { attributes: { status: 'Disabled' } }, isInactive: true },
+	{ item: { status: 'pending', retry: { enabled: false } }, isInactive: false },
+	{ item: { active: true, status: 'active' }, isInactive: false },
+])('reads whether the subscription is active: $item', ({ item, isInactive }) => {
+	expect(readPage(answer([{ id: 1, ...item }]))?.subscriptions[0]?.isInactive).toBe(isInactive);
+});
+
 describe('what a page says about the next one', () => {
 	const paging = (body: unknown, headers = {}) => {
-		const { next, hasMore, total } = readPage(answer(body, { headers })) ?? {};
+		const { next: [next] = [], hasMore, total } = readPage(answer(body, { headers })) ?? {};
 		return { next, hasMore, total };
 	};
 	const rows = [{ id: 1 }];
@@ -390,7 +432,8 @@ describe('what a page says about the next one', () => {
 		{ name: 'a link before a token', body: { cursor: 'x', next: '/s?p=2' }, next: '/s?p=2' },
 		{ name: 'one link', body: { link: { rel: 'next', url: '/3' } }, next: '/3' },
 		{ name: 'HAL of a list', body: { _links: [{ rel: 'next', uri: '/3' }] }, next: '/3' },
-		{ name: 'no address', body: { next: 'eyJ' }, next: undefined },
+		{ name: 'no address', body: { next: 'eyJ' }, next: '?page=eyJ' },
+		{ name: 'a cursor of its own', body: { meta: { after: 'x' } }, next: '?after=x' },
 		{ name: 'an empty token', body: { cursor: '' }, next: undefined },
 		{ name: 'no more', body: { nextLink: null }, next: undefined },
 		{ name: 'no more, and a link', body: { has_more: false, next: '/s?p=2' }, next: undefined },
@@ -414,6 +457,7 @@ describe('what a page says about the next one', () => {
 		{ body: { has_more: false }, hasMore: false },
 		{ body: { meta: { hasNextPage: true } }, hasMore: true },
 		{ body: { more: 'yes' }, hasMore: undefined },
+		{ body: { isLast: false }, hasMore: true },
 		{ body: { page: 1, pages: 3 }, hasMore: true },
 		{ body: { page: 3, pages: 3 }, hasMore: false },
 		{ body: { pages: 1 }, hasMore: false },
@@ -458,6 +502,7 @@ describe('what a page says about the next one', () => {
 	it.each([
 		{ headers: { 'x-total-count': '40' }, total: 40 },
 		{ headers: { 'x-total': '40' }, total: 40 },
+		{ headers: { 'result-total': '40' }, total: 40 },
 		{ headers: { 'x-total-count': 'many' }, total: undefined },
 		{ headers: {}, total: undefined },
 	])('is the total: $headers', ({ headers, total }) => {

@@ -14,7 +14,7 @@ async function addresses(url: string, next: string): Promise<unknown[]> {
 			const page = {
 				subscriptions: [],
 				hasUnreadable: false,
-				next: read.length > 1 ? undefined : next,
+				next: read.length > 1 ? [] : [next],
 			};
 			return await Promise.resolve({ page, url: address ?? url });
 		},

@@ -67,6 +67,7 @@ describe('the id in the response to create', () => {
 		{ name: 'under an unknown name', body: { status: 'ok', webhookKey: GUID } },
 		{ name: 'next to a number', body: { id: 17, subscriptionGuid: GUID } },
 		{ name: 'after a number', body: { id: 17, key: GUID } },
+		{ name: 'next to a key', body: { subscriptionId: GUID, signingKey: OTHER_GUID } },
 		{ name: 'next to GUIDs of other objects', body: { id: GUID, tenantId: OTHER_GUID } },
 		{
 			name: 'next to the GUID of the request',
@@ -285,6 +286,8 @@ describe('a refusal with a success status', () => {
 		{ body: { data: null, errors: [{ message: 'No' }] } },
 		{ body: { data: { webhookCreate: { userErrors: [{ message: 'No' }] } } } },
 		{ body: { status: { success: false } } },
+		{ body: { status: 'error', code: 7 } },
+		{ body: { status: false, message: 'No' } },
 		{ body: { result: { error: 'No' } } },
 	])('is $body', ({ body }) => {
 		expect(isRefusal(answer(body))).toBe(true);
@@ -298,6 +301,8 @@ describe('a refusal with a success status', () => {
 		{ body: [{ error: 'of a row' }] },
 		{ body: { success: true, error: 'of no account' } },
 		{ body: { success: 'partly' } },
+		{ body: { id: 1, status: false } },
+		{ body: { id: 1, status: 'failing' } },
 		{ body: { success: 1, error: 'of no account' } },
 		{ body: { error: '' } },
 		{ body: { error: null, errors: null } },

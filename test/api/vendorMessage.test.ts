@@ -35,7 +35,8 @@ describe("MyD3's words", () => {
 				errors: { Url: ['The Url field is required.'], '$.events': ['Not a list.'] },
 				traceId: '00-1',
 			},
-			words: 'One or more validation errors occurred. The Url field is required. Not a list.',
+			words:
+				'One or more validation errors occurred. The Url field is required. $.events Not a list.',
 		},
 		{
 			name: 'in a list of errors',

@@ -7,7 +7,8 @@ import type { Row, Section } from './report';
 import { Senders } from './senders';
 import { interleaved, median, medianRatio, percentile, type Rounds } from './statistics';
 
-const TARGET_RATIO = 0.95;
+/** No worse than n8n's own trigger, within what a measurement can tell. */
+const NO_WORSE = 0.95;
 /** A round of one subject takes about so long. */
 const ROUND_SECONDS = 2.5;
 const FEWEST = 25;
@@ -20,23 +21,25 @@ const PUBLIC_URL = 'https://n8n.example.com/';
 export interface Configuration {
 	version: N8nVersion;
 	env: Record<string, string>;
-	/** Whether the trigger is to be as fast as n8n's own Webhook node. */
-	likeWebhook?: boolean;
+	/** How fast the trigger is to be at least, as a multiple of these two. */
+	targets: { github: number; webhook?: number };
 }
 
 /** What is measured, by the name of the part of the bench. */
 export const CONFIGURATIONS: Record<string, Configuration> = {
-	'end-to-end': { version: '2.41.1', env: {} },
+	'end-to-end': { version: '2.41.1', env: {}, targets: { github: NO_WORSE } },
 	'end-to-end-lazy': {
 		version: '2.41.1',
 		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+		// GitHub's trigger makes n8n evaluate expressions for every delivery, this one does not.
+		targets: { github: 3, webhook: 0.85 },
 	},
 	'end-to-end-legacy': {
 		version: '2.41.1',
 		env: { N8N_EXPRESSION_ENGINE: 'legacy' },
-		likeWebhook: true,
+		targets: { github: NO_WORSE, webhook: NO_WORSE },
 	},
-	'end-to-end-1': { version: '1.123.81', env: {} },
+	'end-to-end-1': { version: '1.123.81', env: {}, targets: { github: NO_WORSE } },
 };
 
 const noOperation: WorkflowNode = {
@@ -71,7 +74,7 @@ const TITLES: Record<Name, string> = {
  * @returns the table
  */
 export async function endToEnd(
-	{ version, env, likeWebhook }: Configuration,
+	{ version, env, targets }: Configuration,
 	rounds: number,
 ): Promise<Section> {
 	const { perSecond, p99 } = await measure(version, env, rounds);
@@ -89,8 +92,8 @@ export async function endToEnd(
 		heading: `Deliveries per second to n8n ${version}${variables.join('')}`,
 		rows: [
 			row('myd3'),
-			row('github', TARGET_RATIO),
-			row('webhook', likeWebhook ? TARGET_RATIO : undefined),
+			row('github', targets.github),
+			row('webhook', targets.webhook),
 			row('fields'),
 			row('saved'),
 		],

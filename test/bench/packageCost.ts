@@ -8,7 +8,7 @@ import { median, medianRatio } from './statistics';
 const run = promisify(execFile);
 const ROOT = join(__dirname, '../..');
 const TARGET_MS = 10;
-const TARGET_BYTES = 30_000;
+const TARGET_BYTES = 40_000;
 
 /**
  * Measures what the package costs an n8n that has it: to load, and to download.
@@ -54,7 +54,7 @@ export async function packageCost(rounds: number): Promise<Section> {
 				what: 'Tarball',
 				figure: `${(size / 1000).toFixed(1)} kB packed, ${(unpackedSize / 1000).toFixed(1)} kB unpacked, ${entryCount} files`,
 				ratio: `${(size / TARGET_BYTES).toFixed(2)} × the target`,
-				target: '≤ 30 kB packed',
+				target: `≤ ${TARGET_BYTES / 1000} kB packed`,
 				isMet: size <= TARGET_BYTES,
 			},
 		],

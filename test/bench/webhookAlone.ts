@@ -3,7 +3,7 @@ import type { Row, Section } from './report';
 import { median, medianRatio } from './statistics';
 import type { WebhookCase, WebhookMeasured } from './webhookChild';
 
-/** What the trigger may take for 1 kB beyond n8n's own work. */
+/** What webhook() may take for 1 kB. */
 const TARGET_MICROSECONDS = 30;
 /** More than that between a few and very many deliveries is a leak. */
 const FLAT_BYTES = 1_000_000;
@@ -24,18 +24,18 @@ export async function webhookAlone(rounds: number): Promise<Section> {
 		for (const remembered of ['0', '5000'] as const) {
 			const ours = microseconds[`myd3, ${body}, ${remembered} remembered` as WebhookCase];
 			const least = microseconds[`least, ${body}, ${remembered} remembered` as WebhookCase];
-			const beyond = median(ours.map((value, round) => value - least[round]!));
+			const more = median(ours.map((value, round) => value - least[round]!));
 			const empty = microseconds[`myd3, ${body}, 0 remembered` as WebhookCase];
 			rows.push({
-				what: `One delivery of ${body} (${bodyBytes[body]} bytes), ${remembered} remembered`,
-				figure: `${median(ours).toFixed(1)} µs, ${beyond.toFixed(1)} µs beyond the least that a trigger can do`,
+				what: `webhook() on ${body} (${bodyBytes[body]} bytes), 3 event types, ${remembered} deliveries remembered`,
+				figure: `${median(ours).toFixed(1)} µs, ${more.toFixed(1)} µs more than a trigger that checks nothing`,
 				ratio:
 					remembered === '0'
 						? `${(median(ours) / bodyBytes[body]).toFixed(4)} µs per byte`
 						: `${medianRatio(ours, empty).toFixed(2)} × with 0 remembered`,
 				...(body === '1 kB' && {
-					target: `≤ ${TARGET_MICROSECONDS} µs beyond`,
-					isMet: beyond <= TARGET_MICROSECONDS,
+					target: `≤ ${TARGET_MICROSECONDS} µs`,
+					isMet: median(ours) <= TARGET_MICROSECONDS,
 				}),
 			});
 		}

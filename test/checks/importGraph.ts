@@ -74,7 +74,24 @@ export function drawing(graph: ImportGraph): string {
 	return lines.join('\n');
 }
 
+/** The folder that a shipped file is in; what lies directly in nodes/MyD3 stands for itself. */
+const roomOf = (file: string): string =>
+	file.startsWith('nodes/')
+		? file.replace('nodes/MyD3/', '').replace(/\/.*|\.ts$/, '')
+		: file.replace(/\/.*/, '');
+
+/** Draws which folder imports which, as a Mermaid flowchart. */
+export function rooms(graph: ImportGraph): string {
+	const arrows = Object.entries(graph).flatMap(([file, imports]) =>
+		imports
+			.filter((other) => other in graph && roomOf(other) !== roomOf(file))
+			.map((other) => `\t${roomOf(file)} --> ${roomOf(other)}`),
+	);
+	return ['flowchart LR', ...new Set(arrows.sort())].join('\n');
+}
+
 // `npm run graph`
 if (require.main === module) {
-	console.log(drawing(importGraph(join(__dirname, '..', '..'))));
+	const graph = importGraph(join(__dirname, '..', '..'));
+	console.log(`${rooms(graph)}\n\n${drawing(graph)}`);
 }

@@ -1,5 +1,6 @@
 const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { nodePackageFor } = require('../platform.js');
 
 // Plain JavaScript, because test/setup.mjs runs before anything is installed.
 
@@ -15,8 +16,7 @@ exports.findNode24 = function findNode24() {
 	const { optionalDependencies } = JSON.parse(
 		readFileSync(join(__dirname, 'package.json'), 'utf8'),
 	);
-	return Object.keys(optionalDependencies)
-		.flatMap((name) => ['node', 'node.exe'].map((file) => [name, 'bin', file]))
-		.map((path) => join(__dirname, 'node_modules', ...path))
-		.find((path) => existsSync(path));
+	const name = nodePackageFor(Object.keys(optionalDependencies), process);
+	const path = name && join(__dirname, 'node_modules', name, 'bin', 'node');
+	return path && existsSync(path) ? path : undefined;
 };

@@ -14,16 +14,20 @@ const PROGRAMS = {
 			'/usr/bin/chromium',
 			'/usr/bin/chromium-browser',
 			'/usr/bin/google-chrome',
+			'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+			'/Applications/Chromium.app/Contents/MacOS/Chromium',
 			...playwrightsOwn(),
 		],
 	},
 	postgres: {
 		debian: 'postgresql',
-		// Debian has a folder for each version; newest first.
-		places: () =>
-			versionsIn('/usr/lib/postgresql').map((version) =>
+		// Debian keeps each version in a folder of its own; the newest comes first.
+		places: () => [
+			...versionsIn('/usr/lib/postgresql').map((version) =>
 				join('/usr/lib/postgresql', version, 'bin', 'postgres'),
 			),
+			'/usr/bin/postgres',
+		],
 	},
 	caddy: { debian: 'caddy', places: () => ['/usr/bin/caddy'] },
 	'redis-server': { debian: 'redis-server', places: () => ['/usr/bin/redis-server'] },

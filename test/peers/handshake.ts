@@ -53,6 +53,13 @@ export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> 
 			}
 			return;
 		}
+		case 'tokenHeader': {
+			const answer = await send(url, { method: 'POST', headers: { 'Validation-Token': token } });
+			if (!answer.ok || answer.headers.get('validation-token') !== token) {
+				throw refused('it must send Validation-Token back', answer.status);
+			}
+			return;
+		}
 		case 'echoGet': {
 			const answer = await send(withArgument(url, 'challenge', token), { method: 'GET' });
 			if (!answer.ok || (await answer.text()) !== token) {

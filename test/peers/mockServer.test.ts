@@ -332,6 +332,8 @@ describe('the check of the URL', () => {
 					'X-AdobeSign-ClientId': String(headers['x-adobesign-clientid']),
 				})
 				.end(),
+		tokenHeader: ({ headers }, _body, response) =>
+			response.setHeader('Validation-Token', String(headers['validation-token'])).end(),
 		post: ({ method }, _body, response) => response.writeHead(method === 'POST' ? 200 : 405).end(),
 		get: ({ method }, _body, response) => response.writeHead(method === 'GET' ? 200 : 405).end(),
 		echoBody: (_request, body, response) => response.end(body),

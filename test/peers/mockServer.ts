@@ -25,6 +25,7 @@ export interface Held {
 	foreign: boolean;
 	/** Whether the vendor delivers to it. */
 	verified: boolean;
+	isDisabled?: boolean;
 }
 
 /** A request as it came and the status it was answered with. */
@@ -112,7 +113,7 @@ export class MockVendor {
 
 	/** Ours: what is not somebody else's. */
 	get own(): Held[] {
-		return this.subscriptions.filter(({ foreign }) => !foreign);
+		return this.subscriptions.filter(({ foreign, isDisabled }) => !foreign && isDisabled !== true);
 	}
 
 	get tokensIssued(): number {
@@ -244,16 +245,9 @@ export class MockVendor {
 		} else
 			requireType(
 				request,
-				form
-					? 'application/x-www-form-urlencoded'
-					: (this.api.createContentType ?? 'application/json'),
+				form ? mediaType('form') : (this.api.createContentType ?? mediaType('json')),
 			);
-		const body =
-			create.body === null
-				? null
-				: form
-					? Object.fromEntries(new URLSearchParams(request.body))
-					: parsed(request.body);
+		const body = create.body === null ? null : bodyOf(request, create.bodyKind);
 		const found = { ...inTarget, ...match(create.body, body, { free: freeText }) };
 		const subscription = this.subscriptionOf(found);
 		if (subscription.notificationUrl !== '' && this.api.handshake !== undefined) {
@@ -337,9 +331,10 @@ export class MockVendor {
 		const { body, status, answer = {} } = this.api.delete;
 		requireHeaders(request, this.api.delete.headers);
 		if (body === undefined && request.body !== '') throw new Refusal(400, 'No body is expected');
-		if (body !== undefined) requireType(request, 'application/json');
+		if (body !== undefined) requireType(request, mediaType(this.api.delete.bodyKind));
 		const gone = this.api.noId === true ? this.byUrl(request) : this.byId(request, inTarget);
-		this.subscriptions = this.subscriptions.filter((held) => !gone.includes(held));
+		if (this.api.delete.disables === true) for (const held of gone) held.isDisabled = true;
+		else this.subscriptions = this.subscriptions.filter((held) => !gone.includes(held));
 		const [first] = gone;
 		const values = first === undefined ? {} : this.valuesOf(first);
 		return { status, body: status === 204 || answer === null ? undefined : fill(answer, values) };
@@ -351,9 +346,13 @@ export class MockVendor {
 		const inBody =
 			body === undefined
 				? {}
-				: match(body, parsed(request.body), { exact: this.api.delete.operation === undefined });
-		const wanted = inTarget.id ?? inBody.id;
-		const gone = this.subscriptions.filter(({ id }) => id === wanted);
+				: match(body, bodyOf(request, this.api.delete.bodyKind), {
+						exact: this.api.delete.operation === undefined,
+					});
+		const { id: wanted, notificationUrl: url } = { ...inTarget, ...inBody };
+		const gone = this.subscriptions.filter((held) =>
+			url === undefined ? held.id === wanted : held.notificationUrl === url,
+		);
 		if (gone.length === 0) throw new Refusal(404, 'No such subscription');
 		return gone;
 	}
@@ -374,8 +373,9 @@ export class MockVendor {
 		);
 	}
 
-	private valuesOf({ id, eventType, notificationUrl }: Held): Record<string, Json> {
+	private valuesOf({ id, eventType, notificationUrl, isDisabled }: Held): Record<string, Json> {
 		return {
+			enabled: isDisabled !== true,
 			id: this.api.ids === 'number' ? Number(id) : this.api.ids === 'big' ? `@@${id}@@` : id,
 			idText: id,
 			// What the vendor gives beside the id that the client chose.
@@ -411,6 +411,12 @@ export class MockVendor {
 		}
 	}
 }
+
+const mediaType = (kind: 'json' | 'form' = 'json') =>
+	kind === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+
+const bodyOf = ({ body }: Received, kind: 'json' | 'form' = 'json'): Json =>
+	kind === 'form' ? Object.fromEntries(new URLSearchParams(body)) : parsed(body);
 
 async function read(incoming: IncomingMessage, baseUrl: string): Promise<Received> {
 	const chunks: Buffer[] = [];

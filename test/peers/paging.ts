@@ -82,7 +82,12 @@ export function pageOf<Entry extends { id: string }>(
 						Link: `<${first(url)}>; rel="first"${more ? `, <${next}>; rel="next"` : ''}`,
 						'X-Total': String(all.length),
 					}
-				: {},
+				: paging.kind === 'counted' && paging.header !== undefined
+					? {
+							[`${paging.header}Total`]: String(all.length),
+							[`${paging.header}Pages`]: String(counts.pages),
+						}
+					: {},
 		complete: (answer) => leadOn(paging, counted(answer, all.length, counts), more, next, from),
 	};
 }

@@ -69,10 +69,13 @@ export interface PeerApi {
 		method: string;
 		path: string;
 		body?: Json;
+		bodyKind?: 'json' | 'form';
 		operation?: string;
 		status: number;
 		answer?: Json;
 		headers?: string[];
+		/** It is only switched off, and listed on: {enabled} in its item. */
+		disables?: boolean;
 	};
 }
 
@@ -96,13 +99,15 @@ export type HandshakeKind =
 	| 'get'
 	| 'head'
 	| 'getHeaderEcho'
+	| 'tokenHeader'
 	| 'echoBody'
 	| 'echoGet'
 	| 'putBack';
 
 /** How a list comes in pages of `size`. `param` is the query argument, `at` the dot path of what leads on. */
 export type Paging =
-	| { kind: 'counted'; param: string; size: number; start: number }
+	/** `header` is what the names of the headers with the counts begin with. */
+	| { kind: 'counted'; param: string; size: number; start: number; header?: string }
 	| { kind: 'offset'; param: string; size: number }
 	| { kind: 'token'; param: string; at: string; size: number }
 	| { kind: 'nextIn'; at: string; size: number }

@@ -18,6 +18,8 @@ const keyOf = (body: string, changes: Partial<Identifiable> = {}, path = '') =>
 		path,
 	);
 const valueOf = (...delivery: Parameters<typeof keyOf>) => keyOf(...delivery).key.value;
+/** The headers of Standard Webhooks. */
+const standard = (id: string) => ({ 'webhook-id': id, 'webhook-timestamp': '1764000000' });
 const INV_1 = '{"invoice":{"number":"INV-1"}}';
 const cloudEvent = (changes: object = {}) =>
 	JSON.stringify({ specversion: '1.0', source: '/myd3', id: 'e1', data: {}, ...changes });
@@ -48,7 +50,7 @@ describe('the key of a delivery', () => {
 	it.each([
 		{ name: 'body', path: '', headers: {}, body: INV_1 },
 		{ name: 'Event ID Field', path: FIELD, headers: {}, body: INV_1 },
-		{ name: 'webhook-id', path: '', headers: { 'webhook-id': 'msg_1' }, body: INV_1 },
+		{ name: 'webhook-id', path: '', headers: standard('msg_1'), body: INV_1 },
 		{ name: 'ce-id', path: '', headers: { 'ce-id': 'e1' }, body: INV_1 },
 		{ name: 'CloudEvent', path: '', headers: {}, body: cloudEvent() },
 	])('differs between event types, with the same $name', ({ path, headers, body }) => {
@@ -60,7 +62,7 @@ describe('the key of a delivery', () => {
 
 	it.each([
 		{ name: 'Event ID Field', path: FIELD, headers: {} },
-		{ name: 'webhook-id', path: '', headers: { 'webhook-id': 'msg_1' } },
+		{ name: 'webhook-id', path: '', headers: standard('msg_1') },
 		{ name: 'ce-id', path: '', headers: { 'ce-id': 'e1' } },
 	])('differs with the body if no event type is known, with the same $name', (one) => {
 		const changes = { headers: one.headers, eventType: '' };
@@ -127,12 +129,12 @@ describe('the id at the Event ID Field', () => {
 	});
 
 	it('precedes the id in a header', () => {
-		const headers = { 'webhook-id': 'msg_1' };
+		const headers = standard('msg_1');
 		expect(valueOf(INV_1, { headers }, FIELD)).toBe(valueOf(INV_1, {}, FIELD));
 	});
 
 	it('is reported if missing, and gives way to the id in a header', () => {
-		const headers = { 'webhook-id': 'msg_1' };
+		const headers = standard('msg_1');
 		expect(keyOf('{"a":1}', { headers }, FIELD)).toEqual({
 			key: keyOf('{"b":2}', { headers }).key,
 			idMissing: true,
@@ -165,9 +167,9 @@ describe('the ids of several events', () => {
 
 describe('a standard delivery id', () => {
 	it('is the header webhook-id', () => {
-		const one = { headers: { 'webhook-id': 'msg_1' } };
+		const one = { headers: standard('msg_1') };
 		expect(valueOf('{"attempt":1}', one)).toBe(valueOf('{"attempt":2}', one));
-		const other = { headers: { 'webhook-id': 'msg_2' } };
+		const other = { headers: standard('msg_2') };
 		expect(valueOf('{"thin":1}', one)).not.toBe(valueOf('{"thin":1}', other));
 	});
 
@@ -194,7 +196,8 @@ describe('a standard delivery id', () => {
 	});
 
 	it.each([
-		{ name: 'an empty header', body: '{}', headers: { 'webhook-id': '' } },
+		{ name: 'an empty header', body: '{}', headers: standard('') },
+		{ name: 'webhook-id alone', body: '{}', headers: { 'webhook-id': 'the id of the webhook' } },
 		{ name: 'a repeated header, as Node reports it', body: '{}', headers: { 'ce-id': ['a', 'b'] } },
 		{ name: 'id and source without specversion', body: '{"source":"/a","id":"e1"}', headers: {} },
 		{ name: 'a CloudEvent without source', body: cloudEvent({ source: undefined }), headers: {} },

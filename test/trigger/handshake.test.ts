@@ -36,6 +36,25 @@ describe('what a request wants echoed', () => {
 		});
 	});
 
+	it.each([{ challenge: 'a' }, { type: 'url_verification', token: 't', challenge: 'a' }])(
+		'is the challenge of a body: %j',
+		(event) => {
+			const result = evaluateDelivery(
+				delivery({ body: JSON.stringify(event) }),
+				options(),
+				undefined,
+				NOW,
+			);
+			expect(result).toMatchObject({ outcome: 'handshake', body: { challenge: 'a' } });
+		},
+	);
+
+	it('is not the challenge of an event', () => {
+		const body = JSON.stringify({ challenge: 'a', type: 'invoice' });
+		const result = evaluateDelivery(delivery({ body }), options(), undefined, NOW);
+		expect(result.outcome).toBe('accepted');
+	});
+
 	it('is a header and an argument at once', () => {
 		expect(readEcho({ challenge: 'a' }, { 'x-hook-secret': 'b' })).toEqual({
 			headers: { 'X-Hook-Secret': 'b', ...SAFE },

@@ -200,6 +200,7 @@ describe('activation', () => {
 	it.each([
 		{ name: 'a text', parameters: { events: 'InvoiceIssued' }, types: ['InvoiceIssued'] },
 		{ name: 'a text with commas', parameters: { events: 'A, B' }, types: ['A', 'B'] },
+		{ name: 'a text with lines', parameters: { events: 'A\nB\r\n' }, types: ['A', 'B'] },
 		{ name: 'a number', parameters: { events: [7] }, types: ['7'] },
 		{
 			name: 'a list in Other Event Types',

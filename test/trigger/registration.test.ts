@@ -52,6 +52,26 @@ describe('registering', () => {
 		expect(myD3.held.map(keyOf)).toEqual(['A'.repeat(43), 'B'.repeat(43)]);
 	});
 
+	it.each([
+		{ name: 'somebody else', types: ['OrderShipped'], wanted: ['OrderShipped'] },
+		{ name: 'the other event type', types: [], wanted: BOTH },
+	])('refuses the subscription of $name as a new one', async ({ types, wanted }) => {
+		myD3.held = types.map((eventType) => ({
+			id: 'id-1',
+			eventType,
+			notificationUrl: 'https://stranger.example.com/hook',
+		}));
+		const { create: created } = client;
+		let given: string | undefined = myD3.held[0]?.id;
+		client.create = async (...sent) => (given ??= await created(...sent));
+		await expect(activate(wanted)).rejects.toThrow(
+			'MyD3 created no subscription for OrderShipped, but answered with one that it had before: id-1.',
+		);
+		await deactivate();
+		expect(myD3.held.map(({ id }) => id)).toEqual(types.map(() => 'id-1'));
+		expect(n8n.knownDigests).toEqual([]);
+	});
+
 	it('makes the key and its event type known before sending the request', async () => {
 		const known: unknown[] = [];
 		myD3.beforeCreate = (created) => {
@@ -224,6 +244,26 @@ describe('looking for the wanted subscriptions', () => {
 		};
 		expect(await activate()).toBe(true);
 		expect(myD3.summary).toEqual([`InvoiceIssued ${WEBHOOK_URL}`]);
+	});
+
+	it.each([
+		{ name: 'deletes it', onDelete: () => undefined, left: ['id-2'] },
+		{
+			name: 'does not switch off twice',
+			onDelete: (id: string) => {
+				if (id === 'id-1') throw refused(409);
+				return undefined;
+			},
+			left: ['id-1', 'id-2'],
+		},
+	])('replaces one that is listed as switched off: MyD3 $name', async ({ onDelete, left }) => {
+		await activate();
+		Object.assign(myD3, { onDelete, shown: ({ id }: Held) => ({ isInactive: id === 'id-1' }) });
+		n8n.restart();
+		expect(await activate()).toBe(true);
+		expect(myD3.held.map(({ id }) => id)).toEqual(left);
+		n8n.restart();
+		expect(await activate()).toBe(false);
 	});
 
 	it('removes a duplicate that leads here', async () => {

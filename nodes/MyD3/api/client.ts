@@ -157,7 +157,7 @@ export async function myD3Client(
 		if (page !== undefined && !(isRefused && page.subscriptions.length === 0)) {
 			// What is listed beside a refusal is a part at most.
 			return {
-				page: isRefused ? { ...page, next: undefined, hasMore: true } : page,
+				page: isRefused ? { ...page, next: [], hasMore: true } : page,
 				url: info.url,
 			};
 		}

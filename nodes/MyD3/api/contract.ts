@@ -39,12 +39,15 @@ export const contract = {
 		'bearerToken',
 		'jwt',
 		'idToken',
+		'authToken',
+		'authenticationToken',
+		'sessionToken',
 	]),
 	expiredTokenStatus: assumed(401),
 	// Some servers also answer 403 when a token has expired.
 	expiredTokenStatusToo: assumed(403),
 
-	idNames: assumed(['id', 'guid', 'uuid', 'gid', 'sid', 'sysId', 'identifier']),
+	idNames: assumed(['id', 'guid', 'uuid', 'uid', 'gid', 'sid', 'sysId', 'identifier']),
 	// Before one of idNames (webhookId, SubscriptionGuid), or alone.
 	subscriptionWords: assumed([
 		'subscription',
@@ -95,12 +98,19 @@ export const contract = {
 		'idempotency',
 		'state',
 		'secret',
+		'signing',
+		'signature',
+		'verification',
+		'encryption',
+		'hmac',
 		'token',
 		'etag',
 		'version',
 	]),
 	ownAddressNames: assumed(['self', 'href', 'uri', 'url', 'location', 'resourceUri']),
 	createdLocation: assumed('Location'),
+	deletedNames: assumed(['deleted', 'isDeleted', 'deletedAt', 'deletedOn', 'deletedDate']),
+	deletedStates: assumed(['deleted', 'removed']),
 
 	listNames: assumed(['subscriptions', 'webhooks', 'value', 'items', 'data', 'results']),
 	nextPageNames: assumed([
@@ -111,29 +121,47 @@ export const contract = {
 		'nextUrl',
 		'nextPageUrl',
 		'nextHref',
+		'nextPageLink',
+		'nextPageUri',
+		'nextUri',
 	]),
 	nextPageHeader: assumed('Link'),
-	// The property in the response, and the query argument that sends it back.
+	// The property in the response, and the query arguments that may send it back, tried in turn.
 	continuations: assumed([
 		'continuationToken=continuationToken',
+		'continuation=continuation',
 		'nextPageToken=pageToken',
-		'nextCursor=cursor',
+		'nextCursor=cursor=startCursor=after',
 		'cursor=cursor',
+		'afterCursor=afterCursor=after',
+		// GoCardless, WorkOS: {"cursors": {"after": "…"}}
+		'after=after',
+		'startingAfter=startingAfter',
+		// Relay's connections, by REST.
+		'endCursor=after',
 		'nextOffset=offset',
 		'nextMarker=marker',
 		'nextToken=nextToken',
 		// Kubernetes: {"metadata": {"continue": "…"}}
 		'continue=continue',
 		'bookmark=bookmark',
+		'nextPage=page',
+		'next=page=offset',
 	]),
+	// Where the id of a page's last subscription leads to the next one (Stripe), when the response only says that there is one.
+	lastIdArguments: assumed(['starting_after', 'after']),
 	morePagesNames: assumed([
 		'hasMore',
 		'hasNext',
 		'hasNextPage',
+		'hasMoreItems',
 		'moreRecords',
 		'more',
 		'moreResults',
+		'isMore',
+		'isTruncated',
 	]),
+	lastPageNames: assumed(['isLast', 'isLastPage', 'last']),
 	totalNames: assumed([
 		'total',
 		'totalCount',
@@ -147,6 +175,9 @@ export const contract = {
 	]),
 	// Counts either all subscriptions or those on the page.
 	totalOrPageCountNames: assumed(['count']),
+	// Which page it is, counted in pages or in subscriptions.
+	pageNumberNames: assumed(['page', 'pageNumber', 'currentPage', 'current']),
+	offsetNames: assumed(['offset', 'skip', 'startAt', 'startIndex']),
 	pageCountNames: assumed(['pages', 'totalPages', 'pageCount', 'lastPage', 'numPages']),
 	alreadyDeletedStatuses: assumed([404, 410]),
 };
@@ -158,13 +189,17 @@ export const contract = {
  * - hub.challenge: WebSub, www.w3.org/TR/websub, "Subscriber Response to Verification"
  * - X-Hook-Secret: Asana, developers.asana.com/docs/webhooks-guide
  * - X-AdobeSign-ClientId: Adobe Acrobat Sign, which also expects it in the response to every event
+ * - Validation-Token: RingCentral, developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks
+ * - challenge in a JSON body: monday.com, developer.monday.com/api-reference/reference/webhooks; Slack, with a type
  * - validationEvent: Azure Event Grid, learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
  */
 export const handshakes = {
 	/** Query arguments whose value becomes the body of the response, as text/plain. */
 	echoedArguments: assumed(['validationToken', 'challenge', 'hub.challenge']),
 	/** Headers that the response repeats. */
-	echoedHeaders: assumed(['X-Hook-Secret', 'X-AdobeSign-ClientId']),
+	echoedHeaders: assumed(['X-Hook-Secret', 'X-AdobeSign-ClientId', 'Validation-Token']),
+	/** A body with only this property, or of this type, only verifies the URL. The response is `{"challenge": "…"}`. */
+	challenge: assumed({ property: 'challenge', type: 'url_verification' }),
 	/** The type of an event that only verifies the URL. The response is `{"validationResponse": data.validationCode}`. */
 	validationEvent: assumed('Microsoft.EventGrid.SubscriptionValidationEvent'),
 };

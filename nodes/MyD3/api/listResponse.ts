@@ -1,6 +1,14 @@
 /** Reads the response to List Request: the subscriptions of one page. */
 import { contract } from './contract';
-import { isObject, normalizeName, objectsIn, parseBody, textOrInteger, textsIn } from './json';
+import {
+	findValues,
+	isObject,
+	normalizeName,
+	objectsIn,
+	parseBody,
+	textOrInteger,
+	textsIn,
+} from './json';
 import type { Json } from './json';
 import { eventTypesIn } from './listedEventTypes';
 import { readPaging } from './nextPage';
@@ -21,6 +29,8 @@ export interface Subscription {
 	notificationUrl?: string;
 	/** Every URL anywhere in the item. */
 	urls: string[];
+	/** The item says that nothing is sent: MyD3, or somebody, has switched it off. */
+	isInactive?: boolean;
 	/** The vendor's object, untouched. */
 	raw: Json;
 }
@@ -52,19 +62,34 @@ export function readPage(
 	{ text, headers, status }: ApiResponse,
 	hints: ListHints = {},
 ): Page | undefined {
-	if (status === 204 || text.trim() === '') return { subscriptions: [], hasUnreadable: false };
+	if (status === 204 || text.trim() === '')
+		return { subscriptions: [], hasUnreadable: false, next: [] };
 	const value = parseBody(text);
 	const list = findList(value, hints);
 	if (list === undefined) return undefined;
-	const subscriptions = list.map((item) => readItem(item, hints));
+	const rows = list.filter((item) => !isDeleted(item));
+	const subscriptions = rows.map((item) => readItem(item, hints));
 	const readable = subscriptions.filter((one) => one !== undefined);
-	if (readable.length === 0 && list.length > 0) return undefined;
+	if (readable.length === 0 && rows.length > 0) return undefined;
 	return {
 		subscriptions: readable,
-		hasUnreadable: readable.length < list.length,
-		...readPaging(value, headers, list.length),
+		hasUnreadable: readable.length < rows.length,
+		...readPaging(value, headers, list.length, readable.at(-1)?.id),
 	};
 }
+
+/** Some APIs go on listing what was deleted: {"status": "deleted"}, {"deletedAt": "2026-11-24T12:00:00Z"}. */
+const isDeleted = (item: unknown): boolean =>
+	isObject(item) &&
+	(findValues(item, ['status', 'state']).some((state) =>
+		contract.deletedStates.value.includes(normalizeName(textOrInteger(state))),
+	) ||
+		findValues(item, contract.deletedNames.value).some(
+			// .NET writes a date that is not set as the year 1.
+			(value) =>
+				value === true ||
+				(typeof value === 'string' && /^\d{4}-/.test(value) && !/^0001/.test(value)),
+		));
 
 /** The list of subscriptions: of several, the one with our URL, then one with ids in it, then one with a usual name. */
 function findList(value: unknown, hints: ListHints): unknown[] | undefined {
@@ -92,13 +117,17 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		depth;
 	const best = usable.sort((one, other) => score(other) - score(one));
 	if (best[0] !== undefined) {
-		// Two lists that are equally likely: it is not clear which one is meant.
-		const [first, second] = best;
-		return second !== undefined && score(first) === score(second) ? undefined : first.list;
+		const likeliest = best.filter((one) => score(one) === score(best[0] as (typeof lists)[number]));
+		// Equally likely, and with URLs, they are one list in groups; otherwise it is not clear which one is meant.
+		return likeliest.length === 1 || score(best[0]) >= 100
+			? likeliest.flatMap(({ list }) => list)
+			: undefined;
 	}
 	const map = findMap(value, hints);
 	if (map !== undefined) return map;
 	if (lists.length > 0) return undefined;
+	// Where there is only one subscription, it may come without a list.
+	if (textsIn(value).some((text) => hints.leadsToUs?.(text))) return [value];
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
 
@@ -165,9 +194,27 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 		eventTypes: eventTypesIn(item, hints.eventTypePath),
 		notificationUrl: own ?? notificationUrlIn(item, urls, hints.apiHost),
 		urls,
+		isInactive: isInactive(item),
 		raw: item,
 	};
 }
+
+/** {"active": false}, {"attributes": {"status": "disabled"}} */
+const isInactive = (item: Json): boolean =>
+	objectsIn(item, false)
+		.filter(
+			({ path }) =>
+				path.length === 0 || isListName(path.join()) || /^(attributes|node)$/.test(path.join()),
+		)
+		.flatMap(({ object }) => Object.entries(object))
+		.some(([name, held]) =>
+			/^(is)?_?(active|enabled)$/i.test(name)
+				? held === false
+				: /^(status|state)$/i.test(name) && INACTIVE.test(textOrInteger(held)),
+		);
+
+const INACTIVE =
+	/^(in-?active|disabled|deleted|expired|revoked|suspended|cancell?ed|paused|stopped)$/i;
 
 /** A list may mask the query, in which the keys are: that URL still shows where it leads. */
 const isMasked = (url: string): boolean => MASK.test(url.replace(/[?#].*/s, ''));

@@ -55,7 +55,13 @@ export async function readPages(
 		incomplete: incomplete(reason, mayPass),
 	});
 	const whole = (): SubscriptionList => (hasUnreadable ? partial(NO_ID) : enough());
+	const isShort = (total = 0): boolean => total > known.size;
 	let address: string | undefined;
+	/** Where else the page may be. */
+	let others: string[] = [];
+	let isGuess = false;
+	/** Whether the page before said that there are more subscriptions. */
+	let isExpected = false;
 	let count = 0;
 	for (let number = 1; number <= MAX_PAGES; number++) {
 		const counters = {
@@ -66,10 +72,13 @@ export async function readPages(
 		const [result] = await Promise.allSettled([read(counters, address)]);
 		if (result.status === 'rejected') {
 			if (number === 1) throw result.reason;
-			return partial((result.reason as Error).message, isTransient(result.reason));
+			const mayPass = isTransient(result.reason);
+			address = mayPass ? undefined : others.shift();
+			if (address !== undefined) continue;
+			return partial(isGuess && !mayPass ? MORE : (result.reason as Error).message, mayPass);
 		}
 		const { page, url } = result.value;
-		const { subscriptions: found, next, hasMore, total } = page;
+		const { subscriptions: found, counted, hasMore, total } = page;
 		const added = found.filter((one) => !known.has(identityOf(one)));
 		for (const one of added) known.add(identityOf(one));
 		count += found.length;
@@ -77,8 +86,8 @@ export async function readPages(
 		subscriptions.push(...added.filter(matches));
 		if (subscriptions.length >= limit) return enough();
 		if (isCounted) {
-			if (added.length === 0 && found.length > 0 && hasMore === true) {
-				return partial('MyD3 has more subscriptions than it listed.');
+			if (added.length === 0 && found.length > 0 && (hasMore === true || isShort(total))) {
+				return partial(MORE);
 			}
 			const isEnd =
 				added.length === 0 || hasMore === false || (hasMore === undefined && total === count);
@@ -86,18 +95,32 @@ export async function readPages(
 			continue;
 		}
 		visited.add(url);
-		if (next === undefined) {
-			if (hasMore === true) return partial('MyD3 has more subscriptions than it listed.');
-			if (hasMore === undefined && total !== undefined && total > count) {
-				return partial(`MyD3 listed ${count} of ${total} subscriptions.`);
-			}
-			return whole();
+		if (
+			number > 1 &&
+			added.length === 0 &&
+			(found.length > 0 || (isExpected && page.next.length === 0 && total !== known.size))
+		) {
+			// This was not how MyD3 takes the token.
+			address = others.shift();
+			if (address === undefined) return partial(MORE);
+			continue;
 		}
-		address = nextAddress(next, url);
-		if (address === undefined) {
+		isExpected = hasMore === true || (hasMore === undefined && isShort(total));
+		const next = page.next.length === 0 && isExpected && counted ? [counted] : page.next;
+		if (next.length === 0) {
+			if (!isExpected) return whole();
+			return partial(
+				hasMore === true ? MORE : `MyD3 listed ${known.size} of ${total} subscriptions.`,
+			);
+		}
+		isGuess = next.length > 1 || next !== page.next;
+		const addresses = nextAddresses(next, url);
+		if (addresses.length === 0) {
 			return partial('the next page is on another host, which would receive the access token.');
 		}
-		if (visited.has(address)) return partial('the next page is one that was read already.');
+		others = addresses.filter((one) => !visited.has(one));
+		address = others.shift();
+		if (address === undefined) return partial('the next page is one that was read already.');
 	}
 	return partial(`MyD3 lists more than ${MAX_PAGES} pages.`);
 }
@@ -106,19 +129,24 @@ export async function readPages(
 const identityOf = ({ id, urls }: Subscription): string => JSON.stringify([id, urls]);
 
 /**
- * @param next a link, or only a query
- * @returns the address of the next page; undefined if invalid, or on another host, which would receive our token
+ * @param places links, or queries
+ * @returns the addresses of the next page, those first that have the arguments of the page before; none that is invalid, or
+ *   on another host, which would receive our token
  */
-function nextAddress(next: string, current: string): string | undefined {
-	const url = parseUrl(next, current);
-	if (url === undefined) return undefined;
+function nextAddresses(places: readonly string[], current: string): string[] {
 	const here = new URL(current);
-	// Behind a proxy that ends TLS, a server writes its links with http.
-	if (url.protocol === 'http:' && url.port === '') url.protocol = here.protocol;
-	if (url.origin !== here.origin) return undefined;
-	// A token for the next page is a further argument of the same list.
-	if (next.startsWith('?')) copyArguments(here, url);
-	return url.href;
+	const urls = places.flatMap((place) => {
+		const url = parseUrl(place, current);
+		if (url === undefined) return [];
+		// Behind a proxy that ends TLS, a server writes its links with http.
+		if (url.protocol === 'http:' && url.port === '') url.protocol = here.protocol;
+		if (url.origin !== here.origin) return [];
+		// A token for the next page is a further argument of the same list.
+		if (place.startsWith('?')) copyArguments(here, url);
+		return [url];
+	});
+	const size = ({ searchParams }: URL): number => [...searchParams].length;
+	return urls.sort((one, other) => size(one) - size(other)).map(({ href }) => href);
 }
 
 /**
@@ -157,6 +185,7 @@ export const NO_LIST_REQUEST: ErrorDetails = {
 	unexpected: true,
 };
 
+const MORE = 'MyD3 has more subscriptions than it listed.';
 const NO_ID = 'MyD3 lists something without an ID.';
 
 /** Puts into words why a list may not be whole. @param reason a sentence */

@@ -101,8 +101,8 @@ function idInLocation({ headers, status }: ApiResponse): string | undefined {
 }
 
 /**
- * Says that a 2xx response is a refusal all the same: {"success": false}, {"errors": ["…"]}, GraphQL's userErrors, which lie
- * two objects deeper. What stands in a row of a list, or deeper, is said of something else.
+ * Says that a 2xx response is a refusal all the same: {"success": false}, {"status": "error"}, {"errors": ["…"]}, GraphQL's
+ * userErrors, which lie two objects deeper. What stands in a row of a list, or deeper, is said of something else.
  */
 export function isRefusal({ text }: ApiResponse): boolean {
 	const entries = objectsIn(parseBody(text), false)
@@ -115,6 +115,11 @@ export function isRefusal({ text }: ApiResponse): boolean {
 		.map(([, held]) => String(held).toLowerCase())
 		.find((text) => /^(true|false|[01])$/.test(text));
 	if (said !== undefined) return said === 'false' || said === '0';
+	const hasMessage = entries.some(([name, held]) => /^(message|msg)$/i.test(name) && held !== '');
+	const isFailed = ([name, held]: [string, unknown]): boolean =>
+		/^(status|result)$/i.test(name) &&
+		(held === false ? hasMessage : /^(error|fail|failure)$/i.test(textOrInteger(held)));
+	if (entries.some(isFailed)) return true;
 	return entries.some(([name, held]) => /^(user)?errors?$/i.test(name) && saysSomething(held));
 }
 

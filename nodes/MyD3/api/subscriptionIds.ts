@@ -143,7 +143,8 @@ export const isOtherObject = (name: string): boolean =>
 function rankOfIdName(name: string): number {
 	const normalized = normalizeName(name);
 	const ids = contract.idNames.value.map(normalizeName);
-	if (ids.includes(normalized)) return 3;
+	// JSON-LD's "@id" is the whole address.
+	if (ids.includes(normalized)) return name.startsWith('@') ? 2.5 : 3;
 	const words = contract.subscriptionWords.value;
 	if (words.some((word) => ids.some((id) => normalized.endsWith(`${word}${id}`)))) return 2;
 	// {"subscription": "9ccbe7c2-…"}

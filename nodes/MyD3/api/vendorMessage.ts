@@ -55,8 +55,18 @@ function messageIn(body: unknown, depth = 0): string | undefined {
 	// ASP.NET: {"title": "One or more validation errors occurred.", "errors": {"Url": ["The Url field is required."]}}
 	const { errors, error } = body;
 	const others = [isText(error) ? undefined : error, errors];
-	return join([own, ...others.map((held) => messageIn(held, depth + 1) ?? join(textsIn(held)))]);
+	return join([own, ...others.map((held) => messageIn(held, depth + 1) ?? join(namedTexts(held)))]);
 }
+
+/** Rails: {"errors": {"url": ["is invalid"]}} */
+const namedTexts = (held: unknown): string[] =>
+	isObject(held)
+		? Object.entries(held).flatMap(([name, texts]) =>
+				textsIn(texts).map((text) =>
+					normalizeName(text).includes(normalizeName(name)) ? text : `${name} ${text}`,
+				),
+			)
+		: textsIn(held);
 
 /** More would not fit into a message. */
 const LONGEST_LIST = 10;

@@ -21,6 +21,7 @@ export async function readList(client: SubscriptionApi, memory: TriggerMemory): 
 	const [list] = await Promise.allSettled([client.list()]);
 	if (list.status === 'rejected') return { reason: list.reason as Error };
 	const { subscriptions, incomplete } = list.value;
+	memory.list(subscriptions);
 	return {
 		subscriptions: subscriptions.filter((subscription) => !memory.hides(subscription)),
 		reason: incomplete,
@@ -48,8 +49,11 @@ export async function deleteAll(
 	const errors: unknown[] = [];
 	for (const target of targets) {
 		const [outcome] = await Promise.allSettled([deleteOne(client, memory, target, mustExist)]);
-		if (outcome.status === 'rejected') errors.push(outcome.reason);
-		else if (outcome.value) memory.deleted(target, true);
+		const isRejected = outcome.status === 'rejected';
+		// Where deleting is switching off, that may be refused a second time.
+		const isOff = isRejected && target.isInactive === true && !isTransient(outcome.reason);
+		if (isRejected && !isOff) errors.push(outcome.reason);
+		else if (isRejected || outcome.value) memory.deleted(target, true);
 		else notFound.push(target);
 	}
 	if (errors.length > 0) throw errors[0];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
@@ -22,7 +22,7 @@ type Id = string | number;
  * any idempotency key.
  *
  * Identified is a delivery by the first that it has of: the ids at the Event ID Field; a delivery id that a standard
- * defines (Standard Webhooks: `webhook-id`; CloudEvents: `ce-id`, in the body `source` and `id`); its body. Events of
+ * defines (Standard Webhooks: `webhook-id` beside `webhook-timestamp`; CloudEvents: `ce-id`, in the body `source` and `id`); its body. Events of
  * different types never share a key; where no type is known, different bodies do not either.
  * @param path the Event ID Field, dots between names; empty when there is none
  * @returns idMissing: an event has no usable id there
@@ -35,10 +35,12 @@ export function eventKeyOf(
 	const ofField = path === '' ? undefined : idsOf(events, (event) => idAt(event, path));
 	const ids = ofField ? ['field', ...ofField] : (idInHeaders(delivery) ?? idsInCloudEvents(events));
 	// JSON, so that no two lists of parts make the same text.
-	const hash = createHash('sha256').update(JSON.stringify([eventType, ids]));
-	if (ids === undefined || eventType === '') hash.update(rawBody);
+	const parts = JSON.stringify([eventType, ids]);
+	const isBodyPart = ids === undefined || eventType === '';
+	// In one call: an object to update costs as much as the hashing itself.
+	const value = hash('sha256', isBodyPart ? Buffer.concat([Buffer.from(parts), rawBody]) : parts);
 	return {
-		key: { value: hash.digest('hex'), basis: ids === undefined ? 'body' : 'id' },
+		key: { value, basis: ids === undefined ? 'body' : 'id' },
 		idMissing: path !== '' && ofField === undefined,
 	};
 }
@@ -53,8 +55,10 @@ function idsOf(
 }
 
 function idInHeaders({ headers }: Identifiable): Id[] | undefined {
+	// Standard Webhooks sends both. Alone it may be the id of the webhook, which all its events have.
+	const isStandard = headers['webhook-timestamp'] !== undefined;
 	const webhookId = usable(headers['webhook-id']);
-	if (webhookId !== undefined) return ['webhook-id', webhookId];
+	if (isStandard && webhookId !== undefined) return ['webhook-id', webhookId];
 	const cloudEventId = usable(headers['ce-id']);
 	// CloudEvents: an id is unique only within its source.
 	return cloudEventId === undefined

@@ -5,12 +5,12 @@ export const CUSTOM = 'custom';
 export const sameEventType = (one: string, other: string): boolean =>
 	one.toLowerCase() === other.toLowerCase();
 
-/** The texts in a parameter: a list, or a text with commas; from an expression anything may come. */
+/** The texts in a parameter: a list, or a text with commas or lines; from an expression anything may come. */
 const textsIn = (value: unknown): string[] =>
 	[value]
 		.flat(Infinity)
 		.filter((one) => typeof one === 'string' || typeof one === 'number')
-		.flatMap((one) => String(one).split(','))
+		.flatMap((one) => String(one).split(/[,\n]/))
 		.map((text) => text.trim())
 		.filter((text) => text !== '');
 

@@ -25,7 +25,14 @@ const isEchoable = (value: unknown): value is string =>
 
 /** Is this event only a check of the notification URL? */
 export const isValidationEvent = (event: IDataObject): boolean =>
-	event.eventType === handshakes.validationEvent.value;
+	event.eventType === handshakes.validationEvent.value || isChallenge(event);
+
+function isChallenge(event: IDataObject): boolean {
+	const { property, type } = handshakes.challenge.value;
+	return (
+		typeof event[property] === 'string' && (event.type === type || Object.keys(event).length === 1)
+	);
+}
 
 /**
  * Reads what an authentic request wants to have sent back.
@@ -45,8 +52,11 @@ export function readEcho(
 	}
 	if (validationEvent !== undefined) {
 		const { data } = validationEvent;
-		const code = isObject(data) ? data.validationCode : undefined;
-		if (isEchoable(code)) echo.body = { validationResponse: code };
+		const { property } = handshakes.challenge.value;
+		const [name, code] = isChallenge(validationEvent)
+			? [property, validationEvent[property]]
+			: ['validationResponse', isObject(data) ? data.validationCode : undefined];
+		if (isEchoable(code)) echo.body = { [name]: code };
 		else echo.isRefused = true;
 		return echo;
 	}

@@ -61,13 +61,18 @@ export function findOurs(
 	const elsewhere: RememberedSubscription[] = [];
 	for (const subscription of list) {
 		const known = rememberedAs(subscription, list, remembered);
-		const { notificationUrl = '', urls, ids, id } = subscription;
+		const { notificationUrl = '', urls, ids, id, isInactive } = subscription;
 		const ourUrls = [notificationUrl, ...urls].filter((url) => leadsTo(url, webhookUrl));
 		if (ourUrls.length === 0) {
 			if (known === undefined) continue;
 			if (!showsTarget(notificationUrl)) {
 				seen.push(known);
-				listed.push({ ...targetOf(known), ...typeOf(subscription, known), remembered: known });
+				listed.push({
+					...targetOf(known),
+					...typeOf(subscription, known),
+					isInactive,
+					remembered: known,
+				});
 			} else if (sameId(known.id, id)) {
 				elsewhere.push(known);
 			}
@@ -85,6 +90,7 @@ export function findOurs(
 			// Masked, it says nothing against the remembered one; without any key everybody could send events.
 			keyDigest: digest ?? (ourUrls.every(lacksKey) ? '' : (ours?.keyDigest ?? '')),
 			...typeOf(subscription, ours),
+			isInactive,
 			remembered: ours,
 		});
 	}
@@ -139,6 +145,7 @@ export function plan(
 		const found = candidates.find(
 			(candidate) =>
 				candidate.keyDigest !== '' &&
+				candidate.isInactive !== true &&
 				!chosen.some(({ keyDigest }) => keyDigest === candidate.keyDigest) &&
 				(eventType === '' || sameEventType(candidate.eventType ?? '', eventType)),
 		);
@@ -162,4 +169,4 @@ export function plan(
 	return { action: 'keep', kept, stale, isAssumed };
 }
 
-const bare = ({ ids, keyDigest }: Target): Target => ({ ids, keyDigest });
+const bare = ({ ids, keyDigest, isInactive }: Target): Target => ({ ids, keyDigest, isInactive });

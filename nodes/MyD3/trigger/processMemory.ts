@@ -12,6 +12,8 @@ export interface WebhookUrlMemory {
 	workflowId?: string;
 	/** Created and not deleted yet. */
 	created: RememberedSubscription[];
+	/** Ids in the list that MyD3 gave last. */
+	listed: Set<string>;
 	/** Digests of keys in create requests of which it is not known whether MyD3 carried them out. */
 	unclear: Set<string>;
 	/** By id and key digest: true when MyD3 confirmed the deletion, false while its outcome is not known. */
@@ -32,7 +34,13 @@ export class ProcessMemory {
 		const place = `${baseUrl} ${webhookUrl}`;
 		const found = this.byUrl.get(place);
 		if (found !== undefined) return found;
-		const memory = { created: [], unclear: new Set<string>(), deletions: new Map(), reported: '' };
+		const memory: WebhookUrlMemory = {
+			created: [],
+			listed: new Set(),
+			unclear: new Set(),
+			deletions: new Map(),
+			reported: '',
+		};
 		this.byUrl.set(place, memory);
 		shrink(this.byUrl, MAX_WEBHOOK_URLS);
 		return memory;

@@ -1,3 +1,5 @@
+import { UserError } from 'n8n-workflow';
+
 import type { SubscriptionApi } from '../api/client';
 import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errors';
 import type { Subscription } from '../api/listResponse';
@@ -100,7 +102,7 @@ async function deleteRemembered(
 /**
  * Creates one subscription per wanted event type, or none.
  * @param newKey makes a key that no other notification URL has
- * @throws NodeApiError when one could not be created; those created before are removed again
+ * @throws Error, with a message for the user, when one could not be created; those created before are removed again
  */
 export async function register(
 	client: SubscriptionApi,
@@ -115,7 +117,7 @@ export async function register(
 		const keyDigest = keyDigestOf(key);
 		memory.announce({ keyDigest, eventType });
 		const [outcome] = await Promise.allSettled([
-			createOrFind(client, eventType, withKey(desired.webhookUrl, key), additionalFields),
+			createOrFind(client, memory, eventType, withKey(desired.webhookUrl, key), additionalFields),
 		]);
 		if (outcome.status === 'rejected') {
 			if (!isOutcomeUnknown(outcome.reason)) memory.withdraw(keyDigest);
@@ -132,12 +134,20 @@ export async function register(
 /** Creates a subscription; when it is not clear whether MyD3 did, looks for its URL, which no other one has. */
 async function createOrFind(
 	client: SubscriptionApi,
+	memory: TriggerMemory,
 	eventType: string,
 	url: string,
 	additionalFields: Record<string, unknown>,
 ): Promise<string> {
 	const [created] = await Promise.allSettled([client.create(eventType, url, additionalFields)]);
-	if (created.status === 'fulfilled') return created.value;
+	if (created.status === 'fulfilled') {
+		const id = created.value;
+		// It would send its events where they went before, and may be somebody else's.
+		if (!memory.wasThere(id)) return id;
+		throw new UserError(
+			`MyD3 created no subscription for ${eventType}, but answered with one that it had before: ${id}. It may allow only one for this event type or this address. Look at it with Get Many; if nothing uses it any more, delete it and try again.`,
+		);
+	}
 	if (!isOutcomeUnknown(created.reason) || !client.canList) throw created.reason;
 	const [list] = await Promise.allSettled([client.list()]);
 	const subscriptions = list.status === 'fulfilled' ? list.value.subscriptions : [];

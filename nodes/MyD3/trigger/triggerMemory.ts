@@ -13,6 +13,8 @@ export interface Target {
 	ids: string[];
 	/** Empty when it is not known. */
 	keyDigest: string;
+	/** MyD3 lists it as switched off. */
+	isInactive?: boolean;
 }
 
 /** Where a trigger's memory is kept. */
@@ -113,6 +115,18 @@ export class TriggerMemory {
 		for (const digest of [keyDigest, ...digests]) this.withdraw(digest);
 		process.created = process.created.filter((subscription) => !isIt(subscription));
 		if (this.stored.some(isIt)) this.save(this.stored.filter((one) => !isIt(one)));
+	}
+
+	/** Notes what MyD3 lists. */
+	list(subscriptions: Subscription[]): void {
+		this.stores.process.listed = new Set(subscriptions.map(({ id }) => formOf(id)));
+	}
+
+	/** Is it the id of a subscription that was there before, by MyD3's last list or by what is remembered? */
+	wasThere(id: string): boolean {
+		const { listed } = this.stores.process;
+		const isRemembered = this.subscriptions.some((one) => sameId(one.id, id));
+		return isRemembered || (listed.has(formOf(id)) && !this.isDeleted(id));
 	}
 
 	/** Has MyD3 confirmed that it deleted this one, although its list, being late, still shows it? */

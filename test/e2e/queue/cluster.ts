@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { makeCertificates } from '../../certificates';
+import axios from 'axios';
+import type { Certificates } from '../../certificates';
 import { makeActivation } from '../activation';
 import { eventually } from '../eventually';
 import { N8nApi } from '../n8nApi';
@@ -10,13 +11,21 @@ import { makeEnvironment } from '../n8nEnvironment';
 import { freePorts, spawnN8n, type N8nProcess } from '../n8nProcess';
 import { RestClient } from '../restClient';
 import { installTarball, packTarball } from '../tarball';
-import { queueEnvironment, type Installation, type Role } from './environment';
-import { isReady, startReverseProxy } from './reverseProxy';
-import { startPostgres, startRedis } from './services';
+import {
+	caddyfile,
+	queueEnvironment,
+	READINESS_PATH,
+	type Installation,
+	type Role,
+	type Site,
+} from './compose';
+import { startCaddy, startPostgres, startRedis, type Service } from './services';
 
 const VERSION = '2.41.1';
 const START_TIMEOUT_MS = 180_000;
 const LOG_TAIL_LINES = 30;
+/** The response header in which the proxy names the process that answered. */
+export const ANSWERED_BY = 'x-answered-by';
 const COMMANDS = { main: 'start', webhook: 'webhook', worker: 'worker' } as const;
 
 /** One process of n8n. */
@@ -36,7 +45,7 @@ export interface Member {
 	stop(): Promise<void>;
 }
 
-/** One n8n in queue mode: 1 main process, 2 webhook processes behind a reverse proxy, 2 workers, PostgreSQL and Redis. */
+/** One n8n in queue mode: 1 main process, 2 webhook processes behind Caddy, 2 workers, PostgreSQL and Redis. */
 export interface Cluster {
 	/** Its public address, without a slash at the end. */
 	url: string;
@@ -61,7 +70,7 @@ export interface Cluster {
  * @throws Error with the ends of the logs when something does not start
  */
 export async function startCluster(
-	certificates: ReturnType<typeof makeCertificates>,
+	certificates: Certificates,
 	env: Record<string, string> = {},
 ): Promise<Cluster> {
 	const undo: Array<() => Promise<unknown>> = [];
@@ -79,17 +88,12 @@ export async function startCluster(
 		undo.push(redis.stop, postgres.stop);
 
 		const processors: Member[] = [];
-		const proxy = await startReverseProxy(
-			certificates,
-			() => main,
-			() => processors,
-		);
-		undo.push(proxy.stop);
+		const [proxyPort] = (await freePorts(1)) as [number];
+		const url = `https://localhost:${proxyPort}`;
 		const installation: Installation = {
-			url: proxy.url,
-			host: 'localhost',
-			postgres: { ...postgres, host: '127.0.0.1' },
-			redis: { host: '127.0.0.1', port: redis.port },
+			url,
+			postgres,
+			redis,
 			encryptionKey: randomBytes(24).toString('base64'),
 		};
 		const member = async (name: string, role: Role): Promise<Member> => {
@@ -101,6 +105,8 @@ export async function startCluster(
 		for (const name of ['webhook-1', 'webhook-2']) {
 			processors.push(await member(name, 'webhook'));
 		}
+		const proxy = await startProxy(proxyPort, certificates, [main, ...processors]);
+		undo.push(proxy.stop);
 		const workers = [await member('worker-1', 'worker'), await member('worker-2', 'worker')];
 		const logTail = () =>
 			[main, ...processors, ...workers]
@@ -111,7 +117,7 @@ export async function startCluster(
 
 		// The main process alone sets the database up.
 		await main.start();
-		const rest = new RestClient(proxy.url, certificates.certificateAuthority, logTail);
+		const rest = new RestClient(url, certificates.certificateAuthority, logTail);
 		await eventually('the editor', () => rest.isReady(), { context: logTail });
 		await rest.setUpOwner({
 			email: 'owner@example.com',
@@ -121,7 +127,7 @@ export async function startCluster(
 		});
 		await Promise.all([...processors, ...workers].map((one) => one.start()));
 		return {
-			url: proxy.url,
+			url,
 			certificateAuthority: certificates.certificateAuthority,
 			api: new N8nApi(rest, makeActivation(VERSION, rest, logTail), logTail),
 			rest,
@@ -135,6 +141,59 @@ export async function startCluster(
 		await stop();
 		throw error;
 	}
+}
+
+/**
+ * Starts Caddy as docs/docker-compose.yml does, with certificates of our own, and with a header that tells who answered.
+ *
+ * @param members main, webhook-1 and webhook-2
+ */
+async function startProxy(
+	port: number,
+	certificates: Certificates,
+	members: Member[],
+): Promise<Service> {
+	const folder = await mkdtemp(join(tmpdir(), 'myd3-proxy-'));
+	const [certFile, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+	await writeFile(certFile, certificates.cert);
+	await writeFile(keyFile, certificates.key);
+	const ports = Object.fromEntries(members.map((one) => [one.name, one.port]));
+	const caddy = await startCaddy(
+		port,
+		caddyfile({
+			address: `https://localhost:${port}`,
+			ports: ports as Site['ports'],
+			lines: [
+				`tls ${certFile} ${keyFile}`,
+				'header {',
+				`${ANSWERED_BY} {http.reverse_proxy.upstream.hostport}`,
+				'defer',
+				'}',
+			],
+		}),
+	);
+	return {
+		port,
+		stop: async () => {
+			await caddy.stop();
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+/**
+ * @param port of a process of n8n
+ * @returns whether that says that it can work
+ */
+export async function isReady(port: number): Promise<boolean> {
+	const response = await axios
+		.get(`http://127.0.0.1:${port}${READINESS_PATH}`, {
+			proxy: false,
+			timeout: 5_000,
+			validateStatus: () => true,
+		})
+		.catch(() => undefined);
+	return response?.status === 200;
 }
 
 interface Common {

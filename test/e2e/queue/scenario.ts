@@ -4,7 +4,7 @@ import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { startLedger, type Ledger } from '../ledger';
 import { triggerNode } from '../scene';
 import { chain, type WorkflowNode } from '../workflow';
-import { startCluster, type Cluster } from './cluster';
+import { startCluster, type Cluster, type Member } from './cluster';
 import type { Incident } from './traffic';
 
 /** n8n in queue mode, a simulated MyD3, and a ledger that a workflow books every event in. */
@@ -87,11 +87,15 @@ const bookInvoice = (url: string): WorkflowNode => ({
  *
  * @param scenario where
  * @param workflowId what is published again
+ * @param inCharge the webhook process that gets the deliveries
  * @returns the incidents, in a fixed order
  */
-export function incidentsIn({ cluster, simulator }: Scenario, workflowId: string): Incident[] {
+export function incidentsIn(
+	{ cluster, simulator }: Scenario,
+	workflowId: string,
+	inCharge: () => Member,
+): Incident[] {
 	const worker = cluster.workers[0]!;
-	const processor = cluster.processors[0]!;
 	return [
 		{
 			what: 'a worker is killed with -9 and started again',
@@ -101,8 +105,9 @@ export function incidentsIn({ cluster, simulator }: Scenario, workflowId: string
 			},
 		},
 		{
-			what: 'a webhook process likewise',
+			what: 'the webhook process that gets the deliveries likewise',
 			happen: async () => {
+				const processor = inCharge();
 				await processor.kill();
 				await processor.start();
 			},

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { eventually } from '../eventually';
 import { freePorts } from '../n8nProcess';
 import { findProgram } from '../programs';
-import { REDIS_OPTIONS } from './environment';
+import { REDIS_OPTIONS } from './compose';
 
 const run = promisify(execFile);
 const LOG_TAIL_CHARACTERS = 2_000;
@@ -102,15 +102,15 @@ export async function startRedis(): Promise<Redis> {
 /**
  * Starts a Caddy of its own, with its data in a temporary folder.
  *
- * @param makeCaddyfile makes its configuration for a free port of the loopback address
+ * @param port of the loopback address, which its configuration names
+ * @param caddyfile its configuration
  * @returns the running server
- * @throws Error with its log when it does not start, for example because of a mistake in its configuration
+ * @throws Error with its log when it does not start, for example because its configuration is not valid
  */
-export async function startCaddy(makeCaddyfile: (port: number) => string): Promise<Service> {
+export async function startCaddy(port: number, caddyfile: string): Promise<Service> {
 	const folder = await mkdtemp(join(tmpdir(), 'myd3-caddy-'));
-	const [port] = (await freePorts(1)) as [number];
 	const file = join(folder, 'Caddyfile');
-	await writeFile(file, makeCaddyfile(port));
+	await writeFile(file, caddyfile);
 	const options = ['run', '--config', file, '--adapter', 'caddyfile'];
 	const server = launch(programPath('caddy'), options, 'SIGTERM', {
 		env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },

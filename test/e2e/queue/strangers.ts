@@ -1,14 +1,13 @@
+import { isReady, type Member } from './cluster';
 import type { Sender } from './traffic';
 
-/** Sends forged deliveries to every webhook process, and keeps book. */
+/** Sends forged deliveries, through the proxy and past it to every webhook process, and counts. */
 export interface Strangers {
 	/** Refused with 401, by process and life. */
 	refused: Map<string, number>;
 	/** Notification URLs that somebody answered 2xx. */
 	letIn: string[];
-	/**
-	 * Sends one forged delivery to each webhook process; the ways to forge one take turns.
-	 */
+	/** Forges a delivery for each webhook process; the ways to forge one take turns. */
 	tryOnce(): Promise<void>;
 	/**
 	 * Sends a delivery with a key that was right once to each webhook process.
@@ -22,13 +21,13 @@ const WRONG_KEY = 'A'.repeat(43);
 
 /**
  * @param sender who sends
- * @param processors the names of the webhook processes
+ * @param processors the webhook processes
  * @param notificationUrl the right one, with its key
  * @returns strangers who know the URL, but not the key
  */
 export function strangersWith(
 	sender: Sender,
-	processors: string[],
+	processors: Member[],
 	notificationUrl: string,
 ): Strangers {
 	const forged = [
@@ -38,11 +37,16 @@ export function strangersWith(
 	];
 	const refused = new Map<string, number>();
 	const letIn: string[] = [];
+	const attempt = async (url: string, processor?: Member) => {
+		const { status, by } = await sender.forge(url, processor);
+		if (status === 401 && by) refused.set(by, (refused.get(by) ?? 0) + 1);
+		if (status >= 200 && status < 300) letIn.push(url);
+	};
 	const send = async (url: string) => {
-		for (const name of processors) {
-			const { status, by } = await sender.forge(url, name);
-			if (status === 401 && by) refused.set(by, (refused.get(by) ?? 0) + 1);
-			if (status >= 200 && status < 300) letIn.push(url);
+		await attempt(url);
+		for (const processor of processors) {
+			// While n8n starts, it answers 200 to everything. Only the proxy keeps that from the world.
+			if (await isReady(processor.port)) await attempt(url, processor);
 		}
 	};
 	let turn = 0;

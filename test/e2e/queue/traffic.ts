@@ -1,13 +1,11 @@
 import { Agent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { type AxiosInstance } from 'axios';
-import { ANSWERED_BY, ASK_FOR } from './reverseProxy';
+import { ANSWERED_BY, type Member } from './cluster';
 
 /** One delivery as it is planned. */
 export interface Planned {
 	eventId: string;
-	/** Which webhook process it is to reach, if that is up. */
-	askFor: string;
 	/** MyD3 sends an event again that was received already. */
 	isRepeat: boolean;
 }
@@ -30,35 +28,31 @@ const PAUSE_MS = 500;
 const MOST_ATTEMPTS = 200;
 
 /**
- * Plans deliveries at random webhook processes, the same ones for the same seed.
+ * Plans deliveries, the same ones for the same seed.
  *
  * @param deliveries how many in all
  * @param repeats how many of them repeat an earlier event; they are spread over the run
- * @param processors names to choose from
+ * @param within how many deliveries later a repeat comes at most: a sender repeats what it saw no answer to
  * @param seed any integer
  * @returns the deliveries in the order in which they are to be sent
  */
 export function planDeliveries(
 	deliveries: number,
 	repeats: number,
-	processors: string[],
+	within: number,
 	seed: number,
 ): Planned[] {
 	const random = seeded(seed);
-	const oneOf = <T>(all: T[]): T => all[Math.floor(random() * all.length)]!;
 	const repeatEvery = deliveries / repeats;
-	const eventIds: string[] = [];
-	const unrepeated: string[] = [];
+	let unrepeated: number[] = [];
 	return Array.from({ length: deliveries }, (_, index) => {
 		const isRepeat = (index + 1) % repeatEvery === 0;
-		if (!isRepeat) {
-			eventIds.push(`event-${index}`);
-			unrepeated.push(eventIds.at(-1)!);
-		}
-		const eventId = isRepeat
+		unrepeated = unrepeated.filter((event) => event >= index - within);
+		if (!isRepeat) unrepeated.push(index);
+		const event = isRepeat
 			? unrepeated.splice(Math.floor(random() * unrepeated.length), 1)[0]!
-			: eventIds.at(-1)!;
-		return { eventId, isRepeat, askFor: oneOf(processors) };
+			: index;
+		return { eventId: `event-${event}`, isRepeat };
 	});
 }
 
@@ -83,12 +77,12 @@ export class Sender {
 	/**
 	 * @param certificateAuthority whom to trust, PEM
 	 * @param notificationUrl the one of the subscription that MyD3 holds; undefined while it holds none
-	 * @param lifeOf which life a process is in
+	 * @param processors the webhook processes
 	 */
 	constructor(
 		certificateAuthority: string,
 		private readonly notificationUrl: () => string | undefined,
-		private readonly lifeOf: (processor: string) => number,
+		private readonly processors: Member[],
 	) {
 		this.http = axios.create({
 			httpsAgent: new Agent({ ca: certificateAuthority }),
@@ -115,19 +109,24 @@ export class Sender {
 	 * Sends one request of a stranger's.
 	 *
 	 * @param url with whatever key
-	 * @param askFor which webhook process
+	 * @param processor who is to get it directly, past the proxy
 	 * @returns the status and who answered; status 0 when nobody did
 	 */
-	async forge(url: string, askFor: string): Promise<{ status: number; by: string | undefined }> {
-		const { status, by } = await this.post(url, { eventId: 'forged' }, askFor);
-		return { status, by };
+	async forge(
+		url: string,
+		processor?: Member,
+	): Promise<{ status: number; by: string | undefined }> {
+		const { pathname, search } = new URL(url);
+		const direct = processor && `http://127.0.0.1:${processor.port}${pathname}${search}`;
+		const { status, by } = await this.post(direct ?? url, { eventId: 'forged' });
+		return { status, by: processor ? nameOfLife(processor) : by };
 	}
 
-	private async deliverNow({ eventId, isRepeat, askFor }: Planned): Promise<void> {
+	private async deliverNow({ eventId, isRepeat }: Planned): Promise<void> {
 		for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
 			const url = this.notificationUrl();
 			if (url !== undefined) {
-				const answer = await this.post(url, { eventId }, askFor);
+				const answer = await this.post(url, { eventId });
 				this.attempts.push({ eventId, isRepeat, ...answer });
 				if (answer.status >= 200 && answer.status < 300) return;
 			}
@@ -136,19 +135,14 @@ export class Sender {
 		throw new Error(`${eventId} was not received after ${MOST_ATTEMPTS} attempts`);
 	}
 
-	private async post(
-		url: string,
-		body: object,
-		askFor: string,
-	): Promise<Pick<Attempt, 'status' | 'by' | 'said'>> {
+	private async post(url: string, body: object): Promise<Pick<Attempt, 'status' | 'by' | 'said'>> {
 		try {
-			const answer = await this.http.post<{ status?: string; message?: string } | ''>(url, body, {
-				headers: { [ASK_FOR]: askFor },
-			});
-			const name = answer.headers[ANSWERED_BY] as string | undefined;
+			const answer = await this.http.post<{ status?: string; message?: string } | ''>(url, body);
+			const by = answer.headers[ANSWERED_BY] as string | undefined;
+			const processor = this.processors.find(({ port }) => by === `127.0.0.1:${port}`);
 			return {
 				status: answer.status,
-				by: name && `${name}, life ${this.lifeOf(name)}`,
+				by: processor && nameOfLife(processor),
 				said: (answer.data && (answer.data.status ?? answer.data.message)) || '',
 			};
 		} catch {
@@ -156,6 +150,9 @@ export class Sender {
 		}
 	}
 }
+
+/** @returns for example `webhook-1, life 2` */
+export const nameOfLife = ({ name, lives }: Member): string => `${name}, life ${lives}`;
 
 /** Something that happens while deliveries are on their way. */
 export interface Incident {

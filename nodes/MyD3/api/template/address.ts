@@ -33,7 +33,7 @@ const LIKE = 'Write it like https://api.myd3.data3.com/path.';
 const UNUSUAL: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\\/, 'a backslash'],
 	[/^\/\//, '"//" at its beginning'],
-	[/\s/, 'a space'],
+	[/^[^?]*\s/, 'a space'],
 	[/^[^?]*?(?:^|\/)(?:\.|%2e){1,2}(?:[/?]|$)/i, '"." or ".." in the path'],
 ];
 
@@ -93,7 +93,8 @@ function refuseUnusual(address: string): void {
  * Drops "#" and what follows, which is never sent.
  */
 export function parseAddress(text: string, baseUrl: string, field: RequestField): RequestAddress {
-	const [address = ''] = text.split('#');
+	// Markdown writes <https://…>.
+	const [address = ''] = text.replace(/^<(https?:[^<>]*)>$/i, '$1').split('#');
 	refuseUnusual(address);
 	const base = new URL(baseUrl);
 	const full = splitFullAddress(address);

@@ -30,14 +30,15 @@ const WITH_VALUE =
 
 /** Options without a value. Only the first two change the request. */
 const WITHOUT_VALUE =
-	/^(get|head|[kLsSifvgNOqjJ#046]|insecure|location(-trusted)?|silent|show-.+|include|verbose|fail(-with-body)?|globoff|no-.+|remote-(header-)?name|progress-bar|http[\d.]+(-prior-knowledge)?|ipv[46]|disable|junk-session-cookies|compressed|basic|path-as-is|ssl-.+|tlsv[\d.]+|tcp-nodelay|create-dirs|raw|post30\d)$/;
+	/^(get|head|[kLsSifvgnNOqjJ#046]|netrc|insecure|location(-trusted)?|silent|show-.+|include|verbose|fail(-with-body)?|globoff|no-.+|remote-(header-)?name|progress-bar|http[\d.]+(-prior-knowledge)?|ipv[46]|disable|junk-session-cookies|compressed|basic|path-as-is|ssl-.+|tlsv[\d.]+|tcp-nodelay|create-dirs|raw|post30\d)$/;
 
 /**
- * A piece of a command: white space, including line continuations (`\`, Windows' `^`, PowerShell's backtick); a comment;
+ * A piece of a command: white space, including line continuations (`\`, Windows' `^`, PowerShell's backtick), also where
+ * the page has lost the line break; a comment;
  * the end of the command; '…'; $'…'; "…"; an escaped character; an unclosed quote; anything else.
  */
 const PIECE =
-	/(?<space>(?:\s|[\\^`][ \t]*\n)+|(?<!\S)#.*)|(?<end>[|;]|(?<!\S)(?:&&|&(?!\S)|\d?>|<+(?=[\s'"])))|'(?<single>[^']*)'|\$'(?<ansi>[^'\\]*(?:\\[\s\S][^'\\]*)*)'|"(?<double>[^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\(?<escaped>[\s\S]?)|(?<open>\$?'|")|(?<other>[^\s'"\\|;$^`]+|[$^`])/g;
+	/(?<space>(?:\s|[\\^`][ \t]*(?:\n|(?<=\s[\\^`][ \t]+)(?=-)))+|(?<!\S)#.*)|(?<end>[|;]|(?<!\S)(?:&&|&(?!\S)|\d?>|<+(?=[\s'"])))|'(?<single>[^']*)'|\$'(?<ansi>[^'\\]*(?:\\[\s\S][^'\\]*)*)'|"(?<double>[^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\(?<escaped>[\s\S]?)|(?<open>\$?'|")|(?<other>[^\s'"\\|;$^`]+|[$^`])/g;
 
 const ANSI_ESCAPE = /\\(?:x([\da-f]{1,2})|u([\da-f]{1,4})|([\s\S]))/gi;
 const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };

@@ -70,6 +70,8 @@ const SIGNS: ReadonlyArray<readonly [RegExp, string]> = [
 		/[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019']/,
 		'a quote that JSON does not know. Write straight double quotes (") in its place.',
 	],
+	[/\/[/*]|#/, 'a comment. Take the comment out.'],
+	[/\.{3}|…/, 'an ellipsis. Write what it stands for, or take it out.'],
 	[/,\s*[}\]]/, 'a comma too many before a closing bracket. Take the comma out.'],
 ];
 

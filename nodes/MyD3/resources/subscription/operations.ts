@@ -90,6 +90,8 @@ function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject
 	const { id, eventTypes, notificationUrl, raw } = subscription;
 	const shown = { eventType: eventTypes?.join(', '), notificationUrl, ...raw };
 	const output = withSecrets ? shown : (redactSubscription(shown) as IDataObject);
+	// Attio: {"id": {"workspace_id": "…", "webhook_id": "…"}}
+	const ownId = typeof raw.id === 'object' ? { id } : {};
 	// Drops undefined properties.
-	return JSON.parse(JSON.stringify({ id, ...output })) as IDataObject;
+	return JSON.parse(JSON.stringify({ id, ...output, ...ownId })) as IDataObject;
 }
