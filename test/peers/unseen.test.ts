@@ -21,10 +21,10 @@ beforeAll(async () => {
 const named = (verdict: Life['verdict']) =>
 	lives.filter((life) => life.verdict === verdict).map(({ api }) => api);
 
-it('works in part only where subscriptions expire', () => {
+it('works partially only where subscriptions expire', () => {
 	expect(named('partly')).toEqual(['Microsoft Graph', 'Business Central', 'Jira dynamic webhooks']);
 });
 
-it('does not work only where the check of the URL needs a request', () => {
+it('fails only where the check of the URL needs a request', () => {
 	expect(named('not')).toEqual(['Okta event hooks']);
 });
