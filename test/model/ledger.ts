@@ -88,9 +88,7 @@ export class Ledger {
 		const actual = held.map((one) => `${one.eventType} ${withoutQuery(one)}`).sort();
 		const wanted = desired.map(({ eventType, url }) => `${eventType} ${url}`).sort();
 		if (actual.join() !== wanted.join()) {
-			throw new Error(
-				`${owner}: wanted are [${wanted.join('; ')}], MyD3 holds [${actual.join('; ')}]`,
-			);
+			throw new Error(`${owner}: wanted: [${wanted.join('; ')}], MyD3 has [${actual.join('; ')}]`);
 		}
 		if (new Set(held.map(({ notificationUrl }) => notificationUrl)).size < held.length) {
 			throw new Error(`${owner}: two subscriptions have the same key`);

@@ -259,7 +259,7 @@ function holds(vendor: MockVendor, trigger: Host, count: number): string {
 	const { own } = vendor;
 	const stray = own.find(({ notificationUrl }) => !notificationUrl.startsWith(trigger.webhookUrl));
 	if (stray !== undefined) return 'a subscription does not lead to the webhook URL';
-	return own.length === count ? 'ok' : `the vendor holds ${own.length} of ours instead of ${count}`;
+	return own.length === count ? 'ok' : `the vendor has ${own.length} of ours instead of ${count}`;
 }
 
 let events = 0;
@@ -275,7 +275,7 @@ async function received(vendor: MockVendor, trigger: Host, to: Held[]): Promise<
 		const started = trigger.executions.length - before;
 		if (started !== 1) return `an event started ${started} executions`;
 	}
-	return to.length === 0 ? 'the vendor holds nothing to deliver to' : 'ok';
+	return to.length === 0 ? 'the vendor has no subscription to deliver to' : 'ok';
 }
 
 const shows = ({ api }: MockVendor) => JSON.stringify(api.list.item).includes('otificationUrl}');

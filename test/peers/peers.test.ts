@@ -1,6 +1,6 @@
 /**
- * The package meets 26 APIs that nobody here made up: each life is lived twice, with the authentication that the vendor
- * documents and with the exchange that the package assumes. The table is printed.
+ * Tries the package with 26 APIs that nobody here made up: the whole life of each, once with the authentication that
+ * the vendor documents and once with the exchange that the package assumes. Prints the table.
  */
 import { PEERS } from './apis';
 import type { AuthenticationMode } from './authentication';

@@ -1,6 +1,6 @@
 /**
- * Further APIs that nobody here made up, each lived through with the authentication that its vendor documents: mechanisms
- * that the 26 of peers.test.ts do not have. The table is printed.
+ * Tries the package with further APIs that nobody here made up, as their vendors document authentication: mechanisms
+ * that the 26 of peers.test.ts do not have. Prints the table.
  */
 import { lineOf, live } from './life';
 import type { Life } from './life';
