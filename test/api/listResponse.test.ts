@@ -4,7 +4,7 @@ import { answer, GUID, OTHER_GUID, OUR_URL } from './answers';
 const row = { id: GUID, eventType: 'InvoiceIssued', notificationUrl: OUR_URL };
 const hints = { eventTypePath: ['eventType'], leadsToUs: (url: string) => url === OUR_URL };
 const read = (body: unknown, more = {}) => readPage(answer(body), { ...hints, ...more });
-/** The one row of a list of one. */
+/** The only row of a one-row list. */
 const only = (item: unknown, more = {}) => read([item], more)?.subscriptions[0];
 
 describe('the list', () => {
@@ -29,27 +29,30 @@ describe('the list', () => {
 	it.each([
 		{ name: 'plain', body: [row] },
 		{ name: 'under a known name', body: { total: 1, Items: [row] } },
-		{ name: 'under a known name beside another list', body: { value: [row], columns: [] } },
+		{ name: 'under a known name next to another list', body: { value: [row], columns: [] } },
 		{ name: 'under any name', body: { myThings: [row] } },
-		{ name: 'behind two names', body: { response: { subscriptions: [row] }, errors: [] } },
+		{ name: 'below two names', body: { response: { subscriptions: [row] }, errors: [] } },
 		{ name: 'in OData of version 2', body: { d: { results: [row] } } },
 		{
-			name: 'beside a list that is no list of objects',
+			name: 'next to a list that is not one of objects',
 			body: { fields: ['id', 'url'], data: [row] },
 		},
 		{
-			name: 'beside a list of somebody else',
+			name: 'next to a list in another object',
 			body: { owner: { webhooks: [{ id: 7 }] }, x: [row] },
 		},
-		{ name: 'beside a list without our URL', body: { plans: [{ id: 1 }, { id: 2 }], rows: [row] } },
 		{
-			name: 'beside a list of URLs that are not ours',
+			name: 'next to a list without our URL',
+			body: { plans: [{ id: 1 }, { id: 2 }], rows: [row] },
+		},
+		{
+			name: 'next to a list of URLs that are not ours',
 			body: { data: [{ id: 1, url: 'https://b.example.com/' }], archive: [row] },
 		},
 		{ name: 'with each row in a wrapper', body: { list: [{ subscription: row }] } },
 		{ name: 'after a byte order mark', body: `\uFEFF${JSON.stringify([row])}` },
 		{
-			name: 'with other case',
+			name: 'in another case',
 			body: [{ ID: GUID, EventType: 'InvoiceIssued', NotificationURL: OUR_URL }],
 		},
 		{
@@ -66,13 +69,13 @@ describe('the list', () => {
 	it.each([
 		{ name: 'an empty list', body: [] },
 		{ name: 'an empty list in a wrapper', body: { subscriptions: [] } },
-		{ name: 'an empty list beside another', body: { subscriptions: [], plans: [{ id: 1 }] } },
+		{ name: 'an empty list next to another', body: { subscriptions: [], plans: [{ id: 1 }] } },
 		{ name: 'null', body: 'null' },
 		{ name: 'a wrapper around null', body: { value: null } },
-		{ name: 'a wrapper of another name around null', body: { subscriptions: null } },
+		{ name: 'a differently named wrapper around null', body: { subscriptions: null } },
 		{ name: 'two wrappers around null', body: { result: { webhooks: null } } },
 		{ name: 'null under the only name', body: { things: null } },
-		{ name: 'null beside a number', body: { data: null, total: 0 } },
+		{ name: 'null next to a number', body: { data: null, total: 0 } },
 		{ name: 'an empty map', body: { webhooks: {} } },
 		{ name: 'an empty body', body: '' },
 		{ name: 'white space', body: ' \r\n' },
@@ -94,12 +97,12 @@ describe('the list', () => {
 		{ name: 'links', body: { _links: { self: { href: 'https://api.example.com/s' } } } },
 		{ name: 'null under an unknown name', body: { a: null, b: 1 } },
 		{ name: 'a list of errors', body: { errors: [{ id: 1 }] } },
-		{ name: 'two lists that are as likely', body: { active: [{ id: 1 }], paused: [{ id: 2 }] } },
-		{ name: 'null beside such a list', body: { data: [{ name: 'a' }], value: null } },
+		{ name: 'two equally likely lists', body: { active: [{ id: 1 }], paused: [{ id: 2 }] } },
+		{ name: 'null next to such a list', body: { data: [{ name: 'a' }], value: null } },
 		{ name: 'null in an error', body: { errors: [{ data: null }] } },
 		{ name: 'rows by id in a row', body: { x: [{ name: 'a', hooks: { a: { url: OUR_URL } } }] } },
-		{ name: 'rows by id in somebody else', body: { owner: { hooks: { a: { url: OUR_URL } } } } },
-		{ name: 'rows beside a usual name', body: { data: { url: OUR_URL }, x: { url: OUR_URL } } },
+		{ name: 'rows by id in an owner', body: { owner: { hooks: { a: { url: OUR_URL } } } } },
+		{ name: 'rows next to a usual name', body: { data: { url: OUR_URL }, x: { url: OUR_URL } } },
 		...['link', 'links', '_links', 'meta', 'page', 'paging', 'pagination'].map((name) => ({
 			name,
 			body: { [name]: { href: OUR_URL } },
@@ -111,11 +114,11 @@ describe('the list', () => {
 		{ name: 'a page', body: '<html></html>' },
 		{ name: 'a number', body: '7' },
 		{ name: 'true', body: 'true' },
-	])('is not $name', ({ body }) => {
+	])('is not found in $name', ({ body }) => {
 		expect(read(body)).toBeUndefined();
 	});
 
-	it('may be of ids alone', () => {
+	it('may have only ids', () => {
 		expect(read([GUID, 17])?.subscriptions).toEqual([
 			{ id: GUID, ids: [GUID], urls: [], raw: { id: GUID } },
 			{ id: '17', ids: ['17'], urls: [], raw: { id: '17' } },
@@ -130,20 +133,20 @@ describe('the list', () => {
 		},
 		{ name: 'that is not empty', a: [], b: [{ id: 9 }] },
 		{ name: 'named like one', a: [{ id: 7 }], mySubscriptions: [{ id: 9 }] },
-		{ name: 'that lies in no row', b: [{ id: 9, webhooks: [{ id: 7 }] }] },
-		{ name: 'that is not somebody else’s', owner: { webhooks: [{ id: 7 }] }, b: [{ id: 9 }] },
+		{ name: 'that is in no row', b: [{ id: 9, webhooks: [{ id: 7 }] }] },
+		{ name: 'that is not in an owner', owner: { webhooks: [{ id: 7 }] }, b: [{ id: 9 }] },
 	])('is the one $name', ({ name: _name, ...body }) => {
 		expect(read(body)?.subscriptions.map(({ id }) => id)).toEqual(['9']);
 	});
 
-	it('says that a row without an id could not be read', () => {
+	it('reports a row without an id', () => {
 		expect(read([row, { name: 'a' }])).toMatchObject({
 			subscriptions: [{ id: GUID }],
 			hasUnreadable: true,
 		});
 	});
 
-	it('may be one of links, which show neither an id nor a URL', () => {
+	it('may have only links, which show neither id nor URL', () => {
 		const href = 'https://api.example.com/mec/v1/subscriptions/sub17';
 		const body = {
 			_links: {
@@ -156,7 +159,7 @@ describe('the list', () => {
 		]);
 	});
 
-	it('may name its rows by their ids', () => {
+	it('may use ids as the names of rows', () => {
 		const own = { webhookId: 'own', url: OUR_URL };
 		const rows = { homepage: { url: OUR_URL }, pages: { url: OUR_URL }, '18': own };
 		for (const body of [rows, { webhooks: rows }]) {
@@ -173,11 +176,11 @@ describe('the id of a row', () => {
 			ids: ['5f3e'],
 		},
 		{
-			name: 'is the GUID of whatever name, where there is no other',
+			name: 'is the only GUID, whatever its name',
 			item: { rule_id: GUID },
 			ids: [GUID],
 		},
-		{ name: 'is the GUID beside a number', item: { id: 17, guid: GUID }, ids: [GUID, '17'] },
+		{ name: 'is the GUID rather than a number', item: { id: 17, guid: GUID }, ids: [GUID, '17'] },
 		{ name: 'is the GUID under any name', item: { id: 17, key: GUID }, ids: [GUID, '17'] },
 		{ name: 'is not a secret', item: { id: 17, signingKey: GUID }, ids: ['17'] },
 		{ name: 'is not the tenant’s', item: { id: 17, tenantId: GUID }, ids: ['17'] },
@@ -185,13 +188,13 @@ describe('the id of a row', () => {
 		{ name: 'is not an owner’s GUID', item: { id: 9, owner: GUID }, ids: ['9'] },
 		{ name: 'is "id" before other names', item: { webhookId: 'w', id: 'i' }, ids: ['i', 'w'] },
 		{
-			name: 'is left as it came',
+			name: 'stays as it came',
 			item: { id: `{${GUID.toUpperCase()}}` },
 			ids: [`{${GUID.toUpperCase()}}`],
 		},
-		{ name: 'is kept with zeros', item: { id: '0017' }, ids: ['0017'] },
-		{ name: 'is that of an address', item: { id: 'https://api.example.com/s/17' }, ids: ['17'] },
-		{ name: 'is in no GUID of two', item: { id: 9, a: GUID, b: OTHER_GUID }, ids: ['9'] },
+		{ name: 'keeps its zeros', item: { id: '0017' }, ids: ['0017'] },
+		{ name: 'is the end of an address', item: { id: 'https://api.example.com/s/17' }, ids: ['17'] },
+		{ name: 'is neither of two GUIDs', item: { id: 9, a: GUID, b: OTHER_GUID }, ids: ['9'] },
 		{
 			name: 'is that of the object with our URL',
 			item: { id: 1, subscription: { id: 9, url: OUR_URL } },
@@ -213,7 +216,7 @@ describe('the id of a row', () => {
 			ids: ['72'],
 		},
 		{
-			name: 'is at the end of its own address, although that is a path',
+			name: 'is at the end of its own address, even if that is a path',
 			item: { href: '/hooks/72', callback: OUR_URL },
 			ids: ['72'],
 		},
@@ -234,7 +237,7 @@ describe('the id of a row', () => {
 		{ idProperty: 'url', item: { id: 9, url: OUR_URL }, id: OUR_URL },
 		{ idProperty: 'none', item: { id: 9 }, id: '9' },
 		{ idProperty: '', item: { id: 9, _: 'x' }, id: '9' },
-	])('is what Subscription ID Property says: $idProperty', ({ idProperty, item, id }) => {
+	])('is where Subscription ID Property says: $idProperty', ({ idProperty, item, id }) => {
 		expect(only(item, { idProperty })?.id).toBe(id);
 		expect(only(item, { idProperty })?.ids).toContain(id);
 	});
@@ -247,29 +250,39 @@ describe('the notification URL of a row', () => {
 		{ name: 'deep in it', item: { id: 1, config: { http: { to: [url], retries: 1 } } } },
 		{ name: 'under a name that begins like a link', item: { id: 1, hrefTo: url } },
 		{ name: 'under a name that ends like a link', item: { id: 1, itself: url } },
-		{ name: 'among white space', item: { id: 1, url: ` ${url}\n` } },
-		{ name: 'beside its own', item: { id: 1, url: 'https://api.example.com/1', targetUrl: url } },
+		{ name: 'within white space', item: { id: 1, url: ` ${url}\n` } },
+		{ name: 'next to its own', item: { id: 1, url: 'https://api.example.com/1', targetUrl: url } },
 		{
-			name: 'beside an address of the API',
+			name: 'next to an address of the API',
 			item: { id: 1, a: 'https://api.example.com/1', x: url },
 		},
-		{ name: 'beside its own, by its name', item: { id: 1, url: 'https://c.example.com/', x: url } },
+		{
+			name: 'next to its own, by its name',
+			item: { id: 1, url: 'https://c.example.com/', x: url },
+		},
 		{
 			name: 'without TLS',
 			item: { id: 1, x: 'http://b.example.com/' },
 			shown: 'http://b.example.com/',
 		},
-		{ name: 'before its own', item: { id: 1, callback: url, self: 'https://api.example.com/1' } },
 		{
-			name: 'beside others, under a name that says so',
+			name: 'next to the row’s own',
+			item: { id: 1, url: 'https://api.example.com/1', targetUrl: url },
+		},
+		{
+			name: 'before the row’s own',
+			item: { id: 1, callback: url, self: 'https://api.example.com/1' },
+		},
+		{
+			name: 'next to others, under a telling name',
 			item: { id: 1, logo: 'https://l.example.com/', deliveryAddress: url },
 		},
 		{
-			name: 'beside its own, under a name that says nothing',
+			name: 'next to the row’s own, under an unknown name',
 			item: { id: 1, href: 'https://api.example.com/1', x: url },
 		},
 		{
-			name: 'with a query that is masked',
+			name: 'with a masked query',
 			item: { id: 1, url: `${url}?apiKey=***` },
 			shown: `${url}?apiKey=***`,
 		},
@@ -310,7 +323,7 @@ describe('the event types of a row', () => {
 	it.each([
 		{ name: 'one', path: ['event'], item: { event: 'A' }, types: ['A'] },
 		{ name: 'several', path: ['events'], item: { events: ['A', 'B', 'A'] }, types: ['A', 'B'] },
-		{ name: 'in other case', path: ['event_type'], item: { EventType: 'A' }, types: ['A'] },
+		{ name: 'in another case', path: ['event_type'], item: { EventType: 'A' }, types: ['A'] },
 		{ name: 'a number', path: ['event'], item: { event: 17 }, types: ['17'] },
 		{
 			name: 'in objects',
@@ -332,7 +345,7 @@ describe('the event types of a row', () => {
 		},
 		{ name: 'in another object', path: ['event'], item: { config: { event: 'A' } }, types: ['A'] },
 		{
-			name: 'on the first level before a deeper one',
+			name: 'on the first level rather than a deeper one',
 			path: ['type'],
 			item: { account: { type: 'Client' }, type: 'A' },
 			types: ['A'],
@@ -370,21 +383,26 @@ describe('the event types of a row', () => {
 			item: { triggers: { A: {}, B: { isEnabled: false }, C: { isActive: false } } },
 			types: ['A'],
 		},
-		{ name: 'none, but an empty text', path: ['event'], item: { event: '' }, types: undefined },
+		{ name: 'none if empty', path: ['event'], item: { event: '' }, types: undefined },
 		{
-			name: 'names among all other properties',
+			name: 'names among other properties',
 			path: ['{eventType}'],
 			item: { A: true },
 			types: undefined,
 		},
 		{
-			name: 'names in no object',
+			name: 'names outside an object',
 			path: ['events', '{eventType}'],
 			item: { events: 'A' },
 			types: undefined,
 		},
 		{ name: 'none', path: ['event'], item: { name: 'A' }, types: undefined },
-		{ name: 'in the path of Create Request', path: [], item: { event: 'A' }, types: undefined },
+		{
+			name: 'none without a path in Create Request',
+			path: [],
+			item: { event: 'A' },
+			types: undefined,
+		},
 		{ name: 'unknown', path: undefined, item: { eventType: 'A' }, types: undefined },
 	])('are $name', ({ path, item, types }) => {
 		expect(only({ id: 1, ...item }, { eventTypePath: path })?.eventTypes).toEqual(types);
@@ -398,7 +416,7 @@ it.each([
 		body: { a: [{ id: 1, url: OUR_URL }], b: [{ id: 2, url: OUR_URL }], c: [] },
 		ids: ['1', '2'],
 	},
-])('reads ours that come $name', ({ body, ids }) => {
+])('reads our subscription if it comes $name', ({ body, ids }) => {
 	const leadsToUs = (url: string) => url === OUR_URL;
 	expect(readPage(answer(body), { leadsToUs })?.subscriptions.map(({ id }) => id)).toEqual(ids);
 });
@@ -409,11 +427,11 @@ it.each([
 	{ item: { attributes: { status: 'Disabled' } }, isInactive: true },
 	{ item: { status: 'pending', retry: { enabled: false } }, isInactive: false },
 	{ item: { active: true, status: 'active' }, isInactive: false },
-])('reads whether anything is sent: $item', ({ item, isInactive }) => {
+])('reads whether the subscription is active: $item', ({ item, isInactive }) => {
 	expect(readPage(answer([{ id: 1, ...item }]))?.subscriptions[0]?.isInactive).toBe(isInactive);
 });
 
-describe('what a page says of the next one', () => {
+describe('what a page says about the next one', () => {
 	const paging = (body: unknown, headers = {}) => {
 		const { next: [next] = [], hasMore, total } = readPage(answer(body, { headers })) ?? {};
 		return { next, hasMore, total };
@@ -480,7 +498,7 @@ describe('what a page says of the next one', () => {
 		{ name: 'an empty token', body: { cursor: '' }, next: undefined },
 		{ name: 'no more', body: { nextLink: null }, next: undefined },
 		{ name: 'no more, and a link', body: { has_more: false, next: '/s?p=2' }, next: undefined },
-	])('is where it is: $name', ({ body, next }) => {
+	])('is its address: $name', ({ body, next }) => {
 		expect(paging({ data: rows, ...body }).next).toBe(next);
 	});
 
@@ -521,7 +539,7 @@ describe('what a page says of the next one', () => {
 		{ body: { nextPage: 2 }, hasMore: true },
 		{ body: { next: { page: 2 } }, hasMore: true },
 		{ body: {}, hasMore: undefined },
-	])('is whether there is more: $body', ({ body, hasMore }) => {
+	])('is whether there are more: $body', ({ body, hasMore }) => {
 		expect(paging({ data: rows, ...body }).hasMore).toBe(hasMore);
 	});
 
@@ -538,7 +556,7 @@ describe('what a page says of the next one', () => {
 		{ body: { total: -1 }, total: undefined },
 		{ body: { total: 'many' }, total: undefined },
 		{ body: {}, total: undefined },
-	])('is how many there are in all: $body', ({ body, total }) => {
+	])('is the total: $body', ({ body, total }) => {
 		expect(paging({ data: rows, ...body }).total).toBe(total);
 	});
 
@@ -548,11 +566,11 @@ describe('what a page says of the next one', () => {
 		{ headers: { 'result-total': '40' }, total: 40 },
 		{ headers: { 'x-total-count': 'many' }, total: undefined },
 		{ headers: {}, total: undefined },
-	])('is how many there are in all: $headers', ({ headers, total }) => {
+	])('is the total: $headers', ({ headers, total }) => {
 		expect(paging(rows, headers).total).toBe(total);
 	});
 
-	it('is not said by the rows', () => {
+	it('does not come from the rows', () => {
 		const row = { id: 1, next: '/x', hasMore: true, total: 9 };
 		expect(paging({ data: [row] })).toEqual({
 			next: undefined,

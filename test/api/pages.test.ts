@@ -5,7 +5,7 @@ import { readPages } from '../../nodes/MyD3/api/pages';
 
 const incomplete = (reason: string) => new NodeApiError({} as INode, { message: reason });
 
-/** Reads a list whose first page, at this address, says that the next is there. @returns the addresses that were read */
+/** Reads a list whose first page, at this address, points to the next. @returns the addresses read */
 async function addresses(url: string, next: string): Promise<unknown[]> {
 	const read: unknown[] = [];
 	await readPages(
@@ -33,7 +33,7 @@ describe('the address of the next page', () => {
 			next: '/s?page=2',
 			address: 'https://a.example.com/s?page=2',
 		},
-		// A server behind a proxy that ends TLS.
+		// A server behind a proxy that terminates TLS.
 		{
 			url: 'https://a.example.com/s',
 			next: 'http://a.example.com/2',
@@ -63,7 +63,7 @@ describe('the address of the next page', () => {
 		{ url: 'http://127.0.0.1/s', next: 'https://127.0.0.1/2' },
 		{ url: 'https://a.example.com/s', next: 'https://a.example.com@b.example.com/2' },
 		{ url: 'https://a.example.com/s', next: '/s#other' },
-	])('after $url is none: $next', async ({ url, next }) => {
+	])('after $url is never $next', async ({ url, next }) => {
 		expect(await addresses(url, next)).toEqual(
 			next === '/s#other' ? ['https://a.example.com/s#other'] : [],
 		);

@@ -1,4 +1,4 @@
-/** Answers of real subscription APIs, as their documentation shows them, with our URL in them. */
+/** Responses of real subscription APIs, as their documentation shows them, with our URL in them. */
 import { readPage } from '../../nodes/MyD3/api/listResponse';
 import type { ListHints } from '../../nodes/MyD3/api/listResponse';
 import { readCreatedId } from '../../nodes/MyD3/api/responses';
@@ -8,16 +8,16 @@ const THIRD_GUID = 'a0b1c2d3-1111-4222-8333-444455556666';
 
 interface RealApi {
 	name: string;
-	/** What create is answered with; undefined where it is not read here. */
+	/** The response to create; undefined if not tested here. */
 	created?: unknown;
-	/** The id in it; null where there is none. */
+	/** Its id; null if it has none. */
 	id?: string | null;
-	/** What the list is answered with. */
+	/** The response to list. */
 	listed?: unknown;
 	/** The id of the row with our URL. */
 	listedId?: string;
 	hints?: ListHints;
-	/** undefined where the row shows none. */
+	/** undefined if the row shows none. */
 	eventTypes?: string[];
 	property?: string;
 	uuid?: string;
@@ -345,7 +345,7 @@ const apis: RealApi[] = [
 		eventTypes: ['Entry.create'],
 	},
 	{
-		name: 'PagerDuty, of whose types none is ours',
+		name: 'PagerDuty, with no event type of ours',
 		created: { webhook_subscription: pagerDuty },
 		id: 'PY1OL64',
 		listed: { webhook_subscriptions: [pagerDuty], limit: 25, offset: 0, total: null, more: false },
@@ -367,7 +367,7 @@ const apis: RealApi[] = [
 	},
 	{ name: 'Autotask', created: { itemId: 5 }, id: '5' },
 	{
-		name: 'HaloPSA, which answers with a list of one',
+		name: 'HaloPSA, which returns a one-row list',
 		created: [{ id: GUID, name: 'n8n', url: OUR_URL, enabled: true }],
 		id: GUID,
 		listed: { record_count: 1, webhooks: [{ id: GUID, name: 'n8n', url: OUR_URL }] },
@@ -387,7 +387,7 @@ const apis: RealApi[] = [
 		listedId: '5c7a1f3edb0c1010d6e1a3ca4b961908',
 	},
 	{
-		name: 'Mailgun, whose rows are named by the event type',
+		name: 'Mailgun, which names rows by event type',
 		created: { message: 'Webhook has been created', webhook: { urls: [OUR_URL] } },
 		id: null,
 		listed: {
@@ -451,7 +451,7 @@ const apis: RealApi[] = [
 		eventTypes: ['subscribe'],
 	},
 	{
-		name: 'rows that are named by their id',
+		name: 'rows named by their id',
 		listed: { subscriptions: { '17': { url: OUR_URL }, '18': { url: 'https://b.example.com/' } } },
 		listedId: '17',
 	},
@@ -498,7 +498,7 @@ describe('the list of', () => {
 			const page = readPage(answer(listed), { ...hints, leadsToUs: (url) => url === OUR_URL });
 			const ours = page?.subscriptions.find(({ notificationUrl }) => notificationUrl === OUR_URL);
 			expect(ours).toMatchObject({ id: listedId, eventTypes });
-			// Nobody has told where the event type is.
+			// Without the path of the event type.
 			expect(readPage(answer(listed))?.subscriptions[0]?.eventTypes).toBeUndefined();
 		},
 	);

@@ -6,7 +6,7 @@ import {
 	redactUrls,
 } from '../../nodes/MyD3/api/redact';
 
-describe('a secret that is known', () => {
+describe('a known secret', () => {
 	const secret = `>>>???a+b/c "d" ü&1<3'\t😀`;
 	it.each([
 		{ name: 'as it is', text: secret },
@@ -15,7 +15,7 @@ describe('a secret that is known', () => {
 		{ name: 'in a URL, in lower case', text: encodeURIComponent(secret).toLowerCase() },
 		{ name: 'in a URL, encoded twice', text: encodeURIComponent(encodeURIComponent(secret)) },
 		{ name: 'in a form', text: new URLSearchParams([['', secret]]).toString().slice(1) },
-		{ name: 'in a URL that only encodes what it has to', text: encodeURI(secret) },
+		{ name: 'in a URL that encodes only what it must', text: encodeURI(secret) },
 		{ name: 'in JSON', text: JSON.stringify(secret), shown: '"***"' },
 		{
 			name: 'in JSON with escaped slashes',
@@ -59,7 +59,7 @@ describe('a secret that is known', () => {
 		expect(redact(Buffer.from('xsecrets!').toString('base64'), ['secrets!'])).toBe('eHNl***');
 	});
 
-	it('is hidden as a whole when a part of it is secret, too', () => {
+	it('is hidden as a whole if a part of it is secret, too', () => {
 		expect(redact('secret-1 and secret', ['secret', 'secret-1'])).toBe('*** and ***');
 	});
 
@@ -68,13 +68,13 @@ describe('a secret that is known', () => {
 		expect(redact(`x ${key} y abc`, [key])).toBe('x *** y abc');
 	});
 
-	it('is not searched for when it is too short: half of every message would be hidden', () => {
+	it('is not searched for if too short, which would hide half of every message', () => {
 		expect(redact('an error', ['', 'e', 'err'])).toBe('an error');
 		expect(redact('an error ++++', ['erro'])).toBe('an ***r ++++');
 	});
 });
 
-describe('a secret that is not known', () => {
+describe('an unknown secret', () => {
 	it.each([
 		{ name: 'a bearer token', text: 'Bearer  abc.D-e_f~g+/h= is old', shown: 'Bearer  *** is old' },
 		{ name: 'Basic authentication', text: 'basic dXNlcjpwdw==.', shown: 'basic ***' },
@@ -96,7 +96,7 @@ describe('a secret that is not known', () => {
 			shown: 'w%3FapiKey%3D***%26APIKEY%3d***',
 		},
 		{
-			name: 'a key in one that is encoded twice',
+			name: 'a key in a twice encoded URL',
 			text: '%253FapiKey%253Dab-c%2526',
 			shown: '%253FapiKey%253D***%2526',
 		},
@@ -117,7 +117,7 @@ describe('a secret that is not known', () => {
 		},
 	);
 
-	it('is the key of a notification URL, also alone', () => {
+	it('is the key of a notification URL, even alone', () => {
 		expect(redactKeys('https://a.b/w?apiKey=abc')).toBe('https://a.b/w?apiKey=***');
 	});
 });
@@ -132,7 +132,7 @@ it.each([
 		shown: `${'x'.repeat(196)} ***`,
 	},
 	{ name: 'nothing', text: '', shown: '' },
-])('a text is made short: $name', ({ text, shown }) => {
+])('shortens a text: $name', ({ text, shown }) => {
 	expect(redactAndTruncate(text, ['secret'])).toBe(shown);
 });
 
@@ -155,13 +155,13 @@ describe('the URLs in a text', () => {
 		{ url: 'https://a.example.com/a=b', shown: 'https://a.example.com/a=b' },
 		{ url: 'https://a.example.com/w?a=', shown: 'https://a.example.com/w?a=***' },
 		{ url: 'https://a.example.com/w', shown: 'https://a.example.com/w' },
-	])('show where they lead, and no more: $url', ({ url, shown }) => {
+	])('show their target, and no more: $url', ({ url, shown }) => {
 		expect(redactUrls(`"${url}" and <${url}>`)).toBe(`"${shown}" and <${shown}>`);
 	});
 });
 
 describe('a subscription', () => {
-	it('is shown without what its owner alone may know', () => {
+	it('is shown without what only its owner may know', () => {
 		expect(
 			redactSubscription({
 				id: 'i',
@@ -183,7 +183,7 @@ describe('a subscription', () => {
 		});
 	});
 
-	it('may be nested as deep as it likes', () => {
+	it('may be nested arbitrarily deep', () => {
 		let deep: unknown = 'x';
 		for (let depth = 0; depth < 50_000; depth++) deep = [deep];
 		expect(JSON.stringify(redactSubscription(deep))).toMatch(/^\[+"…"\]+$/);

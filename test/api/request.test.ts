@@ -27,7 +27,7 @@ const TOKEN = 'POST /identity/v1/token';
 const empty = always(200, '[]');
 const noExchange = { overrideApiDetails: true, tokenRequest: '' };
 
-/** Makes the stored token one that MyD3 does not accept any more, or does. */
+/** Stores a token in the credential. */
 const withStoredToken = (host: Host): void => {
 	host.credential.accessToken = bindTokenToCredential('stored-token', host.credential);
 };
@@ -42,7 +42,7 @@ async function clientWithToken(handler: Handler, setup = {}, credential = {}) {
 }
 
 describe('a request', () => {
-	it('carries the token, and says which answers can be read', async () => {
+	it('carries the token, and accepts the readable content types', async () => {
 		const { client, requests, lines } = await clientFor(empty);
 		await list(client);
 		expect(lines()).toEqual([TOKEN, LIST]);
@@ -54,7 +54,7 @@ describe('a request', () => {
 		expect(requests[0]).toMatchObject({ body: '{"apiKey": "api-key-of-the-test"}' });
 	});
 
-	it('has its own Accept and Authorization where its field has them', async () => {
+	it('uses the Accept and Authorization of its field, if any', async () => {
 		const listRequest =
 			'GET /subscription/v1/subscription\naccept: application/vnd.x+json\nAuthorization: Key {apiKey}';
 		const { client, requests } = await clientFor(empty, { overrideApiDetails: true, listRequest });
@@ -74,14 +74,14 @@ describe('a request', () => {
 		expect(options).not.toHaveProperty('body');
 	});
 
-	it('takes the token of a former one', async () => {
+	it('reuses the token of an earlier one', async () => {
 		const { client, exchanges, calls } = await clientFor(empty);
 		await list(client);
 		await list(client);
 		expect([exchanges(), calls()]).toEqual([1, 2]);
 	});
 
-	it('takes the stored token, and stores a new one', async () => {
+	it('uses the stored token, and stores a new one', async () => {
 		const stored = await clientWithToken(empty);
 		await list(stored.client);
 		expect(stored.lines()).toEqual([LIST]);
@@ -98,7 +98,7 @@ describe('a request', () => {
 		expect(calls()).toBe(1);
 	});
 
-	it('carries the API Key itself where there is no exchange', async () => {
+	it('carries the API Key itself if there is no exchange', async () => {
 		const { client, lines, requests } = await clientFor(empty, noExchange);
 		await list(client);
 		expect(lines()).toEqual([LIST]);
@@ -109,14 +109,14 @@ describe('a request', () => {
 describe('an expired token', () => {
 	const expired = (status: number): Handler => inTurn(always(status, 'expired'), empty);
 
-	it.each([401, 403])('costs one exchange and one repetition: %i', async (status) => {
+	it.each([401, 403])('costs one exchange and one retry: %i', async (status) => {
 		const { client, lines, requests } = await clientWithToken(expired(status));
 		expect((await list(client)).subscriptions).toEqual([]);
 		expect(lines()).toEqual([LIST, TOKEN, LIST]);
 		expect(requests[2]?.headers.authorization).toBe('Bearer token-of-the-test-1');
 	});
 
-	it('costs create one repetition with the same body: MyD3 has not carried it out', async () => {
+	it('has create retried once with the same body, since MyD3 has not executed it', async () => {
 		const handler = inTurn(always(401), always(201, ID));
 		const { client, lines, requests } = await clientWithToken(handler);
 		expect(await create(client)).toBe(ID);
@@ -125,7 +125,7 @@ describe('an expired token', () => {
 	});
 
 	it.each([401, 403])(
-		'is not suspected when it was obtained for this request: %i',
+		'is not suspected if it was obtained for this request: %i',
 		async (status) => {
 			const { client, lines } = await clientFor(always(status));
 			expect((await failing(list(client))).httpCode).toBe(String(status));
@@ -140,13 +140,13 @@ describe('an expired token', () => {
 		expect(lines()).toEqual([TOKEN, LIST, LIST, TOKEN, LIST]);
 	});
 
-	it.each([401, 403])('is renewed once only: %i', async (status) => {
+	it.each([401, 403])('is renewed only once: %i', async (status) => {
 		const { client, lines } = await clientWithToken(always(status));
 		await failing(list(client));
 		expect(lines()).toEqual([LIST, TOKEN, LIST]);
 	});
 
-	it.each([401, 403])('does not exist where the API Key is the token: %i', async (status) => {
+	it.each([401, 403])('does not exist if the API Key is the token: %i', async (status) => {
 		const { client, lines } = await clientFor(always(status), noExchange);
 		expect((await failing(list(client))).message).toBe(
 			status === 401
@@ -156,7 +156,7 @@ describe('an expired token', () => {
 		expect(lines()).toEqual([LIST]);
 	});
 
-	it('leaves the words of the answer to the repeated request', async () => {
+	it('keeps the message of the retry’s response', async () => {
 		const refused = always(400, '{"message":"The field events is required."}');
 		const { client } = await clientWithToken(inTurn(always(401), refused));
 		expect((await failing(create(client))).message).toBe(
@@ -164,14 +164,14 @@ describe('an expired token', () => {
 		);
 	});
 
-	it('leaves the Retry-After of the answer to the repeated request', async () => {
+	it('keeps the Retry-After of the retry’s response', async () => {
 		const limited = always(429, '', { 'retry-after': '5' });
 		const { client, waits } = await clientWithToken(inTurn(always(401), limited, empty));
 		await list(client);
 		expect(waits).toEqual([5000]);
 	});
 
-	it('is as secret as the new one, also without the word Bearer', async () => {
+	it('is as secret as the new one, even without the word Bearer', async () => {
 		const handler = inTurn(
 			always(401),
 			always(400, 'not token-of-the-test-1, not stored-token, not api-key-of-the-test'),
@@ -198,7 +198,7 @@ describe('an expired token', () => {
 });
 
 describe('five clients at once', () => {
-	it('share one exchange when there is no token', async () => {
+	it('share one exchange if there is no token', async () => {
 		const made = await clientFor(empty);
 		const clients = await Promise.all(
 			[1, 2, 3, 4, 5].map(async () => await myD3Client(made.host.loadOptionsContext())),
@@ -207,7 +207,7 @@ describe('five clients at once', () => {
 		expect([made.exchanges(), made.calls()]).toEqual([1, 5]);
 	});
 
-	it('share one that is under way when they start', async () => {
+	it('share one that is in progress when they start', async () => {
 		let answerToken = (): void => undefined;
 		const token: Handler = (_request, response) => {
 			answerToken = () => response.end('"token-of-the-test"');
@@ -225,8 +225,8 @@ describe('five clients at once', () => {
 		expect([made.exchanges(), made.calls()]).toEqual([1, 2]);
 	});
 
-	it.each(['begins', 'is under way'])(
-		'share one that %s when they read the credential, and ends meanwhile',
+	it.each(['begins', 'is in progress'])(
+		'share one that %s when they read the credential, and has ended since',
 		async (state) => {
 			let answerToken = (): void => undefined;
 			let started = (): void => undefined;
@@ -253,7 +253,7 @@ describe('five clients at once', () => {
 		},
 	);
 
-	it('do not go on with that one once it has expired', async () => {
+	it('do not continue with that one once it has expired', async () => {
 		const expired = 'Bearer token-of-the-test-1';
 		let isExpired = false;
 		const made = await clientFor(({ headers }, response) =>
@@ -271,7 +271,7 @@ describe('five clients at once', () => {
 		expect([made.exchanges(), made.calls()]).toEqual([2, 3]);
 	});
 
-	it('share one when their token has expired', async () => {
+	it('share one if their token has expired', async () => {
 		const handler: Handler = ({ headers }, response) =>
 			response.writeHead(headers.authorization === 'Bearer stored-token' ? 401 : 200).end('[]');
 		const made = await clientWithToken(handler);
@@ -283,7 +283,7 @@ describe('five clients at once', () => {
 		expect([made.exchanges(), made.calls()]).toEqual([1, 10]);
 	});
 
-	it('share none of a credential that differs', async () => {
+	it('share none for a different credential', async () => {
 		const made = await clientFor(empty);
 		const credential = { ...made.host.credential, apiKey: 'another-api-key' };
 		const other = await myD3Client(new Host({ credential }).loadOptionsContext());
@@ -299,7 +299,7 @@ describe('the tokens that this process is obtaining', () => {
 		return async () => await Promise.resolve(`t${++count}`);
 	};
 
-	it('are obtained anew when the one there is as old as the own', async () => {
+	it('are obtained again if the known one is as old as the client’s own', async () => {
 		const renewals = new TokenRenewals();
 		const exchange = tokens();
 		const first = await renewals.renew('d', renewals.mark(), exchange);
@@ -309,29 +309,29 @@ describe('the tokens that this process is obtaining', () => {
 		expect(renewals.mark()).toBe(2);
 	});
 
-	it('are forgotten when the exchange did not succeed', async () => {
+	it('are forgotten if the exchange failed', async () => {
 		const renewals = new TokenRenewals();
 		await expect(renewals.renew('d', 0, failed)).rejects.toThrow('no');
 		expect(await renewals.renew('d', 0, tokens())).toEqual({ token: 't1', mark: 2 });
 	});
 });
 
-describe('an exchange that does not succeed', () => {
+describe('an exchange that fails', () => {
 	it.each([
 		{
-			name: 'at the moment',
+			name: 'for now',
 			token: always(503),
 			message:
 				'MyD3 could not obtain an access token at the moment (503). Try again in a few minutes.',
 			transient: true,
 		},
 		{
-			name: 'at all',
+			name: 'for good',
 			token: always(404),
 			message: /^MyD3 could not find POST http:\/\/127\.0\.0\.1:\d+\/identity\/v1\/token \(404\)/,
 			transient: false,
 		},
-	])('says why, and where to look: not $name', async ({ token, message, transient }) => {
+	])('says why, and where to look, if it fails $name', async ({ token, message, transient }) => {
 		const { client, calls } = await clientFor(empty, {}, { token });
 		const error = await failing(create(client));
 		expect(error.message).toMatch(message);
@@ -344,7 +344,7 @@ describe('an exchange that does not succeed', () => {
 		expect(calls()).toBe(0);
 	});
 
-	it('of a list is tried again like the list', async () => {
+	it('of a list is retried like the list', async () => {
 		const { client, waits } = await clientFor(
 			empty,
 			{},
@@ -356,7 +356,7 @@ describe('an exchange that does not succeed', () => {
 });
 
 describe('renewing the token', () => {
-	it('exchanges the API Key although there is a token', async () => {
+	it('exchanges the API Key even if there is a token', async () => {
 		const { client, lines, requests } = await clientWithToken(empty);
 		await client.renewToken();
 		await list(client);
@@ -366,13 +366,13 @@ describe('renewing the token', () => {
 		expect(lines()).toEqual([TOKEN, LIST, TOKEN]);
 	});
 
-	it('does nothing where there is no exchange', async () => {
+	it('does nothing if there is no exchange', async () => {
 		const { client, lines } = await clientFor(empty, noExchange);
 		await client.renewToken();
 		expect(lines()).toEqual([]);
 	});
 
-	it('fails with what MyD3 says', async () => {
+	it('fails with MyD3’s message', async () => {
 		const { client } = await clientWithToken(empty, { token: always(401) });
 		expect((await failing(client.renewToken())).message).toMatch(
 			/^MyD3 rejected the API Key \(401\)/,
@@ -385,7 +385,7 @@ describe('a transient error', () => {
 		const { client } = await clientFor(always(status, 'Authorization service is down'));
 		const error = await failing(list(client));
 		expect(isTransient(error)).toBe(true);
-		// n8n 1.x gives a workflow up at start-up when it reads this word.
+		// On reading this word, n8n 1.x gives up a workflow at start-up.
 		expect(error.message).not.toContain('Authorization');
 	});
 
@@ -398,7 +398,7 @@ describe('a transient error', () => {
 	it.each([
 		{ name: 'list', call: list },
 		{ name: 'delete', call: remove },
-	])('of $name is tried again, twice at most', async ({ call }) => {
+	])('of $name is retried, at most twice', async ({ call }) => {
 		for (const handler of [always(503), noAnswer]) {
 			const { client, waits, calls } = await clientFor(handler);
 			await failing(call(client));
@@ -407,14 +407,14 @@ describe('a transient error', () => {
 		}
 	});
 
-	it('of a list with POST is tried again, too', async () => {
+	it('of a list with POST is retried, too', async () => {
 		const credential = { overrideApiDetails: true, listRequest: 'POST /list\n\n{}' };
 		const { client, calls } = await clientFor(inTurn(always(503), empty), credential);
 		await list(client);
 		expect(calls()).toBe(2);
 	});
 
-	it('is waited for as long as MyD3 asks, up to 30 seconds', async () => {
+	it('is retried when MyD3 says, after at most 30 seconds', async () => {
 		const patient = await clientFor(always(429, '', { 'retry-after': '30' }));
 		await failing(list(patient.client));
 		expect(patient.waits).toEqual([30_000, 30_000]);
@@ -427,7 +427,7 @@ describe('a transient error', () => {
 		{ name: '503', handler: always(503), unknown: true },
 		{ name: 'no answer', handler: noAnswer, unknown: true },
 		{ name: '429', handler: always(429), unknown: false },
-	])('of create is never tried again: $name', async ({ handler, unknown }) => {
+	])('of create is never retried: $name', async ({ handler, unknown }) => {
 		const { client, waits, calls } = await clientFor(handler);
 		const error = await failing(create(client));
 		expect([waits, calls(), isOutcomeUnknown(error)]).toEqual([[], 1, unknown]);
@@ -439,7 +439,7 @@ describe('a transient error', () => {
 	});
 });
 
-describe('what n8n can hand over, but no server can bring about', () => {
+describe('what n8n can pass on, but no server can cause', () => {
 	const sending = async (helper: () => Promise<unknown>) => {
 		const fields = { ...noExchange, apiKey: 'k', baseUrl: 'https://api.example.com' };
 		const helpers = { httpRequestWithAuthentication: helper };
@@ -455,7 +455,7 @@ describe('what n8n can hand over, but no server can bring about', () => {
 		return await session.send(info, () => ({ method: 'GET', url: info.url, headers: {} }));
 	};
 
-	it('is an answer without a body', async () => {
+	it('is a response without a body', async () => {
 		const response = sending(async () => await Promise.resolve({ statusCode: 204, headers: {} }));
 		expect(await response).toEqual({ status: 204, headers: {}, text: '' });
 	});

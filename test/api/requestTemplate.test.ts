@@ -96,12 +96,12 @@ describe('the address', () => {
 		);
 	});
 
-	it('keeps a value from making ".." with a dot beside it', () => {
+	it('keeps a value from forming ".." with an adjacent dot', () => {
 		expect(() => remove('/hooks/.{id}').fill({ id: '.' })).toThrow('leads to another address');
 		expect(() => remove('/hooks/%2e{id}').fill({ id: '.' })).toThrow('leads to another address');
 	});
 
-	it('may be another host in Token Request only, where no access token is sent', () => {
+	it('may be another host only in Token Request, which sends no access token', () => {
 		const token = parse(
 			'POST https://login.example.com/token\n\n{"k":"{apiKey}"}',
 			'Token Request',
@@ -112,7 +112,7 @@ describe('the address', () => {
 });
 
 describe('a JSON body', () => {
-	it('is sent as it was written, but for its placeholders', () => {
+	it('is sent as written, except for its placeholders', () => {
 		const body =
 			'{ "n": 12345678901234567890, "f":1.50e3,\n\t"s": "\\u00e9 {eventType}!", "t": [true, null] }';
 		expect(withBody(body).fill(VALUES).body).toBe(
@@ -120,7 +120,7 @@ describe('a JSON body', () => {
 		);
 	});
 
-	it('escapes a value, and does not search it for placeholders', () => {
+	it('escapes a value without searching it for placeholders', () => {
 		const { body } = withBody('{"a": "{eventType}"}').fill({
 			...VALUES,
 			eventType: '"}\\ \n{apiKey}\ud800',
@@ -128,7 +128,7 @@ describe('a JSON body', () => {
 		expect(body).toBe('{"a": "\\"}\\\\ \\n{apiKey}\\ud800"}');
 	});
 
-	it('can have a placeholder as a name, unless the value is another name', () => {
+	it('may have a placeholder as a name, unless the value is another name', () => {
 		const template = withBody('{"on": {"{eventType}": true, "url": 1}, "{uuid}": {"url": 2}}');
 		expect(template.fill({ ...VALUES, uuid: 'url' }).body).toBe(
 			'{"on": {"InvoiceIssued": true, "url": 1}, "url": {"url": 2}}',
@@ -140,7 +140,7 @@ describe('a JSON body', () => {
 		);
 	});
 
-	it('may have other white space from a web page, which is not sent', () => {
+	it('may have unusual white space from a web page, which is not sent', () => {
 		expect(withBody('\u00a0{\u00a0"a":\u200b"b\u00a0c"}').fill(VALUES).body).toBe(
 			'{ "a":"b\u00a0c"}',
 		);
@@ -162,16 +162,16 @@ describe('a JSON body', () => {
 		['{"a": 1}', '{"a": 1,"b":{"c":[2]}}'],
 		['{}', '{"b":{"c":[2]}}'],
 		['\n{ "a": {} \n}\n', '{ "a": {},"b":{"c":[2]}}'],
-	])('%j takes further fields at its top level', (body, expected) => {
+	])('%j gets additional fields at its top level', (body, expected) => {
 		expect(withBody(body).fill(VALUES, { b: { c: [2] } }).body).toBe(expected);
 	});
 
-	it('ignores a further field without a value', () => {
+	it('ignores an additional field without a value', () => {
 		expect(withBody('{"a": 1}').fill(VALUES, { b: undefined }).body).toBe('{"a": 1}');
 	});
 
 	it.each(['{"b": 1}', '{"B": 1}', '{"\\u0062": 1}', '{"{eventType}": 1}'])(
-		'refuses a further field that %s has already',
+		'refuses an additional field that %s already has',
 		(body) => {
 			expect(() => withBody(body).fill({ ...VALUES, eventType: 'b' }, { b: 2 })).toThrow(
 				new Error(
@@ -185,7 +185,7 @@ describe('a JSON body', () => {
 		expect(withBody('{"a": {"b": 1}}').fill(VALUES, { b: 2 }).body).toBe('{"a": {"b": 1},"b":2}');
 	});
 
-	it.each(['[{"a": 1}]', '"text"', ''])('has no place for further fields in %j', (body) => {
+	it.each(['[{"a": 1}]', '"text"', ''])('has no place for additional fields in %j', (body) => {
 		expect(() => withBody(body).fill(VALUES, { b: 2 })).toThrow(
 			new Error(
 				'Create Request has no JSON object and no form as its body, so the additional fields cannot be added. Write them into the request, and leave the additional fields empty.',
@@ -193,7 +193,7 @@ describe('a JSON body', () => {
 		);
 	});
 
-	it('keeps its own Content-Type, and has JSON as its type without one', () => {
+	it('keeps its own Content-Type, by default JSON', () => {
 		const type = (head: string): unknown =>
 			parse(`POST /hooks${head}\n\n{"a": "{notificationUrl}"}`).fill(VALUES).headers;
 		expect(type('')).toEqual({ 'Content-Type': 'application/json' });
@@ -226,7 +226,7 @@ describe('a placeholder without quotes in JSON', () => {
 	});
 
 	it.each(['', 'a', '007', '1.5', '1e5', '-0', '1,2', '1]', ' 1', '1\n', 'null', '"1"'])(
-		'refuses %j, which is no whole number',
+		'refuses %j, which is not a whole number',
 		(id) => {
 			expect(() => remove.fill({ id })).toThrow(
 				new Error(
@@ -245,13 +245,13 @@ describe('a placeholder without quotes in JSON', () => {
 	});
 
 	it.each(['{ {eventType}: 1}', '[-{eventType}]', '[1{eventType}]', '[{eventType}{eventType}]'])(
-		'is refused where JSON has no number: %s',
+		'is refused where JSON allows no number: %s',
 		(body) => {
 			expect(() => withBody(body)).toThrow('has a body that is not JSON.');
 		},
 	);
 
-	it('is refused for what is never a number, before anything is sent', () => {
+	it('is refused for a value that is never a number, before anything is sent', () => {
 		expect(() => withBody('{"a": {uuid}}')).toThrow('Put quotes around it: "{uuid}".');
 	});
 });
@@ -280,7 +280,7 @@ describe('GraphQL', () => {
 		['{id}x{id}', '42x42'],
 		['hook {id}', 'hook 42'],
 		['"a{id}"', '"a42"'],
-	])('is not taken from other texts: %s', (text, sent) => {
+	])('is not mistaken in other texts: %s', (text, sent) => {
 		expect(inGraphQl(text)).toBe(sent);
 	});
 });
@@ -301,7 +301,7 @@ describe('a body after the command', () => {
 		});
 	});
 
-	it('is no here-document without its end, or without "@-"', () => {
+	it('is no here-document without its end or without "@-"', () => {
 		const command = 'curl https://api.myd3.data3.com/hooks';
 		expect(() => parse(`${command} -d @- << EOF\n${BODY}`)).toThrow('takes its body from a file');
 		expect(
@@ -344,7 +344,7 @@ describe('a JSON body', () => {
 });
 
 describe('a form', () => {
-	it('encodes values, and keeps what is encoded already', () => {
+	it('encodes values, and keeps what is already encoded', () => {
 		const { body } = withForm('a=x%20y&b[]={eventType}\n{uuid}=1&c=ü d&secret').fill({
 			...VALUES,
 			eventType: 'a&b=c d+e',
@@ -353,14 +353,14 @@ describe('a form', () => {
 		expect(body).toBe('a=x%20y&b[]=a%26b%3Dc%20d%2Be&n%3Dm=1&c=%C3%BC+d&secret');
 	});
 
-	it('takes further fields, encoded', () => {
+	it('gets additional fields, encoded', () => {
 		expect(withForm('a%=1').fill(VALUES, {}).body).toBe('a%25=1');
 		expect(withForm('a=1').fill(VALUES, { 'b&': 'c d', n: 2, t: true }).body).toBe(
 			'a=1&b%26=c%20d&n=2&t=true',
 		);
 	});
 
-	it('refuses a further field that is there already, or is no text', () => {
+	it('refuses an additional field that it already has, or that is no text', () => {
 		expect(() => withForm('a+b=1').fill(VALUES, { 'a b': 'c' })).toThrow();
 		expect(() => withForm('a%20b=1').fill(VALUES, { 'a b': 'c' })).toThrow(
 			'Create Request has "a b" already',
@@ -372,7 +372,7 @@ describe('a form', () => {
 		);
 	});
 
-	it('refuses a value that takes the name of another argument', () => {
+	it('refuses a value that equals the name of another argument', () => {
 		expect(() => withForm('{eventType}=1&a%20b=2').fill({ ...VALUES, eventType: 'a b' })).toThrow(
 			'Create Request would have "a b" twice with this value.',
 		);
@@ -397,7 +397,7 @@ describe('the event type elsewhere', () => {
 	it('has no name in a path or a header', () => {
 		expect(parse('POST /{eventType}?to={notificationUrl}').eventTypePath).toEqual([]);
 	});
-	it('is looked for in the body first', () => {
+	it('is first sought in the body', () => {
 		const template = parse(
 			'POST /start?type={eventType}\n\n{"a":"{eventType}","u":"{notificationUrl}"}',
 		);
@@ -415,11 +415,11 @@ describe('headers', () => {
 		expect(headersOf(dropped)).toEqual({ 'X-A': '1' });
 	});
 
-	it('takes a header that is there twice in the same words once', () => {
+	it('sends a header that occurs twice with the same value once', () => {
 		expect(headersOf('Accept: a\naccept:  a ')).toEqual({ Accept: 'a' });
 	});
 
-	it('knows its own Authorization in any case', () => {
+	it('recognises its own Authorization in any case', () => {
 		expect(list('GET /hooks\nauthorization: Bearer {accessToken}').hasAuthorization).toBe(true);
 		expect(list('GET /hooks\nX-Authorization: {accessToken}').hasAuthorization).toBe(false);
 	});
@@ -437,7 +437,7 @@ describe('headers', () => {
 		expect(headersOf(line)).toEqual({ Authorization: sent });
 	});
 
-	it('encodes an API Key that has both parts in it', () => {
+	it('encodes an API Key that contains both parts', () => {
 		const template = list('GET /hooks\nAuthorization: Basic {apiKey}');
 		expect(template.fill({ apiKey: 'ü:2' }).headers).toEqual({ Authorization: 'Basic w7w6Mg==' });
 	});
@@ -455,7 +455,7 @@ describe('headers', () => {
 	});
 });
 
-describe('a value that is missing', () => {
+describe('a missing value', () => {
 	it.each([
 		[
 			{ apiKey: '' },
@@ -465,12 +465,12 @@ describe('a value that is missing', () => {
 			{ apiKey: 'a' },
 			'Token Request has {apiSecret}, but there is no value for it. Fill in "API Secret" in the MyD3 API credential, or write the request without it.',
 		],
-	])('%j is told by the name of its field', (values, sentence) => {
+	])('%j is reported by the name of its field', (values, sentence) => {
 		const template = parse('POST /t\n\n{"a":"{apiKey}","b":"{apiSecret}"}', 'Token Request');
 		expect(() => template.fill(values)).toThrow(new Error(sentence));
 	});
 
-	it('is not taken from the prototype', () => {
+	it('does not come from the prototype', () => {
 		const values = Object.create(VALUES) as Record<string, string>;
 		expect(() => list('GET /hooks/{page}').fill(values)).toThrow(
 			new Error(
@@ -479,14 +479,14 @@ describe('a value that is missing', () => {
 		);
 	});
 
-	it('may be empty where it is no key and not in the path', () => {
+	it('may be empty if it is no key and not in the path', () => {
 		expect(withBody('{"a":"{eventType}"}').fill({ ...VALUES, eventType: '' }).body).toBe(
 			'{"a":""}',
 		);
 	});
 });
 
-describe('what may stand in a request literally', () => {
+describe('literals that a request may contain', () => {
 	it.each([
 		'{"publicKey": "abc", "keywords": "a", "filterKeys": ["a"], "tokenType": "Bearer", "password": "", "apiKey": null}',
 		'{"secret": true, "token": 12345678, "keys": {"a": "b"}, "monkey": "x", "token_type": "abc"}',
@@ -586,7 +586,7 @@ describe('what may stand in a request literally', () => {
 		expect(() => list(`GET {{${name}}/hooks`)).toThrow(said);
 	});
 
-	it('takes a short API Key for chance', () => {
+	it('treats a short API Key as coincidence', () => {
 		expect(() => parse('GET /hooks', 'List Request', { secrets: ['hooks', ''] })).not.toThrow();
 		expect(() => parse('GET /eighthkk', 'List Request', { secrets: ['eighthkk'] })).toThrow();
 	});
@@ -601,7 +601,7 @@ describe('describe', () => {
 		);
 	});
 
-	it('shows a cURL command as the request that it means', () => {
+	it('shows a cURL command as its request', () => {
 		const text =
 			'curl https://login.example.com/token -u {apiKey}:{apiSecret} -d grant_type=client_credentials -d a={apiKey}';
 		expect(parse(text, 'Token Request').describe(VALUES)).toBe(
@@ -609,7 +609,7 @@ describe('describe', () => {
 		);
 	});
 
-	it('shows the access token that is added', () => {
+	it('shows the added access token', () => {
 		expect(
 			list('GET /hooks?page={page}', 'https://gateway.example.com/myd3').describe(VALUES),
 		).toBe('GET /myd3/hooks?page=1\nAuthorization: Bearer {accessToken}');
@@ -625,7 +625,7 @@ describe('describe', () => {
 		expect(withBody('"{notificationUrl}"').describe({ notificationUrl })).toContain(`"${shown}"`);
 	});
 
-	it('keeps a scheme, and hides what follows', () => {
+	it('shows a scheme, and hides what follows', () => {
 		const shown = (line: string): string | undefined =>
 			list(`GET /hooks\n${line}`)
 				.describe({ ...VALUES, offset: 'a\nb' })
@@ -641,7 +641,7 @@ describe('describe', () => {
 		);
 	});
 
-	it('leaves a placeholder without a value as it is, and a value without a query', () => {
+	it('leaves a placeholder without a value unchanged', () => {
 		expect(withBody('"{eventType}"').describe({ eventType: 'a?b' })).toContain('"a?b"');
 		expect(list('GET /hooks?page={page}').describe({})).toContain('?page={page}');
 	});

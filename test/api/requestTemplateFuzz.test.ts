@@ -16,7 +16,7 @@ const FIELDS: RequestField[] = [
 	'Delete Request',
 ];
 
-/** What requests are made of, so that pieces of them meet in every order. */
+/** Fragments of requests, to meet in every order. */
 const FRAGMENTS = [
 	'GET ',
 	'POST ',
@@ -127,7 +127,7 @@ const anyText = fc.oneof(
 		return text.slice(0, at) + part + text.slice(at);
 	}),
 );
-/** Values that are likely to break out of where they stand. */
+/** Values that are likely to break out of their context. */
 const anyValue = fc.oneof(
 	fc.string({ unit: 'binary' }),
 	fc
@@ -164,7 +164,7 @@ const anyValue = fc.oneof(
 		.map((parts) => parts.join('')),
 );
 
-/** @returns the sentence where it is refused */
+/** @returns the message if it is refused */
 function refusalOf(action: () => unknown): string | undefined {
 	try {
 		action();
@@ -179,7 +179,7 @@ function refusalOf(action: () => unknown): string | undefined {
 const isSentence = (text: string, field: string): boolean =>
 	text.startsWith(`${field} `) && text.endsWith('.') && !text.includes('undefined');
 
-describe('whatever stands in a field', () => {
+describe('whatever a field contains', () => {
 	it('is a request, or is refused in a sentence that begins with the field', () => {
 		fc.assert(
 			fc.property(
@@ -208,7 +208,7 @@ describe('whatever stands in a field', () => {
 		);
 	});
 
-	it('never has a secret in the sentence', () => {
+	it('never has a secret in the message', () => {
 		fc.assert(
 			fc.property(fc.constantFrom(...FIELDS), anyText, anyText, (field, before, after) => {
 				const refused = refusalOf(() =>
@@ -225,7 +225,7 @@ describe('whatever stands in a field', () => {
 	});
 });
 
-describe('whatever value is filled in stays in its place', () => {
+describe('whatever the value, it stays in its place', () => {
 	const JSON_TEMPLATE = parseRequest(
 		'POST /a/{uuid}/x{eventType}y?q={eventType}&{uuid}=1#f\nX-A: v {accessToken}\n\n{"u":"<{notificationUrl}>","o":{"{eventType}":[1,"{uuid}{eventType}"]},"z":12345678901234567890}',
 		{ field: 'Create Request', baseUrl: `${BASE_URL}/base`, secrets: [] },
@@ -284,7 +284,7 @@ describe('whatever value is filled in stays in its place', () => {
 		);
 	});
 
-	it('in the place of a number', () => {
+	it('in place of a number', () => {
 		const template = parseRequest('DELETE /a\n\n{"a":[{id}],"b":{"c":{id}},"d":1}', {
 			field: 'Delete Request',
 			baseUrl: BASE_URL,
@@ -324,7 +324,7 @@ describe('whatever value is filled in stays in its place', () => {
 		);
 	});
 
-	it('in further fields', () => {
+	it('in additional fields', () => {
 		fc.assert(
 			fc.property(fc.dictionary(anyValue, fc.jsonValue()), (fields) => {
 				let request: HttpRequest | undefined;
@@ -372,7 +372,7 @@ describe('a text of a million characters', () => {
 		'^',
 	];
 
-	it.each(PIECES)('of %j is read in seconds, not in hours', (piece) => {
+	it.each(PIECES)('of %j takes seconds to read, not hours', (piece) => {
 		const started = process.cpuUsage().user;
 		for (const head of HEADS) {
 			const text = `${head}${piece.repeat(TIMES / piece.length)}x`;
@@ -386,7 +386,7 @@ describe('a text of a million characters', () => {
 				expect((error as Error).constructor).toBe(Error);
 			}
 		}
-		// What is quadratic takes more than a hundred times as long.
+		// Quadratic time would take more than a hundred times as long.
 		expect(process.cpuUsage().user - started).toBeLessThan(20_000_000);
 	});
 });

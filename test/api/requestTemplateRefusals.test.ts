@@ -4,7 +4,7 @@ interface Refused {
 	what: string;
 	field: RequestField;
 	text: string;
-	/** All of it: it is the only thing that the user sees. */
+	/** The whole message: users see nothing else. */
 	sentence: string;
 }
 
@@ -93,7 +93,7 @@ url=1
 			'Create Request has a line that is not a header (line 3). Write headers like "Name: value", and a blank line before the body.',
 	},
 	{
-		what: 'a header name that is none',
+		what: 'an invalid header name',
 		field: 'Create Request',
 		text: `POST /hooks
 My Header: 1
@@ -221,7 +221,7 @@ X-Tenant: Zoë’s
 			'List Request has {uuid}, which is not one of its placeholders. Write the value itself, or one of {page}, {page0}, {offset}, {accessToken}, {apiKey}, {apiSecret}.',
 	},
 	{
-		what: 'an unknown placeholder beside the id',
+		what: 'an unknown placeholder besides the id',
 		field: 'Delete Request',
 		text: 'DELETE /tenants/{tenantId}/hooks/{id}',
 		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
@@ -342,7 +342,7 @@ X-Tenant: Zoë’s
 			'List Request has an address that cannot be read. Write it like https://api.myd3.data3.com/path.',
 	},
 	{
-		what: 'an address that is none',
+		what: 'an invalid address',
 		field: 'List Request',
 		text: 'GET https://[1/hooks',
 		sentence:
@@ -389,7 +389,7 @@ X-Tenant: Zoë’s
 		sentence: 'List Request has $ACCOUNT_ID in its address. Write the value that it stands for.',
 	},
 	{
-		what: 'a blank to be filled in, in the address',
+		what: 'a blank to fill in, in the address',
 		field: 'List Request',
 		text: 'GET /accounts/YOUR_ACCOUNT/hooks',
 		sentence: 'List Request has YOUR_ACCOUNT in its address. Write the value that it stands for.',
@@ -425,7 +425,7 @@ Cookie: session=4eC39HqLyjWDarjt
 			'Create Request contains a key, token or password in the header "Cookie". Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
-		what: "a cookie of cURL's",
+		what: 'a cookie from cURL',
 		field: 'Create Request',
 		text: `curl https://api.myd3.data3.com/hooks -b 'session=1' -d url={notificationUrl}`,
 		sentence:
@@ -483,7 +483,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 			'Create Request has {notificationUrl} in its body without quotes, where JSON has a number, but the value is none. Put quotes around it: "{notificationUrl}".',
 	},
 	{
-		what: 'a comma too many',
+		what: 'an extra comma',
 		field: 'Create Request',
 		text: `POST /hooks
 
@@ -512,7 +512,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 			'Create Request has a body that is not JSON: line 1 of it has a quote that JSON does not know. Write straight double quotes (") in its place.',
 	},
 	{
-		what: 'JSON that is something else',
+		what: 'invalid JSON',
 		field: 'Create Request',
 		text: `POST /hooks
 
@@ -568,7 +568,7 @@ Content-Type: application/xml
 			'Create Request has a Content-Type that cannot be sent. Only JSON (application/json) and forms (application/x-www-form-urlencoded) can.',
 	},
 	{
-		what: 'JSON that is said to be a form',
+		what: 'JSON declared as a form',
 		field: 'Create Request',
 		text: `POST /hooks
 Content-Type: application/x-www-form-urlencoded
@@ -578,7 +578,7 @@ Content-Type: application/x-www-form-urlencoded
 			'Create Request has a JSON body, but its Content-Type says that it is a form. Correct one of the two, as the page shows it.',
 	},
 	{
-		what: 'a quote that is not closed',
+		what: 'an unclosed quote',
 		field: 'Create Request',
 		text: `curl https://api.myd3.data3.com/hooks -d '{notificationUrl}`,
 		sentence:
@@ -591,14 +591,14 @@ Content-Type: application/x-www-form-urlencoded
 		sentence: `Create Request has a typographic quote in its cURL command. Write straight quotes (' or ") in its place.`,
 	},
 	{
-		what: 'an option that is not known',
+		what: 'an unknown option',
 		field: 'Create Request',
 		text: 'curl --aws-sigv4 x https://api.myd3.data3.com/hooks -d url={notificationUrl}',
 		sentence:
 			'Create Request has --aws-sigv4 in its cURL command, which is not understood. Take it out, or write the request itself: method and address, headers, a blank line, the body.',
 	},
 	{
-		what: 'a short option that is not known',
+		what: 'an unknown short option',
 		field: 'Create Request',
 		text: 'curl -sZ https://api.myd3.data3.com/hooks -d url={notificationUrl}',
 		sentence:
@@ -646,7 +646,7 @@ Content-Type: application/x-www-form-urlencoded
 			'Create Request has more than one address in its cURL command. Keep one, and check that quotes stand around each header and the body.',
 	},
 	{
-		what: 'a key in a pair of name and value',
+		what: 'a key as a name/value pair',
 		field: 'Create Request',
 		text: `POST /hooks
 
@@ -669,19 +669,19 @@ Content-Type: application/x-www-form-urlencoded
 			'Create Request takes its body from a file (--data with "@" in its cURL command). Write the body itself in its place.',
 	},
 	{
-		what: 'a placeholder of the address beside an {id} in the body',
+		what: 'a placeholder in the address besides an {id} in the body',
 		field: 'Delete Request',
 		text: 'DELETE /tenants/{tenantId}/hooks\n\n{"id": "{id}"}',
 		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
-		what: 'a ":id" beside an {id} in a header',
+		what: 'a ":id" besides an {id} in a header',
 		field: 'Delete Request',
 		text: 'DELETE /projects/:id/hooks\nX-Hook: {id}',
 		sentence: `Delete Request has :id, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
-		what: 'a placeholder by the name of a property of every object',
+		what: 'a placeholder named like a property of every object',
 		field: 'List Request',
 		text: 'GET /hooks/{constructor}',
 		sentence:
@@ -689,7 +689,7 @@ Content-Type: application/x-www-form-urlencoded
 	},
 ];
 
-describe('a request that cannot be used is refused in a sentence that says what to do', () => {
+describe('says what to do about an unusable request', () => {
 	it.each(REFUSED)('$what', ({ field, text, sentence }) => {
 		expect(() =>
 			parseRequest(text, {

@@ -5,15 +5,15 @@ describe('the access token', () => {
 	it.each([
 		{ name: 'as accessToken', body: { accessToken: 'a-token', expires: 1 } },
 		{ name: 'as access_token', body: { token_type: 'Bearer', access_token: 'a-token' } },
-		{ name: 'in other case', body: { AccessToken: 'a-token' } },
+		{ name: 'in another case', body: { AccessToken: 'a-token' } },
 		{ name: 'in a wrapper', body: { data: { token: 'a-token' } } },
 		{ name: 'before a refresh token', body: { refreshToken: 'no', accessToken: 'a-token' } },
 		{ name: 'before an id token', body: { id_token: 'no', access_token: 'a-token' } },
 		{ name: 'where "token" is the wrapper', body: { token: { accessToken: 'a-token' } } },
-		{ name: 'among white space', body: { accessToken: ' a-token\n' } },
+		{ name: 'within white space', body: { accessToken: ' a-token\n' } },
 		{ name: 'in JSON after a byte order mark', body: '\uFEFF{"accessToken":"a-token"}' },
-		{ name: 'after the word that goes before it', body: { token: 'Bearer  a-token' } },
-		{ name: 'after one that is empty', body: { accessToken: '', token: 'a-token' } },
+		{ name: 'after the word Bearer', body: { token: 'Bearer  a-token' } },
+		{ name: 'after an empty one', body: { accessToken: '', token: 'a-token' } },
 		{ name: 'as jwt', body: { jwt: 'a-token' } },
 		{ name: 'in the first of a list', body: [{ bearerToken: 'a-token' }, { token: 'no' }] },
 	])('is found $name', ({ body }) => {
@@ -30,7 +30,7 @@ describe('the access token', () => {
 	it.each([
 		{ name: 'only a refresh token', body: { refreshToken: 'no' } },
 		{ name: 'an empty token', body: { accessToken: '' } },
-		{ name: 'a token with a line break, which no header can hold', body: { token: 'a\nb' } },
+		{ name: 'a token with a line break, which no header allows', body: { token: 'a\nb' } },
 		{ name: 'a token beyond ASCII', body: { token: 'tökén' } },
 		{ name: 'a page', body: '<html>Log in</html>' },
 		{ name: 'a page without white space', body: '<html>Login</html>' },
@@ -55,7 +55,7 @@ describe('the access token', () => {
 		expect(readAccessToken(answer(body), property)).toBe('t');
 	});
 
-	it('is nowhere else when Access Token Property leads nowhere', () => {
+	it('is nowhere else if Access Token Property leads nowhere', () => {
 		expect(readAccessToken(answer({ token: 'a-token' }), 'data.token')).toBeUndefined();
 	});
 });
@@ -67,16 +67,16 @@ describe('the id in the response to create', () => {
 		{ name: 'as JSON text', body: `"${GUID}"` },
 		{ name: 'in an object', body: { subscriptionId: GUID } },
 		{ name: 'in a wrapper', body: { data: { id: GUID, eventType: 'X' } } },
-		{ name: 'under a name that is not known', body: { status: 'ok', webhookKey: GUID } },
-		{ name: 'beside a number', body: { id: 17, subscriptionGuid: GUID } },
+		{ name: 'under an unknown name', body: { status: 'ok', webhookKey: GUID } },
+		{ name: 'next to a number', body: { id: 17, subscriptionGuid: GUID } },
 		{ name: 'after a number', body: { id: 17, key: GUID } },
-		{ name: 'beside a key', body: { subscriptionId: GUID, signingKey: OTHER_GUID } },
-		{ name: 'beside the GUIDs of others', body: { id: GUID, tenantId: OTHER_GUID } },
+		{ name: 'next to a key', body: { subscriptionId: GUID, signingKey: OTHER_GUID } },
+		{ name: 'next to GUIDs of other objects', body: { id: GUID, tenantId: OTHER_GUID } },
 		{
-			name: 'beside the GUID of the request',
+			name: 'next to the GUID of the request',
 			body: { correlationId: OTHER_GUID, reference: GUID },
 		},
-		{ name: 'as the value of a usual word', body: { subscription: GUID } },
+		{ name: 'as the value of a usual name', body: { subscription: GUID } },
 		{ name: 'in the only object of a list', body: [{ guid: GUID }] },
 	])('is found $name', ({ body }) => {
 		expect(readCreatedId(answer(body))).toBe(GUID);
@@ -90,7 +90,7 @@ describe('the id in the response to create', () => {
 		{ id: 'gid://shopify/WebhookSubscription/1' },
 		{ id: 'wh_1GuQ' },
 		{ id: 'a/b c' },
-	])('is left as it came: $id', ({ id }) => {
+	])('stays as it came: $id', ({ id }) => {
 		expect(readCreatedId(answer({ id }))).toBe(id);
 	});
 
@@ -101,9 +101,9 @@ describe('the id in the response to create', () => {
 			id: '1234567890123456789',
 		},
 		{ name: 'the same, alone', body: '1234567890123456789', id: '1234567890123456789' },
-		{ name: 'beside a long fraction', body: '{"id":7,"sum":0.30000000000000004}', id: '7' },
+		{ name: 'next to a long fraction', body: '{"id":7,"sum":0.30000000000000004}', id: '7' },
 		{ name: 'that looks like a power', body: '5e10', id: '5e10' },
-		{ name: 'with zeros before it', body: '0017', id: '0017' },
+		{ name: 'with leading zeros', body: '0017', id: '0017' },
 		{ name: 'of 100 characters', body: `${'X'.repeat(99)}1`, id: `${'X'.repeat(99)}1` },
 		{ name: 'in braces', body: `{${GUID}}`, id: `{${GUID}}` },
 	])('loses nothing: $name', ({ body, id }) => {
@@ -113,13 +113,13 @@ describe('the id in the response to create', () => {
 	it.each([
 		{ name: 'a path', location: `/subscription/v1/subscription/${GUID}`, id: GUID },
 		{ name: 'an address', location: `https://api.example.com/s/${GUID}`, id: GUID },
-		{ name: 'a slash at its end', location: `https://api.example.com/s/${GUID}/`, id: GUID },
+		{ name: 'a trailing slash', location: `https://api.example.com/s/${GUID}/`, id: GUID },
 		{ name: 'braces', location: `/s/%7B${GUID}%7D`, id: `{${GUID}}` },
 		{ name: 'a query', location: `/s/${GUID}?version=1`, id: GUID },
 		{ name: 'a fragment', location: '/s/17#top', id: '17' },
 		{ name: 'a number', location: '/s/17', id: '17' },
 		{ name: 'no path at all', location: '17', id: '17' },
-		{ name: 'a GUID with something before it', location: `/s/wh_${GUID}`, id: `wh_${GUID}` },
+		{ name: 'a GUID with a prefix', location: `/s/wh_${GUID}`, id: `wh_${GUID}` },
 		{ name: 'an OData key', location: `/Subscriptions(guid'${GUID}')`, id: GUID },
 		{ name: 'an OData key of version 4', location: `/Subscriptions(${GUID})`, id: GUID },
 		{ name: 'an OData key with a name', location: "/Subscriptions(id='a-17')", id: 'a-17' },
@@ -147,7 +147,7 @@ describe('the id in the response to create', () => {
 		}
 	});
 
-	it('is not that of the operation that a 202 leads to', () => {
+	it('is not that of the operation that a 202 points to', () => {
 		const operation = { location: '/v1/operationStatuses/17' };
 		expect(readCreatedId(answer('', { status: 201, headers: operation }))).toBe('17');
 		expect(readCreatedId(answer('', { status: 202, headers: operation }))).toBeUndefined();
@@ -162,7 +162,7 @@ describe('the id in the response to create', () => {
 			id: 'sub17',
 		},
 		{
-			name: 'as a text in the links',
+			name: 'as text among the links',
 			body: { callback: OUR_URL, links: { self: '/s/sub17' } },
 			id: 'sub17',
 		},
@@ -173,7 +173,7 @@ describe('the id in the response to create', () => {
 		},
 		{ name: 'as the only address', body: { self: '/s/sub17' }, id: 'sub17' },
 		{
-			name: 'beside other links',
+			name: 'next to other links',
 			body: {
 				callback: OUR_URL,
 				_links: { self: { href: '/s/sub17' }, team: { href: '/teams/3' } },
@@ -181,12 +181,12 @@ describe('the id in the response to create', () => {
 			id: 'sub17',
 		},
 		{
-			name: 'beside an id',
+			name: 'next to an id',
 			body: { id: 9, callback: OUR_URL, _links: { self: { href: '/s/sub17' } } },
 			id: '9',
 		},
 		{
-			name: 'which is not there',
+			name: 'which is missing',
 			body: { callback: OUR_URL, _links: { team: { href: '/teams/3', id: 3 } } },
 			id: undefined,
 		},
@@ -205,7 +205,7 @@ describe('the id in the response to create', () => {
 		{ name: 'nothing', body: '' },
 		{ name: 'HTML', body: '<html>ok1</html>' },
 		{ name: 'a word', body: 'Created' },
-		{ name: 'a word of JSON', body: '"success"' },
+		{ name: 'a word as JSON text', body: '"success"' },
 		{ name: 'the status', body: '201' },
 		{ name: 'the status as JSON text', body: '"201"' },
 		{ name: 'a sentence', body: 'Subscription 17 created' },
@@ -216,7 +216,7 @@ describe('the id in the response to create', () => {
 		{ name: 'an object without an id', body: { status: 'ok' } },
 		{ name: 'two GUIDs under unknown names', body: { a: GUID, b: OTHER_GUID } },
 		{ name: 'two objects with ids', body: { data: { id: 1 }, meta: { id: 2 } } },
-		{ name: 'the number of an object in the answer', body: { $id: '1', status: 'ok' } },
+		{ name: 'the number of an object in the response', body: { $id: '1', status: 'ok' } },
 		{ name: 'a token', body: { token: GUID } },
 		...['owner', 'account', 'user', 'customer', 'tenant', 'company', 'createdBy', 'app'].map(
 			(name) => ({ name: `the object "${name}"`, body: { [name]: { id: 7 } } }),
@@ -247,35 +247,35 @@ describe('Subscription ID Property', () => {
 	});
 });
 
-describe('the GUID that we make up', () => {
+describe('the GUID that we generate', () => {
 	const uuid = GUID;
 	it.each([
-		{ name: 'is the id when it comes back', body: { tag: GUID, id: 17 }, id: GUID },
+		{ name: 'is the id if it comes back', body: { tag: GUID, id: 17 }, id: GUID },
 		{ name: 'is the id before any other', body: { id: OTHER_GUID, tag: GUID }, id: GUID },
-		{ name: 'is taken as it came back', body: { tag: `{${GUID}}` }, id: `{${GUID}}` },
+		{ name: 'is used as it came back', body: { tag: `{${GUID}}` }, id: `{${GUID}}` },
 		{
-			name: 'is the id when it comes back alone',
+			name: 'is the id if it comes back alone',
 			body: GUID.toUpperCase(),
 			id: GUID.toUpperCase(),
 		},
-		{ name: 'is not the id when there is another one', body: { id: 17 }, id: '17' },
+		{ name: 'is not the id if there is another one', body: { id: 17 }, id: '17' },
 		{
-			name: 'is not the id when it comes back as what the request is known by',
+			name: 'is not the id if it comes back as the id of the request',
 			body: { idempotency_key: GUID, subscription: { id: 'wbhk_1' } },
 			id: 'wbhk_1',
 		},
-		{ name: 'is the id when there is none', body: { status: 'ok' }, id: GUID },
-		{ name: 'is the id when there is no body', body: '', id: GUID },
+		{ name: 'is the id if there is none', body: { status: 'ok' }, id: GUID },
+		{ name: 'is the id if there is no body', body: '', id: GUID },
 	])('$name', ({ body, id }) => {
 		expect(readCreatedId(answer(body), { uuid })).toBe(id);
 	});
 
-	it('is not the id when the Location header has another one', () => {
+	it('is not the id if the Location header has another one', () => {
 		expect(readCreatedId(answer('', { headers: { location: '/s/17' } }), { uuid })).toBe('17');
 	});
 });
 
-describe('a refusal with a status of success', () => {
+describe('a refusal with a success status', () => {
 	it.each([
 		{ body: { success: false } },
 		{ body: { Success: false, message: 'No' } },
@@ -331,7 +331,7 @@ describe('a refusal with a status of success', () => {
 		expect(isRefusal(answer(body))).toBe(false);
 	});
 
-	it('is read however deep the answer goes', () => {
+	it('is found however deep the response is nested', () => {
 		const deep = `{"errors":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 		expect(isRefusal(answer(deep))).toBe(false);
 	});

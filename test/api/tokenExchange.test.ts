@@ -11,14 +11,14 @@ import { startSimulator } from '../simulator/simulator';
 const FIELD = '"Token Request" under "Override API Details" in the MyD3 API credential';
 const PAGE = 'MyD3\'s page "Getting Started"';
 
-/** A credential that can be used; `changes` break one thing. */
+/** A usable credential; `changes` break one thing. */
 const credentialOf = (baseUrl: string, changes: object = {}) => ({
 	apiKey: 'api-key-of-the-test',
 	baseUrl,
 	...changes,
 });
 
-/** What the exchange throws when MyD3 answers like this. */
+/** What the exchange throws if MyD3 answers like this. */
 async function refusalOf(
 	text: string,
 	status = 200,
@@ -31,7 +31,7 @@ async function refusalOf(
 		(reason: unknown) => reason,
 	);
 	if (!(error instanceof Error)) throw new Error(String(error));
-	// n8n wraps what the credential throws, and replaces a message that has a network code in it.
+	// n8n wraps what the credential throws, and replaces a message that contains a network code.
 	const shown = new NodeApiError({} as INode, error as unknown as JsonObject).message;
 	expect(shown).toBe(error.message);
 	return { error, message: error.message.replaceAll(baseUrl, 'MYD3') };
@@ -76,7 +76,7 @@ describe('the exchange of the API Key', () => {
 			body: '',
 		},
 		{
-			name: 'as Basic authentication of a cURL command',
+			name: 'as Basic authentication in a cURL command',
 			tokenRequest: "curl -X POST -u '{apiKey}:{apiSecret}' /login",
 			line: 'POST /login',
 			sent: { authorization: `Basic ${Buffer.from('api-key-of-the-test:s &').toString('base64')}` },
@@ -89,7 +89,7 @@ describe('the exchange of the API Key', () => {
 		expect(received).toMatchObject({ line, headers: sent, body });
 	});
 
-	it('may be at another host than the API', async () => {
+	it('may go to another host than the API', async () => {
 		const { received, baseUrl } = await serverThat('"a-bare-token"');
 		const tokenRequest = `POST ${baseUrl}/t\n\n{"k": "{apiKey}"}`;
 		const credential = credentialOf('https://api.example.com', {
@@ -100,14 +100,14 @@ describe('the exchange of the API Key', () => {
 		expect(received.line).toBe('POST /t');
 	});
 
-	it('is not made where Token Request is empty: the API Key is the token', async () => {
+	it('is skipped if Token Request is empty: the API Key is the token', async () => {
 		const { received, baseUrl } = await serverThat('');
 		const credential = credentialOf(baseUrl, { overrideApiDetails: true, tokenRequest: ' ' });
 		expect(await exchange(credential)).toBe('api-key-of-the-test');
 		expect(received.line).toBe('');
 	});
 
-	it('takes the token that Access Token Property names', async () => {
+	it('reads the token that Access Token Property names', async () => {
 		const { baseUrl } = await serverThat('{"token":"no","data":{"jwt":"t-1"}}');
 		const changes = { overrideApiDetails: true, accessTokenProperty: 'data.jwt' };
 		expect(await exchange(credentialOf(baseUrl, changes))).toBe('t-1');
@@ -130,7 +130,7 @@ describe('what the user reads when', () => {
 		);
 	});
 
-	it.each([404, 405, 410, 501])('the token endpoint is not there: %i', async (status) => {
+	it.each([404, 405, 410, 501])('the token endpoint does not exist: %i', async (status) => {
 		const { error, message } = await refusalOf('', status);
 		expect(error).toBeInstanceOf(UserError);
 		expect(message).toBe(
@@ -151,7 +151,7 @@ describe('what the user reads when', () => {
 			status: 500,
 			says: 'MyD3 could not obtain an access token at the moment (500). Try again in a few minutes.',
 		},
-	])('it will pass: $status', async ({ status, says }) => {
+	])('MyD3 is temporarily unavailable: $status', async ({ status, says }) => {
 		const { error, message } = await refusalOf('', status);
 		expect(error).toBeInstanceOf(OperationalError);
 		expect(error).toMatchObject({ httpCode: 'TOKEN_TEMPORARILY_UNAVAILABLE' });
@@ -165,7 +165,7 @@ describe('what the user reads when', () => {
 		{ text: 'null', came: 'no content type' },
 		{ text: '<html>Log in</html>', headers: { 'content-type': 'text/html' }, came: 'text/html' },
 		{ text: '{"api-key-of-the-test":1}', came: 'the properties ***' },
-	])('the answer has no token: $came', async ({ text, headers, came }) => {
+	])('the response has no token: $came', async ({ text, headers, came }) => {
 		const { message } = await refusalOf(text, 200, headers);
 		expect(message).toBe(
 			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains ${came}. If one of these is the access token, set "Access Token Property" to its name. Otherwise compare ${FIELD} with ${PAGE}.`,
@@ -180,7 +180,7 @@ describe('what the user reads when', () => {
 		);
 	});
 
-	it('MyD3 refuses with a status of success', async () => {
+	it('MyD3 refuses with a success status', async () => {
 		const { message } = await refusalOf('{"success":false,"message":"Key expired"}');
 		expect(message).toBe(
 			`MyD3 did not obtain an access token, although it answered 200. MyD3 says: Key expired. Compare ${FIELD} with the request on MyD3's page.`,
@@ -222,7 +222,7 @@ describe('what the user reads when', () => {
 			begins: 'Token Request contains the value of "API Key" or "API Secret".',
 		},
 		{
-			name: 'the API Secret is wanted, but empty',
+			name: 'the API Secret is needed, but empty',
 			changes: { overrideApiDetails: true, tokenRequest: 'POST /t?k={apiKey}&s={apiSecret}' },
 			begins:
 				'Token Request has {apiSecret}, but there is no value for it. Fill in "API Secret" in the MyD3 API credential',
@@ -234,7 +234,7 @@ describe('what the user reads when', () => {
 		expect(message).not.toContain('api-key-of-the-test');
 	});
 
-	it('the host cannot be reached', async () => {
+	it('the host is unreachable', async () => {
 		const attempt = exchange(credentialOf('http://127.0.0.1:1'));
 		await expect(attempt).rejects.toMatchObject({
 			message:
@@ -243,7 +243,7 @@ describe('what the user reads when', () => {
 		});
 	});
 
-	it('the certificate of the host is not accepted, which will not pass', async () => {
+	it('the certificate of the host is not accepted, which is permanent', async () => {
 		const untrusted = await startSimulator({ tls: makeCertificates() });
 		const [attempt] = await Promise.allSettled([exchange(credentialOf(untrusted.baseUrl))]);
 		await untrusted.stop();
@@ -254,7 +254,7 @@ describe('what the user reads when', () => {
 		);
 	});
 
-	it('no answer comes, and no code says why', async () => {
+	it('no response arrives, and no code says why', async () => {
 		const httpRequest = async () =>
 			await Promise.reject(new Error('odd, with api-key-of-the-test'));
 		const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
@@ -264,7 +264,7 @@ describe('what the user reads when', () => {
 		expect((error as Error).cause).toBeUndefined();
 	});
 
-	it('the answer has no body', async () => {
+	it('the response has no body', async () => {
 		const httpRequest = async () => await Promise.resolve({ statusCode: 200, headers: {} });
 		const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		const attempt = exchangeApiKey(helper, credentialOf('https://api.example.com'));
@@ -272,7 +272,7 @@ describe('what the user reads when', () => {
 	});
 });
 
-it('the token is bound to the credential', async () => {
+it('binds the token to the credential', async () => {
 	const { baseUrl } = await serverThat('"a-bare-token"');
 	const httpRequest = async () =>
 		await Promise.resolve({ statusCode: 200, headers: {}, body: '"a-bare-token"' });

@@ -18,17 +18,17 @@ describe("MyD3's words", () => {
 			words: 'No such event',
 		})),
 		{
-			name: 'the more telling of two',
+			name: 'the more specific of two',
 			body: { error: 'bad_request', message: 'No such event' },
 			words: 'No such event',
 		},
 		{
-			name: 'the more telling of two in another order',
+			name: 'the more specific of two, in another order',
 			body: { title: 'Bad', detail: 'No such event' },
 			words: 'No such event',
 		},
 		{
-			name: 'what ASP.NET says of single fields',
+			name: 'what ASP.NET says about each field',
 			body: {
 				title: 'One or more validation errors occurred.',
 				status: 400,
@@ -66,7 +66,7 @@ describe("MyD3's words", () => {
 		{ name: 'mark-up in JSON', body: { message: '<p>No</p>' }, words: '' },
 		{ name: 'a number', body: { error: 7 }, words: '{"error":7}' },
 		{
-			name: 'properties of which none is usual',
+			name: 'unusual properties only',
 			body: { code: 'X', field: 'y' },
 			words: '{"code":"X","field":"y"}',
 		},
@@ -94,14 +94,14 @@ describe("MyD3's words", () => {
 		expect(vendorMessage(answer({ errors }), [])).toBe('m0 m1 m2 m3 m4 m5 m6 m7 m8 m9');
 	});
 
-	it.each(['[', '{"errors":'])('may be nested as deep as they like: %s', (open) => {
+	it.each(['[', '{"errors":'])('may be nested arbitrarily deep: %s', (open) => {
 		const close = open === '[' ? ']' : '}';
 		const deep = `${open.repeat(20_000)}"x"${close.repeat(20_000)}`;
 		expect(vendorMessage(answer(deep), []).length).toBeLessThanOrEqual(201);
 	});
 });
 
-describe('the beginning of an answer', () => {
+describe('the beginning of a response', () => {
 	it.each([
 		{
 			text: '[{"id":1,"url":"https://a.example.com/?code=s","signingSecret":"s"}]',
@@ -124,6 +124,6 @@ it.each([
 		message: `It failed. MyD3 says: See v2.1${end}`,
 	})),
 	{ words: 'See v2.1', message: 'It failed. MyD3 says: See v2.1.' },
-])('a message ends with one full stop: $words', ({ words, message }) => {
+])('ends a message with one full stop: $words', ({ words, message }) => {
 	expect(appendVendorMessage('It failed', words)).toBe(message);
 });

@@ -9,7 +9,7 @@ const { nodePackageFor } = require('../platform.js');
  * nothing newer; and isolated-vm, which 2.41 needs, has binaries for Node 22 and 24 only.
  *
  * @returns {string | undefined} path of the executable: the running one if it is Node 24, else the one that
- * test/setup.mjs installed from this folder's package.json; undefined if it is not installed
+ *   test/setup.mjs installed from this folder's package.json; undefined if it is not installed
  */
 exports.findNode24 = function findNode24() {
 	if (process.versions.node.startsWith('24.')) return process.execPath;

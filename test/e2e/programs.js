@@ -21,7 +21,7 @@ const PROGRAMS = {
 	},
 	postgres: {
 		debian: 'postgresql',
-		// Debian keeps each version in a folder of its own; the newest comes first.
+		// Debian has a folder for each version; newest first.
 		places: () => [
 			...versionsIn('/usr/lib/postgresql').map((version) =>
 				join('/usr/lib/postgresql', version, 'bin', 'postgres'),

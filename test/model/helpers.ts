@@ -19,8 +19,8 @@ type Helpers = IHttpRequestHelper['helpers'] & {
 };
 
 /**
- * n8n-core's two request helpers, written down from `request-helper-functions.js`. The real ones, which the other tests use,
- * take most of a sequence's time.
+ * n8n-core's two request helpers, modelled on `request-helper-functions.js`. The real ones, which the other tests use,
+ * would take most of a sequence's time.
  * @param stored the credential in the database
  */
 export function helpersOf(

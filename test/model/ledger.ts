@@ -8,12 +8,12 @@ export interface Desired {
 	url: string;
 }
 
-/** Who made a subscription. */
+/** The creator of a subscription. */
 export type Owner = 'production' | 'test' | 'copy' | 'stranger';
 
 const withoutQuery = ({ notificationUrl }: Subscription): string => notificationUrl.split('?')[0]!;
 
-/** What others have at MyD3: each looks like ours at first sight. */
+/** Other people's subscriptions, each of which resembles ours at first sight. */
 const strangers = (): Subscription[] =>
 	[
 		'https://stranger.example.com/webhook',
@@ -26,13 +26,13 @@ const strangers = (): Subscription[] =>
 		notificationUrl,
 	}));
 
-/** The books of who made which subscription at MyD3. */
+/** Records who created which subscription in MyD3. */
 export class Ledger {
 	private readonly owners = new Map<string, Owner>();
-	/** Ids that nothing leads to any more: n8n lost its memory of them, and their address may not be n8n's any more. */
+	/** Orphaned ids: n8n lost its memory of them, and their address may no longer be n8n's. */
 	private readonly lost = new Set<string>();
 
-	/** @param showsAll can what leads to an address be found in MyD3's list? */
+	/** @param showsAll whether MyD3's list can reveal everything that leads to an address */
 	constructor(
 		private readonly myD3: Simulator,
 		private readonly showsAll: boolean,
@@ -43,8 +43,8 @@ export class Ledger {
 	}
 
 	/**
-	 * Invariant 2, all along: who works removes nothing that somebody else made.
-	 * @throws Error when it does
+	 * Invariant 2, at all times: an actor removes only its own subscriptions.
+	 * @throws Error if it removes another's
 	 */
 	async as<Result>(owner: Owner, operation: () => Promise<Result>): Promise<Result> {
 		const before = this.myD3.subscriptions.map(({ id }) => id);
@@ -59,17 +59,17 @@ export class Ledger {
 		return result;
 	}
 
-	/** @returns the subscriptions at MyD3 that these made */
+	/** @returns the subscriptions in MyD3 that these created */
 	heldBy(...owners: Owner[]): Subscription[] {
 		return this.myD3.subscriptions.filter(({ id }) => owners.includes(this.owners.get(id)!));
 	}
 
-	/** Can n8n, which listens at these URLs, know of it? */
+	/** Whether n8n, listening at these URLs, can know of it. */
 	isFindable(one: Subscription, urls: string[]): boolean {
 		return !this.lost.has(one.id) || (this.showsAll && urls.includes(withoutQuery(one)));
 	}
 
-	/** n8n has lost its memory except for this text: the rest can only be found by its address from now on. */
+	/** n8n has lost its memory except for this text: the rest can now be found only by address. */
 	loseTrack(remembered: string): void {
 		for (const { id } of this.heldBy('production', 'test')) {
 			if (remembered.toLowerCase().includes(id)) this.lost.delete(id);
@@ -78,19 +78,17 @@ export class Ledger {
 	}
 
 	/**
-	 * Invariant 1: exactly one subscription per wanted event type, all with their trigger's address and each with a key of
-	 * its own.
+	 * Invariant 1: exactly one subscription per wanted event type, all with their trigger's address and each with its own
+	 * key.
 	 * @param urls the addresses of all triggers
-	 * @throws Error when it is not so
+	 * @throws Error if violated
 	 */
 	check(owner: Owner, desired: Desired[], urls: string[]): void {
 		const held = this.heldBy(owner).filter((one) => this.isFindable(one, urls));
 		const actual = held.map((one) => `${one.eventType} ${withoutQuery(one)}`).sort();
 		const wanted = desired.map(({ eventType, url }) => `${eventType} ${url}`).sort();
 		if (actual.join() !== wanted.join()) {
-			throw new Error(
-				`${owner}: wanted are [${wanted.join('; ')}], MyD3 holds [${actual.join('; ')}]`,
-			);
+			throw new Error(`${owner}: wanted: [${wanted.join('; ')}], MyD3 has [${actual.join('; ')}]`);
 		}
 		if (new Set(held.map(({ notificationUrl }) => notificationUrl)).size < held.length) {
 			throw new Error(`${owner}: two subscriptions have the same key`);

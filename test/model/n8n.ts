@@ -1,22 +1,22 @@
 /**
- * How n8n 1.123 and 2.41 call the trigger's methods, written down from their sources: what they repeat, what they
- * swallow, which static data they use and when they store it. Their waits are left out.
+ * How n8n 1.123 and 2.41 call the trigger's methods, modelled on their sources: what they repeat, what they swallow,
+ * which static data they use and when they store it. Without their waits.
  */
 import { copyOf, Loaded } from './workflow';
 import type { Carry } from './wire';
 import type { Stored, Trigger, Version } from './workflow';
 
-/** How an operation ended: 'failed' when n8n told the user or its log that something did not work. */
+/** The outcome of an operation: 'failed' if n8n reported to the user or its log that something did not work. */
 export type Outcome = 'done' | 'failed';
 
-/** What the user and the machine can make n8n do. After a `kill -9` only what is in `Stored` is left. */
+/** What the user and the machine can make n8n do. After a `kill -9` only `Stored` remains. */
 export interface N8n {
-	/** Activates the workflow, or carries out an edit of an active one. */
+	/** Activates the workflow, or applies an edit of an active one. */
 	publish(): Promise<Outcome>;
 	unpublish(): Promise<Outcome>;
-	/** What n8n does when it starts. */
+	/** Does what n8n does on starting. */
 	start(): Promise<Outcome>;
-	/** What n8n still has to do by itself, time passing. */
+	/** Does what n8n does by itself as time passes. */
 	idle(): Promise<Outcome>;
 }
 
@@ -25,7 +25,7 @@ const succeeds = async (action: Promise<unknown>): Promise<boolean> =>
 
 /** ActiveWorkflowManager of 1.123. */
 export class N8n1 implements N8n {
-	/** Start-up found an error; n8n tries again, each time with the static data it read then. */
+	/** Start-up met an error; n8n retries, each time with the static data it read then. */
 	private retry: (() => Promise<Outcome>) | undefined;
 
 	constructor(
@@ -36,7 +36,7 @@ export class N8n1 implements N8n {
 	async publish(): Promise<Outcome> {
 		this.retry = undefined;
 		const activation = this.stored.published === undefined ? 'activate' : 'update';
-		// WorkflowService.update takes an active workflow down first, and only logs what goes wrong.
+		// WorkflowService.update first deactivates an active workflow, and only logs errors.
 		if (this.stored.published !== undefined) await succeeds(this.clearWebhooks());
 		this.stored.published = this.stored.draft;
 		const staticData = copyOf(this.stored.staticData);
@@ -62,7 +62,7 @@ export class N8n1 implements N8n {
 				this.retry = undefined;
 				return 'done';
 			}
-			// activateWorkflow gives up on a workflow whose error has this word in its message.
+			// activateWorkflow gives up on a workflow whose error message contains this word.
 			if (String(added.reason).includes('Authorization')) throw added.reason;
 			return 'failed';
 		};
@@ -73,7 +73,7 @@ export class N8n1 implements N8n {
 		return (await this.retry?.()) ?? 'done';
 	}
 
-	/** addWebhooks: one trigger after the other; on an error the clean-up gets its static data from the database. */
+	/** addWebhooks: one trigger after another; after an error the clean-up reads static data from the database. */
 	private async add(
 		activation: 'activate' | 'update' | 'init',
 		staticData: Stored['staticData'],
@@ -89,7 +89,7 @@ export class N8n1 implements N8n {
 		loaded.save();
 	}
 
-	/** When a delete throws, all that follows is left out. */
+	/** If a delete throws, the rest is skipped. */
 	private async clearWebhooks(): Promise<void> {
 		if (this.stored.published === undefined) return;
 		const staticData = copyOf(this.stored.staticData);
@@ -99,7 +99,7 @@ export class N8n1 implements N8n {
 	}
 }
 
-/** What 2.41 has in its database besides: the publication that is under way, and its own rows for the webhooks. */
+/** What 2.41 also has in its database: the publication in progress, and its own rows for the webhooks. */
 export interface Publication {
 	target: Version | undefined;
 	isUnderWay: boolean;
@@ -129,7 +129,7 @@ export class N8n2 implements N8n {
 		return await this.enqueue(undefined);
 	}
 
-	/** No checkExists at start-up; only a publication that was cut short is carried out again. */
+	/** No checkExists on start-up; only an interrupted publication is repeated. */
 	async start(): Promise<Outcome> {
 		return await this.idle();
 	}
@@ -144,11 +144,11 @@ export class N8n2 implements N8n {
 		return await this.apply();
 	}
 
-	/** Triggers that are as before stay as they are. */
+	/** Unchanged triggers stay as they are. */
 	private async apply(): Promise<Outcome> {
 		const { target } = this.publication;
 		const old = this.stored.published;
-		// One object for both: what tearing down removed from it, activating does not see any more.
+		// One object for both: activation no longer sees what tearing down removed from it.
 		const staticData = copyOf(this.stored.staticData);
 		const torn = (old ?? []).filter((one) => !isIn(target ?? [], one));
 		let isDone = old === undefined || (await this.tearDown(old, torn, staticData));
@@ -216,7 +216,7 @@ export class N8n2 implements N8n {
 	}
 }
 
-/** TestWebhooks, the same in both versions. Nothing of it is stored; n8n's two minutes are up when `stop` is called. */
+/** TestWebhooks, the same in both versions. Stores nothing; `stop` ends n8n's two minutes. */
 export class TestListening {
 	private registration: { trigger: Trigger; staticData: Stored['staticData'] } | undefined;
 
@@ -225,7 +225,7 @@ export class TestListening {
 		private readonly carry: Carry,
 	) {}
 
-	/** What is listened for, by the first trigger; undefined when nobody listens. */
+	/** What n8n listens for, by the first trigger; undefined if it is not listening. */
 	get trigger(): Trigger | undefined {
 		return this.registration?.trigger;
 	}
@@ -240,7 +240,7 @@ export class TestListening {
 		return 'failed';
 	}
 
-	/** The error of a delete is only logged, and the registration stays. */
+	/** Only logs the error of a delete, and keeps the registration. */
 	async stop(): Promise<Outcome> {
 		if (this.registration === undefined) return 'done';
 		const { trigger, staticData } = this.registration;

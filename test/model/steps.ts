@@ -4,7 +4,7 @@ import { traits } from './traits';
 import type { Traits } from './traits';
 import type { Wire } from './wire';
 
-/** One thing that happens. `toString` is what a failing sequence is printed with. */
+/** One event. `toString` prints it in a failing sequence. */
 export type Step =
 	| { do: 'publish' | 'unpublish' | 'listen' | 'stop listening'; killedAfter?: number }
 	| { do: 'restart'; publicUrl?: string }
@@ -16,14 +16,14 @@ export type Step =
 	| { do: 'MyD3 is well again' }
 	| { do: 'fault'; fault: Fault };
 
-/** What MyD3 does wrong next: which of the coming requests it hits, from which on, and how often. */
+/** A fault of MyD3: which of the next requests it hits, from which on, and how often. */
 export interface Fault {
 	kind: keyof typeof faults;
 	after: number;
 	times: number;
 }
 
-/** The addresses that n8n has had, one after the other. */
+/** n8n's successive addresses. */
 export const PUBLIC_URLS = ['https://N8N.example.com:443/', 'https://moved.example.com/'] as const;
 
 const PATH = '/subscription/v1/subscription';
@@ -65,13 +65,13 @@ const faults = {
 	'500 of delete after deleting': status(500, { method: 'DELETE', afterStoring: true }),
 	'404 of delete, though not deleted': status(404, { method: 'DELETE' }),
 	'list failing': status(503, { method: 'GET' }),
-	// One list is late, or both pages of it.
+	// Makes one list stale, or both of its pages.
 	'list late': (myD3, _wire, { times }) => myD3.listLate(Math.min(times, 2)),
 	outage: (myD3) => myD3.failNext({ status: 503, times: OUTAGE }),
 	'outage for delete': (myD3) => myD3.failNext({ method: 'DELETE', status: 500, times: OUTAGE }),
 } satisfies Record<string, Cause>;
 
-/** Makes MyD3 do it from the next request on. */
+/** Makes MyD3 do this from the next request on. */
 export function cause(fault: Fault, myD3: Simulator, wire: Wire): void {
 	const { kind, ...where } = fault;
 	(faults[kind] as Cause)(myD3, wire, where);
@@ -135,18 +135,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	},
 );
 
-/** A sequence, the n8n it happens to, and how MyD3 answers. */
+/** A sequence, its n8n, and how MyD3 answers. */
 export interface Sequence {
 	n8n: '1.123' | '2.41';
 	list: 'array' | 'paged';
 	traits: Traits;
 	eventTypes: readonly string[];
-	/** Those of a second trigger in the same workflow; undefined: there is none. */
+	/** The event types of a second trigger in the same workflow; undefined if there is none. */
 	second: readonly string[] | undefined;
 	steps: Step[];
 }
 
-/** Every sequence that the model makes. The public addresses, names and event types are few, so that they meet again. */
+/** Every sequence of the model. It draws from few public addresses, names and event types, so that they recur. */
 export const sequences: fc.Arbitrary<Sequence> = fc.record({
 	n8n: fc.constantFrom('1.123' as const, '2.41' as const),
 	list: fc.constantFrom('array' as const, 'paged' as const),
@@ -156,7 +156,7 @@ export const sequences: fc.Arbitrary<Sequence> = fc.record({
 	steps: fc.array(step, { minLength: 1, maxLength: 12, size: 'max' }),
 });
 
-/** One step in a line, for people. */
+/** A step on one line, for people. */
 export function inWords(one: Step): string {
 	switch (one.do) {
 		case 'fault': {

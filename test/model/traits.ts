@@ -5,25 +5,25 @@ import fc from 'fast-check';
 import type { Answer } from '../simulator/answers';
 import type { ApiRequest } from '../simulator/api';
 
-/** How a MyD3 behaves in ways that nobody wrote down. */
+/** A MyD3's undocumented behaviour. */
 export interface Traits {
-	/** Sends a request to the notification URL, and creates only what is answered. */
+	/** Sends a request to the notification URL, and creates only what gets a response. */
 	checksUrl: boolean;
 	/** Delivers the first event before it answers create. */
 	deliversAtOnce: boolean;
 	urls: 'as sent' | 'in normal form' | 'key masked' | 'masked' | 'hidden';
 	ids: 'GUID' | 'number beside the GUID' | 'in capitals and braces';
 	eventTypes: 'as sent' | 'in capitals' | 'in small letters' | 'hidden';
-	/** How a list of nothing looks; unless it is an array, there is nothing of anybody else's either. */
+	/** The shape of an empty list; unless it is an array, there are no other people's subscriptions either. */
 	emptyList: 'array' | 'null' | '204' | 'wrapped null';
-	/** Of an incomplete list only the first half can be read; counted pages are only read as List Request asks for them. */
+	/** Of an incomplete list only the first half is readable; counted pages only as List Request asks for them. */
 	list: 'whole' | 'counted pages' | 'incomplete';
 	expiredToken: 401 | 403;
-	/** What create answers; without an id the subscription has to be found in the list. */
+	/** The response to create; without an id, the list must reveal the subscription. */
 	created: 'GUID' | 'nothing';
 }
 
-/** A MyD3 as it is assumed to be; one trait or two are changed, so that each has its say. */
+/** A MyD3 as assumed, with one trait or two changed, so that each takes effect. */
 const plain: Traits = {
 	checksUrl: false,
 	deliversAtOnce: false,
@@ -54,15 +54,15 @@ export const traits: fc.Arbitrary<Traits> = fc
 	)
 	.map((changes) => {
 		const mixed = { ...plain, ...changes } as Traits;
-		// Who does not show what was created has to say its id.
+		// A MyD3 that does not list what was created must return its id.
 		return showsAll(mixed) && mixed.urls !== 'key masked' ? mixed : { ...mixed, created: 'GUID' };
 	});
 
-/** Can everything that leads to a URL be found in the list? */
+/** Whether the list reveals everything that leads to a URL. */
 export const showsAll = ({ urls, list }: Traits): boolean =>
 	urls !== 'masked' && urls !== 'hidden' && list !== 'incomplete';
 
-/** Those in which it is not plain, for people. */
+/** The traits that are not plain, for people. */
 export const inWords = (mixed: Traits): string =>
 	Object.entries(mixed)
 		.filter(([name, value]) => plain[name as keyof Traits] !== value)
@@ -80,8 +80,8 @@ type Row = { id: string; eventType: string; notificationUrl: string };
 
 /**
  * The API of a simulator, with traits.
- * @param isAnswered would the trigger answer a request with this key's digest now?
- * @param refused where the event types of events are added that the trigger would not take
+ * @param isAnswered whether the trigger would now answer a request with this key's digest
+ * @param refused collects the event types of events that the trigger would reject
  */
 export function withTraits(
 	mixed: Traits,
@@ -102,7 +102,7 @@ export function withTraits(
 		}
 		const answer = api(method === 'DELETE' ? withPlainId(request) : request);
 		if (method === 'DELETE') {
-			// After a delete without an answer a 404 says that it was carried out: MyD3 does not lie twice.
+			// After a delete without a response, a 404 confirms it: MyD3 does not lie twice.
 			const isFault = answer !== 'dropped' && answer.body.includes('Simulated failure');
 			if (isFault && answer.status === 404 && unclear === request.path)
 				return { ...answer, status: 500 };
@@ -126,7 +126,7 @@ export function withTraits(
 	};
 }
 
-/** An id in any case and with braces is the same to the vendor; a number is none of its ids. */
+/** The vendor compares ids without case and braces; a number is none of its ids. */
 function withPlainId(request: ApiRequest): ApiRequest {
 	const [, before = '', id = ''] = /^(.*\/)([^/]*)$/.exec(request.path) ?? [];
 	return { ...request, path: before + decodeURIComponent(id).replace(/[{}]/g, '').toLowerCase() };
@@ -134,7 +134,7 @@ function withPlainId(request: ApiRequest): ApiRequest {
 
 function listed(mixed: Traits, answer: Answer): Answer {
 	const body = JSON.parse(answer.body) as Row[] | { items: Row[] };
-	// Pages of the simulator's own: their rows, in whatever wrapper.
+	// The simulator's own pages: their rows, in any wrapper.
 	const name = Array.isArray(body)
 		? undefined
 		: Object.entries(body).find(([, value]) => Array.isArray(value))?.[0];
@@ -153,7 +153,7 @@ function listed(mixed: Traits, answer: Answer): Answer {
 	return said(200, name === undefined ? shown : { ...body, [name]: shown });
 }
 
-/** Another number for each GUID. */
+/** A different number for each GUID. */
 const numberOf = (id: string): number => parseInt(digestOf(id).slice(0, 8), 16);
 
 function rowOf(mixed: Traits, row: Row): Record<string, unknown> {

@@ -3,33 +3,33 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/simulator';
 
-/** How a connection ends without an answer: Node's code for a reset, and axios's for a timeout. */
+/** How a connection ends without a response: Node's code for a reset, and axios's for a timeout. */
 export type NoAnswer = 'ECONNRESET' | 'ECONNABORTED';
 
-/** Sends a request. @throws AxiosError when the connection ends without an answer */
+/** Sends a request. @throws AxiosError if the connection ends without a response */
 export type Carry = (request: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>;
 
 const never = async (): Promise<never> => await new Promise(() => undefined);
 
 /**
- * The way from the helpers to the simulator, without a socket, so that thousands of sequences fit into a test run and a
- * timeout takes no time. Where n8n is killed, an answer never comes.
+ * Connects the helpers to the simulator without a socket, so that thousands of sequences fit into a test run and a
+ * timeout takes no time. If n8n is killed, the response never arrives.
  */
 export class Wire {
-	/** What a dropped request looks like to n8n. */
+	/** How n8n sees a dropped request. */
 	noAnswer: NoAnswer = 'ECONNRESET';
 	private answersUntilKilled = Infinity;
 	private onKilled: () => void = () => undefined;
 	private process = 0;
 
-	/** @param answer what MyD3 answers */
+	/** @param answer how MyD3 answers */
 	constructor(private readonly answer: Simulator['answer']) {}
 
 	/**
-	 * Lets n8n run until the answer to one of its requests is on its way, and kills it then.
-	 * @param answers how many answers n8n still gets
-	 * @param run what n8n is doing
-	 * @returns what it came to, or 'killed'; requests after that are never made
+	 * Runs n8n until the response to one of its requests is on its way, then kills it.
+	 * @param answers how many responses n8n still gets
+	 * @param run what n8n does
+	 * @returns its result, or 'killed'; later requests are never made
 	 */
 	async killAfter<Result>(answers: number, run: () => Promise<Result>): Promise<Result | 'killed'> {
 		this.answersUntilKilled = answers;
@@ -41,7 +41,7 @@ export class Wire {
 		return outcome;
 	}
 
-	/** @returns the way of what runs in n8n's process of now, which ends with that process */
+	/** @returns the connection of n8n's present process, which ends with that process */
 	connect(): Carry {
 		const { process } = this;
 		return async (request) => await this.carry(process, request);
@@ -57,7 +57,7 @@ export class Wire {
 			this.process++;
 			this.onKilled();
 		}
-		// An answer does not come at once: what runs in parallel takes turns.
+		// Responses are not immediate, so that parallel work takes turns.
 		await Promise.resolve();
 		if (process !== this.process) return await never();
 		if (outcome === 'dropped') {

@@ -18,7 +18,7 @@ export const WEBHOOK_IDS: Record<string, string> = {
 	'node-2': '3f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b13',
 };
 
-/** A trigger's webhook URL when n8n has that public address. @param id the node's */
+/** A trigger's webhook URL at this public address of n8n. @param id the node's */
 export const urlAt = (publicUrl: string, path: 'webhook' | 'webhook-test', id = 'node-1'): string =>
 	`${publicUrl}${path}/${WEBHOOK_IDS[id]}/webhook`;
 
@@ -32,14 +32,14 @@ export interface Trigger {
 /** One version of the workflow: its triggers. */
 export type Version = Trigger[];
 
-/** What n8n has in its database, and what of its environment matters: all that survives a `kill -9`. */
+/** n8n's database, and the relevant part of its environment: all that survives a `kill -9`. */
 export interface Stored {
 	credential: ICredentialDataDecryptedObject;
-	/** WEBHOOK_URL, with a slash at its end. */
+	/** WEBHOOK_URL, with a trailing slash. */
 	publicUrl: string;
-	/** What the editor shows. */
+	/** As the editor shows it. */
 	draft: Version;
-	/** The version whose triggers are registered, as far as n8n knows; undefined: the workflow is not active. */
+	/** The version whose triggers n8n believes to be registered; undefined if the workflow is not active. */
 	published?: Version;
 	/** The whole column: one object per node name. */
 	staticData: IDataObject;
@@ -52,7 +52,7 @@ const nodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-/** A copy, as a database would hand it out. */
+/** A copy, as from a database. */
 export const copyOf = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
 /** One version of the workflow, loaded into n8n's memory. */
@@ -60,9 +60,9 @@ export class Loaded {
 	private readonly workflow: Workflow;
 
 	/**
-	 * @param stored where the credential is and n8n's address stands
-	 * @param staticData used, and changed, as it is
-	 * @param isTest is it loaded for "Listen for test event"?
+	 * @param stored has the credential and n8n's address
+	 * @param staticData used and changed directly
+	 * @param isTest whether it is loaded for "Listen for test event"
 	 */
 	constructor(
 		private readonly stored: Stored,
@@ -95,14 +95,14 @@ export class Loaded {
 		});
 	}
 
-	/** n8n stores static data when something in it was set. */
+	/** n8n stores static data if something in it was set. */
 	save(): void {
 		if (this.workflow.staticData.__dataChanged === true) {
 			this.stored.staticData = copyOf(this.staticData);
 		}
 	}
 
-	/** Both versions of n8n: create only when checkExists says no. What create returns is ignored. */
+	/** Both versions of n8n: create only if checkExists returns false. They ignore the result of create. */
 	async createIfNotExists(
 		name: string,
 		activation: WorkflowActivateMode,
@@ -112,7 +112,7 @@ export class Loaded {
 		await this.call('create', name, activation, mode);
 	}
 
-	/** Both versions of n8n: delete cannot tell why it is called. What it returns is ignored. */
+	/** Both versions of n8n: delete cannot tell why it is called. They ignore its result. */
 	async delete(name: string): Promise<void> {
 		await this.call('delete', name, 'update', 'internal');
 	}
@@ -125,7 +125,8 @@ export class Loaded {
 	): Promise<boolean> {
 		const { stored, workflow } = this;
 		const node = workflow.getNode(name)!;
-		// Of n8n-core's HookContext what the trigger uses: the real one, of the other tests, takes most of the time.
+		// The part of n8n-core's HookContext that the trigger uses: the real one, in the other tests, takes most of the
+		// time.
 		const context = {
 			getActivationMode: () => activation,
 			getCredentials: async () => await Promise.resolve({ ...stored.credential }),

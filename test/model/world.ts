@@ -15,22 +15,21 @@ import { Wire } from './wire';
 import { copyOf, urlAt, WEBHOOK_IDS } from './workflow';
 import type { Stored, Trigger, Version } from './workflow';
 
-/** The names of the triggers in the keys that n8n's process knows. */
+/** The triggers' names in the keys that n8n's process knows. */
 const NODES = Object.keys(WEBHOOK_IDS).map((id) => `workflow1/${id}`);
 
 const PATHS = ['webhook', 'webhook-test'] as const;
 
 /**
- * MyD3, one n8n with one workflow, and the books of who made which subscription.
+ * MyD3, one n8n with one workflow, and the ledger of who created which subscription.
  *
- * A world is *settled* when the faults have ended and n8n has made its own repeats: in 2.41 five activations and three
- * deletes, in 1.123 the repeated activations after a start. What n8n gives up, or never notices, is then repaired by what
- * the user is told to do. `needsRepair` says that it is so: the last publish or unpublish failed (1.123 only logs a failed
- * delete), n8n was killed in it, static data was lost, MyD3 dropped a subscription, or the address of n8n changed, and
- * nothing of n8n's has looked at the list since. The
- * repair of 1.123 is a restart for an active workflow, and activating and deactivating once for an inactive one; of 2.41,
- * which does not look again at start-up, to unpublish and publish, or the other way round. For a test listening it is
- * to listen and stop again.
+ * A world is *settled* when the faults have ended and n8n has made its own retries: in 2.41 five activations and three
+ * deletes, in 1.123 the repeated activations after a start. What n8n gives up, or never notices, is then repaired by
+ * what the user is told to do. `needsRepair` says when: the last publish or unpublish failed (1.123 only logs a failed
+ * delete), n8n was killed during it, static data was lost, MyD3 dropped a subscription, or n8n's address changed, and
+ * n8n has not read the list since. The repair of 1.123 is a restart for an active workflow, and activating and
+ * deactivating once for an inactive one; that of 2.41, which does not check on start-up, is to unpublish and publish,
+ * or the other way round. For test listening it is to listen and stop again.
  */
 export class World {
 	private readonly wire: Wire;
@@ -46,7 +45,7 @@ export class World {
 	private copied: { stored: Stored; publication: Publication } | undefined;
 	private needsRepair = false;
 	private testNeedsRepair = false;
-	/** Event types of events that the triggers would not have taken. */
+	/** Event types of events that the triggers would have rejected. */
 	private readonly refused: string[] = [];
 
 	constructor(
@@ -96,14 +95,14 @@ export class World {
 		this.listening = new TestListening(this.stored, this.wire.connect());
 	}
 
-	/** Carries out one step. @throws Error when it touched what it must not touch */
+	/** Carries out one step. @throws Error if it touched what it must not touch */
 	async take(step: Step): Promise<void> {
 		switch (step.do) {
 			case 'publish':
 			case 'unpublish':
 			case 'listen':
 			case 'stop listening':
-				// Nor can it tell whether a delete that was cut short has been carried out.
+				// Nor can it tell whether an interrupted delete was carried out.
 				return await this.operate(
 					step.do,
 					this.sequence.traits.list !== 'incomplete' ? step.killedAfter : undefined,
@@ -124,7 +123,7 @@ export class World {
 			case 'copy':
 				return await this.operateCopy(step.what);
 			case 'MyD3 drops a subscription': {
-				// A list that is never whole cannot tell.
+				// An always incomplete list cannot tell.
 				if (this.sequence.traits.list === 'incomplete') return;
 				const ours = this.ledger.heldBy('production', 'test');
 				const dropped = ours[step.index % Math.max(1, ours.length)];
@@ -140,7 +139,7 @@ export class World {
 		}
 	}
 
-	/** Lets the world settle and looks at what MyD3 holds. @throws Error when it is not exactly what is wanted */
+	/** Lets the world settle and checks MyD3's subscriptions. @throws Error unless they are exactly the wanted ones */
 	async settle(): Promise<void> {
 		this.myD3.endFaults();
 		await this.as('production', async () => {
@@ -180,9 +179,9 @@ export class World {
 		);
 		// Static data belongs to a name.
 		if (wasPublished && publishedAs !== this.stored.draft[0]?.name) this.loseTrack();
-		// A list lags for less time than a person needs for the next step.
+		// A list catches up before a person can take the next step.
 		this.myD3.listLate(0);
-		// Without anything registered n8n does not call delete; 2.41 takes what is registered for well.
+		// With nothing registered n8n does not call delete; 2.41 trusts what is registered.
 		const isIdle = {
 			publish: wasPublished && this.sequence.n8n === '2.41',
 			unpublish: !wasPublished,
@@ -195,7 +194,7 @@ export class World {
 		if (outcome === 'killed') await this.restart();
 	}
 
-	/** Whatever a copy of n8n does, it leaves alone what the original has. */
+	/** Whatever a copy of n8n does, it leaves the original's subscriptions alone. */
 	private async operateCopy(what: 'publish' | 'unpublish' | 'start'): Promise<void> {
 		this.copied ??= {
 			stored: { ...copyOf(this.stored), publicUrl: 'https://copy.example.com/' },
@@ -211,18 +210,18 @@ export class World {
 		this.myD3.listLate(0);
 	}
 
-	/** Did MyD3 list, to the last page, so that n8n could notice what had happened? */
+	/** Whether MyD3 listed to the last page, so that n8n could notice what had happened. */
 	private hasLooked(asked: number): boolean {
 		const lists = this.myD3.requests.slice(asked).filter(({ method }) => method === 'GET');
 		const isGood = ({ status }: { status: unknown }) => status === 200;
-		// Of several triggers each has to have looked.
+		// Each of several triggers must have checked.
 		return (
 			lists.length > 0 && (this.stored.draft.length > 1 ? lists : lists.slice(-1)).every(isGood)
 		);
 	}
 
 	private async restart(): Promise<void> {
-		// A new process knows nothing of the deletes of the old one, and starts more slowly than a list lags.
+		// A new process knows nothing of the old one's deletes, and starts after a list has caught up.
 		this.forgetProcess();
 		this.myD3.listLate(0);
 		this.n8n = this.freshN8n();
@@ -233,13 +232,13 @@ export class World {
 		const outcome = await this.as('production', () =>
 			this.followingTheName(() => this.n8n.start()),
 		);
-		// 2.41 goes on with the triggers of a publication that have no row yet; the others do not look.
+		// 2.41 continues with the triggers of a publication that have no row yet; the others do not check.
 		const isPartial = this.sequence.n8n === '2.41' && this.stored.draft.length > 1;
 		const isBlind = isPartial || !this.hasLooked(asked);
 		this.needsRepair = outcome === 'failed' || (this.needsRepair && isBlind);
 	}
 
-	/** The memory of n8n's process ends with it. */
+	/** Ends the memory of n8n's process. */
 	private forgetProcess(): void {
 		processMemory.clear();
 		tokenRenewals.clear();
@@ -249,7 +248,7 @@ export class World {
 		}
 	}
 
-	/** What leads to the old address stays where it is, on purpose: it may be another n8n's by now. */
+	/** Leaves what leads to the old address, on purpose: it may be another n8n's by now. */
 	private move(publicUrl: string): void {
 		if (publicUrl === this.stored.publicUrl) return;
 		this.stored.publicUrl = publicUrl;
@@ -288,7 +287,7 @@ export class World {
 		}
 	}
 
-	/** Does something; afterwards nothing leads any more to what is neither remembered nor shown. */
+	/** Does something that orphans whatever is neither remembered nor listed. */
 	private async as<Result>(owner: Owner, operation: () => Promise<Result>): Promise<Result> {
 		const result = await this.ledger.as(owner, operation);
 		if (!showsAll(this.sequence.traits)) this.loseTrack();
@@ -307,7 +306,7 @@ export class World {
 		this.ledger.loseTrack(JSON.stringify(known));
 	}
 
-	/** Static data belongs to a name: n8n may finish an unpublishing, after which the name is that of the draft. */
+	/** Static data belongs to a name: n8n may finish an unpublication, after which the name is the draft's. */
 	private async followingTheName<Result>(operation: () => Promise<Result>): Promise<Result> {
 		const before = this.nodeName();
 		const result = await operation();
@@ -342,7 +341,7 @@ export class World {
 		this.ledger.check(owner, desired, this.stored.draft.map(at));
 	}
 
-	/** What the active triggers remember lets deliveries in, and holds no key. */
+	/** Checks that the active triggers remember enough to let deliveries in, and no key. */
 	private checkMemory(): void {
 		for (const trigger of this.stored.published ?? []) {
 			const url = urlAt(this.stored.publicUrl, 'webhook', trigger.id);
@@ -363,7 +362,7 @@ export class World {
 		}
 	}
 
-	/** 1.123 looks at every start; 2.41 does not. Of an incomplete list it sees something else with each change. */
+	/** 1.123 checks on every start, 2.41 does not. Each change alters what it sees of an incomplete list. */
 	private async checkStart(): Promise<void> {
 		const { n8n, traits } = this.sequence;
 		if (this.stored.published === undefined || n8n !== '1.123' || traits.list === 'incomplete')

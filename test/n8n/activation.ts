@@ -1,7 +1,7 @@
 /**
- * How n8n registers the triggers of a workflow and takes them down: `workflow-trigger-activator.js` and
- * `webhook-trigger-registrar.js` of 2.41.1, `active-workflow-manager.js` of 1.123.81. The waits between its attempts
- * are left out.
+ * How n8n registers and deregisters a workflow's triggers: `workflow-trigger-activator.js` and
+ * `webhook-trigger-registrar.js` of 2.41.1, `active-workflow-manager.js` of 1.123.81, without the waits between
+ * attempts.
  */
 import { UserError, WebhookPathTakenError } from 'n8n-workflow';
 import type { IWebhookData, Workflow, WorkflowActivateMode } from 'n8n-workflow';
@@ -15,7 +15,7 @@ const TEARDOWN_ATTEMPTS = 3;
 
 /**
  * Registers all triggers of the workflow.
- * @throws what n8n tells the user; of several triggers, what the first in the workflow threw
+ * @throws what n8n shows the user; of several triggers, what the first one threw
  */
 export async function registerTriggers(
 	instance: Instance,
@@ -26,8 +26,8 @@ export async function registerTriggers(
 }
 
 /**
- * Takes all triggers of the workflow down. The workflow is inactive afterwards, whatever happens.
- * @throws what 2.41 shows as a warning and 1.123 writes to its log
+ * Deregisters all triggers of the workflow, which is inactive afterwards, whatever happens.
+ * @throws what 2.41 shows as a warning and 1.123 logs
  */
 export async function deregisterTriggers(instance: Instance): Promise<void> {
 	try {
@@ -37,7 +37,7 @@ export async function deregisterTriggers(instance: Instance): Promise<void> {
 	}
 }
 
-/** 2.41, activateInternal: all nodes at once, static data saved at the end, of what has failed too. */
+/** 2.41, activateInternal: all nodes at once; saves static data at the end, even that of failed ones. */
 async function registerInParallel(
 	instance: Instance,
 	activation: WorkflowActivateMode,
@@ -75,8 +75,8 @@ async function register(
 }
 
 /**
- * 2.41, clearRegisteredWebhook: delete gets the static data in memory. Then every route of the node goes, and the next
- * attempt stores only the one that failed. When delete throws, the routes stay and nothing is saved.
+ * 2.41, clearRegisteredWebhook: delete gets the static data in memory. Then n8n drops every route of the node, and the
+ * next attempt stores only the one that failed. If delete throws, the routes remain and nothing is saved.
  */
 async function clearRegisteredWebhook(
 	instance: Instance,
@@ -109,7 +109,7 @@ async function deregisterInParallel(instance: Instance): Promise<void> {
 	throwFirst(results);
 }
 
-/** 1.123, addWebhooks: one webhook after the other, once each; what goes wrong in the clean-up is only logged. */
+/** 1.123, addWebhooks: one webhook after another, once each; errors in the clean-up are only logged. */
 async function registerInOrder(
 	instance: Instance,
 	activation: WorkflowActivateMode,
@@ -121,7 +121,7 @@ async function registerInOrder(
 			await createIfNotExists(instance, workflow, webhook, 'trigger', activation);
 		} catch (error) {
 			await clearWebhooks(instance).catch((reason) => instance.logged.push(reason));
-			// At start-up the workflow stays active and n8n tries again.
+			// On start-up the workflow stays active and n8n tries again.
 			if (activation !== 'init') instance.stored.isActive = false;
 			throw error;
 		}
@@ -129,7 +129,7 @@ async function registerInOrder(
 	save(instance, workflow);
 }
 
-/** 1.123, clearWebhooks: static data comes from the database. When a delete throws, all that follows is left out. */
+/** 1.123, clearWebhooks: static data comes from the database. If a delete throws, the rest is skipped. */
 async function clearWebhooks(instance: Instance): Promise<void> {
 	const workflow = load(instance);
 	for (const webhook of webhooksOf(instance, workflow)) {

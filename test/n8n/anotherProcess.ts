@@ -1,8 +1,8 @@
 import type { INodeType } from 'n8n-workflow';
 
 /**
- * Loads the trigger a second time, as another process of n8n does: nothing that its modules remember is shared. What it
- * throws is still an error of the one n8n-workflow.
+ * Loads the trigger a second time, as another n8n process does: its modules share no memory. Its errors still belong to
+ * the only n8n-workflow.
  * @returns the trigger for `Host.webhookProcess`
  */
 export function triggerOfAnotherProcess(): INodeType {

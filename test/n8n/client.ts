@@ -7,7 +7,7 @@ import type { ClientOptions, MyD3Client } from '../../nodes/MyD3/api/client';
 import { serve } from '../servers';
 import { Host } from './host';
 
-/** A request that MyD3 got. */
+/** A request to MyD3. */
 export interface ReceivedRequest {
 	/** Method and path. */
 	line: string;
@@ -17,8 +17,8 @@ export interface ReceivedRequest {
 
 /**
  * Answers a request that is not for a token.
- * @param count how many there were, with this one
- * @param received the same request, read
+ * @param count number of such requests, including this one
+ * @param received the same request, parsed
  */
 export type Handler = (
 	request: IncomingMessage,
@@ -27,11 +27,11 @@ export type Handler = (
 	received: ReceivedRequest,
 ) => void;
 
-/** What tests may set of a client. */
+/** Settings of a client. */
 export interface ClientSetup extends ClientOptions {
-	/** Answers the exchange of the API Key; `count` tells how many there were. A token with that number, unless told. */
+	/** Answers the token exchange; `count` is the number of exchanges. By default a token with that number. */
 	token?: Handler;
-	/** Is a trigger activated, whose messages n8n shows in another way? */
+	/** For a trigger's activation, whose messages n8n shows differently? */
 	activation?: boolean;
 }
 
@@ -39,7 +39,7 @@ const TOKEN_PATH = '/identity/v1/token';
 const tokenOf: Handler = (_request, response, count) =>
 	response.end(JSON.stringify({ accessToken: `token-of-the-test-${count}` }));
 
-/** A MyD3 at which requests are recorded. */
+/** A MyD3 that records requests. */
 export async function myD3That(handler: Handler, token: Handler = tokenOf) {
 	const requests: ReceivedRequest[] = [];
 	const count = (isToken: boolean) =>
@@ -59,16 +59,15 @@ export async function myD3That(handler: Handler, token: Handler = tokenOf) {
 	return {
 		baseUrl,
 		requests,
-		/** Their methods and paths. */
 		lines: () => requests.map(({ line }) => line),
-		/** How many were for a token. */
+		/** Number of token exchanges. */
 		exchanges: () => count(true),
-		/** How many were for anything else. */
+		/** Number of other requests. */
 		calls: () => count(false),
 	};
 }
 
-/** A MyD3 that gives out tokens and otherwise answers as the test says. @returns a client for it, and its waits in ms */
+/** A MyD3 that issues tokens and otherwise answers with `handler`. @returns a client for it, and its waits in ms */
 export async function clientFor(
 	handler: Handler,
 	credential: object = {},
@@ -90,22 +89,22 @@ export async function clientFor(
 	return { client, host, waits, ...myD3 };
 }
 
-/** Answers every call the same. */
+/** Answers every request alike. */
 export const always =
 	(status: number, body = '', headers: Record<string, string> = {}): Handler =>
 	(_request, response) =>
 		response.writeHead(status, headers).end(body);
 
-/** Answers one call after the other so; the last answer stays. */
+/** Answers requests with these handlers in turn; the last one stays. */
 export const inTurn =
 	(...answers: Handler[]): Handler =>
 	(request, response, count, received) =>
 		(answers[count - 1] ?? answers[answers.length - 1])?.(request, response, count, received);
 
-/** Does not answer at all. */
+/** Never answers. */
 export const noAnswer: Handler = (request) => request.socket.destroy();
 
-/** @returns what the call throws */
+/** @returns the error that the attempt throws */
 export const failing = async (attempt: Promise<unknown>): Promise<NodeApiError> => {
 	const error: unknown = await attempt.then(
 		() => undefined,
@@ -115,9 +114,7 @@ export const failing = async (attempt: Promise<unknown>): Promise<NodeApiError> 
 	return error;
 };
 
-/** The id of a subscription. */
 export const ID = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
-/** The notification URL that is created. */
 export const NOTIFICATION_URL = 'https://n8n.example.com/webhook?apiKey=key-in-the-url';
 /** Lists the subscriptions. */
 export const list = async (client: MyD3Client) => await client.list();

@@ -9,8 +9,8 @@ import type {
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
 
 /**
- * Keeps one credential as n8n's CredentialsHelper does: an access token is obtained when there is none or when the one
- * there was refused, and stored.
+ * Stores one credential as n8n's CredentialsHelper does: obtains an access token, and stores it, if there is none or it
+ * was refused.
  * @param stored the credential's fields; changed when a token is obtained
  */
 export function credentialsHelper(stored: ICredentialDataDecryptedObject): ICredentialsHelper {

@@ -3,15 +3,15 @@ import type { Delivery, DeliveryOptions } from '../../nodes/MyD3/trigger/deliver
 import { Host } from './host';
 import type { DeliveryRequest, DeliveryResponse, HostOptions } from './host';
 
-/** The key that the deliveries carry, and its digest. */
+/** The deliveries' key, and its digest. */
 export const KEY = 'open sesame';
 // printf 'open sesame' | sha256sum
 export const DIGEST = '41ef4bb0b23661e66301aac36066912dac037827b4ae63a7b1165a5aa93ed4eb';
-/** When the deliveries come, in ms since 1970. */
+/** The time of the deliveries, in ms since 1970. */
 export const NOW = Date.UTC(2026, 10, 24, 12);
 export const MINUTE_MS = 60_000;
 
-/** An authentic delivery that is accepted; tests break one thing. */
+/** An authentic, acceptable delivery; tests break one thing. */
 export function delivery(
 	changes: Partial<Omit<Delivery, 'body'>> & { body?: string } = {},
 ): Delivery {
@@ -33,7 +33,7 @@ export const options = (changes: Partial<DeliveryOptions> = {}): DeliveryOptions
 	...changes,
 });
 
-/** The trigger without its calls of MyD3: what it remembers is for the test to say. */
+/** The trigger without its requests to MyD3: tests decide what it remembers. */
 class RegisteredTrigger extends MyD3Trigger {
 	override webhookMethods = {
 		default: {
@@ -44,13 +44,16 @@ class RegisteredTrigger extends MyD3Trigger {
 	};
 }
 
-/** Static data that remembers one subscription, whose key is KEY. */
+/** Static data with one subscription, whose key is KEY. */
 export const remembered = (eventType = 'InvoiceIssued') => ({
 	webhookUrl: 'https://n8n.example.com/webhook',
 	subscriptions: [{ id: '1', eventType, keyDigest: DIGEST }],
 });
 
-/** An active workflow whose trigger remembers one subscription. @returns `send` sends with KEY, unless another query is given */
+/**
+ * An active workflow whose trigger remembers one subscription. @returns `send` sends with KEY, or another query if
+ * given
+ */
 export async function activeTrigger(changes: Partial<HostOptions> = {}) {
 	const host = new Host({
 		credential: {},

@@ -1,4 +1,4 @@
-/** What the test host does as n8n does it, each with the n8n source that it comes from; on a trigger that does nothing. */
+/** Proves that the test host does as n8n does, with the n8n source of each fact, on a trigger that does nothing. */
 import { gzipSync, brotliCompressSync } from 'node:zlib';
 
 import { NodeOperationError } from 'n8n-workflow';
@@ -15,7 +15,7 @@ import { triggerOfAnotherProcess } from './anotherProcess';
 import { Host } from './host';
 import type { HostOptions } from './host';
 
-/** What webhook() of the naive trigger was shown. */
+/** What the naive trigger's webhook() got. */
 interface Seen {
 	webhookName: string;
 	method: string;
@@ -27,7 +27,7 @@ interface Seen {
 }
 type HookFunction = (context: IHookFunctions, attempt: number) => Promise<void>;
 
-/** A trigger that keeps a key in static data, with entries for GET and HEAD; tests say what its hooks do besides. */
+/** A trigger that keeps a key in static data, with entries for GET and HEAD; tests extend its hooks. */
 class NaiveTrigger implements INodeType {
 	description = {
 		displayName: 'Naive Trigger',
@@ -46,11 +46,11 @@ class NaiveTrigger implements INodeType {
 		],
 	} as unknown as INodeTypeDescription;
 	readonly seen: Seen[] = [];
-	/** The URL and the key that each hook was shown. */
+	/** The URL and the key that each hook got. */
 	readonly shown: Array<[string, string | undefined, unknown]> = [];
 	onCreate: HookFunction = async () => await Promise.resolve();
 	onDelete: HookFunction = async () => await Promise.resolve();
-	/** Does webhook() read the bytes that n8n has not read? */
+	/** Whether webhook() reads the bytes that n8n has not read. */
 	isReading = false;
 	private attempts = 0;
 
@@ -110,7 +110,7 @@ class NaiveTrigger implements INodeType {
 const keyOf = (context: IHookFunctions | IWebhookFunctions): unknown =>
 	context.getWorkflowStaticData('node').key;
 
-// n8n calls webhook() with its own `this`, so that the trigger of a test has to be found otherwise.
+// n8n calls webhook() with its own `this`, so the test's trigger must be found differently.
 let theTrigger: NaiveTrigger | undefined;
 const hostOf = (trigger: NaiveTrigger, options: Partial<HostOptions> = {}): Host => {
 	theTrigger = trigger;
@@ -130,7 +130,7 @@ const statuses = async (host: Host, url = host.webhookUrl) => {
 describe('activation', () => {
 	// workflow-trigger-activator.js, activateInternal; active-workflow-manager.js of 1.123.81, addWebhooks
 	it.each(['2.41', '1.123'] as const)(
-		'serves deliveries while create runs, with static data as it was saved before: n8n %s',
+		'serves deliveries while create runs, with the static data saved before: n8n %s',
 		async (n8n) => {
 			const trigger = new NaiveTrigger();
 			const host = hostOf(trigger, { n8n, staticData: { key: 'old' } });
@@ -142,7 +142,7 @@ describe('activation', () => {
 		},
 	);
 
-	// workflow-trigger-activator.js, registerWebhookTriggers: static data is saved when all have been registered
+	// workflow-trigger-activator.js, registerWebhookTriggers: saves static data once all are registered
 	it('registers several triggers at once, and saves static data after the last', async () => {
 		const trigger = new NaiveTrigger();
 		const host = hostOf(trigger, { moreTriggers: [{}] });
@@ -178,7 +178,7 @@ describe('activation', () => {
 	});
 
 	// webhook.service.js, getNodeWebhooks and runWebhookMethod
-	it('stores the entries in their order, and calls hooks only for one that has them', async () => {
+	it('stores the entries in their order, and calls hooks only for those that have them', async () => {
 		const trigger = new NaiveTrigger();
 		const host = hostOf(trigger);
 		let duringCreate: number[] = [];
@@ -212,7 +212,7 @@ describe('activation', () => {
 	});
 
 	// webhook-trigger-registrar.js, clearRegisteredWebhook drops the node's routes; the retry is of one webhook
-	it('has dropped the routes for GET and HEAD when the second attempt runs', async () => {
+	it('drops the routes for GET and HEAD before the second attempt', async () => {
 		const trigger = new NaiveTrigger();
 		const found: number[][] = [];
 		const host = hostOf(trigger);
@@ -224,8 +224,8 @@ describe('activation', () => {
 		expect(found).toEqual([EVERY_ROUTE, [404, 404, 200]]);
 	});
 
-	// webhook-trigger-registrar.js, clearRegisteredWebhook: what delete throws is logged, and nothing after it is done
-	it('keeps the routes for GET and HEAD when delete threw as well', async () => {
+	// webhook-trigger-registrar.js, clearRegisteredWebhook: an error of delete is logged, and nothing after it is done
+	it('keeps the routes for GET and HEAD if delete throws, too', async () => {
 		const trigger = new NaiveTrigger();
 		const found: number[][] = [];
 		const host = hostOf(trigger);
@@ -252,11 +252,11 @@ describe('activation', () => {
 		expect(await statuses(host)).toEqual([404, 404, 404]);
 	});
 
-	// active-workflow-manager.js of 1.123.81, addActiveWorkflows; 2.41.1 has nothing to do for a published workflow
+	// active-workflow-manager.js of 1.123.81, addActiveWorkflows; 2.41.1 does nothing for a published workflow
 	it.each([
 		{ n8n: '1.123' as const, calls: ['POST checkExists'] },
 		{ n8n: '2.41' as const, calls: [] },
-	])('calls checkExists at a start of n8n $n8n: $calls', async ({ n8n, calls }) => {
+	])('calls checkExists when n8n $n8n starts: $calls', async ({ n8n, calls }) => {
 		const host = hostOf(new NaiveTrigger(), { n8n });
 		await host.activate();
 		host.staticData = { key: 'is there' };
@@ -272,7 +272,7 @@ describe('deactivation', () => {
 		{ n8n: '2.41' as const, tries: 3, saved: { key: 'new', lastTry: 3 } },
 		{ n8n: '1.123' as const, tries: 1, saved: { key: 'new' } },
 	])(
-		'calls a delete that throws $tries times, and is done: n8n $n8n',
+		'calls a throwing delete $tries times, and is done: n8n $n8n',
 		async ({ n8n, tries, saved }) => {
 			const trigger = new NaiveTrigger();
 			const host = hostOf(trigger, { n8n });
@@ -292,7 +292,7 @@ describe('deactivation', () => {
 
 describe('test listening', () => {
 	// test-webhooks.js, needsWebhook and toWorkflow; hook-context.js and webhook-context.js, getNodeWebhookUrl
-	it('starts with empty static data, under another URL, which webhook() is not told', async () => {
+	it('starts with empty static data, under another URL, which webhook() does not get', async () => {
 		const trigger = new NaiveTrigger();
 		const host = hostOf(trigger, { staticData: { key: 'production' } });
 		trigger.onCreate = async () => void (await host.deliver(host.testWebhookUrl));
@@ -307,8 +307,8 @@ describe('test listening', () => {
 		expect((await host.deliver(host.webhookUrl)).status).toBe(404);
 	});
 
-	// test-webhooks.js, needsWebhook: each webhook is kept with the static data of its own turn
-	it('never shows the entries for GET and HEAD what create has written', async () => {
+	// test-webhooks.js, needsWebhook: stores each webhook with the static data of its own turn
+	it('never shows the entries for GET and HEAD what create wrote', async () => {
 		const trigger = new NaiveTrigger();
 		const host = hostOf(trigger);
 		await host.listenForTest();
@@ -317,7 +317,7 @@ describe('test listening', () => {
 	});
 
 	// test-webhooks.js, executeWebhook and deactivateWebhooks
-	it('goes on until there is an execution, and deletes then with its own static data', async () => {
+	it('listens until there is an execution, and then deletes with its own static data', async () => {
 		const trigger = new NaiveTrigger();
 		const host = hostOf(trigger);
 		await host.listenForTest();
@@ -330,8 +330,8 @@ describe('test listening', () => {
 		expect(trigger.shown.at(-1)).toEqual(['delete', host.testWebhookUrl, 'new']);
 	});
 
-	// test-webhooks.js, executeWebhook calls deactivateWebhooks whatever needsWebhook is at, which registers once more
-	it('calls delete while create still runs when the event comes that early, and listens on', async () => {
+	// test-webhooks.js, executeWebhook calls deactivateWebhooks however far needsWebhook is, which registers once more
+	it('calls delete while create is still running if the event comes that early, and continues to listen', async () => {
 		const trigger = new NaiveTrigger();
 		const host = hostOf(trigger);
 		trigger.onCreate = async () => {
@@ -345,7 +345,7 @@ describe('test listening', () => {
 	});
 
 	// test-webhooks.js, needsWebhook
-	it('calls delete once when create has failed', async () => {
+	it('calls delete once if create fails', async () => {
 		const trigger = new NaiveTrigger();
 		trigger.onCreate = failing;
 		const host = hostOf(trigger);
@@ -394,18 +394,18 @@ describe('the body of a delivery', () => {
 	);
 
 	// body-parser.js, rawBodyReader
-	it('can be read by the trigger where n8n has not', async () => {
+	it('can be read by the trigger if n8n has not read it', async () => {
 		const options = { isReading: true };
 		expect((await sent(1.1, '{"a":1}', {}, options)).rawBody).toBe('{"a":1}');
 	});
 
-	// body-parser.js, parseBody: no parser has run that would set it
-	it('is undefined, as a value, when it is empty', async () => {
+	// body-parser.js, parseBody: no parser has run to set it
+	it('is undefined if empty', async () => {
 		expect(await sent(1.1, undefined, JSON_TYPE)).toEqual({ status: 200, rawBody: '' });
 	});
 
 	// body-parser.js, rawBodyReader
-	it('is inflated for gzip, and not for br', async () => {
+	it('is inflated for gzip, but not for br', async () => {
 		const gzip = { ...JSON_TYPE, 'content-encoding': 'gzip' };
 		expect((await sent(1.1, gzipSync('{"a":1}'), gzip)).parsed).toEqual({ a: 1 });
 		const br = { 'content-encoding': 'br' };
@@ -415,7 +415,7 @@ describe('the body of a delivery', () => {
 	});
 
 	// body-parser.js, parseBody
-	it('is answered 422 before the trigger sees it when it is no JSON', async () => {
+	it('gets 422 before the trigger sees it if it is not JSON', async () => {
 		expect(await sent(1.1, 'no JSON', JSON_TYPE)).toEqual({ status: 422 });
 	});
 
@@ -423,7 +423,7 @@ describe('the body of a delivery', () => {
 	it.each([
 		{ name: 'is too large', body: Buffer.alloc(16 * 1024 * 1024 + 1), encoding: 'identity' },
 		{ name: 'is no gzip', body: Buffer.from('no gzip'), encoding: 'gzip' },
-	])('makes readRawBody throw when it $name', async ({ body, encoding }) => {
+	])('makes readRawBody throw if it $name', async ({ body, encoding }) => {
 		const { status, thrown } = await sent(
 			1.1,
 			body,
@@ -438,11 +438,11 @@ describe('the body of a delivery', () => {
 		);
 	});
 
-	// webhook-form-data.js; then body-parser.js, rawBodyReader on a stream that is at its end
+	// webhook-form-data.js; then body-parser.js, rawBodyReader on a stream that has ended
 	it.each([
 		{ n8n: '2.41' as const, error: { httpStatusCode: 400 } },
 		{ n8n: '1.123' as const, error: { type: 'stream.not.readable', status: 500 } },
-	])('is used up when it is multipart: n8n $n8n', async ({ n8n, error }) => {
+	])('is used up if it is multipart: n8n $n8n', async ({ n8n, error }) => {
 		const body = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n';
 		const headers = { 'content-type': 'multipart/form-data; boundary=x' };
 		expect(await sent(1.1, body, headers, { n8n })).toEqual({
@@ -455,8 +455,8 @@ describe('the body of a delivery', () => {
 });
 
 describe('a delivery', () => {
-	// webhook-helpers.js, executeWebhook: a failed execution is recorded for whatever webhook() throws
-	it('is answered 500 when webhook() throws', async () => {
+	// webhook-helpers.js, executeWebhook: records a failed execution for whatever webhook() throws
+	it('gets 500 if webhook() throws', async () => {
 		const trigger = new NaiveTrigger();
 		trigger.webhook = async () => await failing();
 		const host = hostOf(trigger);
@@ -465,8 +465,8 @@ describe('a delivery', () => {
 		expect(host.failedExecutions).toEqual([new Error('the vendor refuses')]);
 	});
 
-	// live-webhooks.js, executeWebhook, and workflow-static-data.service.js: the whole column is written
-	it('writes back what it has loaded, over what was saved since', async () => {
+	// live-webhooks.js, executeWebhook, and workflow-static-data.service.js: they write the whole column
+	it('writes back what it loaded, over what was saved since', async () => {
 		const trigger = new NaiveTrigger();
 		const host = hostOf(trigger, { moreTriggers: [{}] });
 		await host.activate();
@@ -479,11 +479,11 @@ describe('a delivery', () => {
 		expect(host.staticData).toEqual({ key: 'new', seen: true });
 	});
 
-	// node-helpers.js of n8n-workflow, and what the editor does: defaultVersion, else the newest
+	// node-helpers.js of n8n-workflow, and what the editor does: defaultVersion, otherwise the newest
 	it.each([
 		[[1, 1.1], 1.1],
 		[1, 1],
-	])('goes to a node of the version that a new node has: %j %j', async (versions, version) => {
+	])('goes to a node with the version of a new node: %j %j', async (versions, version) => {
 		const host = hostOf(new NaiveTrigger(versions));
 		expect(host.hookContext().getNode().typeVersion).toBe(version);
 	});
@@ -516,7 +516,7 @@ describe('another n8n', () => {
 		expect(other.seen.map(({ key }) => key)).toEqual(['new']);
 	});
 
-	it('has loaded the trigger by itself, and throws errors of the one n8n-workflow', async () => {
+	it('loads its own trigger, and throws errors of the only n8n-workflow', async () => {
 		const trigger = triggerOfAnotherProcess() as MyD3Trigger;
 		expect(trigger.constructor).not.toBe(MyD3Trigger);
 		const context = new Host({ credential: {}, parameters: { events: [] } }).hookContext();

@@ -1,6 +1,6 @@
 /**
- * The little of n8n that n8n-core leaves to its host, as unkind as n8n: which copy of static data whom is shown, what is
- * called again, which requests are served while create runs. Contexts, requests with authentication and expressions are
+ * The part of n8n that n8n-core leaves to its host, as unkind as n8n: who sees which copy of static data, what is
+ * called again, which requests are served while create runs. Contexts, authenticated requests and expressions are
  * n8n-core's own.
  */
 import { randomUUID } from 'node:crypto';
@@ -40,56 +40,56 @@ const WEBHOOK_IDS = [
 	'5f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b15',
 ];
 
-/** What tests may set; the rest is as a user finds it in a new node. */
+/** Settings of a test; the rest is as in a new node. */
 export interface HostOptions {
 	credential: IDataObject;
-	/** The release whose behaviour is wanted; 2.41 unless told. */
+	/** Which release's behaviour; default 2.41. */
 	n8n?: N8nVersion;
 	parameters?: INodeParameters;
-	/** The parameters of further triggers in the same workflow; four at most. */
+	/** The parameters of further triggers in the same workflow, at most four. */
 	moreTriggers?: INodeParameters[];
-	/** The workflow's id; the same for all unless told. */
+	/** The workflow's id; by default the same for all. */
 	workflowId?: string;
-	/** The first node's id; a new one unless told. */
+	/** The first node's id; by default a new one. */
 	nodeId?: string;
-	/** The public address of n8n, with a slash at its end. */
+	/** n8n's public address, with a trailing slash. */
 	webhookBaseUrl?: string;
-	/** The first trigger's static data in the database; `{}` unless told. */
+	/** The first trigger's static data in the database; default `{}`. */
 	staticData?: IDataObject;
-	/** The node type of the triggers; MyD3's unless told. Its version is that of a node just added in the editor. */
+	/** The node type of the triggers; default MyD3's. Its version is that of a node just added in the editor. */
 	trigger?: INodeType;
-	/** What `lastNode` runs: the workflow behind the trigger. */
+	/** What `lastNode` runs: the workflow after the trigger. */
 	workflow?: (items: INodeExecutionData[]) => Promise<void>;
-	/** Runs when n8n has read the body of a delivery, before the trigger sees it. */
+	/** Runs after n8n has read a delivery's body, before the trigger sees it. */
 	beforeWebhook?: (response: ExpressResponse) => Promise<void>;
 }
 
 /** A request to this n8n. */
 export interface DeliveryRequest {
-	/** POST unless told. */
+	/** Default POST. */
 	method?: string;
 	body?: string | Buffer;
-	/** `content-type: application/json` for a body, unless told. */
+	/** By default `content-type: application/json` if there is a body. */
 	headers?: Record<string, string>;
 }
 
-/** What n8n answered; header names in lower case. */
+/** n8n's response; header names in lower case. */
 export interface DeliveryResponse {
 	status: number;
 	headers: Record<string, string>;
 	body: string;
 }
 
-/** One n8n with one workflow: a MyD3 Trigger or more (or, for `execute`, a MyD3 node), and its credential. */
+/** One n8n with one workflow: one or more MyD3 Triggers (or, for `execute`, a MyD3 node), and its credential. */
 export class Host {
 	readonly credential: ICredentialDataDecryptedObject;
 	/** The items of every execution that a delivery started. */
 	readonly executions: INodeExecutionData[][] = [];
-	/** What webhook() threw; n8n records a failed execution for each. */
+	/** The errors of webhook(); n8n records a failed execution for each. */
 	readonly failedExecutions: unknown[] = [];
-	/** The hooks that were called, such as `POST create`: the method of the webhook's entry, then the hook. */
+	/** The called hooks, such as `POST create`: the method of the webhook's entry, then the hook. */
 	readonly hookCalls: string[] = [];
-	/** What n8n wrote to its log instead of telling anybody. */
+	/** Errors that n8n only logged. */
 	readonly logged: unknown[] = [];
 	private readonly instance: Instance;
 	private readonly testListening: TestListening;
@@ -124,48 +124,48 @@ export class Host {
 		this.testListening = new TestListening(this.instance);
 	}
 
-	/** The production URL of the first trigger, without a key. */
+	/** The first trigger's production URL, without a key. */
 	get webhookUrl(): string {
 		return this.webhookUrlOf(0);
 	}
 
-	/** The URL of the first trigger while n8n listens for a test event. */
+	/** The first trigger's URL while n8n listens for a test event. */
 	get testWebhookUrl(): string {
 		return this.webhookUrl.replace('/webhook/', '/webhook-test/');
 	}
 
-	/** The production URL of a trigger, counted from 0. */
+	/** The production URL of a trigger, counting from 0. */
 	webhookUrlOf(index: number): string {
 		return `${this.additionalData.webhookBaseUrl}/${WEBHOOK_IDS[index]}/webhook`;
 	}
 
-	/** A copy of the first trigger's static data as it is in the database. */
+	/** A copy of the first trigger's static data in the database. */
 	get staticData(): IDataObject {
 		return this.staticDataOf(0);
 	}
 
-	/** Changes the first trigger's static data in the database: lost, restored, edited. */
+	/** Replaces the first trigger's static data in the database, as if lost, restored or edited. */
 	set staticData(staticData: IDataObject) {
 		this.instance.stored.staticData[`node:${this.node.name}`] = copyOf(staticData);
 	}
 
-	/** A copy of the static data of a trigger, counted from 0, as it is in the database. */
+	/** A copy of a trigger's static data in the database, counting from 0. */
 	staticDataOf(index: number): IDataObject {
 		const { nodes, staticData } = this.instance.stored;
 		return copyOf((staticData[`node:${nodes[index]?.name}`] ?? {}) as IDataObject);
 	}
 
-	/** Changes parameters of the first node in the database. n8n takes notice at the next activation or delivery. */
+	/** Changes the first node's parameters in the database. n8n applies them at the next activation or delivery. */
 	edit(parameters: INodeParameters): void {
 		Object.assign(this.node.parameters, parameters);
 	}
 
 	/**
-	 * Registers the triggers: in parallel, five attempts each, a delete after each that fails (2.41), or in order, once,
-	 * and the clean-up with static data from the database (1.123). For an edit of an active workflow n8n calls
-	 * `deactivate` with the old version first.
+	 * Registers the triggers: in parallel, with five attempts each and a delete after each failure (2.41); or in order,
+	 * once, with a clean-up that uses static data from the database (1.123). After an edit of an active workflow n8n
+	 * first calls `deactivate` with the old version.
 	 * @returns whether create was called
-	 * @throws what n8n tells the user
+	 * @throws what n8n shows the user
 	 */
 	async activate(activation: WorkflowActivateMode = 'activate'): Promise<boolean> {
 		const before = this.hookCalls.length;
@@ -174,18 +174,19 @@ export class Host {
 	}
 
 	/**
-	 * Takes the triggers down: three attempts (2.41) or one (1.123). The workflow is inactive afterwards in any case.
-	 * @throws what 2.41 shows as a warning and 1.123 writes to its log
+	 * Deregisters the triggers, with three attempts (2.41) or one (1.123). The workflow is inactive afterwards in any
+	 * case.
+	 * @throws what 2.41 shows as a warning and 1.123 logs
 	 */
 	async deactivate(): Promise<void> {
 		await deregisterTriggers(this.instance);
 	}
 
 	/**
-	 * A start of n8n: 1.123 registers the triggers of an active workflow anew, 2.41 calls nothing. What was listened for is
-	 * forgotten. What the product's modules remember is not: for that take a `webhookProcess`.
+	 * Restarts n8n: 1.123 registers the triggers of an active workflow again, 2.41 calls nothing. Test listening is
+	 * forgotten. The memory of the product's modules is not: for that use `webhookProcess`.
 	 * @returns whether create was called
-	 * @throws what 1.123 writes to its log before it tries again later
+	 * @throws what 1.123 logs before it tries again later
 	 */
 	async restart(): Promise<boolean> {
 		this.testListening.registrations.clear();
@@ -193,24 +194,24 @@ export class Host {
 		return await this.activate('init');
 	}
 
-	/** "Listen for test event", for the first trigger. @throws what n8n tells the user */
+	/** "Listen for test event", for the first trigger. @throws what n8n shows the user */
 	async listenForTest(): Promise<void> {
 		await this.testListening.start(this.node.name);
 	}
 
-	/** The two minutes of test listening are up. */
+	/** Ends the two minutes of test listening. */
 	async stopListening(): Promise<void> {
 		await this.testListening.cancel();
 	}
 
-	/** Does n8n still wait for a test event? */
+	/** Whether n8n is still waiting for a test event. */
 	get isListening(): boolean {
 		return this.testListening.registrations.size > 0;
 	}
 
 	/**
-	 * Sends a request to this n8n over HTTP, at any time, also while activate runs.
-	 * @param url a public URL of this n8n, such as MyD3 was given; only the host is replaced
+	 * Sends a request to this n8n over HTTP, at any time, even while `activate` is running.
+	 * @param url a public URL of this n8n, as MyD3 has it; only the host is replaced
 	 */
 	async deliver(
 		url: string,
@@ -220,7 +221,7 @@ export class Host {
 		const response = await fetch(this.local(url, origin), {
 			method,
 			headers: headers ?? (body === undefined ? {} : { 'content-type': 'application/json' }),
-			// As text, fetch would give it a content type.
+			// Given as text, fetch would add a content type.
 			body: body === undefined ? undefined : Buffer.from(body),
 		});
 		const received: Record<string, string> = {};
@@ -242,12 +243,14 @@ export class Host {
 		};
 	}
 
-	/** Resolves when n8n has done what it goes on with after an answer: runs, the end of test listening. */
+	/** Resolves once n8n has done what follows its response: executions, the end of test listening. */
 	async idle(): Promise<void> {
 		await Promise.all(this.background);
 	}
 
-	/** A copy of this n8n (staging, a restored backup) at another address: same ids, credential and static data. */
+	/**
+	 * A copy of this n8n (staging, a restored backup) at another address, with the same ids, credential and static data.
+	 */
 	copy(webhookBaseUrl: string, changes: Partial<HostOptions> = {}): Host {
 		const options = { ...this.options, webhookBaseUrl, ...changes };
 		return new Host(options, 'myD3Trigger', restored(this.instance.stored), {
@@ -256,15 +259,15 @@ export class Host {
 	}
 
 	/**
-	 * A webhook process of queue mode: it shares the database and nothing else.
-	 * @param trigger the node type as that process has loaded it, see `triggerOfAnotherProcess`
+	 * A webhook process of queue mode: it shares only the database.
+	 * @param trigger the node type as loaded by that process, see `triggerOfAnotherProcess`
 	 */
 	webhookProcess(trigger: INodeType): Host {
 		const options = { ...this.options, trigger };
 		return new Host(options, 'myD3Trigger', this.instance.stored, this.credential);
 	}
 
-	/** A real HookContext, as n8n passes it to the lifecycle methods. */
+	/** A real HookContext, as lifecycle methods get it. */
 	hookContext(
 		activation: WorkflowActivateMode = 'activate',
 		mode: WorkflowExecuteMode = 'trigger',
@@ -273,7 +276,7 @@ export class Host {
 		return new HookContext(workflow, this.node, this.additionalData, mode, activation);
 	}
 
-	/** A real LoadOptionsContext, as n8n passes it to what fills lists in the editor. */
+	/** A real LoadOptionsContext, as methods that fill lists in the editor get it. */
 	loadOptionsContext(): LoadOptionsContext {
 		return new LoadOptionsContext(load(this.instance), this.node, this.additionalData, '');
 	}
@@ -301,7 +304,7 @@ export class Host {
 		return output ?? [];
 	}
 
-	/** What the list of subscriptions in the editor shows. */
+	/** The editor's list of subscriptions. */
 	async searchSubscriptions(filter?: string): Promise<unknown> {
 		const { searchSubscriptions } = (this.instance.types.myD3 as MyD3).methods.listSearch;
 		return await searchSubscriptions.call(this.loadOptionsContext(), filter);
@@ -325,7 +328,7 @@ export class Host {
 		} as IWorkflowExecuteAdditionalData;
 	}
 
-	/** A public URL of this n8n, on this machine; a reverse proxy takes away what is before `webhook`. */
+	/** Maps a public URL of this n8n to this machine, like a reverse proxy that strips what precedes `webhook`. */
 	private local(url: string, origin: string): string {
 		const { pathname, search } = new URL(url);
 		const prefix = new URL(this.publicUrl).pathname;
@@ -344,7 +347,7 @@ export class Host {
 			});
 			const server = app.listen(0, '127.0.0.1');
 			await once(server, 'listening');
-			// A test that does not stop it must not keep the process.
+			// A test that does not stop it must not keep the process alive.
 			server.unref();
 			return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 		})();
@@ -361,7 +364,7 @@ function newlyStored(
 	const name = typeName === 'myD3' ? 'MyD3' : 'MyD3 Trigger';
 	const version = description.defaultVersion ?? [description.version].flat().at(-1) ?? 1;
 	const nodes = [parameters, ...moreTriggers].map((changes, index) => ({
-		// What the trigger remembers of deliveries belongs to a node.
+		// The trigger remembers deliveries by node.
 		id: (index === 0 ? nodeId : undefined) ?? randomUUID(),
 		name: index === 0 ? name : `${name}${index}`,
 		type: typeName,

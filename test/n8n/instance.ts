@@ -1,6 +1,6 @@
 /**
- * One n8n: what it has in its database of one workflow, and how it loads the workflow and calls the trigger's methods.
- * Written down from n8n 2.41.1 and 1.123.81; where the two differ, that is said.
+ * One n8n: its database for one workflow, and how it loads the workflow and calls the trigger's methods. Modelled on
+ * n8n 2.41.1 and 1.123.81; comments say where they differ.
  */
 import { HookContext, WebhookContext } from 'n8n-core';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
@@ -17,17 +17,17 @@ import type {
 } from 'n8n-workflow';
 import type { Request, Response } from 'express';
 
-/** The releases of n8n whose behaviour is written down here. */
+/** The modelled releases of n8n. */
 export type N8nVersion = '1.123' | '2.41';
 
-/** What n8n has in its database. Every process of one n8n shares it; all else is the memory of one process. */
+/** n8n's database, shared by every process; all else is the memory of one process. */
 export interface Stored {
 	workflowId: string;
 	nodes: INode[];
 	isActive: boolean;
 	/** The whole column: one object per node, under `node:<name>`. */
 	staticData: IDataObject;
-	/** The table of webhooks: the node's name by `<method> <path>`. */
+	/** The table of webhooks: node name by `<method> <path>`. */
 	routes: Map<string, string>;
 }
 
@@ -36,18 +36,18 @@ export interface Instance {
 	readonly n8n: N8nVersion;
 	readonly stored: Stored;
 	readonly types: Readonly<Record<string, INodeType>>;
-	/** The addresses of n8n and its credentials, made anew for every use. */
+	/** n8n's addresses and its credentials, created anew for every use. */
 	additionalData(): IWorkflowExecuteAdditionalData;
-	/** The hooks that were called, such as `POST create`: the method of the webhook's entry, then the hook. */
+	/** The called hooks, such as `POST create`: the method of the webhook's entry, then the hook. */
 	readonly hookCalls: string[];
-	/** What n8n wrote to its log instead of telling anybody. */
+	/** Errors that n8n only logged. */
 	readonly logged: unknown[];
 }
 
 /** A lifecycle method of a trigger. */
 export type Hook = 'checkExists' | 'create' | 'delete';
 
-/** @returns a copy, as a database hands it out */
+/** @returns a copy, as from a database */
 export const copyOf = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
 /** The key of a webhook in n8n's tables. */
@@ -55,8 +55,8 @@ export const routeOf = ({ httpMethod, path }: { httpMethod: string; path: string
 	`${httpMethod} ${path}`;
 
 /**
- * Loads the workflow the way n8n does for every single activation, deactivation and delivery.
- * @param staticData read from the database unless given; test listening starts with `{}`
+ * Loads the workflow as n8n does for every activation, deactivation and delivery.
+ * @param staticData by default from the database; test listening starts with `{}`
  */
 export const load = (
 	{ stored, types }: Instance,
@@ -75,7 +75,7 @@ export const load = (
 		staticData,
 	});
 
-/** workflow-static-data.service.js, saveStaticData: the whole column, and only when something in it was set. */
+/** workflow-static-data.service.js, saveStaticData: saves the whole column, but only if something in it was set. */
 export function save({ stored }: Instance, { staticData }: Workflow): void {
 	if (staticData.__dataChanged !== true) return;
 	stored.staticData = copyOf(staticData);
@@ -84,8 +84,8 @@ export function save({ stored }: Instance, { staticData }: Workflow): void {
 
 /**
  * webhook.service.js, getNodeWebhooks: one webhook per entry of the node type's description and per method in it, in
- * the order of the description.
- * @param node only this node's
+ * order.
+ * @param node limits them to this node
  */
 export function webhooksOf(instance: Instance, workflow: Workflow, node?: INode): IWebhookData[] {
 	const additionalData = instance.additionalData();
@@ -118,8 +118,8 @@ export function webhooksOf(instance: Instance, workflow: Workflow, node?: INode)
 }
 
 /**
- * webhook.service.js, runWebhookMethod: an entry without the method in `webhookMethods` is passed over in silence.
- * @returns what the hook returned; n8n looks only at what checkExists returns
+ * webhook.service.js, runWebhookMethod: silently skips an entry without the method in `webhookMethods`.
+ * @returns the hook's result, which n8n uses only from checkExists
  */
 export async function callHook(
 	instance: Instance,
@@ -140,7 +140,7 @@ export async function callHook(
 	);
 }
 
-/** webhook.service.js, createWebhookIfNotExists. What create returns is ignored. */
+/** webhook.service.js, createWebhookIfNotExists. Ignores the result of create. */
 export async function createIfNotExists(
 	instance: Instance,
 	workflow: Workflow,
@@ -152,7 +152,7 @@ export async function createIfNotExists(
 	await callHook(instance, 'create', workflow, webhook, mode, activation);
 }
 
-/** webhook.service.js, deleteWebhook, as all of n8n calls it: delete cannot tell why it is called. */
+/** webhook.service.js, deleteWebhook, the same for all callers: delete cannot tell why it is called. */
 export async function deleteWebhook(
 	instance: Instance,
 	workflow: Workflow,

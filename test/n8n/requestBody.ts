@@ -1,6 +1,6 @@
 /**
- * What n8n does with the body of a webhook request: `middlewares/body-parser.js`, and `parseRequestBody` of
- * `webhooks/webhook-helpers.js`, of 2.41.1 and 1.123.81. Where they differ, that is said.
+ * How n8n treats the body of a webhook request: `middlewares/body-parser.js`, and `parseRequestBody` of
+ * `webhooks/webhook-helpers.js`, of 2.41.1 and 1.123.81. Comments say where they differ.
  */
 import { createRequire } from 'node:module';
 import { parse } from 'node:querystring';
@@ -25,7 +25,7 @@ export class ResponseError extends Error {
 	}
 }
 
-// What n8n itself uses; here they come with express and n8n-workflow.
+// The packages that n8n uses; here they come with express and n8n-workflow.
 const ofExpress = createRequire(require.resolve('express'));
 const ofBodyParser = createRequire(ofExpress.resolve('body-parser'));
 const getRawBody = ofBodyParser('raw-body') as (
@@ -44,15 +44,15 @@ const xmlParser = new xml2js.Parser({
 	attrNameProcessors: [sanitizeXmlName],
 });
 
-/** N8N_PAYLOAD_SIZE_MAX, when it is not set. */
+/** The default of N8N_PAYLOAD_SIZE_MAX. */
 const LIMIT = '16mb';
 
 /**
- * rawBodyReader: gives the request its `readRawBody`, which reads the bytes, inflated, once.
+ * rawBodyReader: gives the request its `readRawBody`, which reads and inflates the bytes, once.
  *
- * readRawBody throws raw-body's error above 16 MB (status 413, type `entity.too.large`), zlib's for bytes that are not
- * what Content-Encoding says, and where the stream was read or broken off before: raw-body's `stream.not.readable` (500)
- * or `request.aborted` (400) in 1.123, a ResponseError with 400 in 2.41. `br` is not inflated.
+ * readRawBody throws raw-body's error above 16 MB (status 413, type `entity.too.large`) and zlib's for bytes that
+ * contradict Content-Encoding. If the stream was already read or aborted, 1.123 throws raw-body's `stream.not.readable`
+ * (500) or `request.aborted` (400), 2.41 a ResponseError with 400. `br` is not inflated.
  */
 export const rawBodyReader =
 	(n8n: N8nVersion) =>
@@ -86,8 +86,8 @@ export const rawBodyReader =
 	};
 
 /**
- * parseRequestBody: a node of version 1 gets every body read; above, only JSON, text, forms and XML are read at all.
- * @throws ResponseError with 422 when the body is not what its type says
+ * parseRequestBody: for a node of version 1 it reads every body, for higher versions only JSON, text, forms and XML.
+ * @throws ResponseError with 422 if the body contradicts its type
  */
 export async function parseRequestBody(
 	n8n: N8nVersion,
@@ -126,7 +126,7 @@ async function parseBody(n8n: N8nVersion, request: Request): Promise<void> {
 	if (!rawBody?.length) return;
 	try {
 		const text = rawBody.toString(encoding);
-		// 1.123 answers JSON with a byte order mark 422.
+		// 1.123 answers 422 to JSON with a byte order mark.
 		const withoutMark = n8n === '2.41' && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 		if (contentType === 'application/json') request.body = jsonParse(withoutMark);
 		else if (isXml(contentType)) request.body = await xmlParser.parseStringPromise(text);
@@ -139,8 +139,8 @@ async function parseBody(n8n: N8nVersion, request: Request): Promise<void> {
 }
 
 /**
- * webhook-form-data.js, with the platform's parser in place of formidable: fields and files apart, the bytes gone.
- * 1.123 takes no notice of a body that cannot be parsed.
+ * webhook-form-data.js, with the platform's parser instead of formidable: fields and files separately, the bytes gone.
+ * 1.123 ignores a body that cannot be parsed.
  */
 async function multipart(n8n: N8nVersion, request: Request): Promise<unknown> {
 	const headers = { 'content-type': request.headers['content-type'] ?? '' };

@@ -1,6 +1,6 @@
 /**
  * How n8n serves webhooks: `abstract-server.js`, `webhook-request-handler.js`, `live-webhooks.js`, `test-webhooks.js`
- * and `webhook-helpers.js` of 2.41.1 and 1.123.81. Left out: compression, CORS, cookies, forms, chat, the execution
+ * and `webhook-helpers.js` of 2.41.1 and 1.123.81, without compression, CORS, cookies, forms, chat and the execution
  * itself.
  */
 import express from 'express';
@@ -19,21 +19,21 @@ import type { Instance } from './instance';
 import { parseRequestBody, rawBodyReader, ResponseError } from './requestBody';
 import type { TestListening } from './testListening';
 
-/** What the server needs beside the instance, and where it writes down what became of the deliveries. */
+/** What the server needs besides the instance, and where it records the outcome of deliveries. */
 export interface Executions {
 	/** The items of every execution that a delivery started. */
 	readonly executions: INodeExecutionData[][];
-	/** What webhook() threw: n8n records a failed execution for each. */
+	/** The errors of webhook(): n8n records a failed execution for each. */
 	readonly failedExecutions: unknown[];
-	/** What n8n goes on with after it has answered. */
+	/** What n8n still does after its response. */
 	readonly background: Array<Promise<unknown>>;
-	/** What `lastNode` runs: the workflow behind the trigger. */
+	/** What `lastNode` runs: the workflow after the trigger. */
 	workflow?: (items: INodeExecutionData[]) => Promise<void>;
-	/** Runs when n8n has read the body, before the trigger sees the delivery. */
+	/** Runs after n8n has read the body, before the trigger sees the delivery. */
 	beforeWebhook?: (response: Response) => Promise<void>;
 }
 
-/** What n8n answers; `noWebhookResponse`: the node has answered. */
+/** n8n's response; `noWebhookResponse`: the node has responded. */
 interface Answer {
 	noWebhookResponse?: boolean;
 	data?: unknown;
@@ -82,7 +82,7 @@ function sendErrorResponse(response: Response, error: Error): void {
 	}
 }
 
-/** LiveWebhooks.executeWebhook: the workflow comes from the database, and static data goes back there if it was changed. */
+/** LiveWebhooks.executeWebhook: loads the workflow from the database, and saves changed static data there. */
 async function executeLive(
 	instance: Instance,
 	executions: Executions,
@@ -108,7 +108,7 @@ async function executeLive(
 	});
 }
 
-/** TestWebhooks.executeWebhook: what starts no execution leaves n8n listening; the first execution ends it. */
+/** TestWebhooks.executeWebhook: n8n keeps listening until the first execution starts. */
 async function executeTest(
 	instance: Instance,
 	testListening: TestListening,
@@ -139,7 +139,7 @@ async function executeTest(
 const notFound = (route: string): ResponseError =>
 	new ResponseError(`The requested webhook "${route}" is not registered.`, 404);
 
-/** webhook-helpers.js, executeWebhook. @returns whether an execution was started */
+/** webhook-helpers.js, executeWebhook. @returns whether an execution started */
 async function executeWebhook(
 	instance: Instance,
 	executions: Executions,
@@ -187,7 +187,7 @@ async function executeWebhook(
 	executions.executions.push(items);
 	if (responseMode === 'lastNode' && noWebhookResponse !== true) {
 		const run = Promise.allSettled([executions.workflow?.(items)]).then(([{ status }]) => {
-			// With "noData" n8n answers without a body; what the last node returned is not modelled.
+			// With "noData" n8n responds without a body; the last node's output is not modelled.
 			if (status === 'fulfilled') respond(null, { data: undefined, responseCode });
 			else respond(null, { data: { message: 'Error in workflow' }, responseCode: 500 });
 		});

@@ -4,16 +4,16 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { fill, match, matchTarget, Refusal } from './template';
 import type { Json, PeerApi } from './types';
 
-/** `documented`: as the vendor has it; `ownExchange`: with the exchange that the package assumes. */
+/** `documented`: the vendor's own; `ownExchange`: with the exchange that the package assumes. */
 export type AuthenticationMode = 'documented' | 'ownExchange';
 
-/** What the vendor gave the user. */
+/** What the user got from the vendor. */
 export interface Keys {
 	apiKey: string;
 	apiSecret: string;
 }
 
-/** A request to the mock, read whole. */
+/** A request to the mock, read completely. */
 export interface Received {
 	method: string;
 	url: URL;
@@ -21,9 +21,9 @@ export interface Received {
 	body: string;
 }
 
-/** Who may do what: gives out tokens where the API has an exchange, and refuses what is not authenticated. */
+/** Issues tokens if the API has an exchange, and refuses unauthenticated requests. */
 export class Authentication {
-	/** How many tokens were given out. */
+	/** Number of issued tokens. */
 	issued = 0;
 	private readonly valid = new Set<string>();
 	private readonly expired = new Set<string>();
@@ -44,7 +44,7 @@ export class Authentication {
 		this.valid.clear();
 	}
 
-	/** The query argument that carries the key, if that is where it belongs. */
+	/** The query argument for the key, if it belongs there. */
 	get queryArguments(): string[] {
 		const [kind, rest = ''] = this.split();
 		if (this.mode === 'documented' && kind === 'queries') {
@@ -55,7 +55,7 @@ export class Authentication {
 			: [];
 	}
 
-	/** Answers a request for a token. @returns undefined when the request is for something else */
+	/** Answers a token request. @returns undefined for any other request */
 	exchange(request: Received): Json | undefined {
 		return this.mode === 'ownExchange' ? this.ownExchange(request) : this.documented(request);
 	}

@@ -5,8 +5,8 @@ import { MyD3Api } from '../../credentials/MyD3Api.credentials';
 import type { Host } from '../n8n/host';
 
 /**
- * "Test" of the credential's form. n8n's credentials-tester.service.js resolves the expressions in the request of the
- * credential's type and sends it through the same helper as every node, with a token obtained anew.
+ * Does what "Test" does in the credential's form. n8n's credentials-tester.service.js resolves the expressions in the
+ * credential type's test request and sends it through the same helper as every node, with a new token.
  * @throws what n8n shows in red
  */
 export async function testCredential(host: Host): Promise<void> {

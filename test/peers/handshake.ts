@@ -6,7 +6,7 @@ import type { HandshakeKind } from './types';
 /**
  * Checks a notification URL as the vendor does before it answers Create.
  * @param url where the notification URL leads in this test
- * @throws Refusal when the receiver does not answer as the vendor wants
+ * @throws Refusal if the receiver does not answer as the vendor requires
  */
 export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> {
 	const token = randomBytes(18).toString('base64url');
@@ -85,12 +85,12 @@ export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> 
 			return succeeded(await send(url, { method: 'GET' }));
 		case 'head':
 			return succeeded(await send(url, { method: 'HEAD' }));
-		// Sent after Create has been answered: see sendVerifier.
+		// Sent after the response to Create: see sendVerifier.
 		case 'putBack':
 	}
 }
 
-/** Sends the verifier that the client has to PUT back before anything is delivered, as FreshBooks does: as a form. */
+/** Sends, as a form, the verifier that the client must PUT back before the first delivery, as FreshBooks does. */
 export async function sendVerifier(url: string, subscriptionId: string): Promise<void> {
 	await send(url, {
 		method: 'POST',

@@ -1,4 +1,4 @@
-/** The life in life.ts itself: an API exactly as the package assumes it lives through all of it. */
+/** Tests life.ts itself: an API exactly as the package assumes passes every step. */
 import { lineOf, live } from './life';
 import type { Peer, PeerApi } from './types';
 
@@ -37,13 +37,13 @@ const assumed = (changes: Partial<PeerApi> = {}): Peer => ({
 	},
 });
 
-it('is lived through by an API that is as the package assumes', async () => {
+it('passes every step for an API as the package assumes it', async () => {
 	expect(lineOf(await live(assumed(), 'ownExchange'))).toBe(
 		'as assumed                      ownExchange  works',
 	);
 });
 
-it('tells what an API with a list of other names lacks', async () => {
+it('reports what fails for an API whose list has other names', async () => {
 	const line = lineOf(
 		await live(
 			assumed({ list: { ...assumed().api.list, item: { nothing: 'to be found' } } }),
@@ -53,7 +53,7 @@ it('tells what an API with a list of other names lacks', async () => {
 	expect(line).toMatch(/^as assumed +ownExchange +partly \(.*Get Many/);
 });
 
-it('calls an API whose events cannot be received not spoken', async () => {
+it('does not count an API whose events cannot be received', async () => {
 	const { verdict } = await live(assumed({ handshake: 'putBack' }), 'ownExchange');
 	expect(verdict).toBe('not');
 });

@@ -1,6 +1,6 @@
 /**
- * The whole life of a trigger at a vendor, on n8n-core's own contexts: what a user does, and what n8n and the vendor do
- * to it. Every step tells what went wrong instead of throwing, so that one API shows all it cannot do.
+ * The whole life of a trigger at a vendor, on n8n-core's own contexts: what a user does, and what n8n and the vendor
+ * do. Each step reports what went wrong instead of throwing, so that one API shows everything that it cannot do.
  */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
@@ -11,7 +11,7 @@ import { KEYS, startMock } from './mockServer';
 import type { Held, MockVendor } from './mockServer';
 import type { Peer, RequestTexts } from './types';
 
-/** What became of one step: `ok`, a sentence, or undefined where the vendor knows no such thing. */
+/** The outcome of one step: `ok`, a sentence, or undefined if the vendor has no such thing. */
 export interface Step {
 	name: string;
 	outcome: string | undefined;
@@ -22,7 +22,7 @@ export interface Life {
 	api: string;
 	mode: AuthenticationMode;
 	steps: Step[];
-	/** What no text can change: told beside the steps. */
+	/** What no request text can change, shown next to the steps. */
 	limits: string[];
 	verdict: 'works' | 'partly' | 'not';
 }
@@ -36,7 +36,7 @@ interface World {
 	node: (operation: string, parameters?: IDataObject) => Host;
 }
 
-/** Lives the whole life of one API. */
+/** Runs the whole life of one API. */
 export async function live(peer: Peer, mode: AuthenticationMode): Promise<Life> {
 	const served: { origin?: string } = {};
 	const vendor = await startMock(peer.api, {
@@ -50,7 +50,7 @@ export async function live(peer: Peer, mode: AuthenticationMode): Promise<Life> 
 	const canList = credential.listRequest !== '';
 	const [first] = peer.api.eventTypes;
 	const trigger = new Host({
-		// The release that registers again at a restart.
+		// The release that registers again on a restart.
 		n8n: '1.123',
 		credential,
 		parameters: { events: ['custom'], customEventTypes: first },
@@ -81,11 +81,11 @@ export async function live(peer: Peer, mode: AuthenticationMode): Promise<Life> 
 	}
 }
 
-/** What the user enters: the texts with the vendor's hosts at the mock's address. */
+/** The user's input: the request texts, with the vendor's hosts replaced by the mock's address. */
 export function credentialFor(peer: Peer, mode: AuthenticationMode, baseUrl: string): IDataObject {
 	const texts: Partial<RequestTexts> = { ...peer.documented };
 	if (mode === 'ownExchange') {
-		// The field stays as it is prefilled.
+		// The field stays prefilled.
 		delete texts.tokenRequest;
 		Object.assign(texts, peer.ownExchange);
 	}
@@ -205,7 +205,7 @@ const STEPS: Record<string, (world: World) => Promise<string | undefined>> = {
 	},
 };
 
-/** Steps for which an API without a list has nothing to offer. */
+/** Steps that need a list. */
 const NEED_A_LIST = [
 	'expired token',
 	'Get Many',
@@ -236,7 +236,7 @@ async function walk(world: World): Promise<Step[]> {
 	return steps;
 }
 
-/** The vendor's last refusal in this step, so that the table says what a strict vendor did not like. */
+/** The vendor's last refusal in this step, so that the table shows what a strict vendor objected to. */
 function refusalSince({ requests }: MockVendor, from: number): string {
 	const refused = requests
 		.slice(from)
@@ -254,17 +254,17 @@ const same = (before: string[], after: string[], otherwise: string) =>
 		? 'ok'
 		: `${otherwise}: ${before.length} before, ${after.length} after`;
 
-/** Does the vendor hold as many subscriptions that lead to this trigger, and no other one of ours? */
+/** Whether the vendor has as many subscriptions that lead to this trigger, and no others of ours. */
 function holds(vendor: MockVendor, trigger: Host, count: number): string {
 	const { own } = vendor;
 	const stray = own.find(({ notificationUrl }) => !notificationUrl.startsWith(trigger.webhookUrl));
 	if (stray !== undefined) return 'a subscription does not lead to the webhook URL';
-	return own.length === count ? 'ok' : `the vendor holds ${own.length} of ours instead of ${count}`;
+	return own.length === count ? 'ok' : `the vendor has ${own.length} of ours instead of ${count}`;
 }
 
 let events = 0;
 
-/** Delivers one event to each subscription. @returns ok when each was executed */
+/** Delivers one event to each subscription. @returns ok if each was executed */
 async function received(vendor: MockVendor, trigger: Host, to: Held[]): Promise<string> {
 	for (const subscription of to) {
 		const before = trigger.executions.length;
@@ -275,7 +275,7 @@ async function received(vendor: MockVendor, trigger: Host, to: Held[]): Promise<
 		const started = trigger.executions.length - before;
 		if (started !== 1) return `an event started ${started} executions`;
 	}
-	return to.length === 0 ? 'the vendor holds nothing to deliver to' : 'ok';
+	return to.length === 0 ? 'the vendor has no subscription to deliver to' : 'ok';
 }
 
 const shows = ({ api }: MockVendor) => JSON.stringify(api.list.item).includes('otificationUrl}');
@@ -292,7 +292,7 @@ async function ownId(
 	const listed = await node('getAll', { returnAll: true }).execute();
 	const id = ours(listed, trigger)?.id;
 	if (typeof id === 'string' || typeof id === 'number') return String(id);
-	// Where the list shows no URL: the user knows the id from elsewhere.
+	// If the list shows no URL, the user knows the id from elsewhere.
 	return shows(vendor) ? undefined : vendor.own[0]?.id;
 }
 
@@ -312,7 +312,7 @@ function verdictOf(steps: Step[], limits: string[]): Life['verdict'] {
 /** One line of the table. */
 export function lineOf({ api, mode, verdict, steps, limits }: Life): string {
 	const failed = steps.filter(({ outcome }) => outcome !== undefined && outcome !== 'ok');
-	// A message to users is long; in the table its beginning says which it is.
+	// Messages to users are long; the beginning identifies them in the table.
 	const short = (text = '') => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 	const what = [...failed.map(({ name, outcome }) => `${name}: ${short(outcome)}`), ...limits];
 	const reason = what.length === 0 ? '' : ` (${what.join('; ')})`;

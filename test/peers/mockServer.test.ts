@@ -1,4 +1,4 @@
-/** The mock vendors are as strict as the real ones: a client that is wrong by one thing is refused, and told which. */
+/** The mock vendors are as strict as the real ones: they refuse a client with one thing wrong, and name it. */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +10,7 @@ import type { HandshakeKind, Paging, PeerApi } from './types';
 
 const HOOK = 'https://n8n.example.com/webhook/x?apiKey=key';
 
-/** A vendor that takes a bearer token; tests change one thing. */
+/** A vendor that accepts a bearer token; tests change one thing. */
 const api = (changes: Partial<PeerApi> = {}): PeerApi => ({
 	name: 'a vendor',
 	source: 'this test',
@@ -49,7 +49,7 @@ interface Sent {
 	body?: unknown;
 }
 
-/** Sends a request that is right; tests change one thing. */
+/** Sends a valid request; tests change one thing. */
 async function send(mock: MockVendor, path: string, { method = 'GET', headers, body }: Sent = {}) {
 	const answer = await fetch(`${mock.baseUrl}${path}`, {
 		method,
@@ -112,13 +112,13 @@ describe('what is refused', () => {
 		else expect(answer).toMatch(message);
 	});
 
-	it('a request without a header that the vendor wants on every one', async () => {
+	it('a request without a header that the vendor always requires', async () => {
 		const mock = await vendor({ everyCallHeaders: ['revision'] });
 		expect(told(await create(mock))).toBe('400 Header "revision" is required');
 		expect((await create(mock, { headers: { revision: '2026-10-15' } })).status).toBe(201);
 	});
 
-	it('an id in another case, and one that is gone', async () => {
+	it('an id in another case, and a deleted one', async () => {
 		const mock = await vendor({ ids: 'GUID' });
 		const { json } = await create(mock);
 		const id = String(json.id);
@@ -130,7 +130,7 @@ describe('what is refused', () => {
 		expect(await remove(id)).toBe(404);
 	});
 
-	it('takes free text where the vendor does', async () => {
+	it('accepts free text if the vendor does', async () => {
 		const mock = await vendor({ freeText: ['description'] });
 		expect((await create(mock, { body: { ...hook(), description: 'x' } })).status).toBe(201);
 	});
@@ -213,7 +213,7 @@ describe('authentication', () => {
 });
 
 describe('paging', () => {
-	/** Three pages of two, read as a client of this vendor does. @returns the ids and the requests it took */
+	/** Reads three pages of two as a client of this vendor does. @returns the ids and the requests */
 	async function readAll(paging: Paging, wrap: PeerApi['list']['wrap'], next: Next) {
 		const mock = await vendor({ list: { ...api().list, path: '/hooks', wrap, paging } });
 		mock.addBefore(5);
@@ -281,7 +281,7 @@ describe('paging', () => {
 		expect(await readAll(paging, wrap, next)).toBe(3);
 	});
 
-	it('shows the counts as they are', async () => {
+	it('shows the true counts', async () => {
 		const wrap = { data: '{items}', info: { page: 1, pages: 1, total: '1', more_records: false } };
 		const paging = { kind: 'counted', param: 'page', size: 2, start: 1 } as const;
 		const mock = await vendor({ list: { ...api().list, path: '/hooks', wrap, paging } });
@@ -290,7 +290,7 @@ describe('paging', () => {
 		expect(json.info).toEqual({ page: 2, pages: 3, total: '5', more_records: true });
 	});
 
-	it('refuses a cursor that it did not give out', async () => {
+	it('refuses a cursor that it did not issue', async () => {
 		const paging = { kind: 'token', param: 'cursor', at: 'next', size: 2 } as const;
 		const mock = await vendor({ list: { ...api().list, path: '/hooks', paging } });
 		expect(told(await send(mock, '/hooks?cursor=2'))).toBe('400 The cursor is invalid');
@@ -342,13 +342,13 @@ describe('the check of the URL', () => {
 		head: ({ method }, _body, response) => response.writeHead(method === 'HEAD' ? 200 : 405).end(),
 	};
 
-	it.each(Object.entries(RIGHT))('%s, answered rightly', async (kind, right) => {
+	it.each(Object.entries(RIGHT))('%s, answered correctly', async (kind, right) => {
 		const handshake = kind as HandshakeKind;
 		const mock = await vendor({ handshake }, { deliverTo: await receiver(right) });
 		expect((await create(mock)).status).toBe(201);
 	});
 
-	it.each(Object.keys(RIGHT))('%s, refused when it is not answered', async (kind) => {
+	it.each(Object.keys(RIGHT))('%s, refused if not answered', async (kind) => {
 		const handshake = kind as HandshakeKind;
 		const wrong = await receiver((_request, _body, response) => response.writeHead(401).end());
 		const mock = await vendor({ handshake }, { deliverTo: wrong });
@@ -369,7 +369,7 @@ describe('the check of the URL', () => {
 		expect(await mock.deliver(mock.own[0]!, { id: 1 })).toBeUndefined();
 	});
 
-	it('delivers an event to the URL it was given', async () => {
+	it('delivers an event to the given URL', async () => {
 		const bodies: string[] = [];
 		const deliverTo = await receiver(({ url }, body, response) => {
 			bodies.push(`${url} ${body}`);
@@ -382,7 +382,7 @@ describe('the check of the URL', () => {
 	});
 });
 
-it("keeps other people's subscriptions before ours", async () => {
+it("lists other people's subscriptions before ours", async () => {
 	const mock = await vendor();
 	await create(mock);
 	mock.addBefore(3);
@@ -390,7 +390,7 @@ it("keeps other people's subscriptions before ours", async () => {
 	expect(mock.own.map(({ notificationUrl }) => notificationUrl)).toEqual([HOOK]);
 });
 
-it('records what it was asked and why it refused', async () => {
+it('records requests and the reasons for refusals', async () => {
 	const mock = await vendor();
 	await create(mock, { body: hook({ name: 'x' }) });
 	expect(mock.requests).toMatchObject([

@@ -1,6 +1,6 @@
 /**
- * A vendor of peers/apis as a real HTTP server, as strict as the vendors are: unknown properties and query arguments,
- * other content types, missing headers, other methods and paths are refused with a message that names what is wrong.
+ * A vendor of peers/apis as a real HTTP server, as strict as the real one: it refuses unknown properties and query
+ * arguments, other content types, missing headers, other methods and paths with a message that names what is wrong.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -19,19 +19,19 @@ import type { Json, PeerApi } from './types';
 export interface Held {
 	id: string;
 	eventType: string;
-	/** As it was sent; empty where the vendor keeps it elsewhere. */
+	/** As sent; empty if the vendor stores it elsewhere. */
 	notificationUrl: string;
-	/** Whether it was here before us and belongs to somebody else. */
+	/** Whether it existed before us and belongs to somebody else. */
 	foreign: boolean;
 	/** Whether the vendor delivers to it. */
 	verified: boolean;
 	isDisabled?: boolean;
 }
 
-/** A request as it came and the status it was answered with. */
+/** A request as received, and the status of its response. */
 export interface Recorded extends Received {
 	status: number;
-	/** Why it was refused; empty when it was not. */
+	/** Why it was refused; empty if it was not. */
 	refusal: string;
 	kind: 'token' | 'create' | 'list' | 'delete' | 'none';
 }
@@ -39,24 +39,24 @@ export interface Recorded extends Received {
 export interface MockOptions {
 	mode?: AuthenticationMode;
 	keys?: Keys;
-	/** Where a public notification URL leads in this test. The vendor's checks and deliveries are really sent there. */
+	/** Where a public notification URL leads in this test. The vendor really sends its checks and deliveries there. */
 	deliverTo?: (notificationUrl: string) => string;
-	/** What the vendor does before it answers a create: its subscription is there already. */
+	/** Runs before the response to a create, when the subscription already exists. */
 	beforeCreated?: (subscription: Held) => Promise<void>;
 }
 
-/** Keys that no text of a request contains by chance. */
+/** Keys that no request text contains by chance. */
 export const KEYS: Keys = { apiKey: 'Ak7-r2Vw9qTz4LmX', apiSecret: 'Sc8_h5Nb1yPd6KjQ' };
 
 interface Answer {
 	status: number;
 	body: Json | undefined;
 	headers?: Record<string, string>;
-	/** What happens once the answer is on its way. */
+	/** Runs once the response is on its way. */
 	afterwards?: () => Promise<void>;
 }
 
-/** Starts the vendor on a port of its own. */
+/** Starts the vendor on its own port. */
 export async function startMock(api: PeerApi, options: MockOptions = {}): Promise<MockVendor> {
 	const mock = new MockVendor(api, options);
 	await mock.start();
@@ -64,7 +64,7 @@ export async function startMock(api: PeerApi, options: MockOptions = {}): Promis
 }
 
 export class MockVendor {
-	/** Every request, in the order in which they were answered. */
+	/** Every request, in order of the responses. */
 	readonly requests: Recorded[] = [];
 	subscriptions: Held[] = [];
 	baseUrl = '';
@@ -106,12 +106,12 @@ export class MockVendor {
 		this.server.closeAllConnections();
 	}
 
-	/** Resolves when the vendor has sent what it sends after it has answered. */
+	/** Resolves when the vendor has sent what it sends after its response. */
 	async idle(): Promise<void> {
 		await Promise.allSettled(this.background);
 	}
 
-	/** Ours: what is not somebody else's. */
+	/** Our subscriptions, as opposed to other people's. */
 	get own(): Held[] {
 		return this.subscriptions.filter(({ foreign, isDisabled }) => !foreign && isDisabled !== true);
 	}
@@ -129,10 +129,10 @@ export class MockVendor {
 		this.authentication.expireAll();
 	}
 
-	/** Puts subscriptions of somebody else before all others. */
+	/** Puts other people's subscriptions before all others. */
 	addBefore(count: number): void {
 		const others = Array.from({ length: count }, (_, index) => ({
-			// Where an event type can be subscribed to once, others have other ones.
+			// If an event type allows only one subscription, other people have other ones.
 			id: this.api.idIsEvent === true ? `Other.${index}` : this.newId(),
 			eventType: this.api.idIsEvent === true ? `Other.${index}` : this.api.eventTypes[0],
 			notificationUrl: `https://other.example.net/hooks/${index}?code=somebody-elses`,
@@ -144,7 +144,7 @@ export class MockVendor {
 
 	/**
 	 * Delivers an event.
-	 * @returns the receiver's status; undefined when the vendor does not deliver to this subscription
+	 * @returns the receiver's status; undefined if the vendor does not deliver to this subscription
 	 */
 	async deliver(subscription: Held, event: object): Promise<number | undefined> {
 		if (!subscription.verified || subscription.notificationUrl === '') return undefined;
@@ -163,7 +163,7 @@ export class MockVendor {
 		try {
 			answer = await this.answer(request, recorded);
 		} catch (error) {
-			// What is not a refusal is a defect of the mock: the test sees it in the record.
+			// Anything but a refusal is a defect of the mock: the test sees it in the record.
 			const { message } = error as Error;
 			recorded.refusal = message;
 			answer = { status: error instanceof Refusal ? error.status : 500, body: { message } };
@@ -191,7 +191,7 @@ export class MockVendor {
 		return kind === 'list' ? this.list(request) : this.delete(request, found);
 	}
 
-	/** Which operation a request is. @throws Refusal with 404 or 405, or 400 for the query */
+	/** The operation of a request. @throws Refusal with 404 or 405, or 400 for the query */
 	private route({ method, url, body }: Received): {
 		kind: 'create' | 'list' | 'delete';
 		found: Record<string, string>;
@@ -219,7 +219,7 @@ export class MockVendor {
 		throw pathFound ? new Refusal(405, 'Method not allowed') : new Refusal(404, 'No such resource');
 	}
 
-	/** GraphQL: one address, and the field in the query tells what is meant. */
+	/** GraphQL has one address; the field in the query tells the operation. */
 	private operationOf(
 		method: string,
 		url: URL,
@@ -253,7 +253,7 @@ export class MockVendor {
 		if (subscription.notificationUrl !== '' && this.api.handshake !== undefined) {
 			await checkUrl(this.api.handshake, this.deliverTo(subscription.notificationUrl));
 		}
-		// Some name the subscription themselves, or by its event type: the same name means the same subscription.
+		// Some vendors name the subscription, or name it by its event type: the same name means the same subscription.
 		this.subscriptions = this.subscriptions.filter(({ id }) => id !== subscription.id);
 		this.subscriptions.push(subscription);
 		await this.beforeCreated?.(subscription);
@@ -295,7 +295,7 @@ export class MockVendor {
 
 	private takesEventType(eventType: string): boolean {
 		const { eventTypes, freeText, create } = this.api;
-		// SharePoint has no event types: what stands in their place is a text that it hands back.
+		// SharePoint has no event types: in their place it has a text that it returns.
 		const free = (freeText ?? []).some(
 			(name) => (create.body as Record<string, Json>)[name] === '{eventType}',
 		);
@@ -340,7 +340,7 @@ export class MockVendor {
 		return { status, body: status === 204 || answer === null ? undefined : fill(answer, values) };
 	}
 
-	// Ids are texts: another spelling of a GUID is another subscription.
+	// Ids are text: another spelling of a GUID is another subscription.
 	private byId(request: Received, inTarget: Record<string, string>): Held[] {
 		const { body } = this.api.delete;
 		const inBody =
@@ -378,7 +378,7 @@ export class MockVendor {
 			enabled: isDisabled !== true,
 			id: this.api.ids === 'number' ? Number(id) : this.api.ids === 'big' ? `@@${id}@@` : id,
 			idText: id,
-			// What the vendor gives beside the id that the client chose.
+			// What the vendor returns besides the id that the client chose.
 			serial: serialOf(id),
 			eventType,
 			notificationUrl,

@@ -1,15 +1,15 @@
 import { Refusal } from './template';
 import type { Json, Paging, PeerApi } from './types';
 
-/** One page of a list, and how the answer leads to the next one. */
+/** One page of a list, and how the response leads to the next one. */
 export interface Page<Entry> {
 	entries: Entry[];
 	headers: Record<string, string>;
-	/** Puts what leads on, and the counts that the vendor shows, into the answer. */
+	/** Adds the pointer to the next page and the vendor's counts to the response. */
 	complete: (answer: Json) => Json;
 }
 
-/** The query arguments that the vendor takes on its list besides those of the path. */
+/** The query arguments that the vendor accepts on its list besides those of the path. */
 export function pagingArguments(paging: Paging | undefined): string[] {
 	if (paging === undefined) return [];
 	switch (paging.kind) {
@@ -34,7 +34,7 @@ export function pagingArguments(paging: Paging | undefined): string[] {
 	}
 }
 
-/** The page that a request asks for. @throws Refusal when the argument is not what the vendor gave out */
+/** The page that a request asks for. @throws Refusal if the vendor did not issue this argument */
 export function pageOf<Entry extends { id: string }>(
 	api: PeerApi,
 	all: Entry[],
@@ -124,7 +124,7 @@ function whole(query: URLSearchParams, name: string, standard: number): number {
 	return Number(text);
 }
 
-// Opaque to the client: nobody can count them up.
+// Opaque to the client, so that nobody can count them up.
 const cursorAt = (offset: number) => Buffer.from(`after:${offset}`).toString('base64url');
 
 function cursor(text: string | null): number {
@@ -188,7 +188,7 @@ function leadOn(paging: Paging, answer: Json, more: boolean, next: string, from:
 }
 
 function put(answer: Json, path: string, value: Json): Json {
-	// A name itself may have a dot: @odata%nextLink.
+	// A name may contain a dot: @odata%nextLink.
 	const [name = '', ...rest] = path.split('.').map((part) => part.replace('%', '.'));
 	const object = (answer ?? {}) as { [name: string]: Json };
 	return {
@@ -197,7 +197,7 @@ function put(answer: Json, path: string, value: Json): Json {
 	};
 }
 
-/** The numbers that vendors put beside a list, as they are for this one; a number that is shown as text stays text. */
+/** The numbers that vendors put next to a list, for this list; a number shown as text stays text. */
 function counted(answer: Json, total: number, counts: Record<string, number | boolean>): Json {
 	if (answer === null || typeof answer !== 'object' || Array.isArray(answer)) return answer;
 	const values: Record<string, number | boolean> = {

@@ -1,6 +1,6 @@
 /**
- * The package meets 26 APIs that nobody here made up: each life is lived twice, with the authentication that the vendor
- * documents and with the exchange that the package assumes. The table is printed.
+ * Tries the package with 26 APIs that nobody here made up: the whole life of each, once with the authentication that
+ * the vendor documents and once with the exchange that the package assumes. Prints the table.
  */
 import { PEERS } from './apis';
 import type { AuthenticationMode } from './authentication';
@@ -9,7 +9,7 @@ import type { Life } from './life';
 
 const lives: Life[] = [];
 
-/** A user's OAuth is a token that somebody has to obtain by hand; such APIs do not count as documented. */
+/** A user has to obtain an OAuth token by hand; such APIs do not count as documented. */
 const USERS_OAUTH = new Set(
 	PEERS.filter(({ api }) => api.auth === 'user' || api.auth === 'zoho').map(({ api }) => api.name),
 );
@@ -33,7 +33,7 @@ it('meets 26 APIs, each twice', () => {
 	expect(lives).toHaveLength(52);
 });
 
-it('speaks at least 18 wholly with its own exchange', () => {
+it('fully supports at least 18 with its own exchange', () => {
 	expect(count('ownExchange', 'works')).toBeGreaterThanOrEqual(18);
 });
 
@@ -41,6 +41,6 @@ it('fails at no more than 3 with its own exchange', () => {
 	expect(count('ownExchange', 'not')).toBeLessThanOrEqual(3);
 });
 
-it("speaks at least 15 wholly as documented, users' OAuth aside", () => {
+it("fully supports at least 15 as documented, users' OAuth aside", () => {
 	expect(count('documented', 'works')).toBeGreaterThanOrEqual(15);
 });

@@ -1,6 +1,6 @@
 import type { Json } from './types';
 
-/** What the vendor does not accept: answered with this status and a JSON message. */
+/** What the vendor refuses, with this status and a JSON message. */
 export class Refusal extends Error {
 	constructor(
 		readonly status: number,
@@ -13,8 +13,8 @@ export class Refusal extends Error {
 const PLACEHOLDER = /\{(\w+)\}/g;
 
 /**
- * Puts values in the places of `{name}`, in texts and in property names. A text that is nothing but a placeholder
- * becomes the value itself, whatever its type.
+ * Replaces `{name}` in texts and property names. A text that is only a placeholder becomes the value itself, whatever
+ * its type.
  */
 export function fill(template: Json, values: Record<string, Json | undefined>): Json {
 	if (typeof template === 'string') {
@@ -36,10 +36,10 @@ export function fill(template: Json, values: Record<string, Json | undefined>): 
 }
 
 /**
- * Holds what was sent against a template, as strictly as the vendors do.
+ * Compares a value with a template, as strictly as vendors do.
  * @param exact whether texts must be equal, not only of the same type
- * @returns what stands in the places of the placeholders
- * @throws Refusal naming the property that is unknown, missing or of another type
+ * @returns the values of the placeholders
+ * @throws Refusal that names an unknown, missing or wrongly typed property
  */
 export function match(
 	template: Json,
@@ -115,10 +115,10 @@ export function match(
 }
 
 /**
- * Holds a request target against a path with placeholders and a query.
- * @param extra query arguments that may come as well
- * @returns what stands in the places of the placeholders; undefined when it is another path
- * @throws Refusal when the path is right and its query is not
+ * Compares a request target with a path with placeholders and a query.
+ * @param extra further permitted query arguments
+ * @returns the values of the placeholders; undefined for another path
+ * @throws Refusal if the path is right but its query is not
  */
 export function matchTarget(
 	template: string,

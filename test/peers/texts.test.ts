@@ -1,6 +1,6 @@
 /**
- * The users' texts themselves: read and filled in by the package, they are accepted by the strict vendors. What the
- * package makes of the answers is another matter, see peers.test.ts.
+ * The users' texts themselves: as read and filled in by the package, the strict vendors accept them. How the package
+ * reads the responses is another matter, see peers.test.ts.
  */
 import { parseRequest } from '../../nodes/MyD3/api/requestTemplate';
 import type { RequestField } from '../../nodes/MyD3/api/requestTemplate';
@@ -15,7 +15,7 @@ const HOOK = 'https://n8n.example.com/webhook/1f6a4c1e/webhook?apiKey=a%2Fkey';
 const GUID = '3a1f0d7e-5a5f-4f0e-9f43-0b2f5b7f9a10';
 const OWN_TOKEN_REQUEST = 'POST /identity/v1/token\n\n{"apiKey": "{apiKey}"}';
 
-/** The URL is set by another request there, so Create has no place for it: refused before anything is sent. */
+/** A separate request sets the URL there, so Create has no place for it: refused before anything is sent. */
 const TWO_STEPS = new Set(['HubSpot app webhooks']);
 
 let mock: MockVendor | undefined;
@@ -41,7 +41,7 @@ async function send(
 	return { status: answer.status, json };
 }
 
-/** A vendor that does not check URLs: nobody listens here. */
+/** A vendor that does not check URLs, since no receiver is listening. */
 const unchecked = (peer: Peer) => ({
 	...peer.api,
 	handshake: undefined as HandshakeKind | undefined,
@@ -67,7 +67,7 @@ describe.each(['documented', 'ownExchange'] as AuthenticationMode[])('%s', (mode
 		await send('Create Request', texts.createRequest!, baseUrl, values);
 		await send('List Request', texts.listRequest!, baseUrl, { ...values, page: '1', offset: '0' });
 		expect(mock.own).toMatchObject([{ eventType, notificationUrl: HOOK }]);
-		// Teamleader's subscriptions are named by their URL.
+		// Teamleader names subscriptions by their URL.
 		const id = peer.api.noId === true ? HOOK : mock.own[0]!.id;
 		await send('Delete Request', texts.deleteRequest!, baseUrl, { ...values, id });
 		expect(mock.requests.map(({ kind, refusal }) => `${kind} ${refusal}`)).toEqual([

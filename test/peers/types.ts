@@ -1,12 +1,12 @@
 /** A real subscription API as data: what its vendor documents, and nothing of ours. One JSON file each in apis/. */
 export interface PeerApi {
 	name: string;
-	/** Where the vendor, or somebody who read the vendor's pages, says so. */
+	/** Where the vendor, or a reader of the vendor's pages, says so. */
 	source: string;
 	notes?: string;
-	/** The hosts that the vendor's pages show; in a test all of them are the mock. */
+	/** The hosts on the vendor's pages; in a test all of them are the mock. */
 	origins: string[];
-	/** Two event types that the vendor has. Others are refused. */
+	/** Two of the vendor's event types; it refuses others. */
 	eventTypes: [string, string];
 	/**
 	 * How requests are authenticated: `exchange` (token, then Bearer), `basicForm` (the same, the token request with
@@ -16,28 +16,28 @@ export interface PeerApi {
 	 */
 	auth: string;
 	token?: TokenExchange;
-	/** Names of headers without which the vendor refuses; not for the token. */
+	/** Names of headers that the vendor requires, except for the token. */
 	everyCallHeaders?: string[];
-	/** The media type of Create's body where it is not application/json. */
+	/** The media type of Create's body, if not application/json. */
 	createContentType?: string;
 	handshake?: HandshakeKind;
-	/** Subscriptions end by themselves. */
+	/** Subscriptions expire. */
 	expires?: boolean;
-	/** A subscription is named by its event type: there is one for each. */
+	/** Subscriptions are named by event type: one for each. */
 	idIsEvent?: boolean;
 	/** Subscriptions have no id: they are deleted by URL and event type. */
 	noId?: boolean;
-	/** The notification URL is set by a request of its own. */
+	/** A separate request sets the notification URL. */
 	twoStep?: boolean;
 	/** `guid`, `GUID` (capitals), `num` (digits as text), `number`, `webh` (`webh-` and a GUID); otherwise a short text. */
 	ids?: 'guid' | 'GUID' | 'num' | 'number' | 'big' | 'webh';
 	/** The form of an id, with {hex}, {num} and {guid}. */
 	idForm?: string;
-	/** Knows no event types: there is one subscription for all. */
+	/** Has no event types: one subscription serves all. */
 	noEventTypes?: boolean;
 	/** Top-level properties that Create accepts with any text. */
 	freeText?: string[];
-	/** With what status an expired token is refused; 401 unless told. */
+	/** The status for an expired token; default 401. */
 	expiredStatus?: number;
 	create: {
 		method: string;
@@ -46,11 +46,11 @@ export interface PeerApi {
 		body: Json;
 		status: number;
 		answer: Json;
-		/** Headers of the answer. */
+		/** Response headers. */
 		answerHeaders?: Record<string, string>;
-		/** Headers without which it is refused. */
+		/** Required request headers. */
 		headers?: string[];
-		/** Of GraphQL: the field that the query has. All three requests go to one address then. */
+		/** GraphQL: the field of the query. All three requests then have one address. */
 		operation?: string;
 	};
 	list: {
@@ -62,7 +62,7 @@ export interface PeerApi {
 		/** With {items}, or {itemsById} for a map. */
 		wrap: Json;
 		paging?: Paging;
-		/** The status, without body, of a list that is empty. */
+		/** The status, without a body, of an empty list. */
 		emptyStatus?: number;
 	};
 	delete: {
@@ -74,14 +74,14 @@ export interface PeerApi {
 		status: number;
 		answer?: Json;
 		headers?: string[];
-		/** It is only switched off, and listed on: {enabled} in its item. */
+		/** Delete only switches it off, and the list still has it: {enabled} in its item. */
 		disables?: boolean;
 	};
 }
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-/** How an access token is obtained. */
+/** How to obtain an access token. */
 export interface TokenExchange {
 	method: string;
 	path: string;
@@ -104,18 +104,18 @@ export type HandshakeKind =
 	| 'echoGet'
 	| 'putBack';
 
-/** How a list comes in pages of `size`. `param` is the query argument, `at` the dot path of what leads on. */
+/** A list in pages of `size`. `param` is the query argument, `at` the dot path of the pointer to the next page. */
 export type Paging =
-	/** `header` is what the names of the headers with the counts begin with. */
+	/** `header` is the prefix of the headers with the counts. */
 	| { kind: 'counted'; param: string; size: number; start: number; header?: string }
 	| { kind: 'offset'; param: string; size: number }
 	| { kind: 'token'; param: string; at: string; size: number }
 	| { kind: 'nextIn'; at: string; size: number }
 	| { kind: 'link' | 'linkHref' | 'link2' | 'relation'; size: number }
-	/** The id of the last item leads on; the answer says only that there is more. */
+	/** The id of the last item is the pointer; the response says only that there is more. */
 	| { kind: 'afterId'; param: string; at: string; size: number };
 
-/** What a user enters in the credential, as the vendor's page shows it. */
+/** What a user enters in the credential, according to the vendor's page. */
 export interface RequestTexts {
 	tokenRequest?: string;
 	createRequest: string;
@@ -130,9 +130,9 @@ export interface Peer {
 	api: PeerApi;
 	/** With the authentication that the vendor documents. */
 	documented: RequestTexts & { tokenRequest: string };
-	/** With the package's own exchange: what differs from `documented`. Token Request stays as it is prefilled. */
+	/** With the package's own exchange: how it differs from `documented`. Token Request stays prefilled. */
 	ownExchange?: Partial<Omit<RequestTexts, 'tokenRequest'>>;
 }
 
-/** The data of one API, as its JSON file has it. */
+/** The data of one API, as in its JSON file. */
 export const peerApi = (data: object): PeerApi => data as PeerApi;

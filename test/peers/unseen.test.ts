@@ -1,6 +1,6 @@
 /**
- * Further APIs that nobody here made up, each lived through with the authentication that its vendor documents: mechanisms
- * that the 26 of peers.test.ts do not have. The table is printed.
+ * Tries the package with further APIs that nobody here made up, as their vendors document authentication: mechanisms
+ * that the 26 of peers.test.ts do not have. Prints the table.
  */
 import { lineOf, live } from './life';
 import type { Life } from './life';
@@ -21,10 +21,10 @@ beforeAll(async () => {
 const named = (verdict: Life['verdict']) =>
 	lives.filter((life) => life.verdict === verdict).map(({ api }) => api);
 
-it('works in part only where subscriptions expire', () => {
+it('works partially only where subscriptions expire', () => {
 	expect(named('partly')).toEqual(['Microsoft Graph', 'Business Central', 'Jira dynamic webhooks']);
 });
 
-it('does not work only where the check of the URL needs a request', () => {
+it('fails only where the check of the URL needs a request', () => {
 	expect(named('not')).toEqual(['Okta event hooks']);
 });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await myD3.stop());
 
-/** A workflow whose trigger and credential are right; `changes` break one thing. */
+/** A workflow with the right trigger and credential; `changes` break one thing. */
 const host = (changes: Partial<HostOptions> = {}) =>
 	new Host({ credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl }, ...changes });
 
@@ -25,7 +25,7 @@ const calls = () =>
 	);
 
 describe('activation, when something goes wrong,', () => {
-	it('finds the subscription that MyD3 stored although its answer was lost', async () => {
+	it('finds the subscription that MyD3 stored although its response was lost', async () => {
 		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
 		const active = host();
 		await active.activate();
@@ -35,14 +35,14 @@ describe('activation, when something goes wrong,', () => {
 		expect(myD3.subscriptions).toHaveLength(1);
 	});
 
-	it('leaves nothing behind when the second of two subscriptions cannot be created', async () => {
+	it('leaves nothing behind if the second of two subscriptions cannot be created', async () => {
 		const active = host({
 			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'OrderShipped' },
 		});
 		onRequest = ({ method, status }) => {
 			if (method === 'POST' && status === 201) {
 				const refusal = { status: 403, body: { message: 'No more.' } };
-				// Once more with a new token.
+				// Also after a new token.
 				myD3.failNext({ method: 'POST', path: PATH, times: 2, ...refusal });
 			}
 		};
@@ -55,10 +55,10 @@ describe('activation, when something goes wrong,', () => {
 	});
 
 	it.each([
-		{ name: 'is not where it is assumed to be', fault: { status: 404 } },
+		{ name: 'is not at the assumed address', fault: { status: 404 } },
 		{ name: 'is not permitted', fault: { status: 403 } },
 		{ name: 'is not understood', fault: { status: 200, body: { count: 0 } } },
-	])('goes on without a list that $name', async ({ fault }) => {
+	])('continues without a list that $name', async ({ fault }) => {
 		myD3.failNext({ method: 'GET', path: PATH, times: 99, ...fault });
 		const active = host();
 		expect(await active.activate()).toBe(true);
@@ -67,7 +67,7 @@ describe('activation, when something goes wrong,', () => {
 		expect(myD3.subscriptions).toEqual([]);
 	});
 
-	it('takes a remembered subscription to be there still while MyD3 cannot answer', async () => {
+	it('assumes that a remembered subscription still exists while MyD3 cannot answer', async () => {
 		const active = host();
 		await active.activate();
 		myD3.failNext({
@@ -80,7 +80,7 @@ describe('activation, when something goes wrong,', () => {
 		expect(myD3.subscriptions).toHaveLength(1);
 	});
 
-	it('does not take a failed list for an empty one', async () => {
+	it('does not mistake a failed list for an empty one', async () => {
 		const active = host();
 		await active.activate();
 		active.staticData = {};
@@ -94,7 +94,7 @@ describe('activation, when something goes wrong,', () => {
 		expect(myD3.subscriptions).toHaveLength(1);
 	});
 
-	it('obtains a new access token when MyD3 has revoked the one it has', async () => {
+	it('obtains a new access token if MyD3 has revoked the old one', async () => {
 		const active = host();
 		await active.activate();
 		myD3.expireTokens();
@@ -104,11 +104,11 @@ describe('activation, when something goes wrong,', () => {
 	});
 });
 
-/** The hook alone: after a refusal n8n calls delete, and that asks MyD3 what there is to delete. */
+/** Only this hook: after a refusal n8n calls delete, which asks MyD3 what there is to delete. */
 const checkExists = async (refused: Host) =>
 	await new MyD3Trigger().webhookMethods.default.checkExists.call(refused.hookContext());
 
-describe('activation refuses, before any call to MyD3,', () => {
+describe('activation refuses, before any request to MyD3,', () => {
 	it.each([
 		{
 			name: 'an http webhook URL',
@@ -144,7 +144,7 @@ describe('activation refuses, before any call to MyD3,', () => {
 	});
 });
 
-it('activation refuses an additional field that the trigger sends itself', async () => {
+it('activation refuses an additional field that the trigger already sends', async () => {
 	const clashing = host({ parameters: { options: { additionalFields: '{"eventType":"X"}' } } });
 	await expect(clashing.activate()).rejects.toThrow('Create Request has "eventType" already');
 	expect(myD3.subscriptions).toEqual([]);

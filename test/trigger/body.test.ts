@@ -3,7 +3,7 @@ import type { BodySource } from '../../nodes/MyD3/trigger/body';
 
 const NOT_JSON = { status: 400, reason: 'it is not a JSON object or an array of them' };
 
-/** What is made of these bytes; n8n has parsed nothing, unless `body` says so. */
+/** How these bytes are parsed; n8n has parsed nothing, unless given `body`. */
 const parsed = (text: string, contentType = 'application/json', body?: unknown) =>
 	parseEvents({ headers: { 'content-type': contentType }, rawBody: Buffer.from(text), body });
 
@@ -12,7 +12,7 @@ describe('a body', () => {
 		{ name: 'an object', text: '{"id":1}' },
 		{ name: 'JSON under another content type', text: '{"id":1}', contentType: 'text/plain' },
 		{ name: 'JSON under a vendor type', text: '{"id":1}', contentType: 'application/vnd.api+json' },
-		{ name: 'JSON in white space', text: ' \r\n\t{"id":1}\n' },
+		{ name: 'JSON within white space', text: ' \r\n\t{"id":1}\n' },
 		{ name: 'JSON with a byte order mark', text: '\uFEFF{"id":1}' },
 	])('is an event: $name', ({ text, contentType }) => {
 		expect(parsed(text, contentType)).toEqual([{ id: 1 }]);
@@ -22,15 +22,15 @@ describe('a body', () => {
 		expect(parseEvents({ headers: {}, rawBody: Buffer.from('{"id":1}') })).toEqual([{ id: 1 }]);
 	});
 
-	it('holds one event per element of an array', () => {
+	it('has one event per element of an array', () => {
 		expect(parsed('[{"id":1},{},{"id":2}]')).toEqual([{ id: 1 }, {}, { id: 2 }]);
 	});
 
-	it.each(['', ' \r\n', '{}', ' { } ', '[]', '[{}]', '[{},{}]'])('holds no event: %j', (text) => {
+	it.each(['', ' \r\n', '{}', ' { } ', '[]', '[{}]', '[{},{}]'])('has no event: %j', (text) => {
 		expect(parsed(text)).toEqual([]);
 	});
 
-	it('holds no event when there are no bytes', () => {
+	it('has no event if there are no bytes', () => {
 		expect(parseEvents({ headers: {} })).toEqual([]);
 	});
 
@@ -40,7 +40,7 @@ describe('a body', () => {
 		{ name: 'a number', text: '1' },
 		{ name: 'a JSON text', text: '"event"' },
 		{ name: 'null', text: 'null' },
-		{ name: 'an array with something else than objects', text: '[{"id":1},2]' },
+		{ name: 'an array that contains other values than objects', text: '[{"id":1},2]' },
 		{ name: 'an array in an array', text: '[[{"id":1}]]' },
 		{ name: '100,000 brackets', text: '['.repeat(100_000) + ']'.repeat(100_000) },
 	])('is no event: $name', ({ text }) => {
@@ -51,18 +51,18 @@ describe('a body', () => {
 		expect(parsed(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toHaveLength(1);
 	});
 
-	it('leaves JavaScript as it is, whatever its names mean there', () => {
+	it('keeps names that mean something in JavaScript', () => {
 		const [event] = parsed('{"__proto__":{"polluted":true}}') as object[];
 		expect(Object.keys(event ?? {})).toEqual(['__proto__']);
 		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 	});
 
-	it('keeps a byte order mark that is inside a text', () => {
+	it('keeps a byte order mark inside a text', () => {
 		expect(parsed('{"id":"a\uFEFFb"}')).toEqual([{ id: 'a\uFEFFb' }]);
 	});
 
 	it.each(['application/json', 'Application/JSON ; charset=utf-8'])(
-		'is taken as n8n has parsed it, when it is %s',
+		'is used as n8n has parsed it if it is %s',
 		(contentType) => {
 			const event = { id: 'n8n' };
 			const events = parsed('{"id":"bytes"}', contentType, event) as object[];
@@ -77,8 +77,8 @@ describe('a body', () => {
 		{ name: 'JSON of another kind', contentType: 'application/json-seq', body: {} },
 		{ name: 'a type that only ends like JSON', contentType: 'text/application/json', body: {} },
 		{ name: 'null', contentType: 'application/json', body: null },
-		{ name: 'JSON, but made nothing of it', contentType: 'application/json', body: undefined },
-	])('is read from its bytes where n8n takes it for $name', ({ contentType, body }) => {
+		{ name: 'JSON but parsed nothing', contentType: 'application/json', body: undefined },
+	])('is read from its bytes if n8n considers it $name', ({ contentType, body }) => {
 		expect(parsed('{"id":"bytes"}', contentType, body)).toEqual([{ id: 'bytes' }]);
 	});
 });
@@ -101,7 +101,7 @@ describe('the bytes of a body', () => {
 		throw reason;
 	};
 
-	it('are read where n8n has not', async () => {
+	it('are read if n8n has not read them', async () => {
 		const source = request();
 		expect(await readBytes(source)).toBeUndefined();
 		expect(source.reads).toBe(1);
@@ -119,7 +119,7 @@ describe('the bytes of a body', () => {
 	});
 
 	it.each(['multipart/form-data; boundary=x', 'Multipart/Mixed'])(
-		'are not read when they are %s',
+		'are not read if they are %s',
 		async (contentType) => {
 			const source = request({ headers: { 'content-type': contentType } });
 			expect(await readBytes(source)).toEqual({
@@ -152,7 +152,7 @@ describe('the bytes of a body', () => {
 			thrown: undefined,
 			expected: { status: 400, reason: 'it cannot be read' },
 		},
-	])('are refused when they are $name', async ({ thrown, expected }) => {
+	])('are refused if they are $name', async ({ thrown, expected }) => {
 		expect(await readBytes(request({ readRawBody: failing(thrown) }))).toEqual(expected);
 	});
 });

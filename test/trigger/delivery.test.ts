@@ -11,7 +11,7 @@ const evaluated = (
 ) => evaluateDelivery(delivery(changes), options(wanted), recent, now);
 
 describe('a delivery', () => {
-	it('is accepted, and its event is left as it came', () => {
+	it('is accepted, and its event unchanged', () => {
 		expect(evaluated()).toEqual({
 			outcome: 'accepted',
 			echoedHeaders: {},
@@ -25,17 +25,17 @@ describe('a delivery', () => {
 		});
 	});
 
-	it('makes one item of each element of an array', () => {
+	it('makes an item of each element of an array', () => {
 		expect(evaluated({ body: '[{"id":1},{"id":2}]' })).toMatchObject({
 			items: [{ id: 1 }, { id: 2 }],
 		});
 	});
 
-	it.each(['', '{}', '[]'])('holds no event when its body is %j', (body) => {
+	it.each(['', '{}', '[]'])('has no event if its body is %j', (body) => {
 		expect(evaluated({ body })).toEqual({ outcome: 'empty', echoedHeaders: {} });
 	});
 
-	it('is not understood when it is no JSON', () => {
+	it('is not understood if it is not JSON', () => {
 		expect(evaluated({ body: 'invoice issued' })).toEqual({
 			outcome: 'malformed',
 			echoedHeaders: {},
@@ -44,7 +44,7 @@ describe('a delivery', () => {
 		});
 	});
 
-	it('says when its Event ID Field leads nowhere', () => {
+	it('reports an Event ID Field that leads nowhere', () => {
 		expect(evaluated({}, { eventIdField: 'invoice.id' })).toMatchObject({ idMissing: true });
 		expect(evaluated({}, { eventIdField: 'invoice.number' })).toMatchObject({ idMissing: false });
 	});
@@ -67,12 +67,12 @@ describe('metadata', () => {
 		]);
 	});
 
-	it('has the key by which the delivery is recognised', () => {
+	it('has the key that identifies the delivery', () => {
 		const result = evaluated({}, { includeMetadata: true }) as AcceptedDelivery;
 		expect(result.items[0]).toMatchObject({ myD3: { eventKey: result.eventKey.value } });
 	});
 
-	it('has no content type when the delivery has none', () => {
+	it('has no content type if the delivery has none', () => {
 		const result = evaluated({ headers: {} }, { includeMetadata: true });
 		expect(result).toMatchObject({ items: [{ myD3: { contentType: '' } }] });
 	});
@@ -84,12 +84,12 @@ describe('metadata', () => {
 		]);
 	});
 
-	it('of one item is not that of another', () => {
+	it('of one item is independent of another’s', () => {
 		const [first, second] = itemsOf('[{"id":1},{"id":2}]');
 		expect(first?.myD3).not.toBe(second?.myD3);
 	});
 
-	it('leaves names that mean something to JavaScript in the event', () => {
+	it('keeps names in the event that mean something in JavaScript', () => {
 		const [item] = itemsOf('{"__proto__":{"polluted":true}}');
 		expect(Object.keys(item ?? {})).toEqual(['__proto__', 'myD3']);
 		expect((item as Record<string, unknown>).polluted).toBeUndefined();
@@ -97,7 +97,7 @@ describe('metadata', () => {
 });
 
 describe('a repeated delivery', () => {
-	/** @returns what tells the outcome of the accepted delivery */
+	/** @returns the function that reports how the accepted delivery ended */
 	const accept = (recent: RecentDeliveries, ...delivered: Parameters<typeof evaluated>) => {
 		const result = evaluated(delivered[0], delivered[1], recent, delivered[3]);
 		if (result.outcome !== 'accepted') throw new Error(result.outcome);
@@ -106,32 +106,32 @@ describe('a repeated delivery', () => {
 	const ISSUED = { body: '{"invoice":{"number":"INV-9"}}' };
 	const CANCELLED = { ...ISSUED, eventType: 'InvoiceCancelled' };
 
-	it('is a duplicate once the first was accepted', () => {
+	it('is a duplicate once the first is accepted', () => {
 		const recent = new RecentDeliveries();
 		accept(recent)(true);
 		expect(evaluated({}, {}, recent)).toMatchObject({ outcome: 'duplicate' });
 	});
 
-	it('is in progress while the first is', () => {
+	it('is in progress while the first one is', () => {
 		const recent = new RecentDeliveries();
 		accept(recent);
 		expect(evaluated({}, {}, recent)).toMatchObject({ outcome: 'inProgress' });
 	});
 
-	it('is accepted when the first was not', () => {
+	it('is accepted if the first was not', () => {
 		const recent = new RecentDeliveries();
 		accept(recent)(false);
 		expect(evaluated({}, {}, recent)).toMatchObject({ outcome: 'accepted' });
 	});
 
-	it('is accepted when duplicates are not to be ignored', () => {
+	it('is accepted unless duplicates are to be ignored', () => {
 		const recent = new RecentDeliveries();
 		accept(recent)(true);
 		const result = evaluated({}, { ignoreDuplicates: false }, recent);
 		expect(result).toMatchObject({ outcome: 'accepted' });
 	});
 
-	// A thin event says no more than that something has happened: the second invoice looks like the first.
+	// A thin event says only that something happened: the second invoice looks like the first.
 	it.each([
 		{ name: 'a whole body', field: '', minutes: 10 },
 		{ name: 'an id', field: 'invoice.number', minutes: 60 },
@@ -145,7 +145,7 @@ describe('a repeated delivery', () => {
 	});
 
 	it.each(['', 'invoice.number'])(
-		'of another event type is another event, with Event ID Field %j',
+		'of another event type is a different event, with Event ID Field %j',
 		(eventIdField) => {
 			const recent = new RecentDeliveries();
 			accept(recent, ISSUED, { eventIdField })(true);
@@ -155,10 +155,10 @@ describe('a repeated delivery', () => {
 		},
 	);
 
-	it('with the same webhook-id is a duplicate, with another one it is not', () => {
+	it('is a duplicate if it has the same webhook-id, and only then', () => {
 		const recent = new RecentDeliveries();
 		const sent = (id: string, attempt: number) => ({
-			headers: { 'webhook-id': id, 'webhook-timestamp': '1764000000' },
+			headers: { 'webhook-id': id },
 			body: `{"attempt":${attempt}}`,
 		});
 		accept(recent, sent('msg_1', 1))(true);
@@ -168,14 +168,14 @@ describe('a repeated delivery', () => {
 });
 
 describe("the node's options", () => {
-	it('are these when nothing was added', () => {
+	it('have defaults', () => {
 		const asAdded = { ignoreDuplicates: true, eventIdField: '', includeMetadata: false };
 		for (const given of [{}, undefined, null, 'text', 7, []]) {
 			expect(deliveryOptions(given)).toEqual(asAdded);
 		}
 	});
 
-	it('are read as they were set', () => {
+	it('are read as set', () => {
 		const given = {
 			ignoreDuplicates: false,
 			eventIdField: ' invoice.number ',

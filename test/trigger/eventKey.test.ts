@@ -5,7 +5,7 @@ import type { Identifiable } from '../../nodes/MyD3/trigger/eventKey';
 
 const FIELD = 'invoice.number';
 
-/** The key of a delivery with this body; of InvoiceIssued and with no headers, unless told. */
+/** The key of a delivery with this body; by default of InvoiceIssued and without headers. */
 const keyOf = (body: string, changes: Partial<Identifiable> = {}, path = '') =>
 	eventKeyOf(
 		{
@@ -19,7 +19,7 @@ const keyOf = (body: string, changes: Partial<Identifiable> = {}, path = '') =>
 	);
 const valueOf = (...delivery: Parameters<typeof keyOf>) => keyOf(...delivery).key.value;
 /** The headers of Standard Webhooks. */
-const standard = (id: string) => ({ 'webhook-id': id, 'webhook-timestamp': '1764000000' });
+const standard = (id: string) => ({ 'webhook-id': id });
 const INV_1 = '{"invoice":{"number":"INV-1"}}';
 const cloudEvent = (changes: object = {}) =>
 	JSON.stringify({ specversion: '1.0', source: '/myd3', id: 'e1', data: {}, ...changes });
@@ -64,7 +64,7 @@ describe('the key of a delivery', () => {
 		{ name: 'Event ID Field', path: FIELD, headers: {} },
 		{ name: 'webhook-id', path: '', headers: standard('msg_1') },
 		{ name: 'ce-id', path: '', headers: { 'ce-id': 'e1' } },
-	])('differs with the body while no event type is known, with the same $name', (one) => {
+	])('differs with the body if no event type is known, with the same $name', (one) => {
 		const changes = { headers: one.headers, eventType: '' };
 		const first = '{"invoice":{"number":"INV-1"},"is":"issued"}';
 		const second = '{"invoice":{"number":"INV-1"},"is":"cancelled"}';
@@ -72,7 +72,7 @@ describe('the key of a delivery', () => {
 		expect(keyOf(first, changes, one.path).key.basis).toBe('id');
 	});
 
-	it('is of the whole body where the same events are written otherwise', () => {
+	it('covers the whole body, even if the same events are written differently', () => {
 		expect(valueOf('{"id":1}')).not.toBe(valueOf('{"id": 1}'));
 	});
 });
@@ -92,7 +92,7 @@ describe('the id at the Event ID Field', () => {
 		},
 	);
 
-	it('is a text or a number: 1 is not "1"', () => {
+	it('distinguishes text from numbers: 1 is not "1"', () => {
 		expect(idKey('1').key.value).not.toBe(idKey('"1"').key.value);
 	});
 
@@ -105,12 +105,12 @@ describe('the id at the Event ID Field', () => {
 		{ name: 'a list', number: '["INV-1"]' },
 		{ name: 'a number with decimals', number: '1.5' },
 		{ name: 'a text that was not UTF-8', number: '"INV-\uFFFD"' },
-	])('is missing when it is $name', ({ number }) => {
+	])('is missing if it is $name', ({ number }) => {
 		expect(idKey(number)).toMatchObject({ key: { basis: 'body' }, idMissing: true });
 	});
 
-	it('is missing when JavaScript cannot tell it from the next number', () => {
-		// JSON.parse makes the same number of both.
+	it('is missing if JavaScript cannot tell it from the next number', () => {
+		// JSON.parse returns the same number for both.
 		expect(idKey('12345678901234567890').key.value).not.toBe(
 			idKey('12345678901234567891').key.value,
 		);
@@ -118,22 +118,22 @@ describe('the id at the Event ID Field', () => {
 	});
 
 	it.each(['constructor.name', '__proto__.constructor', 'length', 'invoice.', '.invoice', '.'])(
-		'is missing where %s leads',
+		'is missing at %s',
 		(path) => {
 			expect(keyOf(INV_1, {}, path)).toMatchObject({ key: { basis: 'body' }, idMissing: true });
 		},
 	);
 
-	it('is not looked for while no field is named, not even under an empty name', () => {
+	it('is not sought if no field is named, not even under an empty name', () => {
 		expect(keyOf('{"":"a"}')).toMatchObject({ key: { basis: 'body' }, idMissing: false });
 	});
 
-	it('goes before the id in a header', () => {
+	it('precedes the id in a header', () => {
 		const headers = standard('msg_1');
 		expect(valueOf(INV_1, { headers }, FIELD)).toBe(valueOf(INV_1, {}, FIELD));
 	});
 
-	it('gives way to the id in a header where it is missing, and is reported', () => {
+	it('is reported if missing, and gives way to the id in a header', () => {
 		const headers = standard('msg_1');
 		expect(keyOf('{"a":1}', { headers }, FIELD)).toEqual({
 			key: keyOf('{"b":2}', { headers }).key,
@@ -146,18 +146,18 @@ describe('the ids of several events', () => {
 	const ids = (...numbers: string[]) =>
 		`[${numbers.map((number) => `{"invoice":{"number":${number}}}`).join()}]`;
 
-	it('count all, in their order', () => {
+	it('all count, in order', () => {
 		const keys = [ids('"a"', '"b"'), ids('"a"', '"c"'), ids('"b"', '"a"'), ids('"a"')].map((body) =>
 			valueOf(body, {}, FIELD),
 		);
 		expect(new Set(keys).size).toBe(4);
 	});
 
-	it('are not those of one event with a list-like id', () => {
+	it('differ from those of one event with a list-like id', () => {
 		expect(valueOf(ids('"a"', '"b"'), {}, FIELD)).not.toBe(valueOf(ids('"a\\",\\"b"'), {}, FIELD));
 	});
 
-	it('do not count when one is missing', () => {
+	it('do not count if one is missing', () => {
 		expect(keyOf(ids('"a"', 'null'), {}, FIELD)).toMatchObject({
 			key: { basis: 'body' },
 			idMissing: true,
@@ -165,7 +165,7 @@ describe('the ids of several events', () => {
 	});
 });
 
-describe('the delivery id that a standard defines', () => {
+describe('a standard delivery id', () => {
 	it('is the header webhook-id', () => {
 		const one = { headers: standard('msg_1') };
 		expect(valueOf('{"attempt":1}', one)).toBe(valueOf('{"attempt":2}', one));
@@ -181,7 +181,7 @@ describe('the delivery id that a standard defines', () => {
 		expect(of('/a', 'e1')).toBe(of('/a', 'e1'));
 	});
 
-	it('is source and id of a CloudEvent', () => {
+	it('is the source and id of a CloudEvent', () => {
 		const keys = [{}, { id: 'e2' }, { source: '/other' }].map((changes) =>
 			valueOf(cloudEvent(changes)),
 		);
@@ -189,7 +189,7 @@ describe('the delivery id that a standard defines', () => {
 		expect(valueOf(cloudEvent({ time: '2026-11-24T12:00:00Z' }))).toBe(valueOf(cloudEvent()));
 	});
 
-	it('is source and id of each CloudEvent in a batch', () => {
+	it('is the source and id of each CloudEvent in a batch', () => {
 		const batch = (...ids: string[]) => `[${ids.map((id) => cloudEvent({ id })).join()}]`;
 		expect(valueOf(batch('1', '2'))).not.toBe(valueOf(batch('1', '3')));
 		expect(keyOf(batch('1', '2')).key.basis).toBe('id');
@@ -197,8 +197,7 @@ describe('the delivery id that a standard defines', () => {
 
 	it.each([
 		{ name: 'an empty header', body: '{}', headers: standard('') },
-		{ name: 'webhook-id alone', body: '{}', headers: { 'webhook-id': 'the id of the webhook' } },
-		{ name: 'a header twice, by Node', body: '{}', headers: { 'ce-id': ['a', 'b'] } },
+		{ name: 'a repeated header, as Node reports it', body: '{}', headers: { 'ce-id': ['a', 'b'] } },
 		{ name: 'id and source without specversion', body: '{"source":"/a","id":"e1"}', headers: {} },
 		{ name: 'a CloudEvent without source', body: cloudEvent({ source: undefined }), headers: {} },
 		{ name: 'a number for the id', body: cloudEvent({ id: 7 }), headers: {} },

@@ -10,14 +10,14 @@ export const WEBHOOK_URL = 'https://n8n.example.com/webhook/1/webhook';
 export const BASE_URL = 'https://api.myd3.example.com';
 export const NODE = 'workflow1/node1';
 
-/** A subscription that MyD3 holds. */
+/** A subscription in MyD3. */
 export interface Held {
 	id: string;
 	eventType: string;
 	notificationUrl: string;
 }
 
-/** What a request throws that MyD3 answers with this status; `outcomeUnknown`: it may have carried it out. */
+/** The error of a request that MyD3 answers with this status; `outcomeUnknown`: MyD3 may have executed it. */
 export function refused(status: number, outcomeUnknown = false): Error {
 	const context = new Host({ credential: {} }).loadOptionsContext();
 	return apiError(context, {
@@ -29,23 +29,23 @@ export function refused(status: number, outcomeUnknown = false): Error {
 	});
 }
 
-/** A MyD3 that does what it is asked to; what a test assigns to its properties breaks one thing. */
+/** A MyD3 that obeys; tests break one thing by assigning to its properties. */
 export class FakeMyD3 {
 	held: Held[] = [];
 	requests: string[] = [];
-	/** How it lists one that it holds. */
+	/** How it lists a subscription. */
 	shown: (held: Held) => Partial<Subscription> = () => ({});
-	/** Thrown by list, for as many lists as there are in it. */
+	/** Thrown by the next lists, one each. */
 	listErrors: Error[] = [];
-	/** Why its lists are not whole. */
+	/** Why its lists are incomplete. */
 	incomplete: Error | undefined;
-	/** What its lists leave out, or show although it is gone. */
+	/** Makes its lists stale: leaves subscriptions out, or shows deleted ones. */
 	late: (held: Held[]) => Held[] = (held) => held;
 	/** Runs before a subscription is stored; may throw. */
 	beforeCreate: (created: Held) => void = () => undefined;
 	/** Runs after a subscription has been stored; may throw. */
 	afterCreate: (created: Held) => void = () => undefined;
-	/** What delete answers, instead of doing anything; may throw. */
+	/** The result of delete, which then does nothing; may throw. */
 	onDelete: (id: string) => boolean | undefined = () => undefined;
 	private created = 0;
 
@@ -63,7 +63,7 @@ export class FakeMyD3 {
 		} as SubscriptionApi;
 	}
 
-	/** The event types that it holds, with the path they lead to. */
+	/** The event types of its subscriptions, with the path of each. */
 	get summary(): string[] {
 		return this.held.map(
 			({ eventType, notificationUrl }) => `${eventType} ${notificationUrl.split('?')[0]}`,
@@ -109,7 +109,7 @@ export class FakeN8n {
 
 	constructor(readonly webhookUrl = WEBHOOK_URL) {}
 
-	/** The memory of the next hook. */
+	/** The memory for the next hook. */
 	memory(): TriggerMemory {
 		return new TriggerMemory(this.webhookUrl, {
 			staticData: this.staticData,
@@ -123,12 +123,12 @@ export class FakeN8n {
 		this.warnings.push(sentence);
 	};
 
-	/** The digests by which deliveries are known, without static data. */
+	/** The digests of the keys that the process knows without static data. */
 	get knownDigests(): string[] {
 		return this.keys.of(NODE).map(({ keyDigest }) => keyDigest);
 	}
 
-	/** What n8n has saved is left, and nothing else. */
+	/** Keeps only what n8n has saved. */
 	restart(): void {
 		this.staticData = JSON.parse(JSON.stringify(this.staticData)) as Record<string, unknown>;
 		this.process = new ProcessMemory();

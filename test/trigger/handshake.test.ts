@@ -13,8 +13,8 @@ const check = (data: unknown = { validationCode: 'code-1' }): IDataObject => ({
 	data: data as IDataObject,
 });
 
-describe('what a request wants to have sent back', () => {
-	it('is nothing, of most requests', () => {
+describe('what a request wants echoed', () => {
+	it('is nothing for most requests', () => {
 		expect(readEcho({ apiKey: 'key' }, { 'content-type': 'application/json' })).toEqual(NOTHING);
 	});
 
@@ -75,7 +75,7 @@ describe('what a request wants to have sent back', () => {
 		{ name: 'two values', value: ['a', 'b'] },
 		{ name: 'an object', value: { a: 'b' } },
 	];
-	it.each(refused)('is not sent back when it is $name', ({ value }) => {
+	it.each(refused)('is not echoed if it is $name', ({ value }) => {
 		const nothing = { ...NOTHING, isRefused: true };
 		expect(readEcho({ validationToken: value }, {})).toEqual(nothing);
 		expect(readEcho({}, { 'x-hook-secret': value })).toEqual(nothing);
@@ -88,7 +88,7 @@ describe('what a request wants to have sent back', () => {
 	});
 
 	it.each([undefined, null, 'code', { code: 'code-1' }, [{ validationCode: 'code-1' }]])(
-		'is not sent back when a validation event has %j for its data',
+		'is not echoed if the data of a validation event is %j',
 		(data) => {
 			expect(readEcho({}, {}, { ...check(), data: data as IDataObject })).toEqual({
 				...NOTHING,
@@ -98,8 +98,8 @@ describe('what a request wants to have sent back', () => {
 	);
 });
 
-describe('a delivery that is just a check of the notification URL', () => {
-	/** What becomes of a delivery with a challenge in its query. */
+describe('a delivery that only checks the notification URL', () => {
+	/** The outcome of a delivery with a challenge in its query. */
 	const evaluated = (changes: Parameters<typeof delivery>[0]) =>
 		evaluateDelivery(
 			delivery({ query: { challenge: 'abc' }, ...changes }),
@@ -118,7 +118,7 @@ describe('a delivery that is just a check of the notification URL', () => {
 		expect(evaluated(changes)).toEqual({ outcome: 'handshake', echoedHeaders: {}, body: 'abc' });
 	});
 
-	it('by GET is answered without a body when it asks for none', () => {
+	it('by GET gets a response without a body if it asks for none', () => {
 		expect(evaluated({ method: 'GET', query: {} })).toEqual({
 			outcome: 'handshake',
 			echoedHeaders: {},
@@ -126,7 +126,7 @@ describe('a delivery that is just a check of the notification URL', () => {
 		});
 	});
 
-	it('needs nothing but a header', () => {
+	it('needs only a header', () => {
 		const headers = { 'x-hook-secret': 'secret-1' };
 		expect(evaluated({ body: '', query: {}, headers })).toEqual({
 			outcome: 'handshake',
@@ -147,7 +147,7 @@ describe('a delivery that is just a check of the notification URL', () => {
 		{ name: 'an argument', changes: { body: '', query: { challenge: ['a', 'b'] } } },
 		{ name: 'a header', changes: { method: 'GET', headers: { 'x-hook-secret': 'ä' } } },
 		{ name: 'a validation code', changes: { body: JSON.stringify(check({})) } },
-	])('is refused when it wants $name back that cannot be sent', ({ changes }) => {
+	])('is refused if $name cannot be echoed', ({ changes }) => {
 		expect(evaluated(changes)).toEqual({
 			outcome: 'malformed',
 			echoedHeaders: {},
@@ -156,7 +156,7 @@ describe('a delivery that is just a check of the notification URL', () => {
 		});
 	});
 
-	it('is not one that holds an event: that is executed, whatever comes with it', () => {
+	it('never contains an event: an event is executed, whatever comes with it', () => {
 		expect(evaluated({ headers: { 'x-hook-secret': 'secret-1' } })).toMatchObject({
 			outcome: 'accepted',
 			echoedHeaders: { 'X-Hook-Secret': 'secret-1', ...SAFE },
@@ -167,14 +167,14 @@ describe('a delivery that is just a check of the notification URL', () => {
 	it.each([
 		{ name: 'query', changes: { query: { challenge: ['a', 'b'] } } },
 		{ name: 'header', changes: { headers: { 'x-hook-secret': 'x'.repeat(4_001) } } },
-	])('does not lose an event whose $name cannot be sent back', ({ changes }) => {
+	])('loses no event whose $name cannot be echoed', ({ changes }) => {
 		expect(evaluated(changes)).toMatchObject({ outcome: 'accepted', echoedHeaders: {} });
 	});
 
 	it.each([
 		{ name: 'another event', body: [check(), { id: 'e1' }] },
 		{ name: 'another check', body: [check(), check()] },
-	])('is not one of a batch with $name: all of it is executed', ({ body }) => {
+	])('is never part of a batch with $name: the whole batch is executed', ({ body }) => {
 		expect(evaluated({ body: JSON.stringify(body) })).toMatchObject({
 			outcome: 'accepted',
 			items: body,

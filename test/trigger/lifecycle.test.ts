@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await myD3.stop());
 
-/** A workflow whose trigger and credential are right; `changes` break one thing. */
+/** A workflow with the right trigger and credential; `changes` break one thing. */
 const host = (changes: Partial<HostOptions> = {}) =>
 	new Host({ credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl }, ...changes });
 
@@ -42,7 +42,7 @@ describe('activation', () => {
 		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
 	});
 
-	it('costs three calls the first time, one when nothing has changed, and one more than there are subscriptions at the end', async () => {
+	it('costs three requests at first, one if nothing has changed, and at the end one more than there are subscriptions', async () => {
 		const callsOf = async (action: () => Promise<unknown>) => {
 			myD3.requests.length = 0;
 			await action();
@@ -61,14 +61,14 @@ describe('activation', () => {
 		await first.deactivate();
 
 		await active.activate();
-		// The list finds what n8n has lost the id of: nothing may be left behind.
+		// The list finds subscriptions whose id n8n has lost: nothing may be left behind.
 		expect(await callsOf(() => active.deactivate())).toEqual([
 			`GET ${PATH} 200`,
 			...Array.from({ length: 3 }, () => `DELETE ${PATH} 204`),
 		]);
 	});
 
-	it('creates one subscription per event type, each with a key of its own', async () => {
+	it('creates one subscription per event type, each with its own key', async () => {
 		await host({
 			parameters: {
 				events: ['InvoiceIssued', 'custom'],
@@ -83,7 +83,7 @@ describe('activation', () => {
 		expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(3);
 	});
 
-	it('sends additional fields along', async () => {
+	it('sends additional fields', async () => {
 		await host({
 			parameters: { options: { additionalFields: '{"description":"n8n"}' } },
 		}).activate();
@@ -115,7 +115,7 @@ describe('activation', () => {
 		{ name: 'in a wrapped list', token: 'token', create: 'bareGuid', list: 'subscriptions' },
 		{ name: 'in results', token: 'token', create: 'bareGuid', list: 'results' },
 		{ name: 'in pages', token: 'accessToken', create: 'bareGuid', list: 'paged' },
-	] as const)('understands answers that come $name', async ({ token, create, list }) => {
+	] as const)('understands responses $name', async ({ token, create, list }) => {
 		Object.assign(myD3.answers, { token, create, list });
 		const active = host({ parameters: { events: ['custom'], customEventTypes: 'A,B,C,D,E' } });
 		await active.activate();
@@ -138,7 +138,7 @@ describe('activation', () => {
 		},
 	);
 
-	it('finds that nothing is to be done when everything is as wanted', async () => {
+	it('finds nothing to do if everything is as wanted', async () => {
 		const active = host({ n8n: '1.123' });
 		await active.activate();
 		expect(await active.restart()).toBe(false);
@@ -146,7 +146,7 @@ describe('activation', () => {
 		expect(myD3.subscriptions).toHaveLength(1);
 	});
 
-	it('adopts its own subscription after static data was lost, with the key in its URL', async () => {
+	it('adopts its own subscription, with the key in its URL, after static data was lost', async () => {
 		const active = host();
 		await active.activate();
 		const before = active.staticData;
@@ -155,7 +155,7 @@ describe('activation', () => {
 		expect(active.staticData).toEqual(before);
 	});
 
-	it('replaces its subscription when another event is wanted', async () => {
+	it('replaces its subscription if another event is wanted', async () => {
 		const active = host();
 		await active.activate();
 		active.edit({ events: ['custom'], customEventTypes: 'OrderShipped' });
@@ -163,7 +163,7 @@ describe('activation', () => {
 		expect(held()).toEqual([['OrderShipped', WEBHOOK_URL]]);
 	});
 
-	it('leaves the old subscription when the public address of n8n has changed, and names it in the log', async () => {
+	it('leaves the old subscription alone if the public address of n8n has changed, and names it in the log', async () => {
 		const old = host({ webhookBaseUrl: 'https://old.example.com/' });
 		const warn = jest.spyOn(old.hookContext().logger, 'warn').mockReturnValue();
 		await old.activate();
@@ -182,7 +182,7 @@ describe('activation', () => {
 	});
 
 	it.each(['1.123', '2.41'] as const)(
-		"C7: a copy of an n8n leaves production's subscription alone, in n8n %s",
+		"a copy of an n8n leaves production's subscription alone, in n8n %s",
 		async (n8n) => {
 			const production = host({ n8n });
 			await production.activate();
@@ -217,13 +217,13 @@ describe('activation', () => {
 			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'invoiceISSUED' },
 			types: ['InvoiceIssued'],
 		},
-	])('C6: understands events that are $name', async ({ parameters, types }) => {
+	])('understands events that are $name', async ({ parameters, types }) => {
 		await host({ parameters: parameters as INodeParameters }).activate();
 		expect(held().map(([eventType]) => eventType)).toEqual(types);
 	});
 
 	it.each(['={{ null }}', '={{ {} }}', '={{ [null] }}', '={{ undefined }}', '={{ true }}'])(
-		'C6: says what to do when the events are %s',
+		'says what to do if the events are %s',
 		async (events) => {
 			await expect(host({ parameters: { events } }).activate()).rejects.toThrow(
 				'No event is selected',
@@ -243,7 +243,7 @@ describe('activation', () => {
 	});
 
 	it.each([{ n8n: '1.123' }, { n8n: '2.41' }] as const)(
-		'leaves nothing behind when one of two triggers cannot be registered, in n8n $n8n',
+		'leaves nothing behind if one of two triggers cannot be registered, in n8n $n8n',
 		async ({ n8n }) => {
 			const two = host({ n8n, moreTriggers: [{ events: [] }] });
 			await expect(two.activate()).rejects.toThrow('No event is selected');
@@ -256,9 +256,9 @@ describe('activation', () => {
 		null,
 		{ subscriptions: 'x', webhookUrl: 7 },
 		{ subscriptions: [null, 5, {}, { id: 17 }], webhookUrl: WEBHOOK_URL },
-		// As it was before each subscription had a key of its own.
+		// From before each subscription had its own key.
 		{ subscriptions: [{ id: 'a', eventType: 'InvoiceIssued' }], keyDigest: 'd', webhookUrl: '' },
-	])('takes static data as it comes: %j', async (staticData) => {
+	])('survives any static data: %j', async (staticData) => {
 		const active = host();
 		active.staticData = staticData as never;
 		await active.activate();
@@ -267,7 +267,7 @@ describe('activation', () => {
 		expect(myD3.subscriptions).toEqual([]);
 	});
 
-	it('a test listening that a restart cut short is removed by the next one, production is not', async () => {
+	it('removes the subscription of test listening that a restart cut short the next time, but not production’s', async () => {
 		const active = host();
 		await active.activate();
 		const [production] = myD3.subscriptions;
@@ -284,7 +284,7 @@ describe('activation', () => {
 		expect(myD3.subscriptions).toEqual([production]);
 	});
 
-	it('removes a duplicate of its own and leaves what is not its own alone', async () => {
+	it('removes its own duplicate and leaves other subscriptions alone', async () => {
 		const active = host();
 		await active.activate();
 		const mine = myD3.subscriptions[0];
@@ -306,7 +306,7 @@ describe('activation', () => {
 });
 
 describe('deactivation', () => {
-	it('deletes every subscription of its own, also without static data', async () => {
+	it('deletes every subscription of its own, even without static data', async () => {
 		const active = host();
 		await active.activate();
 		active.staticData = {};
@@ -314,7 +314,7 @@ describe('deactivation', () => {
 		expect(myD3.subscriptions).toEqual([]);
 	});
 
-	it('takes a subscription that MyD3 does not hold any more for deleted', async () => {
+	it('treats a subscription that MyD3 no longer has as deleted', async () => {
 		const active = host();
 		await active.activate();
 		myD3.subscriptions.splice(0);
@@ -322,10 +322,10 @@ describe('deactivation', () => {
 		expect(active.staticData).toEqual({ subscriptions: [], webhookUrl: '' });
 	});
 
-	it('throws when MyD3 refuses, and keeps the id until MyD3 has confirmed', async () => {
+	it('throws if MyD3 refuses, and remembers the id until MyD3 confirms', async () => {
 		const active = host();
 		await active.activate();
-		// n8n 2.41 tries three times, and each time the token is renewed.
+		// n8n 2.41 tries three times, renewing the token each time.
 		myD3.failNext({ method: 'DELETE', path: PATH, status: 403, times: 6 });
 		await expect(active.deactivate()).rejects.toThrow('MyD3 does not allow this API Key to delete');
 		expect(active.staticData.subscriptions).toHaveLength(1);

@@ -27,7 +27,7 @@ const remembered = (changes: Partial<RememberedSubscription> = {}): RememberedSu
 });
 const at = (url: string, key = KEY) => ({ notificationUrl: `${url}?apiKey=${key}` });
 
-/** What to do when this is listed and remembered, and an issued invoice is wanted. */
+/** The plan for these listed and remembered subscriptions if an issued invoice is wanted. */
 const planned = (
 	list: Subscription[],
 	memory: RememberedSubscription[],
@@ -37,7 +37,7 @@ const planned = (
 	return plan({ webhookUrl: WEBHOOK_URL, eventTypes }, ours, isWhole ? [] : ours.unlisted);
 };
 
-/** The same with ids only. */
+/** A plan with ids only. */
 const inShort = (todo: Plan) => ({
 	[todo.action]: todo.action === 'keep' ? todo.kept.map(({ id }) => id) : [],
 	stale: todo.stale.map(({ ids }) => ids.join('|')),
@@ -46,9 +46,9 @@ const inShort = (todo: Plan) => ({
 describe('plan', () => {
 	it.each([
 		{ name: 'keeps what is as wanted', list: [listed('a')], memory: [remembered()], keep: ['a'] },
-		{ name: 'creates when MyD3 holds nothing', list: [], memory: [] },
+		{ name: 'creates if MyD3 has no subscription', list: [], memory: [] },
 		{
-			name: 'deletes what is remembered but not listed, because the list may be late',
+			name: 'deletes what is remembered but not listed, because the list may be stale',
 			list: [],
 			memory: [remembered()],
 			stale: ['a'],
@@ -64,24 +64,24 @@ describe('plan', () => {
 			memory: [],
 		},
 		{
-			name: 'C7: leaves a remembered one alone that leads elsewhere',
+			name: 'leaves alone a remembered one that leads elsewhere',
 			list: [listed('a', at('https://old.example.com/webhook/1/webhook'))],
 			memory: [remembered()],
 		},
 		{
-			name: 'adopts its subscription when nothing is remembered',
+			name: 'adopts its subscription if nothing is remembered',
 			list: [listed('a')],
 			memory: [],
 			keep: ['a'],
 		},
 		{
-			name: 'C3: takes a URL in normal form for its own',
+			name: 'recognises its URL in normal form',
 			list: [listed('a', at('https://N8N.example.com:443/webhook/%31/webhook/'))],
 			memory: [],
 			keep: ['a'],
 		},
 		{
-			name: 'C3: finds its URL anywhere in the item',
+			name: 'finds its URL anywhere in the item',
 			list: [
 				listed('a', {
 					notificationUrl: 'https://api.example.com/subscriptions/a',
@@ -92,7 +92,7 @@ describe('plan', () => {
 			keep: ['a'],
 		},
 		{
-			name: 'C16: compares event types without case',
+			name: 'compares event types case-insensitively',
 			list: [listed('a', { eventTypes: ['INVOICEISSUED', 'invoiceissued'] })],
 			memory: [],
 			keep: ['a'],
@@ -111,37 +111,37 @@ describe('plan', () => {
 			stale: ['b'],
 		},
 		{
-			name: 'C2: takes a number listed beside the GUID for an id of the same subscription',
+			name: 'treats a number listed next to the GUID as an id of the same subscription',
 			list: [listed('17', { ids: ['17', 'a'] })],
 			memory: [remembered()],
 			keep: ['a'],
 		},
 		{
-			name: 'C2: the same where no URL is listed',
+			name: 'does the same if no URL is listed',
 			list: [listed('17', { ids: ['17', 'a'], notificationUrl: undefined })],
 			memory: [remembered()],
 			keep: ['a'],
 		},
 		{
-			name: 'C2: does not delete by its old id what the list knows by another one with the same key',
+			name: 'does not delete by its old id a subscription listed by another one with the same key',
 			list: [listed('17')],
 			memory: [remembered()],
 			keep: ['a'],
 		},
 		{
-			name: 'tries both ids when it deletes such a one',
+			name: 'tries both ids to delete such a subscription',
 			list: [listed('17', { eventTypes: ['OrderShipped'] })],
 			memory: [remembered()],
 			stale: ['a|17'],
 		},
 		{
-			name: 'deletes one that is listed twice only once it is not kept',
+			name: 'deletes a subscription that is listed twice only if it is not kept',
 			list: [listed('a'), listed('a')],
 			memory: [remembered()],
 			keep: ['a'],
 		},
 		{
-			name: "does not take another object's id in two items for its own",
+			name: "does not mistake another object's id in two items for its own",
 			list: [
 				listed('s1', { ids: ['s1', 'a'], notificationUrl: undefined }),
 				listed('s2', { ids: ['s2', 'a'], notificationUrl: undefined }),
@@ -150,13 +150,13 @@ describe('plan', () => {
 			stale: ['a'],
 		},
 		{
-			name: 'replaces its subscription for an event that is not wanted any more',
+			name: 'replaces its subscription for an event that is no longer wanted',
 			list: [listed('a', { eventTypes: ['OrderShipped'] })],
 			memory: [remembered()],
 			stale: ['a'],
 		},
 		{
-			name: 'replaces one that would bring further events',
+			name: 'replaces one for additional events',
 			list: [listed('a', { eventTypes: ['InvoiceIssued', 'OrderShipped'] })],
 			memory: [remembered()],
 			stale: ['a'],
@@ -174,25 +174,25 @@ describe('plan', () => {
 			keep: ['a'],
 		},
 		{
-			name: 'keeps a remembered one with something that is no URL',
+			name: 'keeps a remembered one with an invalid URL',
 			list: [listed('a', { notificationUrl: '(hidden)' })],
 			memory: [remembered()],
 			keep: ['a'],
 		},
 		{
-			name: 'replaces one that is not remembered and whose key is masked: its key is lost',
+			name: 'replaces an unknown one whose key is masked and therefore lost',
 			list: [listed('b', at(WEBHOOK_URL, '***'))],
 			memory: [],
 			stale: ['b'],
 		},
 		{
-			name: 'replaces one without a key in its query, also when it is remembered',
+			name: 'replaces one without a key in its query, even if remembered',
 			list: [listed('a', { notificationUrl: `${WEBHOOK_URL}?a=1` })],
 			memory: [remembered()],
 			stale: ['a'],
 		},
 		{
-			name: 'replaces one without a query that is not remembered',
+			name: 'replaces an unknown one without a query',
 			list: [listed('a', { notificationUrl: WEBHOOK_URL })],
 			memory: [],
 			stale: ['a'],
@@ -204,25 +204,25 @@ describe('plan', () => {
 			keep: ['a'],
 		},
 		{
-			name: 'keeps a remembered one when the list shows neither URL nor event',
+			name: 'keeps a remembered one if the list shows neither URL nor event',
 			list: [listed('a', { notificationUrl: undefined, eventTypes: undefined })],
 			memory: [remembered()],
 			keep: ['a'],
 		},
 		{
-			name: 'replaces a remembered one whose key is not known',
+			name: 'replaces a remembered one whose key is unknown',
 			list: [listed('a', { notificationUrl: undefined })],
 			memory: [remembered({ keyDigest: '' })],
 			stale: ['a'],
 		},
 		{
-			name: 'replaces one that is not remembered and whose event the list does not show',
+			name: 'replaces an unknown one whose event is not listed',
 			list: [listed('b', { eventTypes: undefined })],
 			memory: [],
 			stale: ['b'],
 		},
 		{
-			name: 'does not take the remembered key for that of another one whose key is masked',
+			name: 'does not assume the remembered key for another one whose key is masked',
 			list: [listed('c', at(WEBHOOK_URL, '***'))],
 			memory: [remembered()],
 			stale: ['c', 'a'],
@@ -234,13 +234,13 @@ describe('plan', () => {
 		});
 	});
 
-	it('adopts the key that is listed when it is not the remembered one', () => {
+	it('adopts the listed key if it is not the remembered one', () => {
 		expect(planned([listed('a', at(WEBHOOK_URL, OTHER_KEY))], [remembered()])).toMatchObject({
 			kept: [{ id: 'a', eventType: 'InvoiceIssued', keyDigest: OTHER_DIGEST }],
 		});
 	});
 
-	it('keeps one subscription whatever its event type where MyD3 knows none', () => {
+	it('keeps one subscription, whatever its event type, if MyD3 knows none', () => {
 		const list = [listed('a', { eventTypes: ['Invoice', 'Order'] })];
 		expect(planned(list, [], { eventTypes: [''] })).toMatchObject({
 			kept: [{ id: 'a', eventType: '', keyDigest: DIGEST }],
@@ -256,7 +256,7 @@ describe('plan for two events', () => {
 		remembered({ id: 'b', eventType: 'OrderShipped', keyDigest: OTHER_DIGEST }),
 	];
 
-	it('keeps two with a key each', () => {
+	it('keeps two with separate keys', () => {
 		const list = [
 			listed('a'),
 			listed('b', { eventTypes: ['OrderShipped'], ...at(WEBHOOK_URL, OTHER_KEY) }),
@@ -264,18 +264,18 @@ describe('plan for two events', () => {
 		expect(inShort(planned(list, [], { eventTypes }))).toEqual({ keep: ['a', 'b'], stale: [] });
 	});
 
-	it('replaces both when they have the same key, which would not tell the event type', () => {
+	it('replaces both if they share a key, which would not tell the event type', () => {
 		const list = [listed('a'), listed('b', { eventTypes: ['OrderShipped'] })];
 		expect(inShort(planned(list, [], { eventTypes }))).toEqual({ create: [], stale: ['a', 'b'] });
 	});
 
-	it('keeps two that are remembered when the list shows neither their keys nor their events', () => {
+	it('keeps two remembered ones if the list shows neither keys nor events', () => {
 		const hidden = { eventTypes: undefined, ...at(WEBHOOK_URL, '***') };
 		const list = [listed('b', hidden), listed('a', hidden)];
 		expect(planned(list, memory, { eventTypes })).toMatchObject({ kept: memory, stale: [] });
 	});
 
-	it('C9: assumes what is remembered to be on a page that was not read, and deletes nothing', () => {
+	it('assumes remembered ones to be on an unread page, and deletes nothing', () => {
 		const list = [listed('a'), listed('c', { eventTypes: ['Quote'], ...at(WEBHOOK_URL, '***') })];
 		expect(planned(list, memory, { eventTypes, isWhole: false })).toMatchObject({
 			kept: memory,
@@ -284,12 +284,12 @@ describe('plan for two events', () => {
 		});
 	});
 
-	it('C9: deletes what is certainly another one, although something is assumed', () => {
+	it('deletes what is certainly another one, even if something is assumed', () => {
 		const todo = planned([], memory, { eventTypes: ['InvoiceIssued'], isWhole: false });
 		expect(inShort(todo)).toEqual({ keep: ['a'], stale: ['b'] });
 	});
 
-	it('C9: creates what is neither on the pages that were read nor remembered', () => {
+	it('creates what is neither listed so far nor remembered', () => {
 		const todo = planned([listed('a')], [remembered()], { eventTypes, isWhole: false });
 		expect(inShort(todo)).toEqual({ create: [], stale: ['a'] });
 	});

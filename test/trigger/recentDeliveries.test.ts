@@ -16,7 +16,7 @@ interface Remembered {
 	running: boolean;
 }
 
-/** The same memory, as simple as can be: a list that is searched from its beginning. */
+/** The same memory in its simplest form: a list, searched from the start. */
 class Reference {
 	private list: Remembered[] = [];
 
@@ -29,7 +29,7 @@ class Reference {
 	begin(key: EventKey, at: number) {
 		const entry = { key, at, running: true };
 		this.list = [...this.list.filter((one) => one.key !== key), entry];
-		// From the oldest on: what counts no longer, or is too much.
+		// From the oldest on: entries that have expired or are too many.
 		while (
 			this.list.length > LIMIT ||
 			at - this.list[0]!.at >= LIFETIMES_MS[this.list[0]!.key.basis]
@@ -52,8 +52,8 @@ const steps = fc.array(
 	{ maxLength: 60 },
 );
 
-describe('what is remembered of deliveries', () => {
-	it('is the same as in a plain list, whatever begins, ends and expires', () => {
+describe('the memory of deliveries', () => {
+	it('equals a plain list, whatever begins, ends and expires', () => {
 		fc.assert(
 			fc.property(steps, (sequence) => {
 				const recent = new RecentDeliveries(LIMIT, LIFETIMES_MS);
@@ -82,14 +82,14 @@ describe('what is remembered of deliveries', () => {
 	it.each([
 		{ key: ID, minutes: 60 },
 		{ key: BODY, minutes: 10 },
-	])('counts $minutes minutes for $key.basis', ({ key, minutes }) => {
+	])('lasts $minutes minutes for $key.basis', ({ key, minutes }) => {
 		const recent = new RecentDeliveries();
 		recent.begin(key, NOW)(true);
 		const end = NOW + minutes * MINUTE_MS;
 		expect([recent.stateOf(key, end - 1), recent.stateOf(key, end)]).toEqual(['duplicate', 'new']);
 	});
 
-	it('is forgotten when 5,000 others came after it, and not before', () => {
+	it('forgets a delivery after 5,000 others, and not before', () => {
 		const recent = new RecentDeliveries();
 		const key = (number: number): EventKey => ({ value: `${number}`, basis: 'id' });
 		for (let number = 0; number < 5_000; number++) recent.begin(key(number), NOW)(true);
@@ -101,7 +101,7 @@ describe('what is remembered of deliveries', () => {
 		]);
 	});
 
-	it('is forgotten when it was not accepted, so that the next try gets through', () => {
+	it('forgets a delivery that was not accepted, so that the next attempt gets through', () => {
 		const recent = new RecentDeliveries();
 		const end = recent.begin(ID, NOW);
 		expect(recent.stateOf(ID, NOW)).toBe('inProgress');
@@ -109,7 +109,7 @@ describe('what is remembered of deliveries', () => {
 		expect(recent.stateOf(ID, NOW)).toBe('new');
 	});
 
-	it('is not changed by an earlier try that ends after it has begun anew', () => {
+	it('ignores the end of an earlier attempt once a new one has begun', () => {
 		const recent = new RecentDeliveries();
 		const first = recent.begin(ID, NOW);
 		recent.begin(ID, NOW + 60 * MINUTE_MS);

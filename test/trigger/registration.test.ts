@@ -17,7 +17,7 @@ beforeEach(() => {
 	keysGiven = 0;
 });
 
-/** 43 characters, another one each time. */
+/** 43 characters, different each time. */
 const newKey = () => String.fromCharCode(65 + keysGiven++).repeat(43);
 const keyOf = ({ notificationUrl }: Held) => notificationUrl.split('apiKey=')[1] ?? '';
 const wanting = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({ webhookUrl, eventTypes });
@@ -25,14 +25,14 @@ const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStart = t
 	await reconcile(client, wanting(eventTypes, of.webhookUrl), of.memory(), of.warn, isStart);
 const create = async (eventTypes = ['InvoiceIssued'], of = n8n) =>
 	await register(client, wanting(eventTypes, of.webhookUrl), of.memory(), newKey, {});
-/** As n8n does it. @returns whether create was called */
+/** As n8n does. @returns whether create was called */
 const activate = async (eventTypes = ['InvoiceIssued'], of = n8n) => {
 	if (await checkExists(eventTypes, of)) return false;
 	await create(eventTypes, of);
 	return true;
 };
 const deactivate = async (of = n8n) => await unregister(client, of.memory(), of.warn);
-/** What is done, in the requests that it took. */
+/** The requests that an action took. */
 const requestsOf = async (action: () => Promise<unknown>) => {
 	myD3.requests = [];
 	await action();
@@ -40,7 +40,7 @@ const requestsOf = async (action: () => Promise<unknown>) => {
 };
 
 describe('registering', () => {
-	it('remembers each subscription with its event type and the digest of a key of its own', async () => {
+	it('remembers each subscription with its event type and the digest of its own key', async () => {
 		await create(BOTH);
 		expect(n8n.staticData).toEqual({
 			webhookUrl: WEBHOOK_URL,
@@ -52,27 +52,19 @@ describe('registering', () => {
 		expect(myD3.held.map(keyOf)).toEqual(['A'.repeat(43), 'B'.repeat(43)]);
 	});
 
-	it.each([
-		{ name: 'somebody else', types: ['OrderShipped'], wanted: ['OrderShipped'] },
-		{ name: 'the other event type', types: [], wanted: BOTH },
-	])('refuses the subscription of $name as a new one', async ({ types, wanted }) => {
-		myD3.held = types.map((eventType) => ({
-			id: 'id-1',
-			eventType,
-			notificationUrl: 'https://stranger.example.com/hook',
-		}));
-		const { create: created } = client;
-		let given: string | undefined = myD3.held[0]?.id;
-		client.create = async (...sent) => (given ??= await created(...sent));
-		await expect(activate(wanted)).rejects.toThrow(
-			'MyD3 created no subscription for OrderShipped, but answered with one that it had before: id-1.',
+	it("refuses somebody else's subscription as a new one", async () => {
+		const notificationUrl = 'https://stranger.example.com/hook';
+		myD3.held = [{ id: 'theirs', eventType: 'InvoiceIssued', notificationUrl }];
+		client.create = async () => await Promise.resolve('theirs');
+		await expect(activate()).rejects.toThrow(
+			'MyD3 created no subscription for InvoiceIssued, but answered with one that it had before: theirs.',
 		);
 		await deactivate();
-		expect(myD3.held.map(({ id }) => id)).toEqual(types.map(() => 'id-1'));
+		expect(myD3.held).toHaveLength(1);
 		expect(n8n.knownDigests).toEqual([]);
 	});
 
-	it('C1: makes the key and its event type known before the request is sent', async () => {
+	it('makes the key and its event type known before sending the request', async () => {
 		const known: unknown[] = [];
 		myD3.beforeCreate = (created) => {
 			known.push([keyDigestOf(keyOf(created)), n8n.keys.of(NODE).at(-1)]);
@@ -85,7 +77,7 @@ describe('registering', () => {
 		]);
 	});
 
-	it('forgets the key when MyD3 has refused, and does not look for what it refused', async () => {
+	it('forgets the key if MyD3 refuses, and does not look for the subscription', async () => {
 		myD3.beforeCreate = () => {
 			throw refused(403);
 		};
@@ -110,7 +102,7 @@ describe('registering', () => {
 				urls: ['https://api.example.com/1', notificationUrl],
 			}),
 		},
-	])('finds by its key what was created although the answer was lost: $name', async ({ shown }) => {
+	])('finds a subscription by its key if the response was lost: $name', async ({ shown }) => {
 		myD3.shown = shown;
 		myD3.afterCreate = ({ eventType }) => {
 			if (eventType === 'OrderShipped') throw refused(503, true);
@@ -127,7 +119,7 @@ describe('registering', () => {
 		{ name: 'fails as well', prepare: () => myD3.listErrors.push(refused(403)) },
 		{ name: 'does not exist', prepare: () => (client = myD3.client({ canList: false })) },
 	])(
-		'registers all or none: the first is removed when the second is lost and the list $name',
+		'registers all or none: removes the first if the second is lost and the list $name',
 		async ({ prepare }) => {
 			prepare();
 			myD3.beforeCreate = ({ eventType }) => {
@@ -139,7 +131,7 @@ describe('registering', () => {
 		},
 	);
 
-	it('goes on remembering for the clean-up what could not be removed', async () => {
+	it('remembers what could not be removed, for the clean-up', async () => {
 		myD3.beforeCreate = ({ eventType }) => {
 			if (eventType === 'OrderShipped') throw refused(400);
 		};
@@ -153,7 +145,7 @@ describe('registering', () => {
 		expect(myD3.held).toEqual([]);
 	});
 
-	it('keeps the key of an unclear create until the clean-up has found nothing of it', async () => {
+	it('keeps the key of an unclear create until the clean-up finds no subscription', async () => {
 		const list = myD3.late;
 		myD3.late = () => [];
 		myD3.afterCreate = () => {
@@ -168,7 +160,7 @@ describe('registering', () => {
 	});
 });
 
-it('forgets the key of an unclear create when MyD3 has not created anything', async () => {
+it('forgets the key of an unclear create if MyD3 has created nothing', async () => {
 	myD3.beforeCreate = () => {
 		throw refused(503, true);
 	};
@@ -178,15 +170,15 @@ it('forgets the key of an unclear create when MyD3 has not created anything', as
 	expect(n8n.knownDigests).toEqual([]);
 });
 
-describe('looking for what is wanted', () => {
-	it('finds it with one request, and lets this process know the keys', async () => {
+describe('looking for the wanted subscriptions', () => {
+	it('finds them with one request, and makes the keys known to this process', async () => {
 		await activate(BOTH);
 		n8n.restart();
 		expect(await requestsOf(checkExists.bind(undefined, BOTH))).toEqual(['list']);
 		expect(n8n.knownDigests).toHaveLength(2);
 	});
 
-	it('adopts what leads here after static data was lost, keys and event types included', async () => {
+	it('adopts what leads here after static data was lost, including keys and event types', async () => {
 		await activate(BOTH);
 		const before = n8n.staticData;
 		n8n = new FakeN8n();
@@ -196,18 +188,18 @@ describe('looking for what is wanted', () => {
 
 	it.each([
 		{
-			name: 'C2: a number is listed beside the GUID',
+			name: 'a number is listed next to the GUID',
 			shown: ({ id }: Held) => ({ id: '17', ids: ['17', id] }),
 		},
-		{ name: 'C2: only a number is listed', shown: () => ({ id: '17', ids: ['17'] }) },
+		{ name: 'only a number is listed', shown: () => ({ id: '17', ids: ['17'] }) },
 		{
-			name: 'C3: the URL is listed in normal form',
+			name: 'the URL is listed in normal form',
 			shown: ({ notificationUrl }: Held) => ({
 				notificationUrl: notificationUrl.replace('example.com', 'example.com:443'),
 			}),
 		},
 		{
-			name: 'C16: the event type is listed in capitals',
+			name: 'the event type is listed in capitals',
 			shown: ({ eventType }: Held) => ({ eventTypes: [eventType.toUpperCase()] }),
 		},
 		{
@@ -219,7 +211,7 @@ describe('looking for what is wanted', () => {
 			shown: () => ({ notificationUrl: `${WEBHOOK_URL}?apiKey=•••` }),
 		},
 		{ name: 'no URL is listed', shown: () => ({ notificationUrl: undefined }) },
-	])('leaves a registered one as it is, and deletes it in the end: $name', async ({ shown }) => {
+	])('leaves a registered one alone, and deletes it at the end: $name', async ({ shown }) => {
 		myD3.shown = shown;
 		await activate();
 		const held = [...myD3.held];
@@ -233,11 +225,11 @@ describe('looking for what is wanted', () => {
 		expect(n8n.staticData).toEqual({ webhookUrl: '', subscriptions: [] });
 	});
 
-	it('C2: makes sure that what it keeps is still there after a deletion', async () => {
+	it('checks after a deletion that what it keeps still exists', async () => {
 		await activate();
 		const twin = { ...myD3.held[0]!, notificationUrl: `${WEBHOOK_URL}?apiKey=${'Z'.repeat(43)}` };
 		myD3.held.push({ ...twin, id: 'twin' });
-		// Two ids of one subscription, as it turns out.
+		// The two ids turn out to be of the same subscription.
 		myD3.onDelete = () => {
 			myD3.held = [];
 			return true;
@@ -275,7 +267,7 @@ describe('looking for what is wanted', () => {
 		expect(myD3.held).toEqual([kept]);
 	});
 
-	it('replaces what MyD3 holds when other events are wanted', async () => {
+	it('replaces MyD3’s subscriptions if other events are wanted', async () => {
 		await activate(BOTH);
 		expect(await activate(['OrderShipped', 'Quote'])).toBe(true);
 		expect(myD3.summary).toEqual([`OrderShipped ${WEBHOOK_URL}`, `Quote ${WEBHOOK_URL}`]);
@@ -284,8 +276,8 @@ describe('looking for what is wanted', () => {
 
 	it.each([
 		{ name: 'in an outage', error: () => refused(503) },
-		{ name: 'where there is no list', error: () => refused(404) },
-	])('believes what is remembered $name, and says so', async ({ error }) => {
+		{ name: 'without a list', error: () => refused(404) },
+	])('trusts its memory $name, and says so', async ({ error }) => {
 		await activate(BOTH);
 		n8n.restart();
 		myD3.listErrors = [error()];
@@ -294,7 +286,7 @@ describe('looking for what is wanted', () => {
 		expect(n8n.knownDigests).toHaveLength(2);
 	});
 
-	it('does not believe in an outage what it may have deleted', async () => {
+	it('does not trust its memory of what it may have deleted, in an outage', async () => {
 		await activate();
 		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
 		myD3.onDelete = (id) => {
@@ -302,7 +294,7 @@ describe('looking for what is wanted', () => {
 			throw refused(500);
 		};
 		await expect(deactivate()).rejects.toThrow('500');
-		// n8n 1.x hands back what it had saved before.
+		// n8n 1.x returns what it had saved before.
 		n8n.staticData = stored;
 		myD3.onDelete = () => undefined;
 		myD3.listErrors = [refused(503)];
@@ -315,7 +307,7 @@ describe('looking for what is wanted', () => {
 		{ name: 'with keys', shown: () => ({}) },
 		{ name: 'without URLs', shown: () => ({ notificationUrl: undefined }) },
 		{ name: 'under other ids', shown: () => ({ id: '17', ids: ['17'] }) },
-	])('does not adopt from a late list what it has deleted: $name', async ({ shown }) => {
+	])('does not adopt from a stale list what it has deleted: $name', async ({ shown }) => {
 		myD3.shown = shown;
 		await activate();
 		const [gone] = myD3.held;
@@ -327,7 +319,7 @@ describe('looking for what is wanted', () => {
 		expect(myD3.held).toHaveLength(1);
 	});
 
-	it('does not adopt from a late list what it has deleted without seeing it listed under another id', async () => {
+	it('does not adopt from a stale list what it has deleted without seeing it listed under another id', async () => {
 		await activate();
 		const [gone] = myD3.held;
 		myD3.shown = ({ id }) => (id === gone?.id ? { id: '17', ids: ['17'] } : {});
@@ -338,14 +330,14 @@ describe('looking for what is wanted', () => {
 		expect(myD3.held).toHaveLength(1);
 	});
 
-	it('throws when MyD3 does not answer and something else is remembered', async () => {
+	it('throws if MyD3 does not answer and its memory differs', async () => {
 		await activate();
 		myD3.listErrors = [refused(429)];
 		await expect(checkExists(BOTH)).rejects.toThrow('429');
 		expect(myD3.held).toHaveLength(1);
 	});
 
-	it('replaces what is remembered and not wanted where MyD3 cannot list', async () => {
+	it('replaces remembered but unwanted subscriptions if MyD3 cannot list', async () => {
 		client = myD3.client({ canList: false });
 		await activate();
 		expect(await requestsOf(activate.bind(undefined, BOTH))).toEqual([
@@ -356,7 +348,7 @@ describe('looking for what is wanted', () => {
 		expect(await requestsOf(activate.bind(undefined, BOTH))).toEqual([]);
 	});
 
-	it('C9: keeps what is remembered and may be on a page that was not read, and says so', async () => {
+	it('keeps remembered subscriptions that may be on an unread page, and says so', async () => {
 		await activate(BOTH);
 		n8n.restart();
 		const [, second] = myD3.held;
@@ -368,7 +360,7 @@ describe('looking for what is wanted', () => {
 		]);
 	});
 
-	it('C9: replaces it when the workflow was not active before', async () => {
+	it('replaces them if the workflow was not active before', async () => {
 		await activate();
 		n8n.restart();
 		myD3.incomplete = new Error('MyD3 says that there are 2 pages.');
@@ -377,7 +369,7 @@ describe('looking for what is wanted', () => {
 		expect(myD3.held).toEqual([]);
 	});
 
-	it('C9: does not assume to be on such a page what it may have deleted', async () => {
+	it('does not assume on such a page what it may have deleted', async () => {
 		await activate();
 		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
 		myD3.onDelete = (id) => {
@@ -392,7 +384,7 @@ describe('looking for what is wanted', () => {
 		expect(myD3.held).toHaveLength(1);
 	});
 
-	it('C9: does not create beside what a page that failed may hold', async () => {
+	it('does not create what a failed page may contain', async () => {
 		await activate();
 		n8n = new FakeN8n();
 		myD3.incomplete = refused(503);
@@ -401,7 +393,7 @@ describe('looking for what is wanted', () => {
 		expect(myD3.held).toHaveLength(1);
 	});
 
-	it('wants one subscription where MyD3 knows no event types', async () => {
+	it('wants one subscription if MyD3 knows no event types', async () => {
 		await activate(['']);
 		n8n.restart();
 		myD3.shown = () => ({ eventTypes: undefined });
@@ -428,27 +420,24 @@ describe('a copy of an n8n', () => {
 			name: 'the list fails',
 			prepare: () => (myD3.listErrors = Array.from({ length: 9 }, () => refused(404))),
 		},
-	])(
-		"C7: leaves production's subscriptions alone in its whole life: $name",
-		async ({ prepare }) => {
-			prepare();
-			await activate(BOTH);
-			const production = [...myD3.held];
-			const staging = copy();
-			expect(staging.memory().elsewhere).toEqual(n8n.staticData);
-			await deactivate(staging);
-			expect(myD3.held).toEqual(production);
-			await activate(BOTH, staging);
-			expect(myD3.held).toEqual([...production, expect.anything(), expect.anything()]);
-			await deactivate(staging);
-			expect(myD3.held).toEqual(production);
-			expect(staging.knownDigests).toEqual([]);
-			await deactivate();
-			expect(myD3.held).toEqual([]);
-		},
-	);
+	])("leaves production's subscriptions alone all its life: $name", async ({ prepare }) => {
+		prepare();
+		await activate(BOTH);
+		const production = [...myD3.held];
+		const staging = copy();
+		expect(staging.memory().elsewhere).toEqual(n8n.staticData);
+		await deactivate(staging);
+		expect(myD3.held).toEqual(production);
+		await activate(BOTH, staging);
+		expect(myD3.held).toEqual([...production, expect.anything(), expect.anything()]);
+		await deactivate(staging);
+		expect(myD3.held).toEqual(production);
+		expect(staging.knownDigests).toEqual([]);
+		await deactivate();
+		expect(myD3.held).toEqual([]);
+	});
 
-	it('does not forget the ids of the other address until it has registered its own', async () => {
+	it('remembers the ids of the other address until it has registered its own', async () => {
 		await activate();
 		const staging = copy();
 		myD3.beforeCreate = () => {
@@ -463,14 +452,14 @@ describe('removing', () => {
 	const MAY_BE_LEFT =
 		'1 of 2 pages. Subscriptions of this workflow that MyD3 did not list may be left.';
 
-	it('removes everything that leads here, also what is not remembered', async () => {
+	it('removes everything that leads here, even if not remembered', async () => {
 		await activate(BOTH);
 		n8n = new FakeN8n();
 		await deactivate();
 		expect(myD3.held).toEqual([]);
 	});
 
-	it('removes by id what n8n 1.x has forgotten, where no URL is listed', async () => {
+	it('removes by id what n8n 1.x has forgotten, if no URL is listed', async () => {
 		myD3.shown = () => ({ notificationUrl: undefined });
 		await activate();
 		n8n.staticData = {};
@@ -489,7 +478,7 @@ describe('removing', () => {
 		expect(n8n.knownDigests).toHaveLength(1);
 	});
 
-	it('takes what MyD3 does not have any more for deleted', async () => {
+	it('treats what MyD3 no longer has as deleted', async () => {
 		await activate();
 		myD3.held = [];
 		await deactivate();
@@ -497,7 +486,7 @@ describe('removing', () => {
 		expect(n8n.warnings).toEqual([]);
 	});
 
-	it('does not take for deleted what MyD3 says it does not have, and lists', async () => {
+	it('does not treat as deleted what MyD3 denies but lists', async () => {
 		await activate();
 		myD3.onDelete = () => false;
 		await expect(deactivate()).rejects.toThrow('404');
@@ -523,7 +512,7 @@ describe('removing', () => {
 			warnings: [WITHOUT_LIST],
 		},
 		{
-			name: 'the list is not whole',
+			name: 'the list is incomplete',
 			prepare: () => (myD3.incomplete = new Error('1 of 2 pages.')),
 			warnings: [
 				'MyD3 answered that it does not have id-1, id-2, and without its whole list this cannot be checked. 1 of 2 pages.',
@@ -535,7 +524,7 @@ describe('removing', () => {
 			prepare: () => (myD3.listErrors = [refused(404)]),
 			warnings: [WITHOUT_LIST],
 		},
-	])('says so where "not found" cannot be checked: $name', async ({ prepare, warnings }) => {
+	])('says so if "not found" cannot be checked: $name', async ({ prepare, warnings }) => {
 		await activate(BOTH);
 		myD3.held = [];
 		prepare();
@@ -544,14 +533,14 @@ describe('removing', () => {
 		expect(n8n.warnings).toEqual(warnings);
 	});
 
-	it('removes what is remembered and throws when MyD3 cannot list at the moment', async () => {
+	it('removes what it remembers and throws if MyD3 temporarily cannot list', async () => {
 		await activate();
 		myD3.listErrors = [refused(503)];
 		await expect(deactivate()).rejects.toThrow('503');
 		expect(myD3.held).toEqual([]);
 	});
 
-	it('leaves alone, and forgets, what somebody has given another address', async () => {
+	it('leaves alone, and forgets, what somebody moved to another address', async () => {
 		await activate();
 		myD3.held[0]!.notificationUrl = 'https://other.example.com/?apiKey=k';
 		await deactivate();
@@ -562,7 +551,7 @@ describe('removing', () => {
 		]);
 	});
 
-	it('says nothing of any key', async () => {
+	it('never mentions a key', async () => {
 		await activate(BOTH);
 		myD3.incomplete = new Error('1 of 2 pages.');
 		myD3.late = () => [];
@@ -573,7 +562,7 @@ describe('removing', () => {
 	});
 });
 
-it('two triggers in parallel touch only what leads to each', async () => {
+it('parallel triggers touch only what leads to them', async () => {
 	const other = new FakeN8n('https://n8n.example.com/webhook/2/webhook');
 	await Promise.all([activate(BOTH), activate(BOTH, other)]);
 	expect(myD3.summary.sort()).toEqual([

@@ -8,7 +8,7 @@ type Fields = Record<
 	{ template: string; resolve: (parameters: INode['parameters']) => unknown }
 >;
 
-/** Loads the trigger's fields as in an n8n that has, or has not, the helper of n8n 2.x. */
+/** Loads the trigger's fields in an n8n with or without the helper of n8n 2.x. */
 function load(helper?: (fields: Fields) => object): Record<string, unknown> {
 	let loaded = {};
 	jest.isolateModules(() => {
@@ -20,7 +20,7 @@ function load(helper?: (fields: Fields) => object): Record<string, unknown> {
 	return loaded;
 }
 
-/** What n8n's own expression engine makes of a template. */
+/** Evaluates a template with n8n's own expression engine. */
 function evaluated(template: string, parameters: INode['parameters']): unknown {
 	const node = { id: '1', name: 'N', type: 't', typeVersion: 1, position: [0, 0], parameters };
 	const type = { description: { properties: triggerFields } } as unknown as INodeType;
@@ -37,22 +37,22 @@ function evaluated(template: string, parameters: INode['parameters']): unknown {
 	return workflow.expression.getSimpleParameterValue(node as INode, template, 'internal', {});
 }
 
-describe('how n8n is told to answer', () => {
-	it('is an expression in an n8n that knows nothing else', () => {
+describe('the response settings', () => {
+	it('are expressions in an n8n that knows nothing else', () => {
 		expect(load()).toEqual({
 			responseMode: '={{$parameter["responseMode"]}}',
 			responseData: '={{$parameter["responseMode"] === "lastNode" ? "noData" : ""}}',
 		});
 	});
 
-	it('is also a function in an n8n that can do without its expression engine', () => {
+	it('are also functions in an n8n that does not need its expression engine for them', () => {
 		const native = Symbol('native');
 		const helper = (fields: Fields) => ({ responseMode: 'expression', [native]: fields });
 		expect(load(helper)).toMatchObject({ responseMode: 'expression', [native]: {} });
 	});
 
 	it.each(['onReceived', 'lastNode'])(
-		'is the same as a function and as an expression when "Respond" is %s',
+		'are the same as functions and as expressions if "Respond" is %s',
 		(responseMode) => {
 			let fields: Fields = {};
 			load((given) => (fields = given));

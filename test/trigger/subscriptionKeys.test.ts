@@ -27,7 +27,7 @@ describe('the keys that a process has sent to MyD3', () => {
 		expect(keys.of('node')).toEqual([]);
 	});
 
-	it('are known once, with the last event type', () => {
+	it('are known once, with the latest event type', () => {
 		const keys = new SubscriptionKeys();
 		keys.add('node', { ...ISSUED, eventType: '' });
 		keys.add('node', ISSUED);
@@ -77,7 +77,7 @@ describe('the keys in static data', () => {
 				{ id: '2', keyDigest: `${DIGEST}\n` },
 			],
 		},
-	])('are none in %j', (staticData) => {
+	])('do not exist in %j', (staticData) => {
 		expect(keysIn(staticData)).toEqual([]);
 	});
 });
@@ -86,11 +86,11 @@ describe('a request is authentic', () => {
 	it.each([
 		{ name: 'first', known: [ISSUED, ANOTHER] },
 		{ name: 'last', known: [ANOTHER, ISSUED] },
-	])('when it carries the $name of the known keys', ({ known }) => {
+	])('if it carries the $name of the known keys', ({ known }) => {
 		expect(authenticate(KEY, known)).toBe(ISSUED);
 	});
 
-	it('with the event type that the process knows, rather than the one in static data', () => {
+	it('with the event type that the process knows rather than the one in static data', () => {
 		const edited = { ...ISSUED, eventType: 'edited' };
 		expect(authenticate(KEY, [edited, ISSUED])).toBe(ISSUED);
 	});
@@ -102,7 +102,7 @@ describe('a request is not authentic', () => {
 		{ name: 'an empty key', key: '' },
 		{ name: 'a wrong key', key: 'open sesam' },
 		{ name: 'a longer key', key: 'open sesame ' },
-		{ name: 'the key in other case', key: 'Open Sesame' },
+		{ name: 'the key in another case', key: 'Open Sesame' },
 		{ name: 'the key twice', key: [KEY, KEY] },
 		{ name: 'the key in a list', key: [KEY] },
 		{ name: 'the key in an object', key: { 0: KEY } },
@@ -111,18 +111,18 @@ describe('a request is not authentic', () => {
 		expect(authenticate(key, [ISSUED, ANOTHER])).toBeUndefined();
 	});
 
-	it.each(['', 'not hex', DIGEST.slice(2)])('when the digest that is known is %j', (keyDigest) => {
+	it.each(['', 'not hex', DIGEST.slice(2)])('if the known digest is %j', (keyDigest) => {
 		expect(authenticate(KEY, [{ keyDigest, eventType: '' }])).toBeUndefined();
 		expect(authenticate('', [{ keyDigest, eventType: '' }])).toBeUndefined();
 	});
 
-	it('with an empty key whose digest somebody wrote into static data', () => {
+	it('with an empty key, even if its digest was written into static data', () => {
 		// printf '' | sha256sum
 		const keyDigest = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 		expect(authenticate('', [{ keyDigest, eventType: '' }])).toBeUndefined();
 	});
 
-	it('when nothing is known', () => {
+	it('if no key is known', () => {
 		expect(authenticate(KEY, [])).toBeUndefined();
 	});
 });

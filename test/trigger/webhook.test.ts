@@ -1,4 +1,6 @@
-/** The trigger's webhook() behind n8n's HTTP server; what it decides about a body is in delivery.test.ts and its like. */
+/**
+ * The trigger's webhook() behind n8n's HTTP server. What it decides about a body: delivery.test.ts and its neighbours.
+ */
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
@@ -11,7 +13,7 @@ import { Host } from '../n8n/host';
 const RIGHT_KEY = 'apiKey=open%20sesame';
 const REFUSED = JSON.stringify({ status: 'refused', message: 'apiKey is missing or wrong' });
 
-/** Catches n8n's log. The logger is one for the whole process. */
+/** Captures n8n's log. One logger serves the whole process. */
 function spyOnLog() {
 	const { logger } = new Host({ credential: {} }).hookContext();
 	return {
@@ -24,21 +26,21 @@ beforeEach(() => (log = spyOnLog()));
 afterEach(() => jest.restoreAllMocks());
 
 describe('an event', () => {
-	it('starts the workflow as it came', async () => {
+	it('starts the workflow unchanged', async () => {
 		const { host, send } = await activeTrigger();
 		const { status, body } = await send('{"invoice":{"number":"INV-1"}}');
 		expect([status, body]).toEqual([200, '{"status":"accepted"}']);
 		expect(host.executions).toEqual([[{ json: { invoice: { number: 'INV-1' } } }]]);
 	});
 
-	it("is not taken for one of n8n's items", async () => {
+	it("is not mistaken for one of n8n's items", async () => {
 		const { host, send } = await activeTrigger();
 		const event = { json: { a: 1 }, binary: { x: {} }, pairedItem: 7, error: 'e' };
 		await send(JSON.stringify(event));
 		expect(host.executions).toEqual([[{ json: event }]]);
 	});
 
-	it('tells its type, with Include Metadata', async () => {
+	it('has its event type with Include Metadata', async () => {
 		const { host, send } = await activeTrigger({
 			parameters: { options: { includeMetadata: true } },
 		});
@@ -61,7 +63,7 @@ describe('an event', () => {
 		]);
 	});
 
-	it('that is no JSON is answered 400 and starts nothing', async () => {
+	it('that is no JSON gets 400 and starts nothing', async () => {
 		const { host, send } = await activeTrigger();
 		const { status, body } = await send('<script>', { headers: { 'content-type': 'text/plain' } });
 		expect(status).toBe(400);
@@ -72,7 +74,7 @@ describe('an event', () => {
 		expect(host.executions).toEqual([]);
 	});
 
-	it.each([undefined, '{}', '[]'])('that holds nothing (%j) starts nothing', async (nothing) => {
+	it.each([undefined, '{}', '[]'])('that is empty (%j) starts nothing', async (nothing) => {
 		const { host, send } = await activeTrigger();
 		const { status, body } = await send(nothing);
 		expect([status, body]).toEqual([200, '{"status":"empty"}']);
@@ -117,7 +119,7 @@ describe('a request without the right key', () => {
 		expect(host.failedExecutions).toEqual([]);
 	});
 
-	it('is counted in the log, once a minute and without its key', async () => {
+	it('is counted in the log once a minute, without its key', async () => {
 		const clock = jest.spyOn(Date, 'now');
 		const { send } = await activeTrigger();
 		for (const second of [0, 1, 59, 60, 61]) {
@@ -136,7 +138,7 @@ describe('while no key is known', () => {
 		{ name: 'nothing', staticData: {} },
 		{ name: 'no list', staticData: { subscriptions: 'gone' } },
 		{ name: 'no digest', staticData: { subscriptions: [{ id: '1', eventType: 'InvoiceIssued' }] } },
-	])('every request is asked to come again: static data has $name', async ({ staticData }) => {
+	])('asks every request to try again: static data has $name', async ({ staticData }) => {
 		const { host, send } = await activeTrigger({ staticData });
 		for (const query of [RIGHT_KEY, 'apiKey=', '']) {
 			const { status, headers, body } = await send('{"id":1}', { query });
@@ -161,7 +163,7 @@ describe('a key that n8n has not saved yet', () => {
 	const know = () =>
 		subscriptionKeys.add(`workflow1/${NODE}`, { keyDigest: DIGEST, eventType: 'InvoiceIssued' });
 
-	it('is known to the process that has sent it', async () => {
+	it('is known to the process that sent it', async () => {
 		const { host, send } = await activeTrigger({ nodeId: NODE, staticData: {} });
 		know();
 		expect((await send('{"id":1}')).status).toBe(200);
@@ -207,13 +209,13 @@ describe('a check of the notification URL', () => {
 		expect(host.executions).toEqual([]);
 	});
 
-	it.each(['GET', 'HEAD'])('is answered 200 by %s when it asks for nothing', async (method) => {
+	it.each(['GET', 'HEAD'])('gets 200 by %s if it asks for nothing', async (method) => {
 		const { send } = await activeTrigger();
 		const { status, body } = await send(undefined, { method });
 		expect([status, body]).toEqual([200, '']);
 	});
 
-	it('is answered as Azure Event Grid wants it', async () => {
+	it('is answered as Azure Event Grid expects', async () => {
 		const { host, send } = await activeTrigger();
 		const eventType = 'Microsoft.EventGrid.SubscriptionValidationEvent';
 		const { status, body } = await send(
@@ -223,7 +225,7 @@ describe('a check of the notification URL', () => {
 		expect(host.executions).toEqual([]);
 	});
 
-	it('is answered 400 when the echo would be more than a short text', async () => {
+	it('gets 400 if the echo would be more than a short text', async () => {
 		const { send } = await activeTrigger();
 		for (const query of ['challenge=a%0D%0AX-Forged:%201', 'challenge[]=a', 'challenge=']) {
 			const { status, headers } = await send(undefined, { query: `${RIGHT_KEY}&${query}` });
@@ -231,7 +233,7 @@ describe('a check of the notification URL', () => {
 		}
 	});
 
-	it('leaves n8n listening for a test event', async () => {
+	it('keeps n8n listening for a test event', async () => {
 		const { host, send } = await activeTrigger();
 		await host.listenForTest();
 		subscriptionKeys.add(`workflow1/${host.hookContext().getNode().id}`, {
@@ -262,7 +264,7 @@ describe('a check of the notification URL', () => {
 });
 
 describe('a repeated delivery', () => {
-	it('starts the workflow once, and the log says so', async () => {
+	it('starts the workflow once, as the log says', async () => {
 		const { host, send } = await activeTrigger();
 		await send('{"id":1}');
 		const { status, body } = await send('{"id":1}');
@@ -275,7 +277,7 @@ describe('a repeated delivery', () => {
 		]);
 	});
 
-	it('starts the workflow again when the user wants that', async () => {
+	it('starts the workflow again if the user wants that', async () => {
 		const { host, send } = await activeTrigger({
 			parameters: { options: { ignoreDuplicates: false } },
 		});
@@ -284,7 +286,7 @@ describe('a repeated delivery', () => {
 		expect(host.executions).toHaveLength(2);
 	});
 
-	it('loses nothing when two event types are about the same invoice', async () => {
+	it('loses nothing if two event types concern the same invoice', async () => {
 		const { host, send } = await activeTrigger({
 			parameters: { options: { eventIdField: 'invoice.number' } },
 			staticData: {
@@ -305,7 +307,7 @@ describe('a repeated delivery', () => {
 		expect(host.executions).toHaveLength(2);
 	});
 
-	it('is shown again while n8n listens for a test event', async () => {
+	it('is shown again while n8n is listening for a test event', async () => {
 		const { host, send } = await activeTrigger();
 		subscriptionKeys.add(`workflow1/${host.hookContext().getNode().id}`, {
 			keyDigest: DIGEST,
@@ -319,7 +321,7 @@ describe('a repeated delivery', () => {
 		expect(host.executions).toHaveLength(2);
 	});
 
-	it('is reported once when the Event ID Field leads nowhere', async () => {
+	it('is reported once if the Event ID Field leads nowhere', async () => {
 		const { host, send } = await activeTrigger({
 			parameters: { options: { eventIdField: 'invoice.id' } },
 		});
@@ -350,7 +352,7 @@ describe('a delivery that is answered when the workflow finishes', () => {
 		expect(host.executions).toHaveLength(2);
 	});
 
-	it('asks MyD3 to come back while the first is still running', async () => {
+	it('asks MyD3 to retry while the first is still running', async () => {
 		let finish = () => undefined as void;
 		let started = () => undefined as void;
 		const running = new Promise<void>((resolve) => (started = resolve));
@@ -384,7 +386,7 @@ describe('a delivery that is answered when the workflow finishes', () => {
 		return request;
 	}
 
-	it('is accepted again when the connection broke before the answer', async () => {
+	it('is accepted again if the connection broke before the response', async () => {
 		let started = () => undefined as void;
 		const running = new Promise<void>((resolve) => (started = resolve));
 		let runs = 0;
@@ -401,7 +403,7 @@ describe('a delivery that is answered when the workflow finishes', () => {
 		const closed = new Promise((resolve) => broken.once('close', resolve));
 		broken.destroy();
 		await closed;
-		// The server notices a moment later: ask until it has. Without a release it would answer 503 for ever.
+		// The server notices a moment later, so ask until it has. Without a release it would answer 503 for ever.
 		let status = 503;
 		for (let tries = 0; status === 503 && tries < 100; tries++) {
 			status = (await send('{"id":1}')).status;
@@ -410,7 +412,7 @@ describe('a delivery that is answered when the workflow finishes', () => {
 		expect(host.executions).toHaveLength(2);
 	});
 
-	it('is accepted again when MyD3 hung up before the trigger saw it', async () => {
+	it('is accepted again if MyD3 hung up before the trigger saw it', async () => {
 		let arrived = () => undefined as void;
 		const arrival = new Promise<void>((resolve) => (arrived = resolve));
 		let seen = 0;
@@ -463,7 +465,7 @@ describe.each(['2.41', '1.123'] as const)('the content type of an event, in n8n 
 		{ contentType: 'text/html', body: '<script>alert(1)</script>', status: 400 },
 		{ contentType: 'application/json', body: '{"id":', status: 422 },
 		{ contentType: 'application/vnd.api+json', body: '{"id":', status: 400 },
-	])('$contentType with $body is answered $status', async ({ contentType, body, status }) => {
+	])('$contentType with $body gets $status', async ({ contentType, body, status }) => {
 		const { host, send } = await activeTrigger({ n8n });
 		expect((await send(body, { headers: { 'content-type': contentType } })).status).toBe(status);
 		expect(host.executions).toEqual([]);
@@ -474,7 +476,7 @@ describe.each(['2.41', '1.123'] as const)('the content type of an event, in n8n 
 		{ name: 'bytes that are no gzip', body: Buffer.from('{"id":1}'), status: 400 },
 		{ name: 'gzip that ends early', body: gzipSync('{"id":1}').subarray(0, 12), status: 400 },
 		{ name: 'more than 16 MB', body: gzipSync(Buffer.alloc(17 * 1024 * 1024)), status: 413 },
-	])('that n8n does not read does not save $name', async ({ body, status }) => {
+	])('that n8n does not read gets an answer for $name', async ({ body, status }) => {
 		const { host, send } = await activeTrigger({ n8n });
 		const headers = { 'content-type': 'application/octet-stream', 'content-encoding': 'gzip' };
 		expect((await send(body, { headers })).status).toBe(status);
@@ -484,14 +486,14 @@ describe.each(['2.41', '1.123'] as const)('the content type of an event, in n8n 
 	});
 });
 
-describe("the trigger's options by expression", () => {
+describe('options set by expression', () => {
 	it.each([
 		{ options: null },
 		{ options: 'text' },
 		{ options: { eventIdField: 7 } },
 		{ options: { eventIdField: null, ignoreDuplicates: null, includeMetadata: null } },
 		{ options: { eventIdField: ['a'], includeMetadata: 'yes' } },
-	])('never keep an event away: %j', async ({ options }) => {
+	])('never keep out an event: %j', async ({ options }) => {
 		const { host, send } = await activeTrigger({ parameters: { options } as never });
 		expect((await send('{"id":1}')).status).toBe(200);
 		expect(host.executions).toEqual([[{ json: { id: 1 } }]]);

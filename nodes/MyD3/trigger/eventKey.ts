@@ -18,14 +18,14 @@ export interface Identifiable {
 type Id = string | number;
 
 /**
- * Makes the key by which a repeated delivery is recognised. It is a SHA-256 in hex: short whatever was sent, and fit for
- * any idempotency key.
+ * Makes the key by which the trigger recognises a repeated delivery: a SHA-256 in hex, short for any input and valid as an
+ * idempotency key.
  *
- * Identified is a delivery by the first that it has of: the ids at the Event ID Field; a delivery id that a standard
- * defines (Standard Webhooks: `webhook-id` beside `webhook-timestamp`; CloudEvents: `ce-id`, in the body `source` and `id`); its body. Events of
- * different types never share a key; where no type is known, different bodies do not either.
- * @param path the Event ID Field, dots between names; empty when there is none
- * @returns idMissing: an event has no usable id there
+ * It is made from the first of these that the delivery has: the ids at the Event ID Field; a standard delivery id (Standard
+ * Webhooks' `webhook-id`; CloudEvents' `ce-id`, or `source` and `id` in the body); the body. Events of different types never
+ * share a key, and where no type is known, different bodies never do.
+ * @param path the Event ID Field in dot notation; empty if not set
+ * @returns idMissing: an event has no usable id at that path
  */
 export function eventKeyOf(
 	delivery: Identifiable,
@@ -55,10 +55,8 @@ function idsOf(
 }
 
 function idInHeaders({ headers }: Identifiable): Id[] | undefined {
-	// Standard Webhooks sends both. Alone it may be the id of the webhook, which all its events have.
-	const isStandard = headers['webhook-timestamp'] !== undefined;
 	const webhookId = usable(headers['webhook-id']);
-	if (isStandard && webhookId !== undefined) return ['webhook-id', webhookId];
+	if (webhookId !== undefined) return ['webhook-id', webhookId];
 	const cloudEventId = usable(headers['ce-id']);
 	// CloudEvents: an id is unique only within its source.
 	return cloudEventId === undefined

@@ -143,7 +143,7 @@ async function createOrFind(
 	if (created.status === 'fulfilled') {
 		const id = created.value;
 		// It would send its events where they went before, and may be somebody else's.
-		if (!memory.wasThere(id)) return id;
+		if (!memory.wasListed(id)) return id;
 		throw new UserError(
 			`MyD3 created no subscription for ${eventType}, but answered with one that it had before: ${id}. It may allow only one for this event type or this address. Look at it with Get Many; if nothing uses it any more, delete it and try again.`,
 		);

@@ -122,11 +122,9 @@ export class TriggerMemory {
 		this.stores.process.listed = new Set(subscriptions.map(({ id }) => formOf(id)));
 	}
 
-	/** Is it the id of a subscription that was there before, by MyD3's last list or by what is remembered? */
-	wasThere(id: string): boolean {
-		const { listed } = this.stores.process;
-		const isRemembered = this.subscriptions.some((one) => sameId(one.id, id));
-		return isRemembered || (listed.has(formOf(id)) && !this.isDeleted(id));
+	/** Was it in MyD3's last list, and has not been deleted since? */
+	wasListed(id: string): boolean {
+		return this.stores.process.listed.has(formOf(id)) && !this.isDeleted(id);
 	}
 
 	/** Has MyD3 confirmed that it deleted this one, although its list, being late, still shows it? */
