@@ -251,7 +251,6 @@ describe('the notification URL of a row', () => {
 		{ name: 'under a name that begins like a link', item: { id: 1, hrefTo: url } },
 		{ name: 'under a name that ends like a link', item: { id: 1, itself: url } },
 		{ name: 'within white space', item: { id: 1, url: ` ${url}\n` } },
-		{ name: 'next to its own', item: { id: 1, url: 'https://api.example.com/1', targetUrl: url } },
 		{
 			name: 'next to an address of the API',
 			item: { id: 1, a: 'https://api.example.com/1', x: url },
@@ -427,6 +426,17 @@ it.each([
 	{ item: { attributes: { status: 'Disabled' } }, isInactive: true },
 	{ item: { status: 'pending', retry: { enabled: false } }, isInactive: false },
 	{ item: { active: true, status: 'active' }, isInactive: false },
+	...['inactive', 'in-active', 'canceled', 'cancelled'].map((state) => ({
+		item: { state },
+		isInactive: true,
+	})),
+	{ item: { node: { enabled: false } }, isInactive: true },
+	{ item: { status: 'not paused', state: 'paused soon', laststatus: 'paused' }, isInactive: false },
+	{ item: { statuses: 'paused', reactive: false, activeuntil: false }, isInactive: false },
+	{
+		item: { nodes: { active: false }, subnode: { active: false }, rows: [{ active: false }] },
+		isInactive: false,
+	},
 ])('reads whether the subscription is active: $item', ({ item, isInactive }) => {
 	expect(readPage(answer([{ id: 1, ...item }]))?.subscriptions[0]?.isInactive).toBe(isInactive);
 });
