@@ -131,8 +131,7 @@ it.each<{ of: string; fields: INodeProperties[]; lines: string[] }>([
 const icon = { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' };
 
 it('the trigger is one for n8n', () => {
-	const { properties: _, ...description } = new MyD3Trigger().description;
-	expect(description).toMatchObject({
+	expect(new MyD3Trigger().description).toMatchObject({
 		name: 'myD3Trigger',
 		icon,
 		group: ['trigger'],
@@ -151,8 +150,7 @@ it('the trigger is one for n8n', () => {
 });
 
 it('the MyD3 node is one for n8n', () => {
-	const { properties: _, ...description } = new MyD3().description;
-	expect(description).toMatchObject({
+	expect(new MyD3().description).toMatchObject({
 		name: 'myD3',
 		icon,
 		group: ['transform'],

@@ -128,14 +128,13 @@ describe('the list', () => {
 	it.each([
 		{
 			name: 'with a URL in a row',
-			a: [{ id: 7 }],
-			b: [{ n: 1 }, { id: 9, to: 'https://b.example.com/' }],
+			body: { a: [{ id: 7 }], b: [{ n: 1 }, { id: 9, to: 'https://b.example.com/' }] },
 		},
-		{ name: 'that is not empty', a: [], b: [{ id: 9 }] },
-		{ name: 'named like one', a: [{ id: 7 }], mySubscriptions: [{ id: 9 }] },
-		{ name: 'that is in no row', b: [{ id: 9, webhooks: [{ id: 7 }] }] },
-		{ name: 'that is not in an owner', owner: { webhooks: [{ id: 7 }] }, b: [{ id: 9 }] },
-	])('is the one $name', ({ name: _name, ...body }) => {
+		{ name: 'that is not empty', body: { a: [], b: [{ id: 9 }] } },
+		{ name: 'named like one', body: { a: [{ id: 7 }], mySubscriptions: [{ id: 9 }] } },
+		{ name: 'that is in no row', body: { b: [{ id: 9, webhooks: [{ id: 7 }] }] } },
+		{ name: 'that is not in an owner', body: { owner: { webhooks: [{ id: 7 }] }, b: [{ id: 9 }] } },
+	])('is the one $name', ({ body }) => {
 		expect(read(body)?.subscriptions.map(({ id }) => id)).toEqual(['9']);
 	});
 
