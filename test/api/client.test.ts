@@ -179,7 +179,7 @@ describe('list', () => {
 		return { ids: subscriptions.map(({ id }) => id), incomplete: incomplete?.message };
 	};
 	const MORE = 'MyD3 has more subscriptions than it listed.';
-	const NOT_WHOLE = "MyD3's list of subscriptions could not be read to its end: ";
+	const NOT_WHOLE = "MyD3's list of subscriptions could not be read completely: ";
 
 	it.each([
 		{ name: '204', answer: always(204) },

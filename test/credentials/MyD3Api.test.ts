@@ -133,16 +133,13 @@ describe('n8n’s HTTP Request node', () => {
 		},
 	);
 
-	it.each(['now', 'formerly'] as const)(
-		'keeps its own Authorization header: %s',
-		async (how) => {
-			const request = await requestOf(inTurn(always(401), always(200, 'invoices')), {
-				authorization: 'Basic dXNlcg==',
-			});
-			expect(await request[how]()).toBe('invoices');
-			expect(request.authorizations()).toEqual(['Basic dXNlcg==', undefined, 'Basic dXNlcg==']);
-		},
-	);
+	it.each(['now', 'formerly'] as const)('keeps its own Authorization header: %s', async (how) => {
+		const request = await requestOf(inTurn(always(401), always(200, 'invoices')), {
+			authorization: 'Basic dXNlcg==',
+		});
+		expect(await request[how]()).toBe('invoices');
+		expect(request.authorizations()).toEqual(['Basic dXNlcg==', undefined, 'Basic dXNlcg==']);
+	});
 });
 
 describe('the credential test', () => {

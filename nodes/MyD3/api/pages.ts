@@ -190,7 +190,7 @@ const NO_ID = 'MyD3 lists something without an ID.';
 
 /** Puts into words why a list may not be whole. @param reason a sentence */
 export const describeIncompleteList = (reason: string, transient: boolean): ErrorDetails => ({
-	message: `MyD3's list of subscriptions could not be read to its end: ${reason}`,
+	message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
 	description: transient
 		? 'Try again in a few minutes.'
 		: reason === NO_ID
