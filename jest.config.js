@@ -8,7 +8,7 @@ module.exports = {
 	forceExit: true,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/e2e/', '<rootDir>/.stryker-tmp/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/test/e2e/'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

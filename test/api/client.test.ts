@@ -69,6 +69,7 @@ describe('create', () => {
 
 	it.each([
 		{ name: 'refused', answer: always(400), expected: false },
+		{ name: 'redirected', answer: always(300), expected: false },
 		{ name: 'limited', answer: always(429), expected: false },
 		{
 			name: 'refused with a success status',
@@ -156,12 +157,14 @@ describe('a client', () => {
 
 	it.each([200, 404, 500])('reaches a host that answers %i', async (status) => {
 		const answers: unknown[] = [];
-		const onResponse = (response: unknown) => answers.push(response);
-		const { client, lines, requests } = await clientFor(always(status, 'body'), {}, { onResponse });
+		const onResponse = (response: object, _secrets: unknown, request: string) =>
+			answers.push({ ...response, request });
+		const made = await clientFor(always(status, 'body'), {}, { onResponse });
+		const { client, lines, requests, baseUrl } = made;
 		await expect(client.checkReachability()).resolves.toBeUndefined();
 		expect(lines()).toEqual(['GET /']);
 		expect(requests[0]?.headers.authorization).toBeUndefined();
-		expect(answers).toMatchObject([{ status, text: '' }]);
+		expect(answers).toMatchObject([{ status, text: '', request: `GET ${baseUrl}` }]);
 	});
 
 	it('says why it cannot reach a host', async () => {
@@ -519,8 +522,11 @@ describe('list', () => {
 		{ name: '400', answer: always(400), expected: true },
 		{ name: '403', answer: always(403), expected: true },
 		{ name: '404', answer: always(404), expected: true },
-		{ name: '405', answer: always(405), expected: true },
-		{ name: '501', answer: always(501), expected: true },
+		...[405, 406, 415, 422, 501].map((status) => ({
+			name: String(status),
+			answer: always(status),
+			expected: true,
+		})),
 		{ name: '200 without a list', answer: always(200, '{}'), expected: true },
 		{ name: '200 and a refusal', answer: always(200, '{"success":false}'), expected: true },
 		{
@@ -533,7 +539,8 @@ describe('list', () => {
 		{ name: '500', answer: always(500), expected: false },
 	])('answered with $name is dispensable: $expected', async ({ answer, expected }) => {
 		const { client } = await clientFor(answer);
-		expect(isListUnsupported(await failing(list(client)))).toBe(expected);
+		const error = await failing(list(client));
+		expect([isListUnsupported(error), isOutcomeUnknown(error)]).toEqual([expected, false]);
 	});
 });
 
@@ -582,11 +589,53 @@ describe('delete', () => {
 		expect(await client.delete(ID, true)).toBe(true);
 	});
 
+	it('sends the key of an id that is shown without it, once the list has been read', async () => {
+		const rows = JSON.stringify({ subscriptions: [{ id: NOTIFICATION_URL }] });
+		const made = await clientFor(
+			always(200, rows),
+			override({ deleteRequest: 'DELETE /s?u={id}' }),
+		);
+		const [listed] = (await list(made.client)).subscriptions;
+		const id = String(listed?.id);
+		expect(id).toMatch(/apiKey=sha256-/);
+		const other = await myD3Client(made.host.loadOptionsContext());
+		expect(await other.delete(id)).toBe(true);
+		expect(await other.delete(`${id.slice(0, -16)}0123456789abcdef`)).toBe(false);
+		const sent = `DELETE /s?u=${encodeURIComponent(NOTIFICATION_URL)}`;
+		expect(made.lines().slice(2)).toEqual([made.lines()[1], sent, made.lines()[1]]);
+	});
+
 	it('refuses an id that fits no path, without a request', async () => {
 		const { client, lines } = await clientFor(always(204));
 		await expect(client.delete('..')).rejects.toThrow(/^Delete Request /);
 		expect(lines()).toEqual([]);
 	});
+});
+
+it.each([
+	{
+		call: list,
+		expected: 'a list of subscriptions',
+		hint: 'If the list is there but its IDs have another name, set "Subscription ID Property" to it. Compare',
+	},
+	{
+		call: create,
+		expected: "the new subscription's ID",
+		hint: 'If the ID is there, set "Subscription ID Property" to its name. Compare',
+	},
+])('says that it expected $expected, and what to do', async ({ call, expected, hint }) => {
+	const { client } = await clientFor(always(200, '{}'));
+	const error = await failing(call(client));
+	expect(error.message).toBe(`Unexpected response from MyD3: expected ${expected}.`);
+	expect(error.description).toContain(hint);
+});
+
+it.each([
+	{ fields: {}, rejected: /^MyD3 rejected the access token, and/ },
+	{ fields: override({ tokenRequest: '' }), rejected: /^MyD3 rejected the API Key when/ },
+])('says what was rejected: $rejected', async ({ fields, rejected }) => {
+	const { client } = await clientFor(always(401), fields);
+	expect((await failing(list(client))).message).toMatch(rejected);
 });
 
 describe('a refusal with a success status', () => {

@@ -129,7 +129,7 @@ describe('a response outside 2xx', () => {
 		{ name: 'a number', header: '7', ms: 7000, advice: 'Try again in 7 seconds.' },
 		{ name: 'white space', header: ' 7 ', ms: 7000, advice: 'Try again in 7 seconds.' },
 		{ name: 'zero', header: '0', ms: 0, advice: 'Try again in 0 seconds.' },
-		{ name: 'a fraction of a second', header: '1.5', ms: 1500, advice: 'Try again in 2 seconds.' },
+		{ name: 'a fraction of a second', header: '1.25', ms: 1250, advice: 'Try again in 2 seconds.' },
 		{
 			name: 'a date, relative to the response’s own',
 			header: 'Wed, 21 Oct 2026 07:28:05 GMT',
@@ -149,6 +149,7 @@ describe('a response outside 2xx', () => {
 			header: 'Wed, 21 Oct 2026 07:28:00 GMT',
 			advice: 'Try again in a few minutes.',
 		},
+		{ name: 'a number and a word', header: '7 s', advice: 'Try again in a few minutes.' },
 		{ name: 'a negative number', header: '-1', advice: 'Try again in a few minutes.' },
 		{ name: 'nothing', advice: 'Try again in a few minutes.' },
 	])('says when to try again: $name', ({ header, date, ms, advice }) => {
@@ -250,11 +251,11 @@ describe('a request without a response', () => {
 describe('a success response', () => {
 	it('that cannot be read is quoted, with the field of its request', () => {
 		const body = '[{"url":"https://a.example.com/w?code=s","note":"the-secret"}]';
-		const response = answer(body, { headers: { 'content-type': 'application/json' } });
+		const type = 'application/json'.padEnd(100, ' ');
+		const response = answer(body, { headers: { 'content-type': `${type}x` } });
 		expect(describeUnexpectedResponse(response, 'a list', request(), 'A hint. ')).toEqual({
 			message: 'Unexpected response from MyD3: expected a list.',
-			description:
-				'MyD3 answered GET /subscriptions with 200, application/json: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package guesses the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.',
+			description: `MyD3 answered GET /subscriptions with 200, ${type}: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package guesses the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
 			httpCode: '200',
 			transient: false,
 			unexpected: true,

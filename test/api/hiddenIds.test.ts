@@ -7,6 +7,7 @@ const HIDDEN = 'https://n8n.example.com/webhook/1/webhook?apiKey=sha256-6de811d2
 describe('an ID that is a notification URL', () => {
 	it('is stored and shown without its key', () => {
 		expect(new HiddenIds().hide(URL_WITH_KEY)).not.toContain('open-sesame');
+		expect(new HiddenIds().hide(URL_WITH_KEY.toUpperCase())).not.toContain('SESAME');
 		expect(new HiddenIds().hide(URL_WITH_KEY)).toMatch(
 			/^https:\/\/n8n\.example\.com\/webhook\/1\/webhook\?apiKey=sha256-[0-9a-f]{16}&x=1$/,
 		);
@@ -20,6 +21,7 @@ describe('an ID that is a notification URL', () => {
 	it('cannot be sent before MyD3 has listed it', () => {
 		const ids = new HiddenIds();
 		expect(ids.isUnknown(HIDDEN)).toBe(true);
+		expect(ids.isUnknown(HIDDEN.replace('apiKey', 'APIKEY'))).toBe(true);
 		expect(ids.reveal(HIDDEN)).toBeUndefined();
 	});
 

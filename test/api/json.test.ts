@@ -9,8 +9,8 @@ describe('the text of an answer', () => {
 		{ text: '[-1234567890123456789]', value: ['-1234567890123456789'] },
 		{ text: '{"a":0.30000000000000004}', value: { a: 0.30000000000000004 } },
 		{
-			text: '{"a":1234567890123456789.5,"b":1234567890123456789e3}',
-			value: { a: 1.2345678901234568e18, b: 1.2345678901234568e21 },
+			text: '{"a":1234567890123456789.5,"b":1234567890123456789e3,"c":1234567890123456789E+3}',
+			value: { a: 1.2345678901234568e18, b: 1.2345678901234568e21, c: 1.2345678901234568e21 },
 		},
 		{
 			text: '{"1234567890123456789":"1234567890123456789 \\" 1234567890123456789"}',
@@ -29,11 +29,20 @@ describe('the text of an answer', () => {
 });
 
 describe('a value at a path', () => {
-	const value = { a: { b: [{ c: 1 }, { c: 2 }] }, 'd.e': 3, list: ['x', 'y'] };
+	const value = {
+		a: { b: [{ c: 1, c1: 3, '1c': 4, '10': 5 }, { c: 2 }] },
+		'd.e': 3,
+		list: ['x', 'y'],
+		none: null,
+	};
 	it.each([
 		{ path: 'a.b.c', found: 1 },
 		{ path: 'a.b[1].c', found: 2 },
 		{ path: 'a.b.1.c', found: 2 },
+		{ path: 'a.b.c1', found: 3 },
+		{ path: 'a.b.1c', found: 4 },
+		{ path: 'a.b[10]', found: undefined },
+		{ path: 'none.c', found: undefined },
 		{ path: 'list[1]', found: 'y' },
 		{ path: '.a.', found: value.a },
 		{ path: '', found: value },
@@ -49,7 +58,7 @@ describe('a value at a path', () => {
 		expect(
 			valuesAlong({ Data: [{ 'event-type': 1 }, { eventType: 2 }, {}] }, ['data', 'event_type']),
 		).toEqual([1, 2]);
-		expect(valuesAlong({ data: 1 }, ['data', 'x'])).toEqual([]);
+		expect(valuesAlong({ data: null }, ['data', 'x'])).toEqual([]);
 	});
 });
 
@@ -73,6 +82,8 @@ describe('the objects in a value', () => {
 
 	it('are found in lists of lists', () => {
 		expect(objectsIn([[{ n: 1 }], { n: 2 }])).toHaveLength(2);
+		expect(objectsIn([[[[[[[{ n: 1 }]]]]], { n: 2 }]])).toEqual([{ object: { n: 2 }, path: [] }]);
+		expect(objectsIn([[[[[[{ n: 1 }]]]]]])).toHaveLength(1);
 	});
 
 	it('are found six objects deep, and no deeper', () => {

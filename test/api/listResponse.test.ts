@@ -38,6 +38,10 @@ describe('the list', () => {
 			body: { fields: ['id', 'url'], data: [row] },
 		},
 		{
+			name: 'next to a list in another object',
+			body: { owner: { webhooks: [{ id: 7 }] }, x: [row] },
+		},
+		{
 			name: 'next to a list without our URL',
 			body: { plans: [{ id: 1 }, { id: 2 }], rows: [row] },
 		},
@@ -94,6 +98,15 @@ describe('the list', () => {
 		{ name: 'null under an unknown name', body: { a: null, b: 1 } },
 		{ name: 'a list of errors', body: { errors: [{ id: 1 }] } },
 		{ name: 'two equally likely lists', body: { active: [{ id: 1 }], paused: [{ id: 2 }] } },
+		{ name: 'null next to such a list', body: { data: [{ name: 'a' }], value: null } },
+		{ name: 'null in an error', body: { errors: [{ data: null }] } },
+		{ name: 'rows by id in a row', body: { x: [{ name: 'a', hooks: { a: { url: OUR_URL } } }] } },
+		{ name: 'rows by id in an owner', body: { owner: { hooks: { a: { url: OUR_URL } } } } },
+		{ name: 'rows next to a usual name', body: { data: { url: OUR_URL }, x: { url: OUR_URL } } },
+		...['link', 'links', '_links', 'meta', 'page', 'paging', 'pagination'].map((name) => ({
+			name,
+			body: { [name]: { href: OUR_URL } },
+		})),
 		{ name: 'a list of words', body: ['a'] },
 		{ name: 'a list of objects without ids', body: [{ name: 'a' }] },
 		{ name: 'a list of such objects in a wrapper', body: { data: [{ name: 'a' }] } },
@@ -110,6 +123,19 @@ describe('the list', () => {
 			{ id: GUID, ids: [GUID], urls: [], raw: { id: GUID } },
 			{ id: '17', ids: ['17'], urls: [], raw: { id: '17' } },
 		]);
+	});
+
+	it.each([
+		{
+			name: 'with a URL in a row',
+			body: { a: [{ id: 7 }], b: [{ n: 1 }, { id: 9, to: 'https://b.example.com/' }] },
+		},
+		{ name: 'that is not empty', body: { a: [], b: [{ id: 9 }] } },
+		{ name: 'named like one', body: { a: [{ id: 7 }], mySubscriptions: [{ id: 9 }] } },
+		{ name: 'that is in no row', body: { b: [{ id: 9, webhooks: [{ id: 7 }] }] } },
+		{ name: 'that is not in an owner', body: { owner: { webhooks: [{ id: 7 }] }, b: [{ id: 9 }] } },
+	])('is the one $name', ({ body }) => {
+		expect(read(body)?.subscriptions.map(({ id }) => id)).toEqual(['9']);
 	});
 
 	it('reports a row without an id', () => {
@@ -133,8 +159,11 @@ describe('the list', () => {
 	});
 
 	it('may use ids as the names of rows', () => {
-		const body = { webhooks: { '17': { url: OUR_URL }, '18': { id: 'own', url: OUR_URL } } };
-		expect(read(body)?.subscriptions.map(({ id }) => id)).toEqual(['17', 'own']);
+		const own = { webhookId: 'own', url: OUR_URL };
+		const rows = { homepage: { url: OUR_URL }, pages: { url: OUR_URL }, '18': own };
+		for (const body of [rows, { webhooks: rows }]) {
+			expect(read(body)?.subscriptions.map(({ id }) => id)).toEqual(['own', 'homepage', 'pages']);
+		}
 	});
 });
 
@@ -206,7 +235,7 @@ describe('the id of a row', () => {
 		{ idProperty: 'self', item: { id: 9, self: 'https://api.example.com/s/name' }, id: 'name' },
 		{ idProperty: 'url', item: { id: 9, url: OUR_URL }, id: OUR_URL },
 		{ idProperty: 'none', item: { id: 9 }, id: '9' },
-		{ idProperty: '', item: { id: 9 }, id: '9' },
+		{ idProperty: '', item: { id: 9, _: 'x' }, id: '9' },
 	])('is where Subscription ID Property says: $idProperty', ({ idProperty, item, id }) => {
 		expect(only(item, { idProperty })?.id).toBe(id);
 		expect(only(item, { idProperty })?.ids).toContain(id);
@@ -217,8 +246,23 @@ describe('the notification URL of a row', () => {
 	const url = 'https://b.example.com/hook';
 	it.each([
 		{ name: 'under any name', item: { id: 1, anything: url } },
-		{ name: 'deep in it', item: { id: 1, config: { http: { to: [url] } } } },
+		{ name: 'deep in it', item: { id: 1, config: { http: { to: [url], retries: 1 } } } },
+		{ name: 'under a name that begins like a link', item: { id: 1, hrefTo: url } },
+		{ name: 'under a name that ends like a link', item: { id: 1, itself: url } },
 		{ name: 'within white space', item: { id: 1, url: ` ${url}\n` } },
+		{
+			name: 'next to an address of the API',
+			item: { id: 1, a: 'https://api.example.com/1', x: url },
+		},
+		{
+			name: 'next to its own, by its name',
+			item: { id: 1, url: 'https://c.example.com/', x: url },
+		},
+		{
+			name: 'without TLS',
+			item: { id: 1, x: 'http://b.example.com/' },
+			shown: 'http://b.example.com/',
+		},
 		{
 			name: 'next to the row’s own',
 			item: { id: 1, url: 'https://api.example.com/1', targetUrl: url },
@@ -241,7 +285,7 @@ describe('the notification URL of a row', () => {
 			shown: `${url}?apiKey=***`,
 		},
 	])('is found $name', ({ item, shown = url }) => {
-		expect(only(item)?.notificationUrl).toBe(shown);
+		expect(only(item, { apiHost: 'api.example.com' })?.notificationUrl).toBe(shown);
 	});
 
 	it('is ours, whatever the names say', () => {
@@ -261,7 +305,10 @@ describe('the notification URL of a row', () => {
 		{ url: 'https://n8n.example.com/[REDACTED]' },
 		{ url: 'https://' },
 		{ url: 'https://n8n.example.com /a' },
+		{ url: 'https://n8n.example.com/a b' },
+		{ url: 'https://[' },
 		{ url: 'See https://n8n.example.com/' },
+		{ url: 'ftp://n8n.example.com/https://a' },
 		{ url: 'ftp://n8n.example.com/' },
 		{ url: '' },
 		{ url: null },
@@ -301,7 +348,13 @@ describe('the event types of a row', () => {
 			item: { account: { type: 'Client' }, type: 'A' },
 			types: ['A'],
 		},
-		{ name: 'of a form', path: ['events[0]'], item: { events: ['A'] }, types: ['A'] },
+		{
+			name: 'without the outer object, whose name the item has, too',
+			path: ['filters', 'action'],
+			item: { filters: 'x', action: 'A' },
+			types: ['A'],
+		},
+		{ name: 'of a form', path: ['events[10]'], item: { events: ['A'] }, types: ['A'] },
 		{
 			name: 'of a form without an index',
 			path: ['events[]'],
@@ -321,6 +374,12 @@ describe('the event types of a row', () => {
 				triggers: { A: { Enabled: true }, B: { Enabled: false }, C: {}, D: { active: false } },
 			},
 			types: ['A', 'C'],
+		},
+		{
+			name: 'as names of objects, without the outer object',
+			path: ['data', 'triggers', '{eventType}'],
+			item: { triggers: { A: {}, B: { isEnabled: false }, C: { isActive: false } } },
+			types: ['A'],
 		},
 		{ name: 'none if empty', path: ['event'], item: { event: '' }, types: undefined },
 		{
@@ -366,6 +425,17 @@ it.each([
 	{ item: { attributes: { status: 'Disabled' } }, isInactive: true },
 	{ item: { status: 'pending', retry: { enabled: false } }, isInactive: false },
 	{ item: { active: true, status: 'active' }, isInactive: false },
+	...['inactive', 'in-active', 'canceled', 'cancelled'].map((state) => ({
+		item: { state },
+		isInactive: true,
+	})),
+	{ item: { node: { enabled: false } }, isInactive: true },
+	{ item: { status: 'not paused', state: 'paused soon', laststatus: 'paused' }, isInactive: false },
+	{ item: { statuses: 'paused', reactive: false, activeuntil: false }, isInactive: false },
+	{
+		item: { nodes: { active: false }, subnode: { active: false }, rows: [{ active: false }] },
+		isInactive: false,
+	},
 ])('reads whether the subscription is active: $item', ({ item, isInactive }) => {
 	expect(readPage(answer([{ id: 1, ...item }]))?.subscriptions[0]?.isInactive).toBe(isInactive);
 });

@@ -7,7 +7,7 @@ import {
 } from '../../nodes/MyD3/api/redact';
 
 describe('a known secret', () => {
-	const secret = 'a+b/c "d" ü&1';
+	const secret = `>>>???a+b/c "d" ü&1<3'\t😀`;
 	it.each([
 		{ name: 'as it is', text: secret },
 		{ name: 'twice', text: `${secret}${secret}`, shown: '******' },
@@ -24,12 +24,22 @@ describe('a known secret', () => {
 		},
 		{
 			name: 'in JSON in ASCII',
-			text: JSON.stringify(secret).replace('ü', '\\u00FC').replace('&', '\\u0026'),
+			text: JSON.stringify(secret)
+				.replace('ü', '\\u00FC')
+				.replace('&', '\\u0026')
+				.replace('😀', '\\ud83d\\uDE00'),
 			shown: '"***"',
 		},
-		{ name: 'in HTML', text: 'a+b/c &quot;d&quot; ü&amp;1' },
-		{ name: 'in HTML, with numbers', text: 'a&#43;b&#x2F;c &#34;d&#034; &#xfc;&#38;1' },
-		{ name: 'in base64', text: Buffer.from(secret).toString('base64').replace(/=+$/, '') },
+		{ name: 'in HTML', text: '&gt;&gt;&gt;???a+b/c &quot;d&quot; ü&amp;1&lt;3&apos;\t😀' },
+		{
+			name: 'in HTML, with numbers',
+			text: '>>>???a&#43;b&#x2F;c &#34;d&#034; &#xfc;&#38;1<3&#39;&#9;&#x1F600;',
+		},
+		{
+			name: 'in base64',
+			text: Buffer.from(secret).toString('base64').replace(/=*$/, '').repeat(2),
+			shown: '******',
+		},
 		{ name: 'in base64 for URLs', text: Buffer.from(secret).toString('base64url') },
 	])('is hidden $name', ({ text, shown = '***' }) => {
 		expect(redact(text, [secret])).toBe(shown);
@@ -45,6 +55,10 @@ describe('a known secret', () => {
 		}
 	});
 
+	it('is hidden in base64 from eight characters of it on', () => {
+		expect(redact(Buffer.from('xsecrets!').toString('base64'), ['secrets!'])).toBe('eHNl***');
+	});
+
 	it('is hidden as a whole if a part of it is secret, too', () => {
 		expect(redact('secret-1 and secret', ['secret', 'secret-1'])).toBe('*** and ***');
 	});
@@ -56,7 +70,7 @@ describe('a known secret', () => {
 
 	it('is not searched for if too short, which would hide half of every message', () => {
 		expect(redact('an error', ['', 'e', 'err'])).toBe('an error');
-		expect(redact('an error', ['erro'])).toBe('an ***r');
+		expect(redact('an error ++++', ['erro'])).toBe('an ***r ++++');
 	});
 });
 
@@ -78,8 +92,8 @@ describe('an unknown secret', () => {
 		{ name: 'a key in JSON', text: '"w?apiKey=abc\\"', shown: '"w?apiKey=***\\"' },
 		{
 			name: 'a key in an encoded URL',
-			text: 'w%3FapiKey%3Dabc%26x',
-			shown: 'w%3FapiKey%3D***%26x',
+			text: 'w%3FapiKey%3Dabc%26APIKEY%3dabc',
+			shown: 'w%3FapiKey%3D***%26APIKEY%3d***',
 		},
 		{
 			name: 'a key in a twice encoded URL',
@@ -137,6 +151,8 @@ describe('the URLs in a text', () => {
 			url: 'https:\\/\\/u@a.example.com\\/w?code=s',
 			shown: 'https:\\/\\/***@a.example.com\\/w?code=***',
 		},
+		{ url: 'http://u@a.example.com/w?a=b', shown: 'http://***@a.example.com/w?a=***' },
+		{ url: 'https://a.example.com/a=b', shown: 'https://a.example.com/a=b' },
 		{ url: 'https://a.example.com/w?a=', shown: 'https://a.example.com/w?a=***' },
 		{ url: 'https://a.example.com/w', shown: 'https://a.example.com/w' },
 	])('show their target, and no more: $url', ({ url, shown }) => {

@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { bindTokenToCredential, TokenRenewals } from '../../nodes/MyD3/api/accessToken';
 import { isFromCredential, isOutcomeUnknown, isTransient } from '../../nodes/MyD3/api/errors';
-import { ApiSession } from '../../nodes/MyD3/api/request';
+import { ApiSession, httpOptions } from '../../nodes/MyD3/api/request';
 import type { ApiContext } from '../../nodes/MyD3/api/request';
 import { apiDetails } from '../../nodes/MyD3/api/credentialFields';
 import { myD3Client } from '../../nodes/MyD3/api/client';
@@ -63,6 +63,15 @@ describe('a request', () => {
 			authorization: 'Key api-key-of-the-test',
 			accept: 'application/vnd.x+json',
 		});
+	});
+
+	it('says which answers can be read, unless its field does, and has only the body that there is', () => {
+		const request = { method: 'GET', url: 'https://a.example.com/' };
+		const accept = { 'X-A': 'a', accept: 'text/x' };
+		expect(httpOptions({ ...request, headers: accept }).headers).toEqual(accept);
+		const options = httpOptions({ ...request, headers: { 'X-A': 'a' } });
+		expect(options.headers).toEqual({ Accept: 'application/json, text/plain, */*', 'X-A': 'a' });
+		expect(options).not.toHaveProperty('body');
 	});
 
 	it('reuses the token of an earlier one', async () => {
@@ -297,6 +306,7 @@ describe('the tokens that this process is obtaining', () => {
 		expect(first).toEqual({ token: 't1', mark: 1 });
 		expect(await renewals.renew('d', 0, exchange)).toEqual({ token: 't1', mark: 1 });
 		expect(await renewals.renew('d', first.mark, exchange)).toEqual({ token: 't2', mark: 2 });
+		expect(renewals.mark()).toBe(2);
 	});
 
 	it('are forgotten if the exchange failed', async () => {

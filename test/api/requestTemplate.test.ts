@@ -53,6 +53,8 @@ describe('the address', () => {
 		['/hooks?a=1&a=2&b', BASE_URL, 'https://api.myd3.data3.com/hooks?a=1&a=2&b'],
 		['/hooks?', BASE_URL, 'https://api.myd3.data3.com/hooks?'],
 		['/100%/ü"', BASE_URL, 'https://api.myd3.data3.com/100%25/%C3%BC%22'],
+		['/😀?x=https:y?a=b=c', BASE_URL, 'https://api.myd3.data3.com/%F0%9F%98%80?x=https:y?a=b=c'],
+		['/to/api.example.com/x', BASE_URL, 'https://api.myd3.data3.com/to/api.example.com/x'],
 		['/v1.0/hooks', BASE_URL, 'https://api.myd3.data3.com/v1.0/hooks'],
 		['webhooks.list', BASE_URL, 'https://api.myd3.data3.com/webhooks.list'],
 		['/hooks?page=%7Bpage%7D', BASE_URL, 'https://api.myd3.data3.com/hooks?page=1'],
@@ -66,7 +68,7 @@ describe('the address', () => {
 		['/hooks/{subscriptionId}', '42', '/hooks/42'],
 		['/hooks/:webhook-id', '42', '/hooks/42'],
 		['/hooks/<your id>', '42', '/hooks/42'],
-		['/hooks/[id]', '42', '/hooks/42'],
+		['/hooks/[hook id]', '42', '/hooks/42'],
 		['/hooks/%7BhookId%7D', '42', '/hooks/42'],
 		["/hooks(guid'{id}')", '42', "/hooks(guid'42')"],
 		['/hooks?ids={id}', 'a&b=c', '/hooks?ids=a%26b%3Dc'],
@@ -310,23 +312,56 @@ describe('a body after the command', () => {
 	});
 });
 
+describe('a JSON body', () => {
+	it.each([
+		{ body: '{\u00a0"a":\u00a01}', sent: '{ "a": 1}' },
+		{ body: '{"a":1,"a":2}', sent: '{"a":1,"a":2}' },
+		{ body: '{"q":"see { it } hook{id}"}', sent: '{"q":"see { it } hook42"}' },
+		{ body: '{"q":"{id} hook{id}"}', sent: '{"q":"42 hook42"}' },
+		{ body: '{"q":" { hook{x} }"}', sent: '{"q":" { hook{x} }"}' },
+		{ body: '{"q":"{ d(h: \\"hook{id}\\") }"}', sent: '{"q":"{ d(h: \\"hook42\\") }"}' },
+	])('is sent: $body', ({ body, sent }) => {
+		expect(parse(`POST /hooks?id={id}\n\n${body}`, 'Delete Request').fill(VALUES).body).toBe(sent);
+	});
+
+	it('takes further fields', () => {
+		expect(withBody('{"a":1}').fill(VALUES, { b: 2, c: 3 }).body).toBe('{"a":1,"b":2,"c":3}');
+	});
+
+	it('refuses a value that is filled in as a name where that name is taken', () => {
+		const template = withBody('{"a":1,"{eventType}":2}');
+		expect(() => template.fill({ ...VALUES, eventType: 'a' })).toThrow('"a" twice');
+	});
+
+	it.each([
+		{ body: '{"a": "‘", "b": "’", x}', hint: 'Compare quotes, commas and brackets' },
+		{ body: '{"a": "x\ny", ‘b’: 1}', hint: 'line 2 of it has a quote' },
+		{ body: '[1,]', hint: 'a comma too many' },
+		{ body: 'hello a=b', hint: 'does not begin with "{"' },
+	])('is none, with a hint: $body', ({ body, hint }) => {
+		expect(() => withBody(body)).toThrow(hint);
+	});
+});
+
 describe('a form', () => {
 	it('encodes values, and keeps what is already encoded', () => {
-		const { body } = withForm('a=x%20y&b[]={eventType}&{uuid}=1&c=ü d&e').fill({
+		const { body } = withForm('a=x%20y&b[]={eventType}\n{uuid}=1&c=ü d&secret').fill({
 			...VALUES,
 			eventType: 'a&b=c d+e',
 			uuid: 'n=m',
 		});
-		expect(body).toBe('a=x%20y&b[]=a%26b%3Dc%20d%2Be&n%3Dm=1&c=%C3%BC+d&e');
+		expect(body).toBe('a=x%20y&b[]=a%26b%3Dc%20d%2Be&n%3Dm=1&c=%C3%BC+d&secret');
 	});
 
 	it('gets additional fields, encoded', () => {
+		expect(withForm('a%=1').fill(VALUES, {}).body).toBe('a%25=1');
 		expect(withForm('a=1').fill(VALUES, { 'b&': 'c d', n: 2, t: true }).body).toBe(
 			'a=1&b%26=c%20d&n=2&t=true',
 		);
 	});
 
 	it('refuses an additional field that it already has, or that is no text', () => {
+		expect(() => withForm('a+b=1').fill(VALUES, { 'a b': 'c' })).toThrow();
 		expect(() => withForm('a%20b=1').fill(VALUES, { 'a b': 'c' })).toThrow(
 			'Create Request has "a b" already',
 		);
@@ -458,7 +493,9 @@ describe('literals that a request may contain', () => {
 		'{"headers": [{"name": "Authorization", "value": "Bearer {apiKey}"}]}',
 		'{"name": "Authorization", "values": "x", "a": {"value": "y"}}',
 		'{"metadata": [{"key": "region", "value": "au"}], "routing_key": "a", "token": "Basic"}',
-		'{"secret": "{apiSecret}", "key": "prefix-{apiKey}"}',
+		'{"secret": "{apiSecret}", "key": "prefix-{apiKey}", "token": "Basic "}',
+		'{"value": 1, "name": "x-token", "myvalue": "a", "values": "b"}',
+		'{"key": "abc", "value": {}}',
 	])('the body %s', (body) => {
 		expect(() => withBody(body)).not.toThrow();
 	});
@@ -467,7 +504,7 @@ describe('literals that a request may contain', () => {
 		'GET /hooks?pageToken=abc&idempotency_key=1',
 		'GET /hooks?grant_type=password',
 		'GET /hooks\nIdempotency-Key: 1\nX-Token-Version: 2',
-		'GET /hooks\nAuthorization: Basic',
+		'GET /hooks\nAuthorization: Basic\nMy-Auth: abc\nCookie-Consent: yes',
 	])('the request %j', (text) => {
 		expect(() => list(text)).not.toThrow();
 	});
@@ -494,6 +531,12 @@ describe('literals that a request may contain', () => {
 		'[{"Value": "xyz", "Name": "X-API-Key"}]',
 		'{"header": "x-token", "value": ["xyz"]}',
 		'{"__proto__": {"apiKey": "a"}}',
+		'{"public_key_token": "a"}',
+		'{"page_token_secret": "a"}',
+		'{"a": {}, "name": "x-token", "value": ["xyz"]}',
+		'{"key": "abc", "values": 1}',
+		'{"key": "abc", "myvalue": 1}',
+		'{"value": 1, "header_token": "abc"}',
 	])('nor in the body %s', (body) => {
 		expect(() => withBody(body)).toThrow('a key, token or password in the property');
 	});
@@ -525,6 +568,22 @@ describe('literals that a request may contain', () => {
 		expect(() => parse(text, 'List Request', { secrets: ['the-api-key'] })).toThrow(
 			'contains the value of',
 		);
+	});
+
+	it('finds the value of either, beyond ASCII and without white space around it', () => {
+		const secrets = ['the-api-key', ' schlüssel-17 '];
+		expect(() => parse('GET /hooks?a=schl%C3%BCssel-17', 'List Request', { secrets })).toThrow(
+			'contains the value of',
+		);
+	});
+
+	it.each([
+		['host', true],
+		['base_url', true],
+		['mybaseurl', false],
+	])('nor a Postman variable: {{%s}} is the Base URL: %s', (name, isBase) => {
+		const said = isBase ? 'start with the path' : 'in single braces';
+		expect(() => list(`GET {{${name}}/hooks`)).toThrow(said);
 	});
 
 	it('treats a short API Key as coincidence', () => {
@@ -560,6 +619,7 @@ describe('describe', () => {
 	it.each([
 		['https://a.example/b', 'https://a.example/b'],
 		['https://a.example/b?', 'https://a.example/b?***'],
+		['https://a.example/b?c?d=e', 'https://a.example/b?c?d=***'],
 		['https://a.example/b?c=d=e&f&g=', 'https://a.example/b?c=***&***&g=***'],
 	])('shows the notification URL %s as %s', (notificationUrl, shown) => {
 		expect(withBody('"{notificationUrl}"').describe({ notificationUrl })).toContain(`"${shown}"`);
@@ -582,6 +642,7 @@ describe('describe', () => {
 	});
 
 	it('leaves a placeholder without a value unchanged', () => {
+		expect(withBody('"{eventType}"').describe({ eventType: 'a?b' })).toContain('"a?b"');
 		expect(list('GET /hooks?page={page}').describe({})).toContain('?page={page}');
 	});
 });

@@ -227,6 +227,31 @@ X-Tenant: Zoë’s
 		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
+		what: 'two placeholders, one of them "{id}"',
+		field: 'Delete Request',
+		text: 'DELETE /projects/{id}/hooks/{hook_id}',
+		sentence: `Delete Request has {hook_id}, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
+	},
+	{
+		what: "a vendor's word for the whole path",
+		field: 'List Request',
+		text: 'GET YOUR_PATH',
+		sentence: 'List Request has YOUR_PATH in its address. Write the value that it stands for.',
+	},
+	{
+		what: 'a scheme without a host',
+		field: 'List Request',
+		text: 'GET http:hooks',
+		sentence:
+			'List Request has an address that cannot be read. Write it like https://api.myd3.data3.com/path.',
+	},
+	{
+		what: 'a host and port without a scheme',
+		field: 'List Request',
+		text: 'GET api.example.com:8443/hooks',
+		sentence: 'List Request has an address that begins with a host. Write https:// before it.',
+	},
+	{
 		what: 'two placeholders, one of them ":id"',
 		field: 'Delete Request',
 		text: 'DELETE /tenants/:id/hooks/:hook_id',
@@ -439,15 +464,15 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 		sentence:
 			'Token Request contains a key, token or password in the argument "client_secret". Replace it with {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
-	{
-		what: 'the API Key itself',
-		field: 'Create Request',
-		text: `POST /hooks?a=the-api-key-itself
+	...['?a=the-api-key-itself', '\nHost: the-api-key-itself'].map((place) => ({
+		what: 'the API Key itself, also where it is not sent',
+		field: 'Create Request' as const,
+		text: `POST /hooks${place}
 
 {"url": "{notificationUrl}"}`,
 		sentence:
 			'Create Request contains the value of "API Key" or "API Secret". Replace it with {apiKey} or {apiSecret}, which n8n fills in from fields that it keeps hidden.',
-	},
+	})),
 	{
 		what: 'a placeholder without quotes',
 		field: 'Create Request',

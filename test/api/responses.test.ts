@@ -12,7 +12,7 @@ describe('the access token', () => {
 		{ name: 'where "token" is the wrapper', body: { token: { accessToken: 'a-token' } } },
 		{ name: 'within white space', body: { accessToken: ' a-token\n' } },
 		{ name: 'in JSON after a byte order mark', body: '\uFEFF{"accessToken":"a-token"}' },
-		{ name: 'after the word Bearer', body: { token: 'Bearer a-token' } },
+		{ name: 'after the word Bearer', body: { token: 'Bearer  a-token' } },
 		{ name: 'after an empty one', body: { accessToken: '', token: 'a-token' } },
 		{ name: 'as jwt', body: { jwt: 'a-token' } },
 		{ name: 'in the first of a list', body: [{ bearerToken: 'a-token' }, { token: 'no' }] },
@@ -34,6 +34,9 @@ describe('the access token', () => {
 		{ name: 'a token beyond ASCII', body: { token: 'tökén' } },
 		{ name: 'a page', body: '<html>Log in</html>' },
 		{ name: 'a page without white space', body: '<html>Login</html>' },
+		{ name: 'a page that ends with text', body: '<br>log-in-now' },
+		{ name: 'a page that begins with text', body: 'log-in-now<br>' },
+		{ name: 'two words', body: { token: 'no-bearer token' } },
 		{ name: 'a sentence', body: 'Welcome to MyD3.' },
 		{ name: 'a sentence that begins with a long word', body: 'Something went wrong.' },
 		{ name: 'a word', body: 'welcome' },
@@ -145,7 +148,8 @@ describe('the id in the response to create', () => {
 	});
 
 	it('is not that of the operation that a 202 points to', () => {
-		const operation = { location: '/v1/operations/17' };
+		const operation = { location: '/v1/operationStatuses/17' };
+		expect(readCreatedId(answer('', { status: 201, headers: operation }))).toBe('17');
 		expect(readCreatedId(answer('', { status: 202, headers: operation }))).toBeUndefined();
 		const subscription = { location: '/v1/subscriptions/17' };
 		expect(readCreatedId(answer('', { status: 202, headers: subscription }))).toBe('17');
@@ -247,6 +251,7 @@ describe('the GUID that we generate', () => {
 	const uuid = GUID;
 	it.each([
 		{ name: 'is the id if it comes back', body: { tag: GUID, id: 17 }, id: GUID },
+		{ name: 'is the id before any other', body: { id: OTHER_GUID, tag: GUID }, id: GUID },
 		{ name: 'is used as it came back', body: { tag: `{${GUID}}` }, id: `{${GUID}}` },
 		{
 			name: 'is the id if it comes back alone',
@@ -278,6 +283,7 @@ describe('a refusal with a success status', () => {
 		{ body: { success: 'False' } },
 		{ body: { success: 0 } },
 		{ body: { isSuccess: false } },
+		{ body: { success: '10', error: 'No' } },
 		{ body: { error: 'No such event' } },
 		{ body: { error: true } },
 		{ body: { errors: ['No such event'] } },
@@ -305,13 +311,18 @@ describe('a refusal with a success status', () => {
 		{ body: { id: 1, status: 'failing' } },
 		{ body: { success: 1, error: 'of no account' } },
 		{ body: { error: '' } },
+		{ body: { error: ' ' } },
+		{ body: { error: 'undefined' } },
+		{ body: { lasterror: 'timeout', errorsat: 'timeout', lastok: false, oks: 0 } },
+		{ body: { mydata: { success: false }, datasource: { success: false } } },
+		{ body: { result: { webhook: { errors: ['timeout'] } } } },
 		{ body: { error: null, errors: null } },
 		{ body: { error: 0 } },
 		{ body: { error: false } },
 		{ body: { error: 'None' } },
 		{ body: { errors: [] } },
 		{ body: { errors: {} } },
-		{ body: { errors: [{ code: 0 }] } },
+		{ body: { errors: [{ code: 0, of: null }] } },
 		{ body: { data: { webhookCreate: { userErrors: [] } } } },
 		{ body: { lastDelivery: { success: false, error: 'timeout' } } },
 		{ body: { webhook: { state: { errors: ['timeout'] } } } },

@@ -71,9 +71,8 @@ describe('authentication', () => {
 	});
 
 	it('stops a request made only to obtain a token', async () => {
-		await expect(authenticate({ url: TOKEN_ONLY_URL })).rejects.toThrow(
-			'The access token is there.',
-		);
+		const url = 'https://token-only.n8n-nodes-myd3.invalid/';
+		await expect(authenticate({ url })).rejects.toThrow('The access token is there.');
 	});
 
 	it.each<{ name: string; changes: Record<string, string | boolean> }>([
@@ -161,7 +160,7 @@ describe('the credential test', () => {
 	});
 
 	it('becomes List Request and keeps what n8n adds', async () => {
-		expect(await authenticate(marked())).toEqual({
+		expect(await authenticate(marked())).toStrictEqual({
 			...marked(),
 			url: `${BASE_URL}/subscription/v1/subscription`,
 			headers: { Accept: 'application/json, text/plain, */*', Authorization: 'Bearer t-1' },

@@ -1,120 +1,113 @@
 // Changes one thing in a file that ships, again and again, and looks whether a unit test notices:
-//   npm run mutation            all files below
-//   npm run mutation -- errors  one of them, or several
-// Writes reports/mutation/<name>.html and .json, and fails when less than 90 % of the changes in a file are noticed.
-import { mkdirSync } from 'node:fs';
-import { basename } from 'node:path';
-import { Stryker } from '@stryker-mutator/core';
+//   npm run mutation                    all files
+//   npm run mutation -- api/ money      those whose path has one of these in it
+// Writes reports/mutation/<file>.txt: what was not noticed. Fails when less than 90 % of the changes in a file are noticed.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { filesUnder } from './files.mjs';
+import { Host } from './host.mjs';
+import { ignorers } from './ignored.mjs';
+import { coverageOf, planFor } from './plan.mjs';
 
 const LEAST_SCORE = 90;
+const REPORTS = 'reports/mutation';
+/** What a change may make of the number of times that it is reached, before that is an endless loop. */
+const HIT_FACTOR = 100;
 
-const INVOICE_TESTS = ['check', 'dates', 'linePath', 'lines', 'money', 'sums'].map(
-	(name) => `resources/invoice/${name}`,
+/** Nothing but texts on n8n's screens, which the browser tests look at. */
+const ONLY_SHOWN = ['nodes/MyD3/trigger/panel.ts'];
+
+const chosen = process.argv.slice(2);
+const shipped = ['nodes', 'credentials']
+	.flatMap((folder) => filesUnder(folder, '.ts'))
+	.filter((file) => !ONLY_SHOWN.includes(file));
+const files =
+	chosen.length === 0
+		? shipped
+		: [...new Set(chosen.flatMap((part) => shipped.filter((file) => file.includes(part))))];
+if (files.length === 0)
+	throw new Error(`No file that ships has ${chosen.join(' or ')} in its path.`);
+
+const silent = { debug() {}, info() {}, warn() {}, isDebugEnabled: () => false };
+const sources = files.map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
+const instrumented = await new Instrumenter(silent).instrument(sources, {
+	plugins: null,
+	excludedMutations: [],
+	ignorers,
+});
+mkdirSync(REPORTS, { recursive: true });
+writeFileSync(
+	`${REPORTS}/instrumented.json`,
+	JSON.stringify(instrumented.files.map(({ name, content }) => [name, content])),
 );
 
-/** What is mutated, and the tests that have to notice. Few and quick ones: each mutant is tried by all that reach it. */
-const TESTED_BY = {
-	'nodes/MyD3/api/accessToken.ts': ['api/accessToken', 'api/request'],
-	'nodes/MyD3/api/credentialFields.ts': ['api/credentialFields'],
-	'nodes/MyD3/api/client.ts': ['api/client', 'api/request'],
-	'nodes/MyD3/api/contract.ts': [
-		'api/contract',
-		'api/credentialFields',
-		'api/responses',
-		'api/listResponse',
-	],
-	'nodes/MyD3/api/credentialTest.ts': ['credentials/MyD3Api'],
-	'nodes/MyD3/api/errors.ts': ['api/errors', 'api/client'],
-	'nodes/MyD3/api/hiddenIds.ts': ['api/hiddenIds'],
-	'nodes/MyD3/api/json.ts': ['api/json', 'api/listResponse'],
-	'nodes/MyD3/api/listResponse.ts': ['api/listResponse', 'api/realAnswers'],
-	'nodes/MyD3/api/pages.ts': ['api/pages', 'api/client'],
-	'nodes/MyD3/api/nextPage.ts': ['api/listResponse'],
-	'nodes/MyD3/api/redact.ts': ['api/redact'],
-	'nodes/MyD3/api/request.ts': ['api/request', 'api/client'],
-	'nodes/MyD3/api/responses.ts': ['api/responses'],
-	'nodes/MyD3/api/subscriptionIds.ts': ['api/responses', 'api/listResponse', 'api/realAnswers'],
-	'nodes/MyD3/api/tokenExchange.ts': ['api/tokenExchange', 'api/request'],
-	'nodes/MyD3/api/vendorMessage.ts': ['api/vendorMessage'],
-	...templates([
-		'requestTemplate',
-		'template/address',
-		'template/argumentList',
-		'template/body',
-		'template/curlCommand',
-		'template/headers',
-		'template/jsonTemplate',
-		'template/literalSecrets',
-		'template/placeholders',
-		'template/requestText',
-	]),
-	...Object.fromEntries(
-		['check', 'dates', 'gst', 'linePath', 'lines', 'money', 'pricing', 'sums', 'values'].map(
-			(name) => [`nodes/MyD3/resources/invoice/${name}.ts`, INVOICE_TESTS],
-		),
-	),
-	'nodes/MyD3/trigger/deletions.ts': ['trigger/registration', 'trigger/lifecycle'],
-	'nodes/MyD3/trigger/plan.ts': ['trigger/plan', 'trigger/registration'],
-	'nodes/MyD3/trigger/registration.ts': [
-		'trigger/registration',
-		'trigger/lifecycle',
-		'trigger/activationFailures',
-	],
-	'nodes/MyD3/trigger/delivery.ts': ['trigger/delivery', 'trigger/webhook'],
-	'nodes/MyD3/trigger/eventKey.ts': ['trigger/eventKey'],
-	'nodes/MyD3/trigger/handshake.ts': ['trigger/handshake'],
-	'nodes/MyD3/trigger/body.ts': ['trigger/body'],
-	'nodes/MyD3/trigger/recentDeliveries.ts': ['trigger/recentDeliveries'],
-	'credentials/MyD3Api.credentials.ts': ['credentials/MyD3Api', 'credentials/form'],
-	'credentials/requestFields.ts': ['credentials/form'],
-	'nodes/MyD3/notificationUrl.ts': ['notificationUrl', 'notificationUrl.reachability'],
-};
+const host = new Host(`${REPORTS}/instrumented.json`);
+const coverage = await coverageOf(host);
 
-/** The parts of a request's template have their tests in common. */
-function templates(names) {
-	const tests = ['', 'Curl', 'Lines', 'Refusals'].map((topic) => `api/requestTemplate${topic}`);
-	return Object.fromEntries(names.map((name) => [`nodes/MyD3/api/${name}.ts`, tests]));
+/** Tries one change. @returns 'noticed', 'hung', 'missed' or, where no test reaches it, 'unreached' */
+async function attempt(mutant) {
+	const { files: reaching, ms, hits } = planFor(mutant, coverage);
+	if (reaching.length === 0) return 'unreached';
+	const hitLimit = HIT_FACTOR * hits;
+	const answer = await host.run({ mutant: mutant.id, hitLimit, files: reaching }, ms);
+	if (answer === 'hung' || answer.hits > hitLimit) return 'hung';
+	if (answer.failed === undefined) return 'missed';
+	mutant.noticedBy = answer.failed;
+	return 'noticed';
 }
 
-const nameOf = (file) => basename(file).split('.')[0];
-const names = Object.keys(TESTED_BY).map(nameOf);
-const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !names.includes(name));
-if (unknown.length > 0) {
-	throw new Error(`There is no ${unknown.join(', ')} here; there are ${names.join(', ')}.`);
+/**
+ * Tries the changes in one file. The tests that noticed have to succeed without a change afterwards: otherwise one change
+ * has spoiled the process for the next.
+ */
+async function attemptAll(mutants) {
+	const results = new Map();
+	for (const mutant of mutants) {
+		results.set(mutant, mutant.status === 'Ignored' ? 'ignored' : await attempt(mutant));
+	}
+	const noticing = new Map();
+	for (const { noticedBy } of mutants) {
+		if (noticedBy?.place === undefined) continue;
+		noticing.set(noticedBy.file, [...(noticing.get(noticedBy.file) ?? []), noticedBy.place]);
+	}
+	const files = [...noticing].map(([file, selected]) => ({ file, selected }));
+	const answer = await host.run({ files }, 10_000);
+	if (answer === 'hung' || answer.failed !== undefined) {
+		throw new Error(`Not to be trusted: without a change ${JSON.stringify(answer)}.`);
+	}
+	return results;
 }
 
-mkdirSync('reports/mutation', { recursive: true });
 const summary = [];
-for (const [file, tests] of Object.entries(TESTED_BY)) {
-	const name = nameOf(file);
-	if (chosen.length > 0 && !chosen.includes(name)) continue;
-	const stryker = new Stryker({
-		testRunner: 'jest',
-		jest: {
-			configFile: 'test/mutation/jest.config.js',
-			config: { testMatch: tests.map((test) => `<rootDir>/test/${test}.test.ts`) },
-		},
-		coverageAnalysis: 'perTest',
-		mutate: [file],
-		reporters: ['clear-text', 'html', 'json'],
-		clearTextReporter: { logTests: false, allowEmojis: false, reportTests: false },
-		htmlReporter: { fileName: `reports/mutation/${name}.html` },
-		jsonReporter: { fileName: `reports/mutation/${name}.json` },
-		concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
-		// A busy machine is slow: only what really hangs is to count as noticed because of its time.
-		timeoutMS: 30_000,
-		thresholds: { high: 95, low: LEAST_SCORE, break: null },
-		ignorePatterns: ['dist', 'reports'],
-		tempDirName: '.stryker-tmp',
-		cleanTempDir: 'always',
-	});
-	const results = await stryker.runMutationTest();
-	const count = (...statuses) => results.filter(({ status }) => statuses.includes(status)).length;
-	const noticed = count('Killed', 'Timeout');
-	const missed = count('Survived', 'NoCoverage');
-	const score = (100 * noticed) / (noticed + missed);
-	summary.push({ name, mutants: noticed + missed, timeouts: count('Timeout'), missed, score });
+for (const { name: file, content } of sources) {
+	const mutants = instrumented.mutants.filter(({ fileName }) => fileName === file);
+	const count = { noticed: 0, hung: 0, missed: 0, unreached: 0, ignored: 0 };
+	const lines = [];
+	const start = performance.now();
+	for (const [mutant, result] of await attemptAll(mutants)) {
+		count[result]++;
+		if (result === 'missed' || result === 'unreached')
+			lines.push(described(mutant, result, content));
+	}
+	const changes = mutants.length - count.ignored;
+	const score = changes === 0 ? 100 : (100 * (count.noticed + count.hung)) / changes;
+	summary.push({ file, changes, ...count, score: Math.round(score * 10) / 10 });
+	writeFileSync(`${REPORTS}/${file.replaceAll('/', '.')}.txt`, lines.join('\n'));
+	const seconds = ((performance.now() - start) / 1000).toFixed(0);
+	console.log(`${file}: ${changes} changes, ${score.toFixed(1)} % noticed, ${seconds} s`);
+	for (const line of lines) console.log(line);
 }
-console.table(summary.map((row) => ({ ...row, score: `${row.score.toFixed(1)} %` })));
+host.stop();
+console.table(summary);
+writeFileSync(`${REPORTS}/summary.json`, JSON.stringify(summary, undefined, '\t'));
 process.exitCode = summary.some(({ score }) => score < LEAST_SCORE) ? 1 : 0;
+
+/** @returns where the change is, and what it makes of what */
+function described({ location: { start, end }, mutatorName, replacement }, result, content) {
+	const lines = content.split('\n').slice(start.line, end.line + 1);
+	lines[lines.length - 1] = lines.at(-1).slice(0, end.column);
+	const before = lines.join(' ').slice(start.column).replace(/\s+/g, ' ');
+	const after = replacement.replace(/\s+/g, ' ');
+	const short = (text) => (text.length > 100 ? `${text.slice(0, 97)}...` : text);
+	return `  ${start.line + 1}:${start.column + 1} ${result} ${mutatorName}: ${short(before)} -> ${short(after)}`;
+}

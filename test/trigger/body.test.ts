@@ -1,4 +1,4 @@
-import { parseEvents, readBytes } from '../../nodes/MyD3/trigger/body';
+import { hasBody, parseEvents, readBytes } from '../../nodes/MyD3/trigger/body';
 import type { BodySource } from '../../nodes/MyD3/trigger/body';
 
 const NOT_JSON = { status: 400, reason: 'it is not a JSON object or an array of them' };
@@ -76,6 +76,7 @@ describe('a body', () => {
 		{ name: 'a text', contentType: 'text/plain', body: '{"id":"n8n"}' },
 		{ name: 'JSON of another kind', contentType: 'application/json-seq', body: {} },
 		{ name: 'a type that only ends like JSON', contentType: 'text/application/json', body: {} },
+		{ name: 'null', contentType: 'application/json', body: null },
 		{ name: 'JSON but parsed nothing', contentType: 'application/json', body: undefined },
 	])('is read from its bytes if n8n considers it $name', ({ contentType, body }) => {
 		expect(parsed('{"id":"bytes"}', contentType, body)).toEqual([{ id: 'bytes' }]);
@@ -104,6 +105,11 @@ describe('the bytes of a body', () => {
 		const source = request();
 		expect(await readBytes(source)).toBeUndefined();
 		expect(source.reads).toBe(1);
+	});
+
+	it('are none where n8n cannot read them, and none come by GET or HEAD', async () => {
+		expect(await readBytes({ headers: {} })).toBeUndefined();
+		expect(['GET', 'HEAD', 'POST', 'PUT'].map(hasBody)).toEqual([false, false, true, true]);
 	});
 
 	it('are not read twice', async () => {

@@ -449,6 +449,9 @@ describe('a copy of an n8n', () => {
 });
 
 describe('removing', () => {
+	const MAY_BE_LEFT =
+		'1 of 2 pages. Subscriptions of this workflow that MyD3 did not list may be left.';
+
 	it('removes everything that leads here, even if not remembered', async () => {
 		await activate(BOTH);
 		n8n = new FakeN8n();
@@ -494,24 +497,40 @@ describe('removing', () => {
 		await activate();
 		const answers = [false];
 		myD3.onDelete = () => answers.shift();
+		myD3.incomplete = new Error('1 of 2 pages.');
 		await deactivate();
 		expect(myD3.held).toEqual([]);
+		expect(n8n.warnings).toEqual([MAY_BE_LEFT]);
 	});
 
+	const WITHOUT_LIST =
+		'MyD3 answered that it does not have id-1, id-2. Without a list this cannot be checked.';
 	it.each([
-		{ name: 'there is no list', prepare: () => (client = myD3.client({ canList: false })) },
+		{
+			name: 'there is no list',
+			prepare: () => (client = myD3.client({ canList: false })),
+			warnings: [WITHOUT_LIST],
+		},
 		{
 			name: 'the list is incomplete',
 			prepare: () => (myD3.incomplete = new Error('1 of 2 pages.')),
+			warnings: [
+				'MyD3 answered that it does not have id-1, id-2, and without its whole list this cannot be checked. 1 of 2 pages.',
+				MAY_BE_LEFT,
+			],
 		},
-		{ name: 'the list is unsupported', prepare: () => (myD3.listErrors = [refused(404)]) },
-	])('says so if "not found" cannot be checked: $name', async ({ prepare }) => {
-		await activate();
+		{
+			name: 'the list is unsupported',
+			prepare: () => (myD3.listErrors = [refused(404)]),
+			warnings: [WITHOUT_LIST],
+		},
+	])('says so if "not found" cannot be checked: $name', async ({ prepare, warnings }) => {
+		await activate(BOTH);
 		myD3.held = [];
 		prepare();
 		await deactivate();
 		expect(n8n.staticData).toEqual({ webhookUrl: '', subscriptions: [] });
-		expect(n8n.warnings[0]).toContain('MyD3 answered that it does not have id-1');
+		expect(n8n.warnings).toEqual(warnings);
 	});
 
 	it('removes what it remembers and throws if MyD3 temporarily cannot list', async () => {

@@ -42,7 +42,7 @@ export function credentialDigest(fields: CredentialFields): string {
 				text(fields.apiKey),
 				isOverridden ? text(fields.apiSecret) : '',
 				text(fields.baseUrl).replace(/\/+$/, ''),
-				requestText(fields, 'tokenRequest').trim(),
+				requestText(fields, 'tokenRequest'),
 				isOverridden ? text(fields.accessTokenProperty) : '',
 			]),
 		)
@@ -83,7 +83,7 @@ export class TokenRenewals {
 		if (renewal === undefined || renewal.number <= mark) {
 			renewal = this.begin(exchange);
 			this.renewals.set(digest, renewal);
-			renewal.token.catch(() => this.forget(digest, renewal as Renewal));
+			renewal.token.catch(() => this.renewals.delete(digest));
 		}
 		return { token: await renewal.token, mark: renewal.number };
 	}
@@ -97,10 +97,6 @@ export class TokenRenewals {
 		const token = exchange().finally(() => (renewal.number = ++this.ended));
 		const renewal: Renewal = { token, number: Infinity };
 		return renewal;
-	}
-
-	private forget(digest: string, renewal: Renewal): void {
-		if (this.renewals.get(digest) === renewal) this.renewals.delete(digest);
 	}
 }
 

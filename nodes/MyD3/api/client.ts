@@ -135,7 +135,7 @@ export async function myD3Client(
 		};
 		const response = await session.send(info, build);
 		onResponse?.(response, session.secrets, template.describe(values));
-		if (response.status < 200 || response.status >= 300) {
+		if (response.status >= 300) {
 			throw apiError(context, describeHttpError(response, info));
 		}
 		return { response, info };

@@ -61,7 +61,7 @@ export const inCredential = (field: RequestField): string =>
  *   from the response's own Date, because the clocks may differ (RFC 9110, 10.2.3).
  */
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {
-	const value = String(headers['retry-after'] ?? '').trim();
+	const value = String(headers['retry-after']).trim();
 	if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
 	const ms = /GMT$/.test(value) ? Date.parse(value) - Date.parse(String(headers.date)) : NaN;
 	return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
@@ -242,8 +242,7 @@ export const isTransient = (error: unknown): boolean => contextOf(error).transie
 export const isTlsCode = (code: string): boolean => TLS_CODE.test(code);
 
 /** @returns whether the host was reached but its certificate was not accepted */
-export const isTlsError = (error: unknown): boolean =>
-	isTlsCode(String(contextOf(error).code ?? ''));
+export const isTlsError = (error: unknown): boolean => isTlsCode(String(contextOf(error).code));
 
 /** @returns whether MyD3 may have carried out the request (no response, 5xx, a response without an id) */
 export const isOutcomeUnknown = (error: unknown): boolean =>

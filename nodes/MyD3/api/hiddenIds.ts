@@ -19,7 +19,7 @@ export class HiddenIds {
 			const digest = createHash('sha256').update(key).digest('hex');
 			return `${before}sha256-${digest.slice(0, 16)}`;
 		});
-		if (hidden !== id) this.ids.set(hidden, id);
+		this.ids.set(hidden, id);
 		return hidden;
 	}
 

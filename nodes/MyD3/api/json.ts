@@ -6,7 +6,7 @@ const MAX_DEPTH = 6;
 /** Deeper nesting is an attack on the stack. */
 const DEEPEST_TEXT = 50;
 
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
 /** @returns whether the value is an object, and not a list */
 export const isObject = (value: unknown): value is Json =>
@@ -52,7 +52,7 @@ export interface Found {
 export function objectsIn(value: unknown, inLists = true): Found[] {
 	const found: Found[] = [];
 	let level: Array<{ value: unknown; path: string[] }> = [{ value, path: [] }];
-	for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
+	for (let depth = 0; depth <= MAX_DEPTH; depth++) {
 		const next: typeof level = [];
 		const visit = (one: unknown, path: string[], lists = 0): void => {
 			if (Array.isArray(one)) {
@@ -83,7 +83,7 @@ export function textsIn(value: unknown, depth = 0): string[] {
  */
 export function valueAt(value: unknown, path: string): unknown {
 	let current = value;
-	for (const name of path.split(/[.[\]]+/).filter((part) => part !== '')) {
+	for (const name of path.split(/[.[\]]/).filter((part) => part !== '')) {
 		if (Array.isArray(current) && !/^\d+$/.test(name)) [current] = current as unknown[];
 		const holder = current as Json | null | undefined;
 		current =

@@ -55,7 +55,8 @@ export interface ListHints {
 }
 
 const URL_FORM = /^https?:\/\/[^\s]+$/i;
-const MASK = /[*•…]|\.{3}|%E2%80%A6|%E2%80%A2|x{4,}|redacted/i;
+/** A list may mask the query, in which the keys are: that URL still shows where it leads. */
+const MASK = /^[^?#]*([*•…]|\.{3}|%E2%80%A6|%E2%80%A2|x{4,}|redacted)/i;
 
 /** @returns undefined when the response is not a list of subscriptions */
 export function readPage(
@@ -95,7 +96,6 @@ const isDeleted = (item: unknown): boolean =>
 function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
 	if (value === null) return [];
-	if (!isObject(value)) return undefined;
 	const objects = objectsIn(value, false).filter(({ path }) => !path.some(isOtherObject));
 	const lists = objects.flatMap(({ object, path }) =>
 		Object.entries(object)
@@ -135,7 +135,7 @@ const isNoRow = (name: string): boolean =>
 	/^_?(links?|meta|page|paging|pagination)$/i.test(name) || isOtherObject(name);
 
 /** {"subscriptions": {"17": {"url": "…"}}}: rows by their id. A row without an id of its own gets that name. */
-function findMap(value: Json, hints: ListHints): Json[] | undefined {
+function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 	const maps = objectsIn(value, false)
 		.filter(({ path }) => !path.some(isOtherObject))
 		.filter(({ object }) => !Object.keys(object).some(isNoRow))
@@ -158,13 +158,13 @@ function findMap(value: Json, hints: ListHints): Json[] | undefined {
 }
 
 const isShownUrl = (text: string): boolean =>
-	URL_FORM.test(text) && parseUrl(text) !== undefined && !isMasked(text);
+	URL_FORM.test(text) && parseUrl(text) !== undefined && !MASK.test(text);
 
 const isListName = (name: string): boolean =>
 	contract.listNames.value.map(normalizeName).includes(normalizeName(name)) ||
 	contract.subscriptionWords.value.some((word) => normalizeName(name).includes(word));
 
-function isWrapperAroundNull(value: Json): boolean {
+function isWrapperAroundNull(value: unknown): boolean {
 	const entries = objectsIn(value, false).flatMap(({ object }) => Object.entries(object));
 	return entries.some(
 		([name, held]) => held === null && (isListName(name) || entries.length === 1),
@@ -216,9 +216,6 @@ const isInactive = (item: Json): boolean =>
 const INACTIVE =
 	/^(in-?active|disabled|deleted|expired|revoked|suspended|cancell?ed|paused|stopped)$/i;
 
-/** A list may mask the query, in which the keys are: that URL still shows where it leads. */
-const isMasked = (url: string): boolean => MASK.test(url.replace(/[?#].*/s, ''));
-
 /** The URL that is not the item's own address: {"url": "https://api…/17", "targetUrl": "https://n8n…"}. */
 function notificationUrlIn(
 	item: Json,
@@ -238,10 +235,7 @@ function notificationUrlIn(
 	const likely = others.find(([name]) => /notif|callback|target|deliver|endpoint|hook/i.test(name));
 	const found = (likely ?? others[0] ?? named[0])?.[1] as string | undefined;
 	// In a list of URLs they have no name.
-	return (
-		found?.trim() ??
-		(elsewhere.length === 1 && named.length === 0 ? unnamed(item, elsewhere) : undefined)
-	);
+	return found?.trim() ?? (elsewhere.length === 1 ? unnamed(item, elsewhere) : undefined);
 }
 
 const isLinkName = (name: string): boolean => /^(self|href)$/.test(normalizeName(name));

@@ -12,13 +12,11 @@ export function eventTypesIn(
 	item: Json,
 	path: readonly string[] | undefined,
 ): string[] | undefined {
-	if (path === undefined || path.length === 0) return undefined;
+	if (path === undefined) return undefined;
 	const isKey = path[path.length - 1]?.includes('{eventType}') === true;
 	// A form may name a list "events[]" or "events[0]".
 	const names = (isKey ? path.slice(0, -1) : path).map((name) => name.replace(/\[.*?\]/g, ''));
-	// Beside its event types an item has other properties that are true: nothing says which is which.
-	if (isKey && names.length === 0) return undefined;
-	for (let start = 0; start < names.length; start++) {
+	for (const start of names.keys()) {
 		const rest = names.slice(start);
 		const values =
 			rest.length > 1

@@ -75,9 +75,8 @@ const ignoringCase = (hex: string): string =>
 /** Matches a secret in base64, also within a longer text: what precedes it shifts it by one or two bytes. */
 export function base64Of(secret: string): RegExp[] {
 	const bytes = Buffer.from(secret);
-	const whole = bytes.toString('base64').replace(/=+$/, '');
-	const parts = [0, 1, 2].map((shift) => {
-		const skipped = (3 - shift) % 3;
+	const whole = bytes.toString('base64').replaceAll('=', '');
+	const parts = [0, 1, 2].map((skipped) => {
 		const length = Math.floor((bytes.length - skipped) / 3) * 3;
 		return bytes.subarray(skipped, skipped + Math.max(length, 0)).toString('base64');
 	});
@@ -96,10 +95,10 @@ export function redactAndTruncate(text: string, secrets: readonly string[]): str
 export const redactUrls = (text: string): string =>
 	text.replace(URL_IN_TEXT, (url) =>
 		url
-			.replace(/^(https?:\\?\/\\?\/)[^/?#\\]*@/i, '$1***@')
+			.replace(/(https?:\\?\/\\?\/)[^/?#\\]*@/i, '$1***@')
 			.replace(/([?&;])([^=&#;]*)=[^&#;]*/g, '$1$2=***')
 			.replace(/\?([^=&#;]+)(?=$|#)/, '?***')
-			.replace(/#.+$/, '#***'),
+			.replace(/#.+/, '#***'),
 	);
 
 /**

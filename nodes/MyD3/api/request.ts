@@ -95,7 +95,7 @@ export class ApiSession {
 	useToken(token: string): void {
 		this.mark = tokenRenewals.mark();
 		this.token = token;
-		if (!this.secrets.includes(token)) this.secrets.push(token);
+		this.secrets.push(token);
 	}
 
 	private async obtainToken(): Promise<string> {
@@ -105,7 +105,7 @@ export class ApiSession {
 			async () => await this.exchangeApiKey(),
 		);
 		this.mark = mark;
-		if (!this.secrets.includes(token)) this.secrets.push(token);
+		this.secrets.push(token);
 		return token;
 	}
 

@@ -141,7 +141,7 @@ function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): Requ
 					method: parts.method,
 					url: writeAddress(address, writer),
 					headers: writeHeaders(headers, writer),
-					...(filledBody === undefined ? {} : { body: filledBody }),
+					body: filledBody,
 				};
 			}),
 		describe: (values) =>

@@ -65,7 +65,7 @@ export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): 
 	}
 	return (
 		(uuid === undefined ? undefined : echoOf(uuid, value)) ??
-		(typeof value === 'object' && value !== null
+		(typeof value === 'object'
 			? subscriptionIds(value, notificationUrl)[0]
 			: bareId(textOrInteger(value), response.status)) ??
 		idInLocation(response) ??
@@ -75,15 +75,11 @@ export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): 
 
 /** Our GUID as MyD3 spells it, unless it comes back as what a request is recognised by (idempotency_key). */
 function echoOf(uuid: string, value: unknown): string | undefined {
-	const texts =
-		typeof value === 'object'
-			? objectsIn(value).flatMap(({ object }) =>
-					Object.entries(object)
-						.filter(([name]) => !isOtherId(name))
-						.map(([, held]) => textOrInteger(held)),
-				)
-			: [textOrInteger(value)];
-	return texts.find((text) => sameId(text, uuid));
+	return objectsIn(value)
+		.flatMap(({ object }) => Object.entries(object))
+		.filter(([name]) => !isOtherId(name))
+		.map(([, held]) => textOrInteger(held))
+		.find((text) => sameId(text, uuid));
 }
 
 /** A bare id has a digit: "Created", "OK" and "success" are words, and the status in the body is no id either. */
@@ -97,7 +93,7 @@ function idInLocation({ headers, status }: ApiResponse): string | undefined {
 	const location = textOrInteger(headers[contract.createdLocation.value.toLowerCase()]);
 	// 202 Accepted leads to a status monitor (RFC 9110, 15.3.3), whose id is not the subscription's.
 	const isMonitor = status === 202 && /\/(operation|job|task|status|request)\w*\//i.test(location);
-	return location === '' || isMonitor ? undefined : idInAddress(location);
+	return isMonitor ? undefined : idInAddress(location);
 }
 
 /**
@@ -111,7 +107,7 @@ export function isRefusal({ text }: ApiResponse): boolean {
 		)
 		.flatMap(({ object }) => Object.entries(object));
 	const said = entries
-		.filter(([name, held]) => SUCCESS.test(name) && typeof held !== 'object')
+		.filter(([name]) => SUCCESS.test(name))
 		.map(([, held]) => String(held).toLowerCase())
 		.find((text) => /^(true|false|[01])$/.test(text));
 	if (said !== undefined) return said === 'false' || said === '0';
@@ -130,7 +126,7 @@ const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 /** {"error": ""}, {"errors": []}, {"error": 0}: nothing is wrong. */
 const saysSomething = (held: unknown): boolean =>
 	typeof held === 'object'
-		? textsIn(held).some(saysSomething) || (held !== null && objectsIn(held).some(hasNumber))
+		? textsIn(held).some(saysSomething) || objectsIn(held).some(hasNumber)
 		: !['', '0', 'false', 'undefined', 'none'].includes(String(held).trim().toLowerCase());
 
 const hasNumber = ({ object }: { object: Json }): boolean =>

@@ -74,7 +74,7 @@ export function propertyId(value: unknown, property: string): string | undefined
  * @param notificationUrl undefined when it is not known
  * @returns all that may be its id, the likeliest first; none when it is not clear which object is meant
  */
-export function subscriptionIds(value: object, notificationUrl?: string): string[] {
+export function subscriptionIds(value: unknown, notificationUrl?: string): string[] {
 	const objects = objectsIn(value).filter(({ path }) => !path.some(isOtherObject));
 	const holders = objects.filter(({ object }) => hasAddress(object, notificationUrl));
 	for (const holder of holders) {
@@ -85,7 +85,7 @@ export function subscriptionIds(value: object, notificationUrl?: string): string
 		if (first === undefined) continue;
 		// {"webhook_subscription": {"id": "P1", "delivery_method": {"id": "D1", "url": "…"}}}
 		const named = chain.filter(isNamedSubscription).pop();
-		const isPart = first.object === holder.object && holder.path.length > 0 && !isWrapper(holder);
+		const isPart = first.object === holder.object && !isWrapper(holder);
 		return (named ?? (isPart ? (chain[1] ?? first) : first)).ids;
 	}
 	const named = objects.filter((one) => contract.subscriptionWords.value.includes(nameOf(one)));
@@ -109,8 +109,10 @@ const hasAddress = (object: Json, address: string | undefined): boolean =>
 		.some((held) => typeof held === 'string' && isSameAddress(held, address));
 
 /** A server may have brought the URL into its normal form. */
-const isSameAddress = (one: string, other: string): boolean =>
-	one === other || (parseUrl(one) !== undefined && parseUrl(one)?.href === parseUrl(other)?.href);
+function isSameAddress(one: string, other: string): boolean {
+	const url = parseUrl(one);
+	return url !== undefined && url.href === parseUrl(other)?.href;
+}
 
 const nameOf = ({ path }: Found): string =>
 	normalizeName(path[path.length - 1] ?? '').replace(/s$/, '');
@@ -202,8 +204,7 @@ function selfAddresses(object: Json): string[] {
 		.map(([, held]) => held as Json);
 	return [object, ...links]
 		.flatMap((one) => findValues(one, one === object ? ['self', 'href'] : ['self']))
-		.map((held) => textOrInteger(isObject(held) ? held.href : held))
-		.filter((text) => text !== '');
+		.map((held) => textOrInteger(isObject(held) ? held.href : held));
 }
 
 /** An id may be written as the address of the subscription. */
@@ -211,7 +212,6 @@ const addressedId = (id: string): string =>
 	/^https?:\/\//i.test(id) ? (idInAddress(id) ?? id) : id;
 
 const isIdOfAnything = (name: string): boolean =>
-	rankOfIdName(name) === 0 &&
 	contract.idNames.value.some((id) => normalizeName(name).endsWith(normalizeName(id)));
 
 /** @returns whether a property's name says that it holds the id of something else: customerId, tenantGuid, correlationId */

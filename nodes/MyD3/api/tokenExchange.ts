@@ -48,7 +48,7 @@ export async function exchangeApiKey(
 	};
 	const response = await send(helpers, request, info);
 	onResponse?.(response, info.secrets, details.tokenRequest.describe({}));
-	if (response.status < 200 || response.status >= 300) throw refusal(response, info);
+	if (response.status >= 300) throw refusal(response, info);
 	const accessToken = readAccessToken(response, details.accessTokenProperty);
 	if (accessToken === undefined && isRefusal(response)) throw refusedWith2xx(response, info);
 	if (accessToken === undefined) throw tokenMissing(response, info, details.accessTokenProperty);

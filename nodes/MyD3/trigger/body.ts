@@ -56,7 +56,7 @@ export function parseEvents({
 	rawBody,
 	body,
 }: BodySource): IDataObject[] | UnreadableBody {
-	if (rawBody === undefined || rawBody.length === 0) return [];
+	if (rawBody === undefined) return [];
 	// n8n has parsed what it takes for JSON.
 	if (JSON_TYPE.test(headers['content-type'] ?? '') && typeof body === 'object' && body !== null) {
 		return asEvents(body);
@@ -74,14 +74,9 @@ export function parseEvents({
 function asEvents(value: unknown): IDataObject[] | UnreadableBody {
 	const events: unknown[] = Array.isArray(value) ? value : [value];
 	if (!events.every(isObject)) return NOT_JSON;
-	return events.every(isEmpty) ? [] : events;
+	return events.every((event) => Object.keys(event).length === 0) ? [] : events;
 }
 
 /** Is it a JSON object, rather than an array, a text or another value? */
 export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function isEmpty(object: object): boolean {
-	for (const name in object) if (Object.hasOwn(object, name)) return false;
-	return true;
-}

@@ -98,7 +98,7 @@ export function parseAddress(text: string, baseUrl: string, field: RequestField)
 	refuseUnusual(address);
 	const base = new URL(baseUrl);
 	const full = splitFullAddress(address);
-	if (full === undefined && /^[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?\//i.test(address)) {
+	if (/^[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:\d+)?\//i.test(address)) {
 		throw refusal('has an address that begins with a host. Write https:// before it.');
 	}
 	const { origin, rest } = full ?? { origin: base.origin, rest: address };
@@ -132,7 +132,7 @@ export function writePath({ segments, query }: RequestAddress, writer: Writer): 
 				`cannot be sent: ${placeholdersIn(segment)[0]?.written} in its path would be ${value === '' ? 'empty' : `"${value}"`}, which leads to another address. Use another value.`,
 			);
 		const written = write(segment, names, (value) => {
-			if (['', '.', '..'].includes(value)) throw refuse(value);
+			if (value === '') throw refuse(value);
 			return encodeValue(value);
 		});
 		if (/^(\.|%2e){1,2}$/i.test(written)) throw refuse(written);

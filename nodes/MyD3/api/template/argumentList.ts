@@ -26,7 +26,7 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 export const encodeValue = (value: string): string =>
 	encodeURIComponent(value.replace(LONE_SURROGATE, '\ufffd')).replace(
 		/[!'()]/g,
-		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+		(character) => `%${character.charCodeAt(0).toString(16)}`,
 	);
 
 /**
@@ -81,7 +81,7 @@ export function eventTypeArgument(list: readonly Argument[]): string[] | undefin
 	return (
 		found &&
 		nameOf(found)
-			.split(/[[\]]+/)
+			.split(/[[\]]/)
 			.filter((name) => !/^\d*$/.test(name))
 	);
 }

@@ -35,7 +35,7 @@ export interface RequestBody {
 export function parseBody(text: string, contentType = 'application/json'): RequestBody {
 	if (text === '') return noBody;
 	if (/\bjson\b/i.test(contentType)) return jsonBody(text);
-	if (!/^application\/x-www-form-urlencoded\b/i.test(contentType)) {
+	if (!/\bapplication\/x-www-form-urlencoded\b/i.test(contentType)) {
 		throw refusal(
 			'has a Content-Type that cannot be sent. Only JSON (application/json) and forms (application/x-www-form-urlencoded) can.',
 		);
@@ -95,7 +95,7 @@ function formBody(text: string): RequestBody {
 				}
 				return `${encodeValue(name)}=${encodeValue(String(value))}`;
 			});
-			return [written, ...added].filter((part) => part !== '').join('&');
+			return [written, ...added].join('&');
 		},
 	};
 }

@@ -135,7 +135,7 @@ function tokensOf(text: string): JsonToken[] {
 			const isString = token.startsWith('"');
 			const pieces = isString ? piecesOf(token.slice(1, -1)) : splitAtPlaceholders(token);
 			// These are never numbers, so refuse them now instead of when they are filled in.
-			if (/^\{(notificationUrl|uuid)\}$/.test(token)) throw notNumber(token);
+			if (['{notificationUrl}', '{uuid}'].includes(token)) throw notNumber(token);
 			const kind = isString ? 'string' : 'scalar';
 			tokens.push({ kind, start, end, pieces, path: frame?.path, object: frame?.object ?? 0 });
 		}
@@ -165,9 +165,7 @@ export function namedStrings({
 }: JsonTemplate): Array<{ name: string; value: readonly Piece[] }> {
 	const strings = tokens.filter(({ kind }) => kind === 'string');
 	const valueHolders = new Set(
-		tokens
-			.filter(({ kind, path }) => kind === 'name' && /^value$/i.test(path?.name ?? ''))
-			.map(({ object }) => object),
+		tokens.filter(({ path }) => /^value$/i.test(path?.name ?? '')).map(({ object }) => object),
 	);
 	const isNameOfPair = ({ path, object }: JsonToken): boolean =>
 		valueHolders.has(object) && /^(key|name|header|field)$/i.test(path?.name ?? '');
@@ -201,7 +199,7 @@ export function writeJson(
 		end = tokenEnd;
 		if (kind === 'scalar') {
 			// Hide numbers, which may be private; true, false and null are not.
-			const isWord = /^[a-z]/.test(text.charAt(start));
+			const isWord = /[a-z]/.test(text.charAt(start));
 			result += write(pieces, isWord ? names : writer, (value) => numberFor(asText(pieces), value));
 			continue;
 		}

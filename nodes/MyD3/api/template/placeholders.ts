@@ -154,5 +154,5 @@ export const showingWriter = (values: Values): Writer => ({
 		if (value === undefined || SECRETS.includes(name)) return `{${name}}`;
 		return encode(name === 'notificationUrl' ? withQueryHidden(value) : value);
 	},
-	literal: (text) => (text === '' ? '' : '***'),
+	literal: () => '***',
 });

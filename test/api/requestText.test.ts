@@ -1,0 +1,39 @@
+import { readRequest } from '../../nodes/MyD3/api/template/requestText';
+
+const read = (text: string) => readRequest(text, 'Token Request');
+const GET = { method: 'GET', address: '/h', headers: [], body: '' };
+
+describe('the text of a request', () => {
+	it.each([
+		{ text: 'GET /h\rA : b', is: { headers: [['A', ' b']] } },
+		{ text: 'GET /h\nA: b?c', is: { headers: [['A', ' b?c']] } },
+		{
+			text: 'GET /h\nA: b\n?c: d',
+			is: {
+				headers: [
+					['A', ' b'],
+					['?c', ' d'],
+				],
+			},
+		},
+		{ text: 'GET /h XHTTP/1.1', is: { address: '/h XHTTP/1.1' } },
+		{ text: 'GET /h HTTP/1.1x', is: { address: '/h HTTP/1.1x' } },
+		{ text: 'GET /curl x', is: { address: '/curl x' } },
+		{ text: 'bash :\nGET /h', is: {} },
+		{ text: '$  curl /h', is: {} },
+		{ text: '#  curl /h\n-s', is: {} },
+		{ text: '```\nPOST /h\n\n{}\n  ```\n', is: { method: 'POST', body: '{}' } },
+	])('is read: $text', ({ text, is }) => {
+		expect(read(text)).toEqual({ ...GET, ...is });
+	});
+
+	it.each(['XGET /h', 'GETX /h', 'XHEAD /h', 'HEADX /h', '#curl /h'])('is none: %s', (text) => {
+		expect(() => read(text)).toThrow(/^does not begin with a request\./);
+	});
+
+	it('is asked for where there is none', () => {
+		expect(() => read(' ')).toThrow(
+			'is empty. Write method and address in the first line, such as POST /identity/v1/token.',
+		);
+	});
+});

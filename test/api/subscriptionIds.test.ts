@@ -1,0 +1,116 @@
+import {
+	idInAddress,
+	propertyId,
+	sameId,
+	subscriptionIds,
+} from '../../nodes/MyD3/api/subscriptionIds';
+import { GUID, OTHER_GUID, OUR_URL as url } from './answers';
+
+it.each([
+	{ one: ' a', other: 'A ', same: true },
+	{ one: '{a}', other: 'a', same: true },
+	{ one: 'x{a}', other: 'xa', same: false },
+	{ one: '{a}x', other: 'ax', same: false },
+])('"$one" and "$other" are the same id: $same', ({ one, other, same }) => {
+	expect(sameId(one, other)).toBe(same);
+});
+
+it.each([
+	{ address: '/x/urn://17', id: '17' },
+	{ address: 'h2://host1', id: undefined },
+	{ address: '/s/17/_history/12', id: '17' },
+	{ address: '/s/x(17)y9', id: undefined },
+	{ address: '/s/a*17', id: undefined },
+	{ address: '/s/rev2', id: 'rev2' },
+	{ address: '/s/v2a', id: 'v2a' },
+	{ address: '/s/v12', id: undefined },
+])('the id in the address $address is $id', ({ address, id }) => {
+	expect(idInAddress(address)).toBe(id);
+});
+
+it.each([
+	{ property: 'data.handle', value: { customer: { x: { handle: 'h' } } }, id: undefined },
+	{ property: 'handle', value: { handle: 'a/b' }, id: 'a/b' },
+	{ property: 'handle', value: { handle: 'see https://x/17' }, id: 'see https://x/17' },
+	{ property: 'handle', value: { handle: 'http://a.example.com/s/17' }, id: '17' },
+])('the property $property of $value is the id $id', ({ property, value, id }) => {
+	expect(propertyId(value, property)).toBe(id);
+});
+
+describe('the ids in an object', () => {
+	const callback = 'https://b.example.com/hook';
+	it.each<{ name: string; value: unknown; ids: string[]; url?: string }>([
+		{ name: 'is those around our URL', value: { id: 1, mid: { id: 2, to: { url } } }, ids: ['2'] },
+		...['data', 'item', 'result', 'response'].map((wrapper) => ({
+			name: `is those in the wrapper "${wrapper}" with our URL`,
+			value: { name: 'n', id: 1, [wrapper]: { id: 9, url } },
+			ids: ['9'],
+		})),
+		{
+			name: 'is those of what is called a webhook',
+			value: { id: 1, webhooks: { id: 9, a: { id: 2, method: { id: 3, url } } } },
+			ids: ['9'],
+		},
+		{
+			name: 'is not those of a group of webhooks',
+			value: { webhookGroup: { id: 9, a: { id: 2, method: { id: 3, url } } } },
+			ids: ['2'],
+		},
+		{
+			name: 'is those two objects around our URL',
+			value: { x: { id: 9, a: { b: { url } } }, c: { id: 7 } },
+			ids: ['9'],
+		},
+		{
+			name: 'is none where several lie around our URL',
+			value: { rows: [{ id: 1, a: { url } }, { id: 2 }] },
+			ids: [],
+		},
+		{ name: 'is those of a webhook', value: { webhook: { id: 9 }, c: { id: 7 } }, ids: ['9'] },
+		{
+			name: 'is those with our URL in another spelling',
+			value: { id: 1, data: { id: 9, url: url.replace('n8n.example.com', 'N8N.example.com:443') } },
+			ids: ['9'],
+		},
+		{ name: 'is none that is empty', value: { id: '', webhookId: 'w' }, ids: ['w'] },
+		{ name: 'is a number named by the word', value: { subscription: 17 }, ids: ['17'] },
+		{ name: 'is a GUID named by the word', value: { subscription: GUID }, ids: [GUID] },
+		{ name: 'is no text named by the word', value: { subscription: '1x' }, ids: [] },
+		{
+			name: 'is not the GUID of something else beside an id',
+			value: { id: GUID, batchGuid: OTHER_GUID },
+			ids: [GUID],
+		},
+		{ name: 'is one address of its own', value: { self: '/s/17', href: '/s/18' }, ids: ['17'] },
+		{ name: 'is the first with an id', value: { self: '/s/name', href: '/s/18' }, ids: ['18'] },
+		{ name: 'is no number for an address', value: { self: '17' }, ids: [] },
+		{
+			name: 'is in one other address',
+			value: { uri: '/s/17', url: '/s/18', callback },
+			ids: ['17'],
+		},
+		{ name: 'is in one with a path', value: { uri: '17', url: '/s/18', callback }, ids: ['18'] },
+		{
+			name: 'is in one with an id',
+			value: { uri: '/s/name', url: '/s/18', callback },
+			ids: ['18'],
+		},
+		{
+			name: 'is in one without TLS',
+			value: { url: 'http://a.example.com/18', callback },
+			ids: ['18'],
+		},
+		{
+			name: 'is not in the only one',
+			value: { url: '/s/18', note: 'see /x', text: '/a b' },
+			ids: [],
+		},
+		{ name: 'is not in our URL', value: { uri: `${url}/17`, callback }, url: `${url}/17`, ids: [] },
+		{ name: 'is none of two', value: { a: { self: '/s/17' }, b: { self: '/s/18' } }, ids: [] },
+		{ name: 'is not in the links of others', value: { links: { href: '/t/3' } }, ids: [] },
+		{ name: 'is at the end of an address', value: { id: 'http://a.example.com/17' }, ids: ['17'] },
+		{ name: 'is no part of a text', value: { id: 'x:https://a/17' }, ids: ['x:https://a/17'] },
+	])('$name', ({ value, ids, url: own = url }) => {
+		expect(subscriptionIds(value, own)).toEqual(ids);
+	});
+});

@@ -1,0 +1,26 @@
+import { noteDeletion, ProcessMemory } from '../../nodes/MyD3/trigger/processMemory';
+
+describe('what a process remembers', () => {
+	it('is, of deletions, the last 200; a confirmation stands', () => {
+		const memory = new ProcessMemory().of('https://api.example.com', 'https://n8n.example.com/1');
+		noteDeletion(memory, '', true);
+		expect(memory.deletions.size).toBe(0);
+		for (let id = 0; id <= 200; id++) noteDeletion(memory, `id-${id}`, id === 200);
+		noteDeletion(memory, 'id-200', false);
+		expect(memory.deletions.size).toBe(200);
+		expect(['id-0', 'id-1', 'id-200'].map((id) => memory.deletions.get(id))).toEqual([
+			undefined,
+			false,
+			true,
+		]);
+	});
+
+	it('is, of webhook URLs, those of 1,000', () => {
+		const memory = new ProcessMemory();
+		const of = (number: number) => memory.of('https://api.example.com', `https://n8n/${number}`);
+		const [first, second] = [of(0), of(1)];
+		for (let number = 2; number <= 1000; number++) of(number);
+		expect(of(1)).toBe(second);
+		expect(of(0)).not.toBe(first);
+	});
+});

@@ -1,0 +1,52 @@
+import type { IgnoredDelivery } from '../../nodes/MyD3/trigger/delivery';
+import { ignoredBecause, replyTo, wrongKeyWarning } from '../../nodes/MyD3/trigger/respond';
+
+const echoedHeaders = { 'X-Hook-Secret': 's' };
+const key = (basis: 'id' | 'body') => ({ value: '0123456789abcdef', basis });
+
+describe('a delivery that starts no execution', () => {
+	it.each<{ result: object; status: number; body: unknown; logged: string; retry?: string }>([
+		{
+			result: { outcome: 'handshake', body: 'token' },
+			status: 200,
+			body: 'token',
+			logged: 'answered a check of the notification URL',
+		},
+		{
+			result: { outcome: 'malformed', status: 413, reason: 'it is too large' },
+			status: 413,
+			body: { status: 'not understood', message: 'it is too large' },
+			logged: 'refused a delivery with 413: it is too large',
+		},
+		{
+			result: { outcome: 'empty' },
+			status: 200,
+			body: { status: 'empty' },
+			logged: 'ignored a delivery without an event',
+		},
+		{
+			result: { outcome: 'duplicate', eventKey: key('id') },
+			status: 200,
+			body: { status: 'duplicate' },
+			logged: 'ignored a duplicate delivery: the event ID is the same (event key 0123456789ab…)',
+		},
+		{
+			result: { outcome: 'inProgress', eventKey: key('body') },
+			status: 503,
+			body: { status: 'running', message: 'the first delivery is still being worked on' },
+			logged:
+				'asked MyD3 to send a delivery again later, because the first one is still running: the whole event is the same (event key 0123456789ab…)',
+			retry: '30',
+		},
+	])('gets a reply, and a line in the log: $result', ({ result, status, body, logged, retry }) => {
+		const ignored = { ...result, echoedHeaders } as unknown as IgnoredDelivery;
+		const reply = replyTo(ignored);
+		expect(reply).toMatchObject({ status, body, headers: echoedHeaders });
+		expect(reply.headers['Retry-After']).toBe(retry);
+		expect(ignoredBecause(ignored)).toBe(logged);
+	});
+
+	it('is counted in the log if its key is wrong', () => {
+		expect(wrongKeyWarning(7)).toMatch(/refused with 401: 7\. If events from MyD3 do not arrive, /);
+	});
+});

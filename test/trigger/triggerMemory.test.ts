@@ -1,0 +1,61 @@
+import { FakeN8n, WEBHOOK_URL } from './fakeMyD3';
+import { keyDigestOf } from '../../nodes/MyD3/notificationUrl';
+
+const one = (id: string, eventType = 'A', key = id) => ({
+	id,
+	eventType,
+	keyDigest: keyDigestOf(key),
+});
+const GONE = 'A'.repeat(43);
+const shown = (...ids: string[]) => ({ id: ids[0]!, ids, urls: [] as string[], raw: {} });
+
+describe('the memory of a trigger', () => {
+	it('has exactly what is wanted, or not', () => {
+		const memory = new FakeN8n().memory();
+		memory.keep([one('1', 'A'), one('2', 'B')]);
+		expect(memory.exactly(['A', 'B'])?.map(({ id }) => id)).toEqual(['1', '2']);
+		expect(memory.exactly(['A'])).toBeUndefined();
+		expect(memory.exactly(['A', 'C'])).toBeUndefined();
+		memory.keep([{ ...one('2', 'B'), keyDigest: '' }]);
+		expect(memory.exactly(['A', 'B'])).toBeUndefined();
+		memory.keep([one('2', 'B')]);
+		memory.deleting('2');
+		expect(memory.exactly(['A', 'B'])).toBeUndefined();
+	});
+
+	it('forgets what MyD3 no longer has, with its key, though static data and a late list have it', () => {
+		const n8n = new FakeN8n();
+		const memory = n8n.memory();
+		memory.keep([one('1'), one('2')]);
+		memory.deleted({ ids: ['0', '{1}'], keyDigest: keyDigestOf(GONE) }, true);
+		expect(n8n.staticData.subscriptions).toEqual([one('2')]);
+		expect(n8n.knownDigests).toEqual([keyDigestOf('2')]);
+		expect([shown('2'), shown('9', '1')].map((listed) => memory.hides(listed))).toEqual([
+			false,
+			true,
+		]);
+		const notificationUrl = `${WEBHOOK_URL}?apiKey=${GONE}`;
+		const urls = ['https://a.example.com/', notificationUrl];
+		expect(memory.hides({ ...shown('3'), urls })).toBe(true);
+		expect(memory.hides({ ...shown('3'), notificationUrl })).toBe(true);
+		n8n.staticData = { webhookUrl: WEBHOOK_URL, subscriptions: [one('1'), one('2')] };
+		expect(n8n.memory().subscriptions).toEqual([one('2')]);
+	});
+
+	it('does not touch what is remembered for another address, if anything is', () => {
+		const n8n = new FakeN8n();
+		n8n.staticData = { webhookUrl: 'https://staging.example.com/', subscriptions: [] };
+		expect(n8n.memory().elsewhere).toBeUndefined();
+		n8n.staticData = { webhookUrl: 'https://staging.example.com/', subscriptions: [one('1')] };
+		expect(n8n.memory()).toMatchObject({ elsewhere: n8n.staticData, subscriptions: [] });
+	});
+
+	it('reads static data that somebody has edited', () => {
+		const n8n = new FakeN8n();
+		const subscriptions = [null, {}, { id: 17, eventType: 3, keyDigest: 'x' }];
+		n8n.staticData = { webhookUrl: WEBHOOK_URL, subscriptions };
+		expect(n8n.memory().subscriptions).toEqual([{ id: '17', eventType: '3', keyDigest: '' }]);
+		n8n.staticData = { webhookUrl: WEBHOOK_URL, subscriptions: 'none' };
+		expect(n8n.memory().subscriptions).toEqual([]);
+	});
+});
