@@ -468,6 +468,19 @@ describe('list', () => {
 		});
 	});
 
+	it.each([401, 403])(
+		'fails if MyD3 answers %s to the second page: nothing may be created then',
+		async (status) => {
+			const handler = inTurn(
+				always(200, '{"value":[{"id":"a"}],"nextLink":"?page=2"}'),
+				always(status),
+				always(status),
+			);
+			const { client } = await clientFor(handler);
+			await expect(list(client)).rejects.toThrow(`(${status})`);
+		},
+	);
+
 	it('continues after a wait if the second page is rate-limited', async () => {
 		const handler = inTurn(
 			always(200, '{"value":[{"id":"a"}],"nextLink":"?page=2"}'),
