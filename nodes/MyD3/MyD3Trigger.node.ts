@@ -82,7 +82,7 @@ export class MyD3Trigger implements INodeType {
 				if (because !== undefined) {
 					throw new NodeOperationError(
 						this.getNode(),
-						`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${because}. Set the environment variable WEBHOOK_URL of n8n to the public https address of your n8n (behind a reverse proxy also N8N_PROXY_HOPS=1), restart n8n, and try again.`,
+						`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${because}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.`,
 					);
 				}
 				processMemory.of(client.baseUrl, desired.webhookUrl).workflowId = this.getWorkflow().id;

@@ -182,7 +182,7 @@ describe('list', () => {
 		return { ids: subscriptions.map(({ id }) => id), incomplete: incomplete?.message };
 	};
 	const MORE = 'MyD3 has more subscriptions than it listed.';
-	const NOT_WHOLE = "MyD3's list of subscriptions could not be read to its end: ";
+	const NOT_WHOLE = "MyD3's list of subscriptions could not be read completely: ";
 
 	it.each([
 		{ name: '204', answer: always(204) },
@@ -467,6 +467,19 @@ describe('list', () => {
 			incomplete: `${NOT_WHOLE}MyD3 could not find GET /subscription/v1/subscription (404). This package uses it to list the subscriptions.`,
 		});
 	});
+
+	it.each([401, 403])(
+		'fails if MyD3 answers %s to the second page: nothing may be created then',
+		async (status) => {
+			const handler = inTurn(
+				always(200, '{"value":[{"id":"a"}],"nextLink":"?page=2"}'),
+				always(status),
+				always(status),
+			);
+			const { client } = await clientFor(handler);
+			await expect(list(client)).rejects.toThrow(`(${status})`);
+		},
+	);
 
 	it('continues after a wait if the second page is rate-limited', async () => {
 		const handler = inTurn(

@@ -322,7 +322,7 @@ describe('an exchange that fails', () => {
 			name: 'for now',
 			token: always(503),
 			message:
-				'MyD3 could not obtain an access token at the moment (503). Try again in a few minutes.',
+				'MyD3 could not issue an access token at the moment (503). Try again in a few minutes.',
 			transient: true,
 		},
 		{

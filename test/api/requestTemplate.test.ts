@@ -175,7 +175,7 @@ describe('a JSON body', () => {
 		(body) => {
 			expect(() => withBody(body).fill({ ...VALUES, eventType: 'b' }, { b: 2 })).toThrow(
 				new Error(
-					'Create Request has "b" already, which the additional fields would add again. Take it out of one of the two.',
+					'Create Request has "b" already, and the additional fields have it, too. Remove one of them.',
 				),
 			);
 		},
@@ -188,7 +188,7 @@ describe('a JSON body', () => {
 	it.each(['[{"a": 1}]', '"text"', ''])('has no place for additional fields in %j', (body) => {
 		expect(() => withBody(body).fill(VALUES, { b: 2 })).toThrow(
 			new Error(
-				'Create Request has no JSON object and no form as its body, so the additional fields cannot be added. Write them into the request, and leave the additional fields empty.',
+				'Create Request has neither a JSON object nor a form as its body, so the additional fields cannot be added. Write them into the request, and leave the additional fields empty.',
 			),
 		);
 	});
@@ -230,7 +230,7 @@ describe('a placeholder without quotes in JSON', () => {
 		(id) => {
 			expect(() => remove.fill({ id })).toThrow(
 				new Error(
-					'Delete Request has {id} in its body without quotes, where JSON has a number, but the value is none. Put quotes around it: "{id}".',
+					'Delete Request has {id} in its body without quotes, where JSON expects a number, but the value is not one. Put quotes around it: "{id}".',
 				),
 			);
 		},
@@ -445,7 +445,7 @@ describe('headers', () => {
 	it.each(['a\nX-Evil: 1', 'a\r', '\0', '€'])('refuses the value %j', (apiKey) => {
 		expect(() => list('GET /hooks\nX-Key: {apiKey}').fill({ apiKey })).toThrow(
 			new Error(
-				'List Request cannot be sent: a value in the header X-Key has a line break, or a character that no header can hold. Copy the value again, without it.',
+				'List Request cannot be sent: a value in the header X-Key has a line break, or a character that headers do not allow. Copy the value again, without it.',
 			),
 		);
 	});

@@ -21,21 +21,21 @@ const REFUSED: Refused[] = [
 		field: 'Create Request',
 		text: '{"url": "{notificationUrl}"}',
 		sentence:
-			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. A cURL command is understood, too.',
+			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. You can also paste a cURL command.',
 	},
 	{
 		what: 'an address without a method',
 		field: 'List Request',
 		text: 'https://api.myd3.data3.com/hooks',
 		sentence:
-			'List Request does not begin with a request. Write method and address in the first line, such as GET /subscription/v1/subscription. A cURL command is understood, too.',
+			'List Request does not begin with a request. Write method and address in the first line, such as GET /subscription/v1/subscription. You can also paste a cURL command.',
 	},
 	{
 		what: 'a path without a method',
 		field: 'Delete Request',
 		text: '/hooks/{id}',
 		sentence:
-			'Delete Request does not begin with a request. Write method and address in the first line, such as DELETE /subscription/v1/subscription/{id}. A cURL command is understood, too.',
+			'Delete Request does not begin with a request. Write method and address in the first line, such as DELETE /subscription/v1/subscription/{id}. You can also paste a cURL command.',
 	},
 	{
 		what: 'a method without an address',
@@ -49,14 +49,14 @@ const REFUSED: Refused[] = [
 		field: 'Create Request',
 		text: 'Send a request to the endpoint',
 		sentence:
-			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. A cURL command is understood, too.',
+			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. You can also paste a cURL command.',
 	},
 	{
 		what: 'a command that is not cURL',
 		field: 'Create Request',
 		text: 'Invoke-RestMethod -Uri https://api.myd3.data3.com/hooks',
 		sentence:
-			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. A cURL command is understood, too.',
+			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. You can also paste a cURL command.',
 	},
 	{
 		what: 'a method that n8n cannot send',
@@ -79,7 +79,7 @@ const REFUSED: Refused[] = [
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a body, which n8n cannot send with GET. Write the method that the page shows, or take the body out.',
+			'Create Request has a body, which n8n cannot send with GET. Write the method that the page shows, or remove the body.',
 	},
 	{
 		what: 'a line that is no header',
@@ -119,7 +119,7 @@ X-{eventType}: 1
 X-Tenant:
 
 {"url": "{notificationUrl}"}`,
-		sentence: 'Create Request has the header X-Tenant without a value. Write one, or take it out.',
+		sentence: 'Create Request has the header X-Tenant without a value. Write one, or remove the header.',
 	},
 	{
 		what: 'a header twice',
@@ -129,7 +129,7 @@ Accept: a
 accept: b
 
 {"url": "{notificationUrl}"}`,
-		sentence: 'Create Request has the header accept twice. Take one of them out.',
+		sentence: 'Create Request has the header accept twice. Remove one of them.',
 	},
 	{
 		what: 'a header that cannot be sent',
@@ -139,7 +139,7 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has the header X-Tenant with a line break, or a character that no header can hold. Copy the value again, without it.',
+			'Create Request has the header X-Tenant with a line break, or a character that headers do not allow. Copy the value again, without it.',
 	},
 	{
 		what: "Postman's variable for our placeholder",
@@ -264,7 +264,7 @@ X-Tenant: Zoë’s
 
 {"event": "{eventType}"}`,
 		sentence:
-			'Create Request has no {notificationUrl}. Write it where MyD3 expects the URL that it is to notify.',
+			'Create Request has no {notificationUrl}. Write it where MyD3 expects the URL to notify.',
 	},
 	{
 		what: 'a missing {id}',
@@ -287,7 +287,7 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request goes to an address that is not https: keys would be readable on the way. Begin the address with https://.',
+			'Create Request goes to an address that is not https: keys would travel unencrypted. Start the address with https://.',
 	},
 	{
 		what: 'another scheme',
@@ -296,7 +296,7 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request goes to an address that is not https: keys would be readable on the way. Begin the address with https://.',
+			'Create Request goes to an address that is not https: keys would travel unencrypted. Start the address with https://.',
 	},
 	{
 		what: 'another host',
@@ -353,46 +353,46 @@ X-Tenant: Zoë’s
 		field: 'List Request',
 		text: 'GET //evil.example/hooks',
 		sentence:
-			'List Request has "//" at its beginning in its address. Take it out, or copy the address again.',
+			'List Request has "//" at its beginning in its address. Remove it, or copy the address again.',
 	},
 	{
 		what: 'a backslash in the address',
 		field: 'List Request',
 		text: `GET /\\evil.example/hooks`,
 		sentence:
-			'List Request has a backslash in its address. Take it out, or copy the address again.',
+			'List Request has a backslash in its address. Remove it, or copy the address again.',
 	},
 	{
 		what: 'a space in the address',
 		field: 'List Request',
 		text: 'GET /my hooks',
-		sentence: 'List Request has a space in its address. Take it out, or copy the address again.',
+		sentence: 'List Request has a space in its address. Remove it, or copy the address again.',
 	},
 	{
 		what: '".." in the path',
 		field: 'List Request',
 		text: 'GET /hooks/../admin',
 		sentence:
-			'List Request has "." or ".." in the path in its address. Take it out, or copy the address again.',
+			'List Request has "." or ".." in the path in its address. Remove it, or copy the address again.',
 	},
 	{
 		what: '"%2e" in the path',
 		field: 'List Request',
 		text: 'GET /hooks/%2e',
 		sentence:
-			'List Request has "." or ".." in the path in its address. Take it out, or copy the address again.',
+			'List Request has "." or ".." in the path in its address. Remove it, or copy the address again.',
 	},
 	{
 		what: "a shell's variable in the address",
 		field: 'List Request',
 		text: 'curl https://api.myd3.data3.com/accounts/$ACCOUNT_ID/hooks',
-		sentence: 'List Request has $ACCOUNT_ID in its address. Write the value that it stands for.',
+		sentence: 'List Request has $ACCOUNT_ID in its address. Replace it with its value.',
 	},
 	{
 		what: 'a blank to fill in, in the address',
 		field: 'List Request',
 		text: 'GET /accounts/YOUR_ACCOUNT/hooks',
-		sentence: 'List Request has YOUR_ACCOUNT in its address. Write the value that it stands for.',
+		sentence: 'List Request has YOUR_ACCOUNT in its address. Replace it with its value.',
 	},
 	{
 		what: 'a key in the header Authorization',
@@ -480,7 +480,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 {"url": {notificationUrl}}`,
 		sentence:
-			'Create Request has {notificationUrl} in its body without quotes, where JSON has a number, but the value is none. Put quotes around it: "{notificationUrl}".',
+			'Create Request has {notificationUrl} in its body without quotes, where JSON expects a number, but the value is not one. Put quotes around it: "{notificationUrl}".',
 	},
 	{
 		what: 'an extra comma',
@@ -491,7 +491,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 "url": "{notificationUrl}",
 }`,
 		sentence:
-			'Create Request has a body that is not JSON: line 2 of it has a comma too many before a closing bracket. Take the comma out.',
+			'Create Request has a body that is not JSON: line 2 of it has an extra comma before a closing bracket. Remove the comma.',
 	},
 	{
 		what: 'single quotes',
@@ -500,7 +500,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 {'url': '{notificationUrl}'}`,
 		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has a quote that JSON does not know. Write straight double quotes (") in its place.',
+			'Create Request has a body that is not JSON: line 1 of it has a quote that JSON does not allow. Replace it with straight double quotes (").',
 	},
 	{
 		what: 'typographic quotes',
@@ -509,7 +509,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 {“url”: “{notificationUrl}”}`,
 		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has a quote that JSON does not know. Write straight double quotes (") in its place.',
+			'Create Request has a body that is not JSON: line 1 of it has a quote that JSON does not allow. Replace it with straight double quotes (").',
 	},
 	{
 		what: 'invalid JSON',
@@ -527,7 +527,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 <url>{notificationUrl}</url>`,
 		sentence:
-			'Create Request has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or take it out.',
+			'Create Request has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or remove it.',
 	},
 	{
 		what: 'a form without a Content-Type',
@@ -545,7 +545,7 @@ url={notificationUrl}`,
 
 please notify {notificationUrl}`,
 		sentence:
-			'Create Request has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or take it out.',
+			'Create Request has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or remove it.',
 	},
 	{
 		what: 'a multipart body',
@@ -588,21 +588,21 @@ Content-Type: application/x-www-form-urlencoded
 		what: 'typographic quotes in a cURL command',
 		field: 'Create Request',
 		text: 'curl https://api.myd3.data3.com/hooks -d ‘url={notificationUrl}’',
-		sentence: `Create Request has a typographic quote in its cURL command. Write straight quotes (' or ") in its place.`,
+		sentence: `Create Request has a typographic quote in its cURL command. Replace it with straight quotes (' or ").`,
 	},
 	{
 		what: 'an unknown option',
 		field: 'Create Request',
 		text: 'curl --aws-sigv4 x https://api.myd3.data3.com/hooks -d url={notificationUrl}',
 		sentence:
-			'Create Request has --aws-sigv4 in its cURL command, which is not understood. Take it out, or write the request itself: method and address, headers, a blank line, the body.',
+			'Create Request has --aws-sigv4 in its cURL command, which this package does not support. Remove it, or write the request itself: method and address, headers, a blank line, the body.',
 	},
 	{
 		what: 'an unknown short option',
 		field: 'Create Request',
 		text: 'curl -sZ https://api.myd3.data3.com/hooks -d url={notificationUrl}',
 		sentence:
-			'Create Request has -Z in its cURL command, which is not understood. Take it out, or write the request itself: method and address, headers, a blank line, the body.',
+			'Create Request has -Z in its cURL command, which this package does not support. Remove it, or write the request itself: method and address, headers, a blank line, the body.',
 	},
 	{
 		what: 'an option without its value',
@@ -623,14 +623,14 @@ Content-Type: application/x-www-form-urlencoded
 		field: 'Create Request',
 		text: 'curl https://api.myd3.data3.com/hooks -d @body.json',
 		sentence:
-			'Create Request takes its body from a file (--data with "@" in its cURL command). Write the body itself in its place.',
+			'Create Request takes its body from a file (--data with "@" in its cURL command). Replace it with the body itself.',
 	},
 	{
 		what: "a form's value from a file",
 		field: 'Create Request',
 		text: 'curl https://api.myd3.data3.com/hooks --data-urlencode url@body.txt',
 		sentence:
-			'Create Request takes its body from a file (--data-urlencode with "@" in its cURL command). Write the body itself in its place.',
+			'Create Request takes its body from a file (--data-urlencode with "@" in its cURL command). Replace it with the body itself.',
 	},
 	{
 		what: 'a cURL command without an address',
@@ -643,7 +643,7 @@ Content-Type: application/x-www-form-urlencoded
 		field: 'Create Request',
 		text: 'curl https://api.myd3.data3.com/hooks -H Accept: */* -d url={notificationUrl}',
 		sentence:
-			'Create Request has more than one address in its cURL command. Keep one, and check that quotes stand around each header and the body.',
+			'Create Request has more than one address in its cURL command. Keep one, and check that each header and the body are in quotes.',
 	},
 	{
 		what: 'a key as a name/value pair',
@@ -659,14 +659,14 @@ Content-Type: application/x-www-form-urlencoded
 		field: 'List Request',
 		text: 'GET /hooks\nAuthorization: Basic <base64 of {apiKey}:{apiSecret}>',
 		sentence:
-			'List Request has words around the keys in the header Authorization. Write Basic {apiKey}:{apiSecret}: it is encoded in base64 when it is sent.',
+			'List Request has extra text around the keys in the header Authorization. Write Basic {apiKey}:{apiSecret}: it is encoded in base64 when it is sent.',
 	},
 	{
 		what: 'a body from standard input',
 		field: 'Create Request',
 		text: 'curl https://api.myd3.data3.com/hooks -d @- < body.json',
 		sentence:
-			'Create Request takes its body from a file (--data with "@" in its cURL command). Write the body itself in its place.',
+			'Create Request takes its body from a file (--data with "@" in its cURL command). Replace it with the body itself.',
 	},
 	{
 		what: 'a placeholder in the address besides an {id} in the body',

@@ -116,7 +116,7 @@ describe('the exchange of the API Key', () => {
 	it('does not follow a redirect, which would take the key elsewhere', async () => {
 		const { message } = await refusalOf('', 302, { location: 'https://other.example.com/' });
 		expect(message).toBe(
-			`MyD3 redirected the request to obtain an access token to https://other.example.com/ (302). For security, redirects aren't followed. Set the Base URL, or the address in ${FIELD}, to the right one.`,
+			`MyD3 redirected the request to issue an access token to https://other.example.com/ (302). For security, redirects aren't followed. Set the Base URL, or the address in ${FIELD}, to the right one.`,
 		);
 	});
 });
@@ -141,7 +141,7 @@ describe('what the user reads when', () => {
 	it('MyD3 does not accept the request', async () => {
 		const { message } = await refusalOf('{"message":"no such key: api-key-of-the-test"}', 400);
 		expect(message).toBe(
-			`MyD3 did not accept the request to obtain an access token (400). MyD3 says: no such key: ***. MyD3 may expect the API Key in another form: compare ${FIELD} with ${PAGE}.`,
+			`MyD3 did not accept the request to issue an access token (400). MyD3 says: no such key: ***. MyD3 may expect the API Key in another form: compare ${FIELD} with ${PAGE}.`,
 		);
 	});
 
@@ -149,7 +149,7 @@ describe('what the user reads when', () => {
 		{ status: 429, says: 'MyD3 is rate-limiting requests (429). Try again in a few minutes.' },
 		{
 			status: 500,
-			says: 'MyD3 could not obtain an access token at the moment (500). Try again in a few minutes.',
+			says: 'MyD3 could not issue an access token at the moment (500). Try again in a few minutes.',
 		},
 	])('MyD3 is temporarily unavailable: $status', async ({ status, says }) => {
 		const { error, message } = await refusalOf('', status);
@@ -183,7 +183,7 @@ describe('what the user reads when', () => {
 	it('MyD3 refuses with a success status', async () => {
 		const { message } = await refusalOf('{"success":false,"message":"Key expired"}');
 		expect(message).toBe(
-			`MyD3 did not obtain an access token, although it answered 200. MyD3 says: Key expired. Compare ${FIELD} with the request on MyD3's page.`,
+			`MyD3 did not issue an access token, although it answered 200. MyD3 says: Key expired. Compare ${FIELD} with the request on MyD3's page.`,
 		);
 	});
 

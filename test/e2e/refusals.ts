@@ -22,7 +22,7 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		field: 'tokenRequest',
 		text: '{"apiKey": "{apiKey}"}',
 		message:
-			'Token Request does not begin with a request. Write method and address in the first line, such as POST /identity/v1/token. A cURL command is understood, too.',
+			'Token Request does not begin with a request. Write method and address in the first line, such as POST /identity/v1/token. You can also paste a cURL command.',
 	},
 	{
 		what: 'a Postman variable',
@@ -58,14 +58,14 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
   "notificationUrl": "{notificationUrl}",
 }`,
 		message:
-			'Create Request has a body that is not JSON: line 3 of it has a comma too many before a closing bracket. Take the comma out.',
+			'Create Request has a body that is not JSON: line 3 of it has an extra comma before a closing bracket. Remove the comma.',
 	},
 	{
 		what: 'an address without TLS',
 		field: 'listRequest',
 		text: 'GET http://api.myd3.data3.com/subscription/v1/subscription',
 		message:
-			'List Request goes to an address that is not https: keys would be readable on the way. Begin the address with https://.',
+			'List Request goes to an address that is not https: keys would travel unencrypted. Start the address with https://.',
 	},
 	{
 		what: 'another host in Create Request',
@@ -91,6 +91,6 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		field: 'listRequest',
 		text: 'GET /subscription/v1/subscription\n\n{"top": 100}',
 		message:
-			'List Request has a body, which n8n cannot send with GET. Write the method that the page shows, or take the body out.',
+			'List Request has a body, which n8n cannot send with GET. Write the method that the page shows, or remove the body.',
 	},
 ];

@@ -169,7 +169,7 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 		scene.simulator.requests.length = 0;
 
 		await expect(scene.n8n.api.activate(workflowId)).rejects.toThrow(
-			/does not start with https, and MyD3 does not support unsecured HTTP\. Set the environment variable WEBHOOK_URL/,
+			/does not start with https, and MyD3 does not support unsecured HTTP\. Set n8n's environment variable WEBHOOK_URL/,
 		);
 		expect(
 			scene.simulator.requests.filter(

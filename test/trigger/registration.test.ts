@@ -356,7 +356,7 @@ describe('looking for the wanted subscriptions', () => {
 		myD3.late = () => [second!];
 		expect(await requestsOf(activate.bind(undefined, BOTH))).toEqual(['list']);
 		expect(n8n.warnings).toEqual([
-			'MyD3 says that there are 2 pages. The subscription from before is assumed to be there.',
+			'MyD3 says that there are 2 pages. The trigger assumes that its earlier subscription still exists.',
 		]);
 	});
 

@@ -252,6 +252,10 @@ export const isOutcomeUnknown = (error: unknown): boolean =>
 export const isFromCredential = (error: unknown): boolean =>
 	contextOf(error).fromCredential === true;
 
+/** @returns whether MyD3 rejected the access token or the API Key */
+export const isDenied = (error: unknown): boolean =>
+	isFromCredential(error) || ['401', '403'].includes(String((error as NodeApiError).httpCode));
+
 /**
  * Whether List Request failed because it is not what this package assumes (address, method, format), or is not allowed.
  * Retrying would not help, so create, the one documented request, must work without a list.

@@ -1,7 +1,7 @@
 /** Follows the pages of a list: counted ones, or those that each page names. */
 import type { NodeApiError } from 'n8n-workflow';
 
-import { isTransient } from './errors';
+import { isDenied, isTransient } from './errors';
 import type { ErrorDetails } from './errors';
 import type { Page, Subscription } from './listResponse';
 import { redactUrls } from './redact';
@@ -32,11 +32,11 @@ export type ReadPage = (
 ) => Promise<{ page: Page; url: string }>;
 
 /**
- * Reads pages until there are no more. Never takes a page that could not be read for the end.
- * @param isCounted whether the request counts pages: then the end is a page that brings nothing new
+ * Reads pages until there are no more. A page that cannot be read is never the end.
+ * @param isCounted whether the request counts pages: then a page without anything new is the end
  * @param limit how many subscriptions are enough
- * @param incomplete makes the error that says why the list may not be whole
- * @throws what `read` throws for the first page
+ * @param incomplete makes the error that says why the list may be incomplete
+ * @throws what `read` throws for the first page, or for any page if MyD3 rejects the access token or the API Key
  */
 export async function readPages(
 	read: ReadPage,
@@ -71,7 +71,7 @@ export async function readPages(
 		};
 		const [result] = await Promise.allSettled([read(counters, address)]);
 		if (result.status === 'rejected') {
-			if (number === 1) throw result.reason;
+			if (number === 1 || (!isGuess && isDenied(result.reason))) throw result.reason;
 			const mayPass = isTransient(result.reason);
 			address = mayPass ? undefined : others.shift();
 			if (address !== undefined) continue;
@@ -190,7 +190,7 @@ const NO_ID = 'MyD3 lists something without an ID.';
 
 /** Puts into words why a list may not be whole. @param reason a sentence */
 export const describeIncompleteList = (reason: string, transient: boolean): ErrorDetails => ({
-	message: `MyD3's list of subscriptions could not be read to its end: ${reason}`,
+	message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
 	description: transient
 		? 'Try again in a few minutes.'
 		: reason === NO_ID

@@ -40,7 +40,7 @@ export async function exchangeApiKey(
 	const { apiKey, apiSecret } = details;
 	const request = fillIn(details.tokenRequest, { apiKey, apiSecret });
 	const info: RequestInfo = {
-		action: 'obtain an access token',
+		action: 'issue an access token',
 		field: 'Token Request',
 		method: request.method,
 		url: request.url,

@@ -4,7 +4,7 @@ const TO_CAUSE_AN_EVENT =
 	'click "Execute step" and wait until it says that it is listening. To avoid waiting for an invoice, open a second browser tab, create a workflow with <b>MyD3 → Send test event</b>, choose the subscription marked "test event", and execute it. n8n listens for 120 seconds and shows the first event here; click again for another.';
 
 const IN_THE_LIST =
-	'You find these executions in the <a data-key="executions">executions list</a>, not here.';
+	'You\'ll find these executions in the <a data-key="executions">executions list</a>, not here.';
 
 /** What n8n says around the MyD3 Trigger: while it is set up, while it listens, and once the workflow is active. */
 export const triggerGuidance: Pick<
@@ -15,7 +15,7 @@ export const triggerGuidance: Pick<
 	eventTriggerDescription:
 		'Waiting up to 120 seconds for one event: an invoice that Data#3 issues to you, or a test event that you send',
 	activationMessage:
-		"n8n is now subscribing to MyD3's events. From then on, each one starts this workflow.",
+		"n8n is subscribing to MyD3's events. Each new event will start this workflow.",
 	// n8n takes these for HTML, and opens the list when a link with that data-key is clicked.
 	triggerPanel: {
 		header: 'Wait for an event from MyD3',
@@ -25,7 +25,7 @@ export const triggerGuidance: Pick<
 		},
 		activationHint: {
 			inactive:
-				'Once the workflow is finished, publish (activate) it. It then runs for every event without a click on "Execute step".',
+				'Once you have built the workflow, publish (activate) it. It then runs for every event, and you no longer need "Execute step".',
 			active: 'The workflow runs for every event, whether or not you click this button.',
 		},
 	},

@@ -45,7 +45,7 @@ export async function reconcile(
 		if (next.action === 'create') return false;
 		if (next.stale.length > 0) continue;
 		if (next.isAssumed)
-			warn(`${reason?.message} The subscription from before is assumed to be there.`);
+			warn(`${reason?.message} The trigger assumes that its earlier subscription still exists.`);
 		return true;
 	}
 }
@@ -74,7 +74,7 @@ async function reconcileWithoutList(
 	const remembered = memory.exactly(desired.eventTypes);
 	if (reason !== undefined && !isListUnsupported(reason)) {
 		if (remembered === undefined || !isTransient(reason)) throw reason;
-		warn(`${reason.message} The subscription from before is assumed to be there.`);
+		warn(`${reason.message} The trigger assumes that its earlier subscription still exists.`);
 	} else if (reason !== undefined) {
 		// Create is the one documented request: without a list, what is remembered has to do.
 		warn(`${reason.message} Going on without the list.`);

@@ -216,7 +216,7 @@ describe('an incomplete list', () => {
 	it('does not pass for all subscriptions', async () => {
 		breakOff();
 		await expect(node('getAll', { returnAll: true }).execute()).rejects.toThrow(
-			"MyD3's list of subscriptions could not be read to its end",
+			"MyD3's list of subscriptions could not be read completely",
 		);
 	});
 
@@ -231,7 +231,7 @@ describe('an incomplete list', () => {
 	it('does not prove that a subscription does not exist', async () => {
 		breakOff();
 		await expect(node('get', byId('three')).execute()).rejects.toThrow(
-			"MyD3's list of subscriptions could not be read to its end",
+			"MyD3's list of subscriptions could not be read completely",
 		);
 	});
 });

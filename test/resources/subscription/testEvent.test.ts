@@ -118,9 +118,8 @@ describe('a published trigger', () => {
 		expect(output).toEqual({
 			verdict: 'ok',
 			explanation:
-				"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS, key and workflow are right.",
-			advice:
-				'Look at the workflow: while it listens, the event is shown in the trigger, otherwise in the list of executions.',
+				"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS, key and workflow all work.",
+			advice: 'If the trigger was listening, it shows the event. Otherwise look under Executions.',
 			sentTo: n8n.webhookUrl,
 			status: 200,
 			answer: '{"status":"accepted"}',
@@ -271,7 +270,7 @@ describe('sends nothing', () => {
 	});
 
 	it('for a subscription that was deleted', async () => {
-		await expect(send({}, 'gone')).rejects.toThrow('MyD3 has no subscription with the ID gone.');
+		await expect(send({}, 'gone')).rejects.toThrow('MyD3 no longer has the subscription gone.');
 	});
 
 	it.each([
@@ -309,7 +308,7 @@ describe('whatever is in front of n8n', () => {
 		{
 			name: 'a sign-in page with status 200',
 			answer: { status: 200, body: '<html>Sign in</html>' },
-			explanation: 'The event was answered 200, but not the way a MyD3 Trigger answers.',
+			explanation: 'The event got the response 200, but not from a MyD3 Trigger.',
 		},
 	])('is named: $name', async ({ answer, explanation }) => {
 		subscribeTo(triggerUrl());
@@ -363,7 +362,7 @@ describe('whatever is in front of n8n', () => {
 		subscribeTo(triggerUrl());
 		proxy.close();
 		const output = await send();
-		expect(output.explanation).toBe(`No connection to ${new URL(publicUrl).host} from inside.`);
+		expect(output.explanation).toBe(`n8n itself cannot connect to ${new URL(publicUrl).host}.`);
 		expect(output.advice).toMatch(/This does not prove that MyD3 cannot reach it/);
 		expect(JSON.stringify(output)).not.toContain(KEY);
 	});

@@ -68,7 +68,7 @@ function splitFullAddress(text: string): { origin: string; rest: string } | unde
 	if (url === undefined) throw refusal(`has an address that cannot be read. ${LIKE}`);
 	if (!isSecure(address)) {
 		throw refusal(
-			'goes to an address that is not https: keys would be readable on the way. Begin the address with https://.',
+			'goes to an address that is not https: keys would travel unencrypted. Start the address with https://.',
 		);
 	}
 	return { origin: url.origin, rest };
@@ -79,12 +79,12 @@ function refuseUnusual(address: string): void {
 	const named = address.replace(/\{[^{}]*\}|<[^<>]*>|\[[^[\]]*\]/g, '{}');
 	for (const [sign, what] of UNUSUAL) {
 		if (!sign.test(named)) continue;
-		throw refusal(`has ${what} in its address. Take it out, or copy the address again.`);
+		throw refusal(`has ${what} in its address. Remove it, or copy the address again.`);
 	}
 	const [, variable] =
 		/(?:^|[/=])(\$\{?[A-Z][A-Z\d_]+\}?|YOUR[_-]\w+)(?=$|[/?&])/.exec(address) ?? [];
 	if (variable !== undefined) {
-		throw refusal(`has ${variable} in its address. Write the value that it stands for.`);
+		throw refusal(`has ${variable} in its address. Replace it with its value.`);
 	}
 }
 

@@ -114,7 +114,7 @@ function readOptions(words: readonly string[]): Array<[string, string]> {
 		const hasValue = WITH_VALUE.test(name);
 		if (!hasValue && !WITHOUT_VALUE.test(name)) {
 			throw refusal(
-				`has ${flag} in its cURL command, which is not understood. Take it out, or write the request itself: method and address, headers, a blank line, the body.`,
+				`has ${flag} in its cURL command, which this package does not support. Remove it, or write the request itself: method and address, headers, a blank line, the body.`,
 			);
 		}
 		const value = hasValue ? (attached ?? words[at++]) : '';
@@ -165,7 +165,7 @@ export function parseCurl(command: string): RequestParts {
 	const words = shellWords(line);
 	if (words.some((word) => /^[\u2018\u2019\u201c\u201d]/.test(word))) {
 		throw refusal(
-			'has a typographic quote in its cURL command. Write straight quotes (\' or ") in its place.',
+			'has a typographic quote in its cURL command. Replace it with straight quotes (\' or ").',
 		);
 	}
 	const options = readOptions(words);
@@ -180,7 +180,7 @@ export function parseCurl(command: string): RequestParts {
 			const fromFile = isEncoded ? /^[^=@]*@[^=]*$/ : /^@/;
 			if (name !== 'data-raw' && fromFile.test(value)) {
 				throw refusal(
-					`takes its body from a file (--${name} with "@" in its cURL command). Write the body itself in its place.`,
+					`takes its body from a file (--${name} with "@" in its cURL command). Replace it with the body itself.`,
 				);
 			}
 			return isEncoded ? urlEncoded(value) : value;
@@ -192,7 +192,7 @@ export function parseCurl(command: string): RequestParts {
 	}
 	if (others.length > 0) {
 		throw refusal(
-			'has more than one address in its cURL command. Keep one, and check that quotes stand around each header and the body.',
+			'has more than one address in its cURL command. Keep one, and check that each header and the body are in quotes.',
 		);
 	}
 	const isGet = last('get') !== undefined;

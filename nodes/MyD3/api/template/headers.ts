@@ -22,7 +22,7 @@ const ENCODING_CALL = /^basic\s+[A-Za-z][\w.]*\s?\((.*)\)$/i;
 /** HTTP's rule (RFC 9110, 5.5), which Node enforces: no control characters except tab, nothing beyond Latin-1. */
 const UNSENDABLE = /[^\t -~\x80-\xff]/;
 const CHARACTER =
-	'a line break, or a character that no header can hold. Copy the value again, without it.';
+	'a line break, or a character that headers do not allow. Copy the value again, without it.';
 
 /** @param lines names and values, as written */
 export function parseHeaders(lines: ReadonlyArray<readonly [string, string]>): Header[] {
@@ -36,17 +36,17 @@ export function parseHeaders(lines: ReadonlyArray<readonly [string, string]>): H
 		}
 		const text = value.trim().replace(ENCODING_CALL, 'Basic $1');
 		if (text === '') {
-			throw refusal(`has the header ${name} without a value. Write one, or take it out.`);
+			throw refusal(`has the header ${name} without a value. Write one, or remove the header.`);
 		}
 		if (UNSENDABLE.test(text)) throw refusal(`has the header ${name} with ${CHARACTER}`);
 		if (/^authorization$/i.test(name) && /^basic\s.*(base64|btoa|[()<>])/i.test(text)) {
 			throw refusal(
-				'has words around the keys in the header Authorization. Write Basic {apiKey}:{apiSecret}: it is encoded in base64 when it is sent.',
+				'has extra text around the keys in the header Authorization. Write Basic {apiKey}:{apiSecret}: it is encoded in base64 when it is sent.',
 			);
 		}
 		const same = headers.get(name.toLowerCase());
 		if (same !== undefined && same.text !== text) {
-			throw refusal(`has the header ${name} twice. Take one of them out.`);
+			throw refusal(`has the header ${name} twice. Remove one of them.`);
 		}
 		if (same === undefined) headers.set(name.toLowerCase(), { name, text });
 	}

@@ -68,11 +68,11 @@ export function parseJsonTemplate(written: string): JsonTemplate {
 const SIGNS: ReadonlyArray<readonly [RegExp, string]> = [
 	[
 		/[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019']/,
-		'a quote that JSON does not know. Write straight double quotes (") in its place.',
+		'a quote that JSON does not allow. Replace it with straight double quotes (").',
 	],
-	[/\/[/*]|#/, 'a comment. Take the comment out.'],
-	[/\.{3}|…/, 'an ellipsis. Write what it stands for, or take it out.'],
-	[/,\s*[}\]]/, 'a comma too many before a closing bracket. Take the comma out.'],
+	[/\/[/*]|#/, 'a comment. Remove it.'],
+	[/\.{3}|…/, 'an ellipsis. Replace it with what it stands for, or remove it.'],
+	[/,\s*[}\]]/, 'an extra comma before a closing bracket. Remove the comma.'],
 ];
 
 /** @returns why a text is not JSON, as a sentence for the user */
@@ -80,7 +80,7 @@ function hint(text: string): string {
 	if (!/^["{[]/.test(text)) {
 		return /^[^\s={}"<]+=/.test(text)
 			? 'has a form as its body, but no header that says so. Add the line "Content-Type: application/x-www-form-urlencoded" before the blank line.'
-			: 'has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or take it out.';
+			: 'has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or remove it.';
 	}
 	const outside = text.replace(STRINGS, (string) => string.replace(/[^\n]/g, '_'));
 	for (const [sign, what] of SIGNS) {
@@ -145,7 +145,7 @@ function tokensOf(text: string): JsonToken[] {
 
 const notNumber = (written: string): Error =>
 	refusal(
-		`has ${written} in its body without quotes, where JSON has a number, but the value is none. Put quotes around it: "${written}".`,
+		`has ${written} in its body without quotes, where JSON expects a number, but the value is not one. Put quotes around it: "${written}".`,
 	);
 
 /** @returns the names that lead to the first {eventType} */
@@ -236,11 +236,11 @@ function numberFor(placeholder: string, value: string): string {
 /** @returns the refusal for additional fields that no body can hold */
 export const noPlace = (): Error =>
 	refusal(
-		'has no JSON object and no form as its body, so the additional fields cannot be added. Write them into the request, and leave the additional fields empty.',
+		'has neither a JSON object nor a form as its body, so the additional fields cannot be added. Write them into the request, and leave the additional fields empty.',
 	);
 
 /** @returns the refusal for an additional field that is already in the request */
 export const clash = (name: string): Error =>
 	refusal(
-		`has ${JSON.stringify(name)} already, which the additional fields would add again. Take it out of one of the two.`,
+		`has ${JSON.stringify(name)} already, and the additional fields have it, too. Remove one of them.`,
 	);

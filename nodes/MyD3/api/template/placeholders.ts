@@ -24,7 +24,7 @@ const PLACEHOLDERS: Record<RequestField, readonly string[]> = {
 /** Where the required placeholder belongs, for the message that asks for it. */
 const REQUIRED: Partial<Record<RequestField, string>> = {
 	'Token Request': 'where MyD3 expects the API Key',
-	'Create Request': 'where MyD3 expects the URL that it is to notify',
+	'Create Request': 'where MyD3 expects the URL to notify',
 	'Delete Request': "where MyD3 expects the subscription's ID",
 };
 

@@ -45,7 +45,7 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 	// n8n's HTTP helper drops the body of a GET.
 	if (method === 'GET' && body !== '') {
 		throw refusal(
-			'has a body, which n8n cannot send with GET. Write the method that the page shows, or take the body out.',
+			'has a body, which n8n cannot send with GET. Write the method that the page shows, or remove the body.',
 		);
 	}
 	return { ...parts, method, body };
@@ -57,7 +57,7 @@ function readLines(lines: readonly string[], before: number, field: RequestField
 	const [method = '', ...words] = trimLine(lines[0]).split(/\s+/);
 	if (method === '') throw refusal(`is empty. ${example}`);
 	if (!METHOD.test(method) && !OTHER_METHOD.test(method)) {
-		throw refusal(`does not begin with a request. ${example} A cURL command is understood, too.`);
+		throw refusal(`does not begin with a request. ${example} You can also paste a cURL command.`);
 	}
 	if (/^HTTP\/[\d.]+$/i.test(words.at(-1) ?? '')) words.pop();
 	let address = words.join(' ');

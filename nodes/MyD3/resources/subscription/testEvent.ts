@@ -10,7 +10,7 @@ import type { ApiResponse } from '../../api/responses';
 import { extractKey, withoutQuery } from '../../notificationUrl';
 import type { Operation } from '../operation';
 import { ownBaseUrls } from '../ownAddress';
-import { findSubscription, notFoundMessage, subscriptionIdParameter } from './lookup';
+import { findSubscription, noLongerListening, subscriptionIdParameter } from './lookup';
 import { describeDelivery } from './testEventResult';
 
 /**
@@ -34,7 +34,7 @@ export const sendTestEvent: Operation = async (context, client, itemIndex) => {
 		throw new UserError('"Event" is empty. Enter the event to send, as a JSON object.');
 	}
 	const subscription = await findSubscription(client, id);
-	if (subscription === undefined) throw new UserError(notFoundMessage(id));
+	if (subscription === undefined) throw new UserError(noLongerListening(id));
 	const target = targetOf(subscription, ownBaseUrls(context));
 	return [{ ...(await deliver(context, target, event, Date.now)), subscriptionId: id }];
 };

@@ -57,7 +57,7 @@ export function describeDelivery(
 		return report(
 			'failed',
 			'The event reached n8n, but no workflow listens at this address (404).',
-			'Publish (activate) the workflow with the MyD3 Trigger. If this is the subscription of a test, click "Execute step" in the trigger and send the event while it listens. If the workflow is gone, delete the subscription.',
+			'Publish (activate) the workflow with the MyD3 Trigger. While you test, click "Execute step" in the trigger, reopen this node, choose the new entry, and send the event while the trigger listens. If the workflow is gone, delete the subscription.',
 		);
 	}
 	if (status === 404) {
@@ -120,13 +120,13 @@ function accepted({ status, text }: ApiResponse, said: string): DeliveryReport {
 	if (said === 'accepted' || text.trim() === '') {
 		return report(
 			'ok',
-			"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS, key and workflow are right.",
-			'Look at the workflow: while it listens, the event is shown in the trigger, otherwise in the list of executions.',
+			"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS, key and workflow all work.",
+			'If the trigger was listening, it shows the event. Otherwise look under Executions.',
 		);
 	}
 	return report(
 		'warning',
-		`The event was answered ${status}, but not the way a MyD3 Trigger answers.`,
+		`The event got the response ${status}, but not from a MyD3 Trigger.`,
 		'Look at "answer": a sign-in page, or another program at this address, may have answered. If an execution shows the event, all is well.',
 	);
 }
@@ -166,7 +166,7 @@ function withoutResponse(code: string, origin: string, timeoutMs: number): Deliv
 	}
 	return report(
 		'failed',
-		`No connection to ${host} from inside.`,
+		`n8n itself cannot connect to ${host}.`,
 		`Check that the proxy in front of n8n is running and that WEBHOOK_URL is its address. ${NOT_PROVEN}`,
 	);
 }
