@@ -336,7 +336,7 @@ describe('a JSON body', () => {
 	it.each([
 		{ body: '{"a": "‘", "b": "’", x}', hint: 'Compare quotes, commas and brackets' },
 		{ body: '{"a": "x\ny", ‘b’: 1}', hint: 'line 2 of it has a quote' },
-		{ body: '[1,]', hint: 'a comma too many' },
+		{ body: '[1,]', hint: 'an extra comma' },
 		{ body: 'hello a=b', hint: 'does not begin with "{"' },
 	])('is none, with a hint: $body', ({ body, hint }) => {
 		expect(() => withBody(body)).toThrow(hint);

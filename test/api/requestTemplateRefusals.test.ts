@@ -119,7 +119,8 @@ X-{eventType}: 1
 X-Tenant:
 
 {"url": "{notificationUrl}"}`,
-		sentence: 'Create Request has the header X-Tenant without a value. Write one, or remove the header.',
+		sentence:
+			'Create Request has the header X-Tenant without a value. Write one, or remove the header.',
 	},
 	{
 		what: 'a header twice',
@@ -236,7 +237,7 @@ X-Tenant: Zoë’s
 		what: "a vendor's word for the whole path",
 		field: 'List Request',
 		text: 'GET YOUR_PATH',
-		sentence: 'List Request has YOUR_PATH in its address. Write the value that it stands for.',
+		sentence: 'List Request has YOUR_PATH in its address. Replace it with its value.',
 	},
 	{
 		what: 'a scheme without a host',
@@ -359,8 +360,7 @@ X-Tenant: Zoë’s
 		what: 'a backslash in the address',
 		field: 'List Request',
 		text: `GET /\\evil.example/hooks`,
-		sentence:
-			'List Request has a backslash in its address. Remove it, or copy the address again.',
+		sentence: 'List Request has a backslash in its address. Remove it, or copy the address again.',
 	},
 	{
 		what: 'a space in the address',
@@ -655,7 +655,7 @@ Content-Type: application/x-www-form-urlencoded
 			'Create Request contains a key, token or password in the property "Authorization" (in a cURL command also -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
-		what: 'words around the keys of Basic authentication',
+		what: 'extra text around the keys of Basic authentication',
 		field: 'List Request',
 		text: 'GET /hooks\nAuthorization: Basic <base64 of {apiKey}:{apiSecret}>',
 		sentence:
