@@ -57,7 +57,7 @@ export function findOurs(
 	remembered: RememberedSubscription[],
 ): OurSubscriptions {
 	const listed: ListedSubscription[] = [];
-	const seen: RememberedSubscription[] = [];
+	const seen: Array<RememberedSubscription | undefined> = [];
 	const elsewhere: RememberedSubscription[] = [];
 	for (const subscription of list) {
 		const known = rememberedAs(subscription, list, remembered);
@@ -83,7 +83,7 @@ export function findOurs(
 		// No two subscriptions have the same key, so that the key tells a remembered one whose id is listed differently.
 		const byKey = remembered.find(({ keyDigest }) => keyDigest === digest);
 		const ours = byKey ?? known;
-		for (const one of [known, byKey]) if (one !== undefined) seen.push(one);
+		seen.push(known, byKey);
 		const isOneOfItsIds = ours !== undefined && ids.some((one) => sameId(one, ours.id));
 		listed.push({
 			ids: ours === undefined ? [id] : isOneOfItsIds ? [ours.id] : [ours.id, id],
@@ -136,7 +136,7 @@ export function plan(
 	// The remembered ones first, and last what is not in the list.
 	const candidates: ListedSubscription[] = [
 		...listed.filter(({ remembered }) => remembered !== undefined),
-		...listed.filter(({ remembered }) => remembered === undefined),
+		...listed,
 		...assumed,
 	];
 	const chosen: ListedSubscription[] = [];
