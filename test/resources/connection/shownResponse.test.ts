@@ -39,7 +39,7 @@ describe('a successful response', () => {
 			`${'{"a":'.repeat(21)}"…"${'}'.repeat(21)}`,
 		);
 		const names = Array.from({ length: 100 }, (_, index) => [`a${index}`, 1]);
-		expect(show(JSON.stringify(Object.fromEntries(names)))).toMatch(/^\{"a0":.{595}…$/);
+		expect(show(JSON.stringify(Object.fromEntries(names)))).toMatch(/^\{"a0":.{594}…$/);
 		expect(show('<p>'.repeat(67))).toBe(`${'<p>'.repeat(66)}<p…`);
 	});
 });
