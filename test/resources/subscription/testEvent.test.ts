@@ -284,39 +284,17 @@ describe('sends nothing', () => {
 });
 
 describe('whatever is in front of n8n', () => {
-	it.each([
-		{
-			name: 'a proxy without an n8n behind it',
-			answer: { status: 502, body: '<html><h1>502 Bad Gateway</h1></html>' },
-			explanation: 'The proxy in front of n8n answered that it cannot reach n8n (502).',
-		},
-		{
-			name: 'a sign-in',
-			answer: { status: 401, body: 'Unauthorized' },
-			explanation: 'Something in front of n8n did not let the event through (401).',
-		},
-		{
-			name: 'a firewall',
-			answer: { status: 403, body: '' },
-			explanation: 'Something in front of n8n did not let the event through (403).',
-		},
-		{
-			name: 'another web server',
-			answer: { status: 404, body: 'Not Found' },
-			explanation: /^Something at https:.* answered, but it was not n8n \(404\)\.$/,
-		},
-		{
-			name: 'a sign-in page with status 200',
-			answer: { status: 200, body: '<html>Sign in</html>' },
-			explanation: 'The event got the response 200, but not from a MyD3 Trigger.',
-		},
-	])('is named: $name', async ({ answer, explanation }) => {
+	it('is named with its response', async () => {
 		subscribeTo(triggerUrl());
-		answerOfProxy = (_request, response) => response.writeHead(answer.status).end(answer.body);
-		const output = await send();
-		expect(output.status).toBe(answer.status);
-		expect(output.explanation).toMatch(explanation);
-		expect(output.verdict).not.toBe('ok');
+		answerOfProxy = (_request, response) => response.writeHead(404).end('Not Found');
+		expect(await send()).toMatchObject({
+			verdict: 'failed',
+			status: 404,
+			answer: 'Not Found',
+			explanation: expect.stringMatching(
+				/^Something at https:.* it was not n8n \(404\)\.$/,
+			) as string,
+		});
 	});
 
 	it('cannot redirect the event elsewhere', async () => {

@@ -5,94 +5,41 @@ const says = (status: string, message = ''): string => JSON.stringify({ status, 
 const NOT_PROVEN = 'This does not prove that MyD3 cannot reach it';
 
 describe('the response to a test event', () => {
-	it.each([
-		{ status: 200, text: says('accepted'), explanation: /^The event went through/, advice: /^If/ },
-		{
-			status: 299,
-			text: ' ',
-			explanation: /^The event went through/,
-			advice: /^If the trigger was/,
-		},
-		{
-			status: 200,
-			text: says('duplicate'),
-			explanation: /which ignored it as a duplicate/,
-			advice: /^To execute the workflow, change the ID in "Event"\.$/,
-		},
-	])('$status $text is well', ({ status, text, explanation, advice }) => {
-		const report = describeDelivery({ status, headers: {}, text }, '', ORIGIN, 30_000);
-		expect(report.verdict).toBe('ok');
-		expect(report.explanation).toMatch(explanation);
-		expect(report.advice).toMatch(advice);
-	});
-
-	it.each([
-		{ status: 200, text: says('empty'), explanation: /found nothing in it/, advice: /^Enter an/ },
-		{ status: 204, text: 'Hi', explanation: /response 204, but not from a My/, advice: /sign-in/ },
-		{ status: 503, text: says('running'), explanation: /still working.*\(503/, advice: /^Wait/ },
-		{ status: 503, text: says('in progress'), explanation: /still working/, advice: /^Wait until/ },
-	])('$status $text is a warning', ({ status, text, explanation, advice }) => {
-		const report = describeDelivery({ status, headers: {}, text }, '', ORIGIN, 30_000);
-		expect(report.verdict).toBe('warning');
-		expect(report.explanation).toMatch(explanation);
-		expect(report.advice).toMatch(advice);
-	});
-
 	const proxy = 'The proxy in front of n8n answered that it cannot reach n8n';
 	const blocked = 'Something in front of n8n did not let the event through';
 	const notN8n = `Something at ${ORIGIN} answered, but it was not n8n (404).`;
+	const redirected = `The event was redirected to ${ORIGIN}`;
 	it.each([
-		{
-			status: 300,
-			explanation: 'The event was redirected to https://n8n.example.com:8443 (300)',
-			advice: /sign-in/,
-		},
-		{
-			status: 399,
-			explanation: 'The event was redirected to https://n8n.example.com:8443 (399)',
-			advice: /WEBHOOK_URL/,
-		},
-		{ status: 400, explanation: 'The event was not accepted (400).', advice: /^Look at "answer"/ },
-		{ status: 401, explanation: `${blocked} (401).`, advice: /without a sign-in/ },
-		{ status: 401, text: '{}', explanation: `${blocked} (401).`, advice: /POST requests/ },
-		{
-			status: 401,
-			text: says('unauthorized'),
-			explanation: 'does not know the key of this subscription (401).',
-			advice: /^Unpublish .* "Execute step" in the trigger again\.$/,
-		},
-		{ status: 403, text: says('no'), explanation: `${blocked} (403).`, advice: /^In the proxy/ },
-		{ status: 407, explanation: `${blocked} (407).`, advice: /^In the proxy or firewall/ },
-		{ status: 404, explanation: notN8n, advice: /^Check that WEBHOOK_URL is the/ },
-		{ status: 404, text: says('', 'No such page'), explanation: notN8n, advice: /^Check that WEB/ },
-		{
-			status: 404,
-			text: says('', 'The webhook is NOT REGISTERED.'),
-			explanation: 'The event reached n8n, but no workflow listens at this address (404).',
-			advice: /^Publish \(activate\) the workflow with the MyD3 Trigger/,
-		},
-		{
-			status: 410,
-			text: says('', 'not registered'),
-			explanation: 'not accepted (410).',
-			advice: /^Look/,
-		},
-		{ status: 500, explanation: 'workflow did not succeed (500).', advice: /list of executions/ },
-		{ status: 501, text: says('x'), explanation: 'was not accepted (501).', advice: /^Look at/ },
-		{ status: 502, text: says('x'), explanation: `${proxy} (502).`, advice: /n8n is running/ },
-		{ status: 503, explanation: `${proxy} (503).`, advice: /^Check that n8n is running/ },
-		{ status: 504, explanation: `${proxy} (504).`, advice: /host and port of n8n/ },
-		{
-			status: 503,
-			text: says('not ready'),
-			explanation: 'the trigger knows no key yet (503).',
-			advice: /^Try again in a minute/,
-		},
-	])('$status $text is not accepted', ({ status, text = '', explanation, advice }) => {
+		['ok', 200, says('accepted'), 'The event went through', 'If the trigger'],
+		['ok', 299, ' ', 'The event went through', 'If the trigger was'],
+		['ok', 200, says('duplicate'), 'as a duplicate of', 'change the ID in "Event"'],
+		['warning', 200, says('empty'), 'found nothing in it', 'Enter an event'],
+		['warning', 204, 'Hi', 'response 204, but not from a MyD3 Trigger', 'a sign-in page'],
+		['failed', 300, '', `${redirected} (300)`, 'without a sign-in'],
+		['failed', 399, '', `${redirected} (399)`, 'set WEBHOOK_URL to'],
+		['failed', 400, '', 'The event was not accepted (400).', 'Look at "answer"'],
+		['failed', 401, '', `${blocked} (401).`, 'In the proxy or firewall'],
+		['failed', 401, '{}', `${blocked} (401).`, 'In the proxy or firewall'],
+		['failed', 401, says('unauthorized'), 'know the key of this subscription (401)', 'Unpublish'],
+		['failed', 403, says('no'), `${blocked} (403).`, 'In the proxy or firewall'],
+		['failed', 407, '', `${blocked} (407).`, 'In the proxy or firewall'],
+		['failed', 404, '', notN8n, 'Check that WEBHOOK_URL is the address of this n8n'],
+		['failed', 404, says('', 'No such page'), notN8n, 'Check that WEBHOOK_URL'],
+		['failed', 404, says('', 'NOT REGISTERED'), 'no workflow listens', 'Publish (activate) the'],
+		['failed', 410, says('', 'not registered'), 'was not accepted (410).', 'Look at'],
+		['failed', 500, '', 'the workflow did not succeed (500).', 'the list of executions'],
+		['failed', 501, says('x'), 'was not accepted (501).', 'Look at "answer"'],
+		['failed', 502, says('x'), `${proxy} (502).`, 'Check that n8n is running'],
+		['failed', 503, '', `${proxy} (503).`, 'Check that n8n is running'],
+		['failed', 504, '', `${proxy} (504).`, 'Check that n8n is running'],
+		['warning', 503, says('running'), 'still working on the same event (503).', 'Wait until'],
+		['warning', 503, says('in progress'), 'still working on the same', 'Wait until'],
+		['failed', 503, says('not ready'), 'knows no key yet (503).', 'Try again in a minute.'],
+	])('is %s: %i %s', (verdict, status, text, explanation, advice) => {
 		const report = describeDelivery({ status, headers: {}, text }, '', ORIGIN, 30_000);
-		expect(report.verdict).toBe('failed');
+		expect(report.verdict).toBe(verdict);
 		expect(report.explanation).toContain(explanation);
-		expect(report.advice).toMatch(advice);
+		expect(report.advice).toContain(advice);
 	});
 
 	it.each([
