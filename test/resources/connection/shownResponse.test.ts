@@ -38,6 +38,7 @@ describe('a successful response', () => {
 		expect(show(`{"${'a":{"'.repeat(25)}":1${'}'.repeat(26)}`)).toBe(
 			`${'{"a":'.repeat(21)}"…"${'}'.repeat(21)}`,
 		);
+		expect(show('['.repeat(25) + ']'.repeat(25))).toBe(`${'['.repeat(21)}"…"${']'.repeat(21)}`);
 		const names = Array.from({ length: 100 }, (_, index) => [`a${index}`, 1]);
 		expect(show(JSON.stringify(Object.fromEntries(names)))).toMatch(/^\{"a0":.{594}…$/);
 		expect(show('<p>'.repeat(67))).toBe(`${'<p>'.repeat(66)}<p…`);
@@ -60,6 +61,7 @@ it.each([
 	{ status: 400, text: '{"message":"No","token":"x"}', shown: '{"message":"No","token":"***"}' },
 	{ status: 400, text: '<p>No</p>', shown: '<p>' },
 	{ status: 400, text: 'a '.repeat(150), shown: `${'a '.repeat(100)}…` },
+	{ status: 400, text: `${'a '.repeat(99)}ab`, shown: `${'a '.repeat(99)}ab` },
 	{ status: 400, text: 'It is secret-1.', shown: 'It is ***.' },
 ])('shows words of MyD3 with status $status: $text', ({ status, text, shown }) => {
 	expect(show(text, { status })).toBe(shown);
@@ -70,11 +72,14 @@ it.each([
 	{ text: 'See https://api.example.com/a/b.', shown: 'See https://api.example.com/a/b.' },
 	{ text: 'See https://github.com/a/b', shown: 'See https://github.com/a/b' },
 	{ text: 'See https://other.example.com/', shown: 'See https://other.example.com/' },
+	{ text: 'See http://other.example.com', shown: 'See http://other.example.com' },
+	{ text: 'See http://u@other.example.com/a', shown: 'See http://other.example.com/***' },
 	{ text: 'See http://other.example.com/a', shown: 'See http://other.example.com/***' },
 	{ text: "token: 'abcdefghijkl'", shown: "token: '***'" },
 	{ text: 'password=abcdefghijkl', shown: 'password=***' },
 	{ text: 'signature=abcdefghijk', shown: 'signature=abcdefghijk' },
 	{ text: `It is ${RUN}.`, shown: 'It is ***.' },
+	{ text: `It is ${RUN.slice(20)}/${RUN.slice(20)}.`, shown: 'It is ***.' },
 	{ text: `It is ${RUN.slice(1)}.`, shown: `It is ${RUN.slice(1)}.` },
 	{ text: `It is ${RUN.toLowerCase()}.`, shown: `It is ${RUN.toLowerCase()}.` },
 	{ text: `It is ${RUN.toUpperCase()}.`, shown: `It is ${RUN.toUpperCase()}.` },
