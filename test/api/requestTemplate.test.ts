@@ -43,6 +43,11 @@ describe('the address', () => {
 		['http://localhost:8080/hooks', 'http://localhost:8080', 'http://localhost:8080/hooks'],
 		['http://127.0.0.1:8080/hooks', 'http://127.0.0.1:8080', 'http://127.0.0.1:8080/hooks'],
 		['http://[::1]:8080/hooks', 'http://[::1]:8080', 'http://[::1]:8080/hooks'],
+		['<https://api.myd3.data3.com/hooks>', BASE_URL, 'https://api.myd3.data3.com/hooks'],
+		['<http://[::1]:8080/hooks>', 'http://[::1]:8080', 'http://[::1]:8080/hooks'],
+		['/a?b=https://c/d', BASE_URL, 'https://api.myd3.data3.com/a?b=https://c/d'],
+		['/a?b=c d', BASE_URL, 'https://api.myd3.data3.com/a?b=c%20d'],
+		['/a?b=c/../d', BASE_URL, 'https://api.myd3.data3.com/a?b=c/../d'],
 		['/hooks#part', BASE_URL, 'https://api.myd3.data3.com/hooks'],
 		['/a%2Fb/$metadata', BASE_URL, 'https://api.myd3.data3.com/a%2Fb/$metadata'],
 		[

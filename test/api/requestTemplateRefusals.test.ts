@@ -240,6 +240,13 @@ X-Tenant: Zoë’s
 		sentence: 'List Request has YOUR_PATH in its address. Replace it with its value.',
 	},
 	{
+		what: 'a path that begins with ".."',
+		field: 'List Request',
+		text: 'GET ../hooks',
+		sentence:
+			'List Request has "." or ".." in the path in its address. Remove it, or copy the address again.',
+	},
+	{
 		what: 'a scheme without a host',
 		field: 'List Request',
 		text: 'GET http:hooks',
