@@ -44,8 +44,8 @@ export class MyD3Trigger implements INodeType {
 		name: 'myD3Trigger',
 		icon: { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' },
 		group: ['trigger'],
-		// Not exactly 1, because for that version n8n 2.x evaluates an expression of its own on every delivery, which takes
-		// longer than everything that this node does.
+		// 1.1 and not 1: for version 1, n8n 2.x evaluates an expression of its own on every delivery, which takes longer than
+		// everything that this node does.
 		version: 1.1,
 		subtitle: triggerSubtitle,
 		description: 'Starts the workflow when MyD3, the customer platform of Data#3, sends an event',
@@ -138,7 +138,7 @@ export class MyD3Trigger implements INodeType {
 		const unreadableBody = hasBody(request.method) ? await readBytes(request) : undefined;
 		const { method, headers, body } = request;
 		const rawBody = request.rawBody as Buffer | undefined;
-		// A test listens for one event, which may be the same as the last one.
+		// A test listens for a single event, which may be the same as in the last test.
 		const recent = this.getMode() === 'manual' ? undefined : state.recent;
 		const result: DeliveryResult =
 			unreadableBody === undefined
@@ -166,13 +166,13 @@ export class MyD3Trigger implements INodeType {
 			response.setHeader(name, value);
 		return {
 			webhookResponse: { status: 'accepted' },
-			// Not with returnJsonArray, which mistakes an event's own "json" property for n8n's.
+			// Avoid returnJsonArray, which mistakes an event's own "json" property for n8n's.
 			workflowData: [result.items.map((json) => ({ json }))],
 		};
 	}
 }
 
-/** Responds without n8n. Does not throw to refuse, because n8n would answer 500 and record an execution per stranger. */
+/** Responds directly. A refusal does not throw, because n8n would answer 500 and record an execution for every stranger. */
 function respond(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 	{ status, headers, body }: Reply,
@@ -217,7 +217,7 @@ function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
 	}
 }
 
-/** Loads the node's memory. Logs, once, what it remembers for another webhook URL. */
+/** Loads the node's memory. Logs once if it contains subscriptions for another webhook URL. */
 function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemory {
 	const webhookUrl = webhookUrlOf(context);
 	const process = processMemory.of(baseUrl, webhookUrl);
