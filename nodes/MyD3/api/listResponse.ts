@@ -134,7 +134,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 const isNoRow = (name: string): boolean =>
 	/^_?(links?|meta|page|paging|pagination)$/i.test(name) || isOtherObject(name);
 
-/** Finds rows listed by id: {"subscriptions": {"17": {"url": "…"}}}. A row without an id of its own gets that one. */
+/** Finds rows keyed by id: {"subscriptions": {"17": {"url": "…"}}}. A row without an id of its own gets its key. */
 function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 	const maps = objectsIn(value, false)
 		.filter(({ path }) => !path.some(isOtherObject))

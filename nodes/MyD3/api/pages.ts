@@ -132,8 +132,8 @@ const identityOf = ({ id, urls }: Subscription): string => JSON.stringify([id, u
 /**
  * @param places links or queries, as the current page gives them
  * @param current the current page's address
- * @returns the possible addresses of the next page, those that add the fewest arguments to the current page's first; none
- *   that is invalid, or on another host, which would receive our token
+ * @returns the possible addresses of the next page, starting with those that need the fewest new arguments; none that is
+ *   invalid, or on another host, which would receive our token
  */
 function nextAddresses(places: readonly string[], current: string): string[] {
 	const here = new URL(current);

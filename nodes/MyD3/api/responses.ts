@@ -73,7 +73,7 @@ export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): 
 	);
 }
 
-/** Our GUID in MyD3's spelling, unless it returns only as the id of something else, such as idempotency_key. */
+/** Our GUID in MyD3's spelling, unless it comes back only as the id of something else, such as idempotency_key. */
 function echoOf(uuid: string, value: unknown): string | undefined {
 	return objectsIn(value)
 		.flatMap(({ object }) => Object.entries(object))
@@ -91,7 +91,7 @@ function bareId(text: string, status: number): string | undefined {
 
 function idInLocation({ headers, status }: ApiResponse): string | undefined {
 	const location = textOrInteger(headers[contract.createdLocation.value.toLowerCase()]);
-	// After 202 Accepted it may be a status monitor's (RFC 9110, 15.3.3), whose id is not the subscription's.
+	// After 202 Accepted, it may be the address of a status monitor (RFC 9110, 15.3.3), whose id is not the subscription's.
 	const isMonitor = status === 202 && /\/(operation|job|task|status|request)\w*\//i.test(location);
 	return isMonitor ? undefined : idInAddress(location);
 }

@@ -1,8 +1,8 @@
 /** The property names, or indexes in lists, that lead to a place in a line. */
 export type LinePath = string[];
 
-// How an expression begins that leads to an item: $json, $('MyD3 Trigger').item.json or, in newer versions of n8n, $item.
-// Dragging a value removes most of this, depending on the version.
+// The start of an expression for a value in an item: $json, $('MyD3 Trigger').item.json or, in newer versions of n8n,
+// $item. When a user drags a value, n8n removes most of this, depending on the version.
 const HEAD = /^\$(?:.*?\.)??(?:item\.json|json|item)\b\.?/;
 
 const SEGMENT = /\["([^"]*)"\]|\['([^']*)'\]|[^.[\]]+/g;

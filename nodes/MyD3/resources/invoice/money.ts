@@ -7,7 +7,7 @@ interface Decimal {
 	scale: number;
 }
 
-/** Ten billion dollars in cents. Far above any invoice, and far below the numbers that JSON cannot give to the cent. */
+/** Ten billion dollars in cents. Far above any invoice, and far below the point where JSON numbers lose cents. */
 const MAX_CENTS = 10n ** 12n;
 
 /** 15 significant digits, which a JSON number always preserves. */

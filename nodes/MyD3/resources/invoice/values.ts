@@ -22,7 +22,7 @@ export function shown(value: unknown): string {
 }
 
 /**
- * Reads text, also from a number: invoice numbers may be either.
+ * Reads text. Accepts a number, because invoice numbers may be sent as either.
  * @returns the text without surrounding white space, or why there is none
  */
 export function readText(value: unknown): string | Refusal {

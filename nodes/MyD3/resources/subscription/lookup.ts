@@ -9,7 +9,7 @@ import { textParameter } from '../parameters';
 /**
  * Finds a subscription in MyD3's list, because MyD3 documents no way to get a single one.
  * @returns undefined if MyD3 does not list it
- * @throws NodeApiError if it is not in the part of the list that could be read
+ * @throws NodeApiError if the list is incomplete and does not show it
  */
 export async function findSubscription(
 	client: MyD3Client,
