@@ -56,7 +56,7 @@ export interface SubscriptionApi {
 	): Promise<SubscriptionList>;
 	/**
 	 * Creates a subscription. Never retries, because MyD3 may have created it even if this throws: see `isOutcomeUnknown`.
-	 * @returns the new subscription's id, in MyD3's spelling
+	 * @returns the new subscription's id, in MyD3's spelling; see HiddenIds for a key in it
 	 */
 	create(
 		eventType: string,
