@@ -233,7 +233,7 @@ function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMe
 	if (process.reported !== ids) {
 		process.reported = ids;
 		warnIn(context)(
-			`this workflow also has the subscription ${ids} at ${withoutQuery(memory.elsewhere.webhookUrl)}. That is not the address of this n8n, so MyD3 still sends events there. If nothing uses that address any more, delete the subscription with the MyD3 node.`,
+			`this workflow also has the subscription ${ids} at ${withoutQuery(memory.elsewhere.webhookUrl)}. That is not the address of this n8n, so MyD3 still sends events there. If nothing uses that address any longer, delete the subscription with the MyD3 node.`,
 		);
 	}
 	return memory;

@@ -336,7 +336,7 @@ describe('a JSON body', () => {
 	it.each([
 		{ body: '{"a": "‘", "b": "’", x}', hint: 'Compare quotes, commas and brackets' },
 		{ body: '{"a": "x\ny", ‘b’: 1}', hint: 'line 2 of it has a quote' },
-		{ body: '[1,]', hint: 'a comma too many' },
+		{ body: '[1,]', hint: 'an extra comma' },
 		{ body: 'hello a=b', hint: 'does not begin with "{"' },
 	])('is none, with a hint: $body', ({ body, hint }) => {
 		expect(() => withBody(body)).toThrow(hint);
@@ -367,7 +367,7 @@ describe('a form', () => {
 		);
 		expect(() => withForm('a=1').fill(VALUES, { b: [1] })).toThrow(
 			new Error(
-				'Create Request is a form, which can hold text only, but "b" in the additional fields is something else. Write text, a number, true or false.',
+				'Create Request is a form, which can contain only text, but "b" in the additional fields is not text. Write text, a number, true or false.',
 			),
 		);
 	});

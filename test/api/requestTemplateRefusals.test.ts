@@ -119,7 +119,8 @@ X-{eventType}: 1
 X-Tenant:
 
 {"url": "{notificationUrl}"}`,
-		sentence: 'Create Request has the header X-Tenant without a value. Write one, or remove the header.',
+		sentence:
+			'Create Request has the header X-Tenant without a value. Write one, or remove the header.',
 	},
 	{
 		what: 'a header twice',
@@ -236,7 +237,7 @@ X-Tenant: Zoë’s
 		what: "a vendor's word for the whole path",
 		field: 'List Request',
 		text: 'GET YOUR_PATH',
-		sentence: 'List Request has YOUR_PATH in its address. Write the value that it stands for.',
+		sentence: 'List Request has YOUR_PATH in its address. Replace it with its value.',
 	},
 	{
 		what: 'a scheme without a host',
@@ -305,14 +306,14 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request goes to evil.example, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token is for that host only. Write the path alone, or correct the Base URL.',
+			'Create Request goes to evil.example, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token may be sent only to that host. Write only the path, or correct the Base URL.',
 	},
 	{
 		what: 'another port',
 		field: 'Delete Request',
 		text: 'DELETE https://api.myd3.data3.com:8443/hooks/{id}',
 		sentence:
-			'Delete Request goes to api.myd3.data3.com:8443, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token is for that host only. Write the path alone, or correct the Base URL.',
+			'Delete Request goes to api.myd3.data3.com:8443, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token may be sent only to that host. Write only the path, or correct the Base URL.',
 	},
 	{
 		what: 'a host without a scheme',
@@ -325,14 +326,14 @@ X-Tenant: Zoë’s
 		field: 'List Request',
 		text: 'GET https://{apiKey}.example.com/hooks',
 		sentence:
-			'List Request has a placeholder or a user name in the host of its address. Write the host alone, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
+			'List Request has a placeholder or a user name in the host of its address. Write only the host, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
 	},
 	{
 		what: 'a user name in the address',
 		field: 'List Request',
 		text: 'GET https://me:pass@api.myd3.data3.com/hooks',
 		sentence:
-			'List Request has a placeholder or a user name in the host of its address. Write the host alone, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
+			'List Request has a placeholder or a user name in the host of its address. Write only the host, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
 	},
 	{
 		what: 'an address without "//"',
@@ -359,8 +360,7 @@ X-Tenant: Zoë’s
 		what: 'a backslash in the address',
 		field: 'List Request',
 		text: `GET /\\evil.example/hooks`,
-		sentence:
-			'List Request has a backslash in its address. Remove it, or copy the address again.',
+		sentence: 'List Request has a backslash in its address. Remove it, or copy the address again.',
 	},
 	{
 		what: 'a space in the address',
@@ -655,7 +655,7 @@ Content-Type: application/x-www-form-urlencoded
 			'Create Request contains a key, token or password in the property "Authorization" (in a cURL command also -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
-		what: 'words around the keys of Basic authentication',
+		what: 'extra text around the keys of Basic authentication',
 		field: 'List Request',
 		text: 'GET /hooks\nAuthorization: Basic <base64 of {apiKey}:{apiSecret}>',
 		sentence:

@@ -121,7 +121,7 @@ export async function readPages(
 		}
 		others = addresses.filter((one) => !visited.has(one));
 		address = others.shift();
-		if (address === undefined) return partial('the next page is one that was read already.');
+		if (address === undefined) return partial('the next page is one that n8n has already read.');
 	}
 	return partial(`MyD3 lists more than ${MAX_PAGES} pages.`);
 }
@@ -187,8 +187,8 @@ export const NO_LIST_REQUEST: ErrorDetails = {
 	unexpected: true,
 };
 
-const MORE = 'MyD3 has more subscriptions than it listed.';
-const NO_ID = 'MyD3 lists something without an ID.';
+const MORE = 'MyD3 has more subscriptions than n8n could list.';
+const NO_ID = 'MyD3 listed a subscription without an ID.';
 
 /** Describes why a list may be incomplete. @param reason a sentence @param transient whether to try again later */
 export const describeIncompleteList = (reason: string, transient: boolean): ErrorDetails => ({

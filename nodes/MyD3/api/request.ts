@@ -198,7 +198,7 @@ export function apiError(context: ApiContext, details: ErrorDetails): NodeApiErr
 		description,
 		code ? `(${code})` : '',
 		kind.outcomeUnknown === true
-			? 'MyD3 may still have created the subscription. Check with Get Many before you try again.'
+			? 'MyD3 may have created the subscription anyway. Check with Get Many before you try again.'
 			: '',
 	];
 	// A failed activation shows only the message in n8n 2.x and only the description in 1.x, so put everything into one text.

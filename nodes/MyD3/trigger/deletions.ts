@@ -102,7 +102,7 @@ export async function verifyGone(
 	if (others.length > 0 && (listing.subscriptions === undefined || reason !== undefined)) {
 		const ids = others.flatMap(({ ids: [id] }) => id);
 		warn(
-			`MyD3 answered that it does not have ${ids.join(', ')}, and without its whole list this cannot be checked. ${reason?.message ?? ''}`.trim(),
+			`MyD3 answered that it does not have ${ids.join(', ')}, and n8n cannot check this without the complete list. ${reason?.message ?? ''}`.trim(),
 		);
 	}
 }

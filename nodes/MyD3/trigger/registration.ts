@@ -77,7 +77,7 @@ async function reconcileWithoutList(
 		warn(`${reason.message} The trigger assumes that its earlier subscription still exists.`);
 	} else if (reason !== undefined) {
 		// Create is the one documented request: without a list, what is remembered has to do.
-		warn(`${reason.message} Going on without the list.`);
+		warn(`${reason.message} The trigger continues without the list.`);
 	}
 	if (remembered === undefined) await deleteRemembered(client, memory, warn);
 	else memory.keep(remembered);
@@ -95,7 +95,7 @@ async function deleteRemembered(
 	if (notFound.length === 0) return;
 	const ids = notFound.flatMap((target) => target.ids);
 	warn(
-		`MyD3 answered that it does not have ${ids.join(', ')}. Without a list this cannot be checked.`,
+		`MyD3 answered that it does not have ${ids.join(', ')}. n8n cannot check this without a list.`,
 	);
 }
 
@@ -145,7 +145,7 @@ async function createOrFind(
 		// It would send its events where they went before, and may be somebody else's.
 		if (!memory.wasListed(id)) return id;
 		throw new UserError(
-			`MyD3 created no subscription for ${eventType}, but answered with one that it had before: ${id}. It may allow only one for this event type or this address. Look at it with Get Many; if nothing uses it any more, delete it and try again.`,
+			`MyD3 created no subscription for ${eventType}, but returned one that already existed: ${id}. It may allow only one for this event type or this address. Look at it with Get Many; if nothing uses it any more, delete it and try again.`,
 		);
 	}
 	if (!isOutcomeUnknown(created.reason) || !client.canList) throw created.reason;

@@ -64,7 +64,7 @@ export function replyTo(result: IgnoredDelivery): Reply {
 		case 'inProgress':
 			return reply(
 				503,
-				{ status: 'running', message: 'the first delivery is still being worked on' },
+				{ status: 'running', message: 'the first delivery is still being processed' },
 				{ ...headers, ...RETRY_LATER },
 			);
 	}

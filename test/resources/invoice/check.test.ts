@@ -60,7 +60,7 @@ it('every reason is given at once, each with its field, its value and what to do
 		}),
 	).toEqual([
 		'"Number" has no value. Drag it from the event.',
-		'"Issue Date" is "31/02/2026", which is no day of the years 2000 to 2099 when read as DD/MM/YYYY. Check it and the option "Date Format".',
+		'"Issue Date" is "31/02/2026", which is not a date in the years 2000 to 2099 when read as DD/MM/YYYY. Check it and the option "Date Format".',
 		'"Due Date" is 20261224, not a date. Choose one such as 2026-11-24.',
 		'"Currency" is "A$", not a currency code. Choose one such as AUD.',
 		'"Supplier" is {"name":"Data#3"}, not text. Drag the text itself, not what contains it.',

@@ -51,7 +51,7 @@ it('dates with slashes are read in the order of the option', () => {
 });
 
 const NOT_A_DATE = 'not a date. Choose one such as 2026-11-24.';
-const NO_DAY = 'which is no day of the years 2000 to 2099';
+const NO_DAY = 'which is not a date in the years 2000 to 2099';
 it.each([
 	['a month', '2026-11', `is "2026-11", ${NOT_A_DATE}`],
 	['a date with dots', '24.11.2026', `is "24.11.2026", ${NOT_A_DATE}`],

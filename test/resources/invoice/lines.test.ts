@@ -26,7 +26,7 @@ describe('The list', () => {
 		[
 			'what n8n makes of a list between text',
 			'lines: [object Object],[object Object]',
-			'is text that was made of a list. Empty the field and drag the list onto it again, with no text before or after it.',
+			'is a list that was turned into text. Empty the field and drag the list onto it again, with no text before or after it.',
 		],
 	])('may not be %s', (_, lines, reason) => {
 		expect(check({ values: { lines } })).toEqual([`"Lines" ${reason}`]);
@@ -78,7 +78,7 @@ describe('A line', () => {
 		expect(reasons).toHaveLength(11);
 		expect(reasons).toMatchObject({
 			0: 'Line 1: "Line Amount" is 10.075248, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.',
-			10: 'And 490 more, for other lines.',
+			10: 'There are 490 more reasons, for other lines.',
 		});
 	});
 

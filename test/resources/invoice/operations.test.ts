@@ -129,7 +129,7 @@ it('without an error output, one error names every refused invoice and all reaso
 		name: 'NodeOperationError',
 		message: `${SECOND}\n${THIRD}`,
 		description:
-			'No invoice went on. To let the others go on, set "On Error" to "Continue (using error output)" in the settings of this node.',
+			'No invoice was passed on. To pass on the others, set "On Error" to "Continue (using error output)" in the settings of this node.',
 		context: { itemIndex: 1 },
 	});
 });
@@ -157,7 +157,7 @@ it('the same number twice in one event is refused', async () => {
 it('a list that was dragged between text is refused with what to do', async () => {
 	await expect(
 		node({ lines: '=Lines: {{ $json.invoice.lines }}' }).execute([event()]),
-	).rejects.toThrow(/"Lines" is .*(?:not a list|made of a list)/);
+	).rejects.toThrow(/"Lines" is .*(?:not a list|turned into text)/);
 });
 
 it('JSON text of a list is a list', async () => {

@@ -78,7 +78,7 @@ describe('What does not add up is refused', () => {
 
 	it('a credit note', () => {
 		expect(check(withLines(amounts(-100), -10, -110))).toEqual([
-			'"Total" is -110: this is a credit note. Only invoices pass; enter it by hand.',
+			'"Total" is -110: this is a credit note. The node accepts only invoices: enter it by hand.',
 		]);
 	});
 

@@ -102,7 +102,7 @@ async function obtainToken(
 	};
 	const attempt = async (): Promise<Finding> => {
 		await client.renewToken();
-		return ok('MyD3 gave an access token for the API Key.');
+		return ok('MyD3 returned an access token for the API Key.');
 	};
 	const noExchange = skipped(
 		'"Token Request" is empty: there is no exchange, and the API Key itself is sent as the bearer token.',

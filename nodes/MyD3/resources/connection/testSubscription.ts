@@ -136,26 +136,29 @@ export async function tryTestSubscription(
 		if (left.length === 0) return goneOrUnknown();
 		await Promise.allSettled(left.map(async (id) => await client.delete(id)));
 		const second = await look();
-		if (second.ids.length === 0) return ok('MyD3 deleted it at the second try.');
+		if (second.ids.length === 0) return ok('MyD3 deleted it on the second attempt.');
 		return {
 			verdict: 'failed',
 			explanation: `MyD3 still lists the test subscription ${second.ids.join(', ')}.`,
 			advice:
-				'Delete it in MyD3, or with the operation Delete of this node. If deleting was answered 404, correct "Delete Request" in the credential.',
+				'Delete it in MyD3, or with the operation Delete of this node. If MyD3 answered the deletion with 404, correct "Delete Request" in the credential.',
 			field: 'Delete Request',
 		};
 	};
 	const goneOrUnknown = (): Finding => {
-		if (seen.isForeign) return unknown(test, 'MyD3 gave out the ID of another subscription.');
+		if (seen.isForeign) return unknown(test, "MyD3 returned another subscription's ID.");
 		if (isUncertain && seen.ids.length === 0) {
 			return unknown(test, 'MyD3 did not confirm that it created one, and lists none so far.');
 		}
 		if (!isDeleted && ids.length > 0 && seen.ids.length === 0) {
 			return unknown(test, 'MyD3 did not delete it, and does not list it either.');
 		}
-		return ok('MyD3 does not list it any more.');
+		return ok('MyD3 no longer lists it.');
 	};
-	await log.runStep({ ...listInfo, step: 'Find it gone' }, mayExist ? findGone : undefined);
+	await log.runStep(
+		{ ...listInfo, step: 'Check that it is gone' },
+		mayExist ? findGone : undefined,
+	);
 }
 
 /**
@@ -189,8 +192,8 @@ const notListed = (createdId: string | undefined): Finding => ({
 	explanation: 'MyD3 does not list the test subscription.',
 	advice:
 		createdId === undefined
-			? 'MyD3 may not have created it. The list may also be late.'
-			: 'Compare {notificationUrl} in "Create Request" with what MyD3 lists. The list may also be late.',
+			? 'MyD3 may not have created it. The list may also lag behind.'
+			: 'Compare {notificationUrl} in "Create Request" with what MyD3 lists. The list may also lag behind.',
 	field: createdId === undefined ? '' : 'Create Request',
 });
 

@@ -173,7 +173,7 @@ function readTotal(value: unknown, currency: string | undefined): bigint | Refus
 	const total = readCents(value, currency);
 	if (total instanceof Refusal || total >= 0n) return total;
 	return new Refusal(
-		`is ${shown(value)}: this is a credit note. Only invoices pass; enter it by hand.`,
+		`is ${shown(value)}: this is a credit note. The node accepts only invoices: enter it by hand.`,
 	);
 }
 

@@ -36,8 +36,8 @@ export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): 
 	if (found !== undefined) return found;
 	return new Refusal(
 		slashes === null
-			? `is ${shown(value)}, which is no day of the years 2000 to 2099. Check it.`
-			: `is ${shown(value)}, which is no day of the years 2000 to 2099 when read as ${dateFormat}. Check it and the option "Date Format".`,
+			? `is ${shown(value)}, which is not a date in the years 2000 to 2099. Check it.`
+			: `is ${shown(value)}, which is not a date in the years 2000 to 2099 when read as ${dateFormat}. Check it and the option "Date Format".`,
 	);
 }
 

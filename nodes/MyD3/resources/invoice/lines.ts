@@ -50,7 +50,7 @@ const REQUIRED: LineField[] = ['description', 'amount'];
 export function readList(value: unknown): unknown[] | Refusal {
 	if (typeof value === 'string' && value.includes('[object Object]')) {
 		return new Refusal(
-			'is text that was made of a list. Empty the field and drag the list onto it again, with no text before or after it.',
+			'is a list that was turned into text. Empty the field and drag the list onto it again, with no text before or after it.',
 		);
 	}
 	const list = typeof value === 'string' ? parseJson(value) : value;
@@ -153,7 +153,7 @@ function grouped(reasonsByLine: string[][]): string[] {
 	return [...linesByReason]
 		.slice(0, MAX_REASONS)
 		.map(([reason, lines]) => `${lines.length > 1 ? 'Lines' : 'Line'} ${ranges(lines)}: ${reason}`)
-		.concat(more > 0 ? `And ${more} more, for other lines.` : []);
+		.concat(more > 0 ? `There are ${more} more reasons, for other lines.` : []);
 }
 
 /** Writes ascending numbers as ranges: 1–3, 7 */

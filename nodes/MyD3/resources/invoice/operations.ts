@@ -90,7 +90,7 @@ function refusal(
 	itemIndex: number,
 ): NodeOperationError {
 	const description =
-		'No invoice went on. To let the others go on, set "On Error" to "Continue (using error output)" in the settings of this node.';
+		'No invoice was passed on. To pass on the others, set "On Error" to "Continue (using error output)" in the settings of this node.';
 	const error = new NodeOperationError(context.getNode(), message, { itemIndex, description });
 	// Set it again: n8n replaces any message that contains the letters of a system code, such as EEXIST in "preexisting".
 	error.message = message;
