@@ -102,8 +102,8 @@ export class MyD3Trigger implements INodeType {
 				const client = await clientFor(this);
 				const process = processMemory.of(client.baseUrl, webhookUrlOf(this));
 				const { id } = this.getWorkflow();
-				// If n8n 1.x refuses to activate a copied workflow because the original has its path, it still calls delete for
-				// the copy. The subscription belongs to the original.
+				// If n8n 1.x refuses to activate a copied workflow because the original has its path, it still calls
+				// delete for the copy. The subscription belongs to the original.
 				if ((process.workflowId ?? id) !== id) return true;
 				await unregister(client, loadMemory(this, client), warnIn(this));
 				process.workflowId = undefined;
