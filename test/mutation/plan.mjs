@@ -70,5 +70,7 @@ function distanceOf(source, test) {
 		.replace(/^credentials/, 'test/credentials')
 		.replace('test/api/template', 'test/api');
 	if (dirname(test) !== dirname(mirrored)) return 4;
-	return basename(test).startsWith(basename(mirrored).split('.')[0]) ? NEAREST : 1;
+	const names = [test, mirrored].map((path) => basename(path).split('.')[0]);
+	// testEventResult.ts is tested by testEvent.test.ts, requestTemplate.ts by requestTemplateLines.test.ts.
+	return names[0].startsWith(names[1]) || names[1].startsWith(names[0]) ? NEAREST : 1;
 }
