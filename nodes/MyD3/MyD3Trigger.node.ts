@@ -138,7 +138,7 @@ export class MyD3Trigger implements INodeType {
 		const unreadableBody = hasBody(request.method) ? await readBytes(request) : undefined;
 		const { method, headers, body } = request;
 		const rawBody = request.rawBody as Buffer | undefined;
-		// While n8n listens for a test event, the user may well send the same one again.
+		// A test listens for a single event, which may be the same as in the last test.
 		const recent = this.getMode() === 'manual' ? undefined : state.recent;
 		const result: DeliveryResult =
 			unreadableBody === undefined
@@ -166,13 +166,13 @@ export class MyD3Trigger implements INodeType {
 			response.setHeader(name, value);
 		return {
 			webhookResponse: { status: 'accepted' },
-			// Do not use returnJsonArray: it mistakes an event's own "json" property for n8n's.
+			// Avoid returnJsonArray, which mistakes an event's own "json" property for n8n's.
 			workflowData: [result.items.map((json) => ({ json }))],
 		};
 	}
 }
 
-/** Responds directly. Refusals do not throw, because n8n would then respond with 500 and record an execution for each. */
+/** Responds directly. A refusal does not throw, because n8n would answer 500 and record an execution for every stranger. */
 function respond(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 	{ status, headers, body }: Reply,
@@ -217,7 +217,7 @@ function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
 	}
 }
 
-/** Loads the node's memory. Logs once if it includes subscriptions for a different webhook URL. */
+/** Loads the node's memory. Logs once if it contains subscriptions for another webhook URL. */
 function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemory {
 	const webhookUrl = webhookUrlOf(context);
 	const process = processMemory.of(baseUrl, webhookUrl);

@@ -32,7 +32,7 @@ export interface ErrorDetails {
 export interface RequestInfo {
 	/** The infinitive: "list the subscriptions". */
 	action: string;
-	/** The credential field that holds the request. */
+	/** The credential field that contains the request. */
 	field: RequestField;
 	method: string;
 	url: string;
@@ -57,8 +57,8 @@ export const inCredential = (field: RequestField): string =>
 	`"${field}" under "Override API Details" in the MyD3 API credential`;
 
 /**
- * @returns how long a Retry-After header asks to wait, in ms; undefined when there is none that can be read. A date counts
- *   from the response's own Date, because the clocks may differ (RFC 9110, 10.2.3).
+ * @returns how long a Retry-After header asks to wait, in ms; undefined if there is none, or it is unreadable. A date
+ *   is compared with the response's own Date, because clocks may differ (RFC 9110, 10.2.3).
  */
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {
 	const value = String(headers['retry-after']).trim();

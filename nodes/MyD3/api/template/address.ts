@@ -29,7 +29,7 @@ export interface RequestAddress {
 
 const LIKE = 'Write it like https://api.myd3.data3.com/path.';
 
-/** What a valid address never contains, or what would send the request elsewhere than it appears to. */
+/** Parts that no valid address contains, or that would send the request somewhere other than it appears to. */
 const UNUSUAL: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\\/, 'a backslash'],
 	[/^\/\//, '"//" at its beginning'],

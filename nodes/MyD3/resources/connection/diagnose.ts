@@ -66,7 +66,7 @@ async function checkOwnAddress(
 	});
 }
 
-/** Two steps from one request: a host whose certificate is not accepted has been reached. */
+/** Takes two steps with one request: a host whose certificate is not accepted has at least been reached. */
 async function connect(client: MyD3Client, log: StepLog): Promise<boolean> {
 	const info = {
 		basis: contract.baseUrl.basis,

@@ -9,27 +9,28 @@ import type { Finding, StepLog } from './steps';
 
 /** The subscription that a diagnosis creates and deletes again. */
 export interface TestSubscription {
-	/** Empty where MyD3 knows no event types. */
+	/** Empty if MyD3 has no event types. */
 	eventType: string;
 	/** Contains `key`, which makes it unique. */
 	notificationUrl: string;
 	key: string;
 }
 
-/** How long to wait before listing again, in ms: the list may lag behind. */
+/** How long to wait before listing again, in ms, because the list may lag behind. */
 const WAITS_MS = [2000, 5000];
 
 /** What the list shows of the test subscription. */
 interface Sighting {
 	/** The ids with which to delete it. */
 	ids: string[];
-	/** The id in the response to create belongs to another subscription in the list. */
+	/** Whether the id in the response to create belongs to another subscription in the list. */
 	isForeign: boolean;
 }
 
 /**
- * Creates a subscription, finds it in the list, deletes it and checks that it is gone. Tries the deletion even if a step
+ * Creates a subscription, finds it in the list, deletes it and checks that it is gone. Attempts the deletion even if a step
  * fails, but only for a subscription whose URL has this diagnosis's key, or whose ID the list does not show as another's.
+ * @param isPossible whether the earlier steps allow creating one
  * @param wait waits the given number of ms
  */
 export async function tryTestSubscription(
@@ -176,7 +177,7 @@ function sightingOf(
 	}
 	const byId = listed.filter(hasCreatedId);
 	const isForeign = byId.some(({ notificationUrl: url }) => {
-		// A row may show nothing but its own address.
+		// The only URL in a row may be its own address.
 		if (url === undefined || new URL(url).host === new URL(baseUrl).host) return false;
 		return !leadsTo(url, notificationUrl) || extractKey(url) !== undefined;
 	});

@@ -21,7 +21,7 @@ const NOT_PROVEN =
 
 /**
  * Describes the response to a test event.
- * @param response undefined when there was none
+ * @param response undefined if there was none
  * @param code Node's or OpenSSL's code of a network error
  * @param origin scheme, host and port that the event was sent to
  * @param timeoutMs how long the request waited for a response, in ms
@@ -116,7 +116,7 @@ function accepted({ status, text }: ApiResponse, said: string): DeliveryReport {
 			'Enter an event with content in "Event".',
 		);
 	}
-	// With "When the Workflow Finishes" the response has no body.
+	// With "When the Workflow Finishes", the response has no body.
 	if (said === 'accepted' || text.trim() === '') {
 		return report(
 			'ok',
