@@ -44,8 +44,8 @@ export class MyD3Trigger implements INodeType {
 		name: 'myD3Trigger',
 		icon: { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' },
 		group: ['trigger'],
-		// 1.1 and not 1: for version 1, n8n 2.x evaluates an expression of its own on every delivery, which takes longer than
-		// everything that this node does.
+		// Not exactly 1, because for version 1 n8n 2.x evaluates an additional expression on every delivery, which takes
+		// longer than everything that this node does.
 		version: 1.1,
 		subtitle: triggerSubtitle,
 		description: 'Starts the workflow when MyD3, the customer platform of Data#3, sends an event',
@@ -77,7 +77,7 @@ export class MyD3Trigger implements INodeType {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				const client = await clientFor(this);
 				const desired = desiredBy(this, client);
-				additionalFieldsOf(this); // only create needs them, but invalid JSON is reported before any request
+				additionalFieldsOf(this); // only create needs them, but report invalid JSON before any request is sent
 				const because = unreachableReason(desired.webhookUrl, client.baseUrl);
 				if (because !== undefined) {
 					throw new NodeOperationError(
@@ -102,8 +102,8 @@ export class MyD3Trigger implements INodeType {
 				const client = await clientFor(this);
 				const process = processMemory.of(client.baseUrl, webhookUrlOf(this));
 				const { id } = this.getWorkflow();
-				// n8n 1.x also cleans up after a copy that it refused to activate because the original has its path. That
-				// subscription belongs to the original.
+				// If n8n 1.x refuses to activate a copied workflow because the original has its path, it still calls
+				// delete for the copy. The subscription belongs to the original.
 				if ((process.workflowId ?? id) !== id) return true;
 				await unregister(client, loadMemory(this, client), warnIn(this));
 				process.workflowId = undefined;
@@ -244,7 +244,7 @@ const warnIn =
 	(sentence: string): void =>
 		context.logger.warn(`MyD3 Trigger: ${sentence}`);
 
-/** Reports the outcome of a delivery once: "finish" means the response was sent, "close" alone a broken connection. */
+/** Reports a delivery's outcome: "finish" means that the response was sent, "close" alone that the connection broke. */
 function settleWith(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 	end: (accepted: boolean) => void,

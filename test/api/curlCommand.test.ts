@@ -102,7 +102,9 @@ describe('a cURL command', () => {
 		],
 		...['speed-', 'post30', 'fail-with', 'location-', 'ipv5', 'remote', 'data-x'],
 	])('has no option --%s', (name) => {
-		expect(() => parseCurl(`--${name} x https://a/`)).toThrow(/which this package does not support/);
+		expect(() => parseCurl(`--${name} x https://a/`)).toThrow(
+			/which this package does not support/,
+		);
 	});
 
 	it.each(['-F a=b', '--form a=b', '--form-string a=b'])('is no multipart form: %s', (options) => {

@@ -450,7 +450,7 @@ describe('a copy of an n8n', () => {
 
 describe('removing', () => {
 	const MAY_BE_LEFT =
-		'1 of 2 pages. Subscriptions of this workflow that MyD3 did not list may be left.';
+		'1 of 2 pages. Subscriptions of this workflow that MyD3 did not list may still exist.';
 
 	it('removes everything that leads here, even if not remembered', async () => {
 		await activate(BOTH);
@@ -547,7 +547,7 @@ describe('removing', () => {
 		expect(myD3.held).toHaveLength(1);
 		expect(n8n.staticData).toEqual({ webhookUrl: '', subscriptions: [] });
 		expect(n8n.warnings).toEqual([
-			'MyD3 lists subscription id-1 with another address now, so it was left alone.',
+			'MyD3 lists subscription id-1 with another address now, so the trigger did not change it.',
 		]);
 	});
 

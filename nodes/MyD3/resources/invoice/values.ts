@@ -29,7 +29,7 @@ export function readText(value: unknown): string | Refusal {
 	if (typeof value === 'number') {
 		return Number.isInteger(value) && !Number.isSafeInteger(value)
 			? new Refusal(
-					`is ${shown(value)}, a number so long that its last digits are lost. It must come as text.`,
+					`is ${shown(value)}, a number too long to keep all its digits. It must be sent as text.`,
 				)
 			: String(value);
 	}
