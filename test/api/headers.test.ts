@@ -19,9 +19,9 @@ describe('a header', () => {
 		});
 	});
 
-	it('has no words around the keys of Basic authentication', () => {
+	it('has no extra text around the keys of Basic authentication', () => {
 		expect(() => parseHeaders([['Authorization', 'Basic x y <a>']])).toThrow(
-			/words around the keys/,
+			/extra text around the keys/,
 		);
 	});
 
