@@ -123,7 +123,7 @@ export class MyD3Trigger implements INodeType {
 		const known = [...keysIn(this.getWorkflowStaticData('node')), ...subscriptionKeys.of(node)];
 		const { query } = request;
 		const key = authenticate(query[contract.keyArgument.value], known);
-		if (key === undefined && known.length === 0) {
+		if (known.length === 0) {
 			const count = state.notReady.add(now);
 			if (count !== undefined) this.logger.warn(lostKeyWarning(count));
 			return respond(response, NOT_READY);

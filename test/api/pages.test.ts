@@ -1,7 +1,9 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-import { readPages } from '../../nodes/MyD3/api/pages';
+import type { Page } from '../../nodes/MyD3/api/listResponse';
+import { describeIncompleteList, readPages, withAddress } from '../../nodes/MyD3/api/pages';
+import type { RequestTemplate } from '../../nodes/MyD3/api/requestTemplate';
 
 const incomplete = (reason: string) => new NodeApiError({} as INode, { message: reason });
 
@@ -67,5 +69,138 @@ describe('the address of the next page', () => {
 		expect(await addresses(url, next)).toEqual(
 			next === '/s#other' ? ['https://a.example.com/s#other'] : [],
 		);
+	});
+});
+
+describe('a list of several pages', () => {
+	const LIST = 'https://a.example.com/s';
+	type Answer = Partial<Omit<Page, 'subscriptions'>> & { ids: string[] };
+	/** A page with these subscriptions; without anything else, the last one. */
+	const pageOf = ({ ids, ...rest }: Answer): Page => ({
+		subscriptions: ids.map((id) => ({ id, ids: [id], urls: [], raw: {} })),
+		hasUnreadable: false,
+		next: [],
+		...rest,
+	});
+	/** Reads pages: an error is one that cannot be read, and the last answer is repeated. */
+	async function readAll(answers: Array<Answer | Error>, isCounted: boolean) {
+		const read: unknown[] = [];
+		const { subscriptions, incomplete: reason } = await readPages(
+			async (_counters, address) => {
+				const answer = answers[Math.min(read.push(address), answers.length) - 1] as Answer | Error;
+				if (answer instanceof Error) throw answer;
+				return await Promise.resolve({ page: pageOf(answer), url: address ?? LIST });
+			},
+			isCounted,
+			Infinity,
+			() => true,
+			incomplete,
+		);
+		return { ids: subscriptions.map(({ id }) => id).join(), reason: reason?.message, read };
+	}
+	const MORE = 'MyD3 has more subscriptions than it listed.';
+	const gone = new Error('Gone.');
+	const busy = incomplete('Busy.');
+	busy.context.transient = true;
+	const TWO = ['?t=1', '?u=1'];
+
+	it.each([
+		{ name: 'ends with an empty one', answers: [{ ids: ['a'] }, { ids: [], hasMore: true }] },
+		{
+			name: 'ends where it says so, whatever the total is',
+			answers: [
+				{ ids: ['a'], hasMore: true, total: 1 },
+				{ ids: ['b'], hasMore: false },
+			],
+			ids: 'a,b',
+		},
+		{ name: 'may be unreadable', answers: [{ ids: ['a'] }, gone], reason: 'Gone.' },
+	])('that are counted $name', async ({ answers, ids = 'a', reason }) => {
+		const result = await readAll(answers, true);
+		expect(result).toEqual({ ids, reason, read: [undefined, undefined] });
+	});
+
+	it('has at most 100', async () => {
+		const answers = Array.from({ length: 101 }, (_, page) => ({ ids: [String(page)] }));
+		const { reason, read } = await readAll(answers, true);
+		expect([read.length, reason]).toEqual([100, 'MyD3 lists more than 100 pages.']);
+	});
+
+	it.each([
+		{
+			name: 'ends with an empty one if all have come',
+			answers: [
+				{ ids: ['a'], hasMore: true, next: ['?t=1'] },
+				{ ids: [], total: 1 },
+			],
+			read: ['?t=1'],
+		},
+		{ name: 'ends where MyD3 says so', answers: [{ ids: ['a'], hasMore: false, total: 5 }] },
+		{
+			name: 'prefers a link to counting',
+			answers: [
+				{ ids: ['a'], hasMore: true, next: ['?t=1'], counted: '?page=2' },
+				{ ids: ['b'], hasMore: false },
+			],
+			ids: 'a,b',
+			read: ['?t=1'],
+		},
+		{
+			name: 'names the reason if the only link cannot be read',
+			answers: [{ ids: ['a'], next: ['?t=1'] }, gone],
+			reason: 'Gone.',
+			read: ['?t=1'],
+		},
+		{
+			name: 'tries each guess, and ends where none can be read',
+			answers: [{ ids: ['a'], next: TWO }, gone],
+			reason: MORE,
+			read: TWO,
+		},
+		{
+			name: 'does not try the next guess if MyD3 is busy',
+			answers: [{ ids: ['a'], next: TWO }, busy],
+			reason: 'Busy.',
+			read: ['?t=1'],
+		},
+		{
+			name: 'may not be counted that way',
+			answers: [{ ids: ['a'], hasMore: true, counted: '?page=2' }, gone],
+			reason: MORE,
+			read: ['?page=2'],
+		},
+	])('$name', async ({ answers, ids = 'a', reason, read = [] }) => {
+		expect(await readAll(answers, false)).toEqual({
+			ids,
+			reason,
+			read: [undefined, ...read.map((query) => `${LIST}${query}`)],
+		});
+	});
+
+	it.each([
+		{ reason: MORE, transient: false, advice: /^If MyD3 counts pages, add \{page\}/ },
+		{ reason: MORE, transient: true, advice: /^Try again in a few minutes\.$/ },
+		{
+			reason: 'MyD3 lists something without an ID.',
+			transient: false,
+			advice: /^If the ID has another name, set "Subscription ID Property"/,
+		},
+	])('that is not whole has advice: $reason $transient', ({ reason, transient, advice }) => {
+		expect(describeIncompleteList(reason, transient)).toEqual({
+			message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
+			description: expect.stringMatching(advice) as string,
+			transient,
+		});
+	});
+
+	it('gets the secrets of the first one, and only those', () => {
+		const template = {
+			method: 'GET',
+			fill: () => ({ url: `${LIST}?key=new&x=1` }),
+			describe: () => 'GET /s?key={apiKey}\nAccept: a\nB: c',
+		} as unknown as RequestTemplate;
+		const next = withAddress(template, `${LIST}?key=old&x=2&page=2`);
+		expect(next.fill({ apiKey: 'new' }).url).toBe(`${LIST}?key=new&x=2&page=2`);
+		expect(next.describe({})).toBe(`GET ${LIST}?key=***&x=***&page=***\nAccept: a\nB: c`);
 	});
 });

@@ -94,6 +94,25 @@ describe('activation, when something goes wrong,', () => {
 		expect(myD3.subscriptions).toHaveLength(1);
 	});
 
+	it('creates one subscription if Create Request has no {eventType}', async () => {
+		const createRequest = `POST ${PATH}\n\n{"to": "{notificationUrl}"}`;
+		const { apiKey, baseUrl } = myD3;
+		myD3.failNext({ method: 'POST', path: PATH, status: 201, body: { id: 'one' } });
+		const active = host({
+			credential: { apiKey, baseUrl, overrideApiDetails: true, createRequest },
+			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'OrderShipped' },
+		});
+		await active.activate();
+		expect(active.staticData.subscriptions).toMatchObject([{ id: 'one', eventType: '' }]);
+	});
+
+	it('leaves the subscription to the workflow that has it if a copy is cleaned up', async () => {
+		await host({ workflowId: 'original' }).activate();
+		const copy = host({ workflowId: 'copy' }).hookContext();
+		expect(await new MyD3Trigger().webhookMethods.default.delete.call(copy)).toBe(true);
+		expect(myD3.subscriptions).toHaveLength(1);
+	});
+
 	it('obtains a new access token if MyD3 has revoked the old one', async () => {
 		const active = host();
 		await active.activate();

@@ -227,6 +227,48 @@ describe('plan', () => {
 			memory: [remembered()],
 			stale: ['c', 'a'],
 		},
+		{
+			name: 'finds the key in whichever of its URLs has one',
+			list: [listed('a', { notificationUrl: WEBHOOK_URL, urls: [`${WEBHOOK_URL}?apiKey=${KEY}`] })],
+			memory: [],
+			keep: ['a'],
+		},
+		{
+			name: 'keeps a remembered one if one of its URLs has a masked key',
+			list: [listed('a', { ...at(WEBHOOK_URL, '***'), urls: [`${WEBHOOK_URL}?a=1`] })],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: 'deletes by the remembered one of two ids',
+			list: [listed('17', { ids: ['17', 'a'], eventTypes: ['OrderShipped'] })],
+			memory: [remembered()],
+			stale: ['a'],
+		},
+		{
+			name: 'recognises a main id that another item has beside its own',
+			list: [
+				listed('a', { notificationUrl: undefined }),
+				listed('s1', { ids: ['s1', 'a'], ...at('https://other.example.com/') }),
+			],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: 'recognises an id beside the main one, whatever else is listed',
+			list: [
+				listed('17', { ids: ['17', 'a'], notificationUrl: undefined }),
+				listed('s1', at('https://other.example.com/')),
+			],
+			memory: [remembered()],
+			keep: ['a'],
+		},
+		{
+			name: 'does not delete by its new id what it keeps by the old one',
+			list: [listed('17'), listed('17', at(WEBHOOK_URL, OTHER_KEY))],
+			memory: [remembered()],
+			keep: ['a'],
+		},
 	])('$name', ({ list, memory, keep, stale = [] }) => {
 		expect(inShort(planned(list, memory))).toEqual({
 			...(keep === undefined ? { create: [] } : { keep }),
@@ -240,12 +282,24 @@ describe('plan', () => {
 		});
 	});
 
-	it('keeps one subscription, whatever its event type, if MyD3 knows none', () => {
-		const list = [listed('a', { eventTypes: ['Invoice', 'Order'] })];
-		expect(planned(list, [], { eventTypes: [''] })).toMatchObject({
-			kept: [{ id: 'a', eventType: '', keyDigest: DIGEST }],
-			stale: [],
-		});
+	it.each([[['Invoice', 'Order']], [['Invoice']], [undefined]])(
+		'keeps one subscription if MyD3 knows no event types, even if it lists %j',
+		(listedTypes) => {
+			const list = [listed('a', { eventTypes: listedTypes })];
+			expect(planned(list, [], { eventTypes: [''] })).toMatchObject({
+				kept: [{ id: 'a', eventType: '', keyDigest: DIGEST }],
+				stale: [],
+			});
+		},
+	);
+
+	it.each([
+		{ ids: ['a'], elsewhere: [remembered()], unlisted: [] },
+		// The other id may be another object's.
+		{ ids: ['s', 'a'], elsewhere: [], unlisted: [remembered()] },
+	])('takes $ids with another address for gone only by its main id', ({ ids, ...expected }) => {
+		const list = [listed(ids[0] as string, { ids, ...at('https://old.example.com/') })];
+		expect(findOurs(list, WEBHOOK_URL, [remembered()])).toEqual({ listed: [], ...expected });
 	});
 });
 
@@ -287,6 +341,22 @@ describe('plan for two events', () => {
 	it('deletes what is certainly another one, even if something is assumed', () => {
 		const todo = planned([], memory, { eventTypes: ['InvoiceIssued'], isWhole: false });
 		expect(inShort(todo)).toEqual({ keep: ['a'], stale: ['b'] });
+	});
+
+	it.each([
+		{ name: 'has its own key', one: listed('c', at(WEBHOOK_URL, OTHER_KEY)), known: [] },
+		{
+			name: 'is remembered without a key',
+			one: listed('c', { notificationUrl: undefined }),
+			known: [remembered({ id: 'c', keyDigest: '' })],
+		},
+	])('deletes a listed one that $name, even if something is assumed', ({ one, known }) => {
+		const list = [{ ...one, eventTypes: ['Quote'] }];
+		const options = { eventTypes: ['InvoiceIssued'], isWhole: false };
+		expect(inShort(planned(list, [remembered(), ...known], options))).toEqual({
+			keep: ['a'],
+			stale: ['c'],
+		});
 	});
 
 	it('creates what is neither listed so far nor remembered', () => {

@@ -97,7 +97,6 @@ export async function readPages(
 		}
 		visited.add(url);
 		if (
-			number > 1 &&
 			added.length === 0 &&
 			(found.length > 0 || (isExpected && page.next.length === 0 && total !== known.size))
 		) {

@@ -61,7 +61,7 @@ export function findOurs(
 	remembered: RememberedSubscription[],
 ): OurSubscriptions {
 	const listed: ListedSubscription[] = [];
-	const seen: RememberedSubscription[] = [];
+	const seen: Array<RememberedSubscription | undefined> = [];
 	const elsewhere: RememberedSubscription[] = [];
 	for (const subscription of list) {
 		const known = rememberedAs(subscription, list, remembered);
@@ -87,7 +87,7 @@ export function findOurs(
 		// Keys are unique, so a key identifies a remembered subscription even if MyD3 lists it under a different id.
 		const byKey = remembered.find(({ keyDigest }) => keyDigest === digest);
 		const ours = byKey ?? known;
-		for (const one of [known, byKey]) if (one !== undefined) seen.push(one);
+		seen.push(known, byKey);
 		const isOneOfItsIds = ours !== undefined && ids.some((one) => sameId(one, ours.id));
 		listed.push({
 			ids: ours === undefined ? [id] : isOneOfItsIds ? [ours.id] : [ours.id, id],
@@ -143,7 +143,7 @@ export function plan(
 	// Prefer those that are remembered, and fall back on those that are not listed.
 	const candidates: ListedSubscription[] = [
 		...listed.filter(({ remembered }) => remembered !== undefined),
-		...listed.filter(({ remembered }) => remembered === undefined),
+		...listed,
 		...assumed,
 	];
 	const chosen: ListedSubscription[] = [];

@@ -171,12 +171,13 @@ describe('when nothing is wrong', () => {
 				if (method === 'POST' && path === PATH) created.push(body);
 			},
 		});
-		await execute({}, { notificationUrl: 'https://n8n.example.com/test?a=b&apiKey=old#part' });
+		const notificationUrl = 'https://n8n.example.com/test?a=b&apiKey=old&c=d#part';
+		await execute({}, { notificationUrl, eventType: 'OrderShipped' });
 		expect(created).toEqual([
 			{
-				eventType: 'InvoiceIssued',
+				eventType: 'OrderShipped',
 				notificationUrl: expect.stringMatching(
-					/^https:\/\/n8n\.example\.com\/test\?a=b&apiKey=[\w-]{43}$/,
+					/^https:\/\/n8n\.example\.com\/test\?a=b&c=d&apiKey=[\w-]{43}$/,
 				) as string,
 			},
 		]);

@@ -30,6 +30,29 @@ const byId = (value: string) => ({ subscriptionId: { __rl: true, mode: 'id', val
 const ids = (output: Array<{ json: object }>) =>
 	output.map(({ json }) => (json as { id: string }).id);
 
+/** A MyD3 with this list, which answers each deletion with a status. */
+async function withList(list: object[], deletion = 200) {
+	const deleted: Array<string | undefined> = [];
+	const baseUrl = await serve((request, response) => {
+		if (request.method === 'DELETE') {
+			deleted.push(request.url);
+			response.statusCode = deletion;
+		}
+		response.setHeader('content-type', 'application/json');
+		if (request.url === '/identity/v1/token') response.end('{"accessToken":"token-of-the-test"}');
+		else response.end(JSON.stringify(list));
+	});
+	const at = (operation: string, parameters: INodeParameters = {}) =>
+		new Host(
+			{
+				credential: { apiKey: 'key-of-the-test', baseUrl },
+				parameters: { operation, ...parameters },
+			},
+			'myD3',
+		);
+	return { at, deleted };
+}
+
 describe('Create', () => {
 	const valid = {
 		eventType: 'InvoiceIssued',
@@ -102,6 +125,20 @@ describe('Delete', () => {
 		);
 	});
 
+	it('asks once if MyD3 denies a subscription that it lists', async () => {
+		const { at, deleted } = await withList([{ id: '17' }], 404);
+		await expect(at('delete', byId('17')).execute()).rejects.toThrow(
+			'MyD3 has no subscription with the ID 17.',
+		);
+		expect(deleted).toHaveLength(1);
+	});
+
+	it('is refused if MyD3 denies its own spelling of an ID, too', async () => {
+		const { at, deleted } = await withList([{ id: 'ab-1' }], 404);
+		await expect(at('delete', byId('AB-1')).execute()).rejects.toThrow(/subscription ab-1/);
+		expect(deleted).toHaveLength(2);
+	});
+
 	it('says if none is chosen', async () => {
 		await expect(node('delete', byId('')).execute()).rejects.toThrow('No subscription is chosen.');
 	});
@@ -157,31 +194,14 @@ describe('Get', () => {
 describe('an ID', () => {
 	const NUMBER = 17;
 
-	/** A MyD3 with numbers for ids. */
-	const withNumbers = async () => {
-		const deleted: Array<string | undefined> = [];
-		const baseUrl = await serve((request, response) => {
-			if (request.method === 'DELETE') deleted.push(request.url);
-			if (request.url === '/identity/v1/token') response.end('{"accessToken":"token-of-the-test"}');
-			else response.end(`[{"id":${NUMBER},"eventType":"InvoiceIssued"}]`);
-		});
-		return { baseUrl, deleted };
-	};
-
 	it('that is a number works from Get to Delete', async () => {
-		const { baseUrl, deleted } = await withNumbers();
+		const { at, deleted } = await withList([{ id: NUMBER, eventType: 'InvoiceIssued' }]);
 		const subscriptionId = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
-		const at = (operation: string) =>
-			new Host(
-				{
-					credential: { apiKey: 'key-of-the-test', baseUrl },
-					parameters: { operation, subscriptionId },
-				},
-				'myD3',
-			);
-		const [got] = await at('get').execute([{ id: NUMBER }]);
+		const [got] = await at('get', { subscriptionId }).execute([{ id: NUMBER }]);
 		expect(got?.json).toEqual({ id: NUMBER, eventType: 'InvoiceIssued' });
-		expect(ids(await at('delete').execute([got?.json as IDataObject]))).toEqual(['17']);
+		expect(ids(await at('delete', { subscriptionId }).execute([got?.json as IDataObject]))).toEqual(
+			['17'],
+		);
 		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
 	});
 
@@ -189,9 +209,10 @@ describe('an ID', () => {
 		myD3.subscriptions[1]!.id = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
 		const id = '{9CCBE7C2-00E7-44DD-8AF7-885C44B4404F}';
 		expect((await node('get', byId(id)).execute())[0]?.json.eventType).toBe('OrderShipped');
-		expect(ids(await node('delete', byId(id)).execute())).toEqual([
-			'9ccbe7c2-00e7-44dd-8af7-885c44b4404f',
-		]);
+		expect((await node('delete', byId(id)).execute())[0]?.json).toEqual({
+			deleted: true,
+			id: '9ccbe7c2-00e7-44dd-8af7-885c44b4404f',
+		});
 		expect(myD3.subscriptions.map(({ id: left }) => left)).toEqual(['one', 'three']);
 	});
 
@@ -247,7 +268,7 @@ describe('Get Many', () => {
 	);
 
 	it.each([
-		{ name: 'all', parameters: { returnAll: true }, expected: ['one', 'two', 'three'] },
+		{ name: 'all', parameters: { returnAll: true, limit: 1 }, expected: ['one', 'two', 'three'] },
 		{ name: 'no more than the limit', parameters: { limit: 2 }, expected: ['one', 'two'] },
 		{
 			name: 'those for an event type',
@@ -261,6 +282,28 @@ describe('Get Many', () => {
 		},
 	])('returns $name', async ({ parameters, expected }) => {
 		expect(ids(await node('getAll', parameters).execute())).toEqual(expected);
+	});
+
+	it.each([
+		{ filters: {}, expected: ['7', '8'] },
+		{ filters: { eventType: 'ordershipped' }, expected: ['7'] },
+		{ filters: { notificationUrlContains: 'e' }, expected: [] },
+	])('filters by what a subscription has: $filters', async ({ filters, expected }) => {
+		const idOf = (id: string) => ({ workspace_id: 'w', webhook_id: id });
+		const { at } = await withList([
+			{ id: idOf('7'), eventType: ['InvoiceIssued', 'OrderShipped'] },
+			{ id: idOf('8') },
+		]);
+		const output = await at('getAll', { returnAll: true, filters }).execute();
+		expect(ids(output)).toEqual(expected);
+	});
+
+	it.each([
+		{ name: 'eventType', label: 'Event Type' },
+		{ name: 'notificationUrlContains', label: 'Notification URL Contains' },
+	])('names the filter $label', async ({ name, label }) => {
+		const filters = { [name]: '={{ ["a"] }}' };
+		await expect(node('getAll', { filters }).execute()).rejects.toThrow(`"${label}" must be text`);
 	});
 
 	it('adds our names to properties that MyD3 names otherwise', async () => {
@@ -306,6 +349,21 @@ it('keeps the results of good items if the node continues on fail', async () => 
 		},
 		{ deleted: true, id: 'two', pairedItem: { item: 2 } },
 	]);
+});
+
+it('says if there is no such operation', async () => {
+	await expect(node('gone').execute()).rejects.toMatchObject({
+		message: 'The MyD3 node has no operation "gone" for "subscription". Choose one from the list.',
+		context: { itemIndex: 0 },
+	});
+});
+
+it('keeps what n8n shows of a response, and adds the item', async () => {
+	myD3.failNext({ method: 'GET', path: '/subscription', status: 400 });
+	await expect(node('getAll').execute()).rejects.toMatchObject({
+		httpCode: '400',
+		context: { itemIndex: 0 },
+	});
 });
 
 it('names the failed item in n8n’s message', async () => {

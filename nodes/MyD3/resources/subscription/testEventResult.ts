@@ -37,7 +37,7 @@ export function describeDelivery(
 	const body = parseBody(response.text);
 	const said = isObject(body) ? textOrInteger(body.status) : '';
 	const message = isObject(body) ? textOrInteger(body.message) : '';
-	if (status >= 200 && status < 300) return accepted(response, said);
+	if (status < 300) return accepted(response, said);
 	if (status < 400) return redirected(response, origin);
 	if (status === 401 && said !== '') {
 		return report(

@@ -1,0 +1,82 @@
+/** What Diagnose says of each step that reads only. */
+import type { MyD3Client } from '../../../nodes/MyD3/api/client';
+import { diagnose } from '../../../nodes/MyD3/resources/connection/diagnose';
+import { responseRecorder } from '../../../nodes/MyD3/resources/connection/shownResponse';
+
+/** A client for which everything succeeds, with a list of subscriptions that have these URLs. */
+const clientWith = (changes: object = {}, urls: string[][] = []): MyD3Client =>
+	({
+		baseUrl: 'https://api.example.com',
+		requests: {
+			tokenRequest: { describe: () => 'POST /token' },
+			listRequest: { describe: (values: object) => `GET /list ${JSON.stringify(values)}` },
+		},
+		checkReachability: async () => await Promise.resolve(),
+		renewToken: async () => await Promise.resolve('token'),
+		list: async () => await Promise.resolve({ subscriptions: urls.map((all) => ({ urls: all })) }),
+		...changes,
+	}) as unknown as MyD3Client;
+const stepsOf = async (client: MyD3Client) =>
+	await diagnose(client, responseRecorder(), {
+		webhookBaseUrl: 'https://n8n.example.com/n8n/',
+		wait: async () => await Promise.resolve(),
+	});
+
+it('says of each step what it found, and what it sent', async () => {
+	const steps = await stepsOf(clientWith());
+	expect(
+		steps.map(({ verdict, explanation, field, request }) =>
+			[verdict, field, explanation, request].join(' | '),
+		),
+	).toEqual([
+		'ok |  | This n8n gives MyD3 URLs that begin with https://n8n.example.com, a public https address. | ',
+		'ok |  | api.example.com answers. | GET https://api.example.com',
+		'ok |  | The certificate is accepted. | GET https://api.example.com',
+		'ok |  | MyD3 gave an access token for the API Key. | POST /token',
+		'ok |  | MyD3 lists 0 subscriptions. | GET /list {"page":"1","page0":"0","offset":"0"}',
+	]);
+});
+
+const URL = 'https://n8n.example.com/webhook/1/webhook';
+const HIDDEN =
+	'None of them shows a notification URL, so triggers rely on the IDs that they remember.';
+it.each([
+	{ name: 'one', urls: [[URL]], explanation: 'MyD3 lists 1 subscription.' },
+	{ name: 'one of two with a URL', urls: [[], [URL]], explanation: 'MyD3 lists 2 subscriptions.' },
+	{ name: 'one without', urls: [[]], explanation: `MyD3 lists 1 subscription. ${HIDDEN}` },
+])('says what the list shows: $name', async ({ urls, explanation }) => {
+	expect((await stepsOf(clientWith({}, urls)))[4]).toMatchObject({ verdict: 'ok', explanation });
+});
+
+it('says of http to this machine that it needs no certificate', async () => {
+	expect((await stepsOf(clientWith({ baseUrl: 'http://127.0.0.1:3000' })))[2]).toMatchObject({
+		verdict: 'ok',
+		explanation: 'Not needed on this machine.',
+	});
+});
+
+it('says of empty requests what relies on them', async () => {
+	expect((await stepsOf(clientWith({ requests: {} }))).slice(3)).toMatchObject([
+		{
+			verdict: 'skipped',
+			advice: "If MyD3's page has a request that returns an access token, enter it.",
+			request: '',
+		},
+		{
+			verdict: 'skipped',
+			advice: "If MyD3's page has a request that lists subscriptions, enter it.",
+			request: '',
+		},
+	]);
+});
+
+it('warns of a list that is not whole', async () => {
+	const incomplete = { message: 'It has more.', description: 'Count pages.' };
+	const list = async () => await Promise.resolve({ subscriptions: [], incomplete });
+	expect((await stepsOf(clientWith({ list })))[4]).toMatchObject({
+		verdict: 'warning',
+		explanation: 'It has more.',
+		advice: 'Count pages.',
+		field: 'List Request',
+	});
+});

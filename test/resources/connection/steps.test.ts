@@ -1,0 +1,105 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+import { responseRecorder } from '../../../nodes/MyD3/resources/connection/shownResponse';
+import { ok, skipped, StepLog, warning } from '../../../nodes/MyD3/resources/connection/steps';
+import type { Finding } from '../../../nodes/MyD3/resources/connection/steps';
+
+interface Attempt {
+	/** The field that the step tries. */
+	field?: string;
+	/** What comes of it; a context means an exception. */
+	finding?: Finding | object;
+	message?: string;
+	status?: number;
+	text?: string;
+}
+
+/** Takes one step. @returns its entry, and whether the next can go on */
+async function take({ field = 'List Request', finding, message = 'No.', status, text }: Attempt) {
+	const recorder = responseRecorder();
+	const log = new StepLog(recorder, 'https://api.example.com');
+	const attempt = async (): Promise<Finding> => {
+		const response = { status: status ?? 0, headers: {}, text: text ?? '' };
+		if (status !== undefined) recorder.onResponse(response, [], 'GET /sent');
+		if ('verdict' in (finding as object)) return await Promise.resolve(finding as Finding);
+		const error = new NodeApiError({} as INode, { message });
+		error.description = 'What to do.';
+		Object.assign(error.context, finding);
+		throw error;
+	};
+	const info = { step: 'Try', basis: 'assumed' as const, field, request: 'GET /planned' };
+	const goesOn = await log.runStep(info, finding === undefined ? undefined : attempt);
+	return { goesOn, ...log.entries()[0] };
+}
+
+it.each([
+	{ finding: ok('Well.'), goesOn: true, advice: 'Nothing to change.' },
+	{ finding: warning('Hm.', 'Look.'), goesOn: true, advice: 'Look.' },
+	{ finding: skipped('Left.', 'Enter it.'), goesOn: false, advice: 'Enter it.' },
+	{
+		finding: undefined,
+		goesOn: false,
+		explanation: 'Not tried, because an earlier step did not succeed.',
+		advice: 'First correct the step that failed.',
+	},
+])('without a response, $finding.verdict shows the request', async ({ finding, ...expected }) => {
+	const shown = { field: '', request: 'GET /planned', status: null, answer: '' };
+	expect(await take({ finding })).toMatchObject({ ...expected, ...shown });
+});
+
+it.each([
+	{ field: 'List Request', answer: '17' },
+	{ field: 'Token Request', answer: '(2 characters)' },
+])('shows the response to $field', async ({ field, answer }) => {
+	expect(await take({ field, finding: ok('Well.'), status: 200, text: '17' })).toMatchObject({
+		request: 'GET /sent',
+		status: 200,
+		answer,
+	});
+});
+
+const COMPARE = 'Compare "List Request" with MyD3\'s page, and the names under "answer"';
+const NO_SECRET = 'Fill in "API Secret" in the MyD3 API credential';
+it.each([
+	{ finding: {}, is: 'List Request' },
+	{ finding: {}, status: 401, is: 'List Request' },
+	{ finding: {}, status: 403, is: 'API Key' },
+	{ finding: {}, status: 409, is: '' },
+	{ finding: {}, field: 'Token Request', status: 401, is: 'API Key' },
+	{ finding: { transient: true }, is: '' },
+	{ finding: { transient: true, code: 'CERT_HAS_EXPIRED' }, is: 'List Request' },
+	{ finding: { transient: true }, field: 'Base URL', is: 'Base URL' },
+	{ finding: {}, message: `It has none. ${NO_SECRET}, or not.`, is: 'API Secret' },
+	{ finding: {}, message: 'Set "Access Token Property".', is: 'Access Token Property' },
+	{ finding: { unexpected: true }, is: 'List Request' },
+	{ finding: {}, status: 200, text: '{"a":1}', is: 'List Request' },
+	...['{"a":1}', '[{},{"a":1}]'].map((text) => ({
+		finding: { unexpected: true },
+		status: 200,
+		text,
+		is: 'Subscription ID Property',
+		advice: COMPARE,
+	})),
+	...['', '{}', '[]', '17'].map((text) => ({
+		finding: { unexpected: true },
+		status: 200,
+		text,
+		is: 'List Request',
+		advice: COMPARE,
+	})),
+	{
+		finding: { fromCredential: true },
+		is: 'List Request',
+		advice: `Compare "request" with MyD3's page "Getting Started".`,
+	},
+])('names the field to change after $finding, $status $text: $is', async ({ is, ...attempt }) => {
+	const { advice = 'What to do.', ...rest } = attempt as Attempt & { advice?: string };
+	expect(await take(rest)).toMatchObject({
+		goesOn: false,
+		verdict: 'failed',
+		explanation: rest.message ?? 'No.',
+		field: is,
+		advice: expect.stringContaining(advice) as string,
+	});
+});
