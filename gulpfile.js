@@ -1,11 +1,11 @@
 const { dest, parallel, src } = require('gulp');
 
-/** Icons: nodes and credential refer to them as ../icons/… */
+/** Copies the icons, which the nodes and the credential refer to as ../icons/… */
 function icons() {
 	return src('icons/*.svg').pipe(dest('dist/icons'));
 }
 
-/** Codex files: n8n reads categories, aliases and links beside each node. */
+/** Copies the codex files, from which n8n reads each node's categories, aliases and links. */
 function codex() {
 	return src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 }

@@ -1,10 +1,10 @@
 module.exports = {
 	testEnvironment: 'node',
-	// On a machine with other work, loading n8n-core and making a certificate takes more than the usual 5 s.
+	// On a busy machine, loading n8n-core and generating a certificate takes longer than Jest's default of 5 s.
 	testTimeout: 30_000,
 	globalSetup: '<rootDir>/test/jest.globalSetup.js',
 	globalTeardown: '<rootDir>/test/jest.globalTeardown.js',
-	// n8n-core starts a timer, for SSH connections, that nothing stops.
+	// n8n-core starts a timer for SSH connections that nothing stops.
 	forceExit: true,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],

@@ -73,7 +73,7 @@ export class MyD3Api implements ICredentialType {
 	 * Exchanges the API Key for an access token. n8n calls this when it has no token, when it tests the credential, and once
 	 * after a 401.
 	 * @returns the token, under the name of the expirable property
-	 * @throws UserError when the credential must be changed, OperationalError when MyD3 cannot answer at the moment
+	 * @throws UserError if the credential must change, OperationalError if MyD3 cannot answer at the moment
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,

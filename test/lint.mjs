@@ -1,8 +1,7 @@
-// Lints what ships with n8n's official rules, in both versions that decide on verification: `n8n-node lint` (the
-// project's
-// eslint.config.mjs) and the version that n8n's scanner pins, for sources and for the built package. Like the scanner,
-// it
-// ignores disable comments; a warning counts as an error. Code under test/ has its own rules.
+// Applies n8n's official rules to everything that ships, in both versions that decide on verification: the version of
+// `n8n-node lint` (the project's eslint.config.mjs) and the one that n8n's scanner pins, for the sources and for the built
+// package. Ignores disable comments, as the scanner does, and counts warnings as errors. Code under test/ has its own
+// rules.
 // To lint a built copy of the project in another folder: node test/lint.mjs [folder]
 import { ESLint } from 'eslint';
 import {
@@ -24,7 +23,7 @@ const runs = [
 	},
 	{ name: "the scanner's rules, sources", files: SOURCE_FILE_PATTERNS, options: scan },
 	{
-		// The scanner unpacks the package and lints every .js in it, that is, whatever "files" in package.json includes.
+		// The scanner unpacks the package and lints every .js in it, which is whatever "files" in package.json includes.
 		name: "the scanner's rules, build",
 		files: ['dist/**/*.js', 'index.js', 'package.json'],
 		options: scan,

@@ -44,7 +44,7 @@ export class MyD3Trigger implements INodeType {
 		name: 'myD3Trigger',
 		icon: { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' },
 		group: ['trigger'],
-		// Not exactly 1, because for that version n8n 2.x evaluates an expression of its own on every delivery, which takes
+		// Not exactly 1, because for version 1 n8n 2.x evaluates an additional expression on every delivery, which takes
 		// longer than everything that this node does.
 		version: 1.1,
 		subtitle: triggerSubtitle,
@@ -77,7 +77,7 @@ export class MyD3Trigger implements INodeType {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				const client = await clientFor(this);
 				const desired = desiredBy(this, client);
-				additionalFieldsOf(this); // only create needs them, but invalid JSON is reported before any request
+				additionalFieldsOf(this); // only create needs them, but report invalid JSON before any request is sent
 				const because = unreachableReason(desired.webhookUrl, client.baseUrl);
 				if (because !== undefined) {
 					throw new NodeOperationError(
@@ -102,8 +102,8 @@ export class MyD3Trigger implements INodeType {
 				const client = await clientFor(this);
 				const process = processMemory.of(client.baseUrl, webhookUrlOf(this));
 				const { id } = this.getWorkflow();
-				// n8n 1.x also cleans up after a copy that it refused to activate because the original has its path. That
-				// subscription belongs to the original.
+				// If n8n 1.x refuses to activate a copied workflow because the original has its path, it still calls
+				// delete for the copy. The subscription belongs to the original.
 				if ((process.workflowId ?? id) !== id) return true;
 				await unregister(client, loadMemory(this, client), warnIn(this));
 				process.workflowId = undefined;
@@ -138,7 +138,7 @@ export class MyD3Trigger implements INodeType {
 		const unreadableBody = hasBody(request.method) ? await readBytes(request) : undefined;
 		const { method, headers, body } = request;
 		const rawBody = request.rawBody as Buffer | undefined;
-		// A test listens for one event, which may be the same as the last one.
+		// A test listens for a single event, which may be the same as in the last test.
 		const recent = this.getMode() === 'manual' ? undefined : state.recent;
 		const result: DeliveryResult =
 			unreadableBody === undefined
@@ -166,13 +166,13 @@ export class MyD3Trigger implements INodeType {
 			response.setHeader(name, value);
 		return {
 			webhookResponse: { status: 'accepted' },
-			// Not with returnJsonArray, which mistakes an event's own "json" property for n8n's.
+			// Avoid returnJsonArray, which mistakes an event's own "json" property for n8n's.
 			workflowData: [result.items.map((json) => ({ json }))],
 		};
 	}
 }
 
-/** Responds without n8n. Does not throw to refuse, because n8n would answer 500 and record an execution per stranger. */
+/** Responds directly. A refusal does not throw, because n8n would answer 500 and record an execution for every stranger. */
 function respond(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 	{ status, headers, body }: Reply,
@@ -217,7 +217,7 @@ function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
 	}
 }
 
-/** Loads the node's memory. Logs, once, what it remembers for another webhook URL. */
+/** Loads the node's memory. Logs once if it contains subscriptions for another webhook URL. */
 function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemory {
 	const webhookUrl = webhookUrlOf(context);
 	const process = processMemory.of(baseUrl, webhookUrl);
@@ -233,7 +233,7 @@ function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMe
 	if (process.reported !== ids) {
 		process.reported = ids;
 		warnIn(context)(
-			`this workflow also has the subscription ${ids} at ${withoutQuery(memory.elsewhere.webhookUrl)}. That is not the address of this n8n, so MyD3 still sends events there. If nothing uses that address any more, delete the subscription with the MyD3 node.`,
+			`this workflow also has the subscription ${ids} at ${withoutQuery(memory.elsewhere.webhookUrl)}. That is not the address of this n8n, so MyD3 still sends events there. If nothing uses that address any longer, delete the subscription with the MyD3 node.`,
 		);
 	}
 	return memory;
@@ -244,7 +244,7 @@ const warnIn =
 	(sentence: string): void =>
 		context.logger.warn(`MyD3 Trigger: ${sentence}`);
 
-/** Reports the outcome of a delivery once: "finish" means the response was sent, "close" alone a broken connection. */
+/** Reports a delivery's outcome: "finish" means that the response was sent, "close" alone that the connection broke. */
 function settleWith(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 	end: (accepted: boolean) => void,

@@ -92,7 +92,7 @@ describe('create', () => {
 	it('says if it may have happened', async () => {
 		const { client } = await clientFor(noAnswer);
 		expect((await failing(create(client))).description).toMatch(
-			/ \(ECONNRESET\) MyD3 may still have created the subscription\. Check with Get Many before you try again\.$/,
+			/ \(ECONNRESET\) MyD3 may have created the subscription anyway\. Check with Get Many before you try again\.$/,
 		);
 	});
 
@@ -181,7 +181,7 @@ describe('list', () => {
 		const { subscriptions, incomplete } = await listing;
 		return { ids: subscriptions.map(({ id }) => id), incomplete: incomplete?.message };
 	};
-	const MORE = 'MyD3 has more subscriptions than it listed.';
+	const MORE = 'MyD3 has more subscriptions than n8n could list.';
 	const NOT_WHOLE = "MyD3's list of subscriptions could not be read completely: ";
 
 	it.each([
@@ -342,7 +342,7 @@ describe('list', () => {
 		{
 			name: 'repeats the previous one although there are more',
 			body: '{"data":[{"id":1}],"page":1,"pages":3}',
-			incomplete: `${NOT_WHOLE}MyD3 has more subscriptions than it listed.`,
+			incomplete: `${NOT_WHOLE}MyD3 has more subscriptions than n8n could list.`,
 		},
 	])('counts no further than a page that $name', async ({ body, incomplete }) => {
 		const { client, calls } = await clientFor(
@@ -369,7 +369,7 @@ describe('list', () => {
 		},
 		{
 			body: { next: '/subscription/v1/subscription' },
-			reason: 'the next page is one that was read already.',
+			reason: 'the next page is one that n8n has already read.',
 		},
 		{
 			body: { errors: ['not all'], next: '/2' },
@@ -377,7 +377,7 @@ describe('list', () => {
 		},
 		{
 			body: { data: [{ id: 1 }, {}] },
-			reason: 'MyD3 lists something without an ID.',
+			reason: 'MyD3 listed a subscription without an ID.',
 			advice: /set "Subscription ID Property"/,
 		},
 	])('is incomplete: $body', async ({ body, reason, advice, requests = 1 }) => {
@@ -439,7 +439,7 @@ describe('list', () => {
 		const { client } = await clientFor(handler);
 		expect(await ids(list(client))).toEqual({
 			ids: ['1', '2'],
-			incomplete: `${NOT_WHOLE}MyD3 lists something without an ID.`,
+			incomplete: `${NOT_WHOLE}MyD3 listed a subscription without an ID.`,
 		});
 	});
 

@@ -49,7 +49,7 @@ describe('a response outside 2xx', () => {
 		{
 			status: 401,
 			message:
-				'MyD3 rejected the access token, and a new one, when n8n tried to list the subscriptions (401). MyD3 says: No.',
+				'MyD3 rejected the access token, and then a new one, when n8n tried to list the subscriptions (401). MyD3 says: No.',
 			description:
 				'Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page.',
 		},
@@ -70,7 +70,7 @@ describe('a response outside 2xx', () => {
 			status,
 			message: `MyD3 could not find GET /subscriptions (${status}). This package uses it to list the subscriptions. MyD3 says: No.`,
 			description:
-				'Look the request up in MyD3\'s API Catalog and correct "List Request" under "Override API Details" in the MyD3 API credential.',
+				'Look up the request in MyD3\'s API Catalog and correct "List Request" under "Override API Details" in the MyD3 API credential.',
 		})),
 		{
 			status: 404,
@@ -233,7 +233,7 @@ describe('a request without a response', () => {
 		{
 			code: 'ERR_CANCELED',
 			message: 'The execution was stopped.',
-			description: 'Start it again if you did not mean to.',
+			description: 'If you did not mean to stop it, start it again.',
 			transient: false,
 			outcomeUnknown: true,
 		},
@@ -255,7 +255,7 @@ describe('a success response', () => {
 		const response = answer(body, { headers: { 'content-type': `${type}x` } });
 		expect(describeUnexpectedResponse(response, 'a list', request(), 'A hint. ')).toEqual({
 			message: 'Unexpected response from MyD3: expected a list.',
-			description: `MyD3 answered GET /subscriptions with 200, ${type}: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package guesses the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
+			description: `MyD3 answered GET /subscriptions with 200, ${type}: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package assumes the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
 			httpCode: '200',
 			transient: false,
 			unexpected: true,
@@ -266,7 +266,7 @@ describe('a success response', () => {
 	it('that cannot be read may be empty', () => {
 		const details = describeUnexpectedResponse(withStatus(201), 'an ID', creating);
 		expect(details.description).toMatch(
-			/^MyD3 answered POST \/subscriptions with 201, no content type and no content\. This package guesses the format\. Compare "Create Request"/,
+			/^MyD3 answered POST \/subscriptions with 201, no content type and no content\. This package assumes the format\. Compare "Create Request"/,
 		);
 		expect(details.outcomeUnknown).toBe(true);
 	});

@@ -372,7 +372,7 @@ describe('a form', () => {
 		);
 		expect(() => withForm('a=1').fill(VALUES, { b: [1] })).toThrow(
 			new Error(
-				'Create Request is a form, which can hold text only, but "b" in the additional fields is something else. Write text, a number, true or false.',
+				'Create Request is a form, which can contain only text, but "b" in the additional fields is not text. Write text, a number, true or false.',
 			),
 		);
 	});

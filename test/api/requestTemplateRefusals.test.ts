@@ -313,14 +313,14 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request goes to evil.example, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token is for that host only. Write the path alone, or correct the Base URL.',
+			'Create Request goes to evil.example, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token may be sent only to that host. Write only the path, or correct the Base URL.',
 	},
 	{
 		what: 'another port',
 		field: 'Delete Request',
 		text: 'DELETE https://api.myd3.data3.com:8443/hooks/{id}',
 		sentence:
-			'Delete Request goes to api.myd3.data3.com:8443, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token is for that host only. Write the path alone, or correct the Base URL.',
+			'Delete Request goes to api.myd3.data3.com:8443, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token may be sent only to that host. Write only the path, or correct the Base URL.',
 	},
 	{
 		what: 'a host without a scheme',
@@ -333,14 +333,14 @@ X-Tenant: Zoë’s
 		field: 'List Request',
 		text: 'GET https://{apiKey}.example.com/hooks',
 		sentence:
-			'List Request has a placeholder or a user name in the host of its address. Write the host alone, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
+			'List Request has a placeholder or a user name in the host of its address. Write only the host, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
 	},
 	{
 		what: 'a user name in the address',
 		field: 'List Request',
 		text: 'GET https://me:pass@api.myd3.data3.com/hooks',
 		sentence:
-			'List Request has a placeholder or a user name in the host of its address. Write the host alone, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
+			'List Request has a placeholder or a user name in the host of its address. Write only the host, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
 	},
 	{
 		what: 'an address without "//"',

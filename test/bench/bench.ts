@@ -1,4 +1,4 @@
-// Measures, prints tables, and writes them to docs/scaling.md, each in place of the one that is there:
+// Runs the benchmarks, prints their tables, and replaces the tables in docs/scaling.md:
 //   npm run bench -- [--rounds 7] [part…]
 import { execFileSync } from 'node:child_process';
 import manifest from '../../package.json';
@@ -22,7 +22,7 @@ const parts: Record<string, (rounds: number) => Promise<Section>> = {
 	package: packageCost,
 };
 
-/** What takes part, by name. */
+/** The versions of the software measured, by name. */
 function versions(): Record<string, string> {
 	const node = execFileSync(findNode24() ?? process.execPath, ['--version'], { encoding: 'utf8' });
 	return {

@@ -9,9 +9,9 @@ const LISTED = 10_000;
 const ITEMS = 1_000;
 
 /**
- * Counts what the trigger asks MyD3, and measures the node on many items and many subscriptions.
+ * Counts the trigger's requests to MyD3, and measures the node with many items and many subscriptions.
  *
- * @param rounds how many
+ * @param rounds the number of rounds
  * @returns the table
  */
 export async function calls(rounds: number): Promise<Section> {
@@ -49,7 +49,7 @@ async function ofTrigger(): Promise<Row[]> {
 			}),
 			4,
 		),
-		// One more than there are subscriptions: MyD3's list shows what n8n may have lost.
+		// One more than there are subscriptions: the trigger also lists them, in case n8n has lost track of any.
 		row('Deactivation of 2 subscriptions', await count(() => host.deactivate()), 3),
 	];
 	await simulator.stop();

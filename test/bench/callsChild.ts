@@ -1,10 +1,10 @@
-// Runs the MyD3 node on many items and lists many subscriptions, on n8n-core's own context, against a MyD3 in another
-// process. Prints what it measured as JSON. Arguments: MyD3's address, its API Key, the number of rounds.
+// Runs the MyD3 node with many items and lists many subscriptions, in n8n-core's own context, against a simulated MyD3 in
+// another process. Prints the results as JSON. Arguments: MyD3's address, its API Key, the number of rounds.
 import axios from 'axios';
 import { Host } from '../n8n/host';
 import { interleaved, type Rounds } from './statistics';
 
-/** Milliseconds for each round, and by how much the process grew at most. */
+/** The duration of each round in ms, and the most by which the process grew. */
 export interface CallsMeasured {
 	create: Rounds<'node' | 'bare'>;
 	list: Rounds<'node' | 'bare'>;
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
 	const lister = nodeWith({ operation: 'getAll', returnAll: true });
 	const before = process.memoryUsage().rss;
 	await lister.execute();
-	// In kilobytes; the highest of the whole life, and nothing of size came before.
+	// In kilobytes. This is the peak since the process started; nothing before this used much memory.
 	const listPeakBytes = process.resourceUsage().maxRSS * 1024 - before;
 	const list = await interleaved(Number(rounds), {
 		node: () => elapsed(() => lister.execute()),

@@ -8,17 +8,17 @@ import { findNode24 } from '../e2e/node24';
 const run = promisify(execFile);
 
 /**
- * Runs a script of this folder in a process of its own, on the Node.js that n8n runs on.
+ * Runs a script from this folder in its own process, with the Node.js version that n8n uses.
  *
  * @param script its file name
- * @param args for the script, which reads them from `process.argv`
- * @returns what the script printed last, parsed as JSON
- * @throws Error when the script fails
+ * @param args the script's arguments, in `process.argv`
+ * @returns the last line that the script printed, parsed as JSON
+ * @throws Error if the script fails
  */
 export async function inChild<T>(script: string, ...args: string[]): Promise<T> {
 	const node = findNode24();
 	if (!node) throw new Error('Node 24 is not installed. Run: node test/setup.mjs n8n-2.41.1');
-	// n8n-core keeps its settings in the user folder, and makes them when there are none.
+	// n8n-core stores its settings in the user folder, and creates them if there are none.
 	const folder = await mkdtemp(join(tmpdir(), 'myd3-bench-'));
 	try {
 		const { stdout } = await run(

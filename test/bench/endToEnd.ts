@@ -7,31 +7,31 @@ import type { Row, Section } from './report';
 import { Senders } from './senders';
 import { interleaved, median, medianRatio, percentile, type Rounds } from './statistics';
 
-/** No worse than n8n's own trigger, within what a measurement can tell. */
+/** No worse than n8n's own trigger, allowing for measurement noise. */
 const NO_WORSE = 0.95;
-/** A round of one subject takes about so long. */
+/** The approximate duration of one round for one subject. */
 const ROUND_SECONDS = 2.5;
 const FEWEST = 25;
 const WARM_UP = 30;
 
-/** The public address that n8n believes to have. GitHub's trigger refuses "localhost". */
+/** The public address that n8n is configured with, because the GitHub Trigger refuses "localhost". */
 const PUBLIC_URL = 'https://n8n.example.com/';
 
-/** One n8n, as people set it. */
+/** An n8n configuration that people use. */
 export interface Configuration {
 	version: N8nVersion;
 	env: Record<string, string>;
-	/** How fast the trigger is to be at least, as a multiple of these two. */
+	/** The minimum throughput of the trigger, as a multiple of that of these two. */
 	targets: { github: number; webhook?: number };
 }
 
-/** What is measured, by the name of the part of the bench. */
+/** The configurations to measure, by the name of their part of the benchmark. */
 export const CONFIGURATIONS: Record<string, Configuration> = {
 	'end-to-end': { version: '2.41.1', env: {}, targets: { github: NO_WORSE } },
 	'end-to-end-lazy': {
 		version: '2.41.1',
 		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
-		// GitHub's trigger makes n8n evaluate expressions for every delivery, this one does not.
+		// The GitHub Trigger makes n8n evaluate expressions on every delivery; the MyD3 Trigger does not.
 		targets: { github: 3, webhook: 0.85 },
 	},
 	'end-to-end-legacy': {
@@ -66,11 +66,11 @@ const TITLES: Record<Name, string> = {
 };
 
 /**
- * Measures deliveries to a real n8n: the trigger beside n8n's own Webhook node and its GitHub Trigger, which checks a
- * signature; with executions saved; and with a node behind it that evaluates an expression.
+ * Measures deliveries to a real n8n: the trigger compared with n8n's own Webhook node and its GitHub Trigger, which checks
+ * a signature; with executions saved; and followed by a node that evaluates an expression.
  *
  * @param configuration of n8n
- * @param rounds how many
+ * @param rounds the number of rounds
  * @returns the table
  */
 export async function endToEnd(
@@ -122,7 +122,7 @@ async function measure(
 			const { url, headers, workflowId } = subjects[name];
 			const load = await senders.send(url, count, headers);
 			latencies[name] = [...(latencies[name] ?? []), ...load.latencies];
-			// What is still being executed must not burden the next one.
+			// Executions that are still running must not slow down the next subject.
 			await scene.n8n.eventually(
 				'the end of all executions',
 				async () => (await scene.n8n.api.countExecutions(workflowId, 'running')) === 0,

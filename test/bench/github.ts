@@ -5,20 +5,20 @@ import type { AddressInfo } from 'node:net';
 import type { Certificates } from '../certificates';
 import type { WorkflowNode } from '../e2e/workflow';
 
-/** Stands in for GitHub, as far as n8n's GitHub Trigger registers its webhook there. */
+/** A fake GitHub, with just enough of its API for n8n's GitHub Trigger to register its webhook. */
 export interface GitHub {
-	/** For the credential's "GitHub Server". */
+	/** The value for "GitHub Server" in the credential. */
 	url: string;
-	/** The header that GitHub signs a delivery with. */
+	/** The header that contains GitHub's signature of a delivery. */
 	signature(body: Buffer): Record<string, string>;
 	stop(): Promise<void>;
 }
 
 /**
- * Starts it on a free port of the loopback address.
+ * Starts a fake GitHub on a free port of the loopback address.
  *
  * @param certificates for localhost
- * @returns the running stand-in; the caller stops it
+ * @returns the running server; the caller stops it
  */
 export async function startGitHub(certificates: Certificates): Promise<GitHub> {
 	let secret = randomBytes(1).toString('hex');
@@ -52,10 +52,10 @@ export async function startGitHub(certificates: Certificates): Promise<GitHub> {
 }
 
 /**
- * n8n's own GitHub Trigger.
+ * Creates n8n's own GitHub Trigger.
  *
- * @param credentials how the node refers to its credential
- * @param webhookId part of its webhook's address
+ * @param credentials the node's reference to its credential
+ * @param webhookId part of the webhook's URL
  */
 export const gitHubTrigger = (
 	credentials: WorkflowNode['credentials'],

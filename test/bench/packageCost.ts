@@ -11,13 +11,13 @@ const TARGET_MS = 10;
 const TARGET_BYTES = 40_000;
 
 /**
- * Measures what the package costs an n8n that has it: to load, and to download.
+ * Measures what the package adds to n8n: load time and download size.
  *
- * @param rounds how many
+ * @param rounds the number of rounds
  * @returns the table
  */
 export async function packageCost(rounds: number): Promise<Section> {
-	// The processor's time, in a process of its own each time: what else the machine does hardly counts.
+	// CPU time, in a new process each time, so that other load on the machine hardly matters.
 	const script = `const spent = (name) => {
 			const before = process.cpuUsage();
 			require(name);

@@ -2,17 +2,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 
-/** One line of the table. */
+/** One row of a table. */
 export interface Row {
 	/** What was measured, for a reader who does not know the code. */
 	what: string;
-	/** With its unit. */
+	/** The result, with its unit. */
 	figure: string;
-	/** The same as a ratio to something measured in the same run, and to what. */
+	/** The result as a ratio to another from the same run, naming the other. */
 	ratio: string;
-	/** What is aimed at; left out where nothing is. */
+	/** The target, if there is one. */
 	target?: string;
-	/** Whether it is reached. */
+	/** Whether the target is met. */
 	isMet?: boolean;
 }
 
@@ -22,35 +22,35 @@ export interface Section {
 	rows: Row[];
 }
 
-/** Where the table is, for people. */
+/** The document that contains the tables. */
 const DOCUMENT = join(__dirname, '../../docs/scaling.md');
 const START = '<!-- bench:start: npm run bench writes from here -->';
 const END = '<!-- bench:end -->';
 
-/** How a table came about. */
+/** The circumstances in which a table was measured. */
 export interface Circumstances {
-	/** Of everything that took part. */
+	/** The versions of the software measured, by name. */
 	versions: Record<string, string>;
 	date: Date;
-	/** How many rounds each figure is the median of. */
+	/** The number of rounds; each figure is their median. */
 	rounds: number;
-	/** The machine's load average over the minute before. */
+	/** The machine's load average over the preceding minute. */
 	loadBefore: number;
 }
 
 /**
- * @param versions of everything that takes part
- * @param rounds how many each figure is the median of
- * @returns them with the date, and what else the machine is doing now
+ * @param versions of the software measured, by name
+ * @param rounds the number of rounds
+ * @returns the circumstances, with the current date and load of the machine
  */
 export function circumstancesNow(versions: Record<string, string>, rounds: number): Circumstances {
 	return { versions, rounds, date: new Date(), loadBefore: loadavg()[0]! };
 }
 
 /**
- * @param section what was measured
- * @param circumstances how
- * @returns Markdown
+ * @param section the heading and the rows
+ * @param circumstances in which they were measured
+ * @returns the table in Markdown, with its heading
  */
 export function render(section: Section, circumstances: Circumstances): string {
 	const { versions, date, rounds, loadBefore } = circumstances;
@@ -81,11 +81,11 @@ function table({ rows }: Section): string[] {
 }
 
 /**
- * Puts a table between the document's markers, in place of the one with the same heading.
+ * Writes a table between the document's markers, replacing the one with the same heading.
  *
  * @param heading of the table
- * @param markdown what {@link render} made of it
- * @throws Error when a marker is missing
+ * @param markdown what {@link render} returned for it
+ * @throws Error if a marker is missing
  */
 export async function writeToDocument(heading: string, markdown: string): Promise<void> {
 	const text = await readFile(DOCUMENT, 'utf8');

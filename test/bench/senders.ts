@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:https';
 
-/** What a load came to. */
+/** The results of sending a batch of deliveries. */
 export interface Load {
-	/** Answers per second. */
+	/** Responses per second. */
 	perSecond: number;
-	/** Milliseconds from the first byte sent to the last one received, of every delivery. */
+	/** For each delivery, the time from the first byte sent to the last byte received, in ms. */
 	latencies: number[];
 }
 
 const SENDERS = 10;
 
-/** @returns about 1 kB of JSON, never the same twice */
+/** @returns about 1 kB of unique JSON */
 const invoiceBody = (): Buffer =>
 	Buffer.from(
 		JSON.stringify({
@@ -29,23 +29,23 @@ const invoiceBody = (): Buffer =>
 		}),
 	);
 
-/** Sends deliveries over ten connections, which stay open for one load. */
+/** Sends deliveries over ten connections, which stay open for a whole batch. */
 export class Senders {
 	private readonly agent: Agent;
 
-	/** @param certificateAuthority whom to trust, PEM */
+	/** @param certificateAuthority the CA certificate to trust, in PEM */
 	constructor(certificateAuthority: string) {
 		this.agent = new Agent({ ca: certificateAuthority, keepAlive: true, maxSockets: SENDERS });
 	}
 
 	/**
-	 * Sends so many deliveries, ten at a time.
+	 * Sends a batch of deliveries, ten at a time.
 	 *
-	 * @param url where to
-	 * @param count how many
-	 * @param headers what a body is sent with, besides its content type
-	 * @returns how fast that was
-	 * @throws Error when one of them is not answered 200
+	 * @param url to send to
+	 * @param count the number of deliveries
+	 * @param headers for each delivery, apart from Content-Type
+	 * @returns the throughput and the latencies
+	 * @throws Error if a response has a status other than 200
 	 */
 	async send(
 		url: string,
@@ -56,7 +56,7 @@ export class Senders {
 			const body = invoiceBody();
 			return { body, headers: headers(body) };
 		});
-		// n8n closes a connection that was idle for 5 s, perhaps just when it is used again.
+		// n8n closes connections that have been idle for 5 s, possibly just as one is about to be reused.
 		this.stop();
 		const latencies: number[] = [];
 		const startedAt = performance.now();

@@ -1,6 +1,6 @@
 /**
  * @param values at least one
- * @returns the middle one, or the mean of the two in the middle
+ * @returns their median: the middle value, or the mean of the two middle ones
  */
 export function median(values: number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
@@ -10,23 +10,23 @@ export function median(values: number[]): number {
 
 /**
  * @param values at least one
- * @param share for example 0.99
- * @returns the value that this share of all values does not exceed
+ * @param share between 0 and 1, such as 0.99
+ * @returns the percentile: the value that this share of all values does not exceed
  */
 export function percentile(values: number[], share: number): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]!;
 }
 
-/** What one subject took in every round, in the order of the rounds. */
+/** The results of each subject, one per round, in order. */
 export type Rounds<Name extends string> = Record<Name, number[]>;
 
 /**
- * Measures several subjects in turn, so that whatever slows the machine down for a while slows all of them. Each round
- * begins with another subject.
+ * Measures several subjects in turn, so that a temporary slowdown of the machine affects all of them. Each round starts
+ * with a different subject.
  *
- * @param rounds how many
- * @param subjects a measurement for each name
+ * @param rounds the number of rounds
+ * @param subjects the measurements, by name
  * @returns the measured values
  */
 export async function interleaved<Name extends string>(
@@ -46,8 +46,8 @@ export async function interleaved<Name extends string>(
 
 /**
  * @param values of one subject
- * @param others of another one, from the same rounds
- * @returns the median of the ratios within each round
+ * @param others those of another subject in the same rounds
+ * @returns the median of the ratios, each taken within a round
  */
 export const medianRatio = (values: number[], others: number[]): number =>
 	median(values.map((value, round) => value / others[round]!));

@@ -3,15 +3,15 @@ import type { Row, Section } from './report';
 import { median, medianRatio } from './statistics';
 import type { WebhookCase, WebhookMeasured } from './webhookChild';
 
-/** What webhook() may take for 1 kB. */
+/** The time limit for webhook() with a 1 kB body. */
 const TARGET_MICROSECONDS = 30;
-/** More than that between a few and very many deliveries is a leak. */
+/** If the heap grows by more than this between a few and very many deliveries, there is a leak. */
 const FLAT_BYTES = 1_000_000;
 
 /**
- * Measures the trigger's webhook() alone, in a process of its own.
+ * Measures the trigger's webhook() on its own, in a separate process.
  *
- * @param rounds how many
+ * @param rounds the number of rounds
  * @returns the table
  */
 export async function webhookAlone(rounds: number): Promise<Section> {

@@ -1,5 +1,5 @@
-// Calls the built trigger's webhook() on real contexts of n8n-core, beside the least that a trigger can do. Prints what
-// it measured as JSON. Arguments: the number of rounds.
+// Calls the built trigger's webhook() with n8n-core's own contexts, and compares it with a minimal trigger. Prints the
+// results as JSON. Argument: the number of rounds.
 import { createHash, randomUUID } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
@@ -9,13 +9,13 @@ import type { INode, INodeType, IWebhookFunctions, IWebhookResponseData } from '
 import type * as Package from '../../nodes/MyD3/MyD3Trigger.node';
 import { interleaved, type Rounds } from './statistics';
 
-// What ships, not its sources.
+// The built package, as it ships, rather than its sources.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { MyD3Trigger } = require('../../index.js') as typeof Package;
 
-/** What is measured: µs per delivery, by body, and how much is remembered. */
+/** One case to measure: the trigger, the body, and the number of deliveries remembered. */
 export type WebhookCase = `${'least' | 'myd3'}, ${Body}, ${'0' | '5000'} remembered`;
-/** Heap in bytes after so many deliveries, garbage collected. */
+/** The results: µs per delivery in each round, and the heap after garbage collection by number of deliveries. */
 export interface WebhookMeasured {
 	microseconds: Rounds<WebhookCase>;
 	heap: Array<{ deliveries: number; bytes: number }>;
@@ -24,7 +24,7 @@ export interface WebhookMeasured {
 type Body = '1 kB' | '100 kB' | '100 elements';
 
 const KEY = 'k'.repeat(43);
-/** The deliveries carry the last one's key. */
+/** The deliveries carry the key of the last one. */
 const EVENT_TYPES = ['InvoiceCancelled', 'OrderShipped', 'InvoiceIssued'];
 const SUBSCRIPTIONS = EVENT_TYPES.map((eventType) => ({
 	id: randomUUID(),
@@ -35,12 +35,12 @@ const SUBSCRIPTIONS = EVENT_TYPES.map((eventType) => ({
 }));
 const MOST_REMEMBERED = 5_000;
 const HEAP_AFTER = [10_000, 55_000, 100_000];
-/** Deliveries in a round: enough for a fair mean, few enough for many rounds. */
+/** Deliveries per round: enough for a reliable mean, few enough for many rounds. */
 const BATCH: Record<Body, number> = { '1 kB': 2_000, '100 kB': 100, '100 elements': 500 };
-/** So many deliveries find a trigger that remembers next to nothing; then a new one takes over. */
+/** The number of deliveries after which a new trigger takes over, so that each remembers next to nothing. */
 const FRESH = 50;
 
-/** The least that a trigger can do: it believes everybody and remembers nothing. */
+/** A minimal trigger, which authenticates nobody and remembers nothing. */
 const least = {
 	description: new MyD3Trigger().description,
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -70,7 +70,7 @@ function makeNode(type: keyof typeof types): { node: INode; workflow: Workflow }
 			getByNameAndVersion: (name) => types[name as keyof typeof types],
 			getKnownTypes: () => ({}),
 		},
-		// A copy: n8n makes proxies of the objects that it is given, in place.
+		// A copy, because n8n replaces the objects in it with proxies, in place.
 		staticData: {
 			'node:Trigger': { subscriptions: structuredClone(SUBSCRIPTIONS), webhookUrl: '' },
 		},
@@ -97,7 +97,7 @@ const bodies: Record<Body, () => object> = {
 	'100 elements': () => Array.from({ length: 100 }, () => invoice(1)),
 };
 
-/** A request as n8n hands it to a trigger: read and parsed. */
+/** The context of a request as n8n passes it to a trigger, with its body read and parsed. */
 function makeContext(
 	{ node, workflow }: ReturnType<typeof makeNode>,
 	body: object,
@@ -120,7 +120,7 @@ function makeContext(
 	return { context, response };
 }
 
-/** @returns µs per delivery that the processor worked on it: what else the machine does hardly counts */
+/** @returns the CPU time per delivery in µs, which other load on the machine hardly affects */
 async function measure(
 	type: keyof typeof types,
 	makeBody: () => object,
@@ -133,12 +133,12 @@ async function measure(
 	const start = processorMicroseconds();
 	for (const { context } of made) await webhook!.call(context);
 	const microseconds = processorMicroseconds() - start;
-	// Answered: the trigger remembers the deliveries from here on.
+	// The response has been sent: from now on, the trigger remembers these deliveries.
 	for (const { response } of made) response.emit('finish');
 	return microseconds / count;
 }
 
-/** The processor time of this process, collecting garbage included. */
+/** The CPU time of this process in µs, including garbage collection. */
 function processorMicroseconds(): number {
 	const { user, system } = process.cpuUsage();
 	return user + system;

@@ -71,7 +71,7 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		what: 'another host in Create Request',
 		field: 'createRequest',
 		text: 'POST https://hooks.example.com/subscription\n\n{"url": "{notificationUrl}"}',
-		message: `Create Request goes to hooks.example.com, but the Base URL in the MyD3 API credential is ${host}, and the access token is for that host only. Write the path alone, or correct the Base URL.`,
+		message: `Create Request goes to hooks.example.com, but the Base URL in the MyD3 API credential is ${host}, and the access token may be sent only to that host. Write only the path, or correct the Base URL.`,
 	},
 	{
 		what: 'an unknown placeholder',

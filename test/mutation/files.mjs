@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 
-/** @returns the paths of the files with this ending in a folder and those in it, without what npm installed */
+/** @returns the sorted paths of all files with this ending in a folder and its subfolders, except in node_modules */
 export function filesUnder(folder, ending) {
 	return readdirSync(folder, { withFileTypes: true })
 		.filter(({ name }) => name !== 'node_modules')

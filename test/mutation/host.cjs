@@ -1,5 +1,5 @@
-// A process that runs unit tests for run.mjs, which says which of them, and with which mutant: Jest's own test functions
-// and expectations, without its module system, so that a run takes milliseconds.
+// The process in which run.mjs runs the unit tests that it selects, with a given mutant. It uses Jest's own test functions
+// and expectations but not its module system, so that a run takes only milliseconds.
 const { readFileSync } = require('node:fs');
 const { resolve } = require('node:path');
 const { jestExpect } = require('@jest/expect');
@@ -8,7 +8,7 @@ const circus = require('jest-circus');
 const { load, replaced, reset } = require('./modules.cjs');
 
 require('../jest.globalSetup.js')();
-// A few random sequences, of the thousands that `npm test` takes.
+// Only a few random sequences; `npm test` runs thousands.
 process.env.MODEL_RUNS = '25';
 const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
 Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll, afterEach });
@@ -18,7 +18,7 @@ for (const [file, code] of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
 	replaced.set(resolve(file), code);
 }
 
-/** What is done after each test of the file that runs. */
+/** Called after each test of the current file. */
 let onDone;
 let startOfTest;
 circus.addEventHandler(({ name, test: each }) => {
@@ -30,7 +30,7 @@ circus.addEventHandler(({ name, test: each }) => {
 	if (name === 'test_done' || name === 'test_skip') stryker.currentTestId = undefined;
 });
 
-/** Time spent in this process: on a busy machine a better measure of effort than time passed. */
+/** The CPU time of this process, in ms. On a busy machine it measures effort better than elapsed time. */
 const cpuMs = () => {
 	const { user, system } = process.cpuUsage();
 	return (user + system) / 1000;
@@ -42,9 +42,9 @@ const nameOf = ({ name, parent }) =>
 const messageOf = (error) => String((Array.isArray(error) ? error[0] : error)?.message ?? error);
 
 /**
- * Runs a file's tests.
- * @param selected the places of those to run, in the order of the file; all unless given
- * @returns the first that failed, and what was seen of each
+ * Runs the tests in a file.
+ * @param selected positions within the file of the tests to run; all if omitted
+ * @returns the first test that failed, and each test's position, name and duration
  */
 async function runFile({ file, selected }, { bail, timeout }) {
 	reset();
@@ -78,7 +78,7 @@ async function runFile({ file, selected }, { bail, timeout }) {
 	return { failed, seen };
 }
 
-/** Runs files until a test fails. */
+/** Runs test files until a test fails. */
 async function run({ mutant, hitLimit, files, timeout }) {
 	Object.assign(stryker, { activeMutant: mutant, hitCount: 0, hitLimit });
 	for (const each of files) {
@@ -88,7 +88,7 @@ async function run({ mutant, hitLimit, files, timeout }) {
 	return {};
 }
 
-/** Runs a whole file without a mutant. @returns its tests, and what of the mutants each reaches */
+/** Runs a whole test file without a mutant. @returns its tests, and which mutants each of them reaches */
 async function cover({ file, timeout }) {
 	stryker.activeMutant = undefined;
 	const coverage = stryker.mutantCoverage;
@@ -101,7 +101,7 @@ async function cover({ file, timeout }) {
 	return { failed, tests, static: { ...coverage.static }, ms: cpuMs() - start };
 }
 
-// What an earlier mutant left running may fail now: that is neither a reason to end nor the fault of this one.
+// Code left running by an earlier mutant may still fail. That must neither end the process nor count against this mutant.
 process.on('uncaughtException', () => {});
 process.on('unhandledRejection', () => {});
 process.on('message', async ({ command, ...rest }) => {

@@ -2,32 +2,32 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const CHILD = fileURLToPath(new URL('./host.cjs', import.meta.url));
-/** How long a single test may take; a busy machine is slow. */
+/** The time limit for a single test, generous because a busy machine is slow. */
 const TEST_TIMEOUT_MS = 5000;
 const LEAST_WAIT_MS = 10_000;
-/** What the child may hold: n8n, and what tests left. */
+/** The child's memory limit; n8n and leftovers of the tests add up. */
 const MOST_MEGABYTES = 1200;
 
-/** The process that runs the tests. One that hangs, or has grown too large, makes way for another. */
+/** The process that runs the tests. It is replaced if it hangs or grows too large. */
 export class Host {
 	#child;
 	#instrumented;
 
-	/** @param instrumented the file with what is loaded in place of the files that ship */
+	/** @param instrumented the path of the file that contains the instrumented code of the shipped files */
 	constructor(instrumented) {
 		this.#instrumented = instrumented;
 	}
 
 	/**
 	 * Runs tests until one fails.
-	 * @param ms how long they take without a change
+	 * @param ms how long they take without a change, in ms
 	 * @returns the child's answer, or 'hung'
 	 */
 	async run(command, ms) {
 		return await this.#ask({ command: 'run', timeout: TEST_TIMEOUT_MS, ...command }, ms);
 	}
 
-	/** @returns which changes the tests of a file reach, undefined where one of them fails or none ends */
+	/** @returns which changes each test in a file reaches; undefined if a test fails or hangs */
 	async cover(file) {
 		const answer = await this.#ask(
 			{ command: 'cover', timeout: 6 * TEST_TIMEOUT_MS, file },
@@ -36,7 +36,7 @@ export class Host {
 		return answer === 'hung' || answer.failed !== undefined ? undefined : answer;
 	}
 
-	/** Ends the process; the next run starts another. */
+	/** Kills the process. The next run starts a new one. */
 	stop() {
 		this.#child?.kill('SIGKILL');
 		this.#child = undefined;

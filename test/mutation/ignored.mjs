@@ -1,11 +1,11 @@
-/** What n8n only shows, and nothing decides on. */
+/** Properties that n8n only displays and no code depends on. */
 const SHOWN =
 	/^(displayName|description|hint|placeholder|action|subtitle|icon|documentationUrl|defaults|group)$/;
 
 /**
- * Leaves out the texts on n8n's screens: of a node, a credential or a field (what has a `displayName`) and of an option
- * (a `name` and a `value`) those that stand there in full. People read them, and n8n's lint rules and the browser tests
- * look at them. Whatever has a condition in it is not left out.
+ * Excludes the text on n8n's screens: literal strings of nodes, credentials and fields (objects with a `displayName`), and
+ * of options (objects with a `name` and a `value`). People review that text, and so do n8n's lint rules and the browser
+ * tests. Text that contains a condition is not excluded.
  */
 export const ignorers = [
 	{

@@ -1,4 +1,4 @@
-// Loads the project's TypeScript afresh as often as wanted, and everything from node_modules once: n8n takes seconds to load.
+// Can reload the project's TypeScript any number of times, but loads node_modules only once, because n8n takes seconds.
 const { existsSync, readFileSync, statSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, resolve } = require('node:path');
@@ -9,15 +9,15 @@ const swc = require('@swc/core');
 const [, swcOptions] = require('../../jest.config.js').transform['^.+\\.ts$'];
 const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname', 'jest'];
 
-/** What a module of the project calls to make doubles; also `restoreAllMocks`. */
+/** Creates the mocks for the project's modules, and restores them. */
 const mocker = new ModuleMocker(globalThis);
-/** The text to load instead of a file's own, by path. */
+/** Source code to load in place of a file's own, by path. */
 const replaced = new Map();
 const compiled = new Map();
 let loaded = new Map();
 let mocks = new Map();
 
-/** Forgets all modules of the project. */
+/** Forgets all of the project's modules. */
 function reset() {
 	loaded = new Map();
 	mocks = new Map();
@@ -52,7 +52,7 @@ function load(file) {
 	return module.exports;
 }
 
-/** The little of Jest's object that the unit tests use. */
+/** The parts of the `jest` object that the unit tests use. */
 function jestOf(requireActual) {
 	const mock = (name, factory) => void mocks.set(name, factory);
 	return {
@@ -88,7 +88,7 @@ function compile(file) {
 	return code;
 }
 
-/** @returns the path of a .ts file of the project, undefined for anything else */
+/** @returns the path of one of the project's .ts files; undefined for anything else */
 function pathOf(from, name) {
 	if (!name.startsWith('.')) return undefined;
 	const path = resolve(dirname(from), name);

@@ -1,17 +1,17 @@
 import { basename, dirname } from 'node:path';
 import { filesUnder } from './files.mjs';
 
-/** Tests that are slow, look at built or written things only, or test what does not ship. */
+/** Tests that are slow, only check build output or documents, or test code that is not shipped. */
 const NOT_ASKED =
 	/^test\/(e2e|peers|simulator)\/|^test\/(package|release|structure|documents|dialects|examples\w*)\.|Fuzz\./;
-/** What is tried in total for one change, besides the tests named like its file; the slowest tests are left out. */
+/** The time to spend on one change. Beyond it, only tests named after the changed file are run; the slowest are left out. */
 const MOST_MS = 2000;
-/** What it takes to load a file of tests. */
+/** How long loading a test file takes. */
 const LOAD_MS = 20;
 
 /**
  * Runs all tests without a change.
- * @returns for each file of tests which changes they reach, and how long they take
+ * @returns for each test file, which changes its tests reach and how long they take
  */
 export async function coverageOf(host) {
 	const files = filesUnder('test', '.test.ts').filter((file) => !NOT_ASKED.test(file));
@@ -25,8 +25,8 @@ export async function coverageOf(host) {
 }
 
 /**
- * @returns the tests that reach a change: those named like its file first, then the quickest, of its folder rather than
- *   of others; how long they take, and how often they reach it
+ * @returns the tests that reach a change (first those named after its file, then the quickest, preferring those in its
+ *   folder), how long they take in ms, and how often they reach it
  */
 export function planFor({ id, fileName }, coverage) {
 	const reaching = coverage
@@ -35,7 +35,7 @@ export function planFor({ id, fileName }, coverage) {
 			const hitsAtLoad = atLoad[id] ?? 0;
 			return (
 				tests
-					// What runs when a file is loaded may show in any test.
+					// Code that runs while a file is loaded can affect any test.
 					.filter((test) => test.hits[id] !== undefined || hitsAtLoad > 0)
 					.map(({ place, ms, hits }) => ({
 						file,
@@ -60,10 +60,10 @@ export function planFor({ id, fileName }, coverage) {
 	return { files: [...byFile].map(([file, selected]) => ({ file, selected })), ms, hits };
 }
 
-/** How far tests are that are named like the file. */
+/** The distance of tests named after the changed file. */
 const NEAREST = 0.01;
 
-/** @returns the least for tests named like the file, 1 for those in its folder, more for others */
+/** @returns NEAREST for tests named after the changed file, 1 for others in its folder, more for all others */
 function distanceOf(source, test) {
 	const mirrored = source
 		.replace(/^nodes\/MyD3/, 'test')

@@ -1,7 +1,7 @@
-// Changes one thing in a file that ships, again and again, and looks whether a unit test notices:
+// Makes changes to the shipped files, one at a time, and checks whether a unit test notices each of them:
 //   npm run mutation                    all files
-//   npm run mutation -- api/ money      those whose path has one of these in it
-// Writes reports/mutation/<file>.txt: what was not noticed. Fails when less than 90 % of all changes are noticed.
+//   npm run mutation -- api/ money      files whose path contains one of these strings
+// Writes unnoticed changes to reports/mutation/<file>.txt. Fails if less than 90 % of all changes are noticed.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { filesUnder } from './files.mjs';
@@ -11,10 +11,10 @@ import { coverageOf, planFor } from './plan.mjs';
 
 const LEAST_SCORE = 90;
 const REPORTS = 'reports/mutation';
-/** What a change may make of the number of times that it is reached, before that is an endless loop. */
+/** If a change is reached this many times as often as the original code, it has caused an endless loop. */
 const HIT_FACTOR = 100;
 
-/** Nothing but texts on n8n's screens, which the browser tests look at. */
+/** Contains only text on n8n's screens, which the browser tests check. */
 const ONLY_SHOWN = ['nodes/MyD3/trigger/panel.ts'];
 
 const chosen = process.argv.slice(2);
@@ -44,7 +44,7 @@ writeFileSync(
 const host = new Host(`${REPORTS}/instrumented.json`);
 const coverage = await coverageOf(host);
 
-/** Tries one change. @returns 'noticed', 'hung', 'missed' or, where no test reaches it, 'unreached' */
+/** Tries one change. @returns 'noticed', 'hung', 'missed' or, if no test reaches it, 'unreached' */
 async function attempt(mutant) {
 	const { files: reaching, ms, hits } = planFor(mutant, coverage);
 	if (reaching.length === 0) return 'unreached';
@@ -57,8 +57,8 @@ async function attempt(mutant) {
 }
 
 /**
- * Tries the changes in one file. The tests that noticed have to succeed without a change afterwards: otherwise one change
- * has spoiled the process for the next.
+ * Tries all changes in one file. Afterwards, the tests that noticed a change must pass without one. If they do not, a change
+ * has had after-effects in the process, and the results cannot be trusted.
  */
 async function attemptAll(mutants) {
 	const results = new Map();
@@ -105,7 +105,7 @@ const total = (100 * (sumOf('noticed') + sumOf('hung'))) / sumOf('changes');
 console.log(`${sumOf('changes')} changes, ${total.toFixed(1)} % noticed`);
 process.exitCode = total < LEAST_SCORE ? 1 : 0;
 
-/** @returns where the change is, and what it makes of what */
+/** @returns a line that describes a change: its location, and the code before and after */
 function described({ location: { start, end }, mutatorName, replacement }, result, content) {
 	const lines = content.split('\n').slice(start.line, end.line + 1);
 	lines[lines.length - 1] = lines.at(-1).slice(0, end.column);

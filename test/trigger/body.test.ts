@@ -1,7 +1,7 @@
 import { hasBody, parseEvents, readBytes } from '../../nodes/MyD3/trigger/body';
 import type { BodySource } from '../../nodes/MyD3/trigger/body';
 
-const NOT_JSON = { status: 400, reason: 'it is not a JSON object or an array of them' };
+const NOT_JSON = { status: 400, reason: 'it is neither a JSON object nor an array of them' };
 
 /** How these bytes are parsed; n8n has parsed nothing, unless given `body`. */
 const parsed = (text: string, contentType = 'application/json', body?: unknown) =>
@@ -124,7 +124,7 @@ describe('the bytes of a body', () => {
 			const source = request({ headers: { 'content-type': contentType } });
 			expect(await readBytes(source)).toEqual({
 				status: 400,
-				reason: 'a multipart body is not read',
+				reason: 'a multipart body is not supported',
 			});
 			expect(source.reads).toBe(0);
 		},

@@ -40,7 +40,7 @@ describe('a delivery', () => {
 			outcome: 'malformed',
 			echoedHeaders: {},
 			status: 400,
-			reason: 'it is not a JSON object or an array of them',
+			reason: 'it is neither a JSON object nor an array of them',
 		});
 	});
 

@@ -152,7 +152,7 @@ describe('a delivery that only checks the notification URL', () => {
 			outcome: 'malformed',
 			echoedHeaders: {},
 			status: 400,
-			reason: 'it asks for an echo of something else than a short ASCII text',
+			reason: 'it asks to echo something other than a short ASCII text',
 		});
 	});
 

@@ -57,7 +57,7 @@ describe('registering', () => {
 		myD3.held = [{ id: 'theirs', eventType: 'InvoiceIssued', notificationUrl }];
 		client.create = async () => await Promise.resolve('theirs');
 		await expect(activate()).rejects.toThrow(
-			'MyD3 created no subscription for InvoiceIssued, but answered with one that it had before: theirs.',
+			'MyD3 created no subscription for InvoiceIssued, but returned one that already existed: theirs.',
 		);
 		await deactivate();
 		expect(myD3.held).toHaveLength(1);
@@ -450,7 +450,7 @@ describe('a copy of an n8n', () => {
 
 describe('removing', () => {
 	const MAY_BE_LEFT =
-		'1 of 2 pages. Subscriptions of this workflow that MyD3 did not list may be left.';
+		'1 of 2 pages. Subscriptions of this workflow that MyD3 did not list may still exist.';
 
 	it('removes everything that leads here, even if not remembered', async () => {
 		await activate(BOTH);
@@ -504,7 +504,7 @@ describe('removing', () => {
 	});
 
 	const WITHOUT_LIST =
-		'MyD3 answered that it does not have id-1, id-2. Without a list this cannot be checked.';
+		'MyD3 answered that it does not have id-1, id-2. n8n cannot check this without a list.';
 	it.each([
 		{
 			name: 'there is no list',
@@ -515,7 +515,7 @@ describe('removing', () => {
 			name: 'the list is incomplete',
 			prepare: () => (myD3.incomplete = new Error('1 of 2 pages.')),
 			warnings: [
-				'MyD3 answered that it does not have id-1, id-2, and without its whole list this cannot be checked. 1 of 2 pages.',
+				'MyD3 answered that it does not have id-1, id-2, and n8n cannot check this without the complete list. 1 of 2 pages.',
 				MAY_BE_LEFT,
 			],
 		},
@@ -547,7 +547,7 @@ describe('removing', () => {
 		expect(myD3.held).toHaveLength(1);
 		expect(n8n.staticData).toEqual({ webhookUrl: '', subscriptions: [] });
 		expect(n8n.warnings).toEqual([
-			'MyD3 lists subscription id-1 with another address now, so it was left alone.',
+			'MyD3 lists subscription id-1 with another address now, so the trigger did not change it.',
 		]);
 	});
 

@@ -33,7 +33,7 @@ describe('a delivery that starts no execution', () => {
 		{
 			result: { outcome: 'inProgress', eventKey: key('body') },
 			status: 503,
-			body: { status: 'running', message: 'the first delivery is still being worked on' },
+			body: { status: 'running', message: 'the first delivery is still being processed' },
 			logged:
 				'asked MyD3 to send a delivery again later, because the first one is still running: the whole event is the same (event key 0123456789ab…)',
 			retry: '30',

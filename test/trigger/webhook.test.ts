@@ -69,7 +69,7 @@ describe('an event', () => {
 		expect(status).toBe(400);
 		expect(JSON.parse(body)).toEqual({
 			status: 'not understood',
-			message: 'it is not a JSON object or an array of them',
+			message: 'it is neither a JSON object nor an array of them',
 		});
 		expect(host.executions).toEqual([]);
 	});
@@ -145,7 +145,7 @@ describe('while no key is known', () => {
 			expect([status, headers['retry-after'], body]).toEqual([
 				503,
 				'30',
-				'{"status":"not ready","message":"no subscription is known; try again later"}',
+				'{"status":"not ready","message":"this trigger has no subscription yet; try again later"}',
 			]);
 		}
 		expect(host.executions).toEqual([]);

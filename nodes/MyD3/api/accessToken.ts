@@ -62,7 +62,7 @@ export class TokenRenewals {
 
 	/**
 	 * Call this before asking n8n for the stored token.
-	 * @returns how new that token is at least, because n8n stores a token before its exchange ends here
+	 * @returns a mark: the token is at least this new, because n8n stores a token before its exchange ends here
 	 */
 	mark(): number {
 		return this.ended;

@@ -38,21 +38,25 @@ import { exchangeApiKey } from './tokenExchange';
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
 export interface SubscriptionApi {
 	baseUrl: string;
-	/** false where Create Request has no {eventType}: MyD3 knows no event types, and one subscription stands for all. */
+	/** Whether Create Request contains {eventType}. If not, MyD3 has no event types, and one subscription covers all. */
 	hasEventTypes: boolean;
-	/** false where List Request is empty. */
+	/** Whether List Request is set. */
 	canList: boolean;
 	/**
-	 * Reads pages until there are no more, or `limit` subscriptions are known that `matches` accepts.
-	 * @throws NodeApiError when the first page cannot be read; see `isListUnsupported`
+	 * Lists subscriptions, page by page, until there are no more pages or enough matches.
+	 * @param limit how many matches are enough
+	 * @param matches selects the subscriptions to return
+	 * @returns the matches, and why the list may be incomplete
+	 * @throws NodeApiError if the first page cannot be read (see `isListUnsupported`), or if MyD3 rejects the access token or
+	 *   the API Key on a later page
 	 */
 	list(
 		limit?: number,
 		matches?: (subscription: Subscription) => boolean,
 	): Promise<SubscriptionList>;
 	/**
-	 * Never repeated: see `isOutcomeUnknown`.
-	 * @returns the id as it came
+	 * Creates a subscription. Never retries, because MyD3 may have created it even if this throws: see `isOutcomeUnknown`.
+	 * @returns the new subscription's id, in MyD3's spelling; see HiddenIds for a key in it
 	 */
 	create(
 		eventType: string,
@@ -60,40 +64,41 @@ export interface SubscriptionApi {
 		additionalFields?: Record<string, unknown>,
 	): Promise<string>;
 	/**
-	 * @param mustExist the subscription is known to exist, so a 404 is an error
-	 * @returns false when MyD3 does not have it (any more)
+	 * Deletes a subscription.
+	 * @param mustExist whether the subscription is known to exist, so that a 404 or 410 is an error
+	 * @returns whether there was something to delete; false if MyD3 does not have the subscription
 	 */
 	delete(id: string, mustExist?: boolean): Promise<boolean>;
 }
 
-/** The same, and what a diagnosis needs beside it. */
+/** The Webhook Subscription API, plus what Diagnose needs. */
 export interface MyD3Client extends SubscriptionApi {
-	/** Sends a request without any key to the Base URL. Any response will do. */
+	/** Sends a request without any key to the Base URL. Any response counts as success. */
 	checkReachability(): Promise<void>;
-	/** Exchanges the API Key, whether there is an access token or not; n8n does not store the new one. */
+	/** Exchanges the API Key even if there is an access token. n8n does not store the new one. */
 	renewToken(): Promise<void>;
-	/** The four requests; token and list are undefined where their field is empty. */
+	/** The four requests; token and list are undefined if their fields are empty. */
 	requests: Pick<ApiDetails, 'tokenRequest' | 'createRequest' | 'listRequest' | 'deleteRequest'>;
 }
 
-/** What may be given to a client. */
+/** Options for a client. */
 export interface ClientOptions {
-	/** How to let time pass, in ms. */
+	/** Waits the given number of ms. */
 	wait?: (ms: number) => Promise<void>;
 	onResponse?: OnResponse;
-	/** Recognises a notification URL that leads to us. */
+	/** @returns whether a listed URL is a notification URL of ours */
 	leadsToUs?: (url: string) => boolean;
 }
 
 /**
- * Makes a client for the credential of the node that runs.
- * @throws NodeOperationError when the credential is missing or cannot be used
+ * Creates a client with the running node's credential.
+ * @throws NodeOperationError if the credential is missing or invalid
  */
 export async function myD3Client(
 	context: ApiContext,
 	{ wait = sleep, onResponse, leadsToUs }: ClientOptions = {},
 ): Promise<MyD3Client> {
-	// Before the credential is read: another trigger may obtain a token, and n8n store it, meanwhile.
+	// Before reading the credential, because another trigger may obtain a token, and n8n store it, in the meantime.
 	const mark = tokenRenewals.mark();
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = readDetails(fields, context);
@@ -107,7 +112,7 @@ export async function myD3Client(
 		leadsToUs,
 	};
 
-	/** Fills in a template and sends it. @throws NodeApiError for a status outside 2xx */
+	/** Fills in a template and sends the request. @throws NodeApiError for a status outside 2xx */
 	async function send(
 		template: RequestTemplate,
 		action: string,
@@ -122,7 +127,7 @@ export async function myD3Client(
 				throw operationError(context, error);
 			}
 		};
-		// Built once before anything is sent, so that what cannot be filled in is said without an exchange.
+		// Build it once up front, so that a value that does not fit is reported before the API Key is exchanged.
 		const { method, url } = build('not-obtained-yet');
 		const info: RequestInfo = {
 			action,
@@ -141,7 +146,10 @@ export async function myD3Client(
 		return { response, info };
 	}
 
-	/** Reads one page. @param next where it is, as the page before said; undefined for the first, or where pages are counted */
+	/**
+	 * Reads one page of the list.
+	 * @param next the page's address, from the previous page; undefined for the first page, or if pages are counted
+	 */
 	async function readPageOf(
 		template: RequestTemplate,
 		counters: Record<string, string>,
@@ -155,7 +163,7 @@ export async function myD3Client(
 		const page = readPage(response, hints);
 		const isRefused = isRefusal(response);
 		if (page !== undefined && !(isRefused && page.subscriptions.length === 0)) {
-			// What is listed beside a refusal is a part at most.
+			// A list that comes with a refusal is incomplete.
 			return {
 				page: isRefused ? { ...page, next: [], hasMore: true } : page,
 				url: info.url,
@@ -216,7 +224,7 @@ export async function myD3Client(
 
 		async delete(id, mustExist = false) {
 			let mayBeDone = false;
-			// Only the list has the whole of it, unless this client has read that already.
+			// The key in the id is hidden. Only the list has the whole id, unless this client has already read it.
 			if (ids.isUnknown(id)) await client.list();
 			const sentId = ids.reveal(id);
 			if (sentId === undefined) return false;
@@ -230,7 +238,7 @@ export async function myD3Client(
 			};
 			const [deleted] = await Promise.allSettled([withRetry(attempt, wait)]);
 			if (deleted.status === 'fulfilled') return true;
-			// The first attempt may have deleted it, although no answer came.
+			// An earlier attempt without a clear response may have deleted it.
 			if (isAlreadyDeleted(deleted.reason) && (mayBeDone || !mustExist)) return mayBeDone;
 			throw deleted.reason;
 		},
@@ -247,7 +255,7 @@ export async function myD3Client(
 		},
 
 		async renewToken() {
-			// Not by n8n's way, which shows nothing of the response.
+			// Do not go through n8n here: it would not let us see the response.
 			const [result] = await Promise.allSettled([exchangeApiKey(context, fields, onResponse)]);
 			if (result.status === 'rejected') throw credentialError(context, result.reason);
 			session.useToken(readBoundToken({ ...fields, accessToken: result.value }) as string);

@@ -1,6 +1,6 @@
 /**
  * What this package knows and what it assumes about MyD3's API. Every wire fact is here and nowhere else.
- * docs/contract.md tells users the same, and test/api/contract.test.ts keeps the two equal.
+ * docs/contract.md is the version for users, and test/api/contract.test.ts keeps the two in step.
  *
  * "page" is the vendor's page "Webhooks" (developers.myd3.data3.com/webhooks), read in 2026.
  */
@@ -137,7 +137,7 @@ export const contract = {
 		// GoCardless, WorkOS: {"cursors": {"after": "…"}}
 		'after=after',
 		'startingAfter=startingAfter',
-		// Relay's connections, by REST.
+		// Relay's connections, over REST.
 		'endCursor=after',
 		'nextOffset=offset',
 		'nextMarker=marker',
@@ -148,7 +148,8 @@ export const contract = {
 		'nextPage=page',
 		'next=page=offset',
 	]),
-	// Where the id of a page's last subscription leads to the next one (Stripe), when the response only says that there is one.
+	// Query arguments that take the id of a page's last subscription (Stripe). Used if the response only says that there is a
+	// next page.
 	lastIdArguments: assumed(['starting_after', 'after']),
 	morePagesNames: assumed([
 		'hasMore',
@@ -175,7 +176,7 @@ export const contract = {
 	]),
 	// Counts either all subscriptions or those on the page.
 	totalOrPageCountNames: assumed(['count']),
-	// Which page it is, counted in pages or in subscriptions.
+	// The current page's position, counted in pages or in subscriptions.
 	pageNumberNames: assumed(['page', 'pageNumber', 'currentPage', 'current']),
 	offsetNames: assumed(['offset', 'skip', 'startAt', 'startIndex']),
 	pageCountNames: assumed(['pages', 'totalPages', 'pageCount', 'lastPage', 'numPages']),

@@ -32,7 +32,7 @@ export interface ErrorDetails {
 export interface RequestInfo {
 	/** The infinitive: "list the subscriptions". */
 	action: string;
-	/** The credential field that holds the request. */
+	/** The credential field that contains the request. */
 	field: RequestField;
 	method: string;
 	url: string;
@@ -57,8 +57,8 @@ export const inCredential = (field: RequestField): string =>
 	`"${field}" under "Override API Details" in the MyD3 API credential`;
 
 /**
- * @returns how long a Retry-After header asks to wait, in ms; undefined when there is none that can be read. A date counts
- *   from the response's own Date, because the clocks may differ (RFC 9110, 10.2.3).
+ * @returns how long a Retry-After header asks to wait, in ms; undefined if there is none, or it is unreadable. A date
+ *   is compared with the response's own Date, because clocks may differ (RFC 9110, 10.2.3).
  */
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {
 	const value = String(headers['retry-after']).trim();
@@ -95,7 +95,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 		return permanent(
 			request.keyIsToken === true
 				? `MyD3 rejected the API Key when n8n tried to ${action} (401)`
-				: `MyD3 rejected the access token, and a new one, when n8n tried to ${action} (401)`,
+				: `MyD3 rejected the access token, and then a new one, when n8n tried to ${action} (401)`,
 			`Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare ${inCredential(field)} with MyD3's page.`,
 		);
 	}
@@ -108,7 +108,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	if ([404, 405, 410, 501].includes(status)) {
 		return permanent(
 			`MyD3 could not find ${placeOf(request)} (${status}). This package uses it to ${action}`,
-			`Look the request up in MyD3's API Catalog and correct ${inCredential(field)}.`,
+			`Look up the request in MyD3's API Catalog and correct ${inCredential(field)}.`,
 		);
 	}
 	if (status === 409) {
@@ -180,7 +180,11 @@ export function describeNetworkError(
 		);
 	}
 	if (code === 'ERR_CANCELED') {
-		return details('The execution was stopped.', 'Start it again if you did not mean to.', false);
+		return details(
+			'The execution was stopped.',
+			'If you did not mean to stop it, start it again.',
+			false,
+		);
 	}
 	return details(
 		`No connection to ${host}.`,
@@ -202,7 +206,7 @@ export function describeUnexpectedResponse(
 	const excerpt = excerptOf(response.text, request.secrets);
 	return {
 		message: `Unexpected response from MyD3: expected ${expected}.`,
-		description: `MyD3 answered ${placeOf(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package guesses the format. ${hint}Compare ${inCredential(request.field)} with MyD3's page; see ${DOCUMENTATION}.`,
+		description: `MyD3 answered ${placeOf(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package assumes the format. ${hint}Compare ${inCredential(request.field)} with MyD3's page; see ${DOCUMENTATION}.`,
 		httpCode: String(response.status),
 		transient: false,
 		unexpected: true,

@@ -1,4 +1,4 @@
-/** Reads the response to List Request: the subscriptions of one page. */
+/** Reads the response to List Request: one page of subscriptions. */
 import { contract } from './contract';
 import {
 	findValues,
@@ -19,46 +19,46 @@ import { parseUrl } from './url';
 
 /** A subscription as MyD3 lists it. */
 export interface Subscription {
-	/** As it came: sent back unchanged. */
+	/** In MyD3's spelling, and sent back unchanged. */
 	id: string;
-	/** Everything in the item that may be its id, the likeliest first. */
+	/** All values in the item that may be its id, the likeliest first. */
 	ids: string[];
-	/** undefined where the item does not show them. */
+	/** undefined if the item does not show them. */
 	eventTypes?: string[];
-	/** undefined where the item shows none; a masked or invalid URL counts as not shown. */
+	/** undefined if the item shows none. A masked or invalid URL does not count. */
 	notificationUrl?: string;
-	/** Every URL anywhere in the item. */
+	/** All URLs anywhere in the item, except masked or invalid ones. */
 	urls: string[];
-	/** The item says that nothing is sent: MyD3, or somebody, has switched it off. */
+	/** Whether the item says that it is switched off, by MyD3 or by someone, so that nothing is sent. */
 	isInactive?: boolean;
-	/** The vendor's object, untouched. */
+	/** MyD3's own object, unchanged. */
 	raw: Json;
 }
 
 /** One page of the list. */
 export interface Page extends Paging {
 	subscriptions: Subscription[];
-	/** A row could not be read: it has no id. */
+	/** Whether a row could not be read because it has no id. */
 	hasUnreadable: boolean;
 }
 
-/** What the four requests tell about the list. */
+/** What helps to read the list. */
 export interface ListHints {
-	/** Where {eventType} stands in Create Request: names of properties. */
+	/** The property names that lead to {eventType} in Create Request. */
 	eventTypePath?: readonly string[];
 	/** The credential's Subscription ID Property. */
 	idProperty?: string;
-	/** The host of the API: an address there is the item's own. */
+	/** The API's host. A URL on it is an item's own address. */
 	apiHost?: string;
-	/** Recognises a notification URL of ours: of two lists in a response the one with it is meant. */
+	/** @returns whether a URL is a notification URL of ours; it tells which list to read if a response has several */
 	leadsToUs?: (url: string) => boolean;
 }
 
 const URL_FORM = /^https?:\/\/[^\s]+$/i;
-/** A list may mask the query, in which the keys are: that URL still shows where it leads. */
+/** A mask before the query. If only the query, which contains the key, is masked, the URL still shows where it leads. */
 const MASK = /^[^?#]*([*•…]|\.{3}|%E2%80%A6|%E2%80%A2|x{4,}|redacted)/i;
 
-/** @returns undefined when the response is not a list of subscriptions */
+/** Reads a response to List Request. @returns undefined if it is not a list of subscriptions */
 export function readPage(
 	{ text, headers, status }: ApiResponse,
 	hints: ListHints = {},
@@ -79,27 +79,27 @@ export function readPage(
 	};
 }
 
-/** Some APIs go on listing what was deleted: {"status": "deleted"}, {"deletedAt": "2026-11-24T12:00:00Z"}. */
+/** Some APIs still list what was deleted: {"status": "deleted"}, {"deletedAt": "2026-11-24T12:00:00Z"}. */
 const isDeleted = (item: unknown): boolean =>
 	isObject(item) &&
 	(findValues(item, ['status', 'state']).some((state) =>
 		contract.deletedStates.value.includes(normalizeName(textOrInteger(state))),
 	) ||
 		findValues(item, contract.deletedNames.value).some(
-			// .NET writes a date that is not set as the year 1.
+			// .NET writes an unset date as year 1.
 			(value) =>
 				value === true ||
 				(typeof value === 'string' && /^\d{4}-/.test(value) && !/^0001/.test(value)),
 		));
 
-/** The list of subscriptions: of several, the one with our URL, then one with ids in it, then one with a usual name. */
+/** Finds the list: of several, the one with our URL, else one with any URL, with a usual name, or with items. */
 function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
 	if (value === null) return [];
 	const objects = objectsIn(value, false).filter(({ path }) => !path.some(isOtherObject));
 	const lists = objects.flatMap(({ object, path }) =>
 		Object.entries(object)
-			// A list of errors in a response with status 200 is not an empty list of subscriptions.
+			// A list of errors in a 200 response is not an empty list of subscriptions.
 			.filter(
 				([name, held]) =>
 					Array.isArray(held) && !/error|warning|omitted/i.test(name) && !isOtherObject(name),
@@ -118,7 +118,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	const best = usable.sort((one, other) => score(other) - score(one));
 	if (best[0] !== undefined) {
 		const likeliest = best.filter((one) => score(one) === score(best[0] as (typeof lists)[number]));
-		// Equally likely, and with URLs, they are one list in groups; otherwise it is not clear which one is meant.
+		// Equally likely lists with URLs are groups of one list. Without URLs, it is unclear which one to use.
 		return likeliest.length === 1 || score(best[0]) >= 100
 			? likeliest.flatMap(({ list }) => list)
 			: undefined;
@@ -126,7 +126,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	const map = findMap(value, hints);
 	if (map !== undefined) return map;
 	if (lists.length > 0) return undefined;
-	// Where there is only one subscription, it may come without a list.
+	// A single subscription may come without a list around it.
 	if (textsIn(value).some((text) => hints.leadsToUs?.(text))) return [value];
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
@@ -134,7 +134,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 const isNoRow = (name: string): boolean =>
 	/^_?(links?|meta|page|paging|pagination)$/i.test(name) || isOtherObject(name);
 
-/** {"subscriptions": {"17": {"url": "…"}}}: rows by their id. A row without an id of its own gets that name. */
+/** Finds rows keyed by id: {"subscriptions": {"17": {"url": "…"}}}. A row without an id of its own gets its key. */
 function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 	const maps = objectsIn(value, false)
 		.filter(({ path }) => !path.some(isOtherObject))
@@ -171,7 +171,7 @@ function isWrapperAroundNull(value: unknown): boolean {
 	);
 }
 
-/** One row of the list; undefined when it has no id. */
+/** Reads one row of the list. @returns undefined if it has no id */
 function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 	if (!isObject(item)) {
 		const id = textOrInteger(item);
@@ -199,7 +199,7 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 	};
 }
 
-/** {"active": false}, {"attributes": {"status": "disabled"}} */
+/** Recognises {"active": false} and {"attributes": {"status": "disabled"}}. */
 const isInactive = (item: Json): boolean =>
 	objectsIn(item, false)
 		.filter(
@@ -216,7 +216,7 @@ const isInactive = (item: Json): boolean =>
 const INACTIVE =
 	/^(in-?active|disabled|deleted|expired|revoked|suspended|cancell?ed|paused|stopped)$/i;
 
-/** The URL that is not the item's own address: {"url": "https://api…/17", "targetUrl": "https://n8n…"}. */
+/** Finds the URL that is not the item's own address: {"url": "https://api…/17", "targetUrl": "https://n8n…"}. */
 function notificationUrlIn(
 	item: Json,
 	urls: string[],
@@ -234,7 +234,7 @@ function notificationUrlIn(
 	);
 	const likely = others.find(([name]) => /notif|callback|target|deliver|endpoint|hook/i.test(name));
 	const found = (likely ?? others[0] ?? named[0])?.[1] as string | undefined;
-	// In a list of URLs they have no name.
+	// URLs in a list have no names.
 	return found?.trim() ?? (elsewhere.length === 1 ? unnamed(item, elsewhere) : undefined);
 }
 

@@ -3,10 +3,11 @@ import { isObject, objectsIn, textOrInteger, valuesAlong, findValues } from './j
 import type { Json } from './json';
 
 /**
- * The item's event types: what stands where {eventType} stands in Create Request. An item often lacks the outer objects of
- * the request, so the path may begin anywhere; of a single name the shallowest is meant, never a deeper namesake.
- * @param path the names of the properties that lead to {eventType}; see RequestTemplate.eventTypePath
- * @returns undefined where the item does not show them
+ * Reads an item's event types from the place where Create Request has {eventType}. Items often lack the request's outer
+ * objects, so the path may begin at any of its names. A single name matches only the shallowest property, not a deeper
+ * namesake.
+ * @param path the property names that lead to {eventType}; see RequestTemplate.eventTypePath
+ * @returns undefined if the item does not show them
  */
 export function eventTypesIn(
 	item: Json,

@@ -1,31 +1,32 @@
-/** Reads what a page of a list says of further pages: where the next one is, and whether more are announced. */
+/** Reads what a page of a list says about further pages: where the next one is, and whether there are more. */
 import { contract } from './contract';
 import { isObject, normalizeName, objectsIn, textOrInteger, findValues } from './json';
 import type { Json } from './json';
 
-/** What a page says of further pages. */
+/** What a page says about further pages. */
 export interface Paging {
 	/**
-	 * Where the next page is, the likeliest place first: an address, which may be relative, or a query with the token that
-	 * the response gives. Which argument takes a token, no response says.
+	 * Candidates for the next page, the likeliest first: an address, which may be relative, or queries with the token from
+	 * the response. No response says which query argument expects the token.
 	 */
 	next: string[];
-	/** The query of the page after this one, where the response shows which one this is. */
+	/** The query of the next page, if the response shows which page this one is. */
 	counted?: string;
-	/** Whether the response says that there are more pages, or that there are none; undefined when it says nothing. */
+	/** Whether there are more pages; undefined if the response does not say. */
 	hasMore?: boolean;
-	/** How many subscriptions there are in all, as far as the response says so. */
+	/** The total number of subscriptions, if the response states it. */
 	total?: number;
 }
 
 /**
+ * Reads what a page says about further pages.
  * @param value the response's body, parsed
- * @param rows how many there are on this page
- * @param lastId the id of the last of them
+ * @param rows the number of rows on this page
+ * @param lastId the id of the last row
  */
 export function readPaging(value: unknown, headers: Json, rows: number, lastId = ''): Paging {
 	const objects = objectsIn(value, false).map(({ object }) => object);
-	// X-Total-Count, Result-Pages, X-After-Cursor: what others put into the body.
+	// X-Total-Count, Result-Pages, X-After-Cursor: the same information as other APIs' bodies.
 	const inHeaders = Object.entries(headers).map(([name, held]): [string, unknown] => [
 		name.replace(/^(x-)?((pagination|result)-)?/, ''),
 		held,
@@ -38,7 +39,7 @@ export function readPaging(value: unknown, headers: Json, rows: number, lastId =
 		places.push(...contract.lastIdArguments.value.map((name) => queryOf(name, lastId)));
 	}
 	return {
-		// Some name the page they are on even when it is the last.
+		// Some APIs return a link or cursor even on the last page, for that page itself.
 		next: more === false ? [] : places,
 		counted,
 		hasMore: more ?? hasMorePages(objects),
@@ -48,7 +49,7 @@ export function readPaging(value: unknown, headers: Json, rows: number, lastId =
 
 const queryOf = (name: string, value: string): string => `?${name}=${encodeURIComponent(value)}`;
 
-/** A link in the body, a token to send back, or a Link header. */
+/** Finds a link in the body or in a Link header, or a token to send back. */
 function findNextPages(objects: readonly Json[], headers: Json): string[] {
 	const names = contract.nextPageNames.value;
 	const links = objects
@@ -76,7 +77,7 @@ function findNextPages(objects: readonly Json[], headers: Json): string[] {
 			.map(([own, held]) => ({ own, token: textOrInteger(held) }))
 			.filter(({ token }) => token !== '')
 			.flatMap(({ own, token }) =>
-				// Who writes next_page_token takes page_token.
+				// An API that returns next_page_token expects page_token.
 				places
 					.map((place) => (own.includes('_') ? snakeCase(place) : place))
 					.map((place) => queryOf(place, token)),
@@ -87,7 +88,7 @@ function findNextPages(objects: readonly Json[], headers: Json): string[] {
 const snakeCase = (name: string): string =>
 	name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** {"hasMore": true}, {"isLast": false} */
+/** Reads {"hasMore": true} or {"isLast": false}. */
 const saysMore = (objects: readonly Json[]): boolean | undefined =>
 	objects
 		.flatMap((object) => [
@@ -98,12 +99,12 @@ const saysMore = (objects: readonly Json[]): boolean | undefined =>
 		])
 		.find((more) => typeof more === 'boolean');
 
-/** {"page": 1, "pages": 3}, {"next": null}; a next page that is no address is one that cannot be read. */
+/** Reads {"page": 1, "pages": 3} or {"next": null}. A "next" that is not an address means a page that cannot be read. */
 function hasMorePages(objects: readonly Json[]): boolean | undefined {
 	for (const object of objects) {
 		const [pages] = countsIn(object, contract.pageCountNames.value);
 		const [page = 1] = countsIn(object, contract.pageNumberNames.value);
-		// Pages are counted from 0 or from 1.
+		// The first page may be 0 or 1.
 		if (pages !== undefined) return Math.max(page, 1) < pages;
 	}
 	const next = objects.flatMap((object) => findValues(object, contract.nextPageNames.value));
@@ -111,7 +112,7 @@ function hasMorePages(objects: readonly Json[]): boolean | undefined {
 	return next.some((one) => one !== null && one !== false && one !== '');
 }
 
-/** {"page": 1}, {"current_page": 1}, {"offset": 0}: the argument has the same name, but for "current". */
+/** Counts on from {"page": 1}, {"current_page": 1} or {"offset": 0}. The argument has the property's name or is "page". */
 function countedPage(objects: readonly Json[], rows: number): string | undefined {
 	const offsets = contract.offsetNames.value;
 	for (const name of [...contract.pageNumberNames.value, ...offsets]) {
@@ -136,6 +137,6 @@ const countsIn = (object: Json, names: readonly string[]): number[] =>
 const findTotal = (objects: readonly Json[], rows: number): number | undefined =>
 	objects.flatMap((object) => [
 		...countsIn(object, contract.totalNames.value),
-		// That of a page says nothing of the others.
+		// A count no larger than this page may be only this page's.
 		...countsIn(object, contract.totalOrPageCountNames.value).filter((count) => count > rows),
 	])[0];

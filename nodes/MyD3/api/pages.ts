@@ -1,4 +1,4 @@
-/** Follows the pages of a list: counted ones, or those that each page names. */
+/** Reads all pages of a list, by counting them or by following what each page says about the next. */
 import type { NodeApiError } from 'n8n-workflow';
 
 import { isDenied, isTransient } from './errors';
@@ -10,21 +10,21 @@ import { parseUrl } from './url';
 
 const MAX_PAGES = 100;
 
-/** The placeholders of List Request with which pages are counted. */
+/** The placeholders with which List Request counts pages. */
 export const COUNTERS = ['page', 'page0', 'offset'];
 
-/** What MyD3 lists. */
+/** The subscriptions that MyD3 lists. */
 export interface SubscriptionList {
 	subscriptions: Subscription[];
-	/** Why this may not be the whole list; undefined when it is. */
+	/** Why the list may be incomplete; undefined if it is complete. */
 	incomplete?: NodeApiError;
 }
 
 /**
  * Reads one page.
  * @param counters the values of COUNTERS
- * @param next the address of the page; undefined for the first, or where pages are counted
- * @returns the page, and where it was read
+ * @param next the page's address; undefined for the first page, or if pages are counted
+ * @returns the page, and the address it was read from
  */
 export type ReadPage = (
 	counters: Record<string, string>,
@@ -32,10 +32,11 @@ export type ReadPage = (
 ) => Promise<{ page: Page; url: string }>;
 
 /**
- * Reads pages until there are no more. A page that cannot be read is never the end.
- * @param isCounted whether the request counts pages: then a page without anything new is the end
- * @param limit how many subscriptions are enough
- * @param incomplete makes the error that says why the list may be incomplete
+ * Reads pages until there are no more, or until there are enough matches. A page that cannot be read is never the end.
+ * @param isCounted whether List Request counts pages, in which case the list ends with a page that has nothing new
+ * @param limit how many matches are enough
+ * @param matches selects the subscriptions to return
+ * @param incomplete creates the error that says why the list may be incomplete
  * @throws what `read` throws for the first page, or for any page if MyD3 rejects the access token or the API Key
  */
 export async function readPages(
@@ -57,10 +58,10 @@ export async function readPages(
 	const whole = (): SubscriptionList => (hasUnreadable ? partial(NO_ID) : enough());
 	const isShort = (total = 0): boolean => total > known.size;
 	let address: string | undefined;
-	/** Where else the page may be. */
+	/** Other possible addresses of the same page. */
 	let others: string[] = [];
 	let isGuess = false;
-	/** Whether the page before said that there are more subscriptions. */
+	/** Whether the previous page announced more subscriptions. */
 	let isExpected = false;
 	let count = 0;
 	for (let number = 1; number <= MAX_PAGES; number++) {
@@ -99,7 +100,7 @@ export async function readPages(
 			added.length === 0 &&
 			(found.length > 0 || (isExpected && page.next.length === 0 && total !== known.size))
 		) {
-			// This was not how MyD3 takes the token.
+			// Nothing new, so MyD3 expects the token in another argument.
 			address = others.shift();
 			if (address === undefined) return partial(MORE);
 			continue;
@@ -119,28 +120,29 @@ export async function readPages(
 		}
 		others = addresses.filter((one) => !visited.has(one));
 		address = others.shift();
-		if (address === undefined) return partial('the next page is one that was read already.');
+		if (address === undefined) return partial('the next page is one that n8n has already read.');
 	}
 	return partial(`MyD3 lists more than ${MAX_PAGES} pages.`);
 }
 
-/** Two rows may have the same id in different objects; the same row comes twice when a page is repeated. */
+/** Identifies a row, to recognise a repeated page. The id alone is not enough: different objects may have the same one. */
 const identityOf = ({ id, urls }: Subscription): string => JSON.stringify([id, urls]);
 
 /**
- * @param places links, or queries
- * @returns the addresses of the next page, those first that have the arguments of the page before; none that is invalid, or
- *   on another host, which would receive our token
+ * @param places links or queries, as the current page gives them
+ * @param current the current page's address
+ * @returns the possible addresses of the next page, starting with those that need the fewest new arguments; none that is
+ *   invalid, or on another host, which would receive our token
  */
 function nextAddresses(places: readonly string[], current: string): string[] {
 	const here = new URL(current);
 	const urls = places.flatMap((place) => {
 		const url = parseUrl(place, current);
 		if (url === undefined) return [];
-		// Behind a proxy that ends TLS, a server writes its links with http.
+		// A server behind a proxy that terminates TLS writes links with http.
 		if (url.protocol === 'http:' && url.port === '') url.protocol = here.protocol;
 		if (url.origin !== here.origin) return [];
-		// A token for the next page is a further argument of the same list.
+		// A query has only the token, so add the list's other arguments.
 		if (place.startsWith('?')) copyArguments(here, url);
 		return [url];
 	});
@@ -149,8 +151,8 @@ function nextAddresses(places: readonly string[], current: string): string[] {
 }
 
 /**
- * The request for the page at an address. A key or token that the list takes as a query argument is put in: MyD3 does not
- * repeat it in its links, or repeats a token that has been renewed since.
+ * Creates the request for the page at an address. If List Request sends a key or token as a query argument, sets it again,
+ * because MyD3's links either omit it or repeat a token that has since been renewed.
  */
 export const withAddress = (template: RequestTemplate, address: string): RequestTemplate => ({
 	...template,
@@ -175,7 +177,7 @@ function copyArguments(from: URL, to: URL): void {
 	}
 }
 
-/** Why there is no list where List Request is empty. */
+/** Why subscriptions cannot be listed if List Request is empty. */
 export const NO_LIST_REQUEST: ErrorDetails = {
 	message: '"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
 	description:
@@ -184,10 +186,10 @@ export const NO_LIST_REQUEST: ErrorDetails = {
 	unexpected: true,
 };
 
-const MORE = 'MyD3 has more subscriptions than it listed.';
-const NO_ID = 'MyD3 lists something without an ID.';
+const MORE = 'MyD3 has more subscriptions than n8n could list.';
+const NO_ID = 'MyD3 listed a subscription without an ID.';
 
-/** Puts into words why a list may not be whole. @param reason a sentence */
+/** Describes why a list may be incomplete. @param reason a sentence @param transient whether to try again later */
 export const describeIncompleteList = (reason: string, transient: boolean): ErrorDetails => ({
 	message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
 	description: transient

@@ -21,7 +21,7 @@ export const redactKeys = (text: string): string =>
 /**
  * Hides secrets in text that comes from MyD3 or is about to be shown. Keys in notification URLs, bearer tokens and JWTs are
  * always hidden.
- * @param secrets known secrets, also hidden when they are URL-encoded, escaped for JSON or HTML, or in base64
+ * @param secrets known secrets, also hidden if they are URL-encoded, escaped for JSON or HTML, or in base64
  */
 export function redact(text: string, secrets: readonly string[]): string {
 	const patterns = secrets

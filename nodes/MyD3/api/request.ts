@@ -36,8 +36,8 @@ export type ApiContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFuncti
 
 /**
  * Called with every response, whatever its status.
- * @param secrets what to redact from it
- * @param request the request that it answers, in the form of the credential's field and without secrets
+ * @param secrets the values to redact
+ * @param request the request that was sent, as its field would show it, without secrets
  */
 export type OnResponse = (
 	response: ApiResponse,
@@ -45,16 +45,16 @@ export type OnResponse = (
 	request: string,
 ) => void;
 
-/** The requests of one credential: adds the access token, and obtains a new one when MyD3 rejects it. */
+/** Sends one credential's requests: adds the access token, and obtains a new one when MyD3 rejects it. */
 export class ApiSession {
-	/** Everything that must not be shown. A token renewed half-way is as secret as the first. */
+	/** Values that must not be shown. A token obtained along the way is as secret as the first one. */
 	readonly secrets: string[];
 	private token: string | undefined;
 
 	/**
 	 * @param fields the credential's
-	 * @param details the same, read
-	 * @param mark how new the token in `fields` is at least: `tokenRenewals.mark()` from before they were read
+	 * @param details the same, parsed
+	 * @param mark from `tokenRenewals.mark()`, called before the fields were read: the token in them is at least this new
 	 */
 	constructor(
 		private readonly context: ApiContext,
@@ -68,11 +68,11 @@ export class ApiSession {
 	}
 
 	/**
-	 * Sends a request. After 401 or 403 on a token that was not obtained for this very request, it obtains a new token and
-	 * repeats the request once: MyD3 has not carried it out.
-	 * @param build makes the request for an access token
+	 * Sends a request. If MyD3 answers 401 or 403, and the token was not obtained for this request, obtains a new token and
+	 * sends the request once more. That is safe, because MyD3 has not carried it out.
+	 * @param build builds the request with an access token
 	 * @returns the response, whatever its status
-	 * @throws NodeApiError when there is no response, or no token
+	 * @throws NodeApiError if there is no response, or no token
 	 */
 	async send(info: RequestInfo, build: (accessToken: string) => HttpRequest): Promise<ApiResponse> {
 		const hadToken = this.token !== undefined;
@@ -84,14 +84,14 @@ export class ApiSession {
 		if (isExpired && hadToken && this.details.tokenRequest !== undefined) {
 			const rejected = this.token;
 			this.token = await this.obtainToken();
-			// The credential was read after that token had been stored.
+			// The same one again: n8n had already stored this token when the credential was read.
 			if (this.token === rejected) this.token = await this.obtainToken();
 			response = await this.attempt(info, build(this.token));
 		}
 		return response;
 	}
 
-	/** Goes on with an access token that was obtained elsewhere. */
+	/** Continues with an access token that was obtained elsewhere. */
 	useToken(token: string): void {
 		this.mark = tokenRenewals.mark();
 		this.token = token;
@@ -110,8 +110,8 @@ export class ApiSession {
 	}
 
 	/**
-	 * n8n runs the credential's preAuthentication, and stores the token, only on the way to a request. This one is never
-	 * sent: the credential's authenticate stops it, once the token is in `data`.
+	 * n8n runs the credential's preAuthentication, and stores the token, only as part of a request. This request is never
+	 * sent: the credential's `authenticate` stops it once `data` contains the token.
 	 */
 	private async exchangeApiKey(): Promise<string> {
 		const data = { ...this.fields, accessToken: '' };
@@ -145,11 +145,11 @@ export class ApiSession {
 }
 
 /**
- * Sends a request without an access token: the exchange of the API Key, a look at whether MyD3 can be reached, and test
- * events to n8n itself.
- * @param timeoutMs how long to wait for the response
+ * Sends a request without an access token: to exchange the API Key, to check whether MyD3 can be reached, or to send a
+ * test event to n8n itself.
+ * @param timeoutMs how long to wait for the response, in ms
  * @returns the response, whatever its status
- * @throws what n8n's helper throws when there is no response; it holds the request, so keep it from the user
+ * @throws what n8n's helper throws if there is no response. It contains the request, so never show it to the user.
  */
 export async function sendUnauthenticated(
 	{ helpers }: IHttpRequestHelper,
@@ -161,11 +161,11 @@ export async function sendUnauthenticated(
 }
 
 /**
- * A request as n8n's helpers take it.
+ * Converts a request to options for n8n's HTTP helpers.
  *
- * As text: the documented response to create is a bare GUID, and what cannot be read has to be quoted as it came. Without
- * an exception for a status: n8n would drop headers and body (Retry-After, MyD3's words). Redirects are not followed:
- * they would take the token elsewhere.
+ * The response stays text, because the documented response to create is a bare GUID and messages quote an unreadable
+ * response verbatim. No status throws, because n8n's error would lack the headers and the body (Retry-After, MyD3's own
+ * message). Redirects are not followed, because they would take the token elsewhere.
  */
 export function httpOptions({ method, url, headers, body }: HttpRequest): IHttpRequestOptions {
 	const hasAccept = Object.keys(headers).some((name) => name.toLowerCase() === 'accept');
@@ -191,17 +191,17 @@ const toApiResponse = (response: IN8nHttpFullResponse): ApiResponse => ({
 	text: String(response.body ?? ''),
 });
 
-/** Makes the error that n8n shows. */
+/** @returns the error for n8n to show */
 export function apiError(context: ApiContext, details: ErrorDetails): NodeApiError {
 	const { message, description, code, httpCode, ...kind } = details;
 	const parts = [
 		description,
 		code ? `(${code})` : '',
 		kind.outcomeUnknown === true
-			? 'MyD3 may still have created the subscription. Check with Get Many before you try again.'
+			? 'MyD3 may have created the subscription anyway. Check with Get Many before you try again.'
 			: '',
 	];
-	// A failed activation shows the message in n8n 2.x and the description in 1.x, never both: say everything in one.
+	// A failed activation shows only the message in n8n 2.x and only the description in 1.x, so put everything into one text.
 	const options =
 		'getActivationMode' in context
 			? { message: `${message} ${description}`, httpCode }
@@ -211,7 +211,7 @@ export function apiError(context: ApiContext, details: ErrorDetails): NodeApiErr
 	return error;
 }
 
-/** The error for an exchange of the API Key that did not succeed. @param reason what the credential threw */
+/** @param reason what the credential threw @returns the error for a failed exchange of the API Key */
 export function credentialError(context: ApiContext, reason: unknown): NodeApiError {
 	const { message, httpCode } = reason as NodeApiError;
 	return apiError(context, {
@@ -222,13 +222,15 @@ export function credentialError(context: ApiContext, reason: unknown): NodeApiEr
 	});
 }
 
-/** The error for something that the user has to change before any request can be sent. */
+/** @returns the error for something that the user must change before any request can be sent */
 export const operationError = (context: ApiContext, error: unknown): NodeOperationError =>
 	new NodeOperationError(context.getNode(), (error as Error).message);
 
 /**
- * Repeats an operation that may be repeated (list, delete) after a transient error, waiting as long as MyD3 asks.
- * @param wait how to let time pass, in ms
+ * Retries an operation that is safe to repeat (list, delete) after a transient error, waiting as long as MyD3 asks.
+ * @param wait waits the given number of ms
+ * @returns the operation's result
+ * @throws the operation's last error, without a retry if MyD3 asks to wait too long
  */
 export async function withRetry<Result>(
 	attempt: () => Promise<Result>,

@@ -1,7 +1,7 @@
 /**
- * Reads what MyD3 answers. Only the bare GUID after create is documented; of the rest we know names at best. So property
+ * Reads MyD3's responses. Only the bare GUID after create is documented; for the rest, we know names at best. So property
  * names match regardless of case and punctuation, nested objects are searched, and an unknown name is accepted if only
- * one value qualifies. What remains ambiguous is refused, never guessed.
+ * one value qualifies. Anything still ambiguous is rejected: this code never guesses.
  */
 import { contract } from './contract';
 import { objectsIn, parseBody, textOrInteger, textsIn, valueAt, findValues } from './json';
@@ -10,10 +10,10 @@ import { idInAddress, isOtherId, propertyId, sameId, subscriptionIds } from './s
 
 export { isGuid, normalizeId, sameId } from './subscriptionIds';
 
-/** What MyD3 answered. */
+/** A response from MyD3. */
 export interface ApiResponse {
 	status: number;
-	/** With names in lower case. */
+	/** By name, in lower case. */
 	headers: Json;
 	text: string;
 }
@@ -21,7 +21,7 @@ export interface ApiResponse {
 /**
  * Finds the access token in the response to Token Request.
  * @param property dot path to it; empty to find it by name
- * @returns undefined when there is none
+ * @returns undefined if there is none
  */
 export function readAccessToken({ text }: ApiResponse, property = ''): string | undefined {
 	const value = parseBody(text);
@@ -32,14 +32,14 @@ export function readAccessToken({ text }: ApiResponse, property = ''): string | 
 			.map(asToken)
 			.find(isSendable);
 	}
-	// A bare token has no white space and no mark-up: a sentence or an HTML page is not one.
+	// A bare token has neither white space nor markup, unlike a sentence or an HTML page.
 	return [asToken(value)].filter(isSendable).find((token) => /^[^<>"{}]{8,}$/.test(token));
 }
 
-/** Some APIs answer with the whole value of the Authorization header. */
+/** Some APIs return the whole value of the Authorization header. */
 const asToken = (value: unknown): string => textOrInteger(value).replace(/^bearer\s+/i, '');
 
-/** A token is sent in a header, which takes neither white space nor anything beyond ASCII. */
+/** A token is sent in a header, so it has no white space and nothing beyond ASCII. */
 const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
 
 /** What helps to find the id in the response to Create Request. */
@@ -54,7 +54,7 @@ export interface CreatedHints {
 
 /**
  * Finds the new subscription's id in the response to Create Request.
- * @returns the id as it came; undefined when there is none, or when it is not clear which it is
+ * @returns the id in MyD3's spelling; undefined if there is none, or if it is unclear which value it is
  */
 export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): string | undefined {
 	const { notificationUrl, uuid, property = '' } = hints;
@@ -73,7 +73,7 @@ export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): 
 	);
 }
 
-/** Our GUID as MyD3 spells it, unless it comes back as what a request is recognised by (idempotency_key). */
+/** Our GUID in MyD3's spelling, unless it comes back only as the id of something else, such as idempotency_key. */
 function echoOf(uuid: string, value: unknown): string | undefined {
 	return objectsIn(value)
 		.flatMap(({ object }) => Object.entries(object))
@@ -82,7 +82,7 @@ function echoOf(uuid: string, value: unknown): string | undefined {
 		.find((text) => sameId(text, uuid));
 }
 
-/** A bare id has a digit: "Created", "OK" and "success" are words, and the status in the body is no id either. */
+/** A bare id has a digit, unlike "Created", "OK" and "success". A body that only repeats the status is not an id either. */
 function bareId(text: string, status: number): string | undefined {
 	return /^[\w{}:.~-]{1,100}$/.test(text) && /\d/.test(text) && text !== String(status)
 		? text
@@ -91,14 +91,15 @@ function bareId(text: string, status: number): string | undefined {
 
 function idInLocation({ headers, status }: ApiResponse): string | undefined {
 	const location = textOrInteger(headers[contract.createdLocation.value.toLowerCase()]);
-	// 202 Accepted leads to a status monitor (RFC 9110, 15.3.3), whose id is not the subscription's.
+	// After 202 Accepted, it may be the address of a status monitor (RFC 9110, 15.3.3), whose id is not the subscription's.
 	const isMonitor = status === 202 && /\/(operation|job|task|status|request)\w*\//i.test(location);
 	return isMonitor ? undefined : idInAddress(location);
 }
 
 /**
- * Says that a 2xx response is a refusal all the same: {"success": false}, {"status": "error"}, {"errors": ["…"]}, GraphQL's
- * userErrors, which lie two objects deeper. What stands in a row of a list, or deeper, is said of something else.
+ * Whether a 2xx response nevertheless reports a refusal: {"success": false}, {"status": "error"}, {"errors": ["…"]}, or
+ * GraphQL's userErrors, two objects further in. Rows of a list and deeper objects do not count, because what they report
+ * concerns something else.
  */
 export function isRefusal({ text }: ApiResponse): boolean {
 	const entries = objectsIn(parseBody(text), false)
@@ -120,10 +121,10 @@ export function isRefusal({ text }: ApiResponse): boolean {
 }
 
 const SUCCESS = /^(is_?)?(success|successful|ok)$/i;
-/** What an API puts around every answer. */
+/** Objects that an API puts around every response. */
 const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 
-/** {"error": ""}, {"errors": []}, {"error": 0}: nothing is wrong. */
+/** @returns whether an error property reports anything, unlike {"error": ""}, {"errors": []} and {"error": 0} */
 const saysSomething = (held: unknown): boolean =>
 	typeof held === 'object'
 		? textsIn(held).some(saysSomething) || objectsIn(held).some(hasNumber)

@@ -1,4 +1,4 @@
-/** Finds ids: which of the values in an answer is the subscription's, and when two of them are the same. */
+/** Finds the subscription's id among the values in a response, and compares ids. */
 import { contract } from './contract';
 import { isObject, normalizeName, objectsIn, textOrInteger, valueAt, findValues } from './json';
 import type { Found, Json } from './json';
@@ -11,11 +11,11 @@ const URL_FORM = /^(https?:\/)?\/[^\s]+$/i;
 /** @returns whether a text is a GUID, with or without braces */
 export const isGuid = (text: string): boolean => GUID.test(text);
 
-/** Compares two ids as a server would that takes them for the same: without case and braces. */
+/** Compares two ids as a lenient server does, ignoring case and braces. */
 export const sameId = (one: string, other: string): boolean =>
 	normalizeId(one) === normalizeId(other);
 
-/** @returns an id in the form in which two spellings of it are equal; never to be sent */
+/** @returns a form of an id in which all its spellings are equal; only for comparison, never to be sent */
 export const normalizeId = (id: string): string =>
 	id
 		.trim()
@@ -23,9 +23,10 @@ export const normalizeId = (id: string): string =>
 		.toLowerCase();
 
 /**
- * @returns the id at the end of a resource's own address: /webhooks/17, /WebhookSubscriptions(guid'9ccb…'), or a URN
- * (/subscriptions/urn:ngsi-ld:Subscription:17). The address of one version of a resource ends with that version's number:
- * /Subscription/17/_history/1 (FHIR, hl7.org/fhir/R4/http.html#create).
+ * Finds the id at the end of a resource's own address: /webhooks/17, /WebhookSubscriptions(guid'9ccb…'), or a URN
+ * (/subscriptions/urn:ngsi-ld:Subscription:17). If the address is that of one version, ignores the version number at its
+ * end: /Subscription/17/_history/1 (FHIR, hl7.org/fhir/R4/http.html#create).
+ * @returns undefined if there is none
  */
 export function idInAddress(address: string): string | undefined {
 	const path = address
@@ -35,7 +36,7 @@ export function idInAddress(address: string): string | undefined {
 	// OData: Subscriptions(17), (guid'9ccb…'), (id='17').
 	const inBrackets = /\((?:\w+=)?(?:[a-z]*')?([^()',]+)'?\)$/i.exec(decoded)?.[1];
 	const id = inBrackets ?? decoded;
-	// "…/api/v2" is no id either.
+	// The "v2" of "…/api/v2" is not an id.
 	return /^[\w.~{}:=@-]+$/.test(id) && /\d/.test(id) && !/^v\d+$/.test(id) ? id : undefined;
 }
 
@@ -50,8 +51,8 @@ function lastSegment(address: string): string | undefined {
 
 /**
  * Reads the id that Subscription ID Property names.
- * @param property dot path; its last part is also found elsewhere, but not in another object such as the owner
- * @returns the id; of an address the end, unless it is a notification URL, which is the id as a whole
+ * @param property dot path; its last part is also found elsewhere, except in other objects such as the owner
+ * @returns the id; the last part of an address, but all of a notification URL; undefined if there is none
  */
 export function propertyId(value: unknown, property: string): string | undefined {
 	const lastPart = property.split('.').pop() as string;
@@ -69,10 +70,10 @@ export function propertyId(value: unknown, property: string): string | undefined
 }
 
 /**
- * Finds the ids of the one subscription that a value describes: of the object that has its notification URL, or of one
- * around that; otherwise of the outermost object that is not somebody else's.
- * @param notificationUrl undefined when it is not known
- * @returns all that may be its id, the likeliest first; none when it is not clear which object is meant
+ * Finds the ids of the one subscription that a value describes: those of the object with its notification URL, or of an
+ * object around that one; otherwise those of the outermost object that is not something else, such as the owner.
+ * @param notificationUrl undefined if it is not known
+ * @returns all values that may be its id, the likeliest first; none if it is unclear which object is the subscription
  */
 export function subscriptionIds(value: unknown, notificationUrl?: string): string[] {
 	const objects = objectsIn(value).filter(({ path }) => !path.some(isOtherObject));
@@ -108,7 +109,7 @@ const hasAddress = (object: Json, address: string | undefined): boolean =>
 		.flat()
 		.some((held) => typeof held === 'string' && isSameAddress(held, address));
 
-/** A server may have brought the URL into its normal form. */
+/** A server may return the URL in a normal form. */
 function isSameAddress(one: string, other: string): boolean {
 	const url = parseUrl(one);
 	return url !== undefined && url.href === parseUrl(other)?.href;
@@ -120,13 +121,13 @@ const nameOf = ({ path }: Found): string =>
 const isNamedSubscription = (one: Found): boolean =>
 	/(subscription|webhook|hook)$/.test(nameOf(one));
 
-/** {"data": {"id": 9, "url": "…"}}, {"endpoint": {…}}: the subscription itself, and not a part of it. */
+/** {"data": {"id": 9, "url": "…"}}, {"endpoint": {…}}: this object is the subscription itself, not part of one. */
 const isWrapper = (one: Found): boolean =>
 	[...contract.listNames.value, ...contract.subscriptionWords.value, 'result', 'response'].some(
 		(name) => normalizeName(name).replace(/s$/, '') === nameOf(one),
 	);
 
-/** The objects in which one lies, the nearest first; only those that are the only one at their place. */
+/** The objects around one, the innermost first, without those that share their path with others. */
 function objectsAround({ path }: Found, objects: readonly Found[]): Found[] {
 	return path.flatMap((_, index) => {
 		const outer = path.slice(0, path.length - 1 - index);
@@ -137,11 +138,11 @@ function objectsAround({ path }: Found, objects: readonly Found[]): Found[] {
 	});
 }
 
-/** @returns whether a property's name says that it holds somebody or something else: owner, createdBy */
+/** @returns whether a property's name says that its value is someone or something else: owner, createdBy */
 export const isOtherObject = (name: string): boolean =>
 	contract.otherObjects.value.map(normalizeName).includes(normalizeName(name));
 
-/** How well a property's name says that it holds the subscription's id; 0 when it does not. */
+/** How clearly a property's name says that its value is the subscription's id; 0 if it does not. */
 function rankOfIdName(name: string): number {
 	const normalized = normalizeName(name);
 	const ids = contract.idNames.value.map(normalizeName);
@@ -154,14 +155,14 @@ function rankOfIdName(name: string): number {
 }
 
 /**
- * Everything in an object itself (not in nested ones) that may be the subscription's id, the likeliest first: what is
- * named so, a GUID before anything else; otherwise the only GUID; otherwise the end of the object's own address.
+ * All values in an object itself (not in nested ones) that may be the subscription's id, the likeliest first: those with
+ * an id's name, GUIDs before others; otherwise the only GUID; otherwise the end of the object's own address.
  */
 function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
-	// What a link leads to is another object, unless it is "self", which is read with the object that has the links.
+	// Links lead to other objects, except "self", which is read with the object that contains the links.
 	if (path.some(isLinks)) return [];
 	const named = Object.entries(object)
-		// Json.NET numbers the objects of an answer with "$id".
+		// Json.NET numbers the objects in a response with "$id".
 		.filter(([name]) => !name.startsWith('$'))
 		.map(([name, held]) => ({ rank: rankOfIdName(name), id: textOrInteger(held) }))
 		.filter(
@@ -170,7 +171,7 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 		.sort((one, other) => other.rank - one.rank)
 		.map(({ id }) => addressedId(id));
 	const guids = Object.entries(object)
-		// {"id": "5f3e", "site_id": "3970e0fe-…"}: beside an id of its own, that of something else.
+		// {"id": "5f3e", "site_id": "3970e0fe-…"}: the object's own id, and that of something else.
 		.filter(([name]) => !isOtherId(name) && (named.length === 0 || !isIdOfAnything(name)))
 		.map(([, held]) => textOrInteger(held))
 		.filter(isGuid);
@@ -182,7 +183,7 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 		.filter((id) => id !== undefined)
 		.slice(0, 1);
 	if (itself.length > 0) return itself;
-	// The only address in an object is the notification URL.
+	// If an object has only one address, that is the notification URL.
 	const addresses = Object.values(object).filter((held) => URL_FORM.test(textOrInteger(held)));
 	return findValues(object, contract.ownAddressNames.value)
 		.map(textOrInteger)
@@ -197,7 +198,7 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 
 const isLinks = (name: string): boolean => normalizeName(name) === 'links';
 
-/** Where an object says that it lies itself, in names that no notification URL has: "self", "href", {"_links": {"self": …}}. */
+/** An object's own addresses, under names that no notification URL has: "self", "href", {"_links": {"self": …}}. */
 function selfAddresses(object: Json): string[] {
 	const links = Object.entries(object)
 		.filter(([name, held]) => isLinks(name) && isObject(held))
@@ -207,14 +208,14 @@ function selfAddresses(object: Json): string[] {
 		.map((held) => textOrInteger(isObject(held) ? held.href : held));
 }
 
-/** An id may be written as the address of the subscription. */
+/** An id may be written as the subscription's address. */
 const addressedId = (id: string): string =>
 	/^https?:\/\//i.test(id) ? (idInAddress(id) ?? id) : id;
 
 const isIdOfAnything = (name: string): boolean =>
 	contract.idNames.value.some((id) => normalizeName(name).endsWith(normalizeName(id)));
 
-/** @returns whether a property's name says that it holds the id of something else: customerId, tenantGuid, correlationId */
+/** @returns whether a property's name says that its value is another id: customerId, tenantGuid, correlationId */
 export function isOtherId(name: string): boolean {
 	const normalized = normalizeName(name);
 	const ids = ['', ...contract.idNames.value.map(normalizeName)];

@@ -17,8 +17,8 @@ const MESSAGE_NAMES = [
 
 /**
  * @param secrets values to hide
- * @returns the message in a response's usual properties and its messages about single fields; otherwise the text. Empty for
- *   markup or an empty body.
+ * @returns the message in a response's usual properties and its messages about individual fields; otherwise the text. Empty
+ *   for markup or an empty body.
  */
 export function vendorMessage({ text }: ApiResponse, secrets: readonly string[]): string {
 	const words = messageIn(parseBody(text));
@@ -39,7 +39,7 @@ export function excerptOf(text: string, secrets: readonly string[]): string {
 	);
 }
 
-/** @returns undefined if the usual properties hold no message */
+/** @returns undefined if the usual properties contain no message */
 function messageIn(body: unknown, depth = 0): string | undefined {
 	if (typeof body === 'string') return body;
 	if (Array.isArray(body) && depth < DEEPEST) {
@@ -68,7 +68,7 @@ const namedTexts = (held: unknown): string[] =>
 			)
 		: textsIn(held);
 
-/** More would not fit into a message. */
+/** Longer lists would not fit into a message. */
 const LONGEST_LIST = 10;
 const DEEPEST = 5;
 

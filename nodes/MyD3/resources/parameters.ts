@@ -8,7 +8,7 @@ import { unreachableReason } from '../notificationUrl';
 /**
  * Reads a text parameter. An expression may return anything; a number becomes text.
  * @param label the parameter's name on the screen
- * @returns the text without surrounding white space; empty when there is none
+ * @returns the text without surrounding white space; empty if there is none
  * @throws UserError for a list, an object or a boolean
  */
 export function textParameter(
@@ -30,6 +30,7 @@ export function textParameter(
 
 /**
  * Reads the parameter Notification URL.
+ * @returns the URL, which MyD3 can reach
  * @throws UserError if it is empty or MyD3 cannot reach it
  */
 export function notificationUrlParameter(

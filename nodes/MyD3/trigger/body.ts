@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The part of a request that its body is read from, as n8n hands it to a node. */
+/** The parts of n8n's request object needed to read its body. */
 export interface BodySource {
 	headers: { 'content-type'?: string };
-	/** The body's bytes, inflated; undefined when n8n has not read them. */
+	/** The decompressed bytes of the body; undefined if n8n has not read them yet. */
 	rawBody?: Buffer;
-	/** What n8n has made of them. */
+	/** The body as n8n parsed it. */
 	body?: unknown;
 	/** Reads the bytes into `rawBody`. */
 	readRawBody?: () => Promise<void>;
 }
 
-/** Why a body is no event, and the status that says so. */
+/** Why a body could not be read as events, and the HTTP status to respond with. */
 export interface UnreadableBody {
 	status: 400 | 413;
 	reason: string;
@@ -22,25 +22,25 @@ const JSON_TYPE = /^application\/json *(;|$)/i;
 const MULTIPART = /^multipart\//i;
 const NOT_JSON: UnreadableBody = {
 	status: 400,
-	reason: 'it is not a JSON object or an array of them',
+	reason: 'it is neither a JSON object nor an array of them',
 };
 
-/** Can a request with this method hold an event? What comes by GET or HEAD is only a check of the URL. */
+/** Whether a request with this method can carry an event. GET and HEAD requests only check the URL. */
 export const hasBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
 /**
- * Reads the bytes that n8n has left unread: for a node above version 1 it reads only JSON, text, forms and XML.
- * A multipart body, which n8n may have taken apart, is not read.
- * @returns undefined when `rawBody` is there now
+ * Reads the body's bytes if n8n has not: for nodes above version 1, n8n reads only JSON, text, forms and XML.
+ * Multipart bodies are refused, because n8n may already have consumed them.
+ * @returns undefined once `rawBody` is set, otherwise why the body could not be read
  */
 export async function readBytes(request: BodySource): Promise<UnreadableBody | undefined> {
 	if (MULTIPART.test(request.headers['content-type'] ?? '')) {
-		return { status: 400, reason: 'a multipart body is not read' };
+		return { status: 400, reason: 'a multipart body is not supported' };
 	}
 	if (request.rawBody !== undefined) return undefined;
 	const [read] = await Promise.allSettled([request.readRawBody?.()]);
 	if (read.status === 'fulfilled') return undefined;
-	// raw-body gives its errors a status; zlib, for bytes that are not what Content-Encoding says, does not.
+	// Errors from raw-body have a status. Errors from zlib, thrown when the bytes do not match Content-Encoding, do not.
 	const { status } = (read.reason ?? {}) as { status?: unknown };
 	return status === TOO_LARGE
 		? { status: TOO_LARGE, reason: 'it is too large' }
@@ -48,8 +48,8 @@ export async function readBytes(request: BodySource): Promise<UnreadableBody | u
 }
 
 /**
- * Makes events of a body, whatever its content type says.
- * @returns an empty list when there is nothing in it: no bytes, `{}`, `[]`
+ * Parses a body into events, whatever its content type.
+ * @returns the events; an empty list if the body contains nothing (no bytes, `{}` or `[]`)
  */
 export function parseEvents({
 	headers,
@@ -57,11 +57,11 @@ export function parseEvents({
 	body,
 }: BodySource): IDataObject[] | UnreadableBody {
 	if (rawBody === undefined) return [];
-	// n8n has parsed what it takes for JSON.
+	// n8n has already parsed bodies that it recognises as JSON.
 	if (JSON_TYPE.test(headers['content-type'] ?? '') && typeof body === 'object' && body !== null) {
 		return asEvents(body);
 	}
-	// White space is, to JavaScript, also a byte order mark.
+	// trim() also removes a byte order mark, which JavaScript counts as white space.
 	const text = rawBody.toString('utf8').trim();
 	if (text === '') return [];
 	try {
@@ -77,6 +77,6 @@ function asEvents(value: unknown): IDataObject[] | UnreadableBody {
 	return events.every((event) => Object.keys(event).length === 0) ? [] : events;
 }
 
-/** Is it a JSON object, rather than an array, a text or another value? */
+/** Whether the value is a JSON object, as opposed to an array or a primitive. */
 export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,17 +4,17 @@ import { sameId } from '../api/responses';
 import type { Subscription } from '../api/listResponse';
 import type { Target, TriggerMemory } from './triggerMemory';
 
-/** What MyD3 lists, without what it has confirmed to be deleted. */
+/** The subscriptions that MyD3 lists, except those whose deletion it has confirmed. */
 export interface Listing {
-	/** Undefined when MyD3 did not list. */
+	/** Undefined if MyD3 returned no list. */
 	subscriptions?: Subscription[];
-	/** Why `subscriptions` is not there, or may not be the whole list. */
+	/** Why `subscriptions` is missing or may be incomplete. */
 	reason?: Error;
 }
 
 /**
- * Lists, without throwing.
- * @returns neither subscriptions nor a reason where the credential has no List Request
+ * Lists MyD3's subscriptions without throwing.
+ * @returns the listing; neither subscriptions nor a reason if the credential has no List Request
  */
 export async function readList(client: SubscriptionApi, memory: TriggerMemory): Promise<Listing> {
 	if (!client.canList) return {};
@@ -28,16 +28,16 @@ export async function readList(client: SubscriptionApi, memory: TriggerMemory): 
 	};
 }
 
-/** Is MyD3 likely to list when it is asked again? */
+/** Whether MyD3 is likely to return the (complete) list on another attempt. */
 export const isWorthAnotherTry = ({ subscriptions, reason }: Listing): boolean =>
 	reason !== undefined &&
 	(subscriptions === undefined ? !isListUnsupported(reason) : isTransient(reason));
 
 /**
- * Deletes subscriptions, trying all; each is forgotten once MyD3 has confirmed.
- * @param mustExist MyD3 lists them: an answer that it does not have one is thrown
- * @returns those that MyD3 answered it does not have (404, 410): still remembered
- * @throws the first NodeApiError, after trying the others
+ * Deletes all the targets, and forgets each one once MyD3 has confirmed its deletion.
+ * @param mustExist whether MyD3 lists them, so that a "not found" response is thrown
+ * @returns those that MyD3 says do not exist (404, 410); they are still remembered
+ * @throws the first NodeApiError, once all have been tried
  */
 export async function deleteAll(
 	client: SubscriptionApi,
@@ -50,7 +50,7 @@ export async function deleteAll(
 	for (const target of targets) {
 		const [outcome] = await Promise.allSettled([deleteOne(client, memory, target, mustExist)]);
 		const isRejected = outcome.status === 'rejected';
-		// Where deleting is switching off, that may be refused a second time.
+		// If "deleting" only deactivates a subscription, MyD3 may refuse to deactivate it twice.
 		const isOff = isRejected && target.isInactive === true && !isTransient(outcome.reason);
 		if (isRejected && !isOff) errors.push(outcome.reason);
 		else if (isRejected || outcome.value) memory.deleted(target, true);
@@ -60,7 +60,7 @@ export async function deleteAll(
 	return notFound;
 }
 
-/** Tries one id after the other. @returns false when MyD3 has it under none of them */
+/** Tries each id in turn. @returns false if MyD3 does not know any of them */
 async function deleteOne(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
@@ -79,10 +79,11 @@ async function deleteOne(
 }
 
 /**
- * Makes sure of what MyD3 answered it does not have: that is so unless it still lists it. Then the list was late, or this
- * is not how MyD3 deletes, and the delete is repeated.
- * @param warn where a sentence for n8n's log goes, when it cannot be checked
- * @throws NodeApiError for one that is still listed, naming the credential's field, or when MyD3 cannot list at the moment
+ * Verifies that the subscriptions MyD3 could not find are really gone. If one is still listed, either the list was stale
+ * or MyD3 deletes in some other way, so the delete is sent once more.
+ * @param warn logs a sentence; called if there is no complete list to check against
+ * @throws NodeApiError if one is still listed and still not found (names the credential's field), or if MyD3 cannot list
+ *   at the moment
  */
 export async function verifyGone(
 	client: SubscriptionApi,
@@ -102,7 +103,7 @@ export async function verifyGone(
 	if (others.length > 0 && (listing.subscriptions === undefined || reason !== undefined)) {
 		const ids = others.flatMap(({ ids: [id] }) => id);
 		warn(
-			`MyD3 answered that it does not have ${ids.join(', ')}, and without its whole list this cannot be checked. ${reason?.message ?? ''}`.trim(),
+			`MyD3 answered that it does not have ${ids.join(', ')}, and n8n cannot check this without the complete list. ${reason?.message ?? ''}`.trim(),
 		);
 	}
 }

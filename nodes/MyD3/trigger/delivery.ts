@@ -6,30 +6,30 @@ import { eventKeyOf } from './eventKey';
 import { isValidationEvent, readEcho } from './handshake';
 import type { EventKey, RecentDeliveries } from './recentDeliveries';
 
-/** One authentic request at the trigger's webhook URL, as n8n received it, with the body's bytes read. */
+/** An authenticated request to the trigger's webhook URL, as n8n received it; its body's bytes have been read. */
 export interface Delivery extends BodySource {
 	method: string;
 	query: Record<string, unknown>;
-	/** Names in lower case, as Node gives them. */
+	/** Names are in lower case, as in Node.js. */
 	headers: Record<string, unknown> & BodySource['headers'];
-	/** The event type of the subscription whose key it carries; '' where MyD3 knows no event types. */
+	/** The event type of the subscription whose key it carries; '' if MyD3 has no event types. */
 	eventType: string;
 }
 
-/** What the trigger's options say about deliveries. */
+/** The trigger's options that apply to deliveries. */
 export interface DeliveryOptions {
 	ignoreDuplicates: boolean;
-	/** Dot path to the event's id; empty when there is none. */
+	/** Dot path to the event's id; empty if not set. */
 	eventIdField: string;
 	includeMetadata: boolean;
 }
 
-/** Reads the node's options. @param options by expression, they and each of them may be of any type */
+/** Reads the node's options. @param options of any type, as is each option in it: all can be set by expressions */
 export function deliveryOptions(options: unknown): DeliveryOptions {
 	const { ignoreDuplicates = true, eventIdField, includeMetadata } = (options ?? {}) as IDataObject;
 	const isOn = (value: unknown) => value === true || value === 'true';
 	return {
-		// In doubt an event is executed twice rather than lost.
+		// Anything but true counts as off: executing an event twice is better than losing one.
 		ignoreDuplicates: isOn(ignoreDuplicates),
 		eventIdField: ['string', 'number'].includes(typeof eventIdField)
 			? String(eventIdField).trim()
@@ -39,11 +39,11 @@ export function deliveryOptions(options: unknown): DeliveryOptions {
 }
 
 interface Echoing {
-	/** Headers to send back, whatever the outcome. */
+	/** Headers to echo, whatever the outcome. */
 	echoedHeaders: Record<string, string>;
 }
 
-/** A delivery for which nothing is executed. */
+/** A delivery that starts no execution. */
 export type IgnoredDelivery = Echoing &
 	(
 		| { outcome: 'handshake'; body: string | IDataObject }
@@ -57,20 +57,21 @@ export interface AcceptedDelivery extends Echoing {
 	outcome: 'accepted';
 	items: IDataObject[];
 	eventKey: EventKey;
-	/** An event has no usable id at the Event ID Field. */
+	/** Whether an Event ID Field is set, but one of the events has no usable id there. */
 	idMissing: boolean;
 }
 
-/** What becomes of a delivery. */
+/** The outcome of a delivery. */
 export type DeliveryResult = IgnoredDelivery | AcceptedDelivery;
 
 const NO_BYTES = Buffer.alloc(0);
 
 /**
- * Decides what becomes of an authentic delivery: is it just a check of the notification URL, can it be parsed, was it
- * there before?
- * @param recent the node's deliveries; undefined where duplicates do not count (test listening)
+ * Decides the outcome of an authenticated delivery: a check of the notification URL, nothing, not understood, a duplicate,
+ * or an event to execute.
+ * @param recent the node's recent deliveries; undefined where duplicates do not matter (while listening for a test event)
  * @param now in ms since 1970
+ * @returns the outcome, with what is needed to respond
  */
 export function evaluateDelivery(
 	delivery: Delivery,
@@ -87,7 +88,7 @@ export function evaluateDelivery(
 
 	if (events.length === 0 || validationEvent !== undefined) {
 		if (echo.isRefused) {
-			const reason = 'it asks for an echo of something else than a short ASCII text';
+			const reason = 'it asks to echo something other than a short ASCII text';
 			return { outcome: 'malformed', echoedHeaders, status: 400, reason };
 		}
 		const isCheck =
@@ -117,13 +118,13 @@ export function evaluateDelivery(
 	return { outcome: 'accepted', echoedHeaders, items, eventKey: key, idMissing };
 }
 
-/** A check comes alone; beside events it is one of them, since none of those must get lost. */
+/** A check arrives on its own. In a list with others it is treated as an event, so that no event is lost. */
 function onlyValidationEvent(events: IDataObject[]): IDataObject | undefined {
 	const [event] = events;
 	return events.length === 1 && event && isValidationEvent(event) ? event : undefined;
 }
 
-/** Where the metadata goes: `myD3`, or `myD3_2` and so on when the event has a property of that name itself. */
+/** The property for the metadata: `myD3`, or `myD3_2` and so on if the event already has a property of that name. */
 function freeName(event: IDataObject): string {
 	let name = 'myD3';
 	for (let number = 2; Object.hasOwn(event, name); number++) name = `myD3_${number}`;

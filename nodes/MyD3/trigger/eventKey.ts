@@ -5,27 +5,27 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from './body';
 import type { EventKey } from './recentDeliveries';
 
-/** What the key of a delivery is made from. */
+/** The parts of a delivery that its key is derived from. */
 export interface Identifiable {
 	events: IDataObject[];
-	/** Names in lower case. */
+	/** Names are in lower case. */
 	headers: Record<string, unknown>;
 	rawBody: Buffer;
-	/** The subscription's event type; '' where MyD3 knows no event types. */
+	/** The subscription's event type; '' if MyD3 has no event types. */
 	eventType: string;
 }
 
 type Id = string | number;
 
 /**
- * Makes the key by which the trigger recognises a repeated delivery: a SHA-256 in hex, short for any input and valid as an
- * idempotency key.
+ * Derives the key by which the trigger recognises repeated deliveries: a SHA-256 hash in hex, which is short whatever the
+ * input and valid as an idempotency key.
  *
- * It is made from the first of these that the delivery has: the ids at the Event ID Field; a standard delivery id (Standard
- * Webhooks' `webhook-id`; CloudEvents' `ce-id`, or `source` and `id` in the body); the body. Events of different types never
- * share a key, and where no type is known, different bodies never do.
+ * It is derived from the first of these that the delivery has: the ids at the Event ID Field; a standard delivery id
+ * (`webhook-id` of Standard Webhooks; `ce-id` of CloudEvents, or `source` and `id` in the body); the body. Events of
+ * different types never share a key. If the type is unknown, events with different bodies never do.
  * @param path the Event ID Field in dot notation; empty if not set
- * @returns idMissing: an event has no usable id at that path
+ * @returns the key, and as idMissing whether one of the events has no usable id at `path`
  */
 export function eventKeyOf(
 	delivery: Identifiable,
@@ -34,10 +34,10 @@ export function eventKeyOf(
 	const { events, rawBody, eventType } = delivery;
 	const ofField = path === '' ? undefined : idsOf(events, (event) => idAt(event, path));
 	const ids = ofField ? ['field', ...ofField] : (idInHeaders(delivery) ?? idsInCloudEvents(events));
-	// JSON, so that no two lists of parts make the same text.
+	// As JSON, different lists of parts cannot result in the same string.
 	const parts = JSON.stringify([eventType, ids]);
 	const isBodyPart = ids === undefined || eventType === '';
-	// In one call: an object to update costs as much as the hashing itself.
+	// One call, because creating and updating a Hash object would cost as much as the hashing itself.
 	const value = hash('sha256', isBodyPart ? Buffer.concat([Buffer.from(parts), rawBody]) : parts);
 	return {
 		key: { value, basis: ids === undefined ? 'body' : 'id' },
@@ -45,7 +45,7 @@ export function eventKeyOf(
 	};
 }
 
-/** @returns undefined when one of the events has none */
+/** @returns the id of each event; undefined if one of them has none */
 function idsOf(
 	events: IDataObject[],
 	idOf: (event: IDataObject) => Id | undefined,
@@ -58,7 +58,7 @@ function idInHeaders({ headers }: Identifiable): Id[] | undefined {
 	const webhookId = usable(headers['webhook-id']);
 	if (webhookId !== undefined) return ['webhook-id', webhookId];
 	const cloudEventId = usable(headers['ce-id']);
-	// CloudEvents: an id is unique only within its source.
+	// In CloudEvents, an id is unique only within its source.
 	return cloudEventId === undefined
 		? undefined
 		: ['ce-id', usable(headers['ce-source']) ?? '', cloudEventId];
@@ -72,7 +72,7 @@ function idsInCloudEvents(events: IDataObject[]): Id[] | undefined {
 	return ids && ['cloudevents', ...ids];
 }
 
-/** The id at a dot path; undefined when there is nothing that can be one. */
+/** @returns the id at a dot path; undefined if there is no usable one */
 function idAt(event: IDataObject, path: string): Id | undefined {
 	let value: unknown = event;
 	for (const name of path.split('.')) {
@@ -82,8 +82,9 @@ function idAt(event: IDataObject, path: string): Id | undefined {
 }
 
 /**
- * A text that can be an id. U+FFFD stands for bytes that are not UTF-8: two different ids may look the same. Numbers with
- * more than 15 digits or with decimals have been rounded, which makes them unusable in the same way.
+ * @returns the value if it is a string that can identify an event. U+FFFD replaces bytes that are not valid UTF-8, so two
+ *   different ids could look the same. Numbers with decimals or more than 15 digits are unusable for a similar reason:
+ *   they have been rounded.
  */
 const usable = (value: unknown): string | undefined =>
 	typeof value === 'string' && value.trim() !== '' && !value.includes('\uFFFD') ? value : undefined;

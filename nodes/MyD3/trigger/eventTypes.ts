@@ -1,11 +1,11 @@
-/** The option of Events that stands for what is in Other Event Types. */
+/** The option of "Events" that stands for the event types in "Other Event Types". */
 export const CUSTOM = 'custom';
 
-/** Compares event types without case: MyD3 may write them in another one than it was sent. */
+/** Compares event types case-insensitively, because MyD3 may change the case of those that it was sent. */
 export const sameEventType = (one: string, other: string): boolean =>
 	one.toLowerCase() === other.toLowerCase();
 
-/** The texts in a parameter: a list, or a text with commas or lines; from an expression anything may come. */
+/** The strings in a parameter: a list, or text separated by commas or line breaks. An expression may return anything. */
 const textsIn = (value: unknown): string[] =>
 	[value]
 		.flat(Infinity)
@@ -15,9 +15,10 @@ const textsIn = (value: unknown): string[] =>
 		.filter((text) => text !== '');
 
 /**
- * The event types that a user has selected, each once.
- * @param events the parameter Events, as n8n hands it over
- * @param customEventTypes the parameter Other Event Types, likewise
+ * Combines the event types selected under "Events" with those in "Other Event Types".
+ * @param events the raw value of "Events"
+ * @param customEventTypes the raw value of "Other Event Types"; ignored unless "Other Event" is selected
+ * @returns the event types without duplicates; empty if none is selected
  */
 export function selectedEventTypes(events: unknown, customEventTypes: unknown): string[] {
 	const chosen = textsIn(events);

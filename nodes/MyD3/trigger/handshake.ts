@@ -3,27 +3,27 @@ import type { IDataObject } from 'n8n-workflow';
 import { handshakes } from '../api/contract';
 import { isObject } from './body';
 
-/** An answer that repeats something of the request is no web page, and nobody is to keep it. */
+/** A response that echoes part of the request must not be interpreted as a web page, nor cached. */
 export const SAFE_HEADERS: Readonly<Record<string, string>> = {
 	'X-Content-Type-Options': 'nosniff',
 	'Cache-Control': 'no-store',
 };
 
-/** What a request wants to have sent back. */
+/** The parts of a request to echo in the response. */
 export interface Echo {
 	headers: Record<string, string>;
-	/** Plain text, or an object for JSON; undefined when only headers are wanted, or nothing. */
+	/** Plain text, or an object to send as JSON; undefined if the request asks for no body. */
 	body: string | IDataObject | undefined;
-	/** Does it want something back that is not sent: no text, too long, or not printable ASCII? */
+	/** Whether the request asks for an echo of something that is not a string, too long, or not printable ASCII. */
 	isRefused: boolean;
 }
 
-// No line break gets into a header, and nothing that is not sent as it came.
+// Keeps line breaks out of headers, and anything that would not be sent exactly as it was received.
 const PRINTABLE = /^[\x20-\x7e]{1,4000}$/;
 const isEchoable = (value: unknown): value is string =>
 	typeof value === 'string' && PRINTABLE.test(value);
 
-/** Is this event only a check of the notification URL? */
+/** Whether this event is only a check of the notification URL. */
 export const isValidationEvent = (event: IDataObject): boolean =>
 	event.eventType === handshakes.validationEvent.value || isChallenge(event);
 
@@ -35,9 +35,10 @@ function isChallenge(event: IDataObject): boolean {
 }
 
 /**
- * Reads what an authentic request wants to have sent back.
- * @param headers as Node gives them, with names in lower case
- * @param validationEvent the event in the body, when that is only a check
+ * Determines what an authenticated request asks to have echoed.
+ * @param headers with names in lower case, as in Node.js
+ * @param validationEvent the event in the body if it is only a check of the notification URL
+ * @returns the headers and the body to send back
  */
 export function readEcho(
 	query: Record<string, unknown>,
@@ -61,7 +62,7 @@ export function readEcho(
 		return echo;
 	}
 	const names = handshakes.echoedArguments.value.map((name) => name.toLowerCase());
-	// SharePoint's own samples write "validationtoken".
+	// Compared case-insensitively: SharePoint's own samples use "validationtoken".
 	const name = Object.keys(query).find((each) => names.includes(each.toLowerCase()));
 	if (name === undefined) return echo;
 	const value = query[name];

@@ -6,17 +6,17 @@ const TO_CAUSE_AN_EVENT =
 const IN_THE_LIST =
 	'You\'ll find these executions in the <a data-key="executions">executions list</a>, not here.';
 
-/** What n8n says around the MyD3 Trigger: while it is set up, while it listens, and once the workflow is active. */
+/** What n8n displays for the MyD3 Trigger during set-up, while it is listening, and once the workflow is active. */
 export const triggerGuidance: Pick<
 	INodeTypeDescription,
 	'triggerPanel' | 'eventTriggerDescription' | 'activationMessage'
 > = {
-	// n8n shows it on the canvas and beside its "Stop Listening" button.
+	// n8n shows this on the canvas and next to its "Stop Listening" button.
 	eventTriggerDescription:
 		'Waiting up to 120 seconds for one event: an invoice that Data#3 issues to you, or a test event that you send',
 	activationMessage:
 		"n8n is subscribing to MyD3's events. Each new event will start this workflow.",
-	// n8n takes these for HTML, and opens the list when a link with that data-key is clicked.
+	// n8n renders these as HTML, and opens the executions list when a link with that data-key is clicked.
 	triggerPanel: {
 		header: 'Wait for an event from MyD3',
 		executionsHelp: {

@@ -1,4 +1,4 @@
-/** What has to be done so that MyD3 holds what a trigger wants; pure. */
+/** Decides which subscriptions to keep, delete and create, so that MyD3 has those that a trigger needs. Pure functions. */
 import { sameId } from '../api/responses';
 import type { Subscription } from '../api/listResponse';
 import { extractKey, keyDigestOf, lacksKey, leadsTo, showsTarget } from '../notificationUrl';
@@ -6,50 +6,54 @@ import { sameEventType } from './eventTypes';
 import type { RememberedSubscription } from './staticData';
 import type { Target } from './triggerMemory';
 
-/** What an active trigger wants MyD3 to hold: one subscription per event type, each with a key of its own. */
+/** The subscriptions that an active trigger needs: one per event type, each with its own key. */
 export interface DesiredSubscriptions {
-	/** The node's webhook URL, without query. */
+	/** The node's webhook URL, without a query. */
 	webhookUrl: string;
-	/** One empty text where MyD3 knows no event types. */
+	/** A single empty string if MyD3 has no event types. */
 	eventTypes: string[];
 }
 
-/** A subscription of ours that MyD3 lists. */
+/** One of our subscriptions, as MyD3 lists it. */
 export interface ListedSubscription extends Target {
 	remembered?: RememberedSubscription;
-	/** Undefined when the list does not tell, or tells several. */
+	/** Undefined if the list shows no event type, or several. */
 	eventType?: string;
 }
 
-/** Everything of ours. */
+/** All of our subscriptions, by whether MyD3 lists them. */
 export interface OurSubscriptions {
 	listed: ListedSubscription[];
-	/** Remembered, and not in the list. */
+	/** Remembered, but not listed. */
 	unlisted: RememberedSubscription[];
-	/** Remembered, but MyD3 lists it with another address: not ours any more. */
+	/** Remembered, but MyD3 now lists them with a different address, so they are no longer ours. */
 	elsewhere: RememberedSubscription[];
 }
 
-/** `stale` are subscriptions of ours that are not wanted. */
+/** What to do. `stale` lists our subscriptions that are not needed. */
 export type Plan =
 	| {
 			action: 'keep';
 			kept: RememberedSubscription[];
 			stale: Target[];
-			/** Something that is kept is not in the list, which is not whole. */
+			/** Whether one of those kept is missing from MyD3's list, which is incomplete. */
 			isAssumed: boolean;
 	  }
 	| { action: 'create'; stale: Target[] };
 
-/** The target for a subscription that is only remembered. */
+/** The deletion target of a remembered subscription. */
 export const targetOf = ({ id, keyDigest }: RememberedSubscription): Target => ({
 	ids: [id],
 	keyDigest,
 });
 
 /**
- * Finds ours: what leads to the webhook URL or, where the list does not show where it leads, what is remembered.
- * @param remembered for this very webhook URL
+ * Finds our subscriptions: those whose notification URL leads to the webhook URL and, where the list does not show the URL,
+ * those that we remember.
+ * @param list as MyD3 returned it
+ * @param webhookUrl the node's, without a query
+ * @param remembered the subscriptions remembered for exactly this webhook URL
+ * @returns our subscriptions, listed and not
  */
 export function findOurs(
 	list: Subscription[],
@@ -80,14 +84,14 @@ export function findOurs(
 		}
 		const key = ourUrls.map(extractKey).find((found) => found !== undefined);
 		const digest = key === undefined ? undefined : keyDigestOf(key);
-		// No two subscriptions have the same key, so that the key tells a remembered one whose id is listed differently.
+		// Keys are unique, so a key identifies a remembered subscription even if MyD3 lists it under a different id.
 		const byKey = remembered.find(({ keyDigest }) => keyDigest === digest);
 		const ours = byKey ?? known;
 		seen.push(known, byKey);
 		const isOneOfItsIds = ours !== undefined && ids.some((one) => sameId(one, ours.id));
 		listed.push({
 			ids: ours === undefined ? [id] : isOneOfItsIds ? [ours.id] : [ours.id, id],
-			// Masked, it says nothing against the remembered one; without any key everybody could send events.
+			// If the list masks the key, use the remembered digest. If the URL has no key, anyone could send events.
 			keyDigest: digest ?? (ourUrls.every(lacksKey) ? '' : (ours?.keyDigest ?? '')),
 			...typeOf(subscription, ours),
 			isInactive,
@@ -98,7 +102,7 @@ export function findOurs(
 	return { listed, unlisted, elsewhere };
 }
 
-/** Which remembered subscription a listed one is by its ids. An id beside the chosen one may be another object's. */
+/** Matches a listed subscription to a remembered one by id. An id other than `id` may belong to another object. */
 function rememberedAs(
 	{ id, ids }: Subscription,
 	list: Subscription[],
@@ -124,8 +128,11 @@ function typeOf(
 }
 
 /**
- * Compares what is wanted with what is ours.
- * @param assumable those of `unlisted` that may be there all the same: MyD3's list was not whole
+ * Compares the subscriptions that the trigger needs with ours.
+ * @param desired the subscriptions that the trigger needs
+ * @param ours those that {@link findOurs} found
+ * @param assumable those of `unlisted` that may still exist, because MyD3's list is incomplete
+ * @returns to keep the existing subscriptions, or to create all of them anew
  */
 export function plan(
 	desired: DesiredSubscriptions,
@@ -133,7 +140,7 @@ export function plan(
 	assumable: RememberedSubscription[],
 ): Plan {
 	const assumed = assumable.map((one) => ({ ...one, ...targetOf(one), remembered: one }));
-	// The remembered ones first, and last what is not in the list.
+	// Prefer those that are remembered, and fall back on those that are not listed.
 	const candidates: ListedSubscription[] = [
 		...listed.filter(({ remembered }) => remembered !== undefined),
 		...listed,
@@ -162,7 +169,7 @@ export function plan(
 	];
 	const isKept = ({ ids }: Target): boolean =>
 		chosen.some((one) => one.ids.some((id) => ids.some((other) => sameId(id, other))));
-	// Under another id and with a hidden key, it could be the one that is assumed to be there.
+	// A listed one with a different id and a masked key could be the very one that is assumed to exist.
 	const mayBeAssumed = ({ remembered, keyDigest }: ListedSubscription): boolean =>
 		isAssumed && remembered === undefined && keyDigest === '';
 	const stale = others.filter((one) => !isKept(one) && !mayBeAssumed(one)).map(bare);

@@ -4,31 +4,33 @@ const MAX_DELETIONS = 200;
 const MAX_WEBHOOK_URLS = 1000;
 
 /**
- * What this process knows of the subscriptions at one webhook URL, ahead of static data and of MyD3's list: n8n 1.x reads
- * static data from its database for the clean-up after a failed activation, and a list may be late.
+ * What this process knows about the subscriptions for one webhook URL. It may be more recent than static data, which n8n
+ * 1.x reads from its database for the clean-up after a failed activation, and than MyD3's list, which may be stale.
  */
 export interface WebhookUrlMemory {
-	/** The workflow that registered the webhook URL last. */
+	/** The last workflow to register the webhook URL. */
 	workflowId?: string;
-	/** Created and not deleted yet. */
+	/** Created, and not yet deleted. */
 	created: RememberedSubscription[];
-	/** Ids in the list that MyD3 gave last. */
+	/** The ids in MyD3's last list. */
 	listed: Set<string>;
-	/** Digests of keys in create requests of which it is not known whether MyD3 carried them out. */
+	/** Digests of the keys in create requests whose outcome is unknown. */
 	unclear: Set<string>;
-	/** By id and key digest: true when MyD3 confirmed the deletion, false while its outcome is not known. */
+	/** By id and by key digest: true if MyD3 confirmed the deletion, false while its outcome is unknown. */
 	deletions: Map<string, boolean>;
-	/** The subscriptions at another address that the log has named, so that they are named once. */
+	/** Ids of the subscriptions at another address that have been logged, so that each set is logged only once. */
 	reported: string;
 }
 
-/** By MyD3 and webhook URL; the least recently added ones are forgotten first. */
+/** What this process remembers for each MyD3 and webhook URL. Forgets the oldest entries first. */
 export class ProcessMemory {
 	private readonly byUrl = new Map<string, WebhookUrlMemory>();
 
 	/**
-	 * What is remembered of a webhook URL; what is changed in it is kept.
-	 * @param baseUrl the MyD3 that the subscriptions are at: another one may use the same ids
+	 * The memory of one webhook URL.
+	 * @param baseUrl of the MyD3 that has the subscriptions, because another MyD3 may use the same ids
+	 * @param webhookUrl the node's, without a query
+	 * @returns the memory itself, not a copy: changes to it are remembered
 	 */
 	of(baseUrl: string, webhookUrl: string): WebhookUrlMemory {
 		const place = `${baseUrl} ${webhookUrl}`;
@@ -46,7 +48,7 @@ export class ProcessMemory {
 		return memory;
 	}
 
-	/** Forgets everything, as the end of the process does. */
+	/** Forgets everything, as if the process had restarted. */
 	clear(): void {
 		this.byUrl.clear();
 	}
@@ -55,7 +57,11 @@ export class ProcessMemory {
 /** The memory of this n8n process. */
 export const processMemory = new ProcessMemory();
 
-/** Notes what is known of a deletion. A confirmation stands, whatever a repetition of the delete is answered. */
+/**
+ * Records what is known about a deletion. Once confirmed it stays confirmed, whatever MyD3 answers to a repeated delete.
+ * @param idOrDigest an id in its normal form, or a key digest; ignored if empty
+ * @param isConfirmed whether MyD3 confirmed the deletion; false while its outcome is unknown
+ */
 export function noteDeletion(
 	{ deletions }: WebhookUrlMemory,
 	idOrDigest: string,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { contract } from '../api/contract';
 
-/** What stands below the MyD3 Trigger on the canvas: the events in words, for example "Invoice Issued". */
+/** The text below the MyD3 Trigger on the canvas: the names of its events, such as "Invoice Issued". */
 export const triggerSubtitle =
 	'={{$parameter["events"].map((event) => event === "custom" ? $parameter["customEventTypes"] : event.replace(/([a-z])([A-Z])/g, "$1 $2")).join(", ")}}';
 

@@ -1,38 +1,45 @@
-/** What a delivery is recognised by when it comes again: an id in it, or its whole body. */
+/** What a repeated delivery is recognised by: an id in it, or its entire body. */
 export type KeyBasis = 'id' | 'body';
 
-/** The key of a delivery: two deliveries with the same value are taken for the same event. */
+/** The key of a delivery. Deliveries with the same value are treated as the same event. */
 export interface EventKey {
 	value: string;
 	basis: KeyBasis;
 }
 
 interface Entry {
-	/** When the work on it began, in ms since 1970. */
+	/** When processing began, in ms since 1970. */
 	at: number;
 	basis: KeyBasis;
 	running: boolean;
 }
 
 const MINUTE_MS = 60_000;
-// Thin events ("something changed for customer 1") look alike though they are two: whole bodies count for minutes only.
+// Two different thin events ("something changed for customer 1") can have the same body, so bodies count for minutes only.
 const LIFETIMES_MS: Record<KeyBasis, number> = { id: 60 * MINUTE_MS, body: 10 * MINUTE_MS };
 
-/** Deliveries of one node that were accepted lately, or are being worked on. Takes O(1) time and bounded memory. */
+/** The deliveries to one node that were accepted recently or are in progress. Takes O(1) time and bounded memory. */
 export class RecentDeliveries {
 	private readonly entries = new Map<string, Entry>();
-	// One walk through all entries, oldest first. Begun anew for each delivery it would pass the places of thousands that
-	// are deleted: a Map tidies up only now and then (measured: ten times slower with 5,000 entries).
+	// A single iterator over all entries, oldest first. A new one for each delivery would have to skip the slots of
+	// thousands of deleted entries, because a Map is compacted only occasionally (measured: ten times slower with 5,000).
 	private readonly byAge = this.entries.entries();
 	private oldest: [string, Entry] | undefined;
 
-	/** @param limit how many keys are kept at most, one at least; @param lifetimesMs how long they count */
+	/**
+	 * @param limit the maximum number of keys to remember, at least one
+	 * @param lifetimesMs how long keys are remembered, in ms
+	 */
 	constructor(
 		private readonly limit = 5_000,
 		private readonly lifetimesMs = LIFETIMES_MS,
 	) {}
 
-	/** @param now in ms since 1970 */
+	/**
+	 * Looks up a delivery.
+	 * @param now in ms since 1970
+	 * @returns 'inProgress' while an earlier delivery with this key is being processed, 'duplicate' once it was accepted
+	 */
 	stateOf({ value, basis }: EventKey, now: number): 'new' | 'inProgress' | 'duplicate' {
 		const entry = this.entries.get(value);
 		if (entry === undefined || now - entry.at >= this.lifetimesMs[basis]) return 'new';
@@ -40,10 +47,10 @@ export class RecentDeliveries {
 	}
 
 	/**
-	 * Notes that the work on a delivery begins.
+	 * Records that processing of a delivery has begun.
 	 * @param now in ms since 1970
-	 * @returns to be called with the outcome: an accepted delivery is remembered, any other forgotten, so that MyD3's
-	 *   next try gets through. It does nothing when another delivery with this key has begun since.
+	 * @returns a function to call with the outcome. An accepted delivery is remembered; any other is forgotten, so that
+	 *   MyD3's next attempt gets through. The call has no effect if another delivery with this key has begun since.
 	 */
 	begin({ value, basis }: EventKey, now: number): (accepted: boolean) => void {
 		const entry = { at: now, basis, running: true };
@@ -58,8 +65,8 @@ export class RecentDeliveries {
 	}
 
 	/**
-	 * Ends at the latest with the delivery that has just begun. A body behind an id that still counts stays a while longer,
-	 * for nothing but its place.
+	 * Removes expired entries and those over the limit. Stops at the entry just added, if not before. An expired body queued
+	 * behind an id that has not expired stays a little longer; it only takes up space, because `stateOf` ignores it.
 	 */
 	private forgetOldest(now: number): void {
 		for (;;) {

@@ -10,15 +10,17 @@ import type { DesiredSubscriptions, OurSubscriptions } from './plan';
 import type { RememberedSubscription } from './staticData';
 import type { Target, TriggerMemory } from './triggerMemory';
 
-/** Where a sentence for n8n's log goes. */
+/** Writes a sentence to n8n's log. */
 export type Warn = (sentence: string) => void;
 
 /**
- * Does MyD3 hold exactly what is wanted? Removes what is ours and not wanted on the way.
- * @param isStart n8n starts with the workflow active. At any other time n8n has called delete before, so that something
- *   still remembered has no claim to be there; n8n 1.x does not save what a delete forgot that threw later on
- * @returns false when the subscriptions have to be created; nothing of ours is there then
- * @throws NodeApiError when MyD3 cannot be asked and what is remembered is not what is wanted
+ * Checks whether MyD3 has exactly the subscriptions that the trigger needs, and deletes any others of ours.
+ * @param isStart whether n8n is starting up with the workflow already active. At any other time n8n has called delete
+ *   before, so a subscription that is still remembered cannot be assumed to exist: if a delete throws, n8n 1.x does not
+ *   save what it had forgotten by then
+ * @param warn for what could not be checked
+ * @returns false if the subscriptions have to be created, in which case none of ours are left
+ * @throws NodeApiError if a subscription cannot be deleted, or if MyD3's list fails and what is remembered cannot replace it
  */
 export async function reconcile(
 	client: SubscriptionApi,
@@ -27,7 +29,7 @@ export async function reconcile(
 	warn: Warn,
 	isStart: boolean,
 ): Promise<boolean> {
-	// Ends: each turn returns, or deletes something. What is kept is looked at again after a deletion.
+	// Terminates because each iteration either returns or deletes something. After a deletion, the list is checked again.
 	for (;;) {
 		const { subscriptions, reason } = await readList(client, memory);
 		if (subscriptions === undefined)
@@ -38,7 +40,7 @@ export async function reconcile(
 			isStart && reason !== undefined && !memory.maybeDeleted(id);
 		const next = plan(desired, ours, ours.unlisted.filter(isAssumable));
 		if (next.action === 'keep') memory.keep(next.kept);
-		// What is missing may be on the page that MyD3 will list at the next try.
+		// What is missing may be on a page that MyD3 can list at the next attempt.
 		else if (isTransient(reason)) throw reason;
 		const notFound = await deleteAll(client, memory, next.stale);
 		await verifyGone(client, memory, notFound, warn);
@@ -50,7 +52,7 @@ export async function reconcile(
 	}
 }
 
-/** Finds ours, and forgets what somebody has made lead elsewhere: it is not ours to change any more. */
+/** Finds our subscriptions, and forgets any whose address someone has changed: they are no longer ours to touch. */
 function findOrForget(
 	subscriptions: Subscription[],
 	memory: TriggerMemory,
@@ -59,7 +61,9 @@ function findOrForget(
 	const ours = findOurs(subscriptions, memory.webhookUrl, memory.subscriptions);
 	for (const one of ours.elsewhere) {
 		memory.deleted(targetOf(one), false);
-		warn(`MyD3 lists subscription ${one.id} with another address now, so it was left alone.`);
+		warn(
+			`MyD3 lists subscription ${one.id} with another address now, so the trigger did not change it.`,
+		);
 	}
 	return ours;
 }
@@ -76,15 +80,15 @@ async function reconcileWithoutList(
 		if (remembered === undefined || !isTransient(reason)) throw reason;
 		warn(`${reason.message} The trigger assumes that its earlier subscription still exists.`);
 	} else if (reason !== undefined) {
-		// Create is the one documented request: without a list, what is remembered has to do.
-		warn(`${reason.message} Going on without the list.`);
+		// MyD3 documents only the create request. If it cannot list, rely on what is remembered.
+		warn(`${reason.message} The trigger continues without the list.`);
 	}
 	if (remembered === undefined) await deleteRemembered(client, memory, warn);
 	else memory.keep(remembered);
 	return remembered !== undefined;
 }
 
-/** Deletes what is remembered, where MyD3 cannot list. */
+/** Deletes the remembered subscriptions, for when MyD3 cannot list. */
 async function deleteRemembered(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
@@ -95,14 +99,15 @@ async function deleteRemembered(
 	if (notFound.length === 0) return;
 	const ids = notFound.flatMap((target) => target.ids);
 	warn(
-		`MyD3 answered that it does not have ${ids.join(', ')}. Without a list this cannot be checked.`,
+		`MyD3 answered that it does not have ${ids.join(', ')}. n8n cannot check this without a list.`,
 	);
 }
 
 /**
- * Creates one subscription per wanted event type, or none.
- * @param newKey makes a key that no other notification URL has
- * @throws Error, with a message for the user, when one could not be created; those created before are removed again
+ * Creates one subscription per desired event type, or none at all.
+ * @param newKey generates a key that is unique to one notification URL
+ * @param additionalFields more properties for each subscription
+ * @throws Error, with a message for the user, if one of them cannot be created, after deleting those already created
  */
 export async function register(
 	client: SubscriptionApi,
@@ -121,7 +126,8 @@ export async function register(
 		]);
 		if (outcome.status === 'rejected') {
 			if (!isOutcomeUnknown(outcome.reason)) memory.withdraw(keyDigest);
-			// What cannot be removed stays remembered for n8n's clean-up (our delete). The first error tells the user why.
+			// Any that cannot be deleted stay remembered for n8n's clean-up, which calls our delete. The user gets the
+			// original error.
 			await Promise.allSettled([deleteAll(client, memory, created)]);
 			throw outcome.reason;
 		}
@@ -131,7 +137,10 @@ export async function register(
 	}
 }
 
-/** Creates a subscription; when it is not clear whether MyD3 did, looks for its URL, which no other one has. */
+/**
+ * Creates a subscription. If it is unclear whether MyD3 did, looks in its list for the notification URL, which is unique.
+ * @returns the subscription's id
+ */
 async function createOrFind(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
@@ -142,10 +151,10 @@ async function createOrFind(
 	const [created] = await Promise.allSettled([client.create(eventType, url, additionalFields)]);
 	if (created.status === 'fulfilled') {
 		const id = created.value;
-		// It would send its events where they went before, and may be somebody else's.
+		// An existing subscription would keep its old address, and may belong to someone else.
 		if (!memory.wasListed(id)) return id;
 		throw new UserError(
-			`MyD3 created no subscription for ${eventType}, but answered with one that it had before: ${id}. It may allow only one for this event type or this address. Look at it with Get Many; if nothing uses it any more, delete it and try again.`,
+			`MyD3 created no subscription for ${eventType}, but returned one that already existed: ${id}. It may allow only one for this event type or this address. Look at it with Get Many; if nothing uses it any more, delete it and try again.`,
 		);
 	}
 	if (!isOutcomeUnknown(created.reason) || !client.canList) throw created.reason;
@@ -161,9 +170,11 @@ async function createOrFind(
 }
 
 /**
- * Removes every subscription that is ours, by list and by what is remembered.
- * @throws NodeApiError when one could not be removed or looked for, after trying the others; it stays remembered. Also
- *   when MyD3 answers that it does not have one, and goes on listing it: the message names the credential's field
+ * Deletes every subscription of ours, whether listed or only remembered.
+ * @param warn for what could not be checked
+ * @throws NodeApiError if MyD3 cannot list at the moment or a subscription cannot be deleted, after trying the others; it
+ *   stays remembered. Also if MyD3 says that it does not have one but keeps listing it: then the message names the
+ *   credential's field
  */
 export async function unregister(
 	client: SubscriptionApi,
@@ -182,6 +193,8 @@ export async function unregister(
 	}
 	if (isWorthAnotherTry(listing)) throw reason;
 	if (subscriptions !== undefined && reason !== undefined) {
-		warn(`${reason.message} Subscriptions of this workflow that MyD3 did not list may be left.`);
+		warn(
+			`${reason.message} Subscriptions of this workflow that MyD3 did not list may still exist.`,
+		);
 	}
 }

@@ -22,34 +22,34 @@ const reply = (status: number, body: string | IDataObject, headers = {}): Reply 
 });
 const RETRY_LATER = { 'Retry-After': String(RETRY_AFTER_SECONDS) };
 
-/** To a request whose key is missing or unknown. */
+/** The response to a request whose key is missing or unknown. */
 export const UNAUTHORIZED = reply(401, {
 	status: 'refused',
 	message: 'apiKey is missing or wrong',
 });
 
-/** To any request while no key is known. The delivery may have overtaken the key, so the sender should try again. */
+/** The response to any request while no key is known: the delivery may have overtaken the key, so ask for a retry. */
 export const NOT_READY = reply(
 	503,
-	{ status: 'not ready', message: 'no subscription is known; try again later' },
+	{ status: 'not ready', message: 'this trigger has no subscription yet; try again later' },
 	RETRY_LATER,
 );
 
-/** For n8n's log. @param count how many requests since the last line */
+/** For n8n's log. @param count the number of requests since this was last logged */
 export const lostKeyWarning = (count: number): string =>
 	`MyD3 Trigger: requests answered with 503, because n8n has no subscription for this trigger: ${count}. Unpublish (deactivate) the workflow and publish (activate) it again.`;
 
-/** For n8n's log. @param count how many requests since the last line */
+/** For n8n's log. @param count the number of requests since this was last logged */
 export const wrongKeyWarning = (count: number): string =>
 	`MyD3 Trigger: requests without a valid key, refused with 401: ${count}. If events from MyD3 do not arrive, unpublish (deactivate) the workflow and publish (activate) it again.`;
 
-/** For n8n's log, once. */
+/** For n8n's log, logged once per trigger. */
 export const MISSING_ID_WARNING =
 	'MyD3 Trigger: an event has no ID at the Event ID Field (text, or a whole number of up to 15 digits), so the trigger recognises duplicates in another way. Check the Event ID Field. This is logged once.';
 
 /**
- * The reply to a delivery that starts no execution. It repeats nothing from the request except what a handshake requires,
- * so that nobody can make n8n return their text.
+ * The reply to a delivery that starts no execution. It echoes nothing from the request except what a handshake requires,
+ * so that a sender cannot make n8n return arbitrary text.
  */
 export function replyTo(result: IgnoredDelivery): Reply {
 	const { echoedHeaders: headers } = result;
@@ -64,13 +64,13 @@ export function replyTo(result: IgnoredDelivery): Reply {
 		case 'inProgress':
 			return reply(
 				503,
-				{ status: 'running', message: 'the first delivery is still being worked on' },
+				{ status: 'running', message: 'the first delivery is still being processed' },
 				{ ...headers, ...RETRY_LATER },
 			);
 	}
 }
 
-/** For n8n's log: why the trigger starts no execution. Contains nothing from the event. */
+/** For n8n's log: why a delivery started no execution. Includes no content of the event. */
 export function ignoredBecause(result: IgnoredDelivery): string {
 	switch (result.outcome) {
 		case 'handshake':

@@ -1,16 +1,16 @@
 /** A subscription as the trigger remembers it. */
 export interface RememberedSubscription {
-	/** As MyD3 wrote it. */
+	/** Spelled as MyD3 returned it. */
 	id: string;
-	/** Empty where MyD3 knows no event types. */
+	/** Empty if MyD3 has no event types. */
 	eventType: string;
-	/** SHA-256, in hex, of the key in its notification URL; empty when it is not known. Never the key itself. */
+	/** SHA-256, in hex, of the key in its notification URL; empty if unknown. Never the key itself. */
 	keyDigest: string;
 }
 
-/** What the trigger keeps in n8n's database between its methods. n8n shows it to everybody who may see the workflow. */
+/** What the trigger stores in n8n's database between calls. n8n shows it to anyone who can see the workflow. */
 export interface StaticData {
-	/** What the subscriptions lead to: the node's webhook URL at that time, without query. */
+	/** The node's webhook URL when the subscriptions were created, without a query. */
 	webhookUrl: string;
 	subscriptions: RememberedSubscription[];
 }
@@ -23,8 +23,9 @@ const textOf = (value: unknown): string =>
 const digestOf = (value: unknown): string => (DIGEST_FORM.test(textOf(value)) ? textOf(value) : '');
 
 /**
- * Reads static data, which users can edit and import: whatever is not as expected is as good as not there.
+ * Reads static data. Users can edit and import it, so anything malformed is ignored.
  * @param stored what `getWorkflowStaticData('node')` returns
+ * @returns the stored subscriptions that have an id
  */
 export function readStaticData(stored: unknown): StaticData {
 	const { webhookUrl, subscriptions } = (stored ?? {}) as Partial<Record<string, unknown>>;

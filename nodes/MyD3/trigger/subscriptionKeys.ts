@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { keyDigestOf } from '../notificationUrl';
 import { readStaticData } from './staticData';
 
-/** A key that authenticates deliveries, and the event type that its subscription is for ('' where MyD3 knows no event types). */
+/** A key that authenticates deliveries, and its subscription's event type ('' if MyD3 has no event types). */
 export interface SubscriptionKey {
 	/** SHA-256 of the key, in hex. */
 	keyDigest: string;
@@ -11,25 +11,25 @@ export interface SubscriptionKey {
 }
 
 /**
- * Keys that this process has sent to MyD3 and that n8n may not have saved yet, by node (`workflowId/nodeId`). MyD3 may
- * check the notification URL, or deliver an event, before it answers create; n8n saves static data only after that.
+ * Keys that this process has sent to MyD3 but that n8n may not have saved yet, by node (`workflowId/nodeId`). MyD3 may
+ * check the notification URL, or deliver an event, before it responds to create. n8n saves static data only afterwards.
  */
 export class SubscriptionKeys {
 	private readonly byNode = new Map<string, SubscriptionKey[]>();
 
-	/** Adds a key, or replaces the event type of one that is known. */
+	/** Adds a key, or updates the event type of a known one. */
 	add(node: string, key: SubscriptionKey): void {
 		this.byNode.set(node, [...this.without(node, key.keyDigest), key]);
 	}
 
-	/** Forgets a key; one that is not known is fine. */
+	/** Forgets a key. Does nothing if it is unknown. */
 	remove(node: string, keyDigest: string): void {
 		const rest = this.without(node, keyDigest);
 		if (rest.length > 0) this.byNode.set(node, rest);
 		else this.byNode.delete(node);
 	}
 
-	/** @returns the node's keys in the order in which they were added; not to be changed */
+	/** @returns the node's keys, in the order in which they were added; do not modify */
 	of(node: string): SubscriptionKey[] {
 		return this.byNode.get(node) ?? [];
 	}
@@ -39,20 +39,22 @@ export class SubscriptionKeys {
 	}
 }
 
-/** The process's. */
+/** The keys of this n8n process. */
 export const subscriptionKeys = new SubscriptionKeys();
 
 /**
- * The keys that a node's static data remembers.
- * @param staticData as n8n hands it over
+ * The keys in a node's static data.
+ * @param staticData what `getWorkflowStaticData('node')` returns
+ * @returns the known keys, each with its event type
  */
 export const keysIn = (staticData: unknown): SubscriptionKey[] =>
 	readStaticData(staticData).subscriptions.filter(({ keyDigest }) => keyDigest !== '');
 
 /**
- * Finds the key that a request carries, in a time that does not depend on which one it is.
- * @param key the query argument; an array or an object when it occurs more than once, which nobody honest sends
- * @returns undefined when it is missing or unknown
+ * Finds the key that a request carries, in a time that does not depend on which key it is.
+ * @param key the query argument; an array or an object if it occurs more than once, which no honest sender does
+ * @param known the keys to compare with
+ * @returns the matching key; undefined if the argument is missing or matches none
  */
 export function authenticate(key: unknown, known: SubscriptionKey[]): SubscriptionKey | undefined {
 	if (typeof key !== 'string' || key === '') return undefined;

@@ -8,32 +8,35 @@ import { readStaticData } from './staticData';
 import type { RememberedSubscription, StaticData } from './staticData';
 import type { SubscriptionKey, SubscriptionKeys } from './subscriptionKeys';
 
-/** A subscription to delete: the ids it may have, the likeliest first. */
+/** A subscription to delete, with the ids that it may have, most likely first. */
 export interface Target {
 	ids: string[];
-	/** Empty when it is not known. */
+	/** Empty if unknown. */
 	keyDigest: string;
-	/** MyD3 lists it as switched off. */
+	/** Whether MyD3 lists it as inactive. */
 	isInactive?: boolean;
 }
 
-/** Where a trigger's memory is kept. */
+/** Where a trigger's memory is stored. */
 export interface MemoryStores {
-	/** n8n's own object: it saves what is set in it, once the hooks have returned. */
+	/** n8n's own object. n8n saves changes to it once the hooks have returned. */
 	staticData: object;
 	process: WebhookUrlMemory;
 	keys: SubscriptionKeys;
-	/** The name of the node in `keys`. */
+	/** The node's name in `keys`. */
 	node: string;
 }
 
-/** What one trigger remembers of its subscriptions while a hook runs. Every change is written at once to all places. */
+/** What a trigger remembers about its subscriptions while a hook runs. Every change is written to all stores at once. */
 export class TriggerMemory {
-	/** What static data remembers for another webhook URL than this one: not ours to change. */
+	/** What static data has for a different webhook URL, which is not ours to change. */
 	readonly elsewhere: StaticData | undefined;
 	private stored: RememberedSubscription[];
 
-	/** @param webhookUrl the node's, without query; what is remembered for any other one is left out */
+	/**
+	 * @param webhookUrl the node's, without a query; subscriptions remembered for any other URL are left out
+	 * @param stores where to read and write
+	 */
 	constructor(
 		readonly webhookUrl: string,
 		private readonly stores: MemoryStores,
@@ -44,12 +47,12 @@ export class TriggerMemory {
 		this.elsewhere = isHere || staticData.subscriptions.length === 0 ? undefined : staticData;
 	}
 
-	/** All that is remembered for this webhook URL, by static data or by this process. */
+	/** All subscriptions remembered for this webhook URL, in static data or by this process. */
 	get subscriptions(): RememberedSubscription[] {
 		return [...this.stored, ...this.stores.process.created.filter(isNotIn(this.stored))];
 	}
 
-	/** What is remembered, if it is exactly this and nothing of it is possibly deleted; otherwise undefined. */
+	/** @returns the remembered subscriptions if they match the event types exactly and no delete was tried; or undefined */
 	exactly(eventTypes: string[]): RememberedSubscription[] | undefined {
 		return [this.stored, this.subscriptions].find(
 			(remembered) =>
@@ -59,24 +62,24 @@ export class TriggerMemory {
 		);
 	}
 
-	/** Has this process tried to delete it? n8n 1.x hands back static data from before a delete that failed. */
+	/** Whether this process has tried to delete it. If delete threw, n8n 1.x restores the earlier static data. */
 	maybeDeleted(id: string): boolean {
 		return this.stores.process.deletions.has(formOf(id));
 	}
 
-	/** Lets this process know a key, before it is sent: MyD3 may use it before it answers. */
+	/** Adds a key before it is sent, because MyD3 may use it before it responds. */
 	announce(key: SubscriptionKey): void {
 		this.stores.keys.add(this.stores.node, key);
 		this.stores.process.unclear.add(key.keyDigest);
 	}
 
-	/** Forgets the key of a subscription that certainly was not created. */
+	/** Forgets the key of a subscription that was definitely not created, or no longer exists. */
 	withdraw(keyDigest: string): void {
 		this.stores.keys.remove(this.stores.node, keyDigest);
 		this.stores.process.unclear.delete(keyDigest);
 	}
 
-	/** Forgets the keys of creates with an unknown outcome: MyD3's whole list shows none of them. */
+	/** Forgets the keys of create requests with an unknown outcome, once MyD3's complete list shows none of them. */
 	withdrawUnclear(): void {
 		for (const keyDigest of this.stores.process.unclear) this.withdraw(keyDigest);
 	}
@@ -89,7 +92,7 @@ export class TriggerMemory {
 		this.keep([subscription]);
 	}
 
-	/** Remembers subscriptions that MyD3 has, in place of what was known under the same ids. */
+	/** Remembers existing subscriptions, replacing what was known about the same ids. */
 	keep(subscriptions: RememberedSubscription[]): void {
 		const { process, keys, node } = this.stores;
 		for (const { id, keyDigest, eventType } of subscriptions) {
@@ -100,12 +103,12 @@ export class TriggerMemory {
 		this.save([...this.stored.filter(isNotIn(subscriptions)), ...subscriptions]);
 	}
 
-	/** To be said before the delete is sent: MyD3 may carry it out and the answer be lost. */
+	/** Call this before the delete is sent: MyD3 may carry it out and the response may get lost. */
 	deleting(id: string): void {
 		noteDeletion(this.stores.process, formOf(id), false);
 	}
 
-	/** Forgets a subscription that MyD3 does not have any more. */
+	/** Forgets a subscription that MyD3 no longer has. */
 	deleted({ ids, keyDigest }: Target, isConfirmed: boolean): void {
 		const { process } = this.stores;
 		for (const id of ids) noteDeletion(process, formOf(id), isConfirmed);
@@ -117,17 +120,17 @@ export class TriggerMemory {
 		if (this.stored.some(isIt)) this.save(this.stored.filter((one) => !isIt(one)));
 	}
 
-	/** Notes what MyD3 lists. */
+	/** Records which subscriptions MyD3 lists. */
 	list(subscriptions: Subscription[]): void {
 		this.stores.process.listed = new Set(subscriptions.map(({ id }) => formOf(id)));
 	}
 
-	/** Was it in MyD3's last list, and has not been deleted since? */
+	/** Whether it was in MyD3's last list and has not been deleted since. */
 	wasListed(id: string): boolean {
 		return this.stores.process.listed.has(formOf(id)) && !this.isDeleted(id);
 	}
 
-	/** Has MyD3 confirmed that it deleted this one, although its list, being late, still shows it? */
+	/** Whether MyD3 has confirmed this subscription's deletion, so that a list that still shows it is stale. */
 	hides({ ids, urls, notificationUrl = '' }: Subscription): boolean {
 		const keys = [notificationUrl, ...urls].map(extractKey);
 		return (
@@ -147,7 +150,7 @@ export class TriggerMemory {
 	}
 }
 
-/** Is it for this event type, and is its key known? */
+/** Whether a subscription is for this event type and its key is known. */
 const isUsableFor =
 	(eventType: string) =>
 	(remembered: RememberedSubscription): boolean =>
@@ -158,5 +161,5 @@ const isNotIn =
 	({ id }: RememberedSubscription): boolean =>
 		!subscriptions.some((other) => sameId(other.id, id));
 
-/** An id in a form in which equal ones are equal. */
+/** The normal form of an id, the same for all spellings of it. */
 const formOf = (id: string): string => id.replace(/[{}]/g, '').toLowerCase();

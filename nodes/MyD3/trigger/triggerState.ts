@@ -2,7 +2,7 @@ import { RecentDeliveries } from './recentDeliveries';
 
 const MINUTE_MS = 60_000;
 
-/** Counts what may happen any number of times, and lets one log line a minute through. */
+/** Counts events that may be frequent, so that at most one line per minute is logged. */
 export class RateLimitedCount {
 	private count = 0;
 	private reportedAt = -Infinity;
@@ -10,7 +10,7 @@ export class RateLimitedCount {
 	/**
 	 * Counts one.
 	 * @param now in ms since 1970
-	 * @returns how many there were since the last report; undefined when that was less than a minute ago
+	 * @returns the count since the last report; undefined if that was less than a minute ago
 	 */
 	add(now: number): number | undefined {
 		this.count += 1;
@@ -22,18 +22,18 @@ export class RateLimitedCount {
 	}
 }
 
-/** What this process remembers of the deliveries to one trigger; nothing of it needs to survive a restart. */
+/** What this process remembers about deliveries to one trigger. None of it needs to survive a restart. */
 export class TriggerState {
 	readonly recent = new RecentDeliveries();
 	readonly unauthorized = new RateLimitedCount();
 	readonly notReady = new RateLimitedCount();
-	/** Whether an Event ID Field without a usable id was reported. */
+	/** Whether an event without a usable id at the Event ID Field has been logged. */
 	isMissingIdReported = false;
 }
 
 const states = new Map<string, TriggerState>();
 
-/** @param node `workflowId/nodeId` */
+/** @param node `workflowId/nodeId` @returns the state of that node's trigger, created on first use */
 export function stateOf(node: string): TriggerState {
 	const state = states.get(node) ?? new TriggerState();
 	states.set(node, state);

@@ -7,11 +7,11 @@ import { freePorts } from '../n8nProcess';
 import { caddyfile, READINESS_PATH, type Site } from './compose';
 import { startCaddy, type Service } from './services';
 
-/** Answers as a process of n8n does: 200 to everything, also while it is starting. */
+/** Answers as an n8n process does: every request with 200, even while it is starting. */
 interface Upstream {
 	port: number;
 	ready: boolean;
-	/** How many deliveries broke here. */
+	/** The number of deliveries whose connection broke here. */
 	broken: number;
 	stop(): Promise<void>;
 	start(): Promise<void>;
@@ -26,7 +26,7 @@ async function startUpstream(name: string): Promise<Upstream> {
 		start: async () => {
 			server = createServer((request, response) => {
 				if (request.url === READINESS_PATH) response.statusCode = upstream.ready ? 200 : 503;
-				// As a process that is killed while it works on a delivery.
+				// Like a process that is killed while it is handling a delivery.
 				if (request.url?.includes('break')) {
 					upstream.broken++;
 					request.socket.destroy();
@@ -45,7 +45,7 @@ async function startUpstream(name: string): Promise<Upstream> {
 	return upstream;
 }
 
-// What queue.test.ts would hardly notice, because n8n is starting for some milliseconds only.
+// Covers what queue.test.ts would hardly notice, because n8n is in its starting phase for only a few milliseconds.
 describe('the Caddyfile of docs/docker-compose.yml, in a real Caddy', () => {
 	let upstreams: Record<'webhook-1' | 'webhook-2' | 'main', Upstream>;
 	let caddy: Service;
@@ -68,7 +68,7 @@ describe('the Caddyfile of docs/docker-compose.yml, in a real Caddy', () => {
 		for (const upstream of Object.values(upstreams)) await upstream.stop();
 	});
 
-	/** Delivers to these paths; who answered, or the status when nobody did. */
+	/** Delivers to these paths. @returns the names of the processes that answered, or the status if none did */
 	async function answers(...paths: string[]): Promise<string[]> {
 		const answered = new Set<string>();
 		for (const path of paths) {
@@ -86,31 +86,31 @@ describe('the Caddyfile of docs/docker-compose.yml, in a real Caddy', () => {
 	const ofOneTrigger = Array.from({ length: 10 }, (_, key) => `${PATH}?apiKey=${key}`);
 	const ofManyTriggers = Array.from({ length: 50 }, (_, id) => `/webhook/${id}/webhook?apiKey=k`);
 
-	test('sends the deliveries to one trigger to one process, whatever the key, and spreads triggers', async () => {
+	test('sends all deliveries for a trigger to the same process, whatever the key, and spreads triggers', async () => {
 		expect(await answers(...ofOneTrigger)).toHaveLength(1);
 		expect(await answers(...ofManyTriggers)).toEqual(['webhook-1', 'webhook-2']);
 		expect(await answers('/rest/login', '/webhook-test/id/webhook')).toEqual(['main']);
 	});
 
-	test('lets the other process take over from one that is down, until that is ready again', async () => {
+	test('fails over from a process that is down to the other one, until the first is ready again', async () => {
 		const [inCharge] = (await answers(PATH)) as ['webhook-1' | 'webhook-2'];
 		const other = inCharge === 'webhook-1' ? 'webhook-2' : 'webhook-1';
 		await upstreams[inCharge].stop();
-		// Until Caddy has noticed, it may refuse: before 2.11.2 it could not send a body to the next process.
+		// Caddy may refuse requests until it has noticed: before 2.11.2, it could not send a body to the next process.
 		const sender = async () => (await answers(PATH)).join() === other;
 		await eventually('the other to take over', sender);
 		expect(await answers(...ofOneTrigger)).toEqual([other]);
 
 		upstreams[inCharge].ready = false;
 		await upstreams[inCharge].start();
-		const until = Date.now() + 3_000; // three times as long as Caddy waits between two looks
+		const until = Date.now() + 3_000; // three times Caddy's health check interval
 		while (Date.now() < until) expect(await answers(PATH)).toEqual([other]);
 
 		upstreams[inCharge].ready = true;
 		await eventually('the first one again', async () => (await answers(PATH))[0] === inCharge);
 	});
 
-	test('does not repeat a delivery whose connection broke: it may have been executed', async () => {
+	test('does not retry a delivery whose connection broke, because it may have been executed', async () => {
 		expect(await answers(`${PATH}?break`)).toEqual(['502']);
 		const { 'webhook-1': one, 'webhook-2': two } = upstreams;
 		expect(one.broken + two.broken).toBe(1);

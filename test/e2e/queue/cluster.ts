@@ -28,26 +28,26 @@ const LOG_TAIL_LINES = 30;
 export const ANSWERED_BY = 'x-answered-by';
 const COMMANDS = { main: 'start', webhook: 'webhook', worker: 'worker' } as const;
 
-/** One process of n8n. */
+/** An n8n process. */
 export interface Member {
-	/** For example `webhook-1`. */
+	/** Such as `webhook-1`. */
 	name: string;
 	port: number;
-	/** How often it was started: what it keeps in its memory belongs to one life. */
+	/** How many times it has been started. What it has in memory lasts for one life. */
 	lives: number;
-	/** Everything it has written since its first start. */
+	/** All of its output since its first start. */
 	log(): string;
-	/** Ends it at once, as `kill -9` would. */
+	/** Kills it with SIGKILL. */
 	kill(): Promise<void>;
-	/** Starts it, again on the same folder and port, and waits until it is ready. */
+	/** Starts it, always with the same folder and port, and waits until it is ready. */
 	start(): Promise<void>;
-	/** Stops it and removes its folder. */
+	/** Stops it and deletes its folder. */
 	stop(): Promise<void>;
 }
 
 /** One n8n in queue mode: 1 main process, 2 webhook processes behind Caddy, 2 workers, PostgreSQL and Redis. */
 export interface Cluster {
-	/** Its public address, without a slash at the end. */
+	/** Its public address, without a trailing slash. */
 	url: string;
 	certificateAuthority: string;
 	api: N8nApi;
@@ -61,13 +61,13 @@ export interface Cluster {
 }
 
 /**
- * Starts it all, on free ports of the loopback address and in temporary folders, with the package as it would be
- * published installed in each process. `npm run build` is the caller's.
+ * Starts the whole cluster on free ports of the loopback address and in temporary folders, with the package installed in
+ * each process as it would be published. The caller must have run `npm run build`.
  *
- * @param certificates of the public address
- * @param env further variables for every process
- * @returns the running n8n with an owner; the caller stops it
- * @throws Error with the ends of the logs when something does not start
+ * @param certificates for the public address
+ * @param env additional environment variables for every process
+ * @returns the running n8n, with its owner set up; the caller stops it
+ * @throws Error with the ends of the logs if something does not start
  */
 export async function startCluster(
 	certificates: Certificates,
@@ -115,7 +115,7 @@ export async function startCluster(
 				)
 				.join('');
 
-		// The main process alone sets the database up.
+		// Only the main process sets up the database.
 		await main.start();
 		const rest = new RestClient(url, certificates.certificateAuthority, logTail);
 		await eventually('the editor', () => rest.isReady(), { context: logTail });
@@ -144,7 +144,8 @@ export async function startCluster(
 }
 
 /**
- * Starts Caddy as docs/docker-compose.yml does, with certificates of our own, and with a header that tells who answered.
+ * Starts Caddy as docs/docker-compose.yml does, but with our own certificates and a header that names the process which
+ * answered.
  *
  * @param members main, webhook-1 and webhook-2
  */
@@ -182,8 +183,8 @@ async function startProxy(
 }
 
 /**
- * @param port of a process of n8n
- * @returns whether that says that it can work
+ * @param port of an n8n process
+ * @returns whether the process reports that it is ready
  */
 export async function isReady(port: number): Promise<boolean> {
 	const response = await axios
@@ -203,7 +204,7 @@ interface Common {
 	env: Record<string, string>;
 }
 
-/** Makes a process ready to be started: a folder of its own with the package in it. */
+/** Prepares a process: creates its own folder with the package installed. */
 async function prepare(name: string, role: Role, common: Common): Promise<Member> {
 	const folder = await mkdtemp(join(tmpdir(), `myd3-n8n-${name}-`));
 	await installTarball(common.tarball, folder);

@@ -2,26 +2,26 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-/** A process of n8n in queue mode. */
+/** The role of an n8n process in queue mode. */
 export type Role = 'main' | 'webhook' | 'worker';
 
-/** Where everything of one installation is. */
+/** The addresses and credentials of one installation. */
 export interface Installation {
-	/** n8n's public address, without a slash at the end. */
+	/** n8n's public address, without a trailing slash. */
 	url: string;
 	postgres: { port: number; database: string; user: string; password: string };
 	redis: { port: number };
-	/** n8n encrypts credentials with it; all processes need the same one. */
+	/** The key with which n8n encrypts credentials; the same for all processes. */
 	encryptionKey: string;
 }
 
-/** What {@link caddyfile} puts in place of the names of docs/docker-compose.yml. */
+/** What {@link caddyfile} substitutes for the names in docs/docker-compose.yml. */
 export interface Site {
-	/** In place of the public domain. */
+	/** Replaces the public domain. */
 	address: string;
 	/** The port of each process on the loopback address. */
 	ports: Record<'main' | 'webhook-1' | 'webhook-2', number>;
-	/** Further lines at the start of the site. */
+	/** Additional lines at the start of the site block. */
 	lines?: string[];
 }
 
@@ -30,7 +30,7 @@ interface Compose {
 	configs: { caddyfile: { content: string } };
 }
 
-// The very file that the documents tell people to copy.
+// The same file that the documentation tells people to copy.
 const { services, configs } = parse(
 	readFileSync(join(__dirname, '../../../docs/docker-compose.yml'), 'utf8'),
 	{ merge: true },
@@ -42,14 +42,14 @@ const SERVICES: Record<Role, string> = {
 	worker: 'worker-1',
 };
 
-/** Where a process of n8n says whether it can work. */
+/** Where an n8n process reports whether it is ready. */
 export const READINESS_PATH = '/healthz/readiness';
 
 /**
- * The environment variables that docs/docker-compose.yml gives a process.
+ * The environment variables that docs/docker-compose.yml sets for a process.
  *
  * @param role of the process
- * @param installation what is put in place of the variables of `.env`, and of the services' host names and ports
+ * @param installation replaces the variables from `.env` and the services' host names and ports
  */
 export function queueEnvironment(role: Role, installation: Installation): Record<string, string> {
 	const { url, postgres, redis, encryptionKey } = installation;
@@ -75,13 +75,13 @@ export function queueEnvironment(role: Role, installation: Installation): Record
 	};
 }
 
-/** The options that docs/docker-compose.yml starts Redis with. */
+/** The options with which docs/docker-compose.yml starts Redis. */
 export const REDIS_OPTIONS = services.redis!.command.split(' ').slice(1);
 
 /**
- * The Caddyfile of docs/docker-compose.yml, with nothing changed but addresses.
+ * The Caddyfile in docs/docker-compose.yml, with only the addresses changed.
  *
- * @throws Error when a process is not in it
+ * @throws Error if it does not contain one of the processes
  */
 export function caddyfile({ address, ports, lines = [] }: Site): string {
 	let { content } = configs.caddyfile;

@@ -6,20 +6,20 @@ import { tally, type Tally } from './tally';
 import { nameOfLife, planDeliveries, sendThrough, Sender, type Incident } from './traffic';
 
 const DELIVERIES = Number(process.env.QUEUE_DELIVERIES ?? 2_000);
-/** For what n8n cannot do whatever the number. */
+/** For the guarantee that n8n cannot give, however many deliveries there are. */
 const FEWER_DELIVERIES = DELIVERIES / 5;
 const REPEAT_SHARE = 0.1;
-/** About ten seconds, as long as MyD3 is assumed to wait for an answer. */
+/** About ten seconds' worth: how long MyD3 is assumed to wait for a response. */
 const REPEAT_WITHIN = Number(process.env.QUEUE_REPEAT_WITHIN ?? 100);
-/** The deliveries change over to another process twice: when the first is killed, and when it is back. */
+/** Deliveries switch to the other process twice: when the first is killed, and when it is back. */
 const EXECUTED_AGAIN = 2 * REPEAT_WITHIN * REPEAT_SHARE;
 const SENDERS = 10;
 const FORGE_EVERY = 50;
 const SEED = Number(process.env.QUEUE_SEED ?? Date.now() % 1_000_000);
-/** How many executions a worker works on at a time, n8n's default. */
+/** The number of concurrent executions per worker; n8n's default. */
 const WORKER_CONCURRENCY = 10;
-// A job counts as stalled a minute after its worker's last sign of life, which is looked for every half minute; n8n then
-// looks at it for another half minute.
+// A job counts as stalled a minute after its worker's last sign of life, which is checked every 30 s. n8n then takes
+// another 30 s to deal with it.
 const STALLED_MS = 180_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -36,7 +36,7 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
 		await scenario?.stop();
 	}, 120_000);
 
-	/** Sends all deliveries and, among them, forged ones, through all incidents. Checks what holds however n8n is set. */
+	/** Sends all deliveries, with forged ones in between, through all incidents. Checks what must hold in every mode. */
 	async function run(
 		responseMode: 'lastNode' | 'onReceived',
 		deliveries: number,
@@ -102,18 +102,18 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
 		return { workflowId, lost, statuses };
 	}
 
-	/** The lives of the webhook processes that go on. */
+	/** The current lives of the webhook processes. */
 	const lives = () => scenario.cluster.processors.map(nameOfLife);
 
-	/** Events with more bookings than requests that can have started an execution. */
+	/** Events booked more often than there were requests that may have started an execution. */
 	const executedTooOften = ({ mayHaveStarted }: Tally) =>
 		[...scenario.ledger.booked].filter(
 			([eventId, times]) => times > (mayHaveStarted.get(eventId) ?? 0),
 		);
 
 	/**
-	 * Waits until n8n has made up its mind about all executions, or will not do so soon: when the webhook process that
-	 * waited for an execution is gone as well, n8n looks for it every three hours only.
+	 * Waits until n8n has settled all executions, or will not settle the rest any time soon: if the webhook process that was
+	 * waiting for an execution is gone as well, n8n checks on it only every three hours.
 	 */
 	const settled = async (workflowId: string) => {
 		const all = ['success', 'error', 'crashed', 'running', 'new'] as const;
@@ -131,7 +131,7 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
 		return counts;
 	};
 
-	/** What the executions that did not succeed were for: n8n's data still hold the event, unless an error replaced them. */
+	/** The events of executions that did not succeed. n8n's data still contains the event, unless an error replaced it. */
 	const eventsGivenUp = async (workflowId: string) => {
 		const told = new Set<string>();
 		let untold = 0;
@@ -146,18 +146,18 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
 		return { told, untold };
 	};
 
-	test('"When the Workflow Finishes": nothing that was answered 2xx is lost', async () => {
+	test('"When the Workflow Finishes": no event that was answered with 2xx is lost', async () => {
 		const { lost } = await run('lastNode', DELIVERIES);
 
 		expect(lost).toEqual([]);
 	}, 900_000);
 
-	test('"Immediately": n8n gives up what a killed worker had taken, and nothing else is lost', async () => {
+	test('"Immediately": n8n abandons the jobs that a killed worker had taken, and nothing else is lost', async () => {
 		const { workflowId, lost, statuses } = await run('onReceived', FEWER_DELIVERIES);
 
-		// n8n answers when the execution is in the database and its job in the queue. Bull would hand the job of a dead
-		// worker to another one, but n8n tells it never to (maxStalledCount: 0). A worker marks an execution as running
-		// after it has taken the job, so one that it had not come to stays "new".
+		// n8n responds once the execution is in the database and its job in the queue. Bull would hand a dead worker's job
+		// to another worker, but n8n configures it not to (maxStalledCount: 0). A worker marks an execution as running only
+		// after taking its job, so an execution that it had not yet got to stays "new".
 		const { error, crashed, running, new: notBegun } = statuses;
 		const givenUp = error + crashed + running + notBegun;
 		const { told, untold } = await eventsGivenUp(workflowId);
@@ -167,20 +167,20 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
 		);
 		expect(lost.length).toBeLessThanOrEqual(WORKER_CONCURRENCY);
 		expect(unexplained).toBeLessThanOrEqual(untold);
-		// Besides those of the worker, what the killed webhook process had stored and not yet handed on or answered.
+		// The worker's executions, plus those that the killed webhook process had stored but not yet queued or answered.
 		expect(givenUp).toBeLessThanOrEqual(WORKER_CONCURRENCY + SENDERS);
 	}, 900_000);
 });
 
 interface Outcome {
 	workflowId: string;
-	/** Events that were answered 2xx and never booked. */
+	/** Events that may have started an execution but were never booked. */
 	lost: string[];
-	/** How many executions n8n lists, by status. */
+	/** The number of executions that n8n lists, by status. */
 	statuses: Record<ExecutionSummary['status'], number>;
 }
 
-/** The incident, telling when it happened and how long it took. */
+/** The same incident, but printing when it happened and how long it took. */
 const timed = ({ what, happen }: Incident, startedAt: number): Incident => ({
 	what,
 	happen: async () => {

@@ -7,7 +7,7 @@ import { chain, type WorkflowNode } from '../workflow';
 import { startCluster, type Cluster, type Member } from './cluster';
 import type { Incident } from './traffic';
 
-/** n8n in queue mode, a simulated MyD3, and a ledger that a workflow books every event in. */
+/** n8n in queue mode, a simulated MyD3, and a ledger in which a workflow books every event. */
 export interface Scenario {
 	cluster: Cluster;
 	simulator: Simulator;
@@ -15,8 +15,8 @@ export interface Scenario {
 	/**
 	 * Creates and publishes a workflow that books every event.
 	 *
-	 * @param responseMode what "Respond" is set to
-	 * @returns its id
+	 * @param responseMode the value of "Respond"
+	 * @returns the workflow's id
 	 */
 	publish(responseMode: 'lastNode' | 'onReceived'): Promise<string>;
 	stop(): Promise<void>;
@@ -24,14 +24,15 @@ export interface Scenario {
 
 const API_KEY = 'api-key-of-the-queue-tests';
 const TRIGGER = 'MyD3 Trigger';
-// 2.41's default engine takes an isolate for every execution with an expression: the run would take three times as long.
+// n8n 2.41's default engine uses an isolate for every execution with an expression, which would make the run take three
+// times as long.
 const ENVIRONMENT = { N8N_EXPRESSION_ENGINE: 'legacy', N8N_LOG_LEVEL: 'warn' };
 
 /**
- * Starts it all.
+ * Starts all parts of the scenario.
  *
  * @returns the running scenario; the caller stops it
- * @throws Error with the ends of the logs when something does not start
+ * @throws Error with the ends of the logs if something does not start
  */
 export async function startScenario(): Promise<Scenario> {
 	const certificates = makeCertificates();
@@ -83,11 +84,11 @@ const bookInvoice = (url: string): WorkflowNode => ({
 });
 
 /**
- * What goes wrong, or on, while deliveries are on their way.
+ * The failures and changes that happen while deliveries are being sent.
  *
- * @param scenario where
- * @param workflowId what is published again
- * @param inCharge the webhook process that gets the deliveries
+ * @param scenario in which they happen
+ * @param workflowId of the workflow to publish again
+ * @param inCharge returns the webhook process that currently receives the deliveries
  * @returns the incidents, in a fixed order
  */
 export function incidentsIn(
@@ -115,7 +116,7 @@ export function incidentsIn(
 		{ what: 'Redis is restarted', happen: () => cluster.restartRedis() },
 		{ what: 'the token is revoked', happen: async () => simulator.expireTokens() },
 		{
-			// A change of the trigger makes n8n end its subscription and ask for a new one, with the revoked token.
+			// Changing the trigger makes n8n delete its subscription and create a new one, with the revoked token.
 			what: 'the workflow is published with a changed trigger',
 			happen: async () => {
 				const { nodes } = await cluster.api.getWorkflow(workflowId);

@@ -13,14 +13,14 @@ import { REDIS_OPTIONS } from './compose';
 const run = promisify(execFile);
 const LOG_TAIL_CHARACTERS = 2_000;
 
-/** A running server that is not n8n. */
+/** A running server other than n8n. */
 export interface Service {
 	port: number;
-	/** Ends it and removes its data. */
+	/** Stops it and deletes its data. */
 	stop(): Promise<void>;
 }
 
-/** Redis, which can be restarted with what it holds. */
+/** Redis, which can be restarted without losing its data. */
 export interface Redis extends Service {
 	/** Stops it as `docker restart` does, and starts it again on the same port. */
 	restart(): Promise<void>;
@@ -34,10 +34,10 @@ export interface Postgres extends Service {
 }
 
 /**
- * Starts a PostgreSQL of its own: a free port of the loopback address, data in a temporary folder.
+ * Starts a separate PostgreSQL on a free port of the loopback address, with its data in a temporary folder.
  *
- * @returns the running server; it ends with the caller, however that ends
- * @throws Error with its log when it does not start
+ * @returns the running server; it stops when the calling process ends, for whatever reason
+ * @throws Error with its log if it does not start
  */
 export async function startPostgres(): Promise<Postgres> {
 	const login = { database: 'postgres', user: 'n8n', password: 'postgres-password-of-the-tests' };
@@ -70,11 +70,11 @@ export async function startPostgres(): Promise<Postgres> {
 }
 
 /**
- * Starts a Redis of its own, which writes everything to the disk at once: a free port of the loopback address, data in
- * a temporary folder.
+ * Starts a separate Redis on a free port of the loopback address. It writes everything to disk at once, in a temporary
+ * folder.
  *
- * @returns the running server; it ends with the caller, however that ends
- * @throws Error with its log when it does not start
+ * @returns the running server; it stops when the calling process ends, for whatever reason
+ * @throws Error with its log if it does not start
  */
 export async function startRedis(): Promise<Redis> {
 	const folder = await mkdtemp(join(tmpdir(), 'myd3-redis-'));
@@ -100,12 +100,12 @@ export async function startRedis(): Promise<Redis> {
 }
 
 /**
- * Starts a Caddy of its own, with its data in a temporary folder.
+ * Starts a separate Caddy, with its data in a temporary folder.
  *
- * @param port of the loopback address, which its configuration names
+ * @param port of the loopback address, as given in its configuration
  * @param caddyfile its configuration
  * @returns the running server
- * @throws Error with its log when it does not start, for example because its configuration is not valid
+ * @throws Error with its log if it does not start, for example because its configuration is invalid
  */
 export async function startCaddy(port: number, caddyfile: string): Promise<Service> {
 	const folder = await mkdtemp(join(tmpdir(), 'myd3-caddy-'));
@@ -134,14 +134,14 @@ interface Server {
 	stop(): Promise<void>;
 }
 
-/** @param stopSignal what makes it end in order, also when the caller ends without a word */
+/** @param stopSignal shuts it down cleanly; also sent if the calling process ends without stopping it */
 function launch(
 	program: string,
 	args: string[],
 	stopSignal: 'SIGINT' | 'SIGTERM',
 	options: Pick<SpawnOptions, 'uid' | 'gid' | 'env'> = {},
 ): Server {
-	// The kernel sends the signal when our process is gone. Neither program notices that by itself.
+	// The kernel sends the signal once our process is gone, because none of these programs would notice.
 	const command = ['--pdeathsig', stopSignal.replace('SIG', ''), program, ...args];
 	const child: ChildProcess = spawn('setpriv', command, {
 		...options,
@@ -185,7 +185,7 @@ interface Account {
 	gid?: number;
 }
 
-/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
+/** PostgreSQL refuses to run as root, so use the user account that Debian's package creates for it. */
 async function accountOfPostgres(): Promise<Required<Account> | undefined> {
 	if (process.getuid?.() !== 0) return undefined;
 	const idOf = async (kind: '-u' | '-g') => Number((await run('id', [kind, 'postgres'])).stdout);

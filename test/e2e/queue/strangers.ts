@@ -1,18 +1,18 @@
 import { isReady, type Member } from './cluster';
 import type { Sender } from './traffic';
 
-/** Sends forged deliveries, through the proxy and past it to every webhook process, and counts. */
+/** Sends forged deliveries, both through the proxy and directly to every webhook process, and counts the outcomes. */
 export interface Strangers {
-	/** Refused with 401, by process and life. */
+	/** The number refused with 401, by process and life. */
 	refused: Map<string, number>;
-	/** Notification URLs that somebody answered 2xx. */
+	/** Notification URLs that were answered with 2xx. */
 	letIn: string[];
-	/** Forges a delivery for each webhook process; the ways to forge one take turns. */
+	/** Sends a forged delivery to each webhook process, using a different kind of forgery each time. */
 	tryOnce(): Promise<void>;
 	/**
-	 * Sends a delivery with a key that was right once to each webhook process.
+	 * Sends a delivery with a formerly valid key to each webhook process.
 	 *
-	 * @param url the notification URL of a subscription that is no more
+	 * @param url the notification URL of a subscription that no longer exists
 	 */
 	tryFormer(url: string): Promise<void>;
 }
@@ -20,10 +20,10 @@ export interface Strangers {
 const WRONG_KEY = 'A'.repeat(43);
 
 /**
- * @param sender who sends
+ * @param sender sends the requests
  * @param processors the webhook processes
- * @param notificationUrl the right one, with its key
- * @returns strangers who know the URL, but not the key
+ * @param notificationUrl the valid one, with its key
+ * @returns strangers who know the URL but not the key
  */
 export function strangersWith(
 	sender: Sender,
@@ -45,7 +45,7 @@ export function strangersWith(
 	const send = async (url: string) => {
 		await attempt(url);
 		for (const processor of processors) {
-			// While n8n starts, it answers 200 to everything. Only the proxy keeps that from the world.
+			// While n8n is starting, it answers every request with 200. Only the proxy shields the outside world from that.
 			if (await isReady(processor.port)) await attempt(url, processor);
 		}
 	};

@@ -1,31 +1,31 @@
 import type { Attempt } from './traffic';
 
-/** What became of the deliveries, by kind. */
+/** The outcomes of the deliveries, counted by kind. */
 export interface Tally {
-	/** Requests sent, forged ones left out. */
+	/** Requests sent, not counting forged ones. */
 	requests: number;
-	/** Answered 2xx because an execution was started (or, "When the Workflow Finishes", has succeeded). */
+	/** Answered with 2xx because an execution was started (with "When the Workflow Finishes": has succeeded). */
 	accepted: number;
-	/** Answered 2xx and recognised as a repeat. */
+	/** Answered with 2xx, and recognised as repeats. */
 	recognised: number;
-	/** Answered otherwise or not at all, and therefore sent again. */
+	/** Answered with any other status or not at all, and therefore sent again. */
 	notReceived: number;
-	/** Repeats that reached a process which had accepted the event in the same life, and were recognised. */
+	/** Repeats that reached the process which had accepted the event, in the same life, and were recognised. */
 	repeatsAtTheSame: number;
-	/** Repeats that reached another process, or one that had been started again since, and were executed again. */
+	/** Repeats that reached another process, or one that had been restarted since, and were executed again. */
 	repeatsElsewhere: number;
-	/** Repeats that were recognised although they should not have been, or the other way round. */
+	/** Requests that were recognised as repeats when they should not have been, or vice versa. */
 	surprises: Attempt[];
-	/** Every event that was answered 2xx, with the number of requests that may have started an execution. */
+	/** By event, the number of requests that may have started an execution. */
 	mayHaveStarted: Map<string, number>;
 }
 
 const isSuccess = ({ status }: Attempt): boolean => status >= 200 && status < 300;
 
 /**
- * Counts what became of the deliveries, and compares each answer to a repeat with what the process could know.
+ * Counts the outcomes of the deliveries, and checks each response against what the process could know.
  *
- * @param attempts in the order of the answers
+ * @param attempts in the order of their responses
  * @returns the counts
  */
 export function tally(attempts: Attempt[]): Tally {

@@ -3,38 +3,38 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { type AxiosInstance } from 'axios';
 import { ANSWERED_BY, type Member } from './cluster';
 
-/** One delivery as it is planned. */
+/** A planned delivery. */
 export interface Planned {
 	eventId: string;
-	/** MyD3 sends an event again that was received already. */
+	/** Whether MyD3 sends an event again that has already been received. */
 	isRepeat: boolean;
 }
 
-/** One request of a delivery, and what came back. */
+/** One request for a delivery, and its response. */
 export interface Attempt {
 	eventId: string;
 	isRepeat: boolean;
-	/** The process that answered and which of its lives that was, `webhook-1, life 2`; undefined when nobody did. */
+	/** The process that answered, and in which of its lives (`webhook-1, life 2`); undefined if none did. */
 	by: string | undefined;
-	/** The HTTP status; 0 when there was no answer within 10 s, or the connection broke. */
+	/** The HTTP status; 0 if there was no response within 10 s or the connection broke. */
 	status: number;
-	/** The `status` in the body of the trigger's answer, or the `message` of n8n's own; empty when there is none. */
+	/** `status` from the body of the trigger's response, or `message` from n8n's own; empty if there is neither. */
 	said: string;
 }
 
-// As MyD3 is assumed to behave: it waits so long for an answer, and sends an event again until one is 2xx.
+// How MyD3 is assumed to behave: it waits this long for a response, and sends an event again until the response is 2xx.
 const TIMEOUT_MS = 10_000;
 const PAUSE_MS = 500;
 const MOST_ATTEMPTS = 200;
 
 /**
- * Plans deliveries, the same ones for the same seed.
+ * Plans deliveries. The same seed gives the same plan.
  *
- * @param deliveries how many in all
- * @param repeats how many of them repeat an earlier event; they are spread over the run
- * @param within how many deliveries later a repeat comes at most: a sender repeats what it saw no answer to
+ * @param deliveries the total number
+ * @param repeats how many of them repeat an earlier event, spread over the run
+ * @param within the maximum distance of a repeat, in deliveries: a sender repeats an event soon after missing the response
  * @param seed any integer
- * @returns the deliveries in the order in which they are to be sent
+ * @returns the deliveries, in the order in which to send them
  */
 export function planDeliveries(
 	deliveries: number,
@@ -56,7 +56,7 @@ export function planDeliveries(
 	});
 }
 
-/** mulberry32: small, and good enough to spread things. */
+/** mulberry32, a small random number generator that is good enough for this. */
 function seeded(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
@@ -67,16 +67,16 @@ function seeded(seed: number): () => number {
 	};
 }
 
-/** Sends deliveries as MyD3 would, and keeps book. */
+/** Sends deliveries as MyD3 would, and records them. */
 export class Sender {
-	/** Every request of a delivery, in the order of the answers. */
+	/** All requests for deliveries, in the order of their responses. */
 	readonly attempts: Attempt[] = [];
 	private readonly http: AxiosInstance;
 	private readonly received = new Map<string, Promise<void>>();
 
 	/**
-	 * @param certificateAuthority whom to trust, PEM
-	 * @param notificationUrl the one of the subscription that MyD3 holds; undefined while it holds none
+	 * @param certificateAuthority the CA certificate to trust, in PEM
+	 * @param notificationUrl of MyD3's current subscription; undefined while it has none
 	 * @param processors the webhook processes
 	 */
 	constructor(
@@ -93,10 +93,10 @@ export class Sender {
 	}
 
 	/**
-	 * Delivers an event, again and again until it is told that it was received. A repeat waits until the event itself
-	 * was received.
+	 * Delivers an event, retrying until a response acknowledges it. A repeat waits until the original delivery has been
+	 * acknowledged.
 	 *
-	 * @throws Error when it is not received after 200 attempts
+	 * @throws Error if 200 attempts are not enough
 	 */
 	async deliver(planned: Planned): Promise<void> {
 		if (planned.isRepeat) await this.received.get(planned.eventId);
@@ -106,11 +106,11 @@ export class Sender {
 	}
 
 	/**
-	 * Sends one request of a stranger's.
+	 * Sends one forged request.
 	 *
-	 * @param url with whatever key
-	 * @param processor who is to get it directly, past the proxy
-	 * @returns the status and who answered; status 0 when nobody did
+	 * @param url with any key
+	 * @param processor a webhook process to send it to directly, bypassing the proxy
+	 * @returns the status and the process that answered; status 0 if none did
 	 */
 	async forge(
 		url: string,
@@ -151,23 +151,23 @@ export class Sender {
 	}
 }
 
-/** @returns for example `webhook-1, life 2` */
+/** @returns the process and the number of its life, such as `webhook-1, life 2` */
 export const nameOfLife = ({ name, lives }: Member): string => `${name}, life ${lives}`;
 
-/** Something that happens while deliveries are on their way. */
+/** Something that happens while deliveries are being sent. */
 export interface Incident {
 	what: string;
 	happen(): Promise<void>;
 }
 
 /**
- * Sends deliveries while incidents happen, one after the other and evenly spread. Deliveries wait for an incident that
- * is not over when the next is due, so that each really happens in the middle of traffic.
+ * Sends deliveries while incidents happen one at a time, evenly spread. If an incident is not over when the next is due,
+ * deliveries wait for it, so that every incident happens in the middle of traffic.
  *
- * @param planned what to send, in this order
- * @param senders how many at a time
- * @param send sends one
- * @param incidents in this order
+ * @param planned the deliveries, in order
+ * @param senders how many to send at a time
+ * @param send sends one delivery
+ * @param incidents in order
  */
 export async function sendThrough(
 	planned: Planned[],
@@ -189,7 +189,7 @@ export async function sendThrough(
 			}
 			const delivery = waiting.shift()!;
 			await send(delivery);
-			// The incident before the one that is due next has to be over by then.
+			// The previous incident must be over by the time the next is due.
 			if (planned.length - waiting.length >= share * (incidents.length - due.length + 1))
 				await next;
 		}

@@ -2,8 +2,8 @@ import { peerApi } from '../types';
 import type { Peer } from '../types';
 import api from './adyen.json';
 
-// docs.adyen.com/api-explorer/Management/3 "Set up a webhook" (POST /companies/{companyId}/webhooks), "List all
-// webhooks", "Remove a webhook": the curl tab.
+// docs.adyen.com/api-explorer/Management/3: "Set up a webhook" (POST /companies/{companyId}/webhooks), "List all
+// webhooks", "Remove a webhook"; as shown in the curl tab.
 export const adyen: Peer = {
 	api: peerApi(api),
 	documented: {

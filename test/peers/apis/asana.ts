@@ -2,7 +2,7 @@ import { peerApi } from '../types';
 import type { Peer } from '../types';
 import api from './asana.json';
 
-// developers.asana.com/reference/createwebhook, getwebhooks, deletewebhook: the command that the page makes.
+// developers.asana.com/reference/createwebhook, getwebhooks, deletewebhook: the commands that the pages generate.
 export const asana: Peer = {
 	api: peerApi(api),
 	documented: {

@@ -3,7 +3,7 @@ import type { Peer } from '../types';
 import api from './calendly.json';
 
 // developer.calendly.com/api-docs "Create Webhook Subscription", "List Webhook Subscriptions", "Delete Webhook
-// Subscription". The id is shown only as the end of the subscription's own address.
+// Subscription". The id appears only at the end of the subscription's own URL.
 export const calendly: Peer = {
 	api: peerApi(api),
 	documented: {

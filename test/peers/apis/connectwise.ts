@@ -3,7 +3,7 @@ import type { Peer } from '../types';
 import api from './connectwise.json';
 
 // ConnectWise developer network, "Authentication": Basic with company+publicKey:privateKey, and the header clientId;
-// "System / Callbacks". API Key is company+publicKey.
+// "System / Callbacks". The API Key is company+publicKey.
 export const connectwise: Peer = {
 	api: peerApi(api),
 	documented: {

@@ -2,8 +2,8 @@ import { peerApi } from '../types';
 import type { Peer } from '../types';
 import api from './exact.json';
 
-// start.exactonline.nl/docs/HlpRestAPIResourcesDetails.aspx?name=WebhooksWebhookSubscriptions (address and properties);
-// picqer/exact-php-client src/Picqer/Financials/Exact/Persistance/Storable.php (the address of one: (guid'…')).
+// start.exactonline.nl/docs/HlpRestAPIResourcesDetails.aspx?name=WebhooksWebhookSubscriptions (URL and properties);
+// picqer/exact-php-client src/Picqer/Financials/Exact/Persistance/Storable.php (URL of a single one: (guid'…')).
 export const exact: Peer = {
 	api: peerApi(api),
 	documented: {

@@ -3,7 +3,7 @@ import type { Peer } from '../types';
 import api from './freshbooks.json';
 
 // freshbooks.com/api/webhooks: "Register for Callbacks", "List of Callbacks", "Delete a Callback". A callback delivers
-// nothing until the client has sent a verifier back with a PUT: a second request, which no text of these can be.
+// nothing until the client returns a verifier in a PUT, a second request that cannot be entered in the credential.
 export const freshbooks: Peer = {
 	api: peerApi(api),
 	documented: {

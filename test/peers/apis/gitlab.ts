@@ -3,7 +3,7 @@ import type { Peer } from '../types';
 import api from './gitlab.json';
 
 // docs.gitlab.com/api/project_webhooks ("Add a webhook to a project", "List webhooks for a project", "Delete project
-// webhook") and /api/rest/#pagination. An event type is a property of its own, true or false.
+// webhook") and /api/rest/#pagination. Each event type is a separate property, true or false.
 export const gitlab: Peer = {
 	api: peerApi(api),
 	documented: {

@@ -2,8 +2,8 @@ import { peerApi } from '../types';
 import type { Peer } from '../types';
 import api from './hubspot.json';
 
-// developers.hubspot.com/docs/api/webhooks. The notification URL belongs to the app and is set by another request (PUT
-// /webhooks/v3/{appId}/settings): Create has no place for it, so this API cannot be spoken.
+// developers.hubspot.com/docs/api/webhooks. The notification URL belongs to the app and is set by a different request (PUT
+// /webhooks/v3/{appId}/settings). The create request has no place for it, so this API cannot be supported.
 export const hubspot: Peer = {
 	api: peerApi(api),
 	documented: {

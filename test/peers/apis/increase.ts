@@ -3,7 +3,7 @@ import type { Peer } from '../types';
 import api from './increase.json';
 
 // increase.com/documentation/api/event-subscriptions: "Create an Event Subscription", "List Event Subscriptions",
-// "Update an Event Subscription" (there is no DELETE; a status of "deleted" ends one).
+// "Update an Event Subscription" (there is no DELETE; setting the status to "deleted" ends a subscription).
 export const increase: Peer = {
 	api: peerApi(api),
 	documented: {

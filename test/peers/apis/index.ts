@@ -26,7 +26,7 @@ import { wise } from './wise';
 import { wooCommerce } from './wooCommerce';
 import { zoho } from './zoho';
 
-/** The 26 APIs, each with the texts of a user who has the vendor's page beside the credential. */
+/** The 26 APIs, each with what a user would enter in the credential while following the vendor's documentation. */
 export const PEERS: Peer[] = [
 	adyen,
 	asana,

@@ -2,7 +2,7 @@ import { peerApi } from '../types';
 import type { Peer } from '../types';
 import api from './klaviyo.json';
 
-// developers.klaviyo.com/en/reference/create_webhook, get_webhooks, delete_webhook: the command that the page makes.
+// developers.klaviyo.com/en/reference/create_webhook, get_webhooks, delete_webhook: the commands that the pages generate.
 export const klaviyo: Peer = {
 	api: peerApi(api),
 	documented: {

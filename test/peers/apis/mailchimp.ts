@@ -2,7 +2,7 @@ import { peerApi } from '../types';
 import type { Peer } from '../types';
 import api from './mailchimp.json';
 
-// mailchimp.com/developer/marketing/api/list-webhooks: the cURL tab. Any user name will do, the key is the password.
+// mailchimp.com/developer/marketing/api/list-webhooks: the cURL tab. The key is the password; any user name works.
 export const mailchimp: Peer = {
 	api: peerApi(api),
 	documented: {

@@ -2,8 +2,8 @@ import { peerApi } from '../types';
 import type { Peer } from '../types';
 import api from './myPayQuicker.json';
 
-// Obaid-Rehman/PHP doc/controllers/webhooks.md (generated from PayQuicker's specification): X-MyPayQuicker-Version on
-// every request; the id of a webhook is its "token".
+// Obaid-Rehman/PHP doc/controllers/webhooks.md (generated from PayQuicker's specification). Every request has the header
+// X-MyPayQuicker-Version. The id of a webhook is its "token".
 export const myPayQuicker: Peer = {
 	api: peerApi(api),
 	documented: {

@@ -3,7 +3,7 @@ import type { Peer } from '../types';
 import api from './office365Activity.json';
 
 // learn.microsoft.com "Office 365 Management Activity API reference": Start a subscription, List current subscriptions,
-// Stop a subscription. The Base URL ends with /api/v1.0/{tenant_id}/activity there.
+// Stop a subscription. Its Base URL ends with /api/v1.0/{tenant_id}/activity.
 export const office365Activity: Peer = {
 	api: peerApi(api),
 	documented: {

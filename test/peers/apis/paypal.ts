@@ -2,8 +2,8 @@ import { peerApi } from '../types';
 import type { Peer } from '../types';
 import api from './paypal.json';
 
-// developer.paypal.com "Get an access token" and "Webhooks Management API v1": the commands as printed there, escaped
-// quotes within double quotes among them.
+// developer.paypal.com "Get an access token" and "Webhooks Management API v1": the commands as printed there, including
+// escaped quotes within double quotes.
 export const paypal: Peer = {
 	api: peerApi(api),
 	documented: {

@@ -3,8 +3,8 @@ import type { Peer } from '../types';
 import api from './shipstation.json';
 
 // shipstation.com/docs/api/webhooks ("Subscribe to Webhook", "List Webhooks", "Unsubscribe to Webhook") and
-// "Authentication": Basic with API Key and API Secret. Its own example subscribes with target_url, event, store_id,
-// friendly_name; the list answers with other names.
+// "Authentication": Basic with API Key and API Secret. Its example subscribes with target_url, event, store_id and
+// friendly_name, but the list uses different names.
 export const shipstation: Peer = {
 	api: peerApi(api),
 	documented: {

@@ -3,7 +3,7 @@ import type { Peer } from '../types';
 import api from './softwareone.json';
 
 // docs.platform.softwareone.com: openAPI.yaml /public/v1/notifications/webhooks, "Resource Query Language" (limit and
-// offset), "Authorization: Bearer <token>" with an API token that does not change.
+// offset), "Authorization: Bearer <token>" with a permanent API token.
 export const softwareone: Peer = {
 	api: peerApi(api),
 	documented: {

@@ -2,7 +2,7 @@ import { peerApi } from '../types';
 import type { Peer } from '../types';
 import api from './surveyMonkey.json';
 
-// api.surveymonkey.com/v3/docs "Webhooks": the cURL examples.
+// api.surveymonkey.com/v3/docs, "Webhooks": the cURL examples.
 export const surveyMonkey: Peer = {
 	api: peerApi(api),
 	documented: {

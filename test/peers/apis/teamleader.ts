@@ -2,8 +2,8 @@ import { peerApi } from '../types';
 import type { Peer } from '../types';
 import api from './teamleader.json';
 
-// teamleadercrm/api src/99-other/webhooks.apib. There are no ids: what ends a subscription is its URL and its types, so
-// the URL is what the texts call the id.
+// teamleadercrm/api src/99-other/webhooks.apib. There are no ids: a subscription is deleted by its URL and types, so the
+// requests use the URL as the id.
 export const teamleader: Peer = {
 	api: peerApi(api),
 	documented: {

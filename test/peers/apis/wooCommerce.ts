@@ -2,7 +2,7 @@ import { peerApi } from '../types';
 import type { Peer } from '../types';
 import api from './wooCommerce.json';
 
-// woocommerce/woocommerce-rest-api-docs source/includes/wp-api-v3/_webhooks.md: the shell tab, tabs and all.
+// woocommerce/woocommerce-rest-api-docs source/includes/wp-api-v3/_webhooks.md: the shell tab, including tab characters.
 export const wooCommerce: Peer = {
 	api: peerApi(api),
 	documented: {

@@ -3,7 +3,7 @@ import type { Peer } from '../types';
 import api from './zoho.json';
 
 // zoho.com/crm/developer/docs/api/v8/notifications: "Enable Notifications", "Get Notification Details", "Disable
-// Notifications". channel_id is a number that the client chooses, so {uuid} does not fit and there is one channel.
+// Notifications". channel_id is a number that the client chooses, so {uuid} does not work and there is only one channel.
 export const zoho: Peer = {
 	api: peerApi(api),
 	documented: {

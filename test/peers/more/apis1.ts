@@ -471,7 +471,7 @@ If-Match: *`,
 	},
 );
 
-// developer.box.com/reference/post-webhooks, get-webhooks (mini form: no address), delete-webhooks-id.
+// developer.box.com/reference/post-webhooks, get-webhooks (its short form lacks the address), delete-webhooks-id.
 export const box = peer(
 	{
 		name: 'Box',

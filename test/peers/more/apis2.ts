@@ -127,7 +127,7 @@ export const sendgrid = peer(
 	},
 );
 
-// documentation.mailgun.com …/domain-webhooks (v3): the answer to create has no id, the list is a map by event.
+// documentation.mailgun.com …/domain-webhooks (v3). The response to create has no id, and the list is a map by event.
 export const mailgun = peer(
 	{
 		name: 'Mailgun domain webhooks',
@@ -276,7 +276,7 @@ const oktaItem = {
 		},
 	},
 };
-// developer.okta.com/docs/api … /EventHook. Verified by a request of its own; deleted only once it is deactivated.
+// developer.okta.com/docs/api … /EventHook. Verified by a separate request; can be deleted only once it is deactivated.
 export const okta = peer(
 	{
 		name: 'Okta event hooks',
@@ -548,7 +548,7 @@ const autotaskItem = {
 	webhookUrl: '{notificationUrl}',
 	'{eventType}': true,
 };
-// autotask.net/help/developerhelp … TicketWebhooksEntity, REST_Webhooks: three keys in headers, one of them in the secret here.
+// autotask.net/help/developerhelp … TicketWebhooksEntity, REST_Webhooks. Three keys in headers; the API Secret is one here.
 export const autotask = peer(
 	{
 		name: 'Autotask ticket webhooks',
@@ -671,7 +671,7 @@ Authorization: {apiKey}
 	},
 );
 
-// developer.monday.com/api-reference/reference/webhooks: the URL is checked with a challenge in a JSON body.
+// developer.monday.com/api-reference/reference/webhooks. The URL is checked with a challenge in a JSON body.
 export const monday = peer(
 	{
 		name: 'monday GraphQL',
@@ -973,7 +973,7 @@ export const paddle = peer(
 	},
 );
 
-// tmforum-apis: TMF620 … /hub (register, unregister a listener): Location and the object; no list.
+// tmforum-apis: TMF620 … /hub (register, unregister a listener). Returns Location and the object; there is no list.
 export const tmForum = peer(
 	{
 		name: 'TM Forum hub',
@@ -1020,7 +1020,7 @@ const ngsiItem = {
 		onlyChangedAttrs: false,
 	},
 };
-// FIWARE/specifications OpenAPI/ngsiv2 /subscriptions: 201 without body, Location /v2/subscriptions/57458eb60962ef754e7c0998.
+// FIWARE/specifications OpenAPI/ngsiv2 /subscriptions: 201, no body, Location /v2/subscriptions/57458eb60962ef754e7c0998.
 export const ngsi = peer(
 	{
 		name: 'FIWARE NGSI v2',
@@ -1128,8 +1128,8 @@ const fhirResource = {
 	criteria: '{eventType}',
 	channel: { type: 'rest-hook', endpoint: '{notificationUrl}', payload: 'application/fhir+json' },
 };
-// hl7.org/fhir/R4/subscription.html, http.html#create (Location with _history), bundle.html (link.relation). Its rest-hook
-// with a payload PUTs to a path behind the endpoint; the mock posts.
+// hl7.org/fhir/R4/subscription.html, http.html#create (Location with _history), bundle.html (link.relation). A rest-hook
+// with a payload sends a PUT to a path below the endpoint; the mock sends a POST.
 const fhirApi = (name: string, answer: typeof fhirResource | null) => ({
 	name,
 	source: 'hl7.org/fhir/R4/subscription.html, http.html#create',
@@ -1219,7 +1219,7 @@ const mecSubscription = {
 	},
 	filteringCriteria: {},
 };
-// ETSI GS MEC 011, forge.etsi.org MecServiceMgmtApi.yaml: a list of links, without id and without the callback.
+// ETSI GS MEC 011, forge.etsi.org MecServiceMgmtApi.yaml. The list consists of links, without ids or callbacks.
 export const mec = peer(
 	{
 		name: 'ETSI MEC 011',

@@ -83,7 +83,7 @@ Content-Type: application/json
 	},
 );
 
-// developers.dwolla.com/docs/api-reference/webhook-subscriptions: no event types, 201 with Location only.
+// developers.dwolla.com/docs/api-reference/webhook-subscriptions. No event types; 201 with only a Location.
 export const dwolla = peer(
 	{
 		name: 'Dwolla',
@@ -258,7 +258,7 @@ Authorization: Basic :{apiKey}`,
 	},
 );
 
-// hub.sap.com "SAP Event Mesh – REST APIs for Messaging": /messagingrest/v1/subscriptions; the name is the client's.
+// hub.sap.com "SAP Event Mesh – REST APIs for Messaging": /messagingrest/v1/subscriptions. The client chooses the name.
 export const sapEventMesh = peer(
 	{
 		name: 'SAP Event Mesh',
@@ -333,7 +333,8 @@ const k8sItem = {
 	},
 	spec: { type: 'generic', address: '{notificationUrl}', channel: '{eventType}' },
 };
-// kubernetes.io/docs/reference/using-api/api-concepts; fluxcd.io/flux/components/notification/providers. Names are the client's, uids are not.
+// kubernetes.io/docs/reference/using-api/api-concepts; fluxcd.io/flux/components/notification/providers. The client chooses
+// the name, but not the uid.
 export const kubernetes = peer(
 	{
 		name: 'Kubernetes custom resource',
@@ -402,7 +403,7 @@ const postmarkItem = {
 	HttpHeaders: [],
 	Triggers: { ...off, '{eventType}': { Enabled: true } },
 };
-// postmarkapp.com/developer/api/webhooks-api: all triggers are listed, those that are off too.
+// postmarkapp.com/developer/api/webhooks-api. All triggers are listed, even disabled ones.
 export const postmark = peer(
 	{
 		name: 'Postmark',
@@ -566,7 +567,7 @@ export const netlify = peer(
 	},
 );
 
-// developer.nylas.com/docs/api/v3/admin (webhooks): the URL is checked with ?challenge= by GET.
+// developer.nylas.com/docs/api/v3/admin (webhooks). The URL is checked by a GET with ?challenge=.
 const nylasItem = {
 	id: '{id}',
 	description: 'n8n',
@@ -686,7 +687,7 @@ const deputyItem = {
 	Created: '2026-11-24T10:00:00+11:00',
 	Modified: '2026-11-24T10:00:00+11:00',
 };
-// developer.deputy.com/docs/webhooks-overview: /api/v1/resource/Webhook; a list by QUERY.
+// developer.deputy.com/docs/webhooks-overview: /api/v1/resource/Webhook. Listed with QUERY.
 export const deputy = peer(
 	{
 		name: 'Deputy',
@@ -741,7 +742,7 @@ const ebayLike = {
 		name: 'n8n',
 	},
 };
-// developer.ebay.com/api-docs/commerce/notification: the destination belongs to the item, with an id of its own.
+// developer.ebay.com/api-docs/commerce/notification. The destination is part of the item and has its own id.
 export const nestedDestination = peer(
 	{
 		name: 'Destination with its own id',

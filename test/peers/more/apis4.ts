@@ -12,7 +12,7 @@ const hueItem = {
 	enabled: true,
 	events: [{ _links: { self: { href: '/api/v3/events/1', title: '{eventType}' } } }],
 };
-// www.openproject.org/docs/api/endpoints: a collection of HAL with offset pages counted from 1.
+// www.openproject.org/docs/api/endpoints: a HAL collection whose "offset" is a page number that starts at 1.
 export const hal = peer(
 	{
 		name: 'HAL, page counter called offset',
@@ -60,7 +60,7 @@ Authorization: Basic apikey:{apiKey}`,
 	},
 );
 
-// docs.aws.amazon.com … EventBridge API destinations in their REST form: an ARN as the id, a token called NextToken.
+// docs.aws.amazon.com … EventBridge API destinations in REST style: an ARN as the id, a page token called NextToken.
 const arnItem = {
 	ConnectionArn:
 		'arn:aws:events:ap-southeast-2:123456789012:connection/c/3970e0fe-8564-4903-9a55-c5f8de49fb8b',
@@ -134,7 +134,7 @@ export const arn = peer(
 	},
 );
 
-// developer.xero-like and Campaign Monitor: the answer to create is the bare id as JSON text; events with commas.
+// The response to create is just the id, as a JSON string.
 const campaignItem = {
 	WebhookID: '{id}',
 	Events: ['{eventType}'],
@@ -246,7 +246,7 @@ X-FIGMA-TOKEN: {apiKey}`,
 	},
 );
 
-// Bodies of two GUIDs and of a parent: Cisco Meraki webhook servers are by network; here the id is the URL in base64.
+// The id is the URL in base64, and the item also has the id of its parent: Cisco Meraki webhook servers belong to a network.
 const merakiItem = {
 	id: '{id}',
 	name: '{eventType}',
@@ -298,8 +298,8 @@ export const meraki = peer(
 	},
 );
 
-// learn.microsoft.com/partner-center/developer/webhooks is one registration without a delete. Dataverse instead:
-// service endpoints by OData, 204 with OData-EntityId and Location, parent ids as GUIDs beside.
+// learn.microsoft.com/partner-center/developer/webhooks has a single registration that cannot be deleted. Dataverse instead:
+// service endpoints over OData, 204 with OData-EntityId and Location, parent ids as additional GUIDs.
 const dataverseItem = {
 	'@odata.etag': 'W/"1234"',
 	serviceendpointid: '{id}',

@@ -64,9 +64,9 @@ const harbor = {
 	enabled: true,
 };
 
-/** Found with the vendors' pages beside the code, for what none of the others has. */
+/** APIs chosen from the vendors' documentation, each for a feature that none of the others has. */
 export const PEERS_5: Peer[] = [
-	// The id is an object, and there are GUIDs in it and in a filter.
+	// The id is an object that contains GUIDs, and a filter contains one too.
 	peer(
 		{
 			name: 'Attio',
@@ -113,7 +113,7 @@ export const PEERS_5: Peer[] = [
 			deleteRequest: 'curl --request DELETE --url https://api.attio.com/v2/webhooks/{webhook_id}',
 		},
 	),
-	// Pages are counted in the response only, and the link to the next one has a name of its own.
+	// Only the response has page numbers, and the link to the next page has an unusual name.
 	peer(
 		{
 			name: 'Aircall',
@@ -147,7 +147,7 @@ export const PEERS_5: Peer[] = [
 				'curl -X DELETE https://api.aircall.io/v1/webhooks/:webhook_id -u {apiKey}:{apiSecret}',
 		},
 	),
-	// The token in a header of its own; lists of events in create and its response; a cURL that lost its line breaks.
+	// The token in a custom header; lists of events in create and its response; a cURL command without its line breaks.
 	peer(
 		{
 			name: 'Walmart Marketplace',
@@ -200,7 +200,7 @@ WM_SEC.ACCESS_TOKEN: {accessToken}
 WM_SVC.NAME: Walmart Marketplace`,
 		},
 	),
-	// The keys in headers and no body for the token; create and delete in the path; a GUID beside the id.
+	// The keys in headers and a token request without a body; create and delete in the path; a GUID in addition to the id.
 	peer(
 		{
 			name: 'Airwallex',
@@ -255,7 +255,7 @@ WM_SVC.NAME: Walmart Marketplace`,
 			deleteRequest: 'POST /api/v1/webhooks/{id}/delete',
 		},
 	),
-	// Nothing is deleted: it is switched off, and listed on.
+	// Subscriptions are not deleted but deactivated, and are still listed.
 	peer(
 		{
 			name: 'Finix',
@@ -300,7 +300,7 @@ WM_SVC.NAME: Walmart Marketplace`,
 			deleteRequest: `curl "https://finix.example.com/webhooks/{id}" -X PUT -H 'Finix-Version: 2022-02-01' -u {apiKey}:{apiSecret} -H "Content-Type: application/json" -d '{"enabled": false}'`,
 		},
 	),
-	// Relay's cursor by REST: "end_cursor" goes into "after".
+	// Relay's cursor over REST: "end_cursor" is sent as "after".
 	peer(
 		{
 			name: 'Kit',
@@ -334,7 +334,7 @@ X-Kit-Api-Key: {apiKey}
 			deleteRequest: 'DELETE /v4/webhooks/{id}\nX-Kit-Api-Key: {apiKey}',
 		},
 	),
-	// The token's argument is not what the vendors before it call it.
+	// The token argument has a name that no vendor above uses.
 	peer(
 		{
 			name: 'Fleetio',
@@ -376,7 +376,7 @@ Account-Token: {apiSecret}
 				'DELETE /api/v1/webhooks/{id}\nAuthorization: Token {apiKey}\nAccount-Token: {apiSecret}',
 		},
 	),
-	// The id only in Location; the list in pages by the Link header.
+	// The id only in Location; the list is paged with the Link header.
 	peer(
 		{
 			name: 'Harbor',
@@ -429,7 +429,7 @@ Account-Token: {apiSecret}
 Authorization: Basic {apiKey}:{apiSecret}`,
 		},
 	),
-	// A form for create and delete; the id is called key; no event types.
+	// Forms for create and delete; the id is called key; no event types.
 	peer(
 		{
 			name: 'SonarQube',
@@ -469,7 +469,7 @@ Authorization: Basic {apiKey}:{apiSecret}`,
 			subscriptionIdProperty: 'webhook.key',
 		},
 	),
-	// Deleted by its address, which is the id; a scheme with two keys.
+	// Deleted by its notification URL, which serves as the id; an authentication scheme with two keys.
 	peer(
 		{
 			name: 'Uploadcare',

@@ -1,11 +1,11 @@
 import type { Peer, PeerApi, RequestTexts } from '../types';
 
-/** What a user enters; without a Token Request the key is sent as it is. */
+/** What a user enters in the credential. Without a Token Request, the key itself is sent. */
 export type Texts = RequestTexts & { tokenRequest?: string };
 
 /**
- * An API and its texts. With the package's own exchange the same requests are sent without the headers and query arguments
- * that carry the vendor's keys, unless `ownExchange` says otherwise.
+ * Combines an API with the requests to enter for it. If the package exchanges the key for a token itself, the same requests
+ * are sent without the headers and query arguments that carry the vendor's keys, unless `ownExchange` overrides them.
  */
 export const peer = (
 	api: PeerApi,

@@ -94,7 +94,7 @@ const ALL_WELL = {
 	'Create a test subscription': 'ok',
 	'Find it in the list': 'ok',
 	'Delete it': 'ok',
-	'Find it gone': 'ok',
+	'Check that it is gone': 'ok',
 };
 
 /** The verdicts if a step fails and all that depend on it are skipped. */
@@ -301,7 +301,7 @@ describe('the step that fails', () => {
 			...ALL_WELL,
 			'List the subscriptions': 'failed',
 			'Find it in the list': 'failed',
-			'Find it gone': 'warning',
+			'Check that it is gone': 'warning',
 		});
 		expect(named(steps, 'List the subscriptions')).toMatchObject({
 			field: 'List Request',
@@ -339,7 +339,7 @@ it('says of an empty List Request that it is empty, and deletes by ID alone', as
 		...ALL_WELL,
 		'List the subscriptions': 'skipped',
 		'Find it in the list': 'skipped',
-		'Find it gone': 'skipped',
+		'Check that it is gone': 'skipped',
 	});
 	expect(named(steps, 'List the subscriptions')?.explanation).toMatch(/^"List Request" is empty/);
 });
@@ -374,7 +374,9 @@ describe('when something fails', () => {
 		myD3.failNext({ method: 'DELETE', status: 400 });
 		const { steps } = await diagnoseWith();
 		expect(verdicts(steps)).toEqual({ ...ALL_WELL, 'Delete it': 'failed' });
-		expect(named(steps, 'Find it gone')?.explanation).toBe('MyD3 deleted it at the second try.');
+		expect(named(steps, 'Check that it is gone')?.explanation).toBe(
+			'MyD3 deleted it on the second attempt.',
+		);
 	});
 
 	it('in delete, at a path that ends with an ID of mixed case and digits: shows the path', async () => {
@@ -408,7 +410,7 @@ describe('when something fails', () => {
 		myD3.listLate(50);
 		const { steps } = await diagnoseWith();
 		expect(myD3.subscriptions.pop()?.notificationUrl).toContain(KEY);
-		expect(named(steps, 'Find it gone')).toMatchObject({
+		expect(named(steps, 'Check that it is gone')).toMatchObject({
 			verdict: 'warning',
 			explanation:
 				'The test subscription may still exist. MyD3 did not confirm that it created one, and lists none so far.',
@@ -421,7 +423,7 @@ describe('when something fails', () => {
 		myD3.failNext({ method: 'DELETE', status: 404, times: 2 });
 		const { steps } = await diagnoseWith();
 		const left = myD3.subscriptions.pop();
-		expect(named(steps, 'Find it gone')).toMatchObject({
+		expect(named(steps, 'Check that it is gone')).toMatchObject({
 			verdict: 'failed',
 			explanation: `MyD3 still lists the test subscription ${left?.id}.`,
 			field: 'Delete Request',
@@ -438,7 +440,10 @@ describe('when something fails', () => {
 			verdict: 'failed',
 			field: 'Subscription ID Property',
 		});
-		expect(verdicts(steps)).toMatchObject({ 'Delete it': 'skipped', 'Find it gone': 'warning' });
+		expect(verdicts(steps)).toMatchObject({
+			'Delete it': 'skipped',
+			'Check that it is gone': 'warning',
+		});
 		expect(deleted).toEqual([]);
 	});
 
@@ -450,7 +455,7 @@ describe('when something fails', () => {
 			...ALL_WELL,
 			'List the subscriptions': 'warning',
 			'Find it in the list': 'failed',
-			'Find it gone': 'warning',
+			'Check that it is gone': 'warning',
 		});
 		expect(named(steps, 'List the subscriptions')).toMatchObject({ field: 'List Request' });
 		expect(deleted).toEqual(['/subscription/v1/subscription/18']);

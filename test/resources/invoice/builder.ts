@@ -7,7 +7,7 @@ import type {
 } from '../../../nodes/MyD3/resources/invoice/check';
 import type { LineField } from '../../../nodes/MyD3/resources/invoice/lines';
 
-/** What a test may change of an invoice that is accepted as it is. */
+/** Changes that a test makes to a valid invoice. */
 export interface Changes {
 	values?: Partial<Record<InvoiceField, unknown>>;
 	lineProperties?: Partial<Record<LineField, unknown>>;
@@ -15,7 +15,7 @@ export interface Changes {
 	list?: string;
 }
 
-/** An invoice of one line that is accepted: 2 × 50.00 and 10.00 GST, of which the line carries none. */
+/** A valid invoice with one line: 2 × 50.00 plus 10.00 GST, which the line itself does not state. */
 export function input({ values, lineProperties, options, list }: Changes = {}): InvoiceInput {
 	return {
 		values: {
@@ -53,14 +53,14 @@ export function input({ values, lineProperties, options, list }: Changes = {}): 
 	};
 }
 
-/** @returns the invoice, or the reasons why it is refused */
+/** @returns the accepted invoice, or the reasons for refusing it */
 export function check(changes: Changes = {}): Invoice | string[] {
 	const [result] = checkInvoices([input(changes)]);
 	if (result === undefined) throw new Error('There is no result.');
 	return 'invoice' in result ? result.invoice : result.reasons;
 }
 
-/** An invoice without subtotal, of lines that have text and amount and what is given. */
+/** An invoice with these lines and no subtotal. Each line has a text; amounts and other properties are up to the caller. */
 export function withLines(
 	lines: object[],
 	gst: unknown,

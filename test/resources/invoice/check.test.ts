@@ -14,11 +14,11 @@ const ACCEPTED = {
 	lines: [{ description: 'Licence', quantity: 2, unitPrice: 50, amount: 100, gst: 10 }],
 };
 
-it('an invoice that adds up comes out in its fixed form', () => {
+it('an invoice that adds up is output in a fixed format', () => {
 	expect(check()).toEqual(ACCEPTED);
 });
 
-it('what may be empty comes out as null, and the subtotal as the sum of the lines', () => {
+it('optional fields that are empty are output as null, and the subtotal as the sum of the lines', () => {
 	expect(check({ values: { dueDate: '', purchaseOrder: null, subtotal: undefined } })).toEqual({
 		...ACCEPTED,
 		dueDate: null,
@@ -26,7 +26,7 @@ it('what may be empty comes out as null, and the subtotal as the sum of the line
 	});
 });
 
-it('text loses the white space around it, not that in it, and numbers become text', () => {
+it('text is trimmed but otherwise unchanged, and numbers become text', () => {
 	expect(
 		check({
 			values: { number: ' INV 1 ', supplier: ' Data#3 ', purchaseOrder: 7, currency: 'aud ' },
@@ -35,14 +35,14 @@ it('text loses the white space around it, not that in it, and numbers become tex
 	expect(check({ values: { number: 1001 } })).toMatchObject({ number: '1001' });
 });
 
-it('the event’s own values stay as they are', () => {
+it('the values of the event itself are not modified', () => {
 	const given = input();
 	const before = structuredClone(given);
 	checkInvoices([given]);
 	expect(given).toEqual(before);
 });
 
-it('every reason is given at once, each with its field, its value and what to do', () => {
+it('all reasons are given at once, each with the field, its value and what to do', () => {
 	expect(
 		check({
 			values: {
@@ -60,7 +60,7 @@ it('every reason is given at once, each with its field, its value and what to do
 		}),
 	).toEqual([
 		'"Number" has no value. Drag it from the event.',
-		'"Issue Date" is "31/02/2026", which is no day of the years 2000 to 2099 when read as DD/MM/YYYY. Check it and the option "Date Format".',
+		'"Issue Date" is "31/02/2026", which is not a date in the years 2000 to 2099 when read as DD/MM/YYYY. Check it and the option "Date Format".',
 		'"Due Date" is 20261224, not a date. Choose one such as 2026-11-24.',
 		'"Currency" is "A$", not a currency code. Choose one such as AUD.',
 		'"Supplier" is {"name":"Data#3"}, not text. Drag the text itself, not what contains it.',
@@ -83,10 +83,10 @@ it.each(['number', 'issueDate', 'currency', 'supplier', 'gst', 'total', 'lines']
 
 it.each([
 	{
-		name: 'a number that lost its last digits on the way',
+		name: 'a number that has lost its last digits',
 		values: { number: Number('12345678901234567890') },
 		reason:
-			'"Number" is 12345678901234567000, a number so long that its last digits are lost. It must come as text.',
+			'"Number" is 12345678901234567000, a number too long to keep all its digits. It must be sent as text.',
 	},
 	{
 		name: 'a currency without two decimals',
@@ -102,19 +102,19 @@ it.each([
 			'"Currency" is "kwd", whose amounts do not have two decimals. Enter the invoice by hand.',
 	},
 	{
-		name: 'another currency than the expected one',
+		name: 'a currency other than the expected one',
 		values: { currency: 'NZD' },
 		reason:
 			'"Currency" is "NZD", but the option "Expected Currency" is "AUD". Enter the invoice by hand, or change the option.',
 	},
 	{
-		name: 'another supplier than the expected one',
+		name: 'a supplier other than the expected one',
 		options: { expectedSupplier: 'Data#3' },
 		reason:
 			'"Supplier" is "Data#3 Limited", but the option "Expected Supplier" is "Data#3". Check whose invoice it is.',
 	},
 	{
-		name: 'a supplier that is no text, where one is expected',
+		name: 'a supplier that is not text, if one is expected',
 		values: { supplier: true },
 		options: { expectedSupplier: 'true' },
 		reason: '"Supplier" is true, not text. Drag the text itself, not what contains it.',
@@ -125,7 +125,7 @@ it.each([
 		reason: '"Due Date" is "23/11/2026", before "Issue Date", 2026-11-24. Check both.',
 	},
 	{
-		name: 'a value that is long, shortened',
+		name: 'a long value, shown shortened,',
 		values: { issueDate: 'x'.repeat(200) },
 		reason: `"Issue Date" is "${'x'.repeat(59)}…, not a date. Choose one such as 2026-11-24.`,
 	},
@@ -133,25 +133,25 @@ it.each([
 	expect(check({ values, options })).toEqual([reason]);
 });
 
-it('a value of 58 letters is shown whole', () => {
+it('a value of 58 letters is shown in full', () => {
 	const text = 'x'.repeat(58);
 	expect(check({ values: { issueDate: text } })).toEqual([
 		`"Issue Date" is "${text}", not a date. Choose one such as 2026-11-24.`,
 	]);
 });
 
-it('expected currency and supplier are compared without case and white space', () => {
+it('the expected currency and supplier are compared ignoring case and surrounding white space', () => {
 	const options = { expectedCurrency: ' aud', expectedSupplier: 'DATA#3 limited ' };
 	expect(check({ options })).toEqual(ACCEPTED);
 });
 
-it('any currency with two decimals passes when none is expected', () => {
+it('any currency with two decimals is accepted if none is expected', () => {
 	expect(check({ values: { currency: 'nzd' }, options: { expectedCurrency: ' ' } })).toMatchObject({
 		currency: 'NZD',
 	});
 });
 
-it('amounts are read in the invoice’s own currency, however it is written', () => {
+it('amounts must be in the currency of the invoice, whatever the case of its code', () => {
 	expect(check({ values: { currency: ' aud ', total: 'AUD 110.00' } })).toEqual(ACCEPTED);
 	expect(check({ values: { currency: ' aud ', total: 'USD 110.00' } })).toEqual([
 		'"Total" is "USD 110.00", but "Currency" is "AUD". Choose the amount in that currency.',
@@ -161,11 +161,11 @@ it('amounts are read in the invoice’s own currency, however it is written', ()
 	]);
 });
 
-it('an invoice that is due on the day it is issued passes', () => {
+it('an invoice due on the day it is issued is accepted', () => {
 	expect(check({ values: { dueDate: '2026-11-24' } })).toMatchObject({ dueDate: '2026-11-24' });
 });
 
-describe('The same number twice in one event', () => {
+describe('A number that occurs twice in one event', () => {
 	const numbers = (...values: unknown[]) =>
 		checkInvoices(values.map((number) => input({ values: { number } })));
 	const twice = (number: string, count = 2) => ({
@@ -175,7 +175,7 @@ describe('The same number twice in one event', () => {
 		],
 	});
 
-	it('refuses all of them, and lets the others pass', () => {
+	it('gets all invoices with that number refused, and the others accepted', () => {
 		expect(numbers('INV-1', 'INV-2', ' inv-1', 'INV-1')).toEqual([
 			twice('INV-1', 3),
 			{ number: 'INV-2', invoice: { ...ACCEPTED, number: 'INV-2' } },
@@ -184,7 +184,7 @@ describe('The same number twice in one event', () => {
 		]);
 	});
 
-	it('is found where one of them is refused anyway', () => {
+	it('is found even if one of the invoices is refused anyway', () => {
 		const [first, second] = checkInvoices([input({ values: { gst: null } }), input()]);
 		expect(first).toEqual({
 			number: 'INV-1001',
@@ -193,7 +193,7 @@ describe('The same number twice in one event', () => {
 		expect(second).toEqual(twice('INV-1001'));
 	});
 
-	it('does not mean invoices without a number', () => {
+	it('is not found in invoices without a number', () => {
 		const missing = { reasons: ['"Number" has no value. Drag it from the event.'] };
 		expect(numbers(null, '')).toEqual([missing, missing]);
 	});

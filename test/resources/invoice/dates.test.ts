@@ -20,49 +20,49 @@ it.each([
 	['half past eleven at night in UTC', '2026-11-24T23:30:00Z', '2026-11-25'],
 	['the last minute of a day in Brisbane', '2026-11-24T13:59:59Z', '2026-11-24'],
 	['midnight in Brisbane', '2026-11-24T14:00:00Z', '2026-11-25'],
-	['a small z, no seconds', '2026-11-24t14:00z', '2026-11-25'],
+	['a lower-case z, no seconds', '2026-11-24t14:00z', '2026-11-25'],
 	['.NET’s seven digits', '2026-11-24T13:59:59.9999999Z', '2026-11-24'],
 	['a comma before the fraction', '2026-11-24T13:59:59,5Z', '2026-11-24'],
 	['the offset of Brisbane', '2026-11-24T23:30:00+10:00', '2026-11-24'],
 	['an offset without a colon', '2026-11-24T23:30:00+0930', '2026-11-25'],
-	['an offset of hours', '2026-11-24T23:30:00 +09', '2026-11-25'],
-	['an offset in the west', '2026-11-24T10:00:00-05:00', '2026-11-25'],
+	['an offset of hours only', '2026-11-24T23:30:00 +09', '2026-11-25'],
+	['a negative offset', '2026-11-24T10:00:00-05:00', '2026-11-25'],
 	['a date with slashes', '24/11/2026', '2026-11-24'],
 	['single digits', '4/1/2026', '2026-01-04'],
 	['a date as .NET writes it', '24/11/2026 12:00:00 AM', '2026-11-24'],
 	['a date with slashes and a short time', '24/11/2026, 9:30pm', '2026-11-24'],
 	['the year first, with slashes', '2026/11/4', '2026-11-04'],
 	['the year first, with a time', '2026/11/04 10:00', '2026-11-04'],
-	['the year first, with a time of twelve hours', '2026/11/04 10:00:00 AM', '2026-11-04'],
+	['the year first, with a 12-hour time', '2026/11/04 10:00:00 AM', '2026-11-04'],
 	['a date object', new Date('2026-11-24T23:30:00Z'), '2026-11-25'],
-	['an object that is text in JSON', { toJSON: () => '2026-11-24T23:30:00Z' }, '2026-11-25'],
+	['an object that becomes text in JSON', { toJSON: () => '2026-11-24T23:30:00Z' }, '2026-11-25'],
 ])('reads %s', (_, value, expected) => {
 	expect(day(value)).toBe(expected);
 });
 
-it('a time has the day of the workflow’s time zone', () => {
+it('a time is converted to the date in the workflow’s time zone', () => {
 	expect(day('2026-11-24T03:00:00Z', 'America/New_York')).toBe('2026-11-23');
 	expect(day('2026-01-05T14:00:00Z', 'UTC')).toBe('2026-01-05');
 });
 
-it('dates with slashes are read in the order of the option', () => {
+it('dates with slashes are read in the order given by the option', () => {
 	expect(day('11/24/2026', 'UTC', 'MM/DD/YYYY')).toBe('2026-11-24');
 	expect(day('2026/11/04', 'UTC', 'MM/DD/YYYY')).toBe('2026-11-04');
 });
 
 const NOT_A_DATE = 'not a date. Choose one such as 2026-11-24.';
-const NO_DAY = 'which is no day of the years 2000 to 2099';
+const NO_DAY = 'which is not a date in the years 2000 to 2099';
 it.each([
 	['a month', '2026-11', `is "2026-11", ${NOT_A_DATE}`],
 	['a date with dots', '24.11.2026', `is "24.11.2026", ${NOT_A_DATE}`],
-	['a year of two digits', '24/11/26', `is "24/11/26", ${NOT_A_DATE}`],
+	['a two-digit year', '24/11/26', `is "24/11/26", ${NOT_A_DATE}`],
 	['words before a date', 'on 2026-11-24', `is "on 2026-11-24", ${NOT_A_DATE}`],
-	['words behind a date', '2026-11-24 noon', `is "2026-11-24 noon", ${NOT_A_DATE}`],
+	['words after a date', '2026-11-24 noon', `is "2026-11-24 noon", ${NOT_A_DATE}`],
 	['words before a date with slashes', 'on 24/11/2026', `is "on 24/11/2026", ${NOT_A_DATE}`],
-	['words behind a date with slashes', '24/11/2026 noon', `is "24/11/2026 noon", ${NOT_A_DATE}`],
+	['words after a date with slashes', '24/11/2026 noon', `is "24/11/2026 noon", ${NOT_A_DATE}`],
 	['words before a year', 'on 2026/11/24', `is "on 2026/11/24", ${NOT_A_DATE}`],
-	['words behind a year', '2026/11/24 noon', `is "2026/11/24 noon", ${NOT_A_DATE}`],
-	['an offset of a date', '2026-11-24Z', `is "2026-11-24Z", ${NOT_A_DATE}`],
+	['words after a year', '2026/11/24 noon', `is "2026/11/24 noon", ${NOT_A_DATE}`],
+	['an offset after a date without a time', '2026-11-24Z', `is "2026-11-24Z", ${NOT_A_DATE}`],
 	['milliseconds', 1795564800000, `is 1795564800000, ${NOT_A_DATE}`],
 	['true', true, `is true, ${NOT_A_DATE}`],
 	['an object', { date: '2026-11-24' }, `is {"date":"2026-11-24"}, ${NOT_A_DATE}`],
@@ -71,9 +71,9 @@ it.each([
 	['.NET’s empty date', '0001-01-01T00:00:00', `is "0001-01-01T00:00:00", ${NO_DAY}. Check it.`],
 	['another century', '1999-12-31', `is "1999-12-31", ${NO_DAY}. Check it.`],
 	['an impossible time', '2026-11-24T25:00:00Z', `is "2026-11-24T25:00:00Z", ${NO_DAY}. Check it.`],
-	['an impossible year first', '2026/02/31', `is "2026/02/31", ${NO_DAY}. Check it.`],
+	['an impossible day, the year first', '2026/02/31', `is "2026/02/31", ${NO_DAY}. Check it.`],
 	[
-		'the order of another country',
+		'the date order of another country',
 		'11/24/2026',
 		`is "11/24/2026", ${NO_DAY} when read as DD/MM/YYYY. Check it and the option "Date Format".`,
 	],

@@ -10,7 +10,7 @@ const LINE = {
 };
 const LIST = '={{ $json.invoice.lines }}';
 
-/** What the text leads to in the line above. */
+/** @returns the value in the line (by default, the one above) that the text refers to */
 const found = (text: string, list = LIST, line: unknown = LINE): unknown =>
 	valueAt(line, linePath(text, list, [null, line]));
 
@@ -18,15 +18,15 @@ it.each([
 	['a name', 'description', 'Licence'],
 	['white space around it', ' description ', 'Licence'],
 	['a path from the event', 'invoice.lines[0].description', 'Licence'],
-	['a path from another line than the first', 'invoice.lines[12].description', 'Licence'],
+	['a path from a line other than the first', 'invoice.lines[12].description', 'Licence'],
 	['a path from elsewhere', 'body.positions[0].description', 'Licence'],
 	['a path without names before the index', '[0].description', 'Licence'],
-	['a path with its head', '$json.invoice.lines[0].description', 'Licence'],
+	['a path that starts with $json', '$json.invoice.lines[0].description', 'Licence'],
 	['an expression', '{{ $json.invoice.lines[0].description }}', 'Licence'],
 	['an expression without an index', '{{ $json.description }}', 'Licence'],
 	['an expression without spaces', '{{$json.description}}', 'Licence'],
 	['an expression with many spaces', '=  {{   $json.description   }}', 'Licence'],
-	['an expression with its mark', '={{ $json.invoice.lines[0].description }}', 'Licence'],
+	['an expression with its equals sign', '={{ $json.invoice.lines[0].description }}', 'Licence'],
 	['brackets around everything', `$json["invoice"]['lines'][0]["unit price"]`, 5],
 	['a name with a space', 'unit price', 5],
 	['a name with a space, in brackets', 'invoice.lines[0]["unit price"]', 5],
@@ -45,9 +45,13 @@ it.each([
 	],
 	['the first item of another step', "$('A').first().json.invoice.lines[0].description", 'Licence'],
 	['the last item of another step', "$('A').last().json.invoice.lines[0].description", 'Licence'],
-	['an older form of that', '$node["MyD3 Trigger"].json.invoice.lines[0].description', 'Licence'],
+	[
+		'the older syntax for that',
+		'$node["MyD3 Trigger"].json.invoice.lines[0].description',
+		'Licence',
+	],
 	['the input’s item', '$input.item.json.invoice.lines[0].description', 'Licence'],
-	['n8n’s newest form', '$item.invoice.lines[0].description', 'Licence'],
+	['n8n’s newest syntax', '$item.invoice.lines[0].description', 'Licence'],
 	['nothing there', 'text', undefined],
 	['nothing there, from the event', 'invoice.lines[0].text', undefined],
 	['nothing at all', '', undefined],
@@ -57,7 +61,7 @@ it.each([
 	expect(found(text)).toEqual(expected);
 });
 
-describe('A list in a list is told by what the field Lines holds', () => {
+describe('A list within a list is identified by the content of the field Lines', () => {
 	it.each([
 		'={{ $json.all[0].lines }}',
 		'={{$json.all[0].lines}}',
@@ -75,7 +79,7 @@ describe('A list in a list is told by what the field Lines holds', () => {
 		expect(found('all[0].positions[0].description', list)).toBeUndefined();
 	});
 
-	it('also where a name in it is one of n8n’s', () => {
+	it('even if it contains a name that n8n uses', () => {
 		const list = '={{ $json.item.all[0].lines }}';
 		expect(found('item.all[0].lines[0].description', list)).toBe('Licence');
 		expect(found('items[0].lines[0].description', '={{ $json.items[0].lines }}')).toBe('Licence');
@@ -87,36 +91,36 @@ it.each([
 	['$json.invoice.lines.price["per unit"]', 7],
 	['invoice.lines', undefined],
 ])(
-	'a single line in the place of the list is told by what the field Lines holds: %s',
+	'a single line instead of a list is identified by the content of the field Lines: %s',
 	(text, expected) => {
 		expect(found(text)).toBe(expected);
 	},
 );
 
-it('a list in a line is not taken for the list of lines, although no line has it', () => {
+it('a list within a line is not mistaken for the list of lines, even if the line lacks it', () => {
 	expect(found('invoice.lines[0].taxes[0].amount', LIST, { amount: 5 })).toBeUndefined();
 });
 
-it('a path that only begins like the list is another one', () => {
+it('a path that only starts like the list is looked up in the line if it exists there', () => {
 	expect(
 		found('invoice.lines.description', LIST, { invoice: { lines: { description: 'x' } } }),
 	).toBe('x');
 });
 
 it.each(['={{ $json }}', '={{ $json.lines.filter((line) => line.amount) }}', '[]', ''])(
-	'without a list that is understood (%s), the first index is that of the line',
+	'if the list cannot be parsed (%s), the first index is taken as the index of the line',
 	(list) => {
 		expect(found('lines[0].description', list)).toBe('Licence');
 		expect(found('0.description', list)).toBe('Licence');
 	},
 );
 
-it('a name of digits is one of the line, if the line has it', () => {
+it('a name made of digits is looked up in the line if it exists there', () => {
 	expect(found('2026', LIST, { 2026: 'x' })).toBe('x');
 	expect(found('a2.b', LIST, { b: 'x' })).toBeUndefined();
 	expect(found('2a.b', LIST, { b: 'x' })).toBeUndefined();
 });
 
-it('a name that looks like the head of an expression is one of the line', () => {
+it('a name that looks like the start of an expression is looked up in the line', () => {
 	expect(found('a.$json.b', LIST, { a: { $json: { b: 'x' } } })).toBe('x');
 });

@@ -2,7 +2,7 @@ import { check, withLines } from './builder';
 
 const ONE = { description: 'Licence', quantity: 1, unitPrice: 100, amount: 100, gst: 10 };
 
-/** The lines that come out for an invoice of one line over 100.00 that has these properties as well. */
+/** @returns the result for an invoice with one line of 100.00 that also has these properties */
 const line = (properties: object, changes: object = {}) =>
 	check({ ...withLines([{ amount: 100, ...properties }], 10, 110), ...changes });
 
@@ -24,9 +24,9 @@ describe('The list', () => {
 		['JSON null', 'null', 'is "null", not a list. Drag the whole list of lines onto it.'],
 		['a JSON number', '5', 'is "5", not a list. Drag the whole list of lines onto it.'],
 		[
-			'what n8n makes of a list between text',
+			'the text that n8n turns a list into if it is placed between text',
 			'lines: [object Object],[object Object]',
-			'is text that was made of a list. Empty the field and drag the list onto it again, with no text before or after it.',
+			'is a list that was turned into text. Empty the field and drag the list onto it again, with no text before or after it.',
 		],
 	])('may not be %s', (_, lines, reason) => {
 		expect(check({ values: { lines } })).toEqual([`"Lines" ${reason}`]);
@@ -45,7 +45,7 @@ describe('A line', () => {
 		]);
 	});
 
-	it('says everything that is refused in it, with its number', () => {
+	it('is refused with all the reasons, each with the line number', () => {
 		const lines = [
 			{ text: 'Licence', amount: 100 },
 			{ text: ['x'], quantity: {}, price: true, amount: '1,5', gst: 'none' },
@@ -60,7 +60,7 @@ describe('A line', () => {
 		]);
 	});
 
-	it('says once what is true of several lines', () => {
+	it('shares a reason with other lines, which is given once', () => {
 		const bare = { text: 'Licence' };
 		const lines = [bare, bare, { ...bare, amount: 100 }, bare, { amount: 5 }, bare, bare, bare];
 		expect(check({ values: { lines } })).toEqual([
@@ -69,7 +69,7 @@ describe('A line', () => {
 		]);
 	});
 
-	it('says ten reasons, and how many there are besides', () => {
+	it('is only counted once ten reasons have been given', () => {
 		const lines = Array.from({ length: 500 }, (_, index) => ({
 			text: 'Cloud usage',
 			amount: 10.075248 + index,
@@ -78,11 +78,11 @@ describe('A line', () => {
 		expect(reasons).toHaveLength(11);
 		expect(reasons).toMatchObject({
 			0: 'Line 1: "Line Amount" is 10.075248, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.',
-			10: 'And 490 more, for other lines.',
+			10: 'There are 490 more reasons, for other lines.',
 		});
 	});
 
-	it('that has nothing where the field says is told the path', () => {
+	it('without a value at the path in the field is refused with that path', () => {
 		expect(
 			check({
 				lineProperties: { amount: 'invoice.lines[0].net.value', description: '$json.name' },
@@ -93,7 +93,7 @@ describe('A line', () => {
 		]);
 	});
 
-	it('needs to be told where description and amount are', () => {
+	it('needs the paths to its description and amount', () => {
 		expect(
 			check({
 				lineProperties: { description: '', amount: null, quantity: '', unitPrice: '', gst: '' },
@@ -104,21 +104,21 @@ describe('A line', () => {
 		]);
 	});
 
-	it('need not be told where the rest is', () => {
+	it('does not need the other paths', () => {
 		const lineProperties = { quantity: '', unitPrice: undefined, gst: null };
 		expect(line({ quantity: 4, price: 25, gst: 10 }, { lineProperties })).toMatchObject({
 			lines: [ONE],
 		});
 	});
 
-	it('may name a currency in its amounts, if it is the invoice’s', () => {
+	it('may include a currency in its amounts if it is that of the invoice', () => {
 		expect(line({ amount: 'AUD 100.00' })).toMatchObject({ lines: [ONE] });
 		expect(line({ amount: 'USD 100.00' })).toEqual([
 			'Line 1: "Line Amount" is "USD 100.00", but "Currency" is "AUD". Choose the amount in that currency.',
 		]);
 	});
 
-	it('may be negative unless the option says otherwise', () => {
+	it('may be negative unless the option is turned off', () => {
 		const lines = [{ amount: 150 }, { text: 'Discount', amount: -50 }];
 		expect(check(withLines(lines, 10, 110))).toMatchObject({
 			lines: [
@@ -134,7 +134,7 @@ describe('A line', () => {
 		).toMatchObject({ total: 110 });
 	});
 
-	it('without an amount is no negative one', () => {
+	it('without an amount does not count as negative', () => {
 		expect(check(withLines([{}], 10, 110, { allowNegativeLines: false }))).toEqual([
 			'Line 1: "Line Amount" has no value at "amount". Drag it from the first line.',
 		]);
@@ -147,21 +147,24 @@ describe('Quantity and unit price', () => {
 		['numbers as text', '4.00', '$25.00', 4, 25],
 		['four decimals', 3.3333, 30, 3.3333, 30],
 		['float noise', 0.1 + 0.2, 333.3333, 0.3, 333.3333],
-		['both signs', -4, -25, -4, -25],
-	])('come out where they give the amount: %s', (_, quantity, price, outQuantity, unitPrice) => {
-		expect(line({ quantity, price })).toMatchObject({
-			lines: [{ ...ONE, quantity: outQuantity, unitPrice }],
-		});
-	});
+		['both negative', -4, -25, -4, -25],
+	])(
+		'are output if their product is the amount: %s',
+		(_, quantity, price, outQuantity, unitPrice) => {
+			expect(line({ quantity, price })).toMatchObject({
+				lines: [{ ...ONE, quantity: outQuantity, unitPrice }],
+			});
+		},
+	);
 
 	it.each([
-		['more than four decimals of the quantity', 3.33333, 30, 'Licence (quantity 3.33333)'],
-		['more than four decimals of the price', 3, 33.33333, 'Licence (quantity 3)'],
-		['a product that is another amount', 2, 49.99, 'Licence (quantity 2)'],
-		['one sign that differs', -2, 50, 'Licence (quantity -2)'],
+		['more than four decimals in the quantity', 3.33333, 30, 'Licence (quantity 3.33333)'],
+		['more than four decimals in the price', 3, 33.33333, 'Licence (quantity 3)'],
+		['a product that differs from the amount', 2, 49.99, 'Licence (quantity 2)'],
+		['different signs', -2, 50, 'Licence (quantity -2)'],
 		['no price', 2, null, 'Licence (quantity 2)'],
 		['a quantity with a unit', ' 5 hours ', 20, 'Licence (quantity 5 hours)'],
-		['a quantity that can be read in two ways', '2,5', 40, 'Licence (quantity 2,5)'],
+		['an ambiguous quantity', '2,5', 40, 'Licence (quantity 2,5)'],
 		['no quantity', undefined, 25, 'Licence'],
 		['a quantity of one', 1, 25, 'Licence'],
 		['a quantity of one, with decimals', '1.000', 25, 'Licence'],
@@ -169,7 +172,7 @@ describe('Quantity and unit price', () => {
 		expect(line({ quantity, price })).toMatchObject({ lines: [{ ...ONE, description }] });
 	});
 
-	it('are without GST where the amounts include it', () => {
+	it('are output without GST if the amounts include it', () => {
 		const included = (properties: object) =>
 			check(withLines([{ amount: 110, ...properties }], 10, 110, { amountsIncludeGst: true }));
 		expect(included({ quantity: 2, price: 55 })).toMatchObject({
@@ -184,7 +187,7 @@ describe('Quantity and unit price', () => {
 		});
 	});
 
-	it('are not made up where the amounts are without GST', () => {
+	it('are not converted if the amounts exclude GST', () => {
 		expect(line({ quantity: 4, price: 27.5 })).toMatchObject({
 			lines: [{ ...ONE, description: 'Licence (quantity 4)' }],
 		});

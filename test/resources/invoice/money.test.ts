@@ -71,13 +71,13 @@ it.each<[unknown, bigint]>([
 	expect(cents(value)).toBe(expected);
 });
 
-it('the same number in a currency’s own symbol is read', () => {
+it('reads amounts with the symbol of the invoice’s currency', () => {
 	expect(cents('€5.00', 'EUR')).toBe(500n);
 	expect(cents('NZ$5.00', 'NZD')).toBe(500n);
 	expect(cents('US$5.00', 'USD')).toBe(500n);
 });
 
-it('any currency is read where that of the invoice is not known', () => {
+it('reads amounts in any currency if that of the invoice is unknown', () => {
 	expect(readCents('USD 5.00', undefined)).toBe(500n);
 	expect(readCents('€5.00', undefined)).toBe(500n);
 });
@@ -151,7 +151,7 @@ it.each<[unknown, bigint | undefined]>([
 	['5 hours', undefined],
 	['USD 5', undefined],
 	[undefined, undefined],
-])('reads %p with four decimals at most', (value, expected) => {
+])('reads %p as a number with at most four decimals', (value, expected) => {
 	expect(readTenThousandths(value, 'AUD')).toBe(expected);
 });
 
@@ -163,7 +163,7 @@ it.each([
 	{ quantity: 10000n, unitPrice: -50n, product: -1n },
 	{ quantity: -10000n, unitPrice: -150n, product: 2n },
 ])(
-	'multiplies $quantity by $unitPrice, half away from zero',
+	'multiplies $quantity by $unitPrice, rounding half away from zero',
 	({ quantity, unitPrice, product }) => {
 		expect(multiply(quantity, unitPrice)).toBe(product);
 	},
@@ -176,16 +176,19 @@ it.each([
 	{ amount: 100n, quantity: 0n, unitPrice: undefined },
 	{ amount: 999999999n, quantity: 1n, unitPrice: 999999999000000n },
 	{ amount: 1000000000n, quantity: 1n, unitPrice: undefined },
-])('a price is $unitPrice where it is exact and short', ({ amount, quantity, unitPrice }) => {
-	expect(unitPriceOf(amount, quantity)).toBe(unitPrice);
-});
+])(
+	'the unit price of $amount for $quantity is $unitPrice, if exact and short enough',
+	({ amount, quantity, unitPrice }) => {
+		expect(unitPriceOf(amount, quantity)).toBe(unitPrice);
+	},
+);
 
 it.each([
 	[0n, '0.00'],
 	[5n, '0.05'],
 	[-5n, '-0.05'],
 	[123450n, '1234.50'],
-])('%p cents are shown as %s', (value, text) => {
+])('formats %p cents as %s', (value, text) => {
 	expect(formatCents(value)).toBe(text);
 });
 
@@ -197,6 +200,6 @@ it.each([
 	['AUDX', undefined],
 	['XAUD', undefined],
 	['A$', undefined],
-])('a currency %s has %p decimals', (currency, decimals) => {
+])('the currency %s has %p decimals', (currency, decimals) => {
 	expect(decimalsOf(currency)).toBe(decimals);
 });

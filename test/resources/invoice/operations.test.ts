@@ -6,10 +6,10 @@ import { MyD3 } from '../../../nodes/MyD3/MyD3.node';
 import { invoiceFields } from '../../../nodes/MyD3/resources/invoice/fields';
 import { Host } from '../../n8n/host';
 
-// The time zone of workflows that have none of their own.
+// The time zone of workflows that do not set their own.
 beforeAll(() => setGlobalState({ defaultTimezone: 'Australia/Brisbane' }));
 
-/** As a user maps the event below by dragging. */
+/** The fields as a user fills them in by dragging from the event below. */
 const MAPPED = {
 	resource: 'invoice',
 	operation: 'check',
@@ -48,7 +48,7 @@ const event = (changes: IDataObject = {}): IDataObject => ({
 const node = (parameters: INodeParameters = {}) =>
 	new Host(
 		{
-			// With this Base URL no client can be made, and none is needed.
+			// No client could be created with this Base URL, and none is needed.
 			credential: { baseUrl: 'nowhere' },
 			parameters: { ...MAPPED, ...parameters },
 		},
@@ -78,11 +78,11 @@ const SECOND = `Invoice INV-2 is refused: ${NO_GST}`;
 const THIRD =
 	'Invoice 3 of 4 is refused: "Number" has no value. Drag it from the event. The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 111.00. Check the fields, or ask the supplier for a corrected invoice.';
 
-it('an event whose values were dragged becomes an invoice, in the workflow’s time zone', async () => {
+it('turns an event whose values were dragged into an invoice, in the workflow’s time zone', async () => {
 	expect(await node().execute([event()])).toEqual([{ json: INVOICE, pairedItem: { item: 0 } }]);
 });
 
-it('refused invoices leave by the error output, and the others go on', async () => {
+it('sends refused invoices to the error output, and the others to the normal one', async () => {
 	expect(await node().execute(MANY, true)).toEqual([
 		{ json: INVOICE, pairedItem: { item: 0 } },
 		{ json: { error: SECOND }, pairedItem: { item: 1 } },
@@ -91,7 +91,7 @@ it('refused invoices leave by the error output, and the others go on', async () 
 	]);
 });
 
-it('n8n finds those that were refused, and only those, for the error output', async () => {
+it('makes n8n route exactly the refused invoices to the error output', async () => {
 	const output = [await node().execute(MANY, true), []];
 	const refusing: INode = {
 		id: '1',
@@ -121,7 +121,7 @@ it('n8n finds those that were refused, and only those, for the error output', as
 	expect(refused).toEqual([{ error: SECOND }, { error: THIRD }]);
 });
 
-it('without an error output, one error names every refused invoice and all reasons', async () => {
+it('without an error output, throws one error with every refused invoice and all reasons', async () => {
 	const error = await node()
 		.execute(MANY)
 		.catch((reason: unknown) => reason as NodeOperationError);
@@ -129,48 +129,48 @@ it('without an error output, one error names every refused invoice and all reaso
 		name: 'NodeOperationError',
 		message: `${SECOND}\n${THIRD}`,
 		description:
-			'No invoice went on. To let the others go on, set "On Error" to "Continue (using error output)" in the settings of this node.',
+			'No invoice was passed on. To pass on the others, set "On Error" to "Continue (using error output)" in the settings of this node.',
 		context: { itemIndex: 1 },
 	});
 });
 
-it('the first invoice may be the one that is refused', async () => {
+it('gives n8n the index of the refused invoice, even 0', async () => {
 	await expect(node().execute([event({ gst: null })])).rejects.toMatchObject({
 		message: `Invoice INV-1 is refused: ${NO_GST}`,
 		context: { itemIndex: 0 },
 	});
 });
 
-it('a message stays as it is although n8n finds a system code in it', async () => {
+it('keeps a message as it is even if it contains what n8n takes for a system error code', async () => {
 	await expect(node().execute([event({ currency: 'preexisting' })])).rejects.toThrow(
 		'Invoice INV-1 is refused: "Currency" is "preexisting", not a currency code.',
 	);
 });
 
-it('the same number twice in one event is refused', async () => {
+it('refuses invoices with the same number in one event', async () => {
 	const output = await node().execute([event(), event({ total: 110 })], true);
 	const error =
 		'Invoice INV-1 is refused: "Number" is "INV-1" for 2 invoices of this event. Find out which one is right.';
 	expect(output.map(({ json }) => json)).toEqual([{ error }, { error }]);
 });
 
-it('a list that was dragged between text is refused with what to do', async () => {
+it('refuses a list that was dragged in between text, and says what to do', async () => {
 	await expect(
 		node({ lines: '=Lines: {{ $json.invoice.lines }}' }).execute([event()]),
-	).rejects.toThrow(/"Lines" is .*(?:not a list|made of a list)/);
+	).rejects.toThrow(/"Lines" is .*(?:not a list|turned into text)/);
 });
 
-it('JSON text of a list is a list', async () => {
+it('accepts a list as JSON text', async () => {
 	const lines = '={{ JSON.stringify($json.invoice.lines) }}';
 	expect(await node({ lines }).execute([event()])).toMatchObject([{ json: INVOICE }]);
 });
 
-it('n8n’s own date objects are dates', async () => {
+it('accepts n8n’s own date objects', async () => {
 	const issueDate = '={{ DateTime.fromISO("2026-11-24T23:30:00Z") }}';
 	expect(await node({ issueDate }).execute([event()])).toMatchObject([{ json: INVOICE }]);
 });
 
-it('an expression that fails is a reason of its invoice, not of the others', async () => {
+it('refuses only the invoice whose expression fails', async () => {
 	const number = '={{ $json.invoice.gst === 10 ? $json.invoice.number : DateTime.none() }}';
 	const output = await node({ number }).execute([event(), event({ gst: 9 })], true);
 	expect(output).toMatchObject([
@@ -179,7 +179,7 @@ it('an expression that fails is a reason of its invoice, not of the others', asy
 	]);
 });
 
-it('a list in a list is understood by the paths that dragging gives', async () => {
+it('understands a list within a list from the paths that dragging inserts', async () => {
 	const lists = {
 		lines: '={{ $json.all[0].lines }}',
 		lineDescription: 'all[0].lines[0].text',
@@ -199,37 +199,47 @@ describe('The options', () => {
 		(await node({ options: options as INodeParameters }).execute([event(changes)], true))[0]?.json;
 
 	it.each([
-		['expects AUD', {}, { currency: 'NZD' }, '"Expected Currency" is "AUD"'],
-		['expects another currency', { expectedCurrency: 'NZD' }, {}, '"Expected Currency" is "NZD"'],
-		['expects a supplier', { expectedSupplier: 'X' }, {}, '"Expected Supplier" is "X"'],
+		['AUD is expected by default', {}, { currency: 'NZD' }, '"Expected Currency" is "AUD"'],
 		[
-			'allows no negative lines',
+			'another currency can be expected',
+			{ expectedCurrency: 'NZD' },
+			{},
+			'"Expected Currency" is "NZD"',
+		],
+		['a supplier can be expected', { expectedSupplier: 'X' }, {}, '"Expected Supplier" is "X"'],
+		[
+			'negative lines can be refused',
 			{ allowNegativeLines: false },
 			{ lines: [{ description: 'x', amount: -1 }] },
 			'"Allow Negative Lines"',
 		],
-		['reads DD/MM/YYYY', {}, { dueDate: '12/24/2026' }, 'read as DD/MM/YYYY'],
 		[
-			'reads MM/DD/YYYY',
+			'dates are read as DD/MM/YYYY by default',
+			{},
+			{ dueDate: '12/24/2026' },
+			'read as DD/MM/YYYY',
+		],
+		[
+			'dates can be read as MM/DD/YYYY',
 			{ dateFormat: 'MM/DD/YYYY' },
 			{ dueDate: '24/12/2026' },
 			'read as MM/DD/YYYY',
 		],
 		[
-			'takes 10 % GST',
+			'GST is 10 % by default',
 			{},
 			{ gst: 11, lines: [{ description: 'x', amount: 100 }] },
 			'10 % of each line',
 		],
 		[
-			'takes another rate',
+			'another GST rate can be set',
 			{ gstRate: 12 },
 			{ lines: [{ description: 'x', amount: 100 }] },
 			'12 % of each line',
 		],
-		['takes amounts as without GST', {}, { total: 111 }, 'The lines, 100.00, and "GST", 10.00'],
+		['amounts exclude GST by default', {}, { total: 111 }, 'The lines, 100.00, and "GST", 10.00'],
 		[
-			'takes amounts as with GST',
+			'amounts can include GST',
 			{ amountsIncludeGst: true },
 			{},
 			'The lines add up to 100.00 including GST',
@@ -240,7 +250,7 @@ describe('The options', () => {
 		});
 	});
 
-	it('expect any supplier and allow negative lines unless told', async () => {
+	it('accept any supplier and negative lines by default', async () => {
 		const lines = [
 			{ description: 'x', amount: 101 },
 			{ description: 'y', amount: -1 },
@@ -253,7 +263,7 @@ describe('The options', () => {
 });
 
 describe('The form', () => {
-	it('needs a credential for the other resources only', () => {
+	it('requires a credential only for the other resources', () => {
 		expect(new MyD3().description.credentials).toEqual([
 			{
 				name: 'myD3Api',
@@ -263,7 +273,7 @@ describe('The form', () => {
 		]);
 	});
 
-	it('asks for what every invoice has, in the order of an invoice', () => {
+	it('requires the fields that every invoice has, in the order of an invoice', () => {
 		const names = invoiceFields.map(({ name, required }) => `${name}${required ? ' *' : ''}`);
 		expect(names).toEqual([
 			'operation',
@@ -287,7 +297,7 @@ describe('The form', () => {
 		]);
 	});
 
-	it('takes paths where a line’s properties are dragged, and values elsewhere', () => {
+	it('takes paths for the properties of a line, and values for everything else', () => {
 		const paths = invoiceFields.filter(({ requiresDataPath }) => requiresDataPath === 'single');
 		expect(paths.map(({ displayName }) => displayName)).toEqual([
 			'Line Description',
@@ -298,7 +308,7 @@ describe('The form', () => {
 		]);
 	});
 
-	it('is shown for Invoice → Check only', () => {
+	it('is shown only for Invoice → Check', () => {
 		const [operation, ...fields] = invoiceFields;
 		expect(operation?.displayOptions).toEqual({ show: { resource: ['invoice'] } });
 		for (const { displayOptions } of fields) {

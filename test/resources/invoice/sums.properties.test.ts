@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { multiply } from '../../../nodes/MyD3/resources/invoice/money';
 import { check, withLines } from './builder';
 
-describe('Whatever the invoice', () => {
+describe('For any invoice', () => {
 	const amount = fc.oneof(
 		fc.integer({ min: -5000, max: 5000 }),
 		fc.integer({ min: -1e8, max: 1e9 }),
@@ -30,7 +30,7 @@ describe('Whatever the invoice', () => {
 		asText: fc.boolean(),
 	});
 
-	/** Each line's GST, rounded down or up from the cents: what senders may do. */
+	/** A line's GST in cents, rounded up or down, since senders may do either. */
 	const gstFor = (cents: number, rate: number, included: boolean, up: boolean): number => {
 		const exact = (cents * rate) / (included ? 100 + rate : 100);
 		const nearest = Math.round(exact);
@@ -38,7 +38,7 @@ describe('Whatever the invoice', () => {
 		return (up ? Math.ceil(exact) : Math.floor(exact)) + 0;
 	};
 
-	it('what adds up is accepted, and comes out with every cent where it was', () => {
+	it('amounts that add up are accepted, and are output without moving a cent', () => {
 		fc.assert(
 			fc.property(invoice, ({ lines, carriesGst, amountsIncludeGst, rate, asText }) => {
 				const gst = lines.map((each) =>
@@ -88,7 +88,7 @@ describe('Whatever the invoice', () => {
 		);
 	});
 
-	it('a cent more or less is refused', () => {
+	it('a difference of one cent is refused', () => {
 		fc.assert(
 			fc.property(
 				fc.array(fc.integer({ min: 0, max: 100000 }), { minLength: 1, maxLength: 50 }),

@@ -5,15 +5,15 @@ const amounts = (...values: number[]) => values.map((amount) => ({ amount }));
 const gstOf = (result: ReturnType<typeof check>) =>
 	Array.isArray(result) ? result : result.lines.map(({ gst }) => gst);
 
-describe('What does not add up is refused', () => {
+describe('Refuses amounts that do not add up:', () => {
 	it.each([
 		[
-			'a total that is a cent more',
+			'a total that is a cent too high',
 			{ values: { total: 110.01 } },
 			[`The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 110.01. ${CHECK}`],
 		],
 		[
-			'a subtotal that is a cent less',
+			'a subtotal that is a cent too low',
 			{ values: { subtotal: 99.99 } },
 			[`The lines add up to 100.00 without GST, but "Subtotal" is 99.99. ${CHECK}`],
 		],
@@ -25,12 +25,12 @@ describe('What does not add up is refused', () => {
 			],
 		],
 		[
-			'a total of lines that include GST',
+			'a wrong total when the lines include GST',
 			withLines(amounts(55, 55), 10, 110.01, { amountsIncludeGst: true }),
 			[`The lines add up to 110.00 including GST, but "Total" is 110.01. ${CHECK}`],
 		],
 		[
-			'a subtotal of lines that include GST',
+			'a wrong subtotal when the lines include GST',
 			{
 				values: { lines: [{ text: 'Licence', amount: 110 }], subtotal: 110 },
 				options: { amountsIncludeGst: true },
@@ -38,7 +38,7 @@ describe('What does not add up is refused', () => {
 			[`The lines add up to 100.00 without GST, but "Subtotal" is 110.00. ${CHECK}`],
 		],
 		[
-			'GST of the lines',
+			'GST that differs from that of the lines',
 			withLines([{ amount: 100, gst: 9.99 }], 10, 110),
 			[`The GST of the lines adds up to 9.99, but "GST" is 10.00. ${CHECK}`],
 		],
@@ -52,14 +52,14 @@ describe('What does not add up is refused', () => {
 			],
 		],
 		[
-			'a GST-free line that does not say so',
+			'a GST-free line that is not marked as such',
 			withLines(amounts(100, 1.5), 10, 111.5),
 			[
 				'"GST" is 10.00, but 10 % of each line is 10.15 in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".',
 			],
 		],
 		[
-			'GST that no rounding gives',
+			'GST that no rounding can produce',
 			withLines(amounts(0.14, 0.14, 0.1), 0.07, 0.45, { gstRate: 12.5 }),
 			[
 				'"GST" is 0.07, but 12.5 % of each line is between 0.03 and 0.06 in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".',
@@ -69,7 +69,7 @@ describe('What does not add up is refused', () => {
 		expect(check(changes)).toEqual(reasons);
 	});
 
-	it('three dollars too much GST on 300 lines', () => {
+	it('GST that is three dollars too high on 300 lines', () => {
 		const lines = Array.from({ length: 300 }, () => ({ amount: 10 }));
 		expect(check(withLines(lines, 303, 3303))).toEqual([
 			expect.stringContaining('"GST" is 303.00, but 10 % of each line is 300.00 in all.'),
@@ -78,7 +78,7 @@ describe('What does not add up is refused', () => {
 
 	it('a credit note', () => {
 		expect(check(withLines(amounts(-100), -10, -110))).toEqual([
-			'"Total" is -110: this is a credit note. Only invoices pass; enter it by hand.',
+			'"Total" is -110: this is a credit note. The node accepts only invoices: enter it by hand.',
 		]);
 	});
 
@@ -88,7 +88,7 @@ describe('What does not add up is refused', () => {
 		]);
 	});
 
-	it('as far as it was read', () => {
+	it('those that could be read, if others could not', () => {
 		const noGst = '"GST" has no value. Drag it from the event.';
 		const noTotal = '"Total" has no value. Drag it from the event.';
 		expect(check({ values: { gst: null, total: 1 } })).toEqual([noGst]);
@@ -106,7 +106,7 @@ describe('What does not add up is refused', () => {
 	});
 });
 
-it('an invoice over nothing passes', () => {
+it('an invoice for 0.00 is accepted', () => {
 	expect(check(withLines(amounts(100, -100), 0, 0))).toMatchObject({
 		subtotal: 0,
 		gst: 0,
@@ -114,7 +114,7 @@ it('an invoice over nothing passes', () => {
 	});
 });
 
-it('lines that carry their GST keep it, whatever the rate, and 0 is GST-free', () => {
+it('lines that state their GST keep it, whatever the rate, and 0 means GST-free', () => {
 	const lines = [
 		{ amount: 100, gst: '10.00' },
 		{ amount: 50, gst: 0 },
@@ -141,9 +141,9 @@ it('lines that carry their GST keep it, whatever the rate, and 0 is GST-free', (
 	});
 });
 
-describe('GST that no line carries is shared to the cent', () => {
+describe('GST that the lines do not state is allocated to them to the cent', () => {
 	it.each([
-		['exact', amounts(100, 50), 15, {}, [10, 5]],
+		['exact amounts', amounts(100, 50), 15, {}, [10, 5]],
 		[
 			'the largest fraction is rounded up first',
 			amounts(0.13, 0.17, 0.15),
@@ -151,22 +151,22 @@ describe('GST that no line carries is shared to the cent', () => {
 			{},
 			[0.01, 0.02, 0.01],
 		],
-		['then the second', amounts(0.13, 0.17, 0.15), 0.05, {}, [0.01, 0.02, 0.02]],
-		['all down', amounts(0.13, 0.17, 0.15), 0.03, {}, [0.01, 0.01, 0.01]],
-		['all up', amounts(0.13, 0.17, 0.15), 0.06, {}, [0.02, 0.02, 0.02]],
-		['of equal fractions the first', amounts(0.15, 0.15, 0.15), 0.04, {}, [0.02, 0.01, 0.01]],
+		['then the second largest', amounts(0.13, 0.17, 0.15), 0.05, {}, [0.01, 0.02, 0.02]],
+		['all rounded down', amounts(0.13, 0.17, 0.15), 0.03, {}, [0.01, 0.01, 0.01]],
+		['all rounded up', amounts(0.13, 0.17, 0.15), 0.06, {}, [0.02, 0.02, 0.02]],
+		['the first of equal fractions', amounts(0.15, 0.15, 0.15), 0.04, {}, [0.02, 0.01, 0.01]],
 		['a discount', amounts(1, -0.15), 0.08, {}, [0.1, -0.02]],
-		['a discount the other way', amounts(1, -0.15), 0.09, {}, [0.1, -0.01]],
+		['a discount rounded the other way', amounts(1, -0.15), 0.09, {}, [0.1, -0.01]],
 		['an exact line gets no cent', amounts(0.1, 0.15), 0.03, {}, [0.01, 0.02]],
 		['another rate', amounts(1), 0.13, { gstRate: '12.5' }, [0.13]],
 		['no GST at all', amounts(1.11), 0, { gstRate: 0 }, [0]],
-		['all is GST', amounts(1.11), 1.11, { gstRate: 100 }, [1.11]],
+		['100 % GST', amounts(1.11), 1.11, { gstRate: 100 }, [1.11]],
 	])('%s', (_, lines, gst, options, expected) => {
 		const total = Math.round(lines.reduce((sum, { amount }) => sum + amount, gst) * 100) / 100;
 		expect(gstOf(check(withLines(lines, gst, total, options)))).toEqual(expected);
 	});
 
-	it('of what the amounts include', () => {
+	it('if the amounts include it', () => {
 		const result = check(withLines(amounts(10, 10, 10), 2.73, 30, { amountsIncludeGst: true }));
 		expect(result).toMatchObject({
 			subtotal: 27.27,

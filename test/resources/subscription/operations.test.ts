@@ -381,7 +381,8 @@ it('lists event type, ID and host to choose from, and never a key', async () => 
 });
 
 it('lists two subscriptions of one n8n distinguishably, and marks that for test events', async () => {
-	const at = (path: string) => `https://n8n.example.com/${path}?apiKey=secret`;
+	// WEBHOOK_URL may have a path.
+	const at = (path: string) => `https://n8n.example.com/n8n/${path}?apiKey=secret`;
 	myD3.subscriptions = [
 		{
 			id: '9ccbe7c2-00e7-44dd-8af7-885c44b4404f',

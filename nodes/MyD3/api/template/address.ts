@@ -29,7 +29,7 @@ export interface RequestAddress {
 
 const LIKE = 'Write it like https://api.myd3.data3.com/path.';
 
-/** What a valid address never contains, or what would send the request elsewhere than it appears to. */
+/** Parts that no valid address contains, or that would send the request somewhere other than it appears to. */
 const UNUSUAL: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\\/, 'a backslash'],
 	[/^\/\//, '"//" at its beginning'],
@@ -60,7 +60,7 @@ function splitFullAddress(text: string): { origin: string; rest: string } | unde
 	}
 	if (/[{@]/.test(authority)) {
 		throw refusal(
-			'has a placeholder or a user name in the host of its address. Write the host alone, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
+			'has a placeholder or a user name in the host of its address. Write only the host, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
 		);
 	}
 	const address = `${scheme}//${authority}`;
@@ -104,7 +104,7 @@ export function parseAddress(text: string, baseUrl: string, field: RequestField)
 	const { origin, rest } = full ?? { origin: base.origin, rest: address };
 	if (origin !== base.origin && field !== 'Token Request') {
 		throw refusal(
-			`goes to ${new URL(origin).host}, but the Base URL in the MyD3 API credential is ${base.host}, and the access token is for that host only. Write the path alone, or correct the Base URL.`,
+			`goes to ${new URL(origin).host}, but the Base URL in the MyD3 API credential is ${base.host}, and the access token may be sent only to that host. Write only the path, or correct the Base URL.`,
 		);
 	}
 	const [path = '', ...query] = rest.split('?');

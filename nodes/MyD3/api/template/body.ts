@@ -90,7 +90,7 @@ function formBody(text: string): RequestBody {
 				if (taken.has(name.toLowerCase())) throw clash(name);
 				if (!['string', 'number', 'boolean'].includes(typeof value)) {
 					throw refusal(
-						`is a form, which can hold text only, but ${JSON.stringify(name)} in the additional fields is something else. Write text, a number, true or false.`,
+						`is a form, which can contain only text, but ${JSON.stringify(name)} in the additional fields is not text. Write text, a number, true or false.`,
 					);
 				}
 				return `${encodeValue(name)}=${encodeValue(String(value))}`;

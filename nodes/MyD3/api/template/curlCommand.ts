@@ -33,9 +33,9 @@ const WITHOUT_VALUE =
 	/^(get|head|[kLsSifvgnNOqjJ#046]|netrc|insecure|location(-trusted)?|silent|show-.+|include|verbose|fail(-with-body)?|globoff|no-.+|remote-(header-)?name|progress-bar|http[\d.]+(-prior-knowledge)?|ipv[46]|disable|junk-session-cookies|compressed|basic|path-as-is|ssl-.+|tlsv[\d.]+|tcp-nodelay|create-dirs|raw|post30\d)$/;
 
 /**
- * A piece of a command: white space, including line continuations (`\`, Windows' `^`, PowerShell's backtick), also where
- * the page has lost the line break; a comment;
- * the end of the command; '…'; $'…'; "…"; an escaped character; an unclosed quote; anything else.
+ * A piece of a command: white space, including line continuations (`\`, Windows' `^`, PowerShell's backtick), even if the
+ * page has lost the line break; a comment; the end of the command; '…'; $'…'; "…"; an escaped character; an unclosed quote;
+ * anything else.
  */
 const PIECE =
 	/(?<space>(?:\s|[\\^`][ \t]*(?:\n|(?<=\s[\\^`][ \t]+)(?=-)))+|(?<!\S)#.*)|(?<end>[|;]|(?<!\S)(?:&&|&(?!\S)|\d?>|<+(?=[\s'"])))|'(?<single>[^']*)'|\$'(?<ansi>[^'\\]*(?:\\[\s\S][^'\\]*)*)'|"(?<double>[^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\(?<escaped>[\s\S]?)|(?<open>\$?'|")|(?<other>[^\s'"\\|;$^`]+|[$^`])/g;
@@ -212,7 +212,7 @@ export function parseCurl(command: string): RequestParts {
 		if (value !== undefined && !exists) headers.push([name, value]);
 	};
 	const user = last('user');
-	// Without a password cURL prompts for one. With a key alone it is empty.
+	// Without a password, cURL would prompt for one. If the user is only a key, the password is empty.
 	addHeader('Authorization', user && `Basic ${user.includes(':') ? user : `${user}:`}`);
 	addHeader('User-Agent', last('user-agent'));
 	// Without "=" it names a file.

@@ -71,7 +71,7 @@ function withBasicEncoded(name: string, value: string): string {
 
 /** @returns the headers to send @throws refusal if a header cannot carry a value */
 export const writeHeaders = (headers: readonly Header[], writer: Writer): Record<string, string> =>
-	// Not by assignment, because a header may be named __proto__.
+	// Object.fromEntries works for a header named __proto__, too; assignment would not.
 	Object.fromEntries(
 		headers.map(({ name, value }) => {
 			const text = withBasicEncoded(

@@ -9,7 +9,7 @@ export interface NamedValue {
 	value: readonly Piece[];
 }
 
-/** Not "keys", which usually means names. */
+/** Names of secrets. Does not match "keys", which usually means names. */
 const SECRET =
 	/(key|(secret|token|password|passwd|passphrase|pwd)s?)$|^(proxy|x)?(authorization|auth)$|cookie$/;
 /** Keys and tokens that are not secrets: they identify things, or continue a list. */

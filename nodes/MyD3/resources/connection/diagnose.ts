@@ -66,7 +66,7 @@ async function checkOwnAddress(
 	});
 }
 
-/** Two steps from one request: a host whose certificate is not accepted has been reached. */
+/** Takes two steps with one request: a host whose certificate is not accepted has at least been reached. */
 async function connect(client: MyD3Client, log: StepLog): Promise<boolean> {
 	const info = {
 		basis: contract.baseUrl.basis,
@@ -102,7 +102,7 @@ async function obtainToken(
 	};
 	const attempt = async (): Promise<Finding> => {
 		await client.renewToken();
-		return ok('MyD3 gave an access token for the API Key.');
+		return ok('MyD3 returned an access token for the API Key.');
 	};
 	const noExchange = skipped(
 		'"Token Request" is empty: there is no exchange, and the API Key itself is sent as the bearer token.',

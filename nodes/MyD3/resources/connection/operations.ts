@@ -35,7 +35,7 @@ export const connectionOperations: Record<string, Operation> = {
 	},
 };
 
-/** The URL without any key that it already has, because a receiver refuses two. A fragment is never sent. */
+/** Removes a key that the URL already has, because receivers refuse two, and the fragment, which is never sent. */
 function withoutKey(notificationUrl: string): string {
 	const [address = '', query] = notificationUrl.replace(/#.*$/s, '').split(/\?(.*)/s);
 	const others = (query ?? '')

@@ -17,7 +17,7 @@ const URL_IN_TEXT = /\bhttps?:\/\/([^\s"'<>\\/?#]+)[^\s"'<>\\]*/gi;
 const PROPERTY_NAME = /^[@$_]?[a-z][\w@.-]{0,39}$/i;
 const NAMED_SECRET =
 	/((?:secret|token|key|passw\w*|signature)["']?\s*[:=]\s*["']?)[\w+/=.~-]{12,}/gi;
-/** A request's path is examined segment by segment: as a whole, with an ID at its end, it looks like base64. */
+/** Also matches a request's path, to check each segment: as a whole, a path that ends with an ID looks like base64. */
 const LONG_RUN = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[\w+/=-]*|[\w+/=-]{40,}/g;
 const LONGEST_PART = 40;
 
@@ -27,23 +27,23 @@ export interface Exchange {
 	response: ApiResponse;
 }
 
-/** Keeps the client's last response. */
+/** Remembers the client's last response. */
 export interface ResponseRecorder {
 	onResponse: OnResponse;
-	/** @returns the last exchange since the previous call; undefined when there was none */
+	/** @returns the last exchange since the previous call; undefined if there was none */
 	takeLast(): Exchange | undefined;
 	/** Every secret known so far. */
 	secrets(): string[];
 }
 
-/** @param ownSecrets further values that must not be shown */
+/** Creates a recorder. @param ownSecrets more values that must not be shown */
 export function responseRecorder(ownSecrets: readonly string[] = []): ResponseRecorder {
 	const known = new Set(ownSecrets);
 	let lists: Array<readonly string[]> = [];
 	let last: Exchange | undefined;
 	return {
 		onResponse(response, secrets, request) {
-			// Kept by reference: a token renewed later is added to it.
+			// Keep a reference, because tokens obtained later are added to it.
 			if (!lists.includes(secrets)) lists = [...lists, secrets];
 			last = { request, response };
 		},
@@ -57,6 +57,8 @@ export function responseRecorder(ownSecrets: readonly string[] = []): ResponseRe
 }
 
 /**
+ * Describes a response without its secrets.
+ * @param secrets values to hide
  * @param mayShowId whether to show a body that is a bare ID; a token may look like one
  * @returns content type and body: property names for a 2xx response, MyD3's words otherwise
  */
@@ -86,7 +88,7 @@ function outlineOf(text: string, mayShowId: boolean): string {
 
 const DEEPEST_OUTLINE = 20;
 
-/** The same without values, and with only the first element of a list. */
+/** Reduces a value to its property names, and a list to its first element. */
 function outline(value: unknown, depth = 0): unknown {
 	if (depth > DEEPEST_OUTLINE) return '…';
 	if (Array.isArray(value)) {
@@ -119,8 +121,9 @@ function excerptOf(text: string, secrets: readonly string[]): string {
 }
 
 /**
- * Hides secrets in a text that may come from MyD3: known ones, what looks like one, and everything but the host in URLs of
- * other hosts.
+ * Hides secrets in a text that may come from MyD3: known ones, whatever looks like one, and everything except the host in
+ * URLs of other hosts.
+ * @param secrets the known ones
  * @param baseUrl the credential's Base URL, whose paths may be shown
  */
 export function hideSecrets(text: string, secrets: readonly string[], baseUrl = ''): string {
@@ -142,15 +145,15 @@ const hideEncoded = (run: string): string =>
 const hideLong = (run: string): string =>
 	run.length >= LONGEST_PART && isEncoded(run) ? '***' : run;
 
-/** Does it look like base64, which can hide anything? A path rarely has all three kinds of characters. */
+/** Whether it looks like base64, which may contain anything. A path rarely has all three kinds of characters. */
 const isEncoded = (run: string): boolean =>
 	/[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
 
-/** @returns the text of a request, which has no secrets unless MyD3 issued one as an ID */
+/** @returns the request's text, or a replacement if it contains a secret, as it does when MyD3 issues one as an ID */
 export const hideInRequest = (request: string, secrets: readonly string[]): string =>
 	repeatsSecret(request, secrets) ? '(not shown, because it repeats a secret)' : request;
 
-/** Does it still contain a secret, URL-encoded, HTML-escaped or in another case? */
+/** Whether a text still contains a secret, perhaps URL-encoded, HTML-escaped or in another case. */
 function repeatsSecret(text: string, secrets: readonly string[]): boolean {
 	const known = secrets
 		.filter((secret) => secret.length >= SHORTEST_SECRET)

@@ -18,9 +18,9 @@ export interface Finding {
 /** One step, before it runs. */
 export interface StepInfo {
 	step: string;
-	/** Whether the vendor documents what this step relies on, or we assume it. */
+	/** Whether what this step relies on is documented by the vendor or assumed by us. */
 	basis: ContractEntry<unknown>['basis'];
-	/** The credential field that the step tries. */
+	/** The credential field that the step tests. */
 	field: string;
 	/** The request without secrets, shown if there is no response. */
 	request: string;
@@ -71,7 +71,7 @@ export class StepLog {
 	/**
 	 * Runs one step.
 	 * @param attempt what to do; undefined if an earlier step rules it out
-	 * @returns whether later steps can go on
+	 * @returns whether later steps can run
 	 */
 	async runStep(info: StepInfo, attempt?: () => Promise<Finding>): Promise<boolean> {
 		const [result] = await Promise.allSettled([attempt?.() ?? EARLIER_STEP]);
@@ -84,7 +84,7 @@ export class StepLog {
 
 	/** @returns one entry per step, without secrets; n8n's table shows the columns in this order */
 	entries(): IDataObject[] {
-		// Only now, because a token obtained in one step is just as secret in the responses before it.
+		// Collect the secrets only now: a token from a later step is just as secret in earlier responses.
 		const secrets = this.recorder.secrets();
 		const clean = (text: string): string => hideSecrets(text, secrets, this.baseUrl);
 		return this.taken.map(({ info, finding, exchange }) => ({
@@ -137,7 +137,7 @@ function fieldToChange(reason: unknown, info: StepInfo, exchange: Exchange | und
 	return info.field;
 }
 
-/** Does the response contain an object that could have an ID? */
+/** @returns whether the response contains an object that may have an ID */
 const hasObjects = (exchange: Exchange | undefined): boolean =>
 	objectsIn(parseBody(exchange?.response.text ?? '')).some(
 		({ object }) => Object.keys(object).length > 0,

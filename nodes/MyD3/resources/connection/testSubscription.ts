@@ -9,27 +9,28 @@ import type { Finding, StepLog } from './steps';
 
 /** The subscription that a diagnosis creates and deletes again. */
 export interface TestSubscription {
-	/** Empty where MyD3 knows no event types. */
+	/** Empty if MyD3 has no event types. */
 	eventType: string;
 	/** Contains `key`, which makes it unique. */
 	notificationUrl: string;
 	key: string;
 }
 
-/** How long to wait before listing again, in ms: the list may lag behind. */
+/** How long to wait before listing again, in ms, because the list may lag behind. */
 const WAITS_MS = [2000, 5000];
 
 /** What the list shows of the test subscription. */
 interface Sighting {
 	/** The ids with which to delete it. */
 	ids: string[];
-	/** The id in the response to create belongs to another subscription in the list. */
+	/** Whether the id in the response to create belongs to another subscription in the list. */
 	isForeign: boolean;
 }
 
 /**
- * Creates a subscription, finds it in the list, deletes it and checks that it is gone. Tries the deletion even if a step
+ * Creates a subscription, finds it in the list, deletes it and checks that it is gone. Attempts the deletion even if a step
  * fails, but only for a subscription whose URL has this diagnosis's key, or whose ID the list does not show as another's.
+ * @param isPossible whether the earlier steps allow creating one
  * @param wait waits the given number of ms
  */
 export async function tryTestSubscription(
@@ -135,26 +136,29 @@ export async function tryTestSubscription(
 		if (left.length === 0) return goneOrUnknown();
 		await Promise.allSettled(left.map(async (id) => await client.delete(id)));
 		const second = await look();
-		if (second.ids.length === 0) return ok('MyD3 deleted it at the second try.');
+		if (second.ids.length === 0) return ok('MyD3 deleted it on the second attempt.');
 		return {
 			verdict: 'failed',
 			explanation: `MyD3 still lists the test subscription ${second.ids.join(', ')}.`,
 			advice:
-				'Delete it in MyD3, or with the operation Delete of this node. If deleting was answered 404, correct "Delete Request" in the credential.',
+				'Delete it in MyD3, or with the operation Delete of this node. If MyD3 answered the deletion with 404, correct "Delete Request" in the credential.',
 			field: 'Delete Request',
 		};
 	};
 	const goneOrUnknown = (): Finding => {
-		if (seen.isForeign) return unknown(test, 'MyD3 gave out the ID of another subscription.');
+		if (seen.isForeign) return unknown(test, "MyD3 returned another subscription's ID.");
 		if (isUncertain && seen.ids.length === 0) {
 			return unknown(test, 'MyD3 did not confirm that it created one, and lists none so far.');
 		}
 		if (!isDeleted && ids.length > 0 && seen.ids.length === 0) {
 			return unknown(test, 'MyD3 did not delete it, and does not list it either.');
 		}
-		return ok('MyD3 does not list it any more.');
+		return ok('MyD3 no longer lists it.');
 	};
-	await log.runStep({ ...listInfo, step: 'Find it gone' }, mayExist ? findGone : undefined);
+	await log.runStep(
+		{ ...listInfo, step: 'Check that it is gone' },
+		mayExist ? findGone : undefined,
+	);
 }
 
 /**
@@ -176,7 +180,7 @@ function sightingOf(
 	}
 	const byId = listed.filter(hasCreatedId);
 	const isForeign = byId.some(({ notificationUrl: url }) => {
-		// A row may show nothing but its own address.
+		// The only URL in a row may be its own address.
 		if (url === undefined || new URL(url).host === new URL(baseUrl).host) return false;
 		return !leadsTo(url, notificationUrl) || extractKey(url) !== undefined;
 	});
@@ -188,8 +192,8 @@ const notListed = (createdId: string | undefined): Finding => ({
 	explanation: 'MyD3 does not list the test subscription.',
 	advice:
 		createdId === undefined
-			? 'MyD3 may not have created it. The list may also be late.'
-			: 'Compare {notificationUrl} in "Create Request" with what MyD3 lists. The list may also be late.',
+			? 'MyD3 may not have created it. The list may also lag behind.'
+			: 'Compare {notificationUrl} in "Create Request" with what MyD3 lists. The list may also lag behind.',
 	field: createdId === undefined ? '' : 'Create Request',
 });
 

@@ -8,7 +8,7 @@ import type { InvoiceLine } from './pricing';
 import { addUp } from './sums';
 import { isEmpty, readText, Refusal, shown } from './values';
 
-/** The fields that hold an invoice's values, by what they are called on the screen. */
+/** The fields for an invoice's values, and their names on the screen. */
 export const INVOICE_FIELDS = {
 	number: 'Number',
 	issueDate: 'Issue Date',
@@ -26,8 +26,9 @@ export type InvoiceField = keyof typeof INVOICE_FIELDS;
 
 /** What to accept, and how to read it. */
 export interface CheckOptions extends DateOptions {
-	/** Empty accepts any, here and in expectedSupplier. */
+	/** Empty accepts any currency. */
 	expectedCurrency: unknown;
+	/** Empty accepts any supplier. */
 	expectedSupplier: unknown;
 	/** In percent. */
 	gstRate: unknown;
@@ -35,9 +36,9 @@ export interface CheckOptions extends DateOptions {
 	allowNegativeLines: boolean;
 }
 
-/** One invoice as the fields hold it; the values are not changed. */
+/** One item's fields, unchanged. */
 export interface InvoiceInput {
-	/** A Refusal where n8n could not evaluate the field. */
+	/** A Refusal if n8n could not evaluate the field. */
 	values: Record<InvoiceField, unknown>;
 	lineProperties: Record<LineField, unknown>;
 	/** The field "Lines" before it is evaluated. */
@@ -45,10 +46,10 @@ export interface InvoiceInput {
 	options: CheckOptions;
 }
 
-/** An invoice whose lines add up to its total: subtotal and gst are their sums, total is both together. */
+/** An invoice whose lines add up: subtotal and gst are the lines' sums, and total is subtotal plus gst. */
 export interface Invoice {
 	number: string;
-	/** YYYY-MM-DD, as dueDate. */
+	/** YYYY-MM-DD, like dueDate. */
 	issueDate: string;
 	dueDate: string | null;
 	currency: string;
@@ -60,7 +61,7 @@ export interface Invoice {
 	lines: InvoiceLine[];
 }
 
-/** The invoice, or all reasons why not; with its number as far as it is known. */
+/** The invoice, or all reasons to refuse it, with its number if that could be read. */
 export type CheckResult =
 	| { number: string; invoice: Invoice }
 	| { number: string | undefined; reasons: string[] };
@@ -77,7 +78,7 @@ const REQUIRED: InvoiceField[] = [
 
 /**
  * Checks the invoices of one event.
- * @returns a result for each, in their order; of invoices with the same number, none is accepted
+ * @returns a result for each, in the same order; invoices that share a number are all refused
  */
 export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
 	const results = inputs.map(checkInvoice);
@@ -112,7 +113,7 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 	};
 	const { amountsIncludeGst, allowNegativeLines, gstRate } = options;
 	const code = String(values.currency).trim().toUpperCase();
-	// Amounts are read in the invoice's own currency, even if that is not the expected one.
+	// Read amounts in the invoice's own currency, even if it is not the expected one.
 	const ownCurrency = decimalsOf(code) === undefined ? undefined : code;
 	const readMoney = (value: unknown): bigint | Refusal => readCents(value, ownCurrency);
 	const readDate = (value: unknown): string | Refusal => readDay(value, options);
@@ -142,7 +143,7 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 	reasons.push(...(sums?.reasons ?? []));
 	if (reasons.length > 0) return { number, reasons };
 
-	// Without a reason, everything required was read.
+	// If there is no reason to refuse it, everything required has been read.
 	const invoice = {
 		number,
 		issueDate,
@@ -172,7 +173,7 @@ function readTotal(value: unknown, currency: string | undefined): bigint | Refus
 	const total = readCents(value, currency);
 	if (total instanceof Refusal || total >= 0n) return total;
 	return new Refusal(
-		`is ${shown(value)}: this is a credit note. Only invoices pass; enter it by hand.`,
+		`is ${shown(value)}: this is a credit note. The node accepts only invoices: enter it by hand.`,
 	);
 }
 
@@ -206,7 +207,7 @@ function readSupplier(value: unknown, expected: unknown): string | Refusal {
 
 const isSame = (one: string, other: unknown): boolean => comparable(one) === comparable(other);
 
-/** Text without case and without white space around it. */
+/** Text in lower case and without surrounding white space. */
 const comparable = (value: unknown): string =>
 	String(value ?? '')
 		.trim()

@@ -1,14 +1,14 @@
-/** In percent × 10,000, as rates are given. */
+/** A rate of 100 %. Rates are in percent × 10,000. */
 export const HUNDRED_PERCENT = 1_000_000n;
 
 /**
- * Rounds each line's exact GST down or up to a cent so that the sum is the invoice's GST; the largest fractions are
- * rounded up first, of equal ones the first (the method of largest remainders).
- * @param amounts of the lines, in cents
+ * Shares an invoice's GST among its lines (the largest remainder method): rounds each line's exact GST down or up to a cent
+ * so that the sum is the invoice's GST. The largest fractions are rounded up first; of equal ones, the earliest line's.
+ * @param amounts the lines' amounts, in cents
  * @param rate in percent × 10,000
  * @param isIncluded whether the amounts include GST
- * @param gst of the invoice, in cents
- * @returns the GST of each line, in cents; where no rounding gives the invoice's, the least and the most that one gives
+ * @param gst the invoice's GST, in cents
+ * @returns each line's GST, in cents; if no rounding gives the invoice's GST, the least and the most that are possible
  */
 export function shareGst(
 	amounts: bigint[],
@@ -19,7 +19,7 @@ export function shareGst(
 	const denominator = isIncluded ? HUNDRED_PERCENT + rate : HUNDRED_PERCENT;
 	const parts = amounts.map((amount) => {
 		const exact = amount * rate;
-		// BigInt's remainder has the sign of the dividend; a discount's GST is rounded down, too.
+		// BigInt's remainder has the dividend's sign. Make it positive, so that a discount's GST is rounded down, too.
 		const fraction = ((exact % denominator) + denominator) % denominator;
 		return { floor: (exact - fraction) / denominator, fraction };
 	});

@@ -1,18 +1,19 @@
-/** A place in a line: the names, or the indexes in lists, that lead to it. */
+/** The property names, or indexes in lists, that lead to a place in a line. */
 export type LinePath = string[];
 
-// What leads to an item: $json, $('MyD3 Trigger').item.json, and, in newer versions of n8n, $item. Dragging takes off most
-// of it, depending on the version.
+// The start of an expression for a value in an item: $json, $('MyD3 Trigger').item.json or, in newer versions of n8n,
+// $item. When a user drags a value, n8n removes most of this, depending on the version.
 const HEAD = /^\$(?:.*?\.)??(?:item\.json|json|item)\b\.?/;
 
 const SEGMENT = /\["([^"]*)"\]|\['([^']*)'\]|[^.[\]]+/g;
 
 /**
- * Understands where in a line a property is. Dragging a value of the first line gives its path from the event's root,
- * for example `invoice.lines[0].description`: n8n's editor does so for fields with requiresDataPath.
- * @param text a property's name, a path in the line, or a path that leads through the list
- * @param list what the field "Lines" holds before it is evaluated, such as `={{ $json.invoice.lines }}`
- * @param lines the lines, of which one that has the property tells what is meant
+ * Finds out where in a line a property is. When a user drags a value from the first line onto a field with
+ * requiresDataPath, n8n's editor inserts the path from the event's root, for example `invoice.lines[0].description`.
+ * @param text a property's name, a path in the line, or a path through the list
+ * @param list the field "Lines" before it is evaluated, such as `={{ $json.invoice.lines }}`
+ * @param lines the lines: a name that one of them has is the name of its property
+ * @returns the path in a line
  */
 export function linePath(text: string, list: string, lines: unknown[]): LinePath {
 	const isKnown = (name: string | undefined): boolean =>
@@ -24,11 +25,11 @@ export function linePath(text: string, list: string, lines: unknown[]): LinePath
 	const isInList = toList.every((segment, index) => segment === path[index]);
 	if (isInList && isIndex(path[toList.length])) return path.slice(toList.length + 1);
 	if (isKnown(path[0])) return path;
-	// An invoice of one line may have that line in the place of the list, as converted XML does.
+	// An invoice with one line may have that line instead of a list, as XML does after conversion.
 	return path.slice(path.findIndex(isIndex) + 1 || (isInList ? toList.length : 0));
 }
 
-/** @returns what a line has at the path; undefined when there is nothing, or no path */
+/** @returns the value at a path in a line; undefined if there is none, or if the path is empty */
 export function valueAt(line: unknown, path: LinePath): unknown {
 	if (path.length === 0) return undefined;
 	return path.reduce<unknown>(

@@ -3,7 +3,7 @@ import type { LinePath } from './linePath';
 import { formatCents, readCents } from './money';
 import { isEmpty, readText, Refusal, shown } from './values';
 
-/** The fields that say where in a line its properties are, by what they are called on the screen. */
+/** The fields that say where a line's properties are, and their names on the screen. */
 export const LINE_FIELDS = {
 	description: 'Line Description',
 	quantity: 'Line Quantity',
@@ -14,30 +14,30 @@ export const LINE_FIELDS = {
 
 export type LineField = keyof typeof LINE_FIELDS;
 
-/** A line as it was read; amounts in cents, with or without GST as they came. */
+/** A line from the event. Amounts are in cents, with or without GST, as in the event. */
 export interface ReadLine {
 	description: string;
 	quantity?: string;
 	unitPrice?: string;
 	amount: bigint;
-	/** Missing where the line carries none. */
+	/** Missing if the line does not state it. */
 	gst?: bigint;
 }
 
-/** Where to look for what in a line, and what to accept there. */
+/** Where a line's properties are, and what to accept there. */
 export interface LineMapping {
-	/** Names or paths, as they stand in the fields. */
+	/** Names or paths, as in the fields. */
 	properties: Record<LineField, unknown>;
 	/** The field "Lines" before it is evaluated, for example `={{ $json.invoice.lines }}`. */
 	list: string;
 	allowNegativeLines: boolean;
-	/** The invoice's currency code; undefined where it is not known. */
+	/** The invoice's currency code; undefined if it is not known. */
 	currency: string | undefined;
 }
 
 type Paths = Record<LineField, LinePath>;
 
-/** A long invoice can have a reason of its own on every line; the first ones tell what is wrong. */
+/** Every line of a long invoice may have a reason of its own. The first ones show what is wrong. */
 const MAX_REASONS = 10;
 
 const FIELDS = Object.keys(LINE_FIELDS) as LineField[];
@@ -45,12 +45,12 @@ const REQUIRED: LineField[] = ['description', 'amount'];
 
 /**
  * Reads the list of lines: a list, a single line, or either as JSON text.
- * @returns the lines as they came, at least one
+ * @returns the lines, unchanged and at least one, or why they cannot be read
  */
 export function readList(value: unknown): unknown[] | Refusal {
 	if (typeof value === 'string' && value.includes('[object Object]')) {
 		return new Refusal(
-			'is text that was made of a list. Empty the field and drag the list onto it again, with no text before or after it.',
+			'is a list that was turned into text. Empty the field and drag the list onto it again, with no text before or after it.',
 		);
 	}
 	const list = typeof value === 'string' ? parseJson(value) : value;
@@ -65,8 +65,8 @@ export function readList(value: unknown): unknown[] | Refusal {
 
 /**
  * Reads every line.
- * @param list as readList returns it
- * @returns the lines, or every reason why not, each with the numbers of its lines
+ * @param list from readList
+ * @returns the lines, or the reasons to refuse them, each with the numbers of the lines it applies to
  */
 export function readLines(
 	list: unknown[],
@@ -141,7 +141,7 @@ function readLine(
 	return { line: result, reasons };
 }
 
-/** One sentence for each of the first reasons, however many lines it is true of: Lines 1–3, 7: … */
+/** Writes each of the first reasons once, with all lines that it applies to: Lines 1–3, 7: … */
 function grouped(reasonsByLine: string[][]): string[] {
 	const linesByReason = new Map<string, number[]>();
 	for (const [index, reasons] of reasonsByLine.entries()) {
@@ -153,10 +153,10 @@ function grouped(reasonsByLine: string[][]): string[] {
 	return [...linesByReason]
 		.slice(0, MAX_REASONS)
 		.map(([reason, lines]) => `${lines.length > 1 ? 'Lines' : 'Line'} ${ranges(lines)}: ${reason}`)
-		.concat(more > 0 ? `And ${more} more, for other lines.` : []);
+		.concat(more > 0 ? `There are ${more} more reasons, for other lines.` : []);
 }
 
-/** Ascending numbers as text: 1–3, 7 */
+/** Writes ascending numbers as ranges: 1–3, 7 */
 function ranges(numbers: number[]): string {
 	const first = numbers.filter((number) => !numbers.includes(number - 1));
 	const last = numbers.filter((number) => !numbers.includes(number + 1));

@@ -1,16 +1,16 @@
 import { Refusal, shown } from './values';
 
-/** A decimal number as it was written, without rounding: units × 10^-scale. */
+/** A decimal number exactly as written: units × 10^-scale. */
 interface Decimal {
 	units: bigint;
-	/** Below zero for what is written with an exponent, such as 1e+21. */
+	/** Negative for numbers written with an exponent, such as 1e+21. */
 	scale: number;
 }
 
-/** Ten billion dollars in cents. Far above any invoice, and far below where JSON numbers no longer tell cents apart. */
+/** Ten billion dollars in cents. Far above any invoice, and far below the point where JSON numbers lose cents. */
 const MAX_CENTS = 10n ** 12n;
 
-/** 15 significant digits, which a JSON number always keeps. */
+/** 15 significant digits, which a JSON number always preserves. */
 const MAX_UNITS = 10n ** 15n;
 
 // A currency code, a symbol or both: "AUD", "$", "A$", "AUD $".
@@ -21,20 +21,20 @@ const AMOUNT = new RegExp(
 	'iu',
 );
 
-// Thousands in groups of three, by commas or by spaces; cents after a point, as in Australia.
+// Thousands are separated by commas or spaces, and cents by a point, as in Australia.
 const NUMBER = /^(?:\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|)(?:\.(\d+))?$/;
 
 /** What AMOUNT captures: signs, currencies and the number. */
 type AmountParts = [string, string, string, string, string, string];
 
-/** What stands around a number for its sign; accountants write (5.00), and some systems 5.00-. */
+/** The signs around a number, combined. Accountants write (5.00), and some systems 5.00-. */
 const SIGNS: Record<string, bigint | undefined> = { '': 1n, '+': 1n, '-': -1n, '()': -1n };
 
 /**
  * Reads an amount of money exactly, from a JSON number or from text such as "1,234.50", "AUD 1,234.50", "$-5.00",
  * "(5.00)" or "5.00-".
- * @param currency the invoice's code, which a currency in the text has to be; undefined where it is not known
- * @returns the amount in cents
+ * @param currency the invoice's currency code, which any currency in the text must match; undefined if it is not known
+ * @returns the amount in cents, or why there is none
  */
 export function readCents(value: unknown, currency: string | undefined): bigint | Refusal {
 	const decimal = readDecimal(value, currency);
@@ -51,8 +51,9 @@ export function readCents(value: unknown, currency: string | undefined): bigint 
 }
 
 /**
- * Reads a quantity, a price or a rate, of which accounting systems keep four decimals.
- * @returns the number × 10,000; undefined when it is no number, is too long, or has more decimals
+ * Reads a quantity, a price or a rate, with up to four decimals, as accounting systems store them.
+ * @param currency see readCents
+ * @returns the number × 10,000; undefined if it is not a number, is too long, or has more decimals
  */
 export function readTenThousandths(
 	value: unknown,
@@ -64,7 +65,7 @@ export function readTenThousandths(
 }
 
 /**
- * Multiplies as accounting systems do.
+ * Multiplies a quantity by a unit price, as accounting systems do.
  * @param quantity × 10,000
  * @param unitPrice × 10,000
  * @returns the product in cents, rounded half away from zero
@@ -74,10 +75,10 @@ export function multiply(quantity: bigint, unitPrice: bigint): bigint {
 }
 
 /**
- * Divides where that is exact.
+ * Divides an amount by a quantity.
  * @param amount in cents
  * @param quantity × 10,000
- * @returns the unit price × 10,000; undefined when it is too long or has more decimals
+ * @returns the exact unit price × 10,000; undefined if it is too long or has more decimals
  */
 export function unitPriceOf(amount: bigint, quantity: bigint): bigint | undefined {
 	const dividend = amount * 1_000_000n;
@@ -97,7 +98,7 @@ export function formatCents(cents: bigint): string {
 	return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** @returns how many decimals a currency's amounts have (ISO 4217); undefined for what is not three capital letters */
+/** @returns how many decimals a currency's amounts have (ISO 4217); undefined unless it is three capital letters */
 export function decimalsOf(currency: string): number | undefined {
 	if (!/^[A-Z]{3}$/.test(currency)) return undefined;
 	const format = new Intl.NumberFormat('en', { style: 'currency', currency });
@@ -129,14 +130,14 @@ function readDecimal(value: unknown, currency: string | undefined): Decimal | Re
 const notAnAmount = (value: unknown): Refusal =>
 	new Refusal(`is ${shown(value)}, not an amount. Choose one such as 1234.50.`);
 
-/** Text with single, plain spaces and a plain minus. */
+/** Replaces all white space with single plain spaces, and the minus sign with a hyphen. */
 const normalizeText = (text: string): string =>
 	text
 		.replace(/\s+/g, ' ')
 		.replace(/\u2212/g, '-')
 		.trim();
 
-/** The shortest decimal that is this number, which is how it was written in the event. */
+/** The shortest decimal that equals a number, which is how the event wrote it. */
 function ofNumber(value: number): Decimal {
 	const [digits, exponent] = String(value).split('e') as [string, string?];
 	const [whole, fraction = ''] = digits.split('.') as [string, string?];
@@ -144,9 +145,9 @@ function ofNumber(value: number): Decimal {
 }
 
 /**
- * Brings a decimal to a number of places. What is less than 10^-8 off, a millionth of a cent, is float noise: 0.1 + 0.2
- * is 0.30000000000000004 in JavaScript and in most senders' languages.
- * @returns units × 10^-places, or undefined when there are more places
+ * Reduces a decimal to a number of places, but only drops float noise: less than 10^-8, a millionth of a cent. 0.1 + 0.2 is
+ * 0.30000000000000004 in JavaScript and in most senders' languages.
+ * @returns units × 10^-digits; undefined if it really has more places
  */
 function snap({ units, scale }: Decimal, digits: number): bigint | undefined {
 	if (scale <= digits) return units * 10n ** BigInt(digits - scale);
@@ -156,7 +157,7 @@ function snap({ units, scale }: Decimal, digits: number): bigint | undefined {
 	return noise * 10n ** 8n < 10n ** BigInt(scale) ? snapped : undefined;
 }
 
-/** Half away from zero; the divisor is positive and even. */
+/** Rounds half away from zero. The divisor is positive and even. */
 function divideRounded(dividend: bigint, divisor: bigint): bigint {
 	const rounded = (absolute(dividend) + divisor / 2n) / divisor;
 	return dividend < 0n ? -rounded : rounded;
@@ -164,7 +165,7 @@ function divideRounded(dividend: bigint, divisor: bigint): bigint {
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
-/** @returns whether every code and symbol in the text is one of the currency: AUD, AU$, A$ and $ */
+/** @returns whether every code and symbol in the text is the currency's: AUD, AU$, A$ and $ */
 function isOnly(currency: string, text: string): boolean {
 	const symbols = (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
 		new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })

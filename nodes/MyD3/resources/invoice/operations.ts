@@ -5,19 +5,20 @@ import { checkInvoices, INVOICE_FIELDS } from './check';
 import type { CheckResult, InvoiceField, InvoiceInput } from './check';
 import { Refusal } from './values';
 
-/** The options as they are stored: only what the user has added. */
+/** The options as n8n stores them: only those that the user has added. */
 type StoredOptions = Partial<Omit<InvoiceInput['options'], 'timeZone'>>;
 
-/** The operations of the resource Invoice, by their name in the node. Each takes all items at once. */
+/** The operations of the resource Invoice, by parameter value. Each processes all items at once. */
 export const invoiceOperations: Record<
 	string,
 	(context: IExecuteFunctions) => INodeExecutionData[]
 > = { check };
 
 /**
- * Checks the invoice of each item, and makes a new item of it.
- * @throws NodeOperationError that names every invoice that is refused, unless the node continues on an error: then they
- * are items with `error` alone, which is how n8n finds those for the error output
+ * Checks each item's invoice and returns it as a new item.
+ * @returns if the node continues on error, a refused invoice becomes an item with only `error`, which n8n sends to the
+ *   error output
+ * @throws NodeOperationError with all refused invoices, if the node does not continue on error
  */
 function check(context: IExecuteFunctions): INodeExecutionData[] {
 	const results = checkInvoices(
@@ -89,9 +90,9 @@ function refusal(
 	itemIndex: number,
 ): NodeOperationError {
 	const description =
-		'No invoice went on. To let the others go on, set "On Error" to "Continue (using error output)" in the settings of this node.';
+		'No invoice was passed on. To pass on the others, set "On Error" to "Continue (using error output)" in the settings of this node.';
 	const error = new NodeOperationError(context.getNode(), message, { itemIndex, description });
-	// n8n replaces a whole message that has the letters of a system code in it, such as EEXIST in "preexisting".
+	// Set it again: n8n replaces any message that contains the letters of a system code, such as EEXIST in "preexisting".
 	error.message = message;
 	return error;
 }

@@ -11,10 +11,11 @@ export interface InvoiceLine {
 }
 
 /**
- * Makes a line whose quantity × unit price, rounded to cents, is its amount. Accounting systems multiply themselves, with
- * four decimals at most (Xero: `unitdp=4`). Where the event's quantity and price do not give the amount, the line gets
- * quantity 1, and the real quantity goes into its text, as Xero's guide "Rounding in Xero" advises.
- * @param isGstIncluded whether the event's price includes GST: then a price without it is sought
+ * Prices a line so that quantity × unit price, rounded to cents, is its amount: accounting systems do this multiplication
+ * themselves, with at most four decimals (Xero: `unitdp=4`). If the event's quantity and price do not give the amount, the
+ * line gets quantity 1, and its description the real quantity, as Xero's guide "Rounding in Xero" advises.
+ * @param isGstIncluded whether the event's price includes GST, so that the price without GST must be calculated
+ * @param currency see readCents
  */
 export function priceLine(
 	line: SummedLine,

@@ -3,7 +3,7 @@ import type { ReadLine } from './lines';
 import { formatCents, readTenThousandths } from './money';
 import { shown } from './values';
 
-/** What the invoice says of its sums, in cents, where it was read. */
+/** The sums that an invoice states, in cents; undefined if they are missing or unreadable. */
 export interface StatedSums {
 	/** Without GST. */
 	subtotal: bigint | undefined;
@@ -17,11 +17,10 @@ export type SummedLine = ReadLine & { gst: bigint };
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
 
 /**
- * Holds the sums that an invoice states against its lines, to the cent.
- * @param gstRate in percent; needed only where the lines carry no GST
+ * Compares the sums that an invoice states with its lines, to the cent.
+ * @param gstRate in percent; used only if the lines do not state their GST
  * @param isGstIncluded whether the lines' amounts include GST
- * @returns the lines, whose amounts and GST are the invoice's if there is no reason; without lines where the GST of each
- * cannot be told
+ * @returns the lines, with amounts without GST and the GST of each, if that is clear; the reasons to refuse the invoice
  */
 export function addUp(
 	lines: ReadLine[],
@@ -64,7 +63,7 @@ export function addUp(
 	return { lines: summed, reasons };
 }
 
-/** @returns the lines' own GST, or a reason */
+/** @returns the lines' own GST, or a reason to refuse the invoice */
 function carriedGst(carried: bigint[], gst: bigint): bigint[] | string {
 	const sum = add(carried);
 	return sum === gst
@@ -72,7 +71,7 @@ function carriedGst(carried: bigint[], gst: bigint): bigint[] | string {
 		: `The GST of the lines adds up to ${formatCents(sum)}, but "GST" is ${formatCents(gst)}. ${CHECK}`;
 }
 
-/** @returns the invoice's GST, shared among the lines, or a reason */
+/** @returns the invoice's GST, shared among the lines, or a reason to refuse the invoice */
 function sharedGst(
 	amounts: bigint[],
 	gst: bigint,

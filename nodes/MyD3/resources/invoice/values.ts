@@ -3,33 +3,33 @@ export class Refusal {
 	constructor(readonly reason: string) {}
 }
 
-/** Longer values are cut in messages: a reader recognises one by its beginning. */
+/** Messages cut longer values: the beginning is enough to recognise one. */
 const MAX_SHOWN_LENGTH = 60;
 
-/** @returns whether the event has nothing there: no value, or text of white space */
+/** @returns whether the event has no value there, or only white space */
 export function isEmpty(value: unknown): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 	);
 }
 
-/** @returns the value as it came, as a message quotes it: text in quotation marks, cut when long */
+/** @returns the value as a message quotes it: text in quotation marks, cut if it is long */
 export function shown(value: unknown): string {
-	// JSON has no NaN, Infinity and undefined.
+	// JSON has no NaN, Infinity or undefined.
 	const text =
 		typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
 	return text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text;
 }
 
 /**
- * Reads text that may have come as a number, as invoice numbers do.
- * @returns the text without white space around it
+ * Reads text. Accepts a number, because invoice numbers may be sent as either.
+ * @returns the text without surrounding white space, or why there is none
  */
 export function readText(value: unknown): string | Refusal {
 	if (typeof value === 'number') {
 		return Number.isInteger(value) && !Number.isSafeInteger(value)
 			? new Refusal(
-					`is ${shown(value)}, a number so long that its last digits are lost. It must come as text.`,
+					`is ${shown(value)}, a number too long to keep all its digits. It must be sent as text.`,
 				)
 			: String(value);
 	}

@@ -8,8 +8,8 @@ import { textParameter } from '../parameters';
 
 /**
  * Finds a subscription in MyD3's list, because MyD3 documents no way to get a single one.
- * @returns undefined when MyD3 does not list it
- * @throws NodeApiError when it is missing from a list that could only be read in part
+ * @returns undefined if MyD3 does not list it
+ * @throws NodeApiError if the list is incomplete and does not show it
  */
 export async function findSubscription(
 	client: MyD3Client,
@@ -21,7 +21,7 @@ export async function findSubscription(
 	return found;
 }
 
-/** Reads the parameter Subscription. @throws UserError when none is chosen */
+/** Reads the parameter Subscription. @throws UserError if none is chosen */
 export function subscriptionIdParameter(context: IExecuteFunctions, itemIndex: number): string {
 	const id = textParameter(context, 'subscriptionId', 'Subscription', itemIndex, {
 		extractValue: true,

@@ -42,7 +42,7 @@ export const sendTestEvent: Operation = async (context, client, itemIndex) => {
 /**
  * Determines where to send the test event: to a MyD3 Trigger of this n8n, and nowhere else.
  * @param baseUrls the addresses of this n8n, with a trailing slash
- * @throws UserError when the subscription leads elsewhere, or does not show where
+ * @throws UserError if the subscription leads elsewhere, or does not show where it leads
  */
 export function targetOf(
 	{ notificationUrl, urls }: Pick<Subscription, 'notificationUrl' | 'urls'>,

@@ -21,7 +21,7 @@ const NOT_PROVEN =
 
 /**
  * Describes the response to a test event.
- * @param response undefined when there was none
+ * @param response undefined if there was none
  * @param code Node's or OpenSSL's code of a network error
  * @param origin scheme, host and port that the event was sent to
  * @param timeoutMs how long the request waited for a response, in ms
@@ -64,7 +64,7 @@ export function describeDelivery(
 		return report(
 			'failed',
 			`Something at ${origin} answered, but it was not n8n (404).`,
-			'Check that WEBHOOK_URL is the address of this n8n, and that the proxy passes the path of the webhook on.',
+			"Check that WEBHOOK_URL is the address of this n8n, and that the proxy forwards the webhook's path.",
 		);
 	}
 	if (status === 503 && said !== '') {
@@ -76,7 +76,7 @@ export function describeDelivery(
 				)
 			: report(
 					'failed',
-					'The event reached the MyD3 Trigger, but the trigger knows no key yet (503).',
+					'The event reached the MyD3 Trigger, but the trigger does not have a key yet (503).',
 					'Try again in a minute. If that does not help, unpublish (deactivate) the workflow and publish (activate) it again.',
 				);
 	}
@@ -116,7 +116,7 @@ function accepted({ status, text }: ApiResponse, said: string): DeliveryReport {
 			'Enter an event with content in "Event".',
 		);
 	}
-	// With "When the Workflow Finishes" the response has no body.
+	// With "When the Workflow Finishes", the response has no body.
 	if (said === 'accepted' || text.trim() === '') {
 		return report(
 			'ok',
@@ -147,7 +147,7 @@ function withoutResponse(code: string, origin: string, timeoutMs: number): Deliv
 		return report(
 			'failed',
 			`No secure connection to ${host}: its TLS certificate was not accepted.`,
-			'Give the proxy in front of n8n a certificate of a public authority for this host, with the whole chain: MyD3 would not accept this one either. Only if MyD3 gets another certificate than n8n (a proxy in your company inspects TLS), set NODE_EXTRA_CA_CERTS of n8n.',
+			"Give the proxy in front of n8n a certificate of a public authority for this host, with the whole chain: MyD3 would not accept this one either. Only if MyD3 gets a different certificate from n8n's (a proxy in your company inspects TLS), set NODE_EXTRA_CA_CERTS of n8n.",
 		);
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
