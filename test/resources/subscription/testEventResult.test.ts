@@ -34,7 +34,7 @@ describe('the response to a test event', () => {
 		['failed', 504, '', `${proxy} (504).`, 'Check that n8n is running'],
 		['warning', 503, says('running'), 'still working on the same event (503).', 'Wait until'],
 		['warning', 503, says('in progress'), 'still working on the same', 'Wait until'],
-		['failed', 503, says('not ready'), 'knows no key yet (503).', 'Try again in a minute.'],
+		['failed', 503, says('not ready'), 'does not have a key yet (503).', 'Try again in a minute.'],
 	])('is %s: %i %s', (verdict, status, text, explanation, advice) => {
 		const report = describeDelivery({ status, headers: {}, text }, '', ORIGIN, 30_000);
 		expect(report.verdict).toBe(verdict);

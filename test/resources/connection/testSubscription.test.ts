@@ -1,0 +1,106 @@
+/** What Diagnose says of the test subscription, whatever MyD3 does. */
+import type { MyD3Client } from '../../../nodes/MyD3/api/client';
+import { responseRecorder } from '../../../nodes/MyD3/resources/connection/shownResponse';
+import { StepLog } from '../../../nodes/MyD3/resources/connection/steps';
+import { tryTestSubscription } from '../../../nodes/MyD3/resources/connection/testSubscription';
+
+const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+const HOOK = 'https://n8n.example.com/test';
+const TEST = { eventType: 'InvoiceIssued', notificationUrl: `${HOOK}?apiKey=${KEY}`, key: KEY };
+const row = (id: string, url?: string, ids = [id]) => ({
+	id,
+	ids,
+	notificationUrl: url,
+	urls: url === undefined ? [] : ['https://other.example.com/', url],
+});
+
+/** Runs the steps with lists (the last is repeated) and deletions. @returns verdict, explanation, advice and field */
+async function stepsWith(lists: object[][], deletions: boolean[] = [true], changes: object = {}) {
+	const log = new StepLog(responseRecorder(), 'https://api.example.com');
+	const describe = (values: object) => JSON.stringify(Object.keys(values));
+	let reads = 0;
+	const client = {
+		baseUrl: 'https://api.example.com',
+		canList: true,
+		requests: {
+			createRequest: { describe },
+			listRequest: { describe: (values: object) => JSON.stringify(values) },
+			deleteRequest: { describe },
+		},
+		create: async () => await Promise.resolve('17'),
+		list: async () =>
+			await Promise.resolve({ subscriptions: lists[Math.min(reads++, lists.length - 1)] }),
+		delete: async () => await Promise.resolve(deletions.shift() ?? true),
+		...changes,
+	} as unknown as MyD3Client;
+	await tryTestSubscription(client, TEST, true, log, async () => await Promise.resolve());
+	return log.entries();
+}
+const said = (steps: object[]) =>
+	steps.map((step) => (step as { explanation: string }).explanation);
+
+const OURS = row('17', TEST.notificationUrl);
+const NOT_LISTED = 'MyD3 does not list the test subscription.';
+const GONE = 'MyD3 no longer lists it.';
+const LEFT = 'The test subscription may still exist.';
+const EMPTY = '"List Request" is empty';
+it.each([
+	{ lists: [[OURS], []], says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE] },
+	{ lists: [[], [], [OURS], []], says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE] },
+	{ lists: [[row('17', HOOK)], []], says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE] },
+	{
+		lists: [[row('x', undefined, ['x', '17'])], []],
+		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
+	},
+	{
+		lists: [[row('17', 'https://api.example.com/17')], []],
+		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
+	},
+	{ lists: [[]], says: [NOT_LISTED, 'MyD3 deleted it.', GONE] },
+	{
+		lists: [[]],
+		deletions: [false],
+		says: [
+			NOT_LISTED,
+			'MyD3 answered that it has no such subscription.',
+			`${LEFT} MyD3 did not delete it, and does not list it either.`,
+		],
+	},
+	{
+		lists: [[]],
+		changes: { canList: false },
+		says: [`${EMPTY}.`, 'MyD3 deleted it.', `${EMPTY}, so that cannot be checked.`],
+	},
+	{
+		lists: [[]],
+		deletions: [false],
+		changes: { canList: false },
+		says: [`${EMPTY}.`, 'MyD3 answered that it has no such subscription.', `${LEFT} ${EMPTY}.`],
+	},
+	{
+		lists: [[row('17', `${HOOK}?apiKey=${KEY.replace('a', 'b')}`)]],
+		says: [
+			'The response to "Create Request" appeared to contain the ID 17, but MyD3 lists that ID with another notification URL. Nothing was deleted.',
+			'Not tried, because an earlier step did not succeed.',
+			`${LEFT} MyD3 returned another subscription's ID.`,
+		],
+	},
+])('says $says', async ({ lists, deletions, changes, says }) => {
+	expect(said((await stepsWith(lists, deletions, changes)).slice(1))).toEqual(says);
+});
+
+it('shows each request, and what to change if the subscription is not listed', async () => {
+	const steps = await stepsWith([[]]);
+	expect(steps.map(({ request }) => request)).toEqual([
+		'["eventType","notificationUrl"]',
+		'{"page":"1","page0":"0","offset":"0"}',
+		'["id"]',
+		'{"page":"1","page0":"0","offset":"0"}',
+	]);
+	expect(steps[1]).toMatchObject({
+		verdict: 'failed',
+		field: 'Create Request',
+		advice:
+			'Compare {notificationUrl} in "Create Request" with what MyD3 lists. The list may also lag behind.',
+	});
+});
