@@ -98,7 +98,7 @@ describe('a list of several pages', () => {
 		);
 		return { ids: subscriptions.map(({ id }) => id).join(), reason: reason?.message, read };
 	}
-	const MORE = 'MyD3 has more subscriptions than it listed.';
+	const MORE = 'MyD3 has more subscriptions than n8n could list.';
 	const gone = new Error('Gone.');
 	const busy = incomplete('Busy.');
 	busy.context.transient = true;
@@ -181,7 +181,7 @@ describe('a list of several pages', () => {
 		{ reason: MORE, transient: false, advice: /^If MyD3 counts pages, add \{page\}/ },
 		{ reason: MORE, transient: true, advice: /^Try again in a few minutes\.$/ },
 		{
-			reason: 'MyD3 lists something without an ID.',
+			reason: 'MyD3 listed a subscription without an ID.',
 			transient: false,
 			advice: /^If the ID has another name, set "Subscription ID Property"/,
 		},

@@ -32,7 +32,7 @@ it('says of each step what it found, and what it sent', async () => {
 		'ok |  | This n8n gives MyD3 URLs that begin with https://n8n.example.com, a public https address. | ',
 		'ok |  | api.example.com answers. | GET https://api.example.com',
 		'ok |  | The certificate is accepted. | GET https://api.example.com',
-		'ok |  | MyD3 gave an access token for the API Key. | POST /token',
+		'ok |  | MyD3 returned an access token for the API Key. | POST /token',
 		'ok |  | MyD3 lists 0 subscriptions. | GET /list {"page":"1","page0":"0","offset":"0"}',
 	]);
 });

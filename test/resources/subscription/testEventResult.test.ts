@@ -85,7 +85,7 @@ describe('the response to a test event', () => {
 		{
 			status: 503,
 			text: says('not ready'),
-			explanation: 'the trigger knows no key yet (503).',
+			explanation: 'the trigger does not have a key yet (503).',
 			advice: /^Try again in a minute/,
 		},
 	])('$status $text is not accepted', ({ status, text = '', explanation, advice }) => {
