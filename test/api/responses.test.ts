@@ -307,6 +307,7 @@ describe('a refusal with a success status', () => {
 		{ body: [{ error: 'of a row' }] },
 		{ body: { success: true, error: 'of no account' } },
 		{ body: { success: 'partly' } },
+		{ body: { success: [{ toString: null }] } },
 		{ body: { id: 1, status: false } },
 		{ body: { id: 1, status: 'failing' } },
 		{ body: { success: 1, error: 'of no account' } },

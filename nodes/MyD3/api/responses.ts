@@ -108,7 +108,7 @@ export function isRefusal({ text }: ApiResponse): boolean {
 		)
 		.flatMap(({ object }) => Object.entries(object));
 	const said = entries
-		.filter(([name]) => SUCCESS.test(name))
+		.filter(([name, held]) => SUCCESS.test(name) && typeof held !== 'object')
 		.map(([, held]) => String(held).toLowerCase())
 		.find((text) => /^(true|false|[01])$/.test(text));
 	if (said !== undefined) return said === 'false' || said === '0';
