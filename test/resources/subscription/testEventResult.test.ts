@@ -45,7 +45,8 @@ describe('the response to a test event', () => {
 	it.each([
 		{ location: 'https://login.example.com/a?b=c', to: 'https://login.example.com' },
 		{ location: '/login', to: ORIGIN },
-		{ location: 'http://[', to: 'nowhere' },
+		{ location: 'http://[', to: 'an unknown address' },
+		{ location: '', to: 'an unknown address' },
 	])('that redirects to $location names only where it leads', ({ location, to }) => {
 		const response = { status: 302, headers: { location }, text: '' };
 		expect(describeDelivery(response, '', ORIGIN, 30_000).explanation).toBe(

@@ -133,7 +133,7 @@ function accepted({ status, text }: ApiResponse, said: string): DeliveryReport {
 
 function redirected({ status, headers }: ApiResponse, origin: string): DeliveryReport {
 	const location = textOrInteger(headers.location);
-	const target = parseUrl(location, origin)?.origin ?? 'nowhere';
+	const target = (location !== '' && parseUrl(location, origin)?.origin) || 'an unknown address';
 	return report(
 		'failed',
 		`The event was redirected to ${target} (${status}). MyD3 may not follow, and neither does this test.`,
