@@ -8,7 +8,7 @@ describe('the response to a test event', () => {
 	const proxy = 'The proxy in front of n8n answered that it cannot reach n8n';
 	const blocked = 'Something in front of n8n did not let the event through';
 	const notN8n = `Something at ${ORIGIN} answered, but it was not n8n (404).`;
-	const redirected = `The event was redirected to ${ORIGIN}`;
+	const redirected = 'The event was redirected to an unknown address';
 	it.each([
 		['ok', 200, says('accepted'), 'The event went through', 'If the trigger'],
 		['ok', 299, ' ', 'The event went through', 'If the trigger was'],
