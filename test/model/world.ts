@@ -25,7 +25,7 @@ const PATHS = ['webhook', 'webhook-test'] as const;
  *
  * A world is *settled* when the faults have ended and n8n has made its own retries: in 2.41 five activations and three
  * deletes, in 1.123 the repeated activations after a start. What n8n gives up, or never notices, is then repaired by
- * what the user is told to do. `needsRepair` says when: the last publish or unpublish failed (1.123 only logs a failed
+ * the user, as the documents advise. `needsRepair` says when: the last publish or unpublish failed (1.123 only logs a failed
  * delete), n8n was killed during it, static data was lost, MyD3 dropped a subscription, or n8n's address changed, and
  * n8n has not read the list since. The repair of 1.123 is a restart for an active workflow, and activating and
  * deactivating once for an inactive one; that of 2.41, which does not check on start-up, is to unpublish and publish,
