@@ -193,8 +193,11 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		}
 
 		const lines = [
-			await logged(/(MyD3 Trigger: ignored a delivery that was .*?…\))/, before),
-			await logged(/(MyD3 Trigger: requests refused with 401 .*?again\.)/, before),
+			await logged(/(MyD3 Trigger: ignored a duplicate delivery: .*?…\))/, before),
+			await logged(
+				/(MyD3 Trigger: requests without a valid key, refused with 401: .*?again\.)/,
+				before,
+			),
 		];
 		process.stdout.write(`n8n ${version}:\n${lines.join('\n')}\n`);
 		expect(documentedMessages("Lines in n8n's log")).toEqual(expect.arrayContaining(lines));

@@ -50,10 +50,10 @@ const WALKS: Walk[] = [
 		fields: ['List Request', 'Subscription ID Property', 'Create Request', 'Delete Request'],
 	},
 	{
-		what: 'pages',
+		what: 'pages, which List Request need not name',
 		peer: softwareone,
 		firstTries: { listRequest: 'GET /public/v1/notifications/webhooks' },
-		fields: ['List Request', 'List Request', 'Create Request', 'Delete Request'],
+		fields: ['List Request', 'Create Request', 'Delete Request'],
 	},
 ];
 
