@@ -57,7 +57,7 @@ export function describeDelivery(
 		return report(
 			'failed',
 			'The event reached n8n, but no workflow listens at this address (404).',
-			'Publish (activate) the workflow with the MyD3 Trigger. While you test, click "Execute step" in the trigger, reopen this node, choose the new entry, and send the event while the trigger listens. If the workflow is gone, delete the subscription.',
+			'Publish (activate) the workflow with the MyD3 Trigger. While you test, click "Execute step" in the trigger, reopen this node, choose the other entry under "Subscription" (n8n lists the old one first), and send the event while the trigger listens. If the workflow is gone, delete the subscription.',
 		);
 	}
 	if (status === 404) {
