@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { makeCertificates } from '../certificates';
 import { startN8n, type N8n } from '../e2e/n8n';
 import { packTarball } from '../e2e/tarball';
 import { startSimulator, type Simulator } from '../simulator/simulator';
+import { buildIfOutdated } from './build';
 import type { Narrator } from './narrator';
 
 /** What the demo has started so far. */
@@ -33,7 +32,7 @@ export async function startWorld(
 ): Promise<void> {
 	const certificates = makeCertificates();
 	await narrator.run('Build and pack the package, as it would be published', async () => {
-		await build();
+		await buildIfOutdated(resolve(__dirname, '../..'));
 		world.tarball = await packTarball();
 	});
 	if (stopRequested()) return;
@@ -56,13 +55,4 @@ export async function stopWorld({ n8n, simulator, tarball }: World): Promise<voi
 	await n8n?.stop();
 	await simulator?.stop();
 	if (tarball) await rm(dirname(tarball), { recursive: true });
-}
-
-async function build(): Promise<void> {
-	const options = { cwd: resolve(__dirname, '../..'), shell: process.platform === 'win32' };
-	await promisify(execFile)('npm', ['run', 'build'], options).catch(
-		(error: Error & { stdout: string; stderr: string }) => {
-			throw new Error(`npm run build said:\n${error.stdout}${error.stderr}`);
-		},
-	);
 }
