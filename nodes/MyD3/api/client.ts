@@ -6,14 +6,9 @@ import type { NodeApiError } from 'n8n-workflow';
 import { readBoundToken, tokenRenewals } from './accessToken';
 import { apiDetails } from './credentialFields';
 import type { ApiDetails } from './credentialFields';
-import {
-	describeHttpError,
-	describeNetworkError,
-	describeRefusal,
-	describeUnexpectedResponse,
-	isAlreadyDeleted,
-	isTransient,
-} from './errors';
+import { isAlreadyDeleted, isTransient } from './errorKinds';
+import { describeHttpError, describeRefusal, describeUnexpectedResponse } from './errors';
+import { describeNetworkError } from './networkErrors';
 import type { RequestInfo } from './errors';
 import { HiddenIds } from './hiddenIds';
 import { readPage } from './listResponse';
