@@ -1,4 +1,4 @@
-import type { SubscriptionApi } from '../api/client';
+import type { SubscriptionApi } from '../api/subscriptionApi';
 import { isTransient, isListUnsupported } from '../api/errorKinds';
 import { sameId } from '../api/responses';
 import type { Subscription } from '../api/listResponse';

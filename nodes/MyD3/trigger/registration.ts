@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import type { SubscriptionApi } from '../api/client';
+import type { SubscriptionApi } from '../api/subscriptionApi';
 import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errorKinds';
 import type { Subscription } from '../api/listResponse';
 import { extractKey, keyDigestOf, leadsTo, withKey } from '../notificationUrl';
