@@ -59,8 +59,8 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 				if (inLists && lists < MAX_DEPTH) for (const each of one) visit(each, path, lists + 1);
 			} else if (isObject(one)) {
 				found.push({ object: one, path });
-				for (const [name, held] of Object.entries(one)) {
-					next.push({ value: held, path: [...path, name] });
+				for (const [name, value] of Object.entries(one)) {
+					next.push({ value, path: [...path, name] });
 				}
 			}
 		};
@@ -74,7 +74,7 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 export function textsIn(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return [value];
 	if (typeof value !== 'object' || value === null || depth > DEEPEST_TEXT) return [];
-	return Object.values(value).flatMap((held) => textsIn(held, depth + 1));
+	return Object.values(value).flatMap((child) => textsIn(child, depth + 1));
 }
 
 /**
@@ -105,15 +105,15 @@ export function valuesAlong(value: unknown, names: readonly string[]): unknown[]
 	if (!isObject(value)) return [];
 	return Object.entries(value)
 		.filter(([own]) => normalizeName(own) === normalizeName(name))
-		.flatMap(([, held]) => valuesAlong(held, rest));
+		.flatMap(([, value]) => valuesAlong(value, rest));
 }
 
 /** @returns the values under any of these names in one object, in the order of the names */
 export function findValues(object: Json, names: readonly string[]): unknown[] {
 	const entries = Object.entries(object).map(
-		([name, held]) => [normalizeName(name), held] as const,
+		([name, value]) => [normalizeName(name), value] as const,
 	);
 	return names
 		.map(normalizeName)
-		.flatMap((name) => entries.filter(([own]) => own === name).map(([, held]) => held));
+		.flatMap((name) => entries.filter(([own]) => own === name).map(([, value]) => value));
 }

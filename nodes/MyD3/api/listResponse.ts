@@ -101,10 +101,10 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		Object.entries(object)
 			// A list of errors in a 200 response is not an empty list of subscriptions.
 			.filter(
-				([name, held]) =>
-					Array.isArray(held) && !/error|warning|omitted/i.test(name) && !isOtherObject(name),
+				([name, value]) =>
+					Array.isArray(value) && !/error|warning|omitted/i.test(name) && !isOtherObject(name),
 			)
-			.map(([name, held]) => ({ name, list: held as unknown[], depth: path.length })),
+			.map(([name, value]) => ({ name, list: value as unknown[], depth: path.length })),
 	);
 	const usable = lists.filter(
 		({ list }) => list.length === 0 || list.some((item) => readItem(item, hints) !== undefined),
@@ -167,7 +167,7 @@ const isListName = (name: string): boolean =>
 function isWrapperAroundNull(value: unknown): boolean {
 	const entries = objectsIn(value, false).flatMap(({ object }) => Object.entries(object));
 	return entries.some(
-		([name, held]) => held === null && (isListName(name) || entries.length === 1),
+		([name, value]) => value === null && (isListName(name) || entries.length === 1),
 	);
 }
 
@@ -207,10 +207,10 @@ const isInactive = (item: Json): boolean =>
 				path.length === 0 || isListName(path.join()) || /^(attributes|node)$/.test(path.join()),
 		)
 		.flatMap(({ object }) => Object.entries(object))
-		.some(([name, held]) =>
+		.some(([name, value]) =>
 			/^(is)?_?(active|enabled)$/i.test(name)
-				? held === false
-				: /^(status|state)$/i.test(name) && INACTIVE.test(textOrInteger(held)),
+				? value === false
+				: /^(status|state)$/i.test(name) && INACTIVE.test(textOrInteger(value)),
 		);
 
 const INACTIVE =
@@ -226,8 +226,8 @@ function notificationUrlIn(
 	const named = objectsIn(item)
 		.flatMap(({ object }) => Object.entries(object))
 		.filter(
-			([name, held]) =>
-				typeof held === 'string' && elsewhere.includes(held.trim()) && !isLinkName(name),
+			([name, value]) =>
+				typeof value === 'string' && elsewhere.includes(value.trim()) && !isLinkName(name),
 		);
 	const others = named.filter(
 		([name]) => !contract.ownAddressNames.value.map(normalizeName).includes(normalizeName(name)),
@@ -242,7 +242,7 @@ const isLinkName = (name: string): boolean => /^(self|href)$/.test(normalizeName
 
 const unnamed = (item: Json, [url]: string[]): string | undefined =>
 	objectsIn(item).some(({ object }) =>
-		Object.values(object).some((held) => Array.isArray(held) && held.includes(url)),
+		Object.values(object).some((value) => Array.isArray(value) && value.includes(url)),
 	)
 		? url
 		: undefined;

@@ -36,15 +36,15 @@ export function eventTypesIn(
 const keysThatAreOn = (value: unknown): string[] =>
 	isObject(value)
 		? Object.entries(value)
-				.filter(([, held]) => isOn(held))
+				.filter(([, value]) => isOn(value))
 				.map(([name]) => name)
 		: [];
 
 /** {"Open": true}, {"Open": {"Enabled": true}} */
-const isOn = (held: unknown): boolean =>
-	isObject(held)
-		? !findValues(held, ['enabled', 'isEnabled', 'active', 'isActive']).includes(false)
-		: held !== false && held !== null && held !== 0;
+const isOn = (value: unknown): boolean =>
+	isObject(value)
+		? !findValues(value, ['enabled', 'isEnabled', 'active', 'isActive']).includes(false)
+		: value !== false && value !== null && value !== 0;
 
 const typesOf = (value: unknown): string[] =>
 	[value]

@@ -27,9 +27,9 @@ export interface Paging {
 export function readPaging(value: unknown, headers: Json, rows: number, lastId = ''): Paging {
 	const objects = objectsIn(value, false).map(({ object }) => object);
 	// X-Total-Count, Result-Pages, X-After-Cursor: the same information as other APIs' bodies.
-	const inHeaders = Object.entries(headers).map(([name, held]): [string, unknown] => [
+	const inHeaders = Object.entries(headers).map(([name, value]): [string, unknown] => [
 		name.replace(/^(x-)?((pagination|result)-)?/, ''),
-		held,
+		value,
 	]);
 	objects.push(Object.fromEntries(inHeaders));
 	const more = saysMore(objects);
@@ -74,7 +74,7 @@ function findNextPages(objects: readonly Json[], headers: Json): string[] {
 		return objects
 			.flatMap((object) => Object.entries(object))
 			.filter(([own]) => normalizeName(own) === normalizeName(name))
-			.map(([own, held]) => ({ own, token: textOrInteger(held) }))
+			.map(([own, value]) => ({ own, token: textOrInteger(value) }))
 			.filter(({ token }) => token !== '')
 			.flatMap(({ own, token }) =>
 				// An API that returns next_page_token expects page_token.
@@ -116,8 +116,8 @@ function hasMorePages(objects: readonly Json[]): boolean | undefined {
 function countedPage(objects: readonly Json[], rows: number): string | undefined {
 	const offsets = contract.offsetNames.value;
 	for (const name of [...contract.pageNumberNames.value, ...offsets]) {
-		for (const [own, held] of objects.flatMap((object) => Object.entries(object))) {
-			const [at] = countsIn({ [own]: held }, [name]);
+		for (const [own, value] of objects.flatMap((object) => Object.entries(object))) {
+			const [at] = countsIn({ [own]: value }, [name]);
 			if (at === undefined) continue;
 			const argument = /^current/i.test(own) ? 'page' : own;
 			return queryOf(argument, String(at + (offsets.includes(name) ? rows : 1)));

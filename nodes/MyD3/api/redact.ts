@@ -109,15 +109,15 @@ export function redactSubscription(value: unknown, depth = 0): unknown {
 	if (typeof value === 'string') return redactUrls(value);
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth > DEEPEST) return '…';
-	if (Array.isArray(value)) return value.map((held) => redactSubscription(held, depth + 1));
+	if (Array.isArray(value)) return value.map((element) => redactSubscription(element, depth + 1));
 	return Object.fromEntries(
-		Object.entries(value).map(([name, held]) => [
+		Object.entries(value).map(([name, child]) => [
 			name,
 			SECRET_NAME.test(name) &&
-			(typeof held === 'string' || typeof held === 'number') &&
-			held !== ''
+			(typeof child === 'string' || typeof child === 'number') &&
+			child !== ''
 				? '***'
-				: redactSubscription(held, depth + 1),
+				: redactSubscription(child, depth + 1),
 		]),
 	);
 }

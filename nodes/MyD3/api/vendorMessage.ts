@@ -49,30 +49,33 @@ function messageIn(body: unknown, depth = 0): string | undefined {
 	const entries = Object.entries(body);
 	const [own] = MESSAGE_NAMES.flatMap((name) =>
 		entries
-			.filter(([key, held]) => normalizeName(key) === normalizeName(name) && isText(held))
-			.map(([, held]) => held as string),
+			.filter(([key, value]) => normalizeName(key) === normalizeName(name) && isText(value))
+			.map(([, value]) => value as string),
 	);
 	// ASP.NET: {"title": "One or more validation errors occurred.", "errors": {"Url": ["The Url field is required."]}}
 	const { errors, error } = body;
 	const others = [isText(error) ? undefined : error, errors];
-	return join([own, ...others.map((held) => messageIn(held, depth + 1) ?? join(namedTexts(held)))]);
+	return join([
+		own,
+		...others.map((value) => messageIn(value, depth + 1) ?? join(namedTexts(value))),
+	]);
 }
 
 /** Rails: {"errors": {"url": ["is invalid"]}} */
-const namedTexts = (held: unknown): string[] =>
-	isObject(held)
-		? Object.entries(held).flatMap(([name, texts]) =>
+const namedTexts = (value: unknown): string[] =>
+	isObject(value)
+		? Object.entries(value).flatMap(([name, texts]) =>
 				textsIn(texts).map((text) =>
 					normalizeName(text).includes(normalizeName(name)) ? text : `${name} ${text}`,
 				),
 			)
-		: textsIn(held);
+		: textsIn(value);
 
 /** Longer lists would not fit into a message. */
 const LONGEST_LIST = 10;
 const DEEPEST = 5;
 
-const isText = (held: unknown): boolean => typeof held === 'string' && held.trim() !== '';
+const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 function join(parts: ReadonlyArray<string | undefined>): string | undefined {
 	const texts = [...new Set(parts.filter(isText).map((part) => (part as string).trim()))];
