@@ -4,7 +4,7 @@ export type Json = Record<string, unknown>;
 /** How deep to search responses. The deepest list among the APIs in test/peers is three objects down. */
 const MAX_DEPTH = 6;
 /** Deeper nesting is an attack on the stack. */
-const DEEPEST_TEXT = 50;
+const MAX_TEXT_DEPTH = 50;
 
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
@@ -54,12 +54,13 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 	let level: Array<{ value: unknown; path: string[] }> = [{ value, path: [] }];
 	for (let depth = 0; depth <= MAX_DEPTH; depth++) {
 		const next: typeof level = [];
-		const visit = (one: unknown, path: string[], lists = 0): void => {
-			if (Array.isArray(one)) {
-				if (inLists && lists < MAX_DEPTH) for (const each of one) visit(each, path, lists + 1);
-			} else if (isObject(one)) {
-				found.push({ object: one, path });
-				for (const [name, value] of Object.entries(one)) {
+		const visit = (current: unknown, path: string[], lists = 0): void => {
+			if (Array.isArray(current)) {
+				if (inLists && lists < MAX_DEPTH)
+					for (const element of current) visit(element, path, lists + 1);
+			} else if (isObject(current)) {
+				found.push({ object: current, path });
+				for (const [name, value] of Object.entries(current)) {
 					next.push({ value, path: [...path, name] });
 				}
 			}
@@ -73,7 +74,7 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 /** @returns all strings in a value, at any depth */
 export function textsIn(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return [value];
-	if (typeof value !== 'object' || value === null || depth > DEEPEST_TEXT) return [];
+	if (typeof value !== 'object' || value === null || depth > MAX_TEXT_DEPTH) return [];
 	return Object.values(value).flatMap((child) => textsIn(child, depth + 1));
 }
 
@@ -85,10 +86,10 @@ export function valueAt(value: unknown, path: string): unknown {
 	let current = value;
 	for (const name of path.split(/[.[\]]/).filter((part) => part !== '')) {
 		if (Array.isArray(current) && !/^\d+$/.test(name)) [current] = current as unknown[];
-		const holder = current as Json | null | undefined;
+		const container = current as Json | null | undefined;
 		current =
-			typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name)
-				? holder[name]
+			typeof container === 'object' && container !== null && Object.hasOwn(container, name)
+				? container[name]
 				: undefined;
 	}
 	return current;
@@ -104,7 +105,7 @@ export function valuesAlong(value: unknown, names: readonly string[]): unknown[]
 	if (Array.isArray(value)) return value.flatMap((element) => valuesAlong(element, names));
 	if (!isObject(value)) return [];
 	return Object.entries(value)
-		.filter(([own]) => normalizeName(own) === normalizeName(name))
+		.filter(([key]) => normalizeName(key) === normalizeName(name))
 		.flatMap(([, value]) => valuesAlong(value, rest));
 }
 
@@ -115,5 +116,5 @@ export function findValues(object: Json, names: readonly string[]): unknown[] {
 	);
 	return names
 		.map(normalizeName)
-		.flatMap((name) => entries.filter(([own]) => own === name).map(([, value]) => value));
+		.flatMap((name) => entries.filter(([key]) => key === name).map(([, value]) => value));
 }

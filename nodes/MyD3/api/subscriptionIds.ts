@@ -169,20 +169,20 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 			({ rank, id }) => id !== '' && (rank > 1 || (rank === 1 && (isGuid(id) || /^\d+$/.test(id)))),
 		)
 		.sort((one, other) => other.rank - one.rank)
-		.map(({ id }) => addressedId(id));
+		.map(({ id }) => idFromAddress(id));
 	const guids = Object.entries(object)
 		// {"id": "5f3e", "site_id": "3970e0fe-…"}: the object's own id, and that of something else.
-		.filter(([name]) => !isOtherId(name) && (named.length === 0 || !isIdOfAnything(name)))
+		.filter(([name]) => !isOtherId(name) && (named.length === 0 || !isIdName(name)))
 		.map(([, value]) => textOrInteger(value))
 		.filter(isGuid);
 	const ids = [...named.filter(isGuid), ...(guids.length === 1 ? guids : []), ...named];
 	if (ids.length > 0) return [...new Set(ids)];
-	const itself = selfAddresses(object)
+	const fromSelf = selfAddresses(object)
 		.filter((own) => own.includes('/') && !isSameAddress(own, notificationUrl ?? ''))
 		.map(idInAddress)
 		.filter((id) => id !== undefined)
 		.slice(0, 1);
-	if (itself.length > 0) return itself;
+	if (fromSelf.length > 0) return fromSelf;
 	// If an object has only one address, that is the notification URL.
 	const addresses = Object.values(object).filter((value) => URL_FORM.test(textOrInteger(value)));
 	return findValues(object, contract.ownAddressNames.value)
@@ -209,10 +209,10 @@ function selfAddresses(object: Json): string[] {
 }
 
 /** An id may be written as the subscription's address. */
-const addressedId = (id: string): string =>
+const idFromAddress = (id: string): string =>
 	/^https?:\/\//i.test(id) ? (idInAddress(id) ?? id) : id;
 
-const isIdOfAnything = (name: string): boolean =>
+const isIdName = (name: string): boolean =>
 	contract.idNames.value.some((id) => normalizeName(name).endsWith(normalizeName(id)));
 
 /** @returns whether a property's name says that its value is another id: customerId, tenantGuid, correlationId */
