@@ -1,7 +1,7 @@
 /** Reads all pages of a list, by counting them or by following what each page says about the next. */
 import type { NodeApiError } from 'n8n-workflow';
 
-import { isDenied, isTransient } from './errors';
+import { isDenied, isTransient } from './errorKinds';
 import type { ErrorDetails } from './errors';
 import type { Page, Subscription } from './listResponse';
 import { redactUrls } from './redact';

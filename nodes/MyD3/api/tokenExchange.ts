@@ -6,11 +6,11 @@ import { apiDetails } from './credentialFields';
 import type { ApiDetails, CredentialFields } from './credentialFields';
 import {
 	describeHttpError,
-	describeNetworkError,
 	describeRefusal,
 	inCredential,
 	TOKEN_TEMPORARILY_UNAVAILABLE,
 } from './errors';
+import { describeNetworkError } from './networkErrors';
 import type { RequestInfo } from './errors';
 import { parseBody, isObject } from './json';
 import { redact, redactAndTruncate } from './redact';
