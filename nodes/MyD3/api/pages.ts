@@ -83,7 +83,7 @@ export async function readPages(
 			);
 		}
 		const { page, url } = result.value;
-		const { subscriptions: found, countedQuery: counted, hasMore, total } = page;
+		const { subscriptions: found, countedQuery, hasMore, total } = page;
 		const added = found.filter((one) => !known.has(identityOf(one)));
 		for (const one of added) known.add(identityOf(one));
 		count += found.length;
@@ -110,7 +110,8 @@ export async function readPages(
 			continue;
 		}
 		isMoreExpected = hasMore === true || (hasMore === undefined && isMissingSome(total));
-		const next = page.next.length === 0 && isMoreExpected && counted ? [counted] : page.next;
+		const next =
+			page.next.length === 0 && isMoreExpected && countedQuery ? [countedQuery] : page.next;
 		if (next.length === 0) {
 			if (!isMoreExpected) return completeList();
 			return incompleteList(
