@@ -280,6 +280,21 @@ describe('looking for the wanted subscriptions', () => {
 		expect(myD3.held).toEqual([kept]);
 	});
 
+	it('keeps what it needs at start if a duplicate cannot be deleted, and says so', async () => {
+		await activate();
+		n8n.restart();
+		const url = `${WEBHOOK_URL}?apiKey=${'Z'.repeat(43)}`;
+		myD3.held.unshift({ id: 'twin', eventType: 'InvoiceIssued', notificationUrl: url });
+		myD3.onDelete = () => {
+			throw refused(500);
+		};
+		await expect(checkExists(['InvoiceIssued'], n8n, false)).rejects.toThrow('500');
+		expect(await checkExists()).toBe(true);
+		expect(n8n.warnings).toEqual([
+			'MyD3 answered 500. The trigger no longer needs that subscription.',
+		]);
+	});
+
 	it('replaces MyD3’s subscriptions if other events are wanted', async () => {
 		await activate(BOTH);
 		expect(await activate(['OrderShipped', 'Quote'])).toBe(true);
