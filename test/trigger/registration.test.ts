@@ -376,6 +376,23 @@ describe('looking for the wanted subscriptions', () => {
 		expect(await requestsOf(activate.bind(undefined, BOTH))).toEqual([]);
 	});
 
+	it('does not trust its memory without a list if the workflow was not active before', async () => {
+		client = myD3.client({ canList: false });
+		await activate(BOTH);
+		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
+		myD3.onDelete = (id) => {
+			if (id === 'id-2') throw refused(500);
+			return undefined;
+		};
+		await expect(deactivate()).rejects.toThrow('500');
+		// n8n 1.x returns what it had saved before.
+		n8n.staticData = stored;
+		n8n.restart();
+		myD3.onDelete = () => undefined;
+		expect(await checkExists(BOTH, n8n, false)).toBe(false);
+		expect(myD3.held).toEqual([]);
+	});
+
 	it('keeps remembered subscriptions that may be on an unread page, and says so', async () => {
 		await activate(BOTH);
 		n8n.restart();

@@ -33,7 +33,7 @@ export async function reconcile(
 	for (;;) {
 		const { subscriptions, reason } = await readList(client, memory);
 		if (subscriptions === undefined)
-			return await reconcileWithoutList(client, desired, memory, warn, reason);
+			return await reconcileWithoutList(client, desired, memory, warn, isStart, reason);
 
 		const ours = findOrForget(subscriptions, memory, warn);
 		const isAssumable = ({ id }: RememberedSubscription) =>
@@ -87,9 +87,10 @@ async function reconcileWithoutList(
 	desired: DesiredSubscriptions,
 	memory: TriggerMemory,
 	warn: Warn,
+	isStart: boolean,
 	reason: Error | undefined,
 ): Promise<boolean> {
-	const remembered = memory.exactly(desired.eventTypes);
+	const remembered = isStart ? memory.exactly(desired.eventTypes) : undefined;
 	if (reason !== undefined && !isListUnsupported(reason)) {
 		if (remembered === undefined || !isTransient(reason)) throw reason;
 		warn(`${reason.message} The trigger assumes that its earlier subscription still exists.`);
