@@ -33,7 +33,7 @@ describe('the text of a request', () => {
 
 	it('is asked for where there is none', () => {
 		expect(() => read(' ')).toThrow(
-			'is empty. Write method and address in the first line, such as POST /identity/v1/token.',
+			'is empty. Write the method and address on the first line, such as POST /identity/v1/token.',
 		);
 	});
 });
