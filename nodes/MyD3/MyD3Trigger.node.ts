@@ -132,10 +132,7 @@ export class MyD3Trigger implements INodeType {
 			state.isMissingIdReported = true;
 			this.logger.warn(MISSING_ID_WARNING);
 		}
-		// If the connection is gone, MyD3 will send the event again, so do not remember it.
-		if (recent !== undefined && !response.destroyed) {
-			settleWith(response, recent.begin(result.eventKey, now));
-		}
+		if (recent !== undefined) settleWith(response, recent.begin(result.eventKey, now));
 		for (const [name, value] of Object.entries(result.echoedHeaders))
 			response.setHeader(name, value);
 		return {
@@ -157,13 +154,13 @@ function respond(
 	return { noWebhookResponse: true };
 }
 
-/** Reports a delivery's outcome: "finish" means that the response was sent, "close" alone that the connection broke. */
+/**
+ * Reports a delivery's outcome once n8n has responded. Not "finish", which is missing if MyD3 has stopped waiting by then:
+ * MyD3 will send the event again although the workflow is still running, or has succeeded.
+ */
 function settleWith(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 	end: (accepted: boolean) => void,
 ): void {
-	response.once('finish', () => end(response.statusCode >= 200 && response.statusCode < 300));
-	response.once('close', () => {
-		if (!response.writableFinished) end(false);
-	});
+	response.once('prefinish', () => end(response.statusCode >= 200 && response.statusCode < 300));
 }
