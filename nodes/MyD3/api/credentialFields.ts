@@ -69,3 +69,7 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 		subscriptionIdProperty: isOverridden ? textOf(fields.subscriptionIdProperty) : '',
 	};
 }
+
+/** @returns values that must not be shown, including the pair that Basic authentication sends */
+export const secretsOf = ({ apiKey, apiSecret }: ApiDetails): string[] =>
+	apiSecret === '' ? [apiKey] : [apiKey, apiSecret, `${apiKey}:${apiSecret}`];

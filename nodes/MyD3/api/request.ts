@@ -19,6 +19,7 @@ import {
 	tokenRenewals,
 } from './accessToken';
 import { contract } from './contract';
+import { secretsOf } from './credentialFields';
 import type { ApiDetails } from './credentialFields';
 import { describeNetworkError, isTransient, TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
 import type { ErrorDetails, RequestInfo } from './errors';
@@ -63,8 +64,8 @@ export class ApiSession {
 		private mark: number,
 	) {
 		this.token = details.tokenRequest === undefined ? details.apiKey : readBoundToken(fields);
-		this.secrets = [details.apiKey, details.apiSecret, this.token ?? ''].filter(Boolean);
-		if (details.apiSecret !== '') this.secrets.push(`${details.apiKey}:${details.apiSecret}`);
+		this.secrets = secretsOf(details);
+		if (this.token !== undefined) this.secrets.push(this.token);
 	}
 
 	/**
