@@ -139,6 +139,14 @@ describe('Delete', () => {
 		expect(deleted).toHaveLength(2);
 	});
 
+	it('never deletes another subscription that has the ID as its channel', async () => {
+		const { at, deleted } = await withList([{ id: '1', channelId: '17' }], 404);
+		await expect(at('delete', byId('17')).execute()).rejects.toThrow(
+			'MyD3 has no subscription with the ID 17.',
+		);
+		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
+	});
+
 	it('says if none is chosen', async () => {
 		await expect(node('delete', byId('')).execute()).rejects.toThrow('No subscription is chosen.');
 	});
@@ -182,6 +190,14 @@ describe('Get', () => {
 			options: { includeSecrets: true },
 		}).execute();
 		expect(output[0]?.json.notificationUrl).toBe(URL_WITH_KEY);
+	});
+
+	it('prefers a subscription whose own ID it is, and never guesses which channel', async () => {
+		const channel = { channelId: '17' };
+		const { at } = await withList([{ id: '1', ...channel }, { id: '17' }, { id: '2', ...channel }]);
+		expect(ids(await at('get', byId('17')).execute())).toEqual(['17']);
+		const { at: atShared } = await withList([1, 2].map((id) => ({ id, ...channel })));
+		await expect(atShared('get', byId('17')).execute()).rejects.toThrow('no subscription');
 	});
 
 	it('says if the subscription does not exist', async () => {
