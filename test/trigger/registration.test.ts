@@ -1,4 +1,4 @@
-import type { SubscriptionApi } from '../../nodes/MyD3/api/client';
+import type { SubscriptionApi } from '../../nodes/MyD3/api/subscriptionApi';
 import { keyDigestOf } from '../../nodes/MyD3/notificationUrl';
 import { reconcile, register, unregister } from '../../nodes/MyD3/trigger/registration';
 import { FakeMyD3, FakeN8n, NODE, refused, WEBHOOK_URL } from './fakeMyD3';

@@ -1,12 +1,12 @@
 import { contract } from './contract';
 
-const SHORTEST_SECRET = 4;
-const DEEPEST = 50;
+const MIN_SECRET_LENGTH = 4;
+const MAX_DEPTH = 50;
 /** Shorter pieces of base64 occur by chance. */
-const SHORTEST_PART = 8;
+const MIN_PART_LENGTH = 8;
 /** JavaScript cannot compile the pattern of a whole token of 8 kB; its message would quote the token. */
-const LONGEST_PIECE = 64;
-const LONGEST_EXCERPT = 200;
+const MAX_PIECE_LENGTH = 64;
+const MAX_EXCERPT_LENGTH = 200;
 const KEY = contract.keyArgument.value;
 const KEYS_IN_TEXT = new RegExp(`([?&;]${KEY}=)[^&#\\s"'<>\\\\]+`, 'gi');
 /** The same, URL-encoded or escaped for JSON or HTML. */
@@ -28,9 +28,9 @@ export const redactKeys = (text: string): string =>
  */
 export function redact(text: string, secrets: readonly string[]): string {
 	const clean = [...new Set(secrets)]
-		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.filter((secret) => secret.length >= MIN_SECRET_LENGTH)
 		// The longest first: one secret may be part of another.
-		.sort((one, other) => other.length - one.length)
+		.sort((a, b) => b.length - a.length)
 		.reduce(hideSecret, text);
 	return redactKeys(clean.replace(/\*{6,}/g, '***'))
 		.replace(/((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, '$1***')
@@ -41,7 +41,7 @@ function hideSecret(text: string, secret: string): string {
 	const shown = piecesOf([...secret]).reduce(
 		(all, piece) =>
 			// Compiling the whole pattern takes long, and most texts do not even have its beginning.
-			spellingsOf(piece.slice(0, SHORTEST_SECRET)).test(all)
+			spellingsOf(piece.slice(0, MIN_SECRET_LENGTH)).test(all)
 				? all.replace(spellingsOf(piece), '***')
 				: all,
 		text,
@@ -51,7 +51,7 @@ function hideSecret(text: string, secret: string): string {
 
 /** Cuts a long secret into pieces of about the same length: a short rest would occur by chance. */
 function piecesOf(secret: readonly string[]): string[][] {
-	const count = Math.ceil(secret.length / LONGEST_PIECE);
+	const count = Math.ceil(secret.length / MAX_PIECE_LENGTH);
 	const cutAt = (index: number): number => Math.round((index * secret.length) / count);
 	return Array.from({ length: count }, (_, index) => secret.slice(cutAt(index), cutAt(index + 1)));
 }
@@ -65,8 +65,8 @@ function spellingsOf(secret: readonly string[]): RegExp {
 		);
 		const code = character.codePointAt(0) ?? 0;
 		const spellings = [
-			/[\w]/.test(character) ? character : `\\\\?${escaped(character)}`,
-			escaped(JSON.stringify(character).slice(1, -1)),
+			/[\w]/.test(character) ? character : `\\\\?${escapeForRegExp(character)}`,
+			escapeForRegExp(JSON.stringify(character).slice(1, -1)),
 			bytes.map((byte) => `%(?:25)*${byte}`).join(''),
 			units.map((unit) => `\\\\u${unit}`).join(''),
 			`&#(?:0*${code}|x0*${code.toString(16)});`,
@@ -86,9 +86,10 @@ const HTML_NAMES: Record<string, string[]> = {
 	"'": ['&apos;'],
 };
 
-const escaped = (text: string): string => text.replace(/[^\w]/g, (one) => `\\u${hex4(one)}`);
+const escapeForRegExp = (text: string): string =>
+	text.replace(/[^\w]/g, (character) => `\\u${hex4(character)}`);
 
-const hex4 = (one: string): string => one.charCodeAt(0).toString(16).padStart(4, '0');
+const hex4 = (character: string): string => character.charCodeAt(0).toString(16).padStart(4, '0');
 
 /** Matches a secret in base64, also within a longer text: what precedes it shifts it by one or two bytes. */
 export function base64Of(secret: string): RegExp[] {
@@ -98,7 +99,7 @@ export function base64Of(secret: string): RegExp[] {
 		const length = Math.floor((bytes.length - skipped) / 3) * 3;
 		return bytes.subarray(skipped, skipped + Math.max(length, 0)).toString('base64');
 	});
-	return [whole, ...parts.filter((part) => part.length >= SHORTEST_PART)]
+	return [whole, ...parts.filter((part) => part.length >= MIN_PART_LENGTH)]
 		.flatMap((text) => piecesOf([...text]))
 		.map((piece) => piece.join('').replace(/\+/g, '[+-]').replace(/\//g, '\\\\?[/_]'))
 		.map((pattern) => new RegExp(pattern, 'g'));
@@ -107,7 +108,7 @@ export function base64Of(secret: string): RegExp[] {
 /** Redacts, collapses white space and cuts the text after 200 characters. */
 export function redactAndTruncate(text: string, secrets: readonly string[]): string {
 	const clean = redact(text, secrets).replace(/\s+/g, ' ').trim();
-	return clean.length > LONGEST_EXCERPT ? `${clean.slice(0, LONGEST_EXCERPT)}…` : clean;
+	return clean.length > MAX_EXCERPT_LENGTH ? `${clean.slice(0, MAX_EXCERPT_LENGTH)}…` : clean;
 }
 
 /** Hides user info and all query values of every URL in a text, because other receivers' keys may have any name. */
@@ -127,16 +128,16 @@ export const redactUrls = (text: string): string =>
 export function redactSubscription(value: unknown, depth = 0): unknown {
 	if (typeof value === 'string') return redactUrls(value);
 	if (typeof value !== 'object' || value === null) return value;
-	if (depth > DEEPEST) return '…';
-	if (Array.isArray(value)) return value.map((held) => redactSubscription(held, depth + 1));
+	if (depth > MAX_DEPTH) return '…';
+	if (Array.isArray(value)) return value.map((element) => redactSubscription(element, depth + 1));
 	return Object.fromEntries(
-		Object.entries(value).map(([name, held]) => [
+		Object.entries(value).map(([name, child]) => [
 			name,
 			SECRET_NAME.test(name) &&
-			(typeof held === 'string' || typeof held === 'number') &&
-			held !== ''
+			(typeof child === 'string' || typeof child === 'number') &&
+			child !== ''
 				? '***'
-				: redactSubscription(held, depth + 1),
+				: redactSubscription(child, depth + 1),
 		]),
 	);
 }

@@ -21,7 +21,9 @@ import {
 import { contract } from './contract';
 import { secretsOf } from './credentialFields';
 import type { ApiDetails } from './credentialFields';
-import { describeNetworkError, isTransient, TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
+import { isTransient } from './errorKinds';
+import { TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
+import { describeNetworkError } from './networkErrors';
 import type { ErrorDetails, RequestInfo } from './errors';
 import type { HttpRequest } from './requestTemplate';
 import type { ApiResponse } from './responses';

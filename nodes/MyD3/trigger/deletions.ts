@@ -1,5 +1,5 @@
-import type { SubscriptionApi } from '../api/client';
-import { isTransient, isListUnsupported } from '../api/errors';
+import type { SubscriptionApi } from '../api/subscriptionApi';
+import { isTransient, isListUnsupported } from '../api/errorKinds';
 import { sameId } from '../api/responses';
 import type { Subscription } from '../api/listResponse';
 import type { Target, TriggerMemory } from './triggerMemory';
