@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import { myD3Client } from './api/client';
-import { CREDENTIAL } from './api/request';
+import type { MyD3Client } from './api/client';
+import { CREDENTIAL, operationError } from './api/request';
 import { connectionOperations } from './resources/connection/operations';
 import { invoiceOperations } from './resources/invoice/operations';
 import { nodeFields } from './resources/fields';
@@ -54,10 +55,12 @@ export class MyD3 implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const onAllItems = itemsOperationOf(this);
 		if (onAllItems !== undefined) return [onAllItems(this)];
-		const client = await myD3Client(this);
+		let client: MyD3Client | undefined;
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {
+				// Not earlier: with an invalid credential, "On Error" in the node's settings decides, too.
+				client ??= await myD3Client(this);
 				for (const json of await operationOf(this, itemIndex)(this, client, itemIndex)) {
 					output.push({ json, pairedItem: { item: itemIndex } });
 				}
@@ -100,5 +103,5 @@ function atItem(context: IExecuteFunctions, error: Error, itemIndex: number): Er
 		error.context.itemIndex = itemIndex;
 		return error;
 	}
-	return new NodeOperationError(context.getNode(), error.message, { itemIndex });
+	return operationError(context, error, itemIndex);
 }

@@ -367,6 +367,13 @@ it('keeps the results of good items if the node continues on fail', async () => 
 	]);
 });
 
+it('reports an invalid credential for every item if the node continues on fail', async () => {
+	const host = new Host({ credential: { apiKey: '', baseUrl: myD3.baseUrl } }, 'myD3');
+	const output = await host.execute([{}, {}], true);
+	const error = expect.stringMatching(/^The API Key is empty\./) as string;
+	expect(output).toEqual([0, 1].map((item) => ({ json: { error }, pairedItem: { item } })));
+});
+
 it('says if there is no such operation', async () => {
 	await expect(node('gone').execute()).rejects.toMatchObject({
 		message: 'The MyD3 node has no operation "gone" for "subscription". Choose one from the list.',
