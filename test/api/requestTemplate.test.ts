@@ -316,7 +316,7 @@ describe('a body after the command', () => {
 		});
 	});
 
-	it('is no here-document without its end or without "@-"', () => {
+	it('is not a here-document without its end or without "@-"', () => {
 		const command = 'curl https://api.myd3.data3.com/hooks';
 		expect(() => parse(`${command} -d @- << EOF\n${BODY}`)).toThrow('takes its body from a file');
 		expect(
@@ -343,7 +343,7 @@ describe('a JSON body', () => {
 		expect(withBody('{"a":1}').fill(VALUES, { b: 2, c: 3 }).body).toBe('{"a":1,"b":2,"c":3}');
 	});
 
-	it('refuses a value that is filled in as a name where that name is taken', () => {
+	it('refuses a value as a name if that name is taken', () => {
 		const template = withBody('{"a":1,"{eventType}":2}');
 		expect(() => template.fill({ ...VALUES, eventType: 'a' })).toThrow('"a" twice');
 	});
@@ -353,7 +353,7 @@ describe('a JSON body', () => {
 		{ body: '{"a": "x\ny", ‘b’: 1}', hint: 'line 2 of it has a quote' },
 		{ body: '[1,]', hint: 'an extra comma' },
 		{ body: 'hello a=b', hint: 'does not begin with "{"' },
-	])('is none, with a hint: $body', ({ body, hint }) => {
+	])('is refused with a hint: $body', ({ body, hint }) => {
 		expect(() => withBody(body)).toThrow(hint);
 	});
 });
@@ -375,7 +375,7 @@ describe('a form', () => {
 		);
 	});
 
-	it('refuses an additional field that it already has, or that is no text', () => {
+	it('refuses an additional field that it already has, or that is not text', () => {
 		expect(() => withForm('a+b=1').fill(VALUES, { 'a b': 'c' })).toThrow();
 		expect(() => withForm('a%20b=1').fill(VALUES, { 'a b': 'c' })).toThrow(
 			'Create Request has "a b" already',
@@ -412,7 +412,7 @@ describe('the event type elsewhere', () => {
 	it('has no name in a path or a header', () => {
 		expect(parse('POST /{eventType}?to={notificationUrl}').eventTypePath).toEqual([]);
 	});
-	it('is first sought in the body', () => {
+	it('is looked for in the body first', () => {
 		const template = parse(
 			'POST /start?type={eventType}\n\n{"a":"{eventType}","u":"{notificationUrl}"}',
 		);
@@ -494,7 +494,7 @@ describe('a missing value', () => {
 		);
 	});
 
-	it('may be empty if it is no key and not in the path', () => {
+	it('may be empty unless it is a key or in the path', () => {
 		expect(withBody('{"a":"{eventType}"}').fill({ ...VALUES, eventType: '' }).body).toBe(
 			'{"a":""}',
 		);
@@ -601,7 +601,7 @@ describe('literals that a request may contain', () => {
 		expect(() => list(`GET {{${name}}/hooks`)).toThrow(said);
 	});
 
-	it('treats a short API Key as coincidence', () => {
+	it('ignores a short API Key, which may be there by coincidence', () => {
 		expect(() => parse('GET /hooks', 'List Request', { secrets: ['hooks', ''] })).not.toThrow();
 		expect(() => parse('GET /eighthkk', 'List Request', { secrets: ['eighthkk'] })).toThrow();
 	});

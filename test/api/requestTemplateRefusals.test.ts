@@ -82,7 +82,7 @@ const REFUSED: Refused[] = [
 			'Create Request has a body, which n8n cannot send with GET. Write the method that the page shows, or remove the body.',
 	},
 	{
-		what: 'a line that is no header',
+		what: 'a line that is not a header',
 		field: 'Create Request',
 		text: `POST /hooks
 Accept: */*
@@ -472,7 +472,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 			'Token Request contains a key, token or password in the argument "client_secret". Replace it with {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	...['?a=the-api-key-itself', '\nHost: the-api-key-itself'].map((place) => ({
-		what: 'the API Key itself, also where it is not sent',
+		what: 'the API Key itself, even where it is not sent',
 		field: 'Create Request' as const,
 		text: `POST /hooks${place}
 

@@ -144,7 +144,7 @@ export class World {
 		this.myD3.endFaults();
 		await this.as('production', async () => {
 			const outcome = await this.followingTheName(() => this.n8n.idle());
-			if (outcome === 'failed') throw new Error('n8n still fails although MyD3 is well again');
+			if (outcome === 'failed') throw new Error('n8n still fails although MyD3 has recovered');
 		});
 		if (this.needsRepair) await this.repair();
 		if (this.testNeedsRepair) await this.repairTestListening();
@@ -283,7 +283,7 @@ export class World {
 
 	private async mustSucceed(owner: Owner, operation: () => Promise<Outcome>): Promise<void> {
 		if ((await this.as(owner, operation)) === 'failed') {
-			throw new Error(`${owner}: an operation fails although MyD3 is well again`);
+			throw new Error(`${owner}: an operation fails although MyD3 has recovered`);
 		}
 	}
 

@@ -124,7 +124,7 @@ describe('a repeated delivery', () => {
 		expect(evaluated({}, {}, recent)).toMatchObject({ outcome: 'accepted' });
 	});
 
-	it('is accepted unless duplicates are to be ignored', () => {
+	it('is accepted if duplicates are not ignored', () => {
 		const recent = new RecentDeliveries();
 		accept(recent)(true);
 		const result = evaluated({}, { ignoreDuplicates: false }, recent);

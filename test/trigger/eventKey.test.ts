@@ -124,7 +124,7 @@ describe('the id at the Event ID Field', () => {
 		},
 	);
 
-	it('is not sought if no field is named, not even under an empty name', () => {
+	it('is not looked for if no field is named, not even under an empty name', () => {
 		expect(keyOf('{"":"a"}')).toMatchObject({ key: { basis: 'body' }, idMissing: false });
 	});
 
@@ -201,7 +201,7 @@ describe('a standard delivery id', () => {
 		{ name: 'id and source without specversion', body: '{"source":"/a","id":"e1"}', headers: {} },
 		{ name: 'a CloudEvent without source', body: cloudEvent({ source: undefined }), headers: {} },
 		{ name: 'a number for the id', body: cloudEvent({ id: 7 }), headers: {} },
-		{ name: 'an event that is no CloudEvent', body: `[${cloudEvent()},{"a":1}]`, headers: {} },
+		{ name: 'an event that is not a CloudEvent', body: `[${cloudEvent()},{"a":1}]`, headers: {} },
 	])('is not $name', ({ body, headers }) => {
 		expect(keyOf(body, { headers }).key.basis).toBe('body');
 	});

@@ -258,6 +258,19 @@ describe('looking for the wanted subscriptions', () => {
 		expect(await activate()).toBe(false);
 	});
 
+	it.each([401, 403])(
+		'does not forget a switched-off one if access is denied: %s',
+		async (status) => {
+			await activate();
+			Object.assign(myD3, { shown: () => ({ isInactive: true }) });
+			myD3.onDelete = () => {
+				throw refused(status);
+			};
+			await expect(deactivate()).rejects.toThrow(String(status));
+			expect(n8n.staticData.subscriptions).toHaveLength(1);
+		},
+	);
+
 	it('removes a duplicate that leads here', async () => {
 		await activate();
 		const [kept] = myD3.held;

@@ -1,3 +1,4 @@
+import { inCredential } from './inCredential';
 import { redact, redactAndTruncate, redactUrls } from './redact';
 import type { RequestField } from './requestTemplate';
 import type { ApiResponse } from './responses';
@@ -48,10 +49,6 @@ export interface RequestInfo {
 export const TOKEN_TEMPORARILY_UNAVAILABLE = 'TOKEN_TEMPORARILY_UNAVAILABLE';
 
 const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md';
-
-/** Where to find a field of the credential. */
-export const inCredential = (field: RequestField): string =>
-	`"${field}" under "Override API Details" in the MyD3 API credential`;
 
 /**
  * @returns how long a Retry-After header asks to wait, in ms; undefined if there is none, or it is unreadable. A date

@@ -4,14 +4,10 @@ import type { IHttpRequestHelper } from 'n8n-workflow';
 import { bindTokenToCredential } from './accessToken';
 import { apiDetails, secretsOf } from './credentialFields';
 import type { ApiDetails, CredentialFields } from './credentialFields';
-import {
-	describeHttpError,
-	describeRefusal,
-	inCredential,
-	TOKEN_TEMPORARILY_UNAVAILABLE,
-} from './errors';
+import { describeHttpError, describeRefusal, TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
 import { describeNetworkError } from './networkErrors';
 import type { RequestInfo } from './errors';
+import { inCredential } from './inCredential';
 import { parseBody, isObject } from './json';
 import { redact, redactAndTruncate } from './redact';
 import { sendUnauthenticated } from './request';

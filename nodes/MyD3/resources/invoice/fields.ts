@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { INVOICE_FIELDS } from './check';
-import type { InvoiceField } from './check';
-import { LINE_FIELDS } from './lines';
-import type { LineField } from './lines';
+import { INVOICE_FIELDS, LINE_FIELDS } from './fieldNames';
+import type { InvoiceField, LineField } from './fieldNames';
 
 const showForInvoice = { show: { resource: ['invoice'] } };
 const showForCheck = { show: { resource: ['invoice'], operation: ['check'] } };
