@@ -36,7 +36,7 @@ describe('the text of a request', () => {
 
 	it('may not be empty', () => {
 		expect(() => read(' ')).toThrow(
-			'is empty. Write method and address in the first line, such as POST /identity/v1/token.',
+			'is empty. Write the method and address on the first line, such as POST /identity/v1/token.',
 		);
 	});
 });
