@@ -8,11 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { OperationalError } from 'n8n-workflow';
 
-import { readBoundToken, TOKEN_ONLY_URL } from '../nodes/MyD3/api/accessToken';
 import { contract } from '../nodes/MyD3/api/contract';
-import { CREDENTIAL_TEST_PATH, testRequest, testRules } from '../nodes/MyD3/api/credentialTest';
-import { TIMEOUT_MS } from '../nodes/MyD3/api/request';
-import { exchangeApiKey, readDetails } from '../nodes/MyD3/api/tokenExchange';
+import { CREDENTIAL_TEST_PATH, testRules } from '../nodes/MyD3/api/credentialTest';
 import { requestFields } from './requestFields';
 
 /**
@@ -21,7 +18,10 @@ import { requestFields } from './requestFields';
  */
 const authorized = new WeakSet<object>();
 
-/** An API Key of MyD3, exchanged for the access token that every request carries. */
+/**
+ * An API Key of MyD3, exchanged for the access token that every request carries. n8n loads this file when it starts, for the
+ * fields alone, so the methods import what they need.
+ */
 export class MyD3Api implements ICredentialType {
 	name = 'myD3Api';
 
@@ -79,6 +79,7 @@ export class MyD3Api implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken: string }> {
+		const { exchangeApiKey } = await import('../nodes/MyD3/api/tokenExchange');
 		return { accessToken: await exchangeApiKey(this, credentials) };
 	}
 
@@ -92,6 +93,7 @@ export class MyD3Api implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		const { readBoundToken, TOKEN_ONLY_URL } = await import('../nodes/MyD3/api/accessToken');
 		const accessToken = readBoundToken(credentials);
 		if (accessToken === undefined) {
 			throw Object.assign(new OperationalError('The credential has been changed.'), {
@@ -99,10 +101,11 @@ export class MyD3Api implements ICredentialType {
 			});
 		}
 		if (request.url === TOKEN_ONLY_URL) throw new OperationalError('The access token is there.');
-		const sent =
-			request.url === CREDENTIAL_TEST_PATH
-				? testRequest(request, readDetails(credentials), accessToken)
-				: request;
+		let sent = request;
+		if (request.url === CREDENTIAL_TEST_PATH) {
+			const { testRequest } = await import('../nodes/MyD3/api/testRequest');
+			sent = testRequest(request, credentials, accessToken);
+		}
 		const name = contract.authorizationHeader.value;
 		const hasOwn = Object.keys(sent.headers ?? {}).some(
 			(header) => header.toLowerCase() === name.toLowerCase(),
@@ -119,7 +122,7 @@ export class MyD3Api implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl.trim()}}',
 			url: CREDENTIAL_TEST_PATH,
 			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
+			timeout: 10_000,
 		},
 		rules: testRules,
 	};

@@ -1,25 +1,16 @@
 import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
+	ILoadOptionsFunctions,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { myD3Client } from './api/client';
-import { CREDENTIAL } from './api/request';
-import { connectionOperations } from './resources/connection/operations';
-import { invoiceOperations } from './resources/invoice/operations';
 import { nodeFields } from './resources/fields';
-import { searchSubscriptions } from './resources/subscription/listSearch';
-import { subscriptionOperations } from './resources/subscription/operations';
-import type { Operation } from './resources/operation';
 
-const operations: Record<string, Record<string, Operation>> = {
-	connection: connectionOperations,
-	subscription: subscriptionOperations,
-};
-
+/** n8n loads this file when it starts, for the description alone, so the methods import what they need. */
 export class MyD3 implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'MyD3',
@@ -37,7 +28,7 @@ export class MyD3 implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{
-				name: CREDENTIAL,
+				name: 'myD3Api',
 				required: true,
 				displayOptions: { show: { resource: ['subscription', 'connection'] } },
 			},
@@ -47,13 +38,21 @@ export class MyD3 implements INodeType {
 
 	methods = {
 		listSearch: {
-			searchSubscriptions,
+			async searchSubscriptions(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+			): Promise<INodeListSearchResult> {
+				const { searchSubscriptions } = await import('./resources/subscription/listSearch');
+				return await searchSubscriptions(this, filter);
+			},
 		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { itemsOperationOf, operationOf } = await import('./resources/operations');
 		const onAllItems = itemsOperationOf(this);
 		if (onAllItems !== undefined) return [onAllItems(this)];
+		const { myD3Client } = await import('./api/client');
 		const client = await myD3Client(this);
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
@@ -71,27 +70,6 @@ export class MyD3 implements INodeType {
 		}
 		return [output];
 	}
-}
-
-/** An operation that processes all items at once and needs no credential. */
-function itemsOperationOf(
-	context: IExecuteFunctions,
-): ((context: IExecuteFunctions) => INodeExecutionData[]) | undefined {
-	if (context.getNodeParameter('resource', 0) !== 'invoice') return undefined;
-	return invoiceOperations[context.getNodeParameter('operation', 0) as string];
-}
-
-/** @throws NodeOperationError for a resource or operation that this version of the node does not have */
-function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
-	const resource = context.getNodeParameter('resource', itemIndex) as string;
-	const name = context.getNodeParameter('operation', itemIndex) as string;
-	const operation = operations[resource]?.[name];
-	if (operation !== undefined) return operation;
-	throw new NodeOperationError(
-		context.getNode(),
-		`The MyD3 node has no operation "${name}" for "${resource}". Choose one from the list.`,
-		{ itemIndex },
-	);
 }
 
 /** The error with the number of its item, as n8n shows it. */

@@ -1,6 +1,6 @@
 import { makeCertificates } from '../certificates';
 import { myD3Client } from '../../nodes/MyD3/api/client';
-import { isListUnsupported, isOutcomeUnknown } from '../../nodes/MyD3/api/errors';
+import { isListUnsupported, isOutcomeUnknown } from '../../nodes/MyD3/api/errorKinds';
 import {
 	always,
 	clientFor,

@@ -139,7 +139,7 @@ describe('a list of several pages', () => {
 		{
 			name: 'prefers a link to counting',
 			answers: [
-				{ ids: ['a'], hasMore: true, next: ['?t=1'], counted: '?page=2' },
+				{ ids: ['a'], hasMore: true, next: ['?t=1'], countedQuery: '?page=2' },
 				{ ids: ['b'], hasMore: false },
 			],
 			ids: 'a,b',
@@ -165,7 +165,7 @@ describe('a list of several pages', () => {
 		},
 		{
 			name: 'may not be counted that way',
-			answers: [{ ids: ['a'], hasMore: true, counted: '?page=2' }, gone],
+			answers: [{ ids: ['a'], hasMore: true, countedQuery: '?page=2' }, gone],
 			reason: MORE,
 			read: ['?page=2'],
 		},

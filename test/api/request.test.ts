@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { bindTokenToCredential, TokenRenewals } from '../../nodes/MyD3/api/accessToken';
-import { isFromCredential, isOutcomeUnknown, isTransient } from '../../nodes/MyD3/api/errors';
+import { isFromCredential, isOutcomeUnknown, isTransient } from '../../nodes/MyD3/api/errorKinds';
 import { ApiSession, httpOptions } from '../../nodes/MyD3/api/request';
 import type { ApiContext } from '../../nodes/MyD3/api/request';
 import { apiDetails } from '../../nodes/MyD3/api/credentialFields';

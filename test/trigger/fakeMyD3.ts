@@ -1,5 +1,5 @@
 import { apiError } from '../../nodes/MyD3/api/request';
-import type { SubscriptionApi } from '../../nodes/MyD3/api/client';
+import type { SubscriptionApi } from '../../nodes/MyD3/api/subscriptionApi';
 import type { Subscription } from '../../nodes/MyD3/api/listResponse';
 import { ProcessMemory } from '../../nodes/MyD3/trigger/processMemory';
 import { SubscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';

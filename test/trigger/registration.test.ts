@@ -1,4 +1,4 @@
-import type { SubscriptionApi } from '../../nodes/MyD3/api/client';
+import type { SubscriptionApi } from '../../nodes/MyD3/api/subscriptionApi';
 import { keyDigestOf } from '../../nodes/MyD3/notificationUrl';
 import { reconcile, register, unregister } from '../../nodes/MyD3/trigger/registration';
 import { FakeMyD3, FakeN8n, NODE, refused, WEBHOOK_URL } from './fakeMyD3';
@@ -257,6 +257,19 @@ describe('looking for the wanted subscriptions', () => {
 		n8n.restart();
 		expect(await activate()).toBe(false);
 	});
+
+	it.each([401, 403])(
+		'does not forget a switched-off one if access is denied: %s',
+		async (status) => {
+			await activate();
+			Object.assign(myD3, { shown: () => ({ isInactive: true }) });
+			myD3.onDelete = () => {
+				throw refused(status);
+			};
+			await expect(deactivate()).rejects.toThrow(String(status));
+			expect(n8n.staticData.subscriptions).toHaveLength(1);
+		},
+	);
 
 	it('removes a duplicate that leads here', async () => {
 		await activate();

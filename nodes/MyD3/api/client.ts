@@ -6,20 +6,14 @@ import type { NodeApiError } from 'n8n-workflow';
 import { readBoundToken, tokenRenewals } from './accessToken';
 import { apiDetails } from './credentialFields';
 import type { ApiDetails } from './credentialFields';
-import {
-	describeHttpError,
-	describeNetworkError,
-	describeRefusal,
-	describeUnexpectedResponse,
-	isAlreadyDeleted,
-	isTransient,
-} from './errors';
-import type { RequestInfo } from './errors';
+import { isAlreadyDeleted, isTransient } from './errorKinds';
+import { describeRefusal, describeUnexpectedResponse } from './errors';
+import { describeNetworkError } from './networkErrors';
 import { HiddenIds } from './hiddenIds';
 import { readPage } from './listResponse';
-import type { ListHints, Page, Subscription } from './listResponse';
+import type { ListHints, Page } from './listResponse';
 import { COUNTERS, describeIncompleteList, NO_LIST_REQUEST, readPages, withAddress } from './pages';
-import type { ReadPage, SubscriptionList } from './pages';
+import type { ReadPage } from './pages';
 import {
 	apiError,
 	ApiSession,
@@ -30,46 +24,11 @@ import {
 	withRetry,
 } from './request';
 import type { ApiContext, OnResponse } from './request';
-import type { HttpRequest, RequestTemplate } from './requestTemplate';
+import { requestSender } from './requestSender';
+import type { RequestTemplate } from './requestTemplate';
 import { isRefusal, readCreatedId } from './responses';
-import type { ApiResponse } from './responses';
+import type { SubscriptionApi } from './subscriptionApi';
 import { exchangeApiKey } from './tokenExchange';
-
-/** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
-export interface SubscriptionApi {
-	baseUrl: string;
-	/** Whether Create Request contains {eventType}. If not, MyD3 has no event types, and one subscription covers all. */
-	hasEventTypes: boolean;
-	/** Whether List Request is set. */
-	canList: boolean;
-	/**
-	 * Lists subscriptions, page by page, until there are no more pages or enough matches.
-	 * @param limit how many matches are enough
-	 * @param matches selects the subscriptions to return
-	 * @returns the matches, and why the list may be incomplete
-	 * @throws NodeApiError if the first page cannot be read (see `isListUnsupported`), or if MyD3 rejects the access token or
-	 *   the API Key on a later page
-	 */
-	list(
-		limit?: number,
-		matches?: (subscription: Subscription) => boolean,
-	): Promise<SubscriptionList>;
-	/**
-	 * Creates a subscription. Never retries, because MyD3 may have created it even if this throws: see `isOutcomeUnknown`.
-	 * @returns the new subscription's id, in MyD3's spelling; see HiddenIds for a key in it
-	 */
-	create(
-		eventType: string,
-		notificationUrl: string,
-		additionalFields?: Record<string, unknown>,
-	): Promise<string>;
-	/**
-	 * Deletes a subscription.
-	 * @param mustExist whether the subscription is known to exist, so that a 404 or 410 is an error
-	 * @returns whether there was something to delete; false if MyD3 does not have the subscription
-	 */
-	delete(id: string, mustExist?: boolean): Promise<boolean>;
-}
 
 /** The Webhook Subscription API, plus what Diagnose needs. */
 export interface MyD3Client extends SubscriptionApi {
@@ -104,6 +63,7 @@ export async function myD3Client(
 	const details = readDetails(fields, context);
 	const { createRequest, listRequest, deleteRequest } = details;
 	const session = new ApiSession(context, fields, details, mark);
+	const send = requestSender(context, details, session, onResponse);
 	const ids = new HiddenIds();
 	const hints: ListHints = {
 		eventTypePath: createRequest.eventTypePath,
@@ -111,40 +71,6 @@ export async function myD3Client(
 		apiHost: new URL(details.baseUrl).host,
 		leadsToUs,
 	};
-
-	/** Fills in a template and sends the request. @throws NodeApiError for a status outside 2xx */
-	async function send(
-		template: RequestTemplate,
-		action: string,
-		values: Record<string, string>,
-		additionalFields?: Record<string, unknown>,
-	): Promise<{ response: ApiResponse; info: RequestInfo }> {
-		const build = (accessToken: string): HttpRequest => {
-			const { apiKey, apiSecret } = details;
-			try {
-				return template.fill({ ...values, apiKey, apiSecret, accessToken }, additionalFields);
-			} catch (error) {
-				throw operationError(context, error);
-			}
-		};
-		// Build it once up front, so that a value that does not fit is reported before the API Key is exchanged.
-		const { method, url } = build('not-obtained-yet');
-		const info: RequestInfo = {
-			action,
-			field: template.field,
-			method,
-			url,
-			secrets: session.secrets,
-			createsSomething: template === createRequest,
-			keyIsToken: details.tokenRequest === undefined,
-		};
-		const response = await session.send(info, build);
-		onResponse?.(response, session.secrets, template.describe(values));
-		if (response.status >= 300) {
-			throw apiError(context, describeHttpError(response, info));
-		}
-		return { response, info };
-	}
 
 	/**
 	 * Reads one page of the list.

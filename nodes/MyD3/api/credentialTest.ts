@@ -1,36 +1,9 @@
-import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialTestRequest } from 'n8n-workflow';
 
-import type { ApiDetails } from './credentialFields';
-import { inCredential } from './errors';
-import { fillIn } from './tokenExchange';
+import { inCredential } from './inCredential';
 
 /** Marks n8n's credential test for `authenticate`. Never sent. */
 export const CREDENTIAL_TEST_PATH = '/n8n-nodes-myd3-credential-test';
-
-/**
- * Builds the request for n8n's credential test: List Request, because it changes nothing. Without one, a GET of the Base
- * URL, for which any status passes.
- * @param request n8n's own; properties that are not replaced stay (baseURL, allowedDomains, abortSignal)
- * @throws UserError naming the field if List Request cannot be filled in
- */
-export function testRequest(
-	request: IHttpRequestOptions,
-	{ listRequest, baseUrl, apiKey, apiSecret }: ApiDetails,
-	accessToken: string,
-): IHttpRequestOptions {
-	if (listRequest === undefined) {
-		return { ...request, method: 'GET', url: baseUrl, ignoreHttpStatusErrors: true };
-	}
-	const firstPage = { page: '1', page0: '0', offset: '0' };
-	const list = fillIn(listRequest, { ...firstPage, apiKey, apiSecret, accessToken });
-	return {
-		...request,
-		method: list.method as IHttpRequestOptions['method'],
-		url: list.url,
-		headers: { Accept: 'application/json, text/plain, */*', ...request.headers, ...list.headers },
-		...(list.body === undefined ? {} : { body: list.body }),
-	};
-}
 
 const see = `compare ${inCredential('List Request')} with MyD3's page.`;
 

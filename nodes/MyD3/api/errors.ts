@@ -1,6 +1,4 @@
-import { NodeApiError } from 'n8n-workflow';
-
-import { contract } from './contract';
+import { inCredential } from './inCredential';
 import { redact, redactUrls } from './redact';
 import type { RequestField } from './requestTemplate';
 import type { ApiResponse } from './responses';
@@ -51,10 +49,6 @@ export interface RequestInfo {
 export const TOKEN_TEMPORARILY_UNAVAILABLE = 'TOKEN_TEMPORARILY_UNAVAILABLE';
 
 const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md';
-
-/** Where to find a field of the credential. */
-export const inCredential = (field: RequestField): string =>
-	`"${field}" under "Override API Details" in the MyD3 API credential`;
 
 /**
  * @returns how long a Retry-After header asks to wait, in ms; undefined if there is none, or it is unreadable. A date
@@ -143,55 +137,6 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	);
 }
 
-const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
-/** Nothing was sent, because there was no connection. */
-const NEVER_SENT = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL)$/;
-
-/**
- * Describes a request without a response.
- * @param code Node's or OpenSSL's code, such as ENOTFOUND
- */
-export function describeNetworkError(
-	code: string,
-	{ url, createsSomething = false }: Pick<RequestInfo, 'url' | 'createsSomething'>,
-): ErrorDetails {
-	const { host } = new URL(url);
-	const details = (message: string, description: string, transient = true): ErrorDetails => ({
-		message,
-		description,
-		code,
-		transient,
-		outcomeUnknown: createsSomething && !NEVER_SENT.test(code) && !TLS_CODE.test(code),
-	});
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-		return details(
-			`The host ${host} was not found.`,
-			'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
-		);
-	}
-	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
-		return details(`${host} did not answer in time.`, 'Try again in a few minutes.');
-	}
-	if (TLS_CODE.test(code)) {
-		return details(
-			`No secure connection to ${host}: its TLS certificate was not accepted.`,
-			'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
-			false,
-		);
-	}
-	if (code === 'ERR_CANCELED') {
-		return details(
-			'The execution was stopped.',
-			'If you did not mean to stop it, start it again.',
-			false,
-		);
-	}
-	return details(
-		`No connection to ${host}.`,
-		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
-	);
-}
-
 /**
  * Describes a 2xx response that could not be parsed.
  * @param expected what it should have been, such as "a list of subscriptions"
@@ -235,41 +180,3 @@ export function describeRefusal(
 		outcomeUnknown,
 	};
 }
-
-const contextOf = (error: unknown): Record<string, unknown> =>
-	error instanceof NodeApiError ? error.context : {};
-
-/** @returns whether the same request will probably succeed later */
-export const isTransient = (error: unknown): boolean => contextOf(error).transient === true;
-
-/** @returns whether Node's or OpenSSL's code means that a certificate, or TLS itself, was not accepted */
-export const isTlsCode = (code: string): boolean => TLS_CODE.test(code);
-
-/** @returns whether the host was reached but its certificate was not accepted */
-export const isTlsError = (error: unknown): boolean => isTlsCode(String(contextOf(error).code));
-
-/** @returns whether MyD3 may have carried out the request (no response, 5xx, a response without an id) */
-export const isOutcomeUnknown = (error: unknown): boolean =>
-	contextOf(error).outcomeUnknown === true;
-
-/** @returns whether the exchange of the API Key failed */
-export const isFromCredential = (error: unknown): boolean =>
-	contextOf(error).fromCredential === true;
-
-/** @returns whether MyD3 rejected the access token or the API Key */
-export const isDenied = (error: unknown): boolean =>
-	isFromCredential(error) || ['401', '403'].includes(String((error as NodeApiError).httpCode));
-
-/**
- * Whether List Request failed because it is not what this package assumes (address, method, format), or is not allowed.
- * Retrying would not help, so create, the one documented request, must work without a list.
- */
-export const isListUnsupported = (error: unknown): boolean =>
-	error instanceof NodeApiError &&
-	(error.context.unexpected === true ||
-		['400', '403', '404', '405', '406', '415', '422', '501'].includes(String(error.httpCode)));
-
-/** @returns whether MyD3 answered that the subscription to delete does not exist */
-export const isAlreadyDeleted = (error: unknown): boolean =>
-	error instanceof NodeApiError &&
-	contract.alreadyDeletedStatuses.value.includes(Number(error.httpCode));

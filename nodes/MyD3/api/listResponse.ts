@@ -101,10 +101,10 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		Object.entries(object)
 			// A list of errors in a 200 response is not an empty list of subscriptions.
 			.filter(
-				([name, held]) =>
-					Array.isArray(held) && !/error|warning|omitted/i.test(name) && !isOtherObject(name),
+				([name, value]) =>
+					Array.isArray(value) && !/error|warning|omitted/i.test(name) && !isOtherObject(name),
 			)
-			.map(([name, held]) => ({ name, list: held as unknown[], depth: path.length })),
+			.map(([name, value]) => ({ name, list: value as unknown[], depth: path.length })),
 	);
 	const usable = lists.filter(
 		({ list }) => list.length === 0 || list.some((item) => readItem(item, hints) !== undefined),
@@ -115,11 +115,13 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		(list.length > 0 ? 50 : 0) +
 		(isListName(name) ? 60 : 0) -
 		depth;
-	const best = usable.sort((one, other) => score(other) - score(one));
-	if (best[0] !== undefined) {
-		const likeliest = best.filter((one) => score(one) === score(best[0] as (typeof lists)[number]));
+	const ranked = usable.sort((one, other) => score(other) - score(one));
+	if (ranked[0] !== undefined) {
+		const likeliest = ranked.filter(
+			(one) => score(one) === score(ranked[0] as (typeof lists)[number]),
+		);
 		// Equally likely lists with URLs are groups of one list. Without URLs, it is unclear which one to use.
-		return likeliest.length === 1 || score(best[0]) >= 100
+		return likeliest.length === 1 || score(ranked[0]) >= 100
 			? likeliest.flatMap(({ list }) => list)
 			: undefined;
 	}
@@ -131,14 +133,14 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
 
-const isNoRow = (name: string): boolean =>
+const isMetadata = (name: string): boolean =>
 	/^_?(links?|meta|page|paging|pagination)$/i.test(name) || isOtherObject(name);
 
 /** Finds rows keyed by id: {"subscriptions": {"17": {"url": "…"}}}. A row without an id of its own gets its key. */
 function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 	const maps = objectsIn(value, false)
 		.filter(({ path }) => !path.some(isOtherObject))
-		.filter(({ object }) => !Object.keys(object).some(isNoRow))
+		.filter(({ object }) => !Object.keys(object).some(isMetadata))
 		.filter(({ object, path }) =>
 			path.length === 0
 				? !Object.keys(object).some(isListName)
@@ -167,7 +169,7 @@ const isListName = (name: string): boolean =>
 function isWrapperAroundNull(value: unknown): boolean {
 	const entries = objectsIn(value, false).flatMap(({ object }) => Object.entries(object));
 	return entries.some(
-		([name, held]) => held === null && (isListName(name) || entries.length === 1),
+		([name, value]) => value === null && (isListName(name) || entries.length === 1),
 	);
 }
 
@@ -182,17 +184,17 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 	const urls = textsIn(item)
 		.map((text) => text.trim())
 		.filter(isShownUrl);
-	const own = urls.find((url) => hints.leadsToUs?.(url));
+	const ourUrl = urls.find((url) => hints.leadsToUs?.(url));
 	const property = hints.idProperty ?? '';
 	const byProperty = property === '' ? undefined : propertyId(item, property);
-	const found = subscriptionIds(item, own);
+	const found = subscriptionIds(item, ourUrl);
 	const ids = byProperty === undefined ? found : [byProperty, ...found];
 	if (ids[0] === undefined) return undefined;
 	return {
 		id: ids[0],
 		ids: [...new Set(ids)],
 		eventTypes: eventTypesIn(item, hints.eventTypePath),
-		notificationUrl: own ?? notificationUrlIn(item, urls, hints.apiHost),
+		notificationUrl: ourUrl ?? notificationUrlIn(item, urls, hints.apiHost),
 		urls,
 		isInactive: isInactive(item),
 		raw: item,
@@ -207,10 +209,10 @@ const isInactive = (item: Json): boolean =>
 				path.length === 0 || isListName(path.join()) || /^(attributes|node)$/.test(path.join()),
 		)
 		.flatMap(({ object }) => Object.entries(object))
-		.some(([name, held]) =>
+		.some(([name, value]) =>
 			/^(is)?_?(active|enabled)$/i.test(name)
-				? held === false
-				: /^(status|state)$/i.test(name) && INACTIVE.test(textOrInteger(held)),
+				? value === false
+				: /^(status|state)$/i.test(name) && INACTIVE.test(textOrInteger(value)),
 		);
 
 const INACTIVE =
@@ -222,12 +224,12 @@ function notificationUrlIn(
 	urls: string[],
 	apiHost: string | undefined,
 ): string | undefined {
-	const elsewhere = urls.filter((url) => new URL(url).host !== apiHost);
+	const onOtherHosts = urls.filter((url) => new URL(url).host !== apiHost);
 	const named = objectsIn(item)
 		.flatMap(({ object }) => Object.entries(object))
 		.filter(
-			([name, held]) =>
-				typeof held === 'string' && elsewhere.includes(held.trim()) && !isLinkName(name),
+			([name, value]) =>
+				typeof value === 'string' && onOtherHosts.includes(value.trim()) && !isLinkName(name),
 		);
 	const others = named.filter(
 		([name]) => !contract.ownAddressNames.value.map(normalizeName).includes(normalizeName(name)),
@@ -235,14 +237,14 @@ function notificationUrlIn(
 	const likely = others.find(([name]) => /notif|callback|target|deliver|endpoint|hook/i.test(name));
 	const found = (likely ?? others[0] ?? named[0])?.[1] as string | undefined;
 	// URLs in a list have no names.
-	return found?.trim() ?? (elsewhere.length === 1 ? unnamed(item, elsewhere) : undefined);
+	return found?.trim() ?? (onOtherHosts.length === 1 ? urlInList(item, onOtherHosts) : undefined);
 }
 
 const isLinkName = (name: string): boolean => /^(self|href)$/.test(normalizeName(name));
 
-const unnamed = (item: Json, [url]: string[]): string | undefined =>
+const urlInList = (item: Json, [url]: string[]): string | undefined =>
 	objectsIn(item).some(({ object }) =>
-		Object.values(object).some((held) => Array.isArray(held) && held.includes(url)),
+		Object.values(object).some((value) => Array.isArray(value) && value.includes(url)),
 	)
 		? url
 		: undefined;

@@ -1,10 +1,10 @@
 import { contract } from './contract';
 
-const SHORTEST_SECRET = 4;
-const DEEPEST = 50;
+const MIN_SECRET_LENGTH = 4;
+const MAX_DEPTH = 50;
 /** Shorter pieces of base64 occur by chance. */
-const SHORTEST_PART = 8;
-const LONGEST_EXCERPT = 200;
+const MIN_PART_LENGTH = 8;
+const MAX_EXCERPT_LENGTH = 200;
 const KEY = contract.keyArgument.value;
 const KEYS_IN_TEXT = new RegExp(`([?&;]${KEY}=)[^&#\\s"'<>\\\\]+`, 'gi');
 /** The same, URL-encoded or escaped for JSON or HTML. */
@@ -25,9 +25,9 @@ export const redactKeys = (text: string): string =>
  */
 export function redact(text: string, secrets: readonly string[]): string {
 	const patterns = secrets
-		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.filter((secret) => secret.length >= MIN_SECRET_LENGTH)
 		// The longest first: one secret may be part of another.
-		.sort((one, other) => other.length - one.length)
+		.sort((a, b) => b.length - a.length)
 		.flatMap((secret) => [spellingsOf(secret), ...base64Of(secret)]);
 	const clean = patterns.reduce((all, pattern) => all.replace(pattern, '***'), text);
 	return redactKeys(clean)
@@ -44,11 +44,11 @@ function spellingsOf(secret: string): RegExp {
 		);
 		const code = character.codePointAt(0) ?? 0;
 		const spellings = [
-			/[\w]/.test(character) ? character : `\\\\?${escaped(character)}`,
-			escaped(JSON.stringify(character).slice(1, -1)),
-			bytes.map((byte) => `%(?:25)*${ignoringCase(byte)}`).join(''),
-			units.map((unit) => `\\\\u${ignoringCase(unit)}`).join(''),
-			`&#(?:0*${code}|[xX]0*${ignoringCase(code.toString(16))});`,
+			/[\w]/.test(character) ? character : `\\\\?${escapeForRegExp(character)}`,
+			escapeForRegExp(JSON.stringify(character).slice(1, -1)),
+			bytes.map((byte) => `%(?:25)*${inAnyCase(byte)}`).join(''),
+			units.map((unit) => `\\\\u${inAnyCase(unit)}`).join(''),
+			`&#(?:0*${code}|[xX]0*${inAnyCase(code.toString(16))});`,
 			...(HTML_NAMES[character] ?? []),
 			...(character === ' ' ? ['\\+'] : []),
 		];
@@ -65,11 +65,12 @@ const HTML_NAMES: Record<string, string[]> = {
 	"'": ['&apos;'],
 };
 
-const escaped = (text: string): string => text.replace(/[^\w]/g, (one) => `\\u${hex4(one)}`);
+const escapeForRegExp = (text: string): string =>
+	text.replace(/[^\w]/g, (character) => `\\u${hex4(character)}`);
 
-const hex4 = (one: string): string => one.charCodeAt(0).toString(16).padStart(4, '0');
+const hex4 = (character: string): string => character.charCodeAt(0).toString(16).padStart(4, '0');
 
-const ignoringCase = (hex: string): string =>
+const inAnyCase = (hex: string): string =>
 	hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 
 /** Matches a secret in base64, also within a longer text: what precedes it shifts it by one or two bytes. */
@@ -80,7 +81,7 @@ export function base64Of(secret: string): RegExp[] {
 		const length = Math.floor((bytes.length - skipped) / 3) * 3;
 		return bytes.subarray(skipped, skipped + Math.max(length, 0)).toString('base64');
 	});
-	return [whole, ...parts.filter((part) => part.length >= SHORTEST_PART)].map(
+	return [whole, ...parts.filter((part) => part.length >= MIN_PART_LENGTH)].map(
 		(text) => new RegExp(text.replace(/\+/g, '[+-]').replace(/\//g, '\\\\?[/_]'), 'g'),
 	);
 }
@@ -88,7 +89,7 @@ export function base64Of(secret: string): RegExp[] {
 /** Redacts, collapses white space and cuts the text after 200 characters. */
 export function redactAndTruncate(text: string, secrets: readonly string[]): string {
 	const clean = redact(text, secrets).replace(/\s+/g, ' ').trim();
-	return clean.length > LONGEST_EXCERPT ? `${clean.slice(0, LONGEST_EXCERPT)}…` : clean;
+	return clean.length > MAX_EXCERPT_LENGTH ? `${clean.slice(0, MAX_EXCERPT_LENGTH)}…` : clean;
 }
 
 /** Hides user info and all query values of every URL in a text, because other receivers' keys may have any name. */
@@ -108,16 +109,16 @@ export const redactUrls = (text: string): string =>
 export function redactSubscription(value: unknown, depth = 0): unknown {
 	if (typeof value === 'string') return redactUrls(value);
 	if (typeof value !== 'object' || value === null) return value;
-	if (depth > DEEPEST) return '…';
-	if (Array.isArray(value)) return value.map((held) => redactSubscription(held, depth + 1));
+	if (depth > MAX_DEPTH) return '…';
+	if (Array.isArray(value)) return value.map((element) => redactSubscription(element, depth + 1));
 	return Object.fromEntries(
-		Object.entries(value).map(([name, held]) => [
+		Object.entries(value).map(([name, child]) => [
 			name,
 			SECRET_NAME.test(name) &&
-			(typeof held === 'string' || typeof held === 'number') &&
-			held !== ''
+			(typeof child === 'string' || typeof child === 'number') &&
+			child !== ''
 				? '***'
-				: redactSubscription(held, depth + 1),
+				: redactSubscription(child, depth + 1),
 		]),
 	);
 }

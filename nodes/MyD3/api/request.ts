@@ -20,7 +20,9 @@ import {
 } from './accessToken';
 import { contract } from './contract';
 import type { ApiDetails } from './credentialFields';
-import { describeNetworkError, isTransient, TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
+import { isTransient } from './errorKinds';
+import { TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
+import { describeNetworkError } from './networkErrors';
 import type { ErrorDetails, RequestInfo } from './errors';
 import type { HttpRequest } from './requestTemplate';
 import type { ApiResponse } from './responses';

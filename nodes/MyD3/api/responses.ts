@@ -60,30 +60,30 @@ export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): 
 	const { notificationUrl, uuid, property = '' } = hints;
 	const value = parseBody(response.text);
 	if (property !== '') {
-		const own = propertyId(value, property);
-		if (own !== undefined) return own;
+		const id = propertyId(value, property);
+		if (id !== undefined) return id;
 	}
 	return (
-		(uuid === undefined ? undefined : echoOf(uuid, value)) ??
+		(uuid === undefined ? undefined : findEcho(uuid, value)) ??
 		(typeof value === 'object'
 			? subscriptionIds(value, notificationUrl)[0]
-			: bareId(textOrInteger(value), response.status)) ??
+			: readBareId(textOrInteger(value), response.status)) ??
 		idInLocation(response) ??
 		uuid
 	);
 }
 
 /** Our GUID in MyD3's spelling, unless it comes back only as the id of something else, such as idempotency_key. */
-function echoOf(uuid: string, value: unknown): string | undefined {
+function findEcho(uuid: string, value: unknown): string | undefined {
 	return objectsIn(value)
 		.flatMap(({ object }) => Object.entries(object))
 		.filter(([name]) => !isOtherId(name))
-		.map(([, held]) => textOrInteger(held))
+		.map(([, value]) => textOrInteger(value))
 		.find((text) => sameId(text, uuid));
 }
 
 /** A bare id has a digit, unlike "Created", "OK" and "success". A body that only repeats the status is not an id either. */
-function bareId(text: string, status: number): string | undefined {
+function readBareId(text: string, status: number): string | undefined {
 	return /^[\w{}:.~-]{1,100}$/.test(text) && /\d/.test(text) && text !== String(status)
 		? text
 		: undefined;
@@ -107,17 +107,17 @@ export function isRefusal({ text }: ApiResponse): boolean {
 			second === undefined ? ENVELOPE.test(first) : first === 'data',
 		)
 		.flatMap(({ object }) => Object.entries(object));
-	const said = entries
-		.filter(([name, held]) => SUCCESS.test(name) && typeof held !== 'object')
-		.map(([, held]) => String(held).toLowerCase())
+	const flag = entries
+		.filter(([name, value]) => SUCCESS.test(name) && typeof value !== 'object')
+		.map(([, value]) => String(value).toLowerCase())
 		.find((text) => /^(true|false|[01])$/.test(text));
-	if (said !== undefined) return said === 'false' || said === '0';
-	const hasMessage = entries.some(([name, held]) => /^(message|msg)$/i.test(name) && held !== '');
-	const isFailed = ([name, held]: [string, unknown]): boolean =>
+	if (flag !== undefined) return flag === 'false' || flag === '0';
+	const hasMessage = entries.some(([name, value]) => /^(message|msg)$/i.test(name) && value !== '');
+	const isFailed = ([name, value]: [string, unknown]): boolean =>
 		/^(status|result)$/i.test(name) &&
-		(held === false ? hasMessage : /^(error|fail|failure)$/i.test(textOrInteger(held)));
+		(value === false ? hasMessage : /^(error|fail|failure)$/i.test(textOrInteger(value)));
 	if (entries.some(isFailed)) return true;
-	return entries.some(([name, held]) => /^(user)?errors?$/i.test(name) && saysSomething(held));
+	return entries.some(([name, value]) => /^(user)?errors?$/i.test(name) && hasErrorContent(value));
 }
 
 const SUCCESS = /^(is_?)?(success|successful|ok)$/i;
@@ -125,10 +125,10 @@ const SUCCESS = /^(is_?)?(success|successful|ok)$/i;
 const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 
 /** @returns whether an error property reports anything, unlike {"error": ""}, {"errors": []} and {"error": 0} */
-const saysSomething = (held: unknown): boolean =>
-	typeof held === 'object'
-		? textsIn(held).some(saysSomething) || objectsIn(held).some(hasNumber)
-		: !['', '0', 'false', 'undefined', 'none'].includes(String(held).trim().toLowerCase());
+const hasErrorContent = (value: unknown): boolean =>
+	typeof value === 'object'
+		? textsIn(value).some(hasErrorContent) || objectsIn(value).some(hasNumber)
+		: !['', '0', 'false', 'undefined', 'none'].includes(String(value).trim().toLowerCase());
 
 const hasNumber = ({ object }: { object: Json }): boolean =>
-	Object.values(object).some((held) => typeof held === 'number' && held !== 0);
+	Object.values(object).some((value) => typeof value === 'number' && value !== 0);

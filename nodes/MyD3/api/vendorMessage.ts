@@ -21,9 +21,9 @@ const MESSAGE_NAMES = [
  *   for markup or an empty body.
  */
 export function vendorMessage({ text }: ApiResponse, secrets: readonly string[]): string {
-	const words = messageIn(parseBody(text));
-	if (words === undefined) return excerptOf(text, secrets);
-	return /^\s*</.test(words) ? '' : redactAndTruncate(redactUrls(words), secrets);
+	const message = messageIn(parseBody(text));
+	if (message === undefined) return excerptOf(text, secrets);
+	return /^\s*</.test(message) ? '' : redactAndTruncate(redactUrls(message), secrets);
 }
 
 /**
@@ -42,37 +42,40 @@ export function excerptOf(text: string, secrets: readonly string[]): string {
 /** @returns undefined if the usual properties contain no message */
 function messageIn(body: unknown, depth = 0): string | undefined {
 	if (typeof body === 'string') return body;
-	if (Array.isArray(body) && depth < DEEPEST) {
-		return join(body.slice(0, LONGEST_LIST).map((one) => messageIn(one, depth + 1)));
+	if (Array.isArray(body) && depth < MAX_DEPTH) {
+		return join(body.slice(0, MAX_LIST_LENGTH).map((one) => messageIn(one, depth + 1)));
 	}
-	if (!isObject(body) || depth === DEEPEST) return undefined;
+	if (!isObject(body) || depth === MAX_DEPTH) return undefined;
 	const entries = Object.entries(body);
 	const [own] = MESSAGE_NAMES.flatMap((name) =>
 		entries
-			.filter(([key, held]) => normalizeName(key) === normalizeName(name) && isText(held))
-			.map(([, held]) => held as string),
+			.filter(([key, value]) => normalizeName(key) === normalizeName(name) && isText(value))
+			.map(([, value]) => value as string),
 	);
 	// ASP.NET: {"title": "One or more validation errors occurred.", "errors": {"Url": ["The Url field is required."]}}
 	const { errors, error } = body;
 	const others = [isText(error) ? undefined : error, errors];
-	return join([own, ...others.map((held) => messageIn(held, depth + 1) ?? join(namedTexts(held)))]);
+	return join([
+		own,
+		...others.map((value) => messageIn(value, depth + 1) ?? join(namedTexts(value))),
+	]);
 }
 
 /** Rails: {"errors": {"url": ["is invalid"]}} */
-const namedTexts = (held: unknown): string[] =>
-	isObject(held)
-		? Object.entries(held).flatMap(([name, texts]) =>
+const namedTexts = (value: unknown): string[] =>
+	isObject(value)
+		? Object.entries(value).flatMap(([name, texts]) =>
 				textsIn(texts).map((text) =>
 					normalizeName(text).includes(normalizeName(name)) ? text : `${name} ${text}`,
 				),
 			)
-		: textsIn(held);
+		: textsIn(value);
 
 /** Longer lists would not fit into a message. */
-const LONGEST_LIST = 10;
-const DEEPEST = 5;
+const MAX_LIST_LENGTH = 10;
+const MAX_DEPTH = 5;
 
-const isText = (held: unknown): boolean => typeof held === 'string' && held.trim() !== '';
+const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 function join(parts: ReadonlyArray<string | undefined>): string | undefined {
 	const texts = [...new Set(parts.filter(isText).map((part) => (part as string).trim()))];
@@ -80,7 +83,7 @@ function join(parts: ReadonlyArray<string | undefined>): string | undefined {
 }
 
 /** @param message without a full stop @returns the message followed by MyD3's words */
-export function appendVendorMessage(message: string, words: string): string {
-	if (words === '') return `${message}.`;
-	return `${message}. MyD3 says: ${words}${/[.!?…]$/.test(words) ? '' : '.'}`;
+export function appendVendorMessage(message: string, vendorText: string): string {
+	if (vendorText === '') return `${message}.`;
+	return `${message}. MyD3 says: ${vendorText}${/[.!?…]$/.test(vendorText) ? '' : '.'}`;
 }

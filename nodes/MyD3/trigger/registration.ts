@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
-import type { SubscriptionApi } from '../api/client';
-import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errors';
+import type { SubscriptionApi } from '../api/subscriptionApi';
+import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errorKinds';
 import type { Subscription } from '../api/listResponse';
 import { extractKey, keyDigestOf, leadsTo, withKey } from '../notificationUrl';
 import { deleteAll, isWorthAnotherTry, readList, verifyGone } from './deletions';

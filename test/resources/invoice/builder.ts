@@ -2,10 +2,9 @@ import { checkInvoices } from '../../../nodes/MyD3/resources/invoice/check';
 import type {
 	CheckOptions,
 	Invoice,
-	InvoiceField,
 	InvoiceInput,
 } from '../../../nodes/MyD3/resources/invoice/check';
-import type { LineField } from '../../../nodes/MyD3/resources/invoice/lines';
+import type { InvoiceField, LineField } from '../../../nodes/MyD3/resources/invoice/fieldNames';
 
 /** Changes that a test makes to a valid invoice. */
 export interface Changes {

@@ -93,13 +93,13 @@ function outline(value: unknown, depth = 0): unknown {
 	if (depth > DEEPEST_OUTLINE) return '…';
 	if (Array.isArray(value)) {
 		const more = value.length > 1 ? [`… ${value.length - 1} more`] : [];
-		return [...value.slice(0, 1).map((held) => outline(held, depth + 1)), ...more];
+		return [...value.slice(0, 1).map((element) => outline(element, depth + 1)), ...more];
 	}
 	if (isObject(value)) {
 		return Object.fromEntries(
-			Object.entries(value).map(([name, held]) => [
+			Object.entries(value).map(([name, child]) => [
 				PROPERTY_NAME.test(name) ? name : '***',
-				outline(held, depth + 1),
+				outline(child, depth + 1),
 			]),
 		);
 	}

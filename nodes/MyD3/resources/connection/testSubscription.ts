@@ -1,6 +1,6 @@
 import type { MyD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
-import { isOutcomeUnknown } from '../../api/errors';
+import { isOutcomeUnknown } from '../../api/errorKinds';
 import type { Subscription } from '../../api/listResponse';
 import { sameId } from '../../api/responses';
 import { extractKey, leadsTo, withoutQuery } from '../../notificationUrl';

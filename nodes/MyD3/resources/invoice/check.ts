@@ -1,29 +1,13 @@
 import { readDay } from './dates';
 import type { DateOptions } from './dates';
+import { INVOICE_FIELDS } from './fieldNames';
+import type { InvoiceField, LineField } from './fieldNames';
 import { readLines, readList } from './lines';
-import type { LineField } from './lines';
 import { decimalsOf, readCents, toNumber } from './money';
 import { priceLine } from './pricing';
 import type { InvoiceLine } from './pricing';
 import { addUp } from './sums';
 import { isEmpty, readText, Refusal, shown } from './values';
-
-/** The fields for an invoice's values, and their names on the screen. */
-export const INVOICE_FIELDS = {
-	documentType: 'Document Type',
-	number: 'Number',
-	issueDate: 'Issue Date',
-	dueDate: 'Due Date',
-	currency: 'Currency',
-	supplier: 'Supplier',
-	purchaseOrder: 'Purchase Order',
-	subtotal: 'Subtotal',
-	gst: 'GST',
-	total: 'Total',
-	lines: 'Lines',
-} as const;
-
-export type InvoiceField = keyof typeof INVOICE_FIELDS;
 
 /** What to accept, and how to read it. */
 export interface CheckOptions extends DateOptions {

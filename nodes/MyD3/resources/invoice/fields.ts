@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { INVOICE_FIELDS } from './check';
-import type { InvoiceField } from './check';
-import { LINE_FIELDS } from './lines';
-import type { LineField } from './lines';
+import { INVOICE_FIELDS, LINE_FIELDS } from './fieldNames';
+import type { InvoiceField, LineField } from './fieldNames';
 
 const showForInvoice = { show: { resource: ['invoice'] } };
 const showForCheck = { show: { resource: ['invoice'], operation: ['check'] } };
@@ -148,18 +146,18 @@ export const invoiceFields: INodeProperties[] = [
 				description: 'Whether to accept lines with a negative amount, such as discounts',
 			},
 			{
-				displayName: 'Amounts Include GST',
-				name: 'amountsIncludeGst',
-				type: 'boolean',
-				default: false,
-				description: 'Whether the amounts of the lines include GST',
-			},
-			{
 				displayName: 'Amounts in Cents',
 				name: 'amountsInCents',
 				type: 'boolean',
 				default: false,
 				description: 'Whether the event writes 110.00 as 11000',
+			},
+			{
+				displayName: 'Amounts Include GST',
+				name: 'amountsIncludeGst',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the amounts of the lines include GST',
 			},
 			{
 				displayName: 'Date Format',

@@ -1,18 +1,9 @@
+import { LINE_FIELDS } from './fieldNames';
+import type { LineField } from './fieldNames';
 import { linePath, valueAt } from './linePath';
 import type { LinePath } from './linePath';
 import { CENT, divideRounded, formatCents, readFine } from './money';
 import { isEmpty, readText, Refusal, shown } from './values';
-
-/** The fields that say where a line's properties are, and their names on the screen. */
-export const LINE_FIELDS = {
-	description: 'Line Description',
-	quantity: 'Line Quantity',
-	unitPrice: 'Line Unit Price',
-	amount: 'Line Amount',
-	gst: 'Line GST',
-} as const;
-
-export type LineField = keyof typeof LINE_FIELDS;
 
 /** A line from the event. Amounts are in units of readFine, with or without GST, as in the event. */
 export interface ReadLine {

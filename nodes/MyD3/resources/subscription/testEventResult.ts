@@ -1,4 +1,4 @@
-import { isTlsCode } from '../../api/errors';
+import { isTlsCode } from '../../api/networkErrors';
 import { isObject, parseBody, textOrInteger } from '../../api/json';
 import type { ApiResponse } from '../../api/responses';
 import { parseUrl } from '../../api/url';

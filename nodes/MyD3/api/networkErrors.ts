@@ -1,0 +1,54 @@
+import type { ErrorDetails, RequestInfo } from './errors';
+
+const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
+
+/** @returns whether Node's or OpenSSL's code means that a certificate, or TLS itself, was not accepted */
+export const isTlsCode = (code: string): boolean => TLS_CODE.test(code);
+
+/** Nothing was sent, because there was no connection. */
+const NEVER_SENT = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL)$/;
+
+/**
+ * Describes a request without a response.
+ * @param code Node's or OpenSSL's code, such as ENOTFOUND
+ */
+export function describeNetworkError(
+	code: string,
+	{ url, createsSomething = false }: Pick<RequestInfo, 'url' | 'createsSomething'>,
+): ErrorDetails {
+	const { host } = new URL(url);
+	const details = (message: string, description: string, transient = true): ErrorDetails => ({
+		message,
+		description,
+		code,
+		transient,
+		outcomeUnknown: createsSomething && !NEVER_SENT.test(code) && !TLS_CODE.test(code),
+	});
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+		return details(
+			`The host ${host} was not found.`,
+			'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
+		);
+	}
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
+		return details(`${host} did not answer in time.`, 'Try again in a few minutes.');
+	}
+	if (TLS_CODE.test(code)) {
+		return details(
+			`No secure connection to ${host}: its TLS certificate was not accepted.`,
+			'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
+			false,
+		);
+	}
+	if (code === 'ERR_CANCELED') {
+		return details(
+			'The execution was stopped.',
+			'If you did not mean to stop it, start it again.',
+			false,
+		);
+	}
+	return details(
+		`No connection to ${host}.`,
+		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
+	);
+}

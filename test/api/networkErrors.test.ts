@@ -1,0 +1,69 @@
+import { describeNetworkError } from '../../nodes/MyD3/api/networkErrors';
+
+const URL = 'https://api.example.com/subscriptions';
+
+describe('a request without a response', () => {
+	const checkBaseUrl =
+		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.';
+	const neverSent = { transient: true, outcomeUnknown: false };
+	const maybeSent = { transient: true, outcomeUnknown: true };
+	it.each([
+		...['ENOTFOUND', 'EAI_AGAIN'].map((code) => ({
+			code,
+			message: 'The host api.example.com was not found.',
+			description: checkBaseUrl,
+			...neverSent,
+		})),
+		...['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_INVALID_URL'].map((code) => ({
+			code,
+			message: 'No connection to api.example.com.',
+			description: checkBaseUrl,
+			...neverSent,
+		})),
+		...['ECONNRESET', 'EPIPE', 'XECONNREFUSED', 'ECONNREFUSEDX', ''].map((code) => ({
+			code,
+			message: 'No connection to api.example.com.',
+			description: checkBaseUrl,
+			...maybeSent,
+		})),
+		...['ECONNABORTED', 'ETIMEDOUT'].map((code) => ({
+			code,
+			message: 'api.example.com did not answer in time.',
+			description: 'Try again in a few minutes.',
+			...maybeSent,
+		})),
+		...[
+			'CERT_HAS_EXPIRED',
+			'DEPTH_ZERO_SELF_SIGNED_CERT',
+			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+			'ERR_SSL_WRONG_VERSION_NUMBER',
+			'ERR_TLS_CERT_ALTNAME_INVALID',
+			'EPROTO',
+		].map((code) => ({
+			code,
+			message: 'No secure connection to api.example.com: its TLS certificate was not accepted.',
+			description:
+				'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
+			transient: false,
+			outcomeUnknown: false,
+		})),
+		{
+			code: 'ERR_CANCELED',
+			message: 'The execution was stopped.',
+			description: 'If you did not mean to stop it, start it again.',
+			transient: false,
+			outcomeUnknown: true,
+		},
+	])('is explained by its code: $code', ({ code, ...details }) => {
+		expect(describeNetworkError(code, { url: URL, createsSomething: true })).toEqual({
+			code,
+			...details,
+		});
+		expect(describeNetworkError(code, { url: URL }).outcomeUnknown).toBe(false);
+	});
+
+	it('names the port, too', () => {
+		const { message } = describeNetworkError('', { url: 'https://api.example.com:8443/x' });
+		expect(message).toBe('No connection to api.example.com:8443.');
+	});
+});
