@@ -5,7 +5,7 @@ import { cycleIn, drawing, importGraph, rooms } from './checks/importGraph';
 import type { ImportGraph } from './checks/importGraph';
 
 const ROOT = join(__dirname, '..');
-// What the package needs of what n8n lets a verified package import. n8n's rule would also allow devDependencies.
+// The package needs no more of the imports that n8n allows a verified package. n8n's rule would also allow devDependencies.
 const ALLOWED_PACKAGES = ['n8n-workflow', 'node:crypto'];
 
 const shipped = importGraph(ROOT);
@@ -63,7 +63,7 @@ describe('what ships', () => {
 		expect(importersOf((name) => /\.(node|credentials)\.ts$/.test(name))).toEqual([]);
 	});
 
-	it('has a picture of its folders in CONTRIBUTING.md that is right', () => {
+	it('matches the picture of its folders in CONTRIBUTING.md', () => {
 		expect(contentOf('CONTRIBUTING.md')).toContain(`\`\`\`mermaid\n${rooms(shipped)}\n\`\`\``);
 	});
 

@@ -70,7 +70,7 @@ it('reads whatever MyD3 answers, or refuses it', () => {
 });
 
 it('never mistakes the id of an owner, an account or another object for the subscription’s', () => {
-	/** Somebody else's object, with no text that may appear. */
+	/** Somebody else's object; none of its texts may appear. */
 	const foreign = fc.constantFrom(
 		{ id: 'FOREIGN-1' },
 		{ id: 4711471147 },
@@ -139,7 +139,7 @@ it('shows no spelling of a known secret', () => {
 			fc.string(),
 			(secret, spell, before, after) => {
 				const spelled = spell(secret);
-				// The lower case of a letter makes it another secret.
+				// A letter in lower case makes it a different secret.
 				fc.pre(spell !== spellings[3] || secret === secret.toLowerCase());
 				const shown = redact(`${before} ${spelled} ${after}`, ['another', secret]);
 				fc.pre(!`${before} ${after}`.includes(spelled) && !'***'.includes(spelled));

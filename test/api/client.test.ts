@@ -89,7 +89,7 @@ describe('create', () => {
 		expect(isOutcomeUnknown(await failing(create(client)))).toBe(expected);
 	});
 
-	it('says if it may have happened', async () => {
+	it('says so if it may have happened', async () => {
 		const { client } = await clientFor(noAnswer);
 		expect((await failing(create(client))).description).toMatch(
 			/ \(ECONNRESET\) MyD3 may have created the subscription anyway\. Check with Get Many before you try again\.$/,
@@ -327,7 +327,7 @@ describe('list', () => {
 	it.each([
 		{ name: 'says that there are no more', body: '{"data":[{"id":1}],"hasMore":false}' },
 		{ name: 'is the last page', body: '{"data":[{"id":1}],"page":1,"pages":1}' },
-		{ name: 'has all there are', body: '{"data":[{"id":1}],"total":1}' },
+		{ name: 'completes the list', body: '{"data":[{"id":1}],"total":1}' },
 	])('counts no further than a page that $name', async ({ body }) => {
 		const { client, calls } = await clientFor(
 			always(200, body),
@@ -443,7 +443,7 @@ describe('list', () => {
 		});
 	});
 
-	it('is complete with all there are', async () => {
+	it('is complete once it has as many as MyD3 counts', async () => {
 		const { client } = await clientFor(always(200, '{"data":[{"id":1}],"total":1}'));
 		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: undefined });
 	});
@@ -550,7 +550,7 @@ describe('list', () => {
 		{ name: '401', answer: always(401), expected: false },
 		{ name: '429', answer: always(429), expected: false },
 		{ name: '500', answer: always(500), expected: false },
-	])('answered with $name is dispensable: $expected', async ({ answer, expected }) => {
+	])('is not needed if MyD3 answers $name: $expected', async ({ answer, expected }) => {
 		const { client } = await clientFor(answer);
 		const error = await failing(list(client));
 		expect([isListUnsupported(error), isOutcomeUnknown(error)]).toEqual([expected, false]);

@@ -107,9 +107,12 @@ describe('a cURL command', () => {
 		);
 	});
 
-	it.each(['-F a=b', '--form a=b', '--form-string a=b'])('is no multipart form: %s', (options) => {
-		expect(() => parseCurl(`${options} https://a/`)).toThrow(/a multipart form/);
-	});
+	it.each(['-F a=b', '--form a=b', '--form-string a=b'])(
+		'cannot be a multipart form: %s',
+		(options) => {
+			expect(() => parseCurl(`${options} https://a/`)).toThrow(/a multipart form/);
+		},
+	);
 
 	it('appends data to the query that there is', () => {
 		expect(parseCurl('-G -d a "https://a/?b"').address).toBe('https://a/?b&a');

@@ -185,13 +185,16 @@ describe('a list of several pages', () => {
 			transient: false,
 			advice: /^If the ID has another name, set "Subscription ID Property"/,
 		},
-	])('that is not whole has advice: $reason $transient', ({ reason, transient, advice }) => {
-		expect(describeIncompleteList(reason, transient)).toEqual({
-			message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
-			description: expect.stringMatching(advice) as string,
-			transient,
-		});
-	});
+	])(
+		'that is incomplete comes with advice: $reason $transient',
+		({ reason, transient, advice }) => {
+			expect(describeIncompleteList(reason, transient)).toEqual({
+				message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
+				description: expect.stringMatching(advice) as string,
+				transient,
+			});
+		},
+	);
 
 	it('gets the secrets of the first one, and only those', () => {
 		const template = {

@@ -55,11 +55,11 @@ describe('a known secret', () => {
 		}
 	});
 
-	it('is hidden in base64 from eight characters of it on', () => {
+	it('is hidden in base64 if at least eight of its characters are there', () => {
 		expect(redact(Buffer.from('xsecrets!').toString('base64'), ['secrets!'])).toBe('eHNl***');
 	});
 
-	it('is hidden as a whole if a part of it is secret, too', () => {
+	it('is hidden as a whole, even if a part of it is also a secret', () => {
 		expect(redact('secret-1 and secret', ['secret', 'secret-1'])).toBe('*** and ***');
 	});
 

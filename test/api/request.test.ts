@@ -65,7 +65,7 @@ describe('a request', () => {
 		});
 	});
 
-	it('says which answers can be read, unless its field does, and has only the body that there is', () => {
+	it('accepts the readable content types unless its field has an Accept header, and has no body unless given one', () => {
 		const request = { method: 'GET', url: 'https://a.example.com/' };
 		const accept = { 'X-A': 'a', accept: 'text/x' };
 		expect(httpOptions({ ...request, headers: accept }).headers).toEqual(accept);
@@ -226,7 +226,7 @@ describe('five clients at once', () => {
 	});
 
 	it.each(['begins', 'is in progress'])(
-		'share one that %s when they read the credential, and has ended since',
+		'share one that %s when they read the credential and has ended since',
 		async (state) => {
 			let answerToken = (): void => undefined;
 			let started = (): void => undefined;

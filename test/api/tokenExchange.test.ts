@@ -89,7 +89,7 @@ describe('the exchange of the API Key', () => {
 		expect(received).toMatchObject({ line, headers: sent, body });
 	});
 
-	it('may go to another host than the API', async () => {
+	it('may go to a host other than that of the API', async () => {
 		const { received, baseUrl } = await serverThat('"a-bare-token"');
 		const tokenRequest = `POST ${baseUrl}/t\n\n{"k": "{apiKey}"}`;
 		const credential = credentialOf('https://api.example.com', {

@@ -56,11 +56,11 @@ describe('authentication', () => {
 		`${CREDENTIAL_TEST_PATH}?`,
 		`https://api.example.com${CREDENTIAL_TEST_PATH}`,
 		CREDENTIAL_TEST_PATH.toUpperCase(),
-	])('recognises the credential test only by its exact mark, not by %s', async (url) => {
+	])('recognises the credential test only by its exact marker, not by %s', async (url) => {
 		expect((await authenticate({ url })).url).toBe(url);
 	});
 
-	it('ignores marks in requests of the HTTP Request node, which names the address "uri"', async () => {
+	it('ignores markers in requests of the HTTP Request node, which names the address "uri"', async () => {
 		for (const uri of [CREDENTIAL_TEST_PATH, TOKEN_ONLY_URL]) {
 			const request = { uri } as unknown as IHttpRequestOptions;
 			expect(await authenticate(request)).toEqual({

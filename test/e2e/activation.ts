@@ -7,7 +7,7 @@ export interface Activation {
 	/**
 	 * Activates (2.41: publishes) a workflow and waits until its triggers are registered.
 	 *
-	 * @throws Error with n8n's own message when a trigger refused. In 2.41 that takes 15 s, because n8n tries five times,
+	 * @throws Error with n8n's own message if a trigger refuses. In 2.41 that takes 15 s, because n8n tries five times,
 	 * and leaves the workflow published with a failed trigger
 	 */
 	activate(workflowId: string): Promise<void>;
@@ -20,7 +20,7 @@ interface PublicationStatus {
 	triggers: Array<{ status: string; errorMessage: string | null }>;
 }
 
-// Five attempts, 15 s apart altogether, each with requests of up to 10 s.
+// Five attempts, spread over 15 s, each with requests of up to 10 s.
 const PUBLICATION_TIMEOUT_MS = 150_000;
 
 /**

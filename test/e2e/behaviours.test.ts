@@ -102,7 +102,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		vendor.stop();
 	}, 90_000);
 
-	test('answers a check by GET, which n8n does not answer after a first failure, on publishing again', async () => {
+	test('answers a check by GET once published again, after a failed first attempt from which n8n retries only POST', async () => {
 		let refusals = 1;
 		const vendor = await startMock(mailchimp.api, {
 			deliverTo: (url) => forwarder.through(url),

@@ -27,7 +27,7 @@ export interface StoredWorkflow extends WorkflowDefinition {
 	staticData: unknown;
 }
 
-/** Drives a running n8n, alike for both versions. */
+/** Drives a running n8n, in the same way for both versions. */
 export class N8nApi {
 	/**
 	 * @param rest n8n's API, with a session

@@ -79,7 +79,7 @@ export class RestClient {
 			throw new N8nError(
 				answer.status,
 				answer.data?.message ?? JSON.stringify(answer.data),
-				`${method} ${path} was answered ${answer.status}.${this.context()}`,
+				`n8n answered ${method} ${path} with ${answer.status}.${this.context()}`,
 			);
 		}
 		const [cookie] = answer.headers['set-cookie'] ?? [];

@@ -271,7 +271,7 @@ async function received(vendor: MockVendor, trigger: Host, to: Held[]): Promise<
 		const status = await vendor.deliver(subscription, { id: `event-${++events}`, total: 110 });
 		await trigger.idle();
 		if (status === undefined) return 'the vendor delivers nothing to this subscription';
-		if (status >= 300) return `an event was answered ${status}`;
+		if (status >= 300) return `an event got the status ${status}`;
 		const started = trigger.executions.length - before;
 		if (started !== 1) return `an event started ${started} executions`;
 	}

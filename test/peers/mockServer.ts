@@ -276,7 +276,7 @@ export class MockVendor {
 		const { notificationUrl = '', newId } = found;
 		const eventType = found.eventType ?? (this.api.noEventTypes === true ? first : '');
 		if (!this.takesEventType(eventType)) {
-			throw new Refusal(422, `"${eventType}" is no event type`);
+			throw new Refusal(422, `"${eventType}" is not an event type`);
 		}
 		if (this.api.twoStep !== true && !isHttps(notificationUrl)) {
 			throw new Refusal(422, 'The notification URL must be a valid https address');
@@ -367,7 +367,7 @@ export class MockVendor {
 			throw new Refusal(400, 'Property "types" is required');
 		}
 		const wrong = types.find((type) => !(this.api.eventTypes as Json[]).includes(type));
-		if (wrong !== undefined) throw new Refusal(422, `"${String(wrong)}" is no event type`);
+		if (wrong !== undefined) throw new Refusal(422, `"${String(wrong)}" is not an event type`);
 		return this.subscriptions.filter(
 			({ notificationUrl, eventType }) => notificationUrl === url && types.includes(eventType),
 		);

@@ -141,7 +141,7 @@ describe('activation refuses, before any request to MyD3,', () => {
 			message: 'No event is selected',
 		},
 		{
-			name: 'additional fields that are no JSON object',
+			name: 'additional fields that are not a JSON object',
 			changes: { parameters: { options: { additionalFields: '[1]' } } },
 			message: '"Additional Subscription Fields" is not a JSON object',
 		},

@@ -29,7 +29,7 @@ export function refused(status: number, outcomeUnknown = false): Error {
 	});
 }
 
-/** A MyD3 that obeys; tests break one thing by assigning to its properties. */
+/** A MyD3 that does what it is asked; tests break one thing by assigning to its properties. */
 export class FakeMyD3 {
 	held: Held[] = [];
 	requests: string[] = [];

@@ -1,5 +1,5 @@
 /**
- * The trigger's webhook() behind n8n's HTTP server. What it decides about a body: delivery.test.ts and its neighbours.
+ * The trigger's webhook() behind n8n's HTTP server. delivery.test.ts and its neighbours test what it decides about a body.
  */
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
@@ -63,7 +63,7 @@ describe('an event', () => {
 		]);
 	});
 
-	it('that is no JSON gets 400 and starts nothing', async () => {
+	it('that is not JSON gets 400 and starts nothing', async () => {
 		const { host, send } = await activeTrigger();
 		const { status, body } = await send('<script>', { headers: { 'content-type': 'text/plain' } });
 		expect(status).toBe(400);
@@ -277,7 +277,7 @@ describe('a repeated delivery', () => {
 		]);
 	});
 
-	it('starts the workflow again if the user wants that', async () => {
+	it('starts the workflow again if Ignore Duplicates is off', async () => {
 		const { host, send } = await activeTrigger({
 			parameters: { options: { ignoreDuplicates: false } },
 		});
@@ -381,7 +381,7 @@ describe('a delivery that is answered when the workflow finishes', () => {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 		});
-		request.on('error', () => undefined); // "socket hang up" is what is wanted here
+		request.on('error', () => undefined); // "socket hang up" is expected here
 		request.end('{"id":1}');
 		return request;
 	}
@@ -481,10 +481,10 @@ describe.each(['2.41', '1.123'] as const)('the content type of an event, in n8n 
 	});
 
 	it.each([
-		{ name: 'bytes that are no gzip', body: Buffer.from('{"id":1}'), status: 400 },
+		{ name: 'bytes that are not gzip', body: Buffer.from('{"id":1}'), status: 400 },
 		{ name: 'gzip that ends early', body: gzipSync('{"id":1}').subarray(0, 12), status: 400 },
 		{ name: 'more than 16 MB', body: gzipSync(Buffer.alloc(17 * 1024 * 1024)), status: 413 },
-	])('that n8n does not read gets an answer for $name', async ({ body, status }) => {
+	])('that n8n does not parse gets an answer even to $name', async ({ body, status }) => {
 		const { host, send } = await activeTrigger({ n8n });
 		const headers = { 'content-type': 'application/octet-stream', 'content-encoding': 'gzip' };
 		expect((await send(body, { headers })).status).toBe(status);

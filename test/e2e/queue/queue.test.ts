@@ -163,7 +163,7 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
 		const { told, untold } = await eventsGivenUp(workflowId);
 		const unexplained = lost.filter((eventId) => !told.has(eventId)).length;
 		say(
-			`  given up  ${givenUp}: n8n tells no event of ${untold}, ${unexplained} lost events are not in the others`,
+			`  given up  ${givenUp}: n8n names no event for ${untold}, ${unexplained} lost events are not in the others`,
 		);
 		expect(lost.length).toBeLessThanOrEqual(WORKER_CONCURRENCY);
 		expect(unexplained).toBeLessThanOrEqual(untold);

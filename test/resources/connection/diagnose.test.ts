@@ -311,7 +311,7 @@ describe('the step that fails', () => {
 	});
 });
 
-it('says of an empty Token Request that the API Key is the token', async () => {
+it('says that the API Key is the token if Token Request is empty', async () => {
 	await start();
 	const token = (
 		myD3.answer({
@@ -332,7 +332,7 @@ it('says of an empty Token Request that the API Key is the token', async () => {
 	});
 });
 
-it('says of an empty List Request that it is empty, and deletes by ID alone', async () => {
+it('says that List Request is empty, and deletes by ID alone', async () => {
 	await start();
 	const steps = await execute(override({ listRequest: '' }));
 	expect(verdicts(steps)).toEqual({
@@ -369,7 +369,7 @@ describe('when something fails', () => {
 		});
 	});
 
-	it('in delete: deletes at the second attempt', async () => {
+	it('in delete: deletes on the second attempt', async () => {
 		await start();
 		myD3.failNext({ method: 'DELETE', status: 400 });
 		const { steps } = await diagnoseWith();

@@ -4,6 +4,7 @@ export type RequestField = 'Token Request' | 'Create Request' | 'List Request' |
 /** A piece of a template: literal text or a placeholder. */
 export type Piece = string | Placeholder;
 
+/** A placeholder in a template. */
 export interface Placeholder {
 	/** The name in the code: "apiKey". */
 	name: string;
@@ -34,7 +35,7 @@ class Refusal extends Error {}
 export const refusal = (sentence: string): Error => new Refusal(sentence);
 
 /** Runs an action. @throws Error with the field's name before the sentence, if the action throws a refusal */
-export function namingField<T>(field: RequestField, action: () => T): T {
+export function withFieldName<T>(field: RequestField, action: () => T): T {
 	try {
 		return action();
 	} catch (error) {
@@ -63,7 +64,7 @@ export const asText = (pieces: readonly Piece[]): string =>
 	pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.name}}`)).join('');
 
 /** @returns the field's placeholders, for a message */
-const choices = (field: RequestField): string =>
+const listPlaceholders = (field: RequestField): string =>
 	PLACEHOLDERS[field].map((name) => `{${name}}`).join(', ');
 
 /** Refuses Postman's variables, which look like our placeholders. */
@@ -76,7 +77,7 @@ export function refuseVariables(text: string, field: RequestField): void {
 		);
 	}
 	throw refusal(
-		`has ${written}, a Postman variable. Replace it with one of these in single braces: ${choices(field)}; or with its value.`,
+		`has ${written}, a Postman variable. Replace it with its value, or with one of these in single braces: ${listPlaceholders(field)}.`,
 	);
 }
 
@@ -85,7 +86,7 @@ export function checkPlaceholders(found: readonly Placeholder[], field: RequestF
 	const unknown = found.find(({ name }) => !isKnown(name, field));
 	if (unknown !== undefined) {
 		throw refusal(
-			`has ${unknown.written}, which is not one of its placeholders. Write the value itself, or one of ${choices(field)}.`,
+			`has ${unknown.written}, which is not one of its placeholders. Write the value itself, or one of ${listPlaceholders(field)}.`,
 		);
 	}
 	const [required = ''] = PLACEHOLDERS[field];
@@ -95,7 +96,7 @@ export function checkPlaceholders(found: readonly Placeholder[], field: RequestF
 	}
 }
 
-/** How to write a template: as sent, or as shown. */
+/** How to write a template: as it is sent, or as Diagnose shows it. */
 export interface Writer {
 	/** @param encode encodes a value for its context */
 	placeholder(name: string, encode: (value: string) => string): string;
@@ -122,16 +123,17 @@ type Values = Readonly<Record<string, string>>;
 const valueOf = (values: Values, name: string): string | undefined =>
 	Object.hasOwn(values, name) ? values[name] : undefined;
 
-/** Writes a request as sent. @throws refusal if a value is missing */
+/** Writes a request as it is sent. @throws refusal if a value is missing */
 export const sendingWriter = (values: Values): Writer => ({
 	placeholder(name, encode) {
 		const value = valueOf(values, name);
 		if (value !== undefined && (value !== '' || !SECRETS.includes(name))) return encode(value);
 		const label = LABELS[name];
-		const cure = label === undefined ? 'W' : `Fill in "${label}" in the MyD3 API credential, or w`;
-		throw refusal(
-			`has {${name}}, but there is no value for it. ${cure}rite the request without it.`,
-		);
+		const advice =
+			label === undefined
+				? 'Write the request without it.'
+				: `Fill in "${label}" in the MyD3 API credential, or write the request without it.`;
+		throw refusal(`has {${name}}, but there is no value for it. ${advice}`);
 	},
 	literal: (text) => text,
 });

@@ -33,27 +33,29 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 		.trim()
 		.split('\n');
 	if (lines.at(-1)?.trim() === '```') lines.pop();
-	const begin = lines.findIndex((line) => !SURROUNDING.test(trimLine(line)));
-	const request = lines.slice(begin);
+	const start = lines.findIndex((line) => !SURROUNDING.test(trimLine(line)));
+	const request = lines.slice(start);
 	const command = CURL.exec(request.join('\n'))?.[1];
-	const parts = command === undefined ? readLines(request, begin, field) : parseCurl(command);
+	const parts = command === undefined ? readLines(request, start, field) : parseCurl(command);
 	const method = parts.method.toUpperCase();
 	const body = parts.body.trim();
 	if (!METHOD.test(method)) {
-		throw refusal('has a method that cannot be sent. Write GET, POST, PUT, PATCH or DELETE.');
+		throw refusal(
+			'has a method that this package does not support. Use GET, POST, PUT, PATCH or DELETE.',
+		);
 	}
 	// n8n's HTTP helper drops the body of a GET.
 	if (method === 'GET' && body !== '') {
 		throw refusal(
-			'has a body, which n8n cannot send with GET. Write the method that the page shows, or remove the body.',
+			"has a body, which n8n cannot send with GET. Use the method on MyD3's page, or remove the body.",
 		);
 	}
 	return { ...parts, method, body };
 }
 
-/** @param before how many lines precede these in the field */
-function readLines(lines: readonly string[], before: number, field: RequestField): RequestParts {
-	const example = `Write method and address in the first line, such as ${EXAMPLES[field]}.`;
+/** @param skipped how many lines precede these in the field */
+function readLines(lines: readonly string[], skipped: number, field: RequestField): RequestParts {
+	const example = `Write the method and address on the first line, such as ${EXAMPLES[field]}.`;
 	const [method = '', ...words] = trimLine(lines[0]).split(/\s+/);
 	if (method === '') throw refusal(`is empty. ${example}`);
 	if (!METHOD.test(method) && !OTHER_METHOD.test(method)) {
@@ -64,9 +66,9 @@ function readLines(lines: readonly string[], before: number, field: RequestField
 	if (address === '') throw refusal(`has no address after ${method.toUpperCase()}. ${example}`);
 
 	const headers: Array<[string, string]> = [];
-	let at = 1;
-	for (; at < lines.length; at += 1) {
-		const line = trimLine(lines[at]);
+	let index = 1;
+	for (; index < lines.length; index += 1) {
+		const line = trimLine(lines[index]);
 		// Some pages lose the blank line before the body.
 		if (line === '' || /^[{[]/.test(line)) break;
 		const colon = line.indexOf(':', 1);
@@ -76,9 +78,9 @@ function readLines(lines: readonly string[], before: number, field: RequestField
 			headers.push([line.slice(0, colon).trim(), line.slice(colon + 1)]);
 		} else {
 			throw refusal(
-				`has a line that is not a header (line ${before + at + 1}). Write headers like "Name: value", and a blank line before the body.`,
+				`has a line that is not a header (line ${skipped + index + 1}). Write headers like "Name: value", and a blank line before the body.`,
 			);
 		}
 	}
-	return { method, address, headers, body: lines.slice(at).join('\n') };
+	return { method, address, headers, body: lines.slice(index).join('\n') };
 }
