@@ -687,6 +687,20 @@ describe('a refusal with a success status', () => {
 	});
 });
 
+it('keeps MyD3’s words if a word in them contains one of n8n’s codes', async () => {
+	const { client } = await clientFor(always(400, '{"message": "InvoicePermission missing"}'));
+	expect((await failing(list(client))).message).toBe(
+		'MyD3 did not accept the request to list the subscriptions (400). MyD3 says: InvoicePermission missing.',
+	);
+});
+
+it('does not take a proxy’s sign-in page for a deletion', async () => {
+	const { client } = await clientFor(always(200, '<!DOCTYPE html><title>Sign in</title>'));
+	expect((await failing(remove(client))).message).toBe(
+		'Unexpected response from MyD3: expected a confirmation of the deletion.',
+	);
+});
+
 it('puts everything in the message if a trigger is activated', async () => {
 	const { client } = await clientFor(always(409), {}, { activation: true });
 	expect((await failing(create(client))).message).toBe(

@@ -78,7 +78,7 @@ describe('the address', () => {
 		["/hooks(guid'{id}')", '42', "/hooks(guid'42')"],
 		['/hooks?ids={id}', 'a&b=c', '/hooks?ids=a%26b%3Dc'],
 		['/hooks/{id}/x', 'a/b\\c?d#e%2e', '/hooks/a%2Fb%5Cc%3Fd%23e%252e/x'],
-		["/hooks('{id}')", "a')(", "/hooks('a%27%29%28')"],
+		["/hooks('{id}')", 'a)(', "/hooks('a%29%28')"],
 		['/hooks/{id}', '{apiKey}', '/hooks/%7BapiKey%7D'],
 		['/hooks/{id}', '...', '/hooks/...'],
 		['/hooks/{id}', '\ud800', '/hooks/%EF%BF%BD'],
@@ -278,6 +278,16 @@ describe('GraphQL', () => {
 		],
 	])('%s keeps its selections', (query, sent) => {
 		expect(inGraphQl(query)).toBe(sent);
+	});
+
+	it.each([
+		['mutation { remove(id: "{id}") }', '1") all(x: "'],
+		['mutation { remove(id: "{id}") }', '1\\'],
+		['mutation { remove(id: {id}) }', '1) all(x: 2'],
+		['{"id": "{id}"}', '1", "all": "true'],
+	])('%s is never ended by a value: %s', (query, id) => {
+		const template = parse(`POST /x\n\n${JSON.stringify({ query })}`, 'Delete Request');
+		expect(() => template.fill({ id })).toThrow('Delete Request cannot be sent: the value of {id}');
 	});
 
 	it.each([

@@ -4,6 +4,8 @@ const MIN_SECRET_LENGTH = 4;
 const MAX_DEPTH = 50;
 /** Shorter pieces of base64 occur by chance. */
 const MIN_PART_LENGTH = 8;
+/** JavaScript cannot compile the pattern of a whole token of 8 kB; its message would quote the token. */
+const MAX_PIECE_LENGTH = 64;
 const MAX_EXCERPT_LENGTH = 200;
 const KEY = contract.keyArgument.value;
 const KEYS_IN_TEXT = new RegExp(`([?&;]${KEY}=)[^&#\\s"'<>\\\\]+`, 'gi');
@@ -21,23 +23,42 @@ export const redactKeys = (text: string): string =>
 /**
  * Hides secrets in text that comes from MyD3 or is about to be shown. Keys in notification URLs, bearer tokens and JWTs are
  * always hidden.
- * @param secrets known secrets, also hidden if they are URL-encoded, escaped for JSON or HTML, or in base64
+ * @param secrets known secrets, also hidden in another case, URL-encoded, escaped for JSON or HTML, or in base64, and so is
+ *   a piece of a long one
  */
 export function redact(text: string, secrets: readonly string[]): string {
-	const patterns = secrets
+	const clean = [...new Set(secrets)]
 		.filter((secret) => secret.length >= MIN_SECRET_LENGTH)
 		// The longest first: one secret may be part of another.
 		.sort((a, b) => b.length - a.length)
-		.flatMap((secret) => [spellingsOf(secret), ...base64Of(secret)]);
-	const clean = patterns.reduce((all, pattern) => all.replace(pattern, '***'), text);
-	return redactKeys(clean)
+		.reduce(hideSecret, text);
+	return redactKeys(clean.replace(/\*{6,}/g, '***'))
 		.replace(/((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, '$1***')
 		.replace(JWT, '***');
 }
 
-/** Matches each character as it is or as escaped for a URL, JSON or HTML. */
-function spellingsOf(secret: string): RegExp {
-	const characters = [...secret].map((character) => {
+function hideSecret(text: string, secret: string): string {
+	const shown = piecesOf([...secret]).reduce(
+		(all, piece) =>
+			// Compiling the whole pattern takes long, and most texts do not even have its beginning.
+			spellingsOf(piece.slice(0, MIN_SECRET_LENGTH)).test(all)
+				? all.replace(spellingsOf(piece), '***')
+				: all,
+		text,
+	);
+	return base64Of(secret).reduce((all, pattern) => all.replace(pattern, '***'), shown);
+}
+
+/** Cuts a long secret into pieces of about the same length: a short rest would occur by chance. */
+function piecesOf(secret: readonly string[]): string[][] {
+	const count = Math.ceil(secret.length / MAX_PIECE_LENGTH);
+	const cutAt = (index: number): number => Math.round((index * secret.length) / count);
+	return Array.from({ length: count }, (_, index) => secret.slice(cutAt(index), cutAt(index + 1)));
+}
+
+/** Matches each character as it is, in either case, or as escaped for a URL, JSON or HTML. */
+function spellingsOf(secret: readonly string[]): RegExp {
+	const characters = secret.map((character) => {
 		const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'));
 		const units = [...Array(character.length).keys()].map((at) =>
 			character.charCodeAt(at).toString(16).padStart(4, '0'),
@@ -46,15 +67,15 @@ function spellingsOf(secret: string): RegExp {
 		const spellings = [
 			/[\w]/.test(character) ? character : `\\\\?${escapeForRegExp(character)}`,
 			escapeForRegExp(JSON.stringify(character).slice(1, -1)),
-			bytes.map((byte) => `%(?:25)*${inAnyCase(byte)}`).join(''),
-			units.map((unit) => `\\\\u${inAnyCase(unit)}`).join(''),
-			`&#(?:0*${code}|[xX]0*${inAnyCase(code.toString(16))});`,
+			bytes.map((byte) => `%(?:25)*${byte}`).join(''),
+			units.map((unit) => `\\\\u${unit}`).join(''),
+			`&#(?:0*${code}|x0*${code.toString(16)});`,
 			...(HTML_NAMES[character] ?? []),
 			...(character === ' ' ? ['\\+'] : []),
 		];
-		return `(?:${spellings.join('|')})`;
+		return `(?:${[...new Set(spellings)].join('|')})`;
 	});
-	return new RegExp(characters.join(''), 'g');
+	return new RegExp(characters.join(''), 'gi');
 }
 
 const HTML_NAMES: Record<string, string[]> = {
@@ -70,9 +91,6 @@ const escapeForRegExp = (text: string): string =>
 
 const hex4 = (character: string): string => character.charCodeAt(0).toString(16).padStart(4, '0');
 
-const inAnyCase = (hex: string): string =>
-	hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-
 /** Matches a secret in base64, also within a longer text: what precedes it shifts it by one or two bytes. */
 export function base64Of(secret: string): RegExp[] {
 	const bytes = Buffer.from(secret);
@@ -81,9 +99,10 @@ export function base64Of(secret: string): RegExp[] {
 		const length = Math.floor((bytes.length - skipped) / 3) * 3;
 		return bytes.subarray(skipped, skipped + Math.max(length, 0)).toString('base64');
 	});
-	return [whole, ...parts.filter((part) => part.length >= MIN_PART_LENGTH)].map(
-		(text) => new RegExp(text.replace(/\+/g, '[+-]').replace(/\//g, '\\\\?[/_]'), 'g'),
-	);
+	return [whole, ...parts.filter((part) => part.length >= MIN_PART_LENGTH)]
+		.flatMap((text) => piecesOf([...text]))
+		.map((piece) => piece.join('').replace(/\+/g, '[+-]').replace(/\//g, '\\\\?[/_]'))
+		.map((pattern) => new RegExp(pattern, 'g'));
 }
 
 /** Redacts, collapses white space and cuts the text after 200 characters. */
