@@ -141,7 +141,7 @@ it('gives n8n the index of the refused invoice, even 0', async () => {
 	});
 });
 
-it('keeps a message as it is even if it contains what n8n takes for a system error code', async () => {
+it('keeps a message unchanged even if part of it looks to n8n like a system error code', async () => {
 	await expect(node().execute([event({ currency: 'preexisting' })])).rejects.toThrow(
 		'Invoice INV-1 is refused: "Currency" is "preexisting", not a currency code.',
 	);
@@ -154,7 +154,7 @@ it('refuses invoices with the same number in one event', async () => {
 	expect(output.map(({ json }) => json)).toEqual([{ error }, { error }]);
 });
 
-it('refuses a list that was dragged in between text, and says what to do', async () => {
+it('refuses a list that was dragged into other text, and says what to do', async () => {
 	await expect(
 		node({ lines: '=Lines: {{ $json.invoice.lines }}' }).execute([event()]),
 	).rejects.toThrow(/"Lines" is .*(?:not a list|turned into text)/);
