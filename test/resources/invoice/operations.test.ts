@@ -76,7 +76,7 @@ const MANY = [
 ];
 const SECOND = `Invoice INV-2 is refused: ${NO_GST}`;
 const THIRD =
-	'Invoice 3 of 4 is refused: "Number" has no value. Drag it from the event. The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 111.00. Check the fields, or ask the supplier for a corrected invoice.';
+	'Invoice 3 of 4 is refused: "Number" has no value. Drag it from the event. The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 111.00. Check the fields, or ask the supplier for a corrected invoice. If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
 
 it('turns an event whose values were dragged into an invoice, in the workflow’s time zone', async () => {
 	expect(await node().execute([event()])).toEqual([{ json: INVOICE, pairedItem: { item: 0 } }]);
@@ -278,6 +278,7 @@ describe('The form', () => {
 		expect(names).toEqual([
 			'operation',
 			'checkNotice',
+			'documentType',
 			'number *',
 			'issueDate *',
 			'dueDate',
