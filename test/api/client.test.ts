@@ -691,7 +691,9 @@ it('keeps MyD3’s words if a word in them contains one of n8n’s codes', async
 	const refused = always(400, '{"message": "InvoicePermission missing"}');
 	for (const token of [undefined, refused]) {
 		const { client } = await clientFor(refused, {}, { token });
-		expect((await failing(list(client))).message).toContain('MyD3 says: InvoicePermission missing.');
+		expect((await failing(list(client))).message).toContain(
+			'MyD3 says: InvoicePermission missing.',
+		);
 	}
 });
 
