@@ -469,7 +469,7 @@ describe('list', () => {
 	});
 
 	it.each([401, 403])(
-		'fails if MyD3 answers %s to the second page: nothing may be created then',
+		'fails if MyD3 answers %s to the second page, so that nothing is created',
 		async (status) => {
 			const handler = inTurn(
 				always(200, '{"value":[{"id":"a"}],"nextLink":"?page=2"}'),
@@ -618,7 +618,7 @@ describe('delete', () => {
 		expect(made.lines().slice(2)).toEqual([made.lines()[1], sent, made.lines()[1]]);
 	});
 
-	it('refuses an id that fits no path, without a request', async () => {
+	it('refuses an id that cannot be part of a path, without a request', async () => {
 		const { client, lines } = await clientFor(always(204));
 		await expect(client.delete('..')).rejects.toThrow(/^Delete Request /);
 		expect(lines()).toEqual([]);

@@ -185,7 +185,7 @@ describe('an expired token', () => {
 		expect(seen).toEqual([['api-key-of-the-test', 'stored-token', 'token-of-the-test-1']]);
 	});
 
-	it('hides both parts of a key, alone and together', async () => {
+	it('is not the only secret: both parts of a key are hidden, alone and together', async () => {
 		const basic = Buffer.from('api-key-of-the-test:the-secret').toString('base64');
 		const credential = {
 			overrideApiDetails: true,

@@ -57,7 +57,7 @@ describe('the access token', () => {
 		expect(readAccessToken(answer(body), property)).toBe('t');
 	});
 
-	it('is nowhere else if Access Token Property leads nowhere', () => {
+	it('is not looked for elsewhere if Access Token Property leads nowhere', () => {
 		expect(readAccessToken(answer({ token: 'a-token' }), 'data.token')).toBeUndefined();
 	});
 });
