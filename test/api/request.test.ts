@@ -385,7 +385,7 @@ describe('a transient error', () => {
 		const { client } = await clientFor(always(status, 'Authorization service is down'));
 		const error = await failing(list(client));
 		expect(isTransient(error)).toBe(true);
-		// On reading this word, n8n 1.x gives up a workflow at start-up.
+		// At start-up, n8n 1.x gives up on a workflow whose error message contains this word.
 		expect(error.message).not.toContain('Authorization');
 	});
 

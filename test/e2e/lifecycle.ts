@@ -178,7 +178,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await n8n.restart();
 
 		if (version === '1.123.81') {
-			// On starting, it checks the subscriptions and reads the key from MyD3's list.
+			// On start-up, it checks the subscriptions and reads the key from MyD3's list.
 			await n8n.eventually('the webhook to answer', async () => {
 				return (await scene.deliver(before, { number: 1 })) === 200;
 			});
@@ -213,7 +213,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		);
 
 		await n8n.restart({ WEBHOOK_URL: `${n8n.url}/moved/` });
-		// 1.x checks on starting, 2.x only when the workflow is published again.
+		// 1.x checks on start-up, 2.x only when the workflow is published again.
 		if (version === '1.123.81') {
 			await n8n.eventually('the new subscription', () => simulator.subscriptions.length === 2);
 		}
