@@ -688,10 +688,13 @@ describe('a refusal with a success status', () => {
 });
 
 it('keeps MyD3’s words if a word in them contains one of n8n’s codes', async () => {
-	const { client } = await clientFor(always(400, '{"message": "InvoicePermission missing"}'));
-	expect((await failing(list(client))).message).toBe(
-		'MyD3 did not accept the request to list the subscriptions (400). MyD3 says: InvoicePermission missing.',
-	);
+	const refused = always(400, '{"message": "InvoicePermission missing"}');
+	for (const token of [undefined, refused]) {
+		const { client } = await clientFor(refused, {}, { token });
+		expect((await failing(list(client))).message).toContain(
+			'MyD3 says: InvoicePermission missing.',
+		);
+	}
 });
 
 it('does not mistake a proxy’s sign-in page for a confirmed deletion', async () => {

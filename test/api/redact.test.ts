@@ -180,6 +180,14 @@ describe('a subscription', () => {
 				public_key: '',
 				Password: null,
 				nested: [{ apiKey: 'k', credentials: { user: 'u' }, n: 1, ok: true }],
+				signingKeys: ['k', 'Basic k', { value: 'k', expires: 17 }],
+				headers: [
+					{ name: 'Authorization', value: 'Basic' },
+					{ name: 'Accept', value: 'v' },
+				],
+				queue: 'amqps://u:p@q.example.com/x',
+				target: 'Endpoint=sb://x;SharedAccessKey=abcdefghijkl=',
+				errors: { apiKey: ['The key is required.'] },
 			}),
 		).toEqual({
 			id: 'i',
@@ -188,7 +196,15 @@ describe('a subscription', () => {
 			accessToken: '***',
 			public_key: '',
 			Password: null,
-			nested: [{ apiKey: '***', credentials: { user: 'u' }, n: 1, ok: true }],
+			nested: [{ apiKey: '***', credentials: { user: '***' }, n: 1, ok: true }],
+			signingKeys: ['***', '***', { value: '***', expires: '***' }],
+			headers: [
+				{ name: 'Authorization', value: '***' },
+				{ name: 'Accept', value: 'v' },
+			],
+			queue: 'amqps://***@q.example.com/x',
+			target: 'Endpoint=sb://x;SharedAccessKey=***',
+			errors: { apiKey: ['The key is required.'] },
 		});
 	});
 

@@ -216,9 +216,10 @@ export function apiError(context: ApiContext, details: ErrorDetails): NodeApiErr
 
 /** @param reason what the credential threw @returns the error for a failed exchange of the API Key */
 export function credentialError(context: ApiContext, reason: unknown): NodeApiError {
-	const { message, httpCode } = reason as NodeApiError;
+	const { message, messages = [], httpCode } = reason as NodeApiError;
 	return apiError(context, {
-		message,
+		// The original, if n8n has replaced the message (see withMessage).
+		message: messages.at(-1) ?? message,
 		description: 'Open the MyD3 API credential and test it.',
 		transient: httpCode === TOKEN_TEMPORARILY_UNAVAILABLE,
 		fromCredential: true,

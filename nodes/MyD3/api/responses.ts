@@ -32,8 +32,10 @@ export function readAccessToken({ text }: ApiResponse, property = ''): string | 
 			.map(asToken)
 			.find(isSendable);
 	}
-	// A bare token has neither white space nor markup, unlike a sentence or an HTML page.
-	return [asToken(value)].filter(isSendable).find((token) => /^[^<>"{}]{8,}$/.test(token));
+	// A bare token is no sentence, markup or form, and no single word, such as "Unauthorized".
+	return [asToken(value)]
+		.filter(isSendable)
+		.find((token) => /^[^<>"{}&=]{8,}=*$/.test(token) && /[\d._~+/-]/.test(token));
 }
 
 /** Some APIs return the whole value of the Authorization header. */
