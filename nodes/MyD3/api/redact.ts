@@ -139,7 +139,7 @@ export function redactSubscription(value: unknown, depth = 0, isSecret = false):
 	if (typeof value === 'string') {
 		// A sentence, such as "The key is required.", is no secret.
 		const isSentence = value.trim().split(/\s+/).length > 2;
-		return isSecret && !isSentence ? '***' : redactNamed(redactUrls(value));
+		return isSecret && !isSentence && value !== '' ? '***' : redactNamed(redactUrls(value));
 	}
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth > MAX_DEPTH) return '…';
