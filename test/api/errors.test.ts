@@ -112,7 +112,7 @@ describe('a response outside 2xx', () => {
 		expect(describeHttpError(withStatus(status, '', { location }), request())).toEqual({
 			message: `MyD3 answered the request to list the subscriptions with a redirect to https://other.example.com/***?apiKey=***&session=*** (${status}).`,
 			description:
-				'For security, redirects aren\'t followed. Set the Base URL, or the address in "List Request" under "Override API Details" in the MyD3 API credential, to the right one.',
+				'For security, n8n does not follow redirects. Correct the Base URL, or the address in "List Request" under "Override API Details" in the MyD3 API credential.',
 			httpCode: String(status),
 			transient: false,
 		});
