@@ -471,7 +471,7 @@ describe('list', () => {
 	});
 
 	it.each([401, 403])(
-		'fails if MyD3 answers %s to the second page: nothing may be created then',
+		'fails if MyD3 answers %s to the second page, so that nothing is created',
 		async (status) => {
 			const handler = inTurn(
 				always(200, '{"value":[{"id":"a"}],"nextLink":"?page=2"}'),
@@ -620,7 +620,7 @@ describe('delete', () => {
 		expect(made.lines().slice(2)).toEqual([made.lines()[1], sent, made.lines()[1]]);
 	});
 
-	it('refuses an id that fits no path, without a request', async () => {
+	it('refuses an id that cannot be part of a path, without a request', async () => {
 		const { client, lines } = await clientFor(always(204));
 		await expect(client.delete('..')).rejects.toThrow(/^Delete Request /);
 		expect(lines()).toEqual([]);
@@ -687,6 +687,23 @@ describe('a refusal with a success status', () => {
 			expect(error.description).toContain(`Compare "${field}" under "Override API Details"`);
 		}
 	});
+});
+
+it('keeps MyD3’s words if a word in them contains one of n8n’s codes', async () => {
+	const refused = always(400, '{"message": "InvoicePermission missing"}');
+	for (const token of [undefined, refused]) {
+		const { client } = await clientFor(refused, {}, { token });
+		expect((await failing(list(client))).message).toContain(
+			'MyD3 says: InvoicePermission missing.',
+		);
+	}
+});
+
+it('does not take a proxy’s sign-in page for a deletion', async () => {
+	const { client } = await clientFor(always(200, '<!DOCTYPE html><title>Sign in</title>'));
+	expect((await failing(remove(client))).message).toBe(
+		'Unexpected response from MyD3: expected a confirmation of the deletion.',
+	);
 });
 
 it('puts everything in the message if a trigger is activated', async () => {

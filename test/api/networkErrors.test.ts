@@ -26,6 +26,13 @@ describe('a request without a response', () => {
 			description: checkBaseUrl,
 			...maybeSent,
 		})),
+		...['200', 'HPE_INVALID_CONSTANT', 'Z_DATA_ERROR', 'ERR_BAD_RESPONSE'].map((code) => ({
+			code,
+			message: 'The response from api.example.com broke off, or could not be decoded.',
+			description:
+				'Try again in a few minutes. If that does not help, check the proxies between n8n and MyD3.',
+			...maybeSent,
+		})),
 		...['ECONNABORTED', 'ETIMEDOUT'].map((code) => ({
 			code,
 			message: 'api.example.com did not answer in time.',

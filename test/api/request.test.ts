@@ -185,7 +185,7 @@ describe('an expired token', () => {
 		expect(seen).toEqual([['api-key-of-the-test', 'stored-token', 'token-of-the-test-1']]);
 	});
 
-	it('hides both parts of a key, alone and together', async () => {
+	it('is not the only secret: both parts of a key are hidden, alone and together', async () => {
 		const basic = Buffer.from('api-key-of-the-test:the-secret').toString('base64');
 		const credential = {
 			overrideApiDetails: true,
@@ -385,7 +385,7 @@ describe('a transient error', () => {
 		const { client } = await clientFor(always(status, 'Authorization service is down'));
 		const error = await failing(list(client));
 		expect(isTransient(error)).toBe(true);
-		// On reading this word, n8n 1.x gives up a workflow at start-up.
+		// At start-up, n8n 1.x gives up on a workflow whose error message contains this word.
 		expect(error.message).not.toContain('Authorization');
 	});
 

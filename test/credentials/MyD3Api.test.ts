@@ -101,12 +101,12 @@ describe('n8n’s HTTP Request node', () => {
 		return {
 			...myD3,
 			authorizations: () => myD3.requests.map((request) => request.headers.authorization),
-			now: async () =>
+			current: async () =>
 				await helpers.httpRequestWithAuthentication.call(context, 'myD3Api', {
 					url: `${myD3.baseUrl}/invoices`,
 					headers,
 				}),
-			formerly: async () =>
+			deprecated: async () =>
 				(await helpers.requestWithAuthentication.call(context, 'myD3Api', {
 					uri: `${myD3.baseUrl}/invoices`,
 					headers,
@@ -114,8 +114,8 @@ describe('n8n’s HTTP Request node', () => {
 		};
 	}
 
-	it.each(['now', 'formerly'] as const)(
-		'renews the token after a 401 and retries with it: %s',
+	it.each(['current', 'deprecated'] as const)(
+		'renews the token after a 401 and retries with it, with n8n’s %s helper',
 		async (how) => {
 			const request = await requestOf(inTurn(always(401), always(200, 'invoices')));
 			expect(await request[how]()).toBe('invoices');
@@ -132,13 +132,16 @@ describe('n8n’s HTTP Request node', () => {
 		},
 	);
 
-	it.each(['now', 'formerly'] as const)('keeps its own Authorization header: %s', async (how) => {
-		const request = await requestOf(inTurn(always(401), always(200, 'invoices')), {
-			authorization: 'Basic dXNlcg==',
-		});
-		expect(await request[how]()).toBe('invoices');
-		expect(request.authorizations()).toEqual(['Basic dXNlcg==', undefined, 'Basic dXNlcg==']);
-	});
+	it.each(['current', 'deprecated'] as const)(
+		'keeps its own Authorization header, with n8n’s %s helper',
+		async (how) => {
+			const request = await requestOf(inTurn(always(401), always(200, 'invoices')), {
+				authorization: 'Basic dXNlcg==',
+			});
+			expect(await request[how]()).toBe('invoices');
+			expect(request.authorizations()).toEqual(['Basic dXNlcg==', undefined, 'Basic dXNlcg==']);
+		},
+	);
 });
 
 describe('the credential test', () => {
@@ -208,7 +211,7 @@ describe('the credential test', () => {
 		expect(await authenticate(marked(), changes)).toMatchObject(becomes);
 	});
 
-	it('becomes a GET of the Base URL, with any status, if List Request is empty', async () => {
+	it('becomes a GET of the Base URL that passes with any status if List Request is empty', async () => {
 		expect(await authenticate(marked({ method: 'POST' }), listing(''))).toEqual({
 			...marked(),
 			url: BASE_URL,

@@ -265,7 +265,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 			simulator.subscriptions.map(({ notificationUrl }) => new URL(notificationUrl).origin);
 		const copy = await startN8n({ version, certificates, copyOf: n8n.folder });
 		try {
-			// On starting, 1.x checks the subscription of every active workflow, and makes the copy its own.
+			// On start-up, 1.x checks the subscription of every active workflow, and makes the copy its own.
 			if (version === '1.123.81') {
 				await copy.eventually("the copy's own subscription", () => held().includes(copy.url));
 			}

@@ -123,7 +123,7 @@ describe('activation, when something goes wrong,', () => {
 	});
 });
 
-/** Only this hook: after a refusal n8n calls delete, which asks MyD3 what there is to delete. */
+/** Calls only this hook: after a refusal, n8n also calls delete, which lists what there is to delete. */
 const checkExists = async (refused: Host) =>
 	await new MyD3Trigger().webhookMethods.default.checkExists.call(refused.hookContext());
 

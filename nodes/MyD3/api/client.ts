@@ -26,7 +26,7 @@ import {
 import type { ApiContext, OnResponse } from './request';
 import { requestSender } from './requestSender';
 import type { RequestTemplate } from './requestTemplate';
-import { isRefusal, readCreatedId } from './responses';
+import { isHtml, isRefusal, readCreatedId } from './responses';
 import type { SubscriptionApi } from './subscriptionApi';
 import { exchangeApiKey } from './tokenExchange';
 
@@ -162,6 +162,10 @@ export async function myD3Client(
 					throw error;
 				});
 				if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
+				if (isHtml(response)) {
+					const expected = 'a confirmation of the deletion';
+					throw apiError(context, describeUnexpectedResponse(response, expected, info));
+				}
 			};
 			const [deleted] = await Promise.allSettled([withRetry(attempt, wait)]);
 			if (deleted.status === 'fulfilled') return true;

@@ -1,5 +1,5 @@
 import { inCredential } from './inCredential';
-import { redact, redactUrls } from './redact';
+import { redact, redactAndTruncate, redactUrls } from './redact';
 import type { RequestField } from './requestTemplate';
 import type { ApiResponse } from './responses';
 import { appendVendorMessage, excerptOf, vendorMessage } from './vendorMessage';
@@ -81,8 +81,8 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	if (status < 400) {
 		const { location = 'another address' } = response.headers;
 		return permanent(
-			`MyD3 answered the request to ${action} with a redirect to ${redactUrls(redact(String(location), secrets))} (${status})`,
-			`For security, n8n does not follow redirects. Correct the Base URL, or the address in ${inCredential(field)}.`,
+			`MyD3 redirected the request to ${action} to ${redactAndTruncate(redactUrls(String(location)), secrets)} (${status})`,
+			`For security, redirects aren't followed. Set the Base URL, or the address in ${inCredential(field)}, to the right one.`,
 		);
 	}
 	if (status === 401) {

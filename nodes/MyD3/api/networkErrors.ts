@@ -8,9 +8,12 @@ export const isTlsCode = (code: string): boolean => TLS_CODE.test(code);
 /** Nothing was sent, because there was no connection. */
 const NEVER_SENT = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL)$/;
 
+/** A status without a readable body; Node's parser, zlib and axios on a damaged response. */
+const UNREADABLE = /^(\d{3}$|HPE_|Z_|ERR_BAD_RESPONSE)/;
+
 /**
  * Describes a request without a response.
- * @param code Node's or OpenSSL's code, such as ENOTFOUND
+ * @param code Node's or OpenSSL's code, such as ENOTFOUND; the status if only the body is missing
  */
 export function describeNetworkError(
 	code: string,
@@ -38,6 +41,12 @@ export function describeNetworkError(
 			`Could not connect securely to ${host}: its TLS certificate was not accepted.`,
 			"Check the Base URL in the MyD3 API credential. If your company's proxy inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).",
 			false,
+		);
+	}
+	if (UNREADABLE.test(code)) {
+		return details(
+			`The response from ${host} broke off, or could not be decoded.`,
+			'Try again in a few minutes. If that does not help, check the proxies between n8n and MyD3.',
 		);
 	}
 	if (code === 'ERR_CANCELED') {

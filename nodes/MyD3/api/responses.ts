@@ -32,15 +32,21 @@ export function readAccessToken({ text }: ApiResponse, property = ''): string | 
 			.map(asToken)
 			.find(isSendable);
 	}
-	// A bare token has neither white space nor markup, unlike a sentence or an HTML page.
-	return [asToken(value)].filter(isSendable).find((token) => /^[^<>"{}]{8,}$/.test(token));
+	// A bare token is no sentence, markup or form, and no single word, such as "Unauthorized".
+	return [asToken(value)]
+		.filter(isSendable)
+		.find((token) => /^[^<>"{}&=]{8,}=*$/.test(token) && /[\d._~+/-]/.test(token));
 }
 
 /** Some APIs return the whole value of the Authorization header. */
 const asToken = (value: unknown): string => textOrInteger(value).replace(/^bearer\s+/i, '');
 
-/** A token is sent in a header, so it can contain only visible ASCII characters. */
-const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
+/** Whether a response is a web page, such as a proxy's for signing in, and thus not MyD3's. */
+export const isHtml = ({ text }: ApiResponse): boolean =>
+	/^\s*<(!doctype\s+html|html)\b/i.test(text);
+
+/** @returns whether a token can be sent in a header: it has no white space and nothing beyond ASCII */
+export const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
 
 /** Hints for finding the id in the response to Create Request. */
 export interface CreatedHints {
