@@ -81,8 +81,8 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	if (status < 400) {
 		const { location = 'another address' } = response.headers;
 		return permanent(
-			`MyD3 redirected the request to ${action} to ${redactAndTruncate(redactUrls(String(location)), secrets)} (${status})`,
-			`For security, redirects aren't followed. Set the Base URL, or the address in ${inCredential(field)}, to the right one.`,
+			`MyD3 answered the request to ${action} with a redirect to ${redactAndTruncate(redactUrls(String(location)), secrets)} (${status})`,
+			`For security, n8n does not follow redirects. Correct the Base URL, or the address in ${inCredential(field)}.`,
 		);
 	}
 	if (status === 401) {

@@ -226,7 +226,7 @@ export function credentialError(context: ApiContext, reason: unknown): NodeApiEr
 	});
 }
 
-/** @returns the error, as n8n shows it, for something that the user must change */
+/** @returns the error, as n8n shows it, for an input that the user must change */
 export function operationError(
 	context: ApiContext,
 	error: unknown,

@@ -41,11 +41,11 @@ export function readAccessToken({ text }: ApiResponse, property = ''): string | 
 /** Some APIs return the whole value of the Authorization header. */
 const asToken = (value: unknown): string => textOrInteger(value).replace(/^bearer\s+/i, '');
 
-/** Whether a response is a web page, such as a proxy's for signing in, and thus not MyD3's. */
+/** Whether a response is a web page, such as a proxy's sign-in page, and therefore not MyD3's. */
 export const isHtml = ({ text }: ApiResponse): boolean =>
 	/^\s*<(!doctype\s+html|html)\b/i.test(text);
 
-/** @returns whether a token can be sent in a header: it has no white space and nothing beyond ASCII */
+/** @returns whether a token can be sent in a header: it contains only visible ASCII characters */
 export const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
 
 /** Hints for finding the id in the response to Create Request. */
