@@ -2,7 +2,7 @@ import { readPage } from '../../nodes/MyD3/api/listResponse';
 import { answer, GUID, OTHER_GUID, OUR_URL } from './answers';
 
 const row = { id: GUID, eventType: 'InvoiceIssued', notificationUrl: OUR_URL };
-const hints = { eventTypePath: ['eventType'], leadsToUs: (url: string) => url === OUR_URL };
+const hints = { eventTypePath: ['eventType'], isOurUrl: (url: string) => url === OUR_URL };
 const read = (body: unknown, more = {}) => readPage(answer(body), { ...hints, ...more });
 /** The only row of a one-row list. */
 const only = (item: unknown, more = {}) => read([item], more)?.subscriptions[0];
@@ -415,8 +415,8 @@ it.each([
 		ids: ['1', '2'],
 	},
 ])('reads our subscription if it comes $name', ({ body, ids }) => {
-	const leadsToUs = (url: string) => url === OUR_URL;
-	expect(readPage(answer(body), { leadsToUs })?.subscriptions.map(({ id }) => id)).toEqual(ids);
+	const isOurUrl = (url: string) => url === OUR_URL;
+	expect(readPage(answer(body), { isOurUrl })?.subscriptions.map(({ id }) => id)).toEqual(ids);
 });
 
 it.each([

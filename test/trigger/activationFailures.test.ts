@@ -165,6 +165,6 @@ describe('activation refuses, before any request to MyD3,', () => {
 
 it('activation refuses an additional field that the trigger already sends', async () => {
 	const clashing = host({ parameters: { options: { additionalFields: '{"eventType":"X"}' } } });
-	await expect(clashing.activate()).rejects.toThrow('Create Request has "eventType" already');
+	await expect(clashing.activate()).rejects.toThrow('Create Request already has "eventType"');
 	expect(myD3.subscriptions).toEqual([]);
 });

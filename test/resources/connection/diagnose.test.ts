@@ -223,7 +223,7 @@ describe('n8n’s public address', () => {
 		expect(first).toMatchObject({
 			verdict: 'warning',
 			explanation:
-				'MyD3 cannot send events to this n8n: its address https://192.168.1.7:5678 leads to 192.168.1.7, which cannot be reached from the public internet.',
+				'MyD3 cannot send events to this n8n: its address https://192.168.1.7:5678 points to 192.168.1.7, which cannot be reached from the public internet.',
 		});
 	});
 });
@@ -234,7 +234,7 @@ describe('the step that fails', () => {
 		const steps = await execute({ baseUrl: 'http://127.0.0.1:1' });
 		expect(verdicts(steps)).toEqual(wellUntil('Reach the host'));
 		expect(named(steps, 'Reach the host')).toMatchObject({
-			explanation: 'No connection to 127.0.0.1:1.',
+			explanation: 'Could not connect to 127.0.0.1:1.',
 			advice: expect.stringMatching(/^Check the Base URL .*\(ECONNREFUSED\)$/) as string,
 			field: 'Base URL',
 			request: 'GET http://127.0.0.1:1',
