@@ -1,4 +1,4 @@
-import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
@@ -8,6 +8,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
+import type { MyD3Client } from './api/client';
 import { nodeFields } from './resources/fields';
 
 /** n8n loads this file when it starts, for the description alone, so the methods import what they need. */
@@ -49,19 +50,21 @@ export class MyD3 implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { itemsOperationOf, operationOf } = await import('./resources/operations');
+		const { errorAtItem, itemsOperationOf, operationOf } = await import('./resources/operations');
 		const onAllItems = itemsOperationOf(this);
 		if (onAllItems !== undefined) return [onAllItems(this)];
 		const { myD3Client } = await import('./api/client');
-		const client = await myD3Client(this);
+		let client: MyD3Client | undefined;
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {
+				// Not earlier: with an invalid credential, "On Error" in the node's settings decides, too.
+				client ??= await myD3Client(this);
 				for (const json of await operationOf(this, itemIndex)(this, client, itemIndex)) {
 					output.push({ json, pairedItem: { item: itemIndex } });
 				}
 			} catch (error) {
-				if (!this.continueOnFail()) throw atItem(this, error as Error, itemIndex);
+				if (!this.continueOnFail()) throw errorAtItem(this, error as Error, itemIndex);
 				output.push({
 					json: { error: (error as Error).message },
 					pairedItem: { item: itemIndex },
@@ -70,13 +73,4 @@ export class MyD3 implements INodeType {
 		}
 		return [output];
 	}
-}
-
-/** The error with the number of its item, as n8n shows it. */
-function atItem(context: IExecuteFunctions, error: Error, itemIndex: number): Error {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex = itemIndex;
-		return error;
-	}
-	return new NodeOperationError(context.getNode(), error.message, { itemIndex });
 }

@@ -16,14 +16,21 @@ describe('a request without a response', () => {
 		})),
 		...['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_INVALID_URL'].map((code) => ({
 			code,
-			message: 'No connection to api.example.com.',
+			message: 'Could not connect to api.example.com.',
 			description: checkBaseUrl,
 			...neverSent,
 		})),
 		...['ECONNRESET', 'EPIPE', 'XECONNREFUSED', 'ECONNREFUSEDX', ''].map((code) => ({
 			code,
-			message: 'No connection to api.example.com.',
+			message: 'Could not connect to api.example.com.',
 			description: checkBaseUrl,
+			...maybeSent,
+		})),
+		...['200', 'HPE_INVALID_CONSTANT', 'Z_DATA_ERROR', 'ERR_BAD_RESPONSE'].map((code) => ({
+			code,
+			message: 'The response from api.example.com broke off, or could not be decoded.',
+			description:
+				'Try again in a few minutes. If that does not help, check the proxies between n8n and MyD3.',
 			...maybeSent,
 		})),
 		...['ECONNABORTED', 'ETIMEDOUT'].map((code) => ({
@@ -41,9 +48,10 @@ describe('a request without a response', () => {
 			'EPROTO',
 		].map((code) => ({
 			code,
-			message: 'No secure connection to api.example.com: its TLS certificate was not accepted.',
+			message:
+				'Could not connect securely to api.example.com: its TLS certificate was not accepted.',
 			description:
-				'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
+				"Check the Base URL in the MyD3 API credential. If your company's proxy inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).",
 			transient: false,
 			outcomeUnknown: false,
 		})),
@@ -55,7 +63,7 @@ describe('a request without a response', () => {
 			outcomeUnknown: true,
 		},
 	])('is explained by its code: $code', ({ code, ...details }) => {
-		expect(describeNetworkError(code, { url: URL, createsSomething: true })).toEqual({
+		expect(describeNetworkError(code, { url: URL, isCreate: true })).toEqual({
 			code,
 			...details,
 		});
@@ -64,6 +72,6 @@ describe('a request without a response', () => {
 
 	it('names the port, too', () => {
 		const { message } = describeNetworkError('', { url: 'https://api.example.com:8443/x' });
-		expect(message).toBe('No connection to api.example.com:8443.');
+		expect(message).toBe('Could not connect to api.example.com:8443.');
 	});
 });

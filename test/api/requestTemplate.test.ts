@@ -78,7 +78,7 @@ describe('the address', () => {
 		["/hooks(guid'{id}')", '42', "/hooks(guid'42')"],
 		['/hooks?ids={id}', 'a&b=c', '/hooks?ids=a%26b%3Dc'],
 		['/hooks/{id}/x', 'a/b\\c?d#e%2e', '/hooks/a%2Fb%5Cc%3Fd%23e%252e/x'],
-		["/hooks('{id}')", "a')(", "/hooks('a%27%29%28')"],
+		["/hooks('{id}')", 'a)(', "/hooks('a%29%28')"],
 		['/hooks/{id}', '{apiKey}', '/hooks/%7BapiKey%7D'],
 		['/hooks/{id}', '...', '/hooks/...'],
 		['/hooks/{id}', '\ud800', '/hooks/%EF%BF%BD'],
@@ -281,11 +281,21 @@ describe('GraphQL', () => {
 	});
 
 	it.each([
+		['mutation { remove(id: "{id}") }', '1") all(x: "'],
+		['mutation { remove(id: "{id}") }', '1\\'],
+		['mutation { remove(id: {id}) }', '1) all(x: 2'],
+		['{"id": "{id}"}', '1", "all": "true'],
+	])('%s is never ended by a value: %s', (query, id) => {
+		const template = parse(`POST /x\n\n${JSON.stringify({ query })}`, 'Delete Request');
+		expect(() => template.fill({ id })).toThrow('Delete Request cannot be sent: the value of {id}');
+	});
+
+	it.each([
 		['query of {id} and {id}', 'query of 42 and 42'],
 		['{id}x{id}', '42x42'],
 		['hook {id}', 'hook 42'],
 		['"a{id}"', '"a42"'],
-	])('is not mistaken in other texts: %s', (text, sent) => {
+	])('is not seen in other texts by mistake: %s', (text, sent) => {
 		expect(inGraphQl(text)).toBe(sent);
 	});
 });

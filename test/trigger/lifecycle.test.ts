@@ -91,7 +91,7 @@ describe('activation', () => {
 		expect(myD3.subscriptions[0]).toMatchObject({ description: 'n8n' });
 	});
 
-	it('remembers ids, a digest of the key and the webhook URL, and never the key', async () => {
+	it('remembers ids, a digest of the key and the webhook URL, but never the key', async () => {
 		const active = host();
 		await active.activate();
 		const { id, notificationUrl } = myD3.subscriptions[0] ?? { id: '', notificationUrl: '' };

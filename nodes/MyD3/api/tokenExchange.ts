@@ -2,7 +2,7 @@ import { OperationalError, UserError } from 'n8n-workflow';
 import type { IHttpRequestHelper } from 'n8n-workflow';
 
 import { bindTokenToCredential } from './accessToken';
-import { apiDetails } from './credentialFields';
+import { apiDetails, secretsOf } from './credentialFields';
 import type { ApiDetails, CredentialFields } from './credentialFields';
 import { describeHttpError, describeRefusal, TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
 import { describeNetworkError } from './networkErrors';
@@ -40,7 +40,7 @@ export async function exchangeApiKey(
 		field: 'Token Request',
 		method: request.method,
 		url: request.url,
-		secrets: [apiKey, apiSecret],
+		secrets: secretsOf(details),
 	};
 	const response = await send(helpers, request, info);
 	onResponse?.(response, info.secrets, details.tokenRequest.describe({}));

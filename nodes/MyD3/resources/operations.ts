@@ -1,6 +1,7 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { operationError } from '../api/request';
 import { connectionOperations } from './connection/operations';
 import { invoiceOperations } from './invoice/operations';
 import type { Operation } from './operation';
@@ -30,4 +31,13 @@ export function operationOf(context: IExecuteFunctions, itemIndex: number): Oper
 		`The MyD3 node has no operation "${name}" for "${resource}". Choose one from the list.`,
 		{ itemIndex },
 	);
+}
+
+/** The error with the number of its item, as n8n shows it. */
+export function errorAtItem(context: IExecuteFunctions, error: Error, itemIndex: number): Error {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex = itemIndex;
+		return error;
+	}
+	return operationError(context, error, itemIndex);
 }

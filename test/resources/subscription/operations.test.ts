@@ -104,7 +104,7 @@ describe('Create', () => {
 		{
 			name: 'an additional field that the request already has',
 			changes: { additionalFields: '{"notificationUrl":"https://evil.example.com"}' },
-			message: 'Create Request has "notificationUrl" already',
+			message: 'Create Request already has "notificationUrl"',
 		},
 	])('refuses $name before any request', async ({ changes, message }) => {
 		await expect(node('create', { ...valid, ...changes }).execute()).rejects.toThrow(message);
@@ -137,6 +137,14 @@ describe('Delete', () => {
 		const { at, deleted } = await withList([{ id: 'ab-1' }], 404);
 		await expect(at('delete', byId('AB-1')).execute()).rejects.toThrow(/subscription ab-1/);
 		expect(deleted).toHaveLength(2);
+	});
+
+	it('never deletes another subscription that has the ID as its channel', async () => {
+		const { at, deleted } = await withList([{ id: '1', channelId: '17' }], 404);
+		await expect(at('delete', byId('17')).execute()).rejects.toThrow(
+			'MyD3 has no subscription with the ID 17.',
+		);
+		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
 	});
 
 	it('says so if no subscription is chosen', async () => {
@@ -182,6 +190,14 @@ describe('Get', () => {
 			options: { includeSecrets: true },
 		}).execute();
 		expect(output[0]?.json.notificationUrl).toBe(URL_WITH_KEY);
+	});
+
+	it('prefers a subscription whose own ID it is, and never guesses which channel', async () => {
+		const channel = { channelId: '17' };
+		const { at } = await withList([{ id: '1', ...channel }, { id: '17' }, { id: '2', ...channel }]);
+		expect(ids(await at('get', byId('17')).execute())).toEqual(['17']);
+		const { at: atShared } = await withList([1, 2].map((id) => ({ id, ...channel })));
+		await expect(atShared('get', byId('17')).execute()).rejects.toThrow('no subscription');
 	});
 
 	it('says so if the subscription does not exist', async () => {
@@ -351,6 +367,13 @@ it('keeps the results of good items if the node continues on fail', async () => 
 	]);
 });
 
+it('reports an invalid credential for every item if the node continues on fail', async () => {
+	const host = new Host({ credential: { apiKey: '', baseUrl: myD3.baseUrl } }, 'myD3');
+	const output = await host.execute([{}, {}], true);
+	const error = expect.stringMatching(/^The API Key is empty\./) as string;
+	expect(output).toEqual([0, 1].map((item) => ({ json: { error }, pairedItem: { item } })));
+});
+
 it('says so if there is no such operation', async () => {
 	await expect(node('gone').execute()).rejects.toMatchObject({
 		message: 'The MyD3 node has no operation "gone" for "subscription". Choose one from the list.',
@@ -380,7 +403,7 @@ it('lists event type, ID and host to choose from, and never a key', async () => 
 	});
 });
 
-it('lists two subscriptions of one n8n distinguishably, and marks that for test events', async () => {
+it('tells two subscriptions of one n8n apart in the list, and marks the one for test events', async () => {
 	// WEBHOOK_URL may have a path.
 	const at = (path: string) => `https://n8n.example.com/n8n/${path}?apiKey=secret`;
 	myD3.subscriptions = [

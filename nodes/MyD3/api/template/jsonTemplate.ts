@@ -107,7 +107,9 @@ function piecesOf(text: string): Piece[] {
 		pieces.push(...splitAtPlaceholders(text.slice(end, index)), match);
 		end = index + match.length;
 	}
-	return [...pieces, ...splitAtPlaceholders(text.slice(end))];
+	return [...pieces, ...splitAtPlaceholders(text.slice(end))].map((piece) =>
+		typeof piece === 'string' ? piece : { ...piece, isInGraphQl: true },
+	);
 }
 
 /** @param text valid JSON except for its placeholders */

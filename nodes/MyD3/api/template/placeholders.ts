@@ -10,6 +10,8 @@ export interface Placeholder {
 	name: string;
 	/** As the user wrote it: "{apiKey}", ":id". */
 	written: string;
+	/** Whether it is in a GraphQL document. */
+	isInGraphQl?: boolean;
 }
 
 const SECRETS = ['accessToken', 'apiKey', 'apiSecret'];
@@ -109,12 +111,38 @@ export const write = (
 	pieces: readonly Piece[],
 	writer: Writer,
 	encode: (value: string) => string,
-): string =>
-	pieces
-		.map((piece) =>
-			typeof piece === 'string' ? writer.literal(piece) : writer.placeholder(piece.name, encode),
-		)
+): string => {
+	let before = '';
+	return pieces
+		.map((piece) => {
+			if (typeof piece !== 'string') {
+				return writer.placeholder(piece.name, (value) => encode(checked(piece, value, before)));
+			}
+			before += piece;
+			return writer.literal(piece);
+		})
 		.join('');
+};
+
+/**
+ * Refuses a value that would end the quotes around its placeholder, or has more than a name in a place without quotes: what
+ * follows would become part of the GraphQL document, of JSON in a string, form or query, or of an OData key.
+ * @param before the literal text before the placeholder
+ */
+function checked({ written, isInGraphQl }: Placeholder, value: string, before: string): string {
+	const isAfterOdd = (quote: RegExp): boolean => (before.match(quote) ?? []).length % 2 === 1;
+	const isQuoted = isAfterOdd(/"|%22/g);
+	if (
+		(isQuoted && /["\\\p{Cc}]/u.test(value)) ||
+		(isAfterOdd(/'|%27/g) && value.includes("'")) ||
+		(isInGraphQl === true && !isQuoted && !/^[\w-]+$/.test(value))
+	) {
+		throw refusal(
+			`cannot be sent: the value of ${written} has a quote or another character that would change the rest of the request. Use another value.`,
+		);
+	}
+	return value;
+}
 
 const LABELS: Record<string, string> = { apiKey: 'API Key', apiSecret: 'API Secret' };
 
@@ -138,10 +166,10 @@ export const sendingWriter = (values: Values): Writer => ({
 	literal: (text) => text,
 });
 
-/** Hides query values, because the notification URL's query contains the key. */
+/** Hides user info and query values, because the notification URL's query contains the key. */
 function withQueryHidden(url: string): string {
-	const [address = '', ...query] = url.split('?');
-	if (query.length === 0) return url;
+	const [address = '', ...query] = url.replace(/^(\w+:\/\/)[^/?#]*@/, '$1***@').split('?');
+	if (query.length === 0) return address;
 	const shown = query
 		.join('?')
 		.split('&')

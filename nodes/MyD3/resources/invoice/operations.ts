@@ -69,6 +69,7 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 			expectedSupplier: '',
 			gstRate: 10,
 			amountsIncludeGst: false,
+			amountsInCents: false,
 			allowNegativeLines: true,
 			dateFormat: 'DD/MM/YYYY',
 			...stored,
