@@ -699,7 +699,7 @@ it('keeps MyD3’s words if a word in them contains one of n8n’s codes', async
 	}
 });
 
-it('does not take a proxy’s sign-in page for a deletion', async () => {
+it('does not mistake a proxy’s sign-in page for a confirmed deletion', async () => {
 	const { client } = await clientFor(always(200, '<!DOCTYPE html><title>Sign in</title>'));
 	expect((await failing(remove(client))).message).toBe(
 		'Unexpected response from MyD3: expected a confirmation of the deletion.',

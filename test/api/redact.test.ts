@@ -70,7 +70,7 @@ describe('a known secret', () => {
 		expect(redact(`x ${key} y abc`, [key])).toBe('x *** y abc');
 	});
 
-	it('may have 8 kB, and is hidden in pieces, too', () => {
+	it('may have 8 kB, and is also hidden in pieces', () => {
 		const long = randomBytes(6001).toString('base64url');
 		const pieces = `${long.slice(0, 600)} ${long.slice(-600)}`;
 		const text = `${long} ${Buffer.from(long).toString('base64')} ${pieces}`;
@@ -105,7 +105,7 @@ describe('an unknown secret', () => {
 			shown: 'w%3FapiKey%3D***%26APIKEY%3d***',
 		},
 		{
-			name: 'a key in a twice encoded URL',
+			name: 'a key in a twice-encoded URL',
 			text: '%253FapiKey%253Dab-c%2526',
 			shown: '%253FapiKey%253D***%2526',
 		},
