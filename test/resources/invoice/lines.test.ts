@@ -44,9 +44,21 @@ describe('The list', () => {
 
 describe('A line', () => {
 	it.each([
-		['text', 'Licence', 'not an object with properties. Drag the list of lines onto "Lines".'],
-		['null', null, 'not an object with properties. Drag the list of lines onto "Lines".'],
-		['a list', [], 'not an object with properties. Drag the list of lines onto "Lines".'],
+		[
+			'text',
+			'Licence',
+			'not an object with properties. Drag the list of lines onto "Lines". Drag the list of lines onto "Lines".',
+		],
+		[
+			'null',
+			null,
+			'not an object with properties. Drag the list of lines onto "Lines". Drag the list of lines onto "Lines".',
+		],
+		[
+			'a list',
+			[],
+			'not an object with properties. Drag the list of lines onto "Lines". Drag the list of lines onto "Lines".',
+		],
 	])('may not be %s', (_, item, reason) => {
 		const lines = [{ text: 'Licence', amount: 100 }, item];
 		expect(check({ values: { lines } })).toEqual([
