@@ -205,7 +205,7 @@ describe('the id of a row', () => {
 			ids: ['1'],
 		},
 		{
-			name: 'is that around an object with our URL',
+			name: 'is that of the object around the one with our URL',
 			item: { id: 1, delivery: { version: 2, url: OUR_URL } },
 			ids: ['1'],
 		},
@@ -272,7 +272,7 @@ describe('the notification URL of a row', () => {
 			item: { id: 1, callback: url, self: 'https://api.example.com/1' },
 		},
 		{
-			name: 'next to others, under a telling name',
+			name: 'next to others, under a descriptive name',
 			item: { id: 1, logo: 'https://l.example.com/', deliveryAddress: url },
 		},
 		{

@@ -105,7 +105,7 @@ describe('an unknown secret', () => {
 			shown: 'w%3FapiKey%3D***%26APIKEY%3d***',
 		},
 		{
-			name: 'a key in a twice encoded URL',
+			name: 'a key in a twice-encoded URL',
 			text: '%253FapiKey%253Dab-c%2526',
 			shown: '%253FapiKey%253D***%2526',
 		},
