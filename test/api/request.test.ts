@@ -385,7 +385,7 @@ describe('a transient error', () => {
 		const { client } = await clientFor(always(status, 'Authorization service is down'));
 		const error = await failing(list(client));
 		expect(isTransient(error)).toBe(true);
-		// On reading this word, n8n 1.x gives up a workflow at start-up.
+		// At start-up, n8n 1.x gives up on a workflow whose error message contains this word.
 		expect(error.message).not.toContain('Authorization');
 	});
 
@@ -463,7 +463,7 @@ describe('what n8n can pass on, but no server can cause', () => {
 	it('is a network error whose code has digits in it', async () => {
 		const error = new NodeApiError({} as INode, {}, { httpCode: 'ERR_HTTP2_STREAM_404' });
 		expect((await failing(sending(async () => await Promise.reject(error)))).message).toBe(
-			'No connection to api.example.com.',
+			'Could not connect to api.example.com.',
 		);
 	});
 

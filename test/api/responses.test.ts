@@ -40,6 +40,8 @@ describe('the access token', () => {
 		{ name: 'a sentence', body: 'Welcome to MyD3.' },
 		{ name: 'a sentence that begins with a long word', body: 'Something went wrong.' },
 		{ name: 'a word', body: 'welcome' },
+		{ name: 'a long word', body: 'Unauthorized' },
+		{ name: 'a form', body: 'access_token=a-token-1&expires_in=3600' },
 		{ name: 'null', body: 'null' },
 		{ name: 'nothing', body: '' },
 	])('is not found in $name', ({ body }) => {

@@ -72,7 +72,7 @@ describe('authentication', () => {
 
 	it('stops a request made only to obtain a token', async () => {
 		const url = 'https://token-only.n8n-nodes-myd3.invalid/';
-		await expect(authenticate({ url })).rejects.toThrow('The access token is there.');
+		await expect(authenticate({ url })).rejects.toThrow('The access token has been obtained.');
 	});
 
 	it.each<{ name: string; changes: Record<string, string | boolean> }>([
@@ -284,8 +284,6 @@ describe('the rules of the credential test', () => {
 
 	const ofApiCatalog =
 		'Turn on "Override API Details" and make "List Request" look like the request in MyD3\'s API Catalog.';
-	const compare =
-		'compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page.';
 	it('explain the statuses that a user can act on', () => {
 		const messages = Object.fromEntries(
 			rules.map(({ type, properties }) => {
@@ -294,7 +292,7 @@ describe('the rules of the credential test', () => {
 			}),
 		);
 		expect(messages).toEqual({
-			401: `MyD3 gave an access token for this API Key but then rejected it. Check that the Base URL and "Token Request" belong to the same MyD3, and ${compare}`,
+			401: 'MyD3 issued an access token for this API Key but then rejected it. Check the Base URL. Then turn on "Override API Details" and compare "Token Request" and "List Request" with MyD3\'s page.',
 			403: 'MyD3 accepts this API Key but does not allow it to list webhook subscriptions. Ask the administrator of your MyD3 account.',
 			...Object.fromEntries(
 				[404, 405, 410, 501].map((status) => [
@@ -305,7 +303,7 @@ describe('the rules of the credential test', () => {
 			...Object.fromEntries(
 				[400, 406, 415, 422].map((status) => [
 					status,
-					`MyD3 accepts this API Key but not the request that lists the subscriptions (${status}). Turn on "Override API Details" and ${compare}`,
+					`MyD3 accepts this API Key but not the request that lists the subscriptions (${status}). Turn on "Override API Details" and compare "List Request" with MyD3's page.`,
 				]),
 			),
 		});

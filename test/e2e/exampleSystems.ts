@@ -204,7 +204,7 @@ export const SYSTEMS: System[] = [
 	},
 ];
 
-/** Invoices that are unusual but right: name, changes to {@link invoiceEvent}, and total. */
+/** Invoices that are unusual but correct: name, changes to {@link invoiceEvent}, and total. */
 export const UNUSUAL: Array<{ name: string; changes: Record<string, unknown>; total: number }> = [
 	{
 		name: '300 lines',

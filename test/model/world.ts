@@ -29,7 +29,7 @@ const PATHS = ['webhook', 'webhook-test'] as const;
  * delete), n8n was killed during it, static data was lost, MyD3 dropped a subscription, or n8n's address changed, and
  * n8n has not read the list since. The repair of 1.123 is a restart for an active workflow, and activating and
  * deactivating once for an inactive one; that of 2.41, which does not check on start-up, is to unpublish and publish,
- * or the other way round. For test listening it is to listen and stop again.
+ * or the reverse. For test listening it is to listen and stop again.
  */
 export class World {
 	private readonly wire: Wire;

@@ -7,7 +7,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { myD3Client } from '../api/client';
 import type { MyD3Client } from '../api/client';
 import { parseJsonObject } from '../api/contract';
-import { generateKey, leadsTo, unreachableReason, withoutQuery } from '../notificationUrl';
+import { generateKey, hasSameTarget, unreachableReason, withoutQuery } from '../notificationUrl';
 import { selectedEventTypes } from './eventTypes';
 import type { DesiredSubscriptions } from './plan';
 import { processMemory } from './processMemory';
@@ -60,7 +60,7 @@ const webhookUrlOf = (context: IHookFunctions): string =>
 	context.getNodeWebhookUrl('default') as string;
 
 const clientFor = async (context: IHookFunctions): Promise<MyD3Client> =>
-	await myD3Client(context, { leadsToUs: (url) => leadsTo(url, webhookUrlOf(context)) });
+	await myD3Client(context, { isOurUrl: (url) => hasSameTarget(url, webhookUrlOf(context)) });
 
 /** The subscriptions that the node's parameters ask for. @throws NodeOperationError if no event is selected */
 function desiredBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): DesiredSubscriptions {
@@ -73,7 +73,7 @@ function desiredBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): Desi
 	if (eventTypes.length === 0) {
 		throw new NodeOperationError(
 			context.getNode(),
-			'No event is selected. Choose at least one under "Events" in the MyD3 Trigger; "Other Event" needs a name under "Other Event Types".',
+			'No event is selected. Choose at least one under "Events" in the MyD3 Trigger. If you choose "Other Event", enter its type under "Other Event Types".',
 		);
 	}
 	return { webhookUrl, eventTypes };
@@ -106,7 +106,7 @@ function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMe
 	if (process.reported !== ids) {
 		process.reported = ids;
 		warnIn(context)(
-			`this workflow also has the subscription ${ids} at ${withoutQuery(memory.elsewhere.webhookUrl)}. That is not the address of this n8n, so MyD3 still sends events there. If nothing uses that address any longer, delete the subscription with the MyD3 node.`,
+			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this n8n (subscription ${ids}). If nothing uses that address any more, delete the subscription with the MyD3 node.`,
 		);
 	}
 	return memory;

@@ -194,7 +194,7 @@ it.each(['Tax Invoice', 'Invoice/Statement', 380, 'ACCPAY', 'paid'])(
 	},
 );
 
-it('white space and invisible characters in the number get one spelling', () => {
+it('a number has one spelling, whatever its white space and invisible characters', () => {
 	expect(check({ values: { number: '\ufeffINV\u00a0 1\u200b\n001' } })).toMatchObject({
 		number: 'INV 1 001',
 	});
@@ -203,9 +203,12 @@ it('white space and invisible characters in the number get one spelling', () => 
 	]);
 });
 
-it.each(['0001-01-01T00:00:00', '/Date(-62135596800000)/'])('%s is no due date', (dueDate) => {
-	expect(check({ values: { dueDate } })).toMatchObject({ dueDate: null });
-});
+it.each(['0001-01-01T00:00:00', '/Date(-62135596800000)/'])(
+	'%s means that there is no due date',
+	(dueDate) => {
+		expect(check({ values: { dueDate } })).toMatchObject({ dueDate: null });
+	},
+);
 
 it('an invoice due on the day it is issued is accepted', () => {
 	expect(check({ values: { dueDate: '2026-11-24' } })).toMatchObject({ dueDate: '2026-11-24' });

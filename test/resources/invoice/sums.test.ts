@@ -126,7 +126,7 @@ it.each([
 	}
 });
 
-it('lines with fractions of a cent must add up to the cent, too', () => {
+it('lines with fractions of a cent must also add up to the cent', () => {
 	const lines = amounts(0.125, 0.125, 0.125).map((line) => ({ text: 'Cloud usage', ...line }));
 	expect(check({ values: { subtotal: 0.37, gst: 0, total: 0.37, lines } })).toEqual([
 		`The lines add up to 0.39 without GST, but "Subtotal" is 0.37. ${CHECK}`,
@@ -134,11 +134,11 @@ it('lines with fractions of a cent must add up to the cent, too', () => {
 	]);
 });
 
-it('an invoice without GST is GST-free in all its lines, whatever the rate', () => {
+it('all lines of an invoice without GST are GST-free, whatever the rate', () => {
 	expect(gstOf(check(withLines(amounts(100, 50), 0, 150)))).toEqual([0, 0]);
 });
 
-describe('If the invoice’s GST is that of the sum, but its lines show their own, rounded,', () => {
+describe('If the supplier rounded the GST on the sum, but the lines state their own,', () => {
 	const lines = [
 		{ amount: 0.25, gst: 0.03 },
 		{ amount: 0.25, gst: 0.03 },

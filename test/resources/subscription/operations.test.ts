@@ -104,7 +104,7 @@ describe('Create', () => {
 		{
 			name: 'an additional field that the request already has',
 			changes: { additionalFields: '{"notificationUrl":"https://evil.example.com"}' },
-			message: 'Create Request has "notificationUrl" already',
+			message: 'Create Request already has "notificationUrl"',
 		},
 	])('refuses $name before any request', async ({ changes, message }) => {
 		await expect(node('create', { ...valid, ...changes }).execute()).rejects.toThrow(message);

@@ -331,7 +331,7 @@ describe('whatever is in front of n8n', () => {
 			verdict: 'failed',
 			status: null,
 			answer: '',
-			explanation: `No secure connection to ${new URL(publicUrl).host}: its TLS certificate was not accepted.`,
+			explanation: `Could not connect securely to ${new URL(publicUrl).host}: its TLS certificate was not accepted.`,
 		});
 		expect(received).toEqual([]);
 	});
