@@ -47,17 +47,17 @@ describe('A line', () => {
 		[
 			'text',
 			'Licence',
-			'not an object with properties. Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines".',
+			'not an object with properties. Drag the list of lines onto "Lines".',
 		],
 		[
 			'null',
 			null,
-			'not an object with properties. Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines".',
+			'not an object with properties. Drag the list of lines onto "Lines".',
 		],
 		[
 			'a list',
 			[],
-			'not an object with properties. Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines".',
+			'not an object with properties. Drag the list of lines onto "Lines".',
 		],
 	])('may not be %s', (_, item, reason) => {
 		const lines = [{ text: 'Licence', amount: 100 }, item];

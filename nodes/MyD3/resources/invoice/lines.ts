@@ -110,7 +110,7 @@ function readLine(
 		return {
 			line: {},
 			reasons: [
-				`the line is ${shown(line)}, not an object with properties. Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines". Drag the list of lines onto "Lines".`,
+				`the line is ${shown(line)}, not an object with properties. Drag the list of lines onto "Lines".`,
 			],
 		};
 	}
