@@ -39,7 +39,8 @@ export class MyD3Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The API Key that you created in MyD3, as its page "Getting Started" describes',
+			description:
+				'The API Key that you created in MyD3, as described on its page "Getting Started"',
 		},
 		{
 			displayName: 'Base URL',
@@ -56,7 +57,7 @@ export class MyD3Api implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to correct what this package assumes about the MyD3 API. Needed only when a message names one of these fields.',
+				'Whether to correct what this package assumes about the MyD3 API. Needed only if a message names one of these fields.',
 		},
 		...requestFields,
 		{
@@ -100,21 +101,22 @@ export class MyD3Api implements ICredentialType {
 				response: { status: contract.expiredTokenStatus.value },
 			});
 		}
-		if (request.url === TOKEN_ONLY_URL) throw new OperationalError('The access token is there.');
-		let sent = request;
+		if (request.url === TOKEN_ONLY_URL)
+			throw new OperationalError('The access token has been obtained.');
+		let outgoing = request;
 		if (request.url === CREDENTIAL_TEST_PATH) {
 			const { testRequest } = await import('../nodes/MyD3/api/testRequest');
-			sent = testRequest(request, credentials, accessToken);
+			outgoing = testRequest(request, credentials, accessToken);
 		}
 		const name = contract.authorizationHeader.value;
-		const hasOwn = Object.keys(sent.headers ?? {}).some(
+		const hasOwn = Object.keys(outgoing.headers ?? {}).some(
 			(header) => header.toLowerCase() === name.toLowerCase(),
 		);
-		if (hasOwn && !authorized.has(sent.headers as object)) return sent;
+		if (hasOwn && !authorized.has(outgoing.headers as object)) return outgoing;
 		const authorization = `${contract.authorizationScheme.value} ${accessToken}`;
-		const headers = { ...sent.headers, [name]: authorization };
+		const headers = { ...outgoing.headers, [name]: authorization };
 		authorized.add(headers);
-		return { ...sent, headers };
+		return { ...outgoing, headers };
 	}
 
 	test: ICredentialTestRequest = {

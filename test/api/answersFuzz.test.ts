@@ -46,7 +46,7 @@ const bodies = fc.oneof(
 	// Cut off in the middle.
 	jsonValue.map((value) => JSON.stringify(value).slice(0, -1)),
 );
-const hints = { eventTypePath: ['data', 'eventType'], leadsToUs: (url: string) => url === OUR_URL };
+const hints = { eventTypePath: ['data', 'eventType'], isOurUrl: (url: string) => url === OUR_URL };
 
 it('reads whatever MyD3 answers, or refuses it', () => {
 	fc.assert(

@@ -87,7 +87,7 @@ describe('the details of a credential', () => {
 			fields: { listRequest: 'GET /?k=the-secret', apiSecret: 'the-secret' },
 			begins: 'List Request contains the value of "API Key"',
 		},
-	])('are refused by the name of the field: $begins', ({ fields, begins }) => {
+	])('are refused with the name of the field: $begins', ({ fields, begins }) => {
 		expect(() => overridden(fields)).toThrow(begins);
 	});
 
@@ -135,14 +135,17 @@ it.each([
 	'https://u:p@api.example.com',
 	'https://api.example.com?a=b',
 	'https://api.example.com/#a',
-])('the Base URL has nothing that would not be sent: %s', (baseUrl) => {
+])('the Base URL may not have a part that is not sent: %s', (baseUrl) => {
 	expect(() => details({ baseUrl })).toThrow('has a user name, "?" or "#"');
 });
 
-it.each(['key one', 'key\u200b', 'ключ', 'a\nb'])('cannot be sent as the token: %j', (apiKey) => {
-	expect(() => overridden({ apiKey, tokenRequest: '' })).toThrow('Copy it again from MyD3');
-	expect(overridden({ apiKey }).apiKey).toBe(apiKey);
-});
+it.each(['key one', 'key\u200b', 'ключ', 'a\nb'])(
+	'an API Key that is the token must fit into a header: %j',
+	(apiKey) => {
+		expect(() => overridden({ apiKey, tokenRequest: '' })).toThrow('Copy it again from MyD3');
+		expect(overridden({ apiKey }).apiKey).toBe(apiKey);
+	},
+);
 
 describe('a JSON field', () => {
 	it.each([

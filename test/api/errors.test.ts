@@ -19,7 +19,7 @@ const creating = request({
 	action: 'create a subscription for InvoiceIssued',
 	field: 'Create Request',
 	method: 'POST',
-	createsSomething: true,
+	isCreate: true,
 });
 const withStatus = (status: number, body: unknown = '', headers = {}) =>
 	answer(body, { status, headers });
@@ -43,7 +43,7 @@ describe('a response outside 2xx', () => {
 			message:
 				'MyD3 did not accept the request to create a subscription for InvoiceIssued (400). MyD3 says: No.',
 			description:
-				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes its format. Check the event type and the additional fields in the node, too.',
+				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes its format. Also check the event type and the additional fields in the node.',
 		},
 		{
 			status: 401,
@@ -54,7 +54,7 @@ describe('a response outside 2xx', () => {
 		},
 		{
 			status: 401,
-			info: request({ keyIsToken: true }),
+			info: request({ isKeyToken: true }),
 			message:
 				'MyD3 rejected the API Key when n8n tried to list the subscriptions (401). MyD3 says: No.',
 			description: /^Test the MyD3 API credential\./,
@@ -110,9 +110,9 @@ describe('a response outside 2xx', () => {
 	it.each([300, 302, 308, 399])('may be a redirect that is not followed: %i', (status) => {
 		const location = 'https://other.example.com/the-secret?apiKey=k&session=s';
 		expect(describeHttpError(withStatus(status, '', { location }), request())).toEqual({
-			message: `MyD3 redirected the request to list the subscriptions to https://other.example.com/***?apiKey=***&session=*** (${status}).`,
+			message: `MyD3 answered the request to list the subscriptions with a redirect to https://other.example.com/***?apiKey=***&session=*** (${status}).`,
 			description:
-				'For security, redirects aren\'t followed. Set the Base URL, or the address in "List Request" under "Override API Details" in the MyD3 API credential, to the right one.',
+				'For security, n8n does not follow redirects. Correct the Base URL, or the address in "List Request" under "Override API Details" in the MyD3 API credential.',
 			httpCode: String(status),
 			transient: false,
 		});
@@ -120,7 +120,7 @@ describe('a response outside 2xx', () => {
 
 	it('may be a redirect to nowhere', () => {
 		expect(describeHttpError(withStatus(302), request()).message).toBe(
-			'MyD3 redirected the request to list the subscriptions to another address (302).',
+			'MyD3 answered the request to list the subscriptions with a redirect to another address (302).',
 		);
 	});
 
@@ -187,11 +187,11 @@ describe('a response outside 2xx', () => {
 describe('a success response', () => {
 	it('that cannot be read is quoted, with the field of its request', () => {
 		const body = '[{"url":"https://a.example.com/w?code=s","note":"the-secret"}]';
-		const type = 'application/json'.padEnd(100, ' ');
-		const response = answer(body, { headers: { 'content-type': `${type}x` } });
+		const type = 'application/json; the-secret';
+		const response = answer(body, { headers: { 'content-type': type } });
 		expect(describeUnexpectedResponse(response, 'a list', request(), 'A hint. ')).toEqual({
 			message: 'Unexpected response from MyD3: expected a list.',
-			description: `MyD3 answered GET /subscriptions with 200, ${type}: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package assumes the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
+			description: `MyD3 answered GET /subscriptions with 200, application/json; ***: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package assumes the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
 			httpCode: '200',
 			transient: false,
 			unexpected: true,

@@ -16,13 +16,13 @@ describe('a request without a response', () => {
 		})),
 		...['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_INVALID_URL'].map((code) => ({
 			code,
-			message: 'No connection to api.example.com.',
+			message: 'Could not connect to api.example.com.',
 			description: checkBaseUrl,
 			...neverSent,
 		})),
 		...['ECONNRESET', 'EPIPE', 'XECONNREFUSED', 'ECONNREFUSEDX', ''].map((code) => ({
 			code,
-			message: 'No connection to api.example.com.',
+			message: 'Could not connect to api.example.com.',
 			description: checkBaseUrl,
 			...maybeSent,
 		})),
@@ -48,9 +48,10 @@ describe('a request without a response', () => {
 			'EPROTO',
 		].map((code) => ({
 			code,
-			message: 'No secure connection to api.example.com: its TLS certificate was not accepted.',
+			message:
+				'Could not connect securely to api.example.com: its TLS certificate was not accepted.',
 			description:
-				'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
+				"Check the Base URL in the MyD3 API credential. If your company's proxy inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).",
 			transient: false,
 			outcomeUnknown: false,
 		})),
@@ -62,7 +63,7 @@ describe('a request without a response', () => {
 			outcomeUnknown: true,
 		},
 	])('is explained by its code: $code', ({ code, ...details }) => {
-		expect(describeNetworkError(code, { url: URL, createsSomething: true })).toEqual({
+		expect(describeNetworkError(code, { url: URL, isCreate: true })).toEqual({
 			code,
 			...details,
 		});
@@ -71,6 +72,6 @@ describe('a request without a response', () => {
 
 	it('names the port, too', () => {
 		const { message } = describeNetworkError('', { url: 'https://api.example.com:8443/x' });
-		expect(message).toBe('No connection to api.example.com:8443.');
+		expect(message).toBe('Could not connect to api.example.com:8443.');
 	});
 });

@@ -178,7 +178,7 @@ describe('a list of several pages', () => {
 	});
 
 	it.each([
-		{ reason: MORE, transient: false, advice: /^If MyD3 counts pages, add \{page\}/ },
+		{ reason: MORE, transient: false, advice: /^If MyD3 numbers its pages, add \{page\}/ },
 		{ reason: MORE, transient: true, advice: /^Try again in a few minutes\.$/ },
 		{
 			reason: 'MyD3 listed a subscription without an ID.',

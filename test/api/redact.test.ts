@@ -70,7 +70,7 @@ describe('a known secret', () => {
 		expect(redact(`x ${key} y abc`, [key])).toBe('x *** y abc');
 	});
 
-	it('may have 8 kB, and is hidden in pieces, too', () => {
+	it('may have 8 kB, and is also hidden in pieces', () => {
 		const long = randomBytes(6001).toString('base64url');
 		const pieces = `${long.slice(0, 600)} ${long.slice(-600)}`;
 		const text = `${long} ${Buffer.from(long).toString('base64')} ${pieces}`;
@@ -105,7 +105,7 @@ describe('an unknown secret', () => {
 			shown: 'w%3FapiKey%3D***%26APIKEY%3d***',
 		},
 		{
-			name: 'a key in a twice encoded URL',
+			name: 'a key in a twice-encoded URL',
 			text: '%253FapiKey%253Dab-c%2526',
 			shown: '%253FapiKey%253D***%2526',
 		},
@@ -180,6 +180,14 @@ describe('a subscription', () => {
 				public_key: '',
 				Password: null,
 				nested: [{ apiKey: 'k', credentials: { user: 'u' }, n: 1, ok: true }],
+				signingKeys: ['k', 'Basic k', { value: 'k', expires: 17 }],
+				headers: [
+					{ name: 'Authorization', value: 'Basic' },
+					{ name: 'Accept', value: 'v' },
+				],
+				queue: 'amqps://u:p@q.example.com/x',
+				target: 'Endpoint=sb://x;SharedAccessKey=abcdefghijkl=',
+				errors: { apiKey: ['The key is required.'] },
 			}),
 		).toEqual({
 			id: 'i',
@@ -188,7 +196,15 @@ describe('a subscription', () => {
 			accessToken: '***',
 			public_key: '',
 			Password: null,
-			nested: [{ apiKey: '***', credentials: { user: 'u' }, n: 1, ok: true }],
+			nested: [{ apiKey: '***', credentials: { user: '***' }, n: 1, ok: true }],
+			signingKeys: ['***', '***', { value: '***', expires: '***' }],
+			headers: [
+				{ name: 'Authorization', value: '***' },
+				{ name: 'Accept', value: 'v' },
+			],
+			queue: 'amqps://***@q.example.com/x',
+			target: 'Endpoint=sb://x;SharedAccessKey=***',
+			errors: { apiKey: ['The key is required.'] },
 		});
 	});
 

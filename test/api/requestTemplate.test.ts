@@ -295,7 +295,7 @@ describe('GraphQL', () => {
 		['{id}x{id}', '42x42'],
 		['hook {id}', 'hook 42'],
 		['"a{id}"', '"a42"'],
-	])('is not mistaken in other texts: %s', (text, sent) => {
+	])('is not seen in other texts by mistake: %s', (text, sent) => {
 		expect(inGraphQl(text)).toBe(sent);
 	});
 });

@@ -57,12 +57,12 @@ describe('the ids in an object', () => {
 			ids: ['2'],
 		},
 		{
-			name: 'is those two objects around our URL',
+			name: 'is those two objects above our URL',
 			value: { x: { id: 9, a: { b: { url } } }, c: { id: 7 } },
 			ids: ['9'],
 		},
 		{
-			name: 'is none where several lie around our URL',
+			name: 'is none if several surround our URL',
 			value: { rows: [{ id: 1, a: { url } }, { id: 2 }] },
 			ids: [],
 		},

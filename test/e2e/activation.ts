@@ -11,7 +11,7 @@ export interface Activation {
 	 * and leaves the workflow published with a failed trigger
 	 */
 	activate(workflowId: string): Promise<void>;
-	/** Deactivates (2.41: unpublishes) a workflow and waits until n8n is done with its triggers, successfully or not. */
+	/** Deactivates (2.41: unpublishes) a workflow and waits until n8n has finished with its triggers, successfully or not. */
 	deactivate(workflowId: string): Promise<void>;
 }
 

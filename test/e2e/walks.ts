@@ -66,7 +66,7 @@ const manualTrigger: WorkflowNode = {
 };
 
 /**
- * Connects three APIs about which this package is right only about the exchange of the API Key, as docs/contract.md
+ * Connects three APIs that match this package's assumptions only in the exchange of the API Key, as docs/contract.md
  * describes: credential, Diagnose, publish. For each correction, a message names the field, and the vendor's page has
  * the text.
  */

@@ -16,7 +16,7 @@ export interface Traits {
 	eventTypes: 'as sent' | 'in capitals' | 'in small letters' | 'hidden';
 	/** The shape of an empty list; unless it is an array, there are no other people's subscriptions either. */
 	emptyList: 'array' | 'null' | '204' | 'wrapped null';
-	/** Of an incomplete list only the first half is readable; counted pages only as List Request asks for them. */
+	/** Only the first half of an incomplete list is readable. Counted pages come only as List Request asks for them. */
 	list: 'whole' | 'counted pages' | 'incomplete' | 'none';
 	expiredToken: 401 | 403;
 	/** The response to create; without an id, the list must reveal the subscription. */

@@ -1,4 +1,4 @@
-/** Proves that the test host does as n8n does, with the n8n source of each fact, on a trigger that does nothing. */
+/** Proves, with a trigger that does nothing, that the test host behaves like n8n; names n8n's source for each fact. */
 import { gzipSync, brotliCompressSync } from 'node:zlib';
 
 import { NodeOperationError } from 'n8n-workflow';
@@ -225,7 +225,7 @@ describe('activation', () => {
 	});
 
 	// webhook-trigger-registrar.js, clearRegisteredWebhook: an error of delete is logged, and nothing after it is done
-	it('keeps the routes for GET and HEAD if delete throws, too', async () => {
+	it('keeps the routes for GET and HEAD if delete also throws', async () => {
 		const trigger = new NaiveTrigger();
 		const found: number[][] = [];
 		const host = hostOf(trigger);

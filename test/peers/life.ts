@@ -254,7 +254,7 @@ const same = (before: string[], after: string[], otherwise: string) =>
 		? 'ok'
 		: `${otherwise}: ${before.length} before, ${after.length} after`;
 
-/** Whether the vendor has as many subscriptions that lead to this trigger, and no others of ours. */
+/** Whether the vendor has this many subscriptions that lead to this trigger, and no others of ours. */
 function holds(vendor: MockVendor, trigger: Host, count: number): string {
 	const { own } = vendor;
 	const stray = own.find(({ notificationUrl }) => !notificationUrl.startsWith(trigger.webhookUrl));

@@ -132,7 +132,7 @@ export class MockVendor {
 	/** Puts other people's subscriptions before all others. */
 	addBefore(count: number): void {
 		const others = Array.from({ length: count }, (_, index) => ({
-			// If an event type allows only one subscription, other people have other ones.
+			// If an event type allows only one subscription, other people's are for other types.
 			id: this.api.idIsEvent === true ? `Other.${index}` : this.newId(),
 			eventType: this.api.idIsEvent === true ? `Other.${index}` : this.api.eventTypes[0],
 			notificationUrl: `https://other.example.net/hooks/${index}?code=somebody-elses`,
@@ -219,7 +219,7 @@ export class MockVendor {
 		throw pathFound ? new Refusal(405, 'Method not allowed') : new Refusal(404, 'No such resource');
 	}
 
-	/** GraphQL has one address; the field in the query tells the operation. */
+	/** GraphQL has one address; the field in the query names the operation. */
 	private operationOf(
 		method: string,
 		url: URL,
@@ -295,7 +295,7 @@ export class MockVendor {
 
 	private takesEventType(eventType: string): boolean {
 		const { eventTypes, freeText, create } = this.api;
-		// SharePoint has no event types: in their place it has a text that it returns.
+		// SharePoint has no event types; instead it has a text that it returns.
 		const free = (freeText ?? []).some(
 			(name) => (create.body as Record<string, Json>)[name] === '{eventType}',
 		);

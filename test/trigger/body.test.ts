@@ -148,7 +148,7 @@ describe('the bytes of a body', () => {
 			expected: { status: 400, reason: 'it cannot be read' },
 		},
 		{
-			name: 'unreadable for no reason',
+			name: 'unreadable for an unknown reason',
 			thrown: undefined,
 			expected: { status: 400, reason: 'it cannot be read' },
 		},

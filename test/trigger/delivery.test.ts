@@ -163,7 +163,7 @@ describe('a repeated delivery', () => {
 		});
 		accept(recent, sent('msg_1', 1))(true);
 		expect(evaluated(sent('msg_1', 1), {}, recent).outcome).toBe('duplicate');
-		// Of a sender that puts the webhook's own id there.
+		// From a sender that puts the webhook's own id there.
 		expect(evaluated(sent('msg_1', 2), {}, recent).outcome).toBe('accepted');
 		expect(evaluated(sent('msg_2', 1), {}, recent).outcome).toBe('accepted');
 	});

@@ -166,7 +166,7 @@ describe('the ids of several events', () => {
 });
 
 describe('a standard delivery id', () => {
-	it('is the header webhook-id with the body, as that may be the id of the webhook itself', () => {
+	it('is the header webhook-id, which may be the id of the webhook itself, with the body', () => {
 		const keys = ['msg_1', 'msg_2'].flatMap((id) =>
 			['{"thin":1}', '{"thin":2}'].map((body) => valueOf(body, { headers: standard(id) })),
 		);

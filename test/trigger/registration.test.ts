@@ -145,7 +145,7 @@ describe('registering', () => {
 		expect(myD3.held).toEqual([]);
 	});
 
-	it('keeps the key of an unclear create until the clean-up finds no subscription', async () => {
+	it('keeps the key of a create with an unknown outcome until the clean-up finds no subscription', async () => {
 		const list = myD3.late;
 		myD3.late = () => [];
 		myD3.afterCreate = () => {
@@ -160,7 +160,7 @@ describe('registering', () => {
 	});
 });
 
-it('forgets the key of an unclear create if MyD3 has created nothing', async () => {
+it('forgets the key of a create with an unknown outcome if MyD3 has created nothing', async () => {
 	myD3.beforeCreate = () => {
 		throw refused(503, true);
 	};
@@ -280,7 +280,7 @@ describe('looking for the wanted subscriptions', () => {
 		expect(myD3.held).toEqual([kept]);
 	});
 
-	it('keeps what it needs at start if a duplicate cannot be deleted, and says so', async () => {
+	it('keeps what it needs on start-up if a duplicate cannot be deleted, and says so', async () => {
 		await activate();
 		n8n.restart();
 		const url = `${WEBHOOK_URL}?apiKey=${'Z'.repeat(43)}`;
@@ -531,7 +531,7 @@ describe('removing', () => {
 		expect(n8n.warnings).toEqual([]);
 	});
 
-	it('does not treat as deleted what MyD3 denies but lists', async () => {
+	it('does not treat as deleted what MyD3 lists but does not find', async () => {
 		await activate();
 		myD3.onDelete = () => false;
 		await expect(deactivate()).rejects.toThrow('404');

@@ -32,7 +32,7 @@ import { exchangeApiKey } from './tokenExchange';
 
 /** The Webhook Subscription API, plus what Diagnose needs. */
 export interface MyD3Client extends SubscriptionApi {
-	/** Sends a request without any key to the Base URL. Any response counts as success. */
+	/** Sends a request without a key or token to the Base URL. Any response counts as success. */
 	checkReachability(): Promise<void>;
 	/** Exchanges the API Key even if there is an access token. n8n does not store the new one. */
 	renewToken(): Promise<void>;
@@ -45,8 +45,8 @@ export interface ClientOptions {
 	/** Waits the given number of ms. */
 	wait?: (ms: number) => Promise<void>;
 	onResponse?: OnResponse;
-	/** @returns whether a listed URL is a notification URL of ours */
-	leadsToUs?: (url: string) => boolean;
+	/** @returns whether a listed URL is one of our notification URLs */
+	isOurUrl?: (url: string) => boolean;
 }
 
 /**
@@ -55,21 +55,21 @@ export interface ClientOptions {
  */
 export async function myD3Client(
 	context: ApiContext,
-	{ wait = sleep, onResponse, leadsToUs }: ClientOptions = {},
+	{ wait = sleep, onResponse, isOurUrl: isOurUrl }: ClientOptions = {},
 ): Promise<MyD3Client> {
 	// Before reading the credential, because another trigger may obtain a token, and n8n store it, in the meantime.
 	const mark = tokenRenewals.mark();
 	const fields = await context.getCredentials(CREDENTIAL);
-	const details = readDetails(fields, context);
+	const details = parseCredential(fields, context);
 	const { createRequest, listRequest, deleteRequest } = details;
 	const session = new ApiSession(context, fields, details, mark);
 	const send = requestSender(context, details, session, onResponse);
-	const ids = new HiddenIds();
+	const hiddenIds = new HiddenIds();
 	const hints: ListHints = {
 		eventTypePath: createRequest.eventTypePath,
 		idProperty: details.subscriptionIdProperty,
 		apiHost: new URL(details.baseUrl).host,
-		leadsToUs,
+		isOurUrl: isOurUrl,
 	};
 
 	/**
@@ -97,7 +97,7 @@ export async function myD3Client(
 		}
 		if (isRefused) throw apiError(context, describeRefusal(response, info));
 		const hint =
-			'If the list is there but its IDs have another name, set "Subscription ID Property" to it. ';
+			'If the response is that list but its IDs have another name, set "Subscription ID Property" to that name. ';
 		throw apiError(
 			context,
 			describeUnexpectedResponse(response, 'a list of subscriptions', info, hint),
@@ -117,18 +117,18 @@ export async function myD3Client(
 			const isCounted = COUNTERS.some((name) => listRequest.placeholders.has(name));
 			const read: ReadPage = async (counters, next) =>
 				await withRetry(async () => await readPageOf(listRequest, counters, next), wait);
-			const list = await readPages(read, isCounted, limit, matches, (reason, mayPass) =>
-				apiError(context, describeIncompleteList(reason, mayPass)),
+			const list = await readPages(read, isCounted, limit, matches, (reason, canRetry) =>
+				apiError(context, describeIncompleteList(reason, canRetry)),
 			);
-			return { ...list, subscriptions: list.subscriptions.map((one) => ids.hideIn(one)) };
+			return { ...list, subscriptions: list.subscriptions.map((one) => hiddenIds.hideIn(one)) };
 		},
 
 		async create(eventType, notificationUrl, additionalFields = {}) {
 			const uuid = randomUUID();
-			const what = eventType === '' ? '' : ` for ${eventType}`;
+			const suffix = eventType === '' ? '' : ` for ${eventType}`;
 			const { response, info } = await send(
 				createRequest,
-				`create a subscription${what}`,
+				`create a subscription${suffix}`,
 				{ eventType, notificationUrl, uuid },
 				additionalFields,
 			);
@@ -142,22 +142,23 @@ export async function myD3Client(
 			}
 			if (id === undefined) {
 				const expected = "the new subscription's ID";
-				const hint = 'If the ID is there, set "Subscription ID Property" to its name. ';
+				const hint =
+					'If the response contains the ID, set "Subscription ID Property" to its name. ';
 				throw apiError(context, describeUnexpectedResponse(response, expected, info, hint));
 			}
-			return ids.hide(id);
+			return hiddenIds.hide(id);
 		},
 
 		async delete(id, mustExist = false) {
-			let mayBeDone = false;
-			// The key in the id is hidden. Only the list has the whole id, unless this client has already read it.
-			if (ids.isUnknown(id)) await client.list();
-			const sentId = ids.reveal(id);
+			let mayBeDeleted = false;
+			// If the id contains a hidden key, only the list has the whole id.
+			if (hiddenIds.isUnknown(id)) await client.list();
+			const sentId = hiddenIds.reveal(id);
 			if (sentId === undefined) return false;
 			const attempt = async (): Promise<void> => {
 				const sent = send(deleteRequest, `delete subscription ${id}`, { id: sentId });
 				const { response, info } = await sent.catch((error: NodeApiError) => {
-					mayBeDone ||= isTransient(error) && error.httpCode !== '429';
+					mayBeDeleted ||= isTransient(error) && error.httpCode !== '429';
 					throw error;
 				});
 				if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
@@ -169,7 +170,7 @@ export async function myD3Client(
 			const [deleted] = await Promise.allSettled([withRetry(attempt, wait)]);
 			if (deleted.status === 'fulfilled') return true;
 			// An earlier attempt without a clear response may have deleted it.
-			if (isAlreadyDeleted(deleted.reason) && (mayBeDone || !mustExist)) return mayBeDone;
+			if (isAlreadyDeleted(deleted.reason) && (mayBeDeleted || !mustExist)) return mayBeDeleted;
 			throw deleted.reason;
 		},
 
@@ -185,7 +186,7 @@ export async function myD3Client(
 		},
 
 		async renewToken() {
-			// Do not go through n8n here: it would not let us see the response.
+			// Do not use n8n's own exchange here, because it would not let us see the response.
 			const [result] = await Promise.allSettled([exchangeApiKey(context, fields, onResponse)]);
 			if (result.status === 'rejected') throw credentialError(context, result.reason);
 			session.useToken(readBoundToken({ ...fields, accessToken: result.value }) as string);
@@ -194,7 +195,7 @@ export async function myD3Client(
 	return client;
 }
 
-function readDetails(fields: Record<string, unknown>, context: ApiContext): ApiDetails {
+function parseCredential(fields: Record<string, unknown>, context: ApiContext): ApiDetails {
 	try {
 		return apiDetails(fields);
 	} catch (error) {

@@ -45,10 +45,10 @@ export const contract = {
 	]),
 	expiredTokenStatus: assumed(401),
 	// Some servers also answer 403 when a token has expired.
-	expiredTokenStatusToo: assumed(403),
+	otherExpiredTokenStatus: assumed(403),
 
 	idNames: assumed(['id', 'guid', 'uuid', 'uid', 'gid', 'sid', 'sysId', 'identifier']),
-	// Before one of idNames (webhookId, SubscriptionGuid), or alone.
+	// Words that precede one of idNames (webhookId, SubscriptionGuid), or stand alone.
 	subscriptionWords: assumed([
 		'subscription',
 		'webhook',
@@ -63,7 +63,7 @@ export const contract = {
 		'endpoint',
 		'item',
 	]),
-	// Objects in a response that are not the subscription: their ids are not its id.
+	// Objects in a response that are not the subscription, so their ids are not its id.
 	otherObjects: assumed([
 		'owner',
 		'account',
@@ -86,7 +86,7 @@ export const contract = {
 		'error',
 		'errors',
 	]),
-	// Words in the names of other ids: correlationId, idempotency_key, clientState.
+	// Words in the names of ids of other things: correlationId, idempotency_key, clientState.
 	otherIdWords: assumed([
 		'request',
 		'correlation',
@@ -126,7 +126,7 @@ export const contract = {
 		'nextUri',
 	]),
 	nextPageHeader: assumed('Link'),
-	// The property in the response, and the query arguments that may send it back, tried in turn.
+	// The property in the response, and the query arguments that may take its value, tried in turn.
 	continuations: assumed([
 		'continuationToken=continuationToken',
 		'continuation=continuation',

@@ -1,18 +1,14 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
 
-import { inCredential } from './inCredential';
-
 /** Marks n8n's credential test for `authenticate`. Never sent. */
 export const CREDENTIAL_TEST_PATH = '/n8n-nodes-myd3-credential-test';
 
-const see = `compare ${inCredential('List Request')} with MyD3's page.`;
-
-/** What n8n shows when MyD3 answers the credential test with one of these statuses. */
+/** The messages that n8n shows if MyD3 responds to the credential test with one of these statuses. */
 export const testRules: ICredentialTestRequest['rules'] = (
 	[
 		[
 			401,
-			`MyD3 gave an access token for this API Key but then rejected it. Check that the Base URL and "Token Request" belong to the same MyD3, and ${see}`,
+			'MyD3 issued an access token for this API Key but then rejected it. Check the Base URL. Then turn on "Override API Details" and compare "Token Request" and "List Request" with MyD3\'s page.',
 		],
 		[
 			403,
@@ -24,7 +20,7 @@ export const testRules: ICredentialTestRequest['rules'] = (
 		]),
 		...[400, 406, 415, 422].map((status): [number, string] => [
 			status,
-			`MyD3 accepts this API Key but not the request that lists the subscriptions (${status}). Turn on "Override API Details" and ${see}`,
+			`MyD3 accepts this API Key but not the request that lists the subscriptions (${status}). Turn on "Override API Details" and compare "List Request" with MyD3's page.`,
 		]),
 	] as Array<[number, string]>
 ).map(([value, message]) => ({ type: 'responseCode', properties: { value, message } }));

@@ -1,4 +1,4 @@
-/** Which kind of error a request to MyD3 ended with, as `apiError` marks it. */
+/** Classifies errors by what `apiError` stores in their context. */
 import { NodeApiError } from 'n8n-workflow';
 
 import { contract } from './contract';

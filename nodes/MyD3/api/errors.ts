@@ -12,9 +12,9 @@ export interface ErrorDetails {
 	description: string;
 	/** The HTTP status of the response; a string, as in n8n's NodeApiError. */
 	httpCode?: string;
-	/** Likely to pass by itself: network, 408, 425, 429, 5xx. */
+	/** Likely to be temporary: network, 408, 425, 429, 5xx. */
 	transient: boolean;
-	/** Node's or OpenSSL's code of a network error. Keep it out of messages: n8n replaces any message that contains such a code. */
+	/** Node's or OpenSSL's code of a network error. Keep it out of messages: n8n replaces any that contain such a code. */
 	code?: string;
 	/** MyD3 answered 2xx, but the body could not be parsed. */
 	unexpected?: boolean;
@@ -28,7 +28,7 @@ export interface ErrorDetails {
 
 /** What a message says about a request. */
 export interface RequestInfo {
-	/** The infinitive: "list the subscriptions". */
+	/** What it does, as an infinitive: "list the subscriptions". */
 	action: string;
 	/** The credential field that contains the request. */
 	field: RequestField;
@@ -36,10 +36,10 @@ export interface RequestInfo {
 	url: string;
 	/** Values that must not be shown. */
 	secrets: string[];
-	/** Whether MyD3 may have carried it out even if there is no response. */
-	createsSomething?: boolean;
+	/** Whether it creates a subscription, which MyD3 may do even if there is no response. */
+	isCreate?: boolean;
 	/** Whether the API Key itself is the bearer token: there is no exchange. */
-	keyIsToken?: boolean;
+	isKeyToken?: boolean;
 }
 
 /**
@@ -62,17 +62,17 @@ function retryAfterMs(headers: Record<string, unknown>): number | undefined {
 }
 
 /** Method and path, as in the field. The path may contain a key. */
-const placeOf = ({ method, url, secrets }: RequestInfo): string =>
+const methodAndPath = ({ method, url, secrets }: RequestInfo): string =>
 	redact(`${method} ${new URL(url).pathname}`, secrets);
 
 /** Describes a response outside 2xx. */
 export function describeHttpError(response: ApiResponse, request: RequestInfo): ErrorDetails {
 	const { status } = response;
 	const { action, field, secrets } = request;
-	const words = vendorMessage(response, secrets);
+	const vendorText = vendorMessage(response, secrets);
 	const httpCode = String(status);
 	const permanent = (message: string, description: string): ErrorDetails => ({
-		message: appendVendorMessage(message, words),
+		message: appendVendorMessage(message, vendorText),
 		description,
 		httpCode,
 		transient: false,
@@ -81,13 +81,13 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	if (status < 400) {
 		const { location = 'another address' } = response.headers;
 		return permanent(
-			`MyD3 redirected the request to ${action} to ${redactAndTruncate(redactUrls(String(location)), secrets)} (${status})`,
-			`For security, redirects aren't followed. Set the Base URL, or the address in ${inCredential(field)}, to the right one.`,
+			`MyD3 answered the request to ${action} with a redirect to ${redactAndTruncate(redactUrls(String(location)), secrets)} (${status})`,
+			`For security, n8n does not follow redirects. Correct the Base URL, or the address in ${inCredential(field)}.`,
 		);
 	}
 	if (status === 401) {
 		return permanent(
-			request.keyIsToken === true
+			request.isKeyToken === true
 				? `MyD3 rejected the API Key when n8n tried to ${action} (401)`
 				: `MyD3 rejected the access token, and then a new one, when n8n tried to ${action} (401)`,
 			`Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare ${inCredential(field)} with MyD3's page.`,
@@ -101,7 +101,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	}
 	if ([404, 405, 410, 501].includes(status)) {
 		return permanent(
-			`MyD3 could not find ${placeOf(request)} (${status}). This package uses it to ${action}`,
+			`MyD3 could not find ${methodAndPath(request)} (${status}). This package uses it to ${action}`,
 			`Look up the request in MyD3's API Catalog and correct ${inCredential(field)}.`,
 		);
 	}
@@ -119,7 +119,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 					? 'MyD3 is rate-limiting requests (429)'
 					: `MyD3 could not ${action} at the moment (${status})`,
 				// n8n 1.x does not retry an activation if the message contains this word in this spelling.
-				words.replaceAll('Authorization', 'authorization'),
+				vendorText.replaceAll('Authorization', 'authorization'),
 			),
 			description:
 				retryAfter === undefined
@@ -128,12 +128,12 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 			httpCode,
 			transient: true,
 			retryAfterMs: retryAfter,
-			outcomeUnknown: request.createsSomething === true && (status === 408 || status >= 500),
+			outcomeUnknown: request.isCreate === true && (status === 408 || status >= 500),
 		};
 	}
 	return permanent(
 		`MyD3 did not accept the request to ${action} (${status})`,
-		`Compare ${inCredential(field)} with the request on MyD3's page: this package assumes its format.${request.createsSomething === true ? ' Check the event type and the additional fields in the node, too.' : ''}`,
+		`Compare ${inCredential(field)} with the request on MyD3's page: this package assumes its format.${request.isCreate === true ? ' Also check the event type and the additional fields in the node.' : ''}`,
 	);
 }
 
@@ -147,15 +147,16 @@ export function describeUnexpectedResponse(
 	request: RequestInfo,
 	hint = '',
 ): ErrorDetails {
-	const type = String(response.headers['content-type'] ?? 'no content type').slice(0, 100);
+	const sentType = String(response.headers['content-type'] ?? 'no content type');
+	const type = redactAndTruncate(sentType, request.secrets);
 	const excerpt = excerptOf(response.text, request.secrets);
 	return {
 		message: `Unexpected response from MyD3: expected ${expected}.`,
-		description: `MyD3 answered ${placeOf(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package assumes the format. ${hint}Compare ${inCredential(request.field)} with MyD3's page; see ${DOCUMENTATION}.`,
+		description: `MyD3 answered ${methodAndPath(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package assumes the format. ${hint}Compare ${inCredential(request.field)} with MyD3's page; see ${DOCUMENTATION}.`,
 		httpCode: String(response.status),
 		transient: false,
 		unexpected: true,
-		outcomeUnknown: request.createsSomething === true,
+		outcomeUnknown: request.isCreate === true,
 	};
 }
 
@@ -168,11 +169,11 @@ export function describeRefusal(
 	request: RequestInfo,
 	outcomeUnknown = false,
 ): ErrorDetails {
-	const words = vendorMessage(response, request.secrets);
+	const vendorText = vendorMessage(response, request.secrets);
 	return {
 		message: appendVendorMessage(
 			`MyD3 did not ${request.action}, although it answered ${response.status}`,
-			words,
+			vendorText,
 		),
 		description: `Compare ${inCredential(request.field)} with the request on MyD3's page.`,
 		httpCode: '400',

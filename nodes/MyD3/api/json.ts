@@ -3,7 +3,7 @@ export type Json = Record<string, unknown>;
 
 /** How deep to search responses. The deepest list among the APIs in test/peers is three objects down. */
 const MAX_DEPTH = 6;
-/** Deeper nesting is an attack on the stack. */
+/** Nesting deeper than this can only be meant to exhaust the stack. */
 const MAX_TEXT_DEPTH = 50;
 
 /** More names than any API has. */
@@ -37,7 +37,7 @@ export function byName<Meaning>(meaning: (name: string) => Meaning): (name: stri
 	};
 }
 
-/** @returns a name in lower case without punctuation, because APIs differ in both */
+/** @returns a name in lower case without punctuation, because APIs spell names differently */
 export const normalizeName = byName((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
 
 /**

@@ -30,7 +30,7 @@ export interface Subscription {
 	notificationUrl?: string;
 	/** All URLs anywhere in the item, except masked or invalid ones. */
 	urls: string[];
-	/** Whether the item says that it is switched off, by MyD3 or by someone, so that nothing is sent. */
+	/** Whether the item says that it is switched off, so that MyD3 sends nothing. */
 	isInactive?: boolean;
 	/** MyD3's own object, unchanged. */
 	raw: Json;
@@ -43,7 +43,7 @@ export interface Page extends Paging {
 	hasUnreadable: boolean;
 }
 
-/** What helps to read the list. */
+/** Hints for reading the list. */
 export interface ListHints {
 	/** The property names that lead to {eventType} in Create Request. */
 	eventTypePath?: readonly string[];
@@ -51,12 +51,12 @@ export interface ListHints {
 	idProperty?: string;
 	/** The API's host. A URL on it is an item's own address. */
 	apiHost?: string;
-	/** @returns whether a URL is a notification URL of ours; it tells which list to read if a response has several */
-	leadsToUs?: (url: string) => boolean;
+	/** @returns whether a URL is one of our notification URLs; identifies the list to read if a response has several */
+	isOurUrl?: (url: string) => boolean;
 }
 
 const URL_FORM = /^https?:\/\/[^\s]+$/i;
-/** A mask before the query. If only the query, which contains the key, is masked, the URL still shows where it leads. */
+/** A mask before the query. If only the query, which contains the key, is masked, the URL still shows its target. */
 const MASK = /^[^?#]*([*•…]|\.{3}|%E2%80%A6|%E2%80%A2|x{4,}|redacted)/i;
 
 /** Reads a response to List Request. @returns undefined if it is not a list of subscriptions */
@@ -93,7 +93,7 @@ const isDeleted = (item: unknown): boolean =>
 				(typeof value === 'string' && /^\d{4}-/.test(value) && !/^0001/.test(value)),
 		));
 
-/** Finds the list: of several, the one with our URL, else one with any URL, with a usual name, or with items. */
+/** Finds the list. Of several, prefers the one with our URL; then those with any URL, a usual name, or items. */
 function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
 	if (value === null) return [];
@@ -111,7 +111,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		({ list }) => list.length === 0 || list.some((item) => readItem(item, hints) !== undefined),
 	);
 	const scoreOf = ({ name, list, depth }: (typeof lists)[number]): number =>
-		(hints.leadsToUs !== undefined && textsIn(list).some((text) => hints.leadsToUs?.(text))
+		(hints.isOurUrl !== undefined && textsIn(list).some((text) => hints.isOurUrl?.(text))
 			? 1_000
 			: 0) +
 		(list.some((item) => (readItem(item, hints)?.urls.length ?? 0) > 0) ? 100 : 0) +
@@ -122,7 +122,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	const highest = Math.max(...ranked.map(({ score }) => score));
 	const likeliest = ranked.filter(({ score }) => score === highest);
 	if (likeliest.length > 0) {
-		// Equally likely lists with URLs are groups of one list. Without URLs, it is unclear which one to use.
+		// Equally likely lists with URLs are parts of one list. Without URLs, it is unclear which one to use.
 		return likeliest.length === 1 || highest >= 100
 			? likeliest.flatMap(({ list }) => list)
 			: undefined;
@@ -131,7 +131,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	if (map !== undefined) return map;
 	if (lists.length > 0) return undefined;
 	// A single subscription may come without a list around it.
-	if (textsIn(value).some((text) => hints.leadsToUs?.(text))) return [value];
+	if (textsIn(value).some((text) => hints.isOurUrl?.(text))) return [value];
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
 
@@ -188,7 +188,7 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 	const urls = textsIn(item)
 		.map((text) => text.trim())
 		.filter(isShownUrl);
-	const ourUrl = urls.find((url) => hints.leadsToUs?.(url));
+	const ourUrl = urls.find((url) => hints.isOurUrl?.(url));
 	const property = hints.idProperty ?? '';
 	const byProperty = property === '' ? undefined : propertyId(item, property);
 	const found = subscriptionIds(item, ourUrl);

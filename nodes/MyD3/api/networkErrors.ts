@@ -17,7 +17,7 @@ const UNREADABLE = /^(\d{3}$|HPE_|Z_|ERR_BAD_RESPONSE)/;
  */
 export function describeNetworkError(
 	code: string,
-	{ url, createsSomething = false }: Pick<RequestInfo, 'url' | 'createsSomething'>,
+	{ url, isCreate = false }: Pick<RequestInfo, 'url' | 'isCreate'>,
 ): ErrorDetails {
 	const { host } = new URL(url);
 	const details = (message: string, description: string, transient = true): ErrorDetails => ({
@@ -25,7 +25,7 @@ export function describeNetworkError(
 		description,
 		code,
 		transient,
-		outcomeUnknown: createsSomething && !NEVER_SENT.test(code) && !TLS_CODE.test(code),
+		outcomeUnknown: isCreate && !NEVER_SENT.test(code) && !TLS_CODE.test(code),
 	});
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return details(
@@ -38,8 +38,8 @@ export function describeNetworkError(
 	}
 	if (TLS_CODE.test(code)) {
 		return details(
-			`No secure connection to ${host}: its TLS certificate was not accepted.`,
-			'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
+			`Could not connect securely to ${host}: its TLS certificate was not accepted.`,
+			"Check the Base URL in the MyD3 API credential. If your company's proxy inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).",
 			false,
 		);
 	}
@@ -57,7 +57,7 @@ export function describeNetworkError(
 		);
 	}
 	return details(
-		`No connection to ${host}.`,
+		`Could not connect to ${host}.`,
 		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
 	);
 }

@@ -1,4 +1,4 @@
-/** Reads what a page of a list says about further pages: where the next one is, and whether there are more. */
+/** Reads what one page of a list says about further pages: where the next one is, and whether there are more. */
 import { contract } from './contract';
 import { isObject, normalizeName, objectsIn, textOrInteger, findValues } from './json';
 import type { Json } from './json';
@@ -112,7 +112,7 @@ function hasMorePages(objects: readonly Json[]): boolean | undefined {
 	return next.some((one) => one !== null && one !== false && one !== '');
 }
 
-/** Counts on from {"page": 1}, {"current_page": 1} or {"offset": 0}. The argument has the property's name or is "page". */
+/** Counts up from {"page": 1}, {"current_page": 1} or {"offset": 0}. The argument has the property's name or is "page". */
 function countedPage(objects: readonly Json[], rows: number): string | undefined {
 	const offsets = contract.offsetNames.value;
 	for (const name of [...contract.pageNumberNames.value, ...offsets]) {
@@ -137,6 +137,6 @@ const countsIn = (object: Json, names: readonly string[]): number[] =>
 const findTotal = (objects: readonly Json[], rows: number): number | undefined =>
 	objects.flatMap((object) => [
 		...countsIn(object, contract.totalNames.value),
-		// A count no larger than this page may be only this page's.
+		// A count no larger than this page may be the count of this page only.
 		...countsIn(object, contract.totalOrPageCountNames.value).filter((count) => count > rows),
 	])[0];

@@ -59,7 +59,7 @@ export async function readPages(
 		hasUnreadable ? incompleteList(NO_ID) : listSoFar();
 	const isMissingSome = (total = 0): boolean => total > known.size;
 	let address: string | undefined;
-	/** Other possible addresses of the same page. */
+	/** Other possible addresses of the page being read. */
 	let alternatives: string[] = [];
 	let isGuess = false;
 	/** Whether the previous page announced more subscriptions. */
@@ -185,7 +185,7 @@ function copyArguments(from: URL, to: URL): void {
 	}
 }
 
-/** Why subscriptions cannot be listed if List Request is empty. */
+/** Why subscriptions cannot be listed when List Request is empty. */
 export const NO_LIST_REQUEST: ErrorDetails = {
 	message: '"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
 	description:
@@ -204,6 +204,6 @@ export const describeIncompleteList = (reason: string, transient: boolean): Erro
 		? 'Try again in a few minutes.'
 		: reason === NO_ID
 			? 'If the ID has another name, set "Subscription ID Property" under "Override API Details" in the MyD3 API credential to it.'
-			: 'If MyD3 counts pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
+			: 'If MyD3 numbers its pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
 	transient,
 });

@@ -14,7 +14,11 @@ const ENCODED_KEYS = new RegExp(`(${KEY}(?:=|%(?:25)*3D|\\\\u003d|&#(?:61|x3d);)
 const JWT = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
 /** JSON may escape slashes. */
 const URL_IN_TEXT = /\bhttps?:\\?\/\\?\/(?:\\\/|[^\s"'<>\\])+/gi;
-const SECRET_NAME = /secret|token|key|passw|credential|signature|authorization|cookie/i;
+const SECRET_NAME =
+	/secret|token|key|passw|passphrase|pwd|credential|signature|hmac|authorization|auth$|cookie/i;
+/** A secret with its name, as in a connection string. */
+const NAMED_SECRET =
+	/((?:secret|token|key|passw\w*|signature)["']?\s*[:=]\s*["']?)[\w+/=.~-]{12,}/gi;
 
 /** Hides the keys in notification URLs. */
 export const redactKeys = (text: string): string =>
@@ -113,31 +117,46 @@ export function redactAndTruncate(text: string, secrets: readonly string[]): str
 
 /** Hides user info and all query values of every URL in a text, because other receivers' keys may have any name. */
 export const redactUrls = (text: string): string =>
-	text.replace(URL_IN_TEXT, (url) =>
-		url
-			.replace(/(https?:\\?\/\\?\/)[^/?#\\]*@/i, '$1***@')
-			.replace(/([?&;])([^=&#;]*)=[^&#;]*/g, '$1$2=***')
-			.replace(/\?([^=&#;]+)(?=$|#)/, '?***')
-			.replace(/#.+/, '#***'),
-	);
+	text
+		.replace(URL_IN_TEXT, (url) =>
+			url
+				.replace(/(https?:\\?\/\\?\/)[^/?#\\]*@/i, '$1***@')
+				.replace(/([?&;])([^=&#;]*)=[^&#;]*/g, '$1$2=***')
+				.replace(/\?([^=&#;]+)(?=$|#)/, '?***')
+				.replace(/#.+/, '#***'),
+		)
+		.replace(/\b([a-z][\w+.-]*:\/\/)[^\s/?#@"'<>]*@/gi, '$1***@');
+
+/** Hides values that follow a secret's name: `SharedAccessKey=…`. */
+export const redactNamed = (text: string): string => text.replace(NAMED_SECRET, '$1***');
 
 /**
  * Redacts a subscription, which may be another receiver's.
  * @returns a copy with redacted URLs and without the values of properties named like a secret
  */
-export function redactSubscription(value: unknown, depth = 0): unknown {
-	if (typeof value === 'string') return redactUrls(value);
+export function redactSubscription(value: unknown, depth = 0, isSecret = false): unknown {
+	if (typeof value === 'number' && isSecret) return '***';
+	if (typeof value === 'string') {
+		// A sentence, such as "The key is required.", is no secret.
+		const isSentence = value.trim().split(/\s+/).length > 2;
+		return isSecret && !isSentence && value !== '' ? '***' : redactNamed(redactUrls(value));
+	}
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth > MAX_DEPTH) return '…';
-	if (Array.isArray(value)) return value.map((element) => redactSubscription(element, depth + 1));
+	if (Array.isArray(value)) {
+		return value.map((element) => redactSubscription(element, depth + 1, isSecret));
+	}
+	const entries = Object.entries(value);
+	// {"name": "X-Api-Key", "value": "…"}
+	const isSecretPair = entries.some(
+		([name, child]) => /^(name|key|header|field)$/i.test(name) && SECRET_NAME.test(String(child)),
+	);
 	return Object.fromEntries(
-		Object.entries(value).map(([name, child]) => [
-			name,
-			SECRET_NAME.test(name) &&
-			(typeof child === 'string' || typeof child === 'number') &&
-			child !== ''
-				? '***'
-				: redactSubscription(child, depth + 1),
-		]),
+		entries.map(([name, child]) => {
+			if (SECRET_NAME.test(name) && typeof child === 'string' && child !== '') return [name, '***'];
+			const isSecretToo =
+				isSecret || SECRET_NAME.test(name) || (isSecretPair && /^value$/i.test(name));
+			return [name, redactSubscription(child, depth + 1, isSecretToo)];
+		}),
 	);
 }

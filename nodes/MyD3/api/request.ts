@@ -40,7 +40,7 @@ export type ApiContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFuncti
 /**
  * Called with every response, whatever its status.
  * @param secrets the values to redact
- * @param request the request that was sent, as its field would show it, without secrets
+ * @param request the request that was sent, in the form of its field, without secrets
  */
 export type OnResponse = (
 	response: ApiResponse,
@@ -50,7 +50,7 @@ export type OnResponse = (
 
 /** Sends one credential's requests: adds the access token, and obtains a new one when MyD3 rejects it. */
 export class ApiSession {
-	/** Values that must not be shown. A token obtained along the way is as secret as the first one. */
+	/** Values that must not be shown, including every token obtained along the way. */
 	readonly secrets: string[];
 	private token: string | undefined;
 
@@ -83,11 +83,11 @@ export class ApiSession {
 		let response = await this.attempt(info, build(this.token));
 		const isExpired =
 			response.status === contract.expiredTokenStatus.value ||
-			response.status === contract.expiredTokenStatusToo.value;
+			response.status === contract.otherExpiredTokenStatus.value;
 		if (isExpired && hadToken && this.details.tokenRequest !== undefined) {
 			const rejected = this.token;
 			this.token = await this.obtainToken();
-			// The same one again: n8n had already stored this token when the credential was read.
+			// It may be the same one, if n8n had already stored it when the credential was read.
 			if (this.token === rejected) this.token = await this.obtainToken();
 			response = await this.attempt(info, build(this.token));
 		}
@@ -216,16 +216,17 @@ export function apiError(context: ApiContext, details: ErrorDetails): NodeApiErr
 
 /** @param reason what the credential threw @returns the error for a failed exchange of the API Key */
 export function credentialError(context: ApiContext, reason: unknown): NodeApiError {
-	const { message, httpCode } = reason as NodeApiError;
+	const { message, messages = [], httpCode } = reason as NodeApiError;
 	return apiError(context, {
-		message,
+		// The original, if n8n has replaced the message (see withMessage).
+		message: messages.at(-1) ?? message,
 		description: 'Open the MyD3 API credential and test it.',
 		transient: httpCode === TOKEN_TEMPORARILY_UNAVAILABLE,
 		fromCredential: true,
 	});
 }
 
-/** @returns the error, as n8n shows it, for something that the user must change */
+/** @returns the error, as n8n shows it, for an input that the user must change */
 export function operationError(
 	context: ApiContext,
 	error: unknown,

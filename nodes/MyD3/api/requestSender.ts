@@ -37,7 +37,7 @@ export const requestSender =
 				throw operationError(context, error);
 			}
 		};
-		// Build it once up front, so that a value that does not fit is reported before the API Key is exchanged.
+		// Build it once up front, so that an unusable value is reported before the API Key is exchanged.
 		const { method, url } = build('not-obtained-yet');
 		const info: RequestInfo = {
 			action,
@@ -45,8 +45,8 @@ export const requestSender =
 			method,
 			url,
 			secrets: session.secrets,
-			createsSomething: template === details.createRequest,
-			keyIsToken: details.tokenRequest === undefined,
+			isCreate: template === details.createRequest,
+			isKeyToken: details.tokenRequest === undefined,
 		};
 		const response = await session.send(info, build);
 		onResponse?.(response, session.secrets, template.describe(values));

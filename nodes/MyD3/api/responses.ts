@@ -1,5 +1,5 @@
 /**
- * Reads MyD3's responses. Only the bare GUID after create is documented; for the rest, we know names at best. So property
+ * Reads MyD3's responses. Only the bare GUID after create is documented; the rest follows other APIs' habits. So property
  * names match regardless of case and punctuation, nested objects are searched, and an unknown name is accepted if only
  * one value qualifies. Anything still ambiguous is rejected: this code never guesses.
  */
@@ -32,21 +32,23 @@ export function readAccessToken({ text }: ApiResponse, property = ''): string | 
 			.map(asToken)
 			.find(isSendable);
 	}
-	// A bare token has neither white space nor markup, unlike a sentence or an HTML page.
-	return [asToken(value)].filter(isSendable).find((token) => /^[^<>"{}]{8,}$/.test(token));
+	// A bare token is no sentence, markup or form, and no single word, such as "Unauthorized".
+	return [asToken(value)]
+		.filter(isSendable)
+		.find((token) => /^[^<>"{}&=]{8,}=*$/.test(token) && /[\d._~+/-]/.test(token));
 }
 
 /** Some APIs return the whole value of the Authorization header. */
 const asToken = (value: unknown): string => textOrInteger(value).replace(/^bearer\s+/i, '');
 
-/** Whether a response is a web page, such as a proxy's for signing in, and thus not MyD3's. */
+/** Whether a response is a web page, such as a proxy's sign-in page, and therefore not MyD3's. */
 export const isHtml = ({ text }: ApiResponse): boolean =>
 	/^\s*<(!doctype\s+html|html)\b/i.test(text);
 
-/** @returns whether a token can be sent in a header: it has no white space and nothing beyond ASCII */
+/** @returns whether a token can be sent in a header: it contains only visible ASCII characters */
 export const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
 
-/** What helps to find the id in the response to Create Request. */
+/** Hints for finding the id in the response to Create Request. */
 export interface CreatedHints {
 	/** The notification URL that was sent. */
 	notificationUrl?: string;
@@ -125,7 +127,7 @@ export function isRefusal({ text }: ApiResponse): boolean {
 }
 
 const SUCCESS = /^(is_?)?(success|successful|ok)$/i;
-/** Objects that an API puts around every response. */
+/** Objects that APIs wrap around every response. */
 const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 
 /** @returns whether an error property reports anything, unlike {"error": ""}, {"errors": []} and {"error": 0} */

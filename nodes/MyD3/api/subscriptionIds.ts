@@ -20,8 +20,7 @@ const URL_FORM = /^(https?:\/)?\/[^\s]+$/i;
 export const isGuid = (text: string): boolean => GUID.test(text);
 
 /** Compares two ids as a lenient server does, ignoring case and braces. */
-export const sameId = (one: string, other: string): boolean =>
-	normalizeId(one) === normalizeId(other);
+export const sameId = (a: string, b: string): boolean => normalizeId(a) === normalizeId(b);
 
 /** @returns a form of an id in which all its spellings are equal; only for comparison, never to be sent */
 export const normalizeId = (id: string): string =>
@@ -135,7 +134,7 @@ const isWrapper = (one: Found): boolean =>
 		(name) => normalizeName(name).replace(/s$/, '') === nameOf(one),
 	);
 
-/** The objects around one, the innermost first, without those that share their path with others. */
+/** The objects that enclose one, the innermost first, except those that share their path with others. */
 function objectsAround({ path }: Found, objects: readonly Found[]): Found[] {
 	return path.flatMap((_, index) => {
 		const outer = path.slice(0, path.length - 1 - index);
@@ -146,7 +145,7 @@ function objectsAround({ path }: Found, objects: readonly Found[]): Found[] {
 	});
 }
 
-/** @returns whether a property's name says that its value is someone or something else: owner, createdBy */
+/** @returns whether a property's name says that its value is a person or another thing: owner, createdBy */
 export const isOtherObject = byName((name) =>
 	contract.otherObjects.value.map(normalizeName).includes(normalizeName(name)),
 );

@@ -71,7 +71,7 @@ const namedTexts = (value: unknown): string[] =>
 			)
 		: textsIn(value);
 
-/** Longer lists would not fit into a message. */
+/** A longer list would not fit into a message. */
 const MAX_LIST_LENGTH = 10;
 const MAX_DEPTH = 5;
 

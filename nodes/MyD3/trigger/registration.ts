@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 import type { SubscriptionApi } from '../api/subscriptionApi';
 import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errorKinds';
 import type { Subscription } from '../api/listResponse';
-import { extractKey, keyDigestOf, leadsTo, withKey } from '../notificationUrl';
+import { extractKey, keyDigestOf, hasSameTarget, withKey } from '../notificationUrl';
 import { deleteAll, isWorthAnotherTry, readList, verifyGone } from './deletions';
 import { findOurs, plan, targetOf } from './plan';
 import type { DesiredSubscriptions, OurSubscriptions } from './plan';
@@ -177,7 +177,7 @@ async function createOrFind(
 	const subscriptions = list.status === 'fulfilled' ? list.value.subscriptions : [];
 	const found = subscriptions.find(({ notificationUrl = '', urls }) =>
 		[notificationUrl, ...urls].some(
-			(listed) => leadsTo(listed, url) && extractKey(listed) === extractKey(url),
+			(listed) => hasSameTarget(listed, url) && extractKey(listed) === extractKey(url),
 		),
 	);
 	if (found === undefined) throw created.reason;

@@ -84,7 +84,7 @@ describe('a user who opens n8n 2.41.1 for the first time', () => {
 	step('enters the right API Key, and sees the connection tested', async () => {
 		await screen.saveApiKey(scene.simulator.apiKey);
 		await screen.message('Credential saved');
-		// n8n closes the window after a successful test; the result is there on opening it again.
+		// n8n closes the window after a successful test; it shows the result when opened again.
 		await screen.credential.waitFor({ state: 'hidden' });
 		await screen.node.getByTestId('credential-edit-button').click();
 		await text('Connection tested successfully').waitFor();

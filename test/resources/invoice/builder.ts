@@ -18,6 +18,7 @@ export interface Changes {
 export function input({ values, lineProperties, options, list }: Changes = {}): InvoiceInput {
 	return {
 		values: {
+			documentType: '',
 			number: 'INV-1001',
 			issueDate: '2026-11-24',
 			dueDate: '2026-12-24',
@@ -44,6 +45,7 @@ export function input({ values, lineProperties, options, list }: Changes = {}): 
 			expectedSupplier: '',
 			gstRate: 10,
 			amountsIncludeGst: false,
+			amountsInCents: false,
 			allowNegativeLines: true,
 			dateFormat: 'DD/MM/YYYY',
 			timeZone: 'Australia/Brisbane',

@@ -12,13 +12,22 @@ describe('The list', () => {
 		['a single line', { text: 'Licence', amount: '100.00' }],
 		['a list as JSON text', '[{"text": "Licence", "amount": 100}]'],
 		['a single line as JSON text', ' {"text": "Licence", "amount": 100} '],
+		['a list with gaps, as PHP writes it', { 3: { text: 'Licence', amount: 100 } }],
 	])('may be %s', (_, lines) => {
 		expect(check({ values: { lines } })).toMatchObject({ lines: [ONE] });
 	});
 
 	it.each([
-		['an empty list', [], 'is an empty list. An invoice has at least one line.'],
-		['an empty list as text', '[]', 'is an empty list. An invoice has at least one line.'],
+		[
+			'an empty list',
+			[],
+			'is an empty list, but an invoice has at least one line. Drag the list of lines onto it.',
+		],
+		[
+			'an empty list as text',
+			'[]',
+			'is an empty list, but an invoice has at least one line. Drag the list of lines onto it.',
+		],
 		['a number', 5, 'is 5, not a list. Drag the whole list of lines onto it.'],
 		['text', 'Licence', 'is "Licence", not a list. Drag the whole list of lines onto it.'],
 		['JSON null', 'null', 'is "null", not a list. Drag the whole list of lines onto it.'],
@@ -26,7 +35,7 @@ describe('The list', () => {
 		[
 			'the text that n8n turns a list into if it is placed between text',
 			'lines: [object Object],[object Object]',
-			'is a list that was turned into text. Empty the field and drag the list onto it again, with no text before or after it.',
+			'is a list that was turned into text. Clear the field and drag the list onto it again, with no text before or after it.',
 		],
 	])('may not be %s', (_, lines, reason) => {
 		expect(check({ values: { lines } })).toEqual([`"Lines" ${reason}`]);
@@ -35,9 +44,21 @@ describe('The list', () => {
 
 describe('A line', () => {
 	it.each([
-		['text', 'Licence', 'not an object with properties.'],
-		['null', null, 'not an object with properties.'],
-		['a list', [], 'not an object with properties.'],
+		[
+			'text',
+			'Licence',
+			'not an object with properties. Drag the list of lines onto "Lines".',
+		],
+		[
+			'null',
+			null,
+			'not an object with properties. Drag the list of lines onto "Lines".',
+		],
+		[
+			'a list',
+			[],
+			'not an object with properties. Drag the list of lines onto "Lines".',
+		],
 	])('may not be %s', (_, item, reason) => {
 		const lines = [{ text: 'Licence', amount: 100 }, item];
 		expect(check({ values: { lines } })).toEqual([
@@ -51,17 +72,17 @@ describe('A line', () => {
 			{ text: ['x'], quantity: {}, price: true, amount: '1,5', gst: 'none' },
 		];
 		expect(check({ values: { lines } })).toEqual([
-			'Line 1: "Line GST" has no value, but other lines have one. Each line must carry its GST; 0 is GST-free.',
-			'Line 2: "Line Description" is ["x"], not text. Drag the text itself, not what contains it.',
-			'Line 2: "Line Quantity" is {}, not text. Drag the text itself, not what contains it.',
-			'Line 2: "Line Unit Price" is true, not text. Drag the text itself, not what contains it.',
-			'Line 2: "Line Amount" is "1,5", which can be read in more than one way. Write it like 1,234.50 or 1234.50.',
+			'Line 1: "Line GST" has no value, but other lines have one. Every line needs its GST, or 0 if it is GST-free.',
+			'Line 2: "Line Description" is ["x"], not text. Drag the text itself, not the object or list that contains it.',
+			'Line 2: "Line Quantity" is {}, not text. Drag the text itself, not the object or list that contains it.',
+			'Line 2: "Line Unit Price" is true, not text. Drag the text itself, not the object or list that contains it.',
+			'Line 2: "Line Amount" is "1,5", which can be read in more than one way. Write it as 1,234.50 or 1234.50.',
 			'Line 2: "Line GST" is "none", not an amount. Choose one such as 1234.50.',
 		]);
 	});
 
 	it('shares a reason with other lines, which is given once', () => {
-		const bare = { text: 'Licence' };
+		const bare = { text: 'Licence', quantity: 1 };
 		const lines = [bare, bare, { ...bare, amount: 100 }, bare, { amount: 5 }, bare, bare, bare];
 		expect(check({ values: { lines } })).toEqual([
 			'Lines 1–2, 4, 6–8: "Line Amount" has no value at "amount". Drag it from the first line.',
@@ -72,13 +93,13 @@ describe('A line', () => {
 	it('is only counted once ten reasons have been given', () => {
 		const lines = Array.from({ length: 500 }, (_, index) => ({
 			text: 'Cloud usage',
-			amount: 10.075248 + index,
+			amount: `${index} cents`,
 		}));
 		const reasons = check({ values: { lines } });
 		expect(reasons).toHaveLength(11);
 		expect(reasons).toMatchObject({
-			0: 'Line 1: "Line Amount" is 10.075248, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.',
-			10: 'There are 490 more reasons, for other lines.',
+			0: 'Line 1: "Line Amount" is "0 cents", not an amount. Choose one such as 1234.50.',
+			10: 'There are 490 more reasons on other lines.',
 		});
 	});
 
@@ -132,6 +153,18 @@ describe('A line', () => {
 		expect(
 			check(withLines([{ amount: 100 }, { amount: 0 }], 10, 110, { allowNegativeLines: false })),
 		).toMatchObject({ total: 110 });
+	});
+
+	it('may be a comment without amounts if other lines have them, and then counts as 0.00', () => {
+		const comment = { description: 'as agreed', quantity: 1, unitPrice: 0, amount: 0, gst: 0 };
+		for (const line of [{ text: 'as agreed' }, { text: 'as agreed', quantity: 0, price: '0.00' }]) {
+			expect(check(withLines([{ amount: 100 }, line], 10, 110))).toMatchObject({
+				lines: [ONE, comment],
+			});
+			expect(check(withLines([{ amount: 100, gst: 10 }, line], 10, 110))).toMatchObject({
+				lines: [ONE, comment],
+			});
+		}
 	});
 
 	it('without an amount does not count as negative', () => {

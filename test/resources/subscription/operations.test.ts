@@ -104,7 +104,7 @@ describe('Create', () => {
 		{
 			name: 'an additional field that the request already has',
 			changes: { additionalFields: '{"notificationUrl":"https://evil.example.com"}' },
-			message: 'Create Request has "notificationUrl" already',
+			message: 'Create Request already has "notificationUrl"',
 		},
 	])('refuses $name before any request', async ({ changes, message }) => {
 		await expect(node('create', { ...valid, ...changes }).execute()).rejects.toThrow(message);
@@ -403,7 +403,7 @@ it('lists event type, ID and host to choose from, and never a key', async () => 
 	});
 });
 
-it('lists two subscriptions of one n8n distinguishably, and marks that for test events', async () => {
+it('tells two subscriptions of one n8n apart in the list, and marks the one for test events', async () => {
 	// WEBHOOK_URL may have a path.
 	const at = (path: string) => `https://n8n.example.com/n8n/${path}?apiKey=secret`;
 	myD3.subscriptions = [

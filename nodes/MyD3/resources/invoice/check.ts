@@ -6,10 +6,10 @@ import { readLines, readList } from './lines';
 import { decimalsOf, readCents, toNumber } from './money';
 import { priceLine } from './pricing';
 import type { InvoiceLine } from './pricing';
-import { addUp } from './sums';
+import { compareSums } from './sums';
 import { isEmpty, readText, Refusal, shown } from './values';
 
-/** What to accept, and how to read it. */
+/** Which invoices to accept, and how to read them. */
 export interface CheckOptions extends DateOptions {
 	/** Empty accepts any currency. */
 	expectedCurrency: unknown;
@@ -18,6 +18,8 @@ export interface CheckOptions extends DateOptions {
 	/** In percent. */
 	gstRate: unknown;
 	amountsIncludeGst: boolean;
+	/** Whether the event states amounts in cents: 11000 for 110.00. */
+	amountsInCents: boolean;
 	allowNegativeLines: boolean;
 }
 
@@ -61,22 +63,32 @@ const REQUIRED: InvoiceField[] = [
 	'lines',
 ];
 
+/** Words in the types and states of documents that must not be paid, or not yet. */
+const NOT_INVOICES =
+	/credit|refund|adjustment|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|^(?:cn|cm|crn?|381)$/i;
+
+/** .NET's empty date, which is also Business Central's. */
+const NO_DATE = /^(?:0001-01-01|\/Date\(-62135596800000)/;
+
+/** Invisible characters, such as a byte order mark. */
+const INVISIBLE = /[\p{Cf}\p{Cc}]/gu;
+
 /**
  * Checks the invoices of one event.
- * @returns a result for each, in the same order; invoices that share a number are all refused
+ * @returns a result for each, in the same order; invoices of one supplier that share a number are all refused
  */
 export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
 	const results = inputs.map(checkInvoice);
+	const keys = results.map(({ number }, index) =>
+		JSON.stringify([comparable(number), comparable(inputs[index]?.values.supplier)]),
+	);
 	const counts = new Map<string, number>();
-	for (const { number } of results) {
-		const key = comparable(number);
-		counts.set(key, (counts.get(key) ?? 0) + 1);
-	}
-	return results.map((result) => {
+	for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+	return results.map((result, index) => {
 		const { number } = result;
-		const count = counts.get(comparable(number)) ?? 0;
+		const count = counts.get(keys[index] as string) ?? 0;
 		if (number === undefined || count < 2) return result;
-		const reason = `"${INVOICE_FIELDS.number}" is ${shown(number)} for ${count} invoices of this event. Find out which one is right.`;
+		const reason = `"${INVOICE_FIELDS.number}" is ${shown(number)} on ${count} invoices in this event. Find out which of them is right.`;
 		return { number, reasons: 'reasons' in result ? [...result.reasons, reason] : [reason] };
 	});
 }
@@ -96,14 +108,16 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 		reasons.push(`"${INVOICE_FIELDS[field]}" ${result.reason}`);
 		return undefined;
 	};
-	const { amountsIncludeGst, allowNegativeLines, gstRate } = options;
+	const { amountsIncludeGst, amountsInCents, allowNegativeLines, gstRate } = options;
 	const code = String(values.currency).trim().toUpperCase();
 	// Read amounts in the invoice's own currency, even if it is not the expected one.
 	const ownCurrency = decimalsOf(code) === undefined ? undefined : code;
-	const readMoney = (value: unknown): bigint | Refusal => readCents(value, ownCurrency);
+	const readMoney = (value: unknown): bigint | Refusal =>
+		readCents(value, ownCurrency, amountsInCents);
 	const readDate = (value: unknown): string | Refusal => readDay(value, options);
 
-	const number = read('number', readText);
+	read('documentType', readDocumentType);
+	const number = read('number', readNumber);
 	const issueDate = read('issueDate', readDate);
 	const dueDate = read('dueDate', (value) => readDueDate(value, issueDate, options));
 	const currency = read('currency', (value) => readCurrency(value, options.expectedCurrency));
@@ -112,23 +126,28 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 	const stated = {
 		subtotal: read('subtotal', readMoney),
 		gst: read('gst', readMoney),
-		total: read('total', (value) => readTotal(value, ownCurrency)),
+		total: read('total', (value) => refuseNegative(value, readMoney(value))),
 	};
 	const lines = read('lines', (value) => {
 		const listed = readList(value);
 		if (listed instanceof Refusal) return listed;
-		const mapping = { properties: lineProperties, list, allowNegativeLines, currency: ownCurrency };
-		const result = readLines(listed, mapping);
+		const result = readLines(listed, {
+			properties: lineProperties,
+			list,
+			allowNegativeLines,
+			amountsInCents,
+			currency: ownCurrency,
+		});
 		if ('lines' in result) return result.lines;
 		reasons.push(...result.reasons);
 		return undefined;
 	});
 
-	const sums = lines && addUp(lines, stated, gstRate, amountsIncludeGst);
+	const sums = lines && compareSums(lines, stated, gstRate, amountsIncludeGst);
 	reasons.push(...(sums?.reasons ?? []));
 	if (reasons.length > 0) return { number, reasons };
 
-	// If there is no reason to refuse it, everything required has been read.
+	// Without a reason to refuse it, everything required has been read.
 	const invoice = {
 		number,
 		issueDate,
@@ -139,26 +158,47 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 		subtotal: toNumber((stated.total ?? 0n) - (stated.gst ?? 0n)),
 		gst: toNumber(stated.gst ?? 0n),
 		total: toNumber(stated.total ?? 0n),
-		lines: sums?.lines?.map((line) => priceLine(line, amountsIncludeGst, ownCurrency)),
+		lines: sums?.lines?.map((line) =>
+			priceLine(line, amountsIncludeGst, ownCurrency, amountsInCents),
+		),
 	} as Invoice;
 	return { number: invoice.number, invoice };
+}
+
+/** If a credit note's amounts are positive, only its type shows that it must not be paid. 381 is UBL's code. */
+function readDocumentType(value: unknown): string | Refusal {
+	const type = readText(value);
+	if (type instanceof Refusal || !NOT_INVOICES.test(type)) return type;
+	return new Refusal(
+		`is ${shown(value)}. The node accepts only invoices. Enter the document by hand.`,
+	);
+}
+
+/** Reads the number and normalises it, because accounting systems differ in which white space they keep. */
+function readNumber(value: unknown): string | Refusal {
+	const text = readText(value);
+	if (text instanceof Refusal) return text;
+	const number = text.normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
+	return number === '' ? new Refusal('has no visible characters. Drag it from the event.') : number;
 }
 
 function readDueDate(
 	value: unknown,
 	issueDate: string | undefined,
 	options: DateOptions,
-): string | Refusal {
+): string | Refusal | undefined {
+	if (NO_DATE.test(String(value).trim())) return undefined;
 	const dueDate = readDay(value, options);
 	if (dueDate instanceof Refusal || dueDate >= (issueDate ?? '')) return dueDate;
-	return new Refusal(`is ${shown(value)}, before "Issue Date", ${issueDate}. Check both.`);
+	return new Refusal(
+		`is ${shown(value)}, which is before "Issue Date" (${issueDate}). Check both.`,
+	);
 }
 
-function readTotal(value: unknown, currency: string | undefined): bigint | Refusal {
-	const total = readCents(value, currency);
+function refuseNegative(value: unknown, total: bigint | Refusal): bigint | Refusal {
 	if (total instanceof Refusal || total >= 0n) return total;
 	return new Refusal(
-		`is ${shown(value)}: this is a credit note. The node accepts only invoices: enter it by hand.`,
+		`is ${shown(value)}, so this is a credit note. The node accepts only invoices. Enter the credit note by hand.`,
 	);
 }
 
@@ -186,7 +226,7 @@ function readSupplier(value: unknown, expected: unknown): string | Refusal {
 		return supplier;
 	}
 	return new Refusal(
-		`is ${shown(value)}, but the option "Expected Supplier" is ${shown(expected)}. Check whose invoice it is.`,
+		`is ${shown(value)}, but the option "Expected Supplier" is ${shown(expected)}. Check who sent the invoice.`,
 	);
 }
 

@@ -1,5 +1,6 @@
 /** The fields for an invoice's values, and their names on the screen. */
 export const INVOICE_FIELDS = {
+	documentType: 'Document Type',
 	number: 'Number',
 	issueDate: 'Issue Date',
 	dueDate: 'Due Date',
