@@ -1,6 +1,6 @@
 /** Reads what a page of a list says about further pages: where the next one is, and whether there are more. */
 import { contract } from './contract';
-import { isObject, normalizeName, objectsIn, textOrInteger, findValues } from './json';
+import { findValues, isObject, normalizeName, objectsIn, parseBody, textOrInteger } from './json';
 import type { Json } from './json';
 
 /** What a page says about further pages. */
@@ -28,10 +28,14 @@ export function readPaging(value: unknown, headers: Json, rows: number, lastId =
 	const objects = objectsIn(value, false).map(({ object }) => object);
 	// X-Total-Count, Result-Pages, X-After-Cursor: the same information as other APIs' bodies.
 	const inHeaders = Object.entries(headers).map(([name, held]): [string, unknown] => [
-		name.replace(/^(x-)?((pagination|result)-)?/, ''),
+		name.replace(/^(x-)?((ms|pagination|result)-)?/, ''),
 		held,
 	]);
-	objects.push(Object.fromEntries(inHeaders));
+	// Content-Range: items 0-9/25
+	const range = /\/(\d+)$/.exec(textOrInteger(headers['content-range']))?.[1];
+	objects.push(Object.fromEntries(inHeaders), range === undefined ? {} : { total: range });
+	// ASP.NET's X-Pagination: {"TotalCount":25,"HasNext":true}
+	objects.push(...Object.values(headers).map(textOrInteger).map(parseBody).filter(isObject));
 	const more = saysMore(objects);
 	const places = findNextPages(objects, headers);
 	const counted = rows === 0 ? undefined : countedPage(objects, rows);

@@ -23,17 +23,28 @@ export interface ApiResponse {
  * @param property dot path to it; empty to find it by name
  * @returns undefined if there is none
  */
-export function readAccessToken({ text }: ApiResponse, property = ''): string | undefined {
+export function readAccessToken({ text, headers }: ApiResponse, property = ''): string | undefined {
 	const value = parseBody(text);
-	if (property !== '') return [valueAt(value, property)].map(asToken).find(isSendable);
-	if (typeof value === 'object') {
-		return objectsIn(value)
-			.flatMap(({ object }) => findValues(object, contract.accessTokenNames.value))
+	if (property !== '') {
+		return [valueAt(value, property), ...findValues(headers, [property])]
 			.map(asToken)
 			.find(isSendable);
 	}
+	const names = contract.accessTokenNames.value;
 	// A bare token has neither white space nor markup, unlike a sentence or an HTML page.
-	return [asToken(value)].filter(isSendable).find((token) => /^[^<>"{}]{8,}$/.test(token));
+	const bare = /^[^<>"{}]{8,}$/.exec(asToken(value))?.[0];
+	const form = /^[\w.-]+=\S*&/.test(text)
+		? Object.fromEntries(new URLSearchParams(text))
+		: undefined;
+	const inBody =
+		typeof value === 'object' || form !== undefined
+			? objectsIn(form ?? value).flatMap(({ object }) => findValues(object, names))
+			: [bare];
+	const inHeaders = findValues(headers, [
+		...contract.accessTokenHeaders.value,
+		...names.map((name) => `x-${name}`),
+	]);
+	return [...inBody, ...inHeaders].map(asToken).find(isSendable);
 }
 
 /** Some APIs return the whole value of the Authorization header. */
@@ -114,13 +125,17 @@ export function isRefusal({ text }: ApiResponse): boolean {
 	if (said !== undefined) return said === 'false' || said === '0';
 	const hasMessage = entries.some(([name, held]) => /^(message|msg)$/i.test(name) && held !== '');
 	const isFailed = ([name, held]: [string, unknown]): boolean =>
-		/^(status|result)$/i.test(name) &&
-		(held === false ? hasMessage : /^(error|fail|failure)$/i.test(textOrInteger(held)));
+		(/^(status|result)$/i.test(name) &&
+			(held === false ? hasMessage : /^(error|fail|failed|failure)$/i.test(textOrInteger(held)))) ||
+		// {"statusCode": 400, "message": "…"}
+		(CODE.test(name) && hasMessage && /^[45]\d\d$/.test(textOrInteger(held)));
 	if (entries.some(isFailed)) return true;
-	return entries.some(([name, held]) => /^(user)?errors?$/i.test(name) && saysSomething(held));
+	return entries.some(([name, held]) => ERRORS.test(name) && saysSomething(held));
 }
 
-const SUCCESS = /^(is_?)?(success|successful|ok)$/i;
+const SUCCESS = /^(is_?)?(success|successful|succeeded|ok)$/i;
+const CODE = /^(http_?)?(status|(status_?)?code)$/i;
+const ERRORS = /^((user)?errors?|err(or)?_?code|has_?errors?|fault|exception)$/i;
 /** Objects that an API puts around every response. */
 const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 

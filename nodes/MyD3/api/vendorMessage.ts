@@ -1,5 +1,6 @@
 /** Extracts MyD3's own words from a response and redacts them. */
-import { isObject, normalizeName, parseBody, textsIn } from './json';
+import { isObject, normalizeName, objectsIn, parseBody, textsIn } from './json';
+import type { Json } from './json';
 import { redactAndTruncate, redactSubscription, redactUrls } from './redact';
 import type { ApiResponse } from './responses';
 
@@ -10,10 +11,18 @@ const MESSAGE_NAMES = [
 	'error_description',
 	'title',
 	'errorMessage',
+	'errorSummary',
+	'faultString',
 	'description',
 	'reason',
+	'msg',
+	'text',
 	'error',
-];
+].map(normalizeName);
+
+/** Property names for messages about individual fields, without a namespace: `o:errorDetails`. */
+const DETAILS =
+	/^(o:)?(error|errors|errorDetails|details|violations|modelState|errorCauses|validationErrors)$/i;
 
 /**
  * @param secrets values to hide
@@ -22,7 +31,8 @@ const MESSAGE_NAMES = [
  */
 export function vendorMessage({ text }: ApiResponse, secrets: readonly string[]): string {
 	const words = messageIn(parseBody(text));
-	if (words === undefined) return excerptOf(text, secrets);
+	if (words === undefined)
+		return /^\s*(\{\s*\}|\[\s*\])\s*$/.test(text) ? '' : excerptOf(text, secrets);
 	return /^\s*</.test(words) ? '' : redactAndTruncate(redactUrls(words), secrets);
 }
 
@@ -39,23 +49,46 @@ export function excerptOf(text: string, secrets: readonly string[]): string {
 	);
 }
 
-/** @returns undefined if the usual properties contain no message */
-function messageIn(body: unknown, depth = 0): string | undefined {
+/** @returns undefined if no property with a usual name contains a message */
+function messageIn(body: unknown): string | undefined {
+	const usual = usualMessage(body);
+	if (usual !== undefined || typeof body !== 'object') return usual;
+	// {"fault": {"faultstring": "…"}}, {"status": {"message": "…"}}, {"reasons": [{"message": "…"}]}
+	return join(
+		objectsIn(body)
+			.slice(0, LONGEST_LIST)
+			.map(({ object }) => ownMessage(object)),
+	);
+}
+
+function usualMessage(body: unknown, depth = 0): string | undefined {
 	if (typeof body === 'string') return body;
 	if (Array.isArray(body) && depth < DEEPEST) {
-		return join(body.slice(0, LONGEST_LIST).map((one) => messageIn(one, depth + 1)));
+		return join(body.slice(0, LONGEST_LIST).map((one) => usualMessage(one, depth + 1)));
 	}
 	if (!isObject(body) || depth === DEEPEST) return undefined;
-	const entries = Object.entries(body);
-	const [own] = MESSAGE_NAMES.flatMap((name) =>
-		entries
-			.filter(([key, held]) => normalizeName(key) === normalizeName(name) && isText(held))
-			.map(([, held]) => held as string),
-	);
 	// ASP.NET: {"title": "One or more validation errors occurred.", "errors": {"Url": ["The Url field is required."]}}
-	const { errors, error } = body;
-	const others = [isText(error) ? undefined : error, errors];
-	return join([own, ...others.map((held) => messageIn(held, depth + 1) ?? join(namedTexts(held)))]);
+	const details = Object.entries(body)
+		.filter(([name, held]) => DETAILS.test(name) && !isText(held))
+		.map(([, held]) => usualMessage(held, depth + 1) ?? join(namedTexts(held)));
+	return join([ownMessage(body), ...details]);
+}
+
+/** The most informative message of an object itself. OData 2 has it in {"lang": "en", "value": "…"}, NestJS in a list. */
+function ownMessage(object: Json): string | undefined {
+	const entries = Object.entries(object).map(([name, held]): [string, string | undefined] => [
+		normalizeName(name),
+		isText(held)
+			? (held as string)
+			: Array.isArray(held)
+				? join(held.slice(0, LONGEST_LIST).filter(isText) as string[])
+				: isObject(held) && isText(held.value)
+					? String(held.value)
+					: undefined,
+	]);
+	return MESSAGE_NAMES.flatMap((name) =>
+		entries.filter(([own, text]) => own === name && text !== undefined),
+	)[0]?.[1];
 }
 
 /** Rails: {"errors": {"url": ["is invalid"]}} */
