@@ -8,11 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { OperationalError } from 'n8n-workflow';
 
-import { readBoundToken, TOKEN_ONLY_URL } from '../nodes/MyD3/api/accessToken';
 import { contract } from '../nodes/MyD3/api/contract';
-import { CREDENTIAL_TEST_PATH, testRequest, testRules } from '../nodes/MyD3/api/credentialTest';
-import { TIMEOUT_MS } from '../nodes/MyD3/api/request';
-import { exchangeApiKey, readDetails } from '../nodes/MyD3/api/tokenExchange';
+import { CREDENTIAL_TEST_PATH, testRules } from '../nodes/MyD3/api/credentialTest';
 import { requestFields } from './requestFields';
 
 /**
@@ -21,7 +18,10 @@ import { requestFields } from './requestFields';
  */
 const authorized = new WeakSet<object>();
 
-/** An API Key of MyD3, exchanged for the access token that every request carries. */
+/**
+ * An API Key of MyD3, exchanged for the access token that every request carries. n8n loads this file when it starts, for the
+ * fields alone, so the methods import what they need.
+ */
 export class MyD3Api implements ICredentialType {
 	name = 'myD3Api';
 
@@ -39,7 +39,8 @@ export class MyD3Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The API Key that you created in MyD3, as its page "Getting Started" describes',
+			description:
+				'The API Key that you created in MyD3, as described on its page "Getting Started"',
 		},
 		{
 			displayName: 'Base URL',
@@ -56,7 +57,7 @@ export class MyD3Api implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to correct what this package assumes about the MyD3 API. Needed only when a message names one of these fields.',
+				'Whether to correct what this package assumes about the MyD3 API. Needed only if a message names one of these fields.',
 		},
 		...requestFields,
 		{
@@ -79,6 +80,7 @@ export class MyD3Api implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken: string }> {
+		const { exchangeApiKey } = await import('../nodes/MyD3/api/tokenExchange');
 		return { accessToken: await exchangeApiKey(this, credentials) };
 	}
 
@@ -92,26 +94,29 @@ export class MyD3Api implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		const { readBoundToken, TOKEN_ONLY_URL } = await import('../nodes/MyD3/api/accessToken');
 		const accessToken = readBoundToken(credentials);
 		if (accessToken === undefined) {
 			throw Object.assign(new OperationalError('The credential has been changed.'), {
 				response: { status: contract.expiredTokenStatus.value },
 			});
 		}
-		if (request.url === TOKEN_ONLY_URL) throw new OperationalError('The access token is there.');
-		const sent =
-			request.url === CREDENTIAL_TEST_PATH
-				? testRequest(request, readDetails(credentials), accessToken)
-				: request;
+		if (request.url === TOKEN_ONLY_URL)
+			throw new OperationalError('The access token has been obtained.');
+		let outgoing = request;
+		if (request.url === CREDENTIAL_TEST_PATH) {
+			const { testRequest } = await import('../nodes/MyD3/api/testRequest');
+			outgoing = testRequest(request, credentials, accessToken);
+		}
 		const name = contract.authorizationHeader.value;
-		const hasOwn = Object.keys(sent.headers ?? {}).some(
+		const hasOwn = Object.keys(outgoing.headers ?? {}).some(
 			(header) => header.toLowerCase() === name.toLowerCase(),
 		);
-		if (hasOwn && !authorized.has(sent.headers as object)) return sent;
+		if (hasOwn && !authorized.has(outgoing.headers as object)) return outgoing;
 		const authorization = `${contract.authorizationScheme.value} ${accessToken}`;
-		const headers = { ...sent.headers, [name]: authorization };
+		const headers = { ...outgoing.headers, [name]: authorization };
 		authorized.add(headers);
-		return { ...sent, headers };
+		return { ...outgoing, headers };
 	}
 
 	test: ICredentialTestRequest = {
@@ -119,7 +124,7 @@ export class MyD3Api implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl.trim()}}',
 			url: CREDENTIAL_TEST_PATH,
 			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
+			timeout: 10_000,
 		},
 		rules: testRules,
 	};

@@ -80,7 +80,7 @@ export const requestFields: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'The second part of the key, if MyD3 gave you two. It replaces {apiSecret} in the requests.',
+			'The second part of the API Key, if MyD3 gave you two. It replaces {apiSecret} in the requests.',
 		displayOptions: shownWithOverrides,
 	},
 ];

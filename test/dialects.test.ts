@@ -1,6 +1,6 @@
 /**
- * A fuzz of responses: the trigger and the node must cope, without any setting, with every response that MyD3's page
- * allows. Which requests MyD3 wants is another question, for which test/peers has real APIs.
+ * Fuzzes the responses: without any setting, the trigger and the node must cope with every response that MyD3's page
+ * allows. Which requests MyD3 expects is another question; test/peers asks it of real APIs.
  */
 import fc from 'fast-check';
 

@@ -73,6 +73,7 @@ const check = (values: object) =>
 				expectedSupplier: '',
 				gstRate: 10,
 				amountsIncludeGst: false,
+				amountsInCents: false,
 				allowNegativeLines: true,
 				dateFormat: 'DD/MM/YYYY',
 				timeZone: 'Australia/Brisbane',

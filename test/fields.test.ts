@@ -1,4 +1,4 @@
-/** What users' workflows store, and when n8n shows it: a change of a line here changes saved workflows. */
+/** What users' workflows store, and when n8n shows it: a changed line here means a change to saved workflows. */
 import type { INodeProperties } from 'n8n-workflow';
 
 import { MyD3Api } from '../credentials/MyD3Api.credentials';
@@ -7,7 +7,7 @@ import { MyD3Trigger } from '../nodes/MyD3/MyD3Trigger.node';
 
 type Field = Partial<Omit<INodeProperties, 'modes'>> & { modes?: unknown[]; value?: unknown };
 
-/** A line for each field and option: name, type, default or value, and what else decides. */
+/** A line for each field and option: name, type, default or value, and whatever else matters. */
 const linesOf = (fields: Field[], indent = ''): string[] =>
 	fields.flatMap(({ name, type, value, options = [], modes = [], displayOptions, ...field }) => {
 		const preset = JSON.stringify(field.default) ?? '';
@@ -80,6 +80,7 @@ it.each<{ of: string; fields: INodeProperties[]; lines: string[] }>([
 			'operation options "check" {"noDataExpression":true} resource=invoice',
 			'- Check = check',
 			'checkNotice notice "" resource=invoice operation=check',
+			'documentType string "" {"required":false} resource=invoice operation=check',
 			'number string "" {"required":true} resource=invoice operation=check',
 			'issueDate string "" {"required":true} resource=invoice operation=check',
 			'dueDate string "" {"required":false} resource=invoice operation=check',
@@ -97,6 +98,7 @@ it.each<{ of: string; fields: INodeProperties[]; lines: string[] }>([
 			'lineGst string "" {"required":false,"requiresDataPath":"single"} resource=invoice operation=check',
 			'options collection {} resource=invoice operation=check',
 			'- allowNegativeLines boolean true',
+			'- amountsInCents boolean false',
 			'- amountsIncludeGst boolean false',
 			'- dateFormat options "DD/MM/YYYY"',
 			'- - DD/MM/YYYY = DD/MM/YYYY',
@@ -130,7 +132,7 @@ it.each<{ of: string; fields: INodeProperties[]; lines: string[] }>([
 
 const icon = { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' };
 
-it('the trigger is one for n8n', () => {
+it('the trigger has the description that n8n needs', () => {
 	expect(new MyD3Trigger().description).toMatchObject({
 		name: 'myD3Trigger',
 		icon,
@@ -149,7 +151,7 @@ it('the trigger is one for n8n', () => {
 	});
 });
 
-it('the MyD3 node is one for n8n', () => {
+it('the MyD3 node has the description that n8n needs', () => {
 	expect(new MyD3().description).toMatchObject({
 		name: 'myD3',
 		icon,

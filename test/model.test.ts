@@ -19,7 +19,7 @@ jest.mock('../nodes/MyD3/api/redact', () => ({
 	redact: (text: string) => text,
 	redactAndTruncate: (text: string) => text.slice(0, 200),
 }));
-// Nor is the reading of the four requests, a fifth of the time: the same credential recurs thousands of times.
+// Nor is parsing the four requests, a fifth of the time: the same credential recurs thousands of times.
 jest.mock('../nodes/MyD3/api/credentialFields', () => {
 	const actual = jest.requireActual<typeof credentialFields>('../nodes/MyD3/api/credentialFields');
 	const known = new Map<string, ReturnType<typeof actual.apiDetails>>();

@@ -68,7 +68,7 @@ describe('a notification URL that MyD3 can reach', () => {
 	])('is not on this machine or network: %s', (host) => {
 		const shown = new URL(`https://${host}/`).hostname;
 		expect(unreachableReason(`https://${host}/webhook/1`, PUBLIC)).toBe(
-			`leads to ${shown}, which cannot be reached from the public internet`,
+			`points to ${shown}, which cannot be reached from the public internet`,
 		);
 	});
 

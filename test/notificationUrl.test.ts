@@ -2,9 +2,9 @@ import {
 	keyDigestOf,
 	generateKey,
 	extractKey,
-	lacksKey,
-	leadsTo,
-	showsTarget,
+	hasNoKey,
+	hasSameTarget,
+	hasVisibleTarget,
 	withKey,
 	withoutQuery,
 } from '../nodes/MyD3/notificationUrl';
@@ -80,9 +80,9 @@ describe('a listed URL', () => {
 		{ name: 'percent-encoded', url: 'https://n8n.example.com/%77ebhook/1f%36a/webhook' },
 		{ name: 'with a masked key', url: `${WEBHOOK_URL}?apiKey=***` },
 		{ name: 'with a masked query', url: `${WEBHOOK_URL}?…` },
-	])('leads to the webhook URL $name', ({ url }) => {
-		expect(leadsTo(url, WEBHOOK_URL)).toBe(true);
-		expect(showsTarget(url)).toBe(true);
+	])('has the same target as the webhook URL $name', ({ url }) => {
+		expect(hasSameTarget(url, WEBHOOK_URL)).toBe(true);
+		expect(hasVisibleTarget(url)).toBe(true);
 	});
 
 	it.each([
@@ -99,8 +99,8 @@ describe('a listed URL', () => {
 		{ name: 'a proxy', url: `https://proxy.example.com/?to=${WEBHOOK_URL}` },
 		{ name: 'invalid percent-encoding', url: 'https://n8n.example.com/webhook/%zz/webhook' },
 	])('does not lead to the webhook URL: $name', ({ url }) => {
-		expect(leadsTo(url, WEBHOOK_URL)).toBe(false);
-		expect(showsTarget(url)).toBe(true);
+		expect(hasSameTarget(url, WEBHOOK_URL)).toBe(false);
+		expect(hasVisibleTarget(url)).toBe(true);
 	});
 
 	it.each([
@@ -112,8 +112,8 @@ describe('a listed URL', () => {
 		'https://••••••/webhook/1f6a/webhook',
 		'https://n8n.example.com/webhook/1f6a/...',
 	])('does not show where it leads: "%s"', (url) => {
-		expect(showsTarget(url)).toBe(false);
-		expect(leadsTo(url, url)).toBe(false);
+		expect(hasVisibleTarget(url)).toBe(false);
+		expect(hasSameTarget(url, url)).toBe(false);
 	});
 
 	it.each([
@@ -123,7 +123,7 @@ describe('a listed URL', () => {
 		{ webhookUrl: 'https://bücher.example/1', url: 'https://xn--bcher-kva.example/1', same: true },
 		{ webhookUrl: 'https://Example.com:443/n8n/1', url: 'https://example.com/n8n/1', same: true },
 	])('is compared as a URL, not as text: $url and $webhookUrl', ({ webhookUrl, url, same }) => {
-		expect(leadsTo(url, webhookUrl)).toBe(same);
+		expect(hasSameTarget(url, webhookUrl)).toBe(same);
 	});
 
 	it.each([
@@ -135,7 +135,7 @@ describe('a listed URL', () => {
 		{ url: `${WEBHOOK_URL}?***`, lacks: false },
 		{ url: `${WEBHOOK_URL}?api…`, lacks: false },
 	])('lacks a key, or hides it: $url', ({ url, lacks }) => {
-		expect(lacksKey(url)).toBe(lacks);
+		expect(hasNoKey(url)).toBe(lacks);
 	});
 });
 

@@ -66,6 +66,15 @@ describe('the package', () => {
 		]);
 	});
 
+	it('loads few files until n8n calls a method', () => {
+		const script =
+			"require('./index.js'); console.log(Object.keys(require.cache).join('\\n').replaceAll('\\\\', '/'))";
+		const files = execFileSync(process.execPath, ['-e', script], { cwd: ROOT, encoding: 'utf8' });
+		const own = files.match(/\/dist\/(nodes|credentials)\/.*/g) ?? [];
+		expect(own).toContain('/dist/nodes/MyD3/trigger/delivery.js');
+		expect(own.length).toBeLessThanOrEqual(30);
+	});
+
 	it("loads in n8n's own loader, with icons that exist", async () => {
 		const loader = new PackageDirectoryLoader(ROOT);
 		await loader.loadAll();

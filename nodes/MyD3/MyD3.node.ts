@@ -1,25 +1,17 @@
-import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IExecuteFunctions,
+	ILoadOptionsFunctions,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { myD3Client } from './api/client';
-import { CREDENTIAL } from './api/request';
-import { connectionOperations } from './resources/connection/operations';
-import { invoiceOperations } from './resources/invoice/operations';
+import type { MyD3Client } from './api/client';
 import { nodeFields } from './resources/fields';
-import { searchSubscriptions } from './resources/subscription/listSearch';
-import { subscriptionOperations } from './resources/subscription/operations';
-import type { Operation } from './resources/operation';
 
-const operations: Record<string, Record<string, Operation>> = {
-	connection: connectionOperations,
-	subscription: subscriptionOperations,
-};
-
+/** n8n loads this file when it starts, for the description alone, so the methods import what they need. */
 export class MyD3 implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'MyD3',
@@ -37,7 +29,7 @@ export class MyD3 implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{
-				name: CREDENTIAL,
+				name: 'myD3Api',
 				required: true,
 				displayOptions: { show: { resource: ['subscription', 'connection'] } },
 			},
@@ -47,22 +39,32 @@ export class MyD3 implements INodeType {
 
 	methods = {
 		listSearch: {
-			searchSubscriptions,
+			async searchSubscriptions(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+			): Promise<INodeListSearchResult> {
+				const { searchSubscriptions } = await import('./resources/subscription/listSearch');
+				return await searchSubscriptions(this, filter);
+			},
 		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { errorAtItem, itemsOperationOf, operationOf } = await import('./resources/operations');
 		const onAllItems = itemsOperationOf(this);
 		if (onAllItems !== undefined) return [onAllItems(this)];
-		const client = await myD3Client(this);
+		const { myD3Client } = await import('./api/client');
+		let client: MyD3Client | undefined;
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {
+				// Not earlier: with an invalid credential, "On Error" in the node's settings decides, too.
+				client ??= await myD3Client(this);
 				for (const json of await operationOf(this, itemIndex)(this, client, itemIndex)) {
 					output.push({ json, pairedItem: { item: itemIndex } });
 				}
 			} catch (error) {
-				if (!this.continueOnFail()) throw atItem(this, error as Error, itemIndex);
+				if (!this.continueOnFail()) throw errorAtItem(this, error as Error, itemIndex);
 				output.push({
 					json: { error: (error as Error).message },
 					pairedItem: { item: itemIndex },
@@ -71,34 +73,4 @@ export class MyD3 implements INodeType {
 		}
 		return [output];
 	}
-}
-
-/** An operation that processes all items at once and needs no credential. */
-function itemsOperationOf(
-	context: IExecuteFunctions,
-): ((context: IExecuteFunctions) => INodeExecutionData[]) | undefined {
-	if (context.getNodeParameter('resource', 0) !== 'invoice') return undefined;
-	return invoiceOperations[context.getNodeParameter('operation', 0) as string];
-}
-
-/** @throws NodeOperationError for a resource or operation that this version of the node does not have */
-function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
-	const resource = context.getNodeParameter('resource', itemIndex) as string;
-	const name = context.getNodeParameter('operation', itemIndex) as string;
-	const operation = operations[resource]?.[name];
-	if (operation !== undefined) return operation;
-	throw new NodeOperationError(
-		context.getNode(),
-		`The MyD3 node has no operation "${name}" for "${resource}". Choose one from the list.`,
-		{ itemIndex },
-	);
-}
-
-/** The error with the number of its item, as n8n shows it. */
-function atItem(context: IExecuteFunctions, error: Error, itemIndex: number): Error {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex = itemIndex;
-		return error;
-	}
-	return new NodeOperationError(context.getNode(), error.message, { itemIndex });
 }

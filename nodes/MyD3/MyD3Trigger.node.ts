@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
-
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IHookFunctions,
 	INodeType,
@@ -9,10 +7,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { CREDENTIAL } from './api/request';
-import { myD3Client } from './api/client';
-import type { MyD3Client } from './api/client';
-import { contract, parseJsonObject } from './api/contract';
+import { contract } from './api/contract';
 import { hasBody, readBytes } from './trigger/body';
 import { deliveryOptions, evaluateDelivery } from './trigger/delivery';
 import type { DeliveryResult } from './trigger/delivery';
@@ -29,15 +24,13 @@ import {
 import type { Reply } from './trigger/respond';
 import { authenticate, keysIn, subscriptionKeys } from './trigger/subscriptionKeys';
 import { stateOf } from './trigger/triggerState';
-import { generateKey, leadsTo, unreachableReason, withoutQuery } from './notificationUrl';
-import { selectedEventTypes } from './trigger/eventTypes';
-import type { DesiredSubscriptions } from './trigger/plan';
-import { processMemory } from './trigger/processMemory';
 import { responseFields } from './trigger/responseMode';
-import { reconcile, register, unregister } from './trigger/registration';
 import { triggerGuidance } from './trigger/panel';
-import { TriggerMemory } from './trigger/triggerMemory';
 
+/**
+ * n8n loads this file when it starts: for the description, and for deliveries, which must not wait. What creates and deletes
+ * subscriptions is imported when n8n first calls for it.
+ */
 export class MyD3Trigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'MyD3 Trigger',
@@ -52,7 +45,7 @@ export class MyD3Trigger implements INodeType {
 		defaults: { name: 'MyD3 Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: CREDENTIAL, required: true }],
+		credentials: [{ name: 'myD3Api', required: true }],
 		// n8n stores these one by one and calls create for "default". If MyD3 verifies the URL by GET or HEAD during create,
 		// those entries must already exist.
 		webhooks: [
@@ -75,38 +68,19 @@ export class MyD3Trigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				const client = await clientFor(this);
-				const desired = desiredBy(this, client);
-				additionalFieldsOf(this); // only create needs them, but report invalid JSON before any request is sent
-				const because = unreachableReason(desired.webhookUrl, client.baseUrl);
-				if (because !== undefined) {
-					throw new NodeOperationError(
-						this.getNode(),
-						`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${because}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.`,
-					);
-				}
-				processMemory.of(client.baseUrl, desired.webhookUrl).workflowId = this.getWorkflow().id;
-				const isStart = ['init', 'leadershipChange'].includes(this.getActivationMode());
-				return await reconcile(client, desired, loadMemory(this, client), warnIn(this), isStart);
+				const { checkSubscriptions } = await import('./trigger/lifecycle');
+				return await checkSubscriptions(this);
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				const client = await clientFor(this);
-				const newKey = () => generateKey(randomBytes);
-				const desired = desiredBy(this, client);
-				await register(client, desired, loadMemory(this, client), newKey, additionalFieldsOf(this));
+				const { createSubscriptions } = await import('./trigger/lifecycle');
+				await createSubscriptions(this);
 				return true;
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				const client = await clientFor(this);
-				const process = processMemory.of(client.baseUrl, webhookUrlOf(this));
-				const { id } = this.getWorkflow();
-				// If n8n 1.x refuses to activate a copied workflow because the original has its path, it still calls
-				// delete for the copy. The subscription belongs to the original.
-				if ((process.workflowId ?? id) !== id) return true;
-				await unregister(client, loadMemory(this, client), warnIn(this));
-				process.workflowId = undefined;
+				const { deleteSubscriptions } = await import('./trigger/lifecycle');
+				await deleteSubscriptions(this);
 				return true;
 			},
 		},
@@ -158,10 +132,7 @@ export class MyD3Trigger implements INodeType {
 			state.isMissingIdReported = true;
 			this.logger.warn(MISSING_ID_WARNING);
 		}
-		// If the connection is gone, MyD3 will send the event again, so do not remember it.
-		if (recent !== undefined && !response.destroyed) {
-			settleWith(response, recent.begin(result.eventKey, now));
-		}
+		if (recent !== undefined) settleWith(response, recent.begin(result.eventKey, now));
 		for (const [name, value] of Object.entries(result.echoedHeaders))
 			response.setHeader(name, value);
 		return {
@@ -183,74 +154,13 @@ function respond(
 	return { noWebhookResponse: true };
 }
 
-const webhookUrlOf = (context: IHookFunctions): string =>
-	context.getNodeWebhookUrl('default') as string;
-
-const clientFor = async (context: IHookFunctions): Promise<MyD3Client> =>
-	await myD3Client(context, { leadsToUs: (url) => leadsTo(url, webhookUrlOf(context)) });
-
-/** The subscriptions that the node's parameters ask for. @throws NodeOperationError if no event is selected */
-function desiredBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): DesiredSubscriptions {
-	const webhookUrl = webhookUrlOf(context);
-	if (!hasEventTypes) return { webhookUrl, eventTypes: [''] };
-	const eventTypes = selectedEventTypes(
-		context.getNodeParameter('events', []),
-		context.getNodeParameter('customEventTypes', ''),
-	);
-	if (eventTypes.length === 0) {
-		throw new NodeOperationError(
-			context.getNode(),
-			'No event is selected. Choose at least one under "Events" in the MyD3 Trigger; "Other Event" needs a name under "Other Event Types".',
-		);
-	}
-	return { webhookUrl, eventTypes };
-}
-
-function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
-	try {
-		return parseJsonObject(
-			context.getNodeParameter('options.additionalFields', '{}'),
-			'Additional Subscription Fields',
-		);
-	} catch (error) {
-		throw new NodeOperationError(context.getNode(), (error as Error).message);
-	}
-}
-
-/** Loads the node's memory. Logs once if it contains subscriptions for another webhook URL. */
-function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemory {
-	const webhookUrl = webhookUrlOf(context);
-	const process = processMemory.of(baseUrl, webhookUrl);
-	const memory = new TriggerMemory(webhookUrl, {
-		// A user may have set it to null, in which case nothing can be saved.
-		staticData: (context.getWorkflowStaticData('node') as object | null) ?? {},
-		process,
-		keys: subscriptionKeys,
-		node: `${context.getWorkflow().id}/${context.getNode().id}`,
-	});
-	if (memory.elsewhere === undefined) return memory;
-	const ids = memory.elsewhere.subscriptions.map(({ id }) => id).join(', ');
-	if (process.reported !== ids) {
-		process.reported = ids;
-		warnIn(context)(
-			`this workflow also has the subscription ${ids} at ${withoutQuery(memory.elsewhere.webhookUrl)}. That is not the address of this n8n, so MyD3 still sends events there. If nothing uses that address any longer, delete the subscription with the MyD3 node.`,
-		);
-	}
-	return memory;
-}
-
-const warnIn =
-	(context: IHookFunctions) =>
-	(sentence: string): void =>
-		context.logger.warn(`MyD3 Trigger: ${sentence}`);
-
-/** Reports a delivery's outcome: "finish" means that the response was sent, "close" alone that the connection broke. */
+/**
+ * Reports a delivery's outcome once n8n has responded. Not "finish", which is missing if MyD3 has stopped waiting by then:
+ * MyD3 will send the event again although the workflow is still running, or has succeeded.
+ */
 function settleWith(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 	end: (accepted: boolean) => void,
 ): void {
-	response.once('finish', () => end(response.statusCode >= 200 && response.statusCode < 300));
-	response.once('close', () => {
-		if (!response.writableFinished) end(false);
-	});
+	response.once('prefinish', () => end(response.statusCode >= 200 && response.statusCode < 300));
 }

@@ -4,7 +4,7 @@ import { contract } from './api/contract';
 import { parseUrl } from './api/url';
 
 const KEY_BYTES = 32;
-const KEY_FORM = /^[\w-]{43}$/;
+const KEY_PATTERN = /^[\w-]{43}$/;
 
 /**
  * Generates the key for a notification URL.
@@ -53,25 +53,25 @@ function decodeSegment(segment: string): string {
  * @param url from MyD3's list; false if it is not a URL, or masked before its query
  * @param webhookUrl the node's
  */
-export function leadsTo(url: string, webhookUrl: string): boolean {
+export function hasSameTarget(url: string, webhookUrl: string): boolean {
 	const form = comparableForm(url);
 	return form !== undefined && form === comparableForm(webhookUrl);
 }
 
 /** Whether a listed URL shows its target: it is a URL, and nothing is masked before its query. */
-export const showsTarget = (url: string): boolean => comparableForm(url) !== undefined;
+export const hasVisibleTarget = (url: string): boolean => comparableForm(url) !== undefined;
 
 /** The key in a listed notification URL; undefined if it has none in our form (a list may mask it). */
 export function extractKey(url: string): string | undefined {
 	const keys = new URLSearchParams(queryOf(url)).getAll(contract.keyArgument.value);
-	return keys.length === 1 ? keys.find((key) => KEY_FORM.test(key)) : undefined;
+	return keys.length === 1 ? keys.find((key) => KEY_PATTERN.test(key)) : undefined;
 }
 
 /**
  * Whether a listed notification URL shows a query without a key. A URL without a query proves nothing, because some lists
  * omit it (Azure Event Grid's `endpointBaseUrl`).
  */
-export const lacksKey = (url: string): boolean =>
+export const hasNoKey = (url: string): boolean =>
 	/[?&=]/.test(queryOf(url)) &&
 	!MASK.test(queryOf(url)) &&
 	!new URLSearchParams(queryOf(url)).has(contract.keyArgument.value);
@@ -105,7 +105,7 @@ export function unreachableReason(notificationUrl: string, baseUrl: string): str
 		return 'does not start with https, and MyD3 does not support unsecured HTTP';
 	}
 	if (isPrivateHost(url.hostname) && !isPrivateHost(new URL(baseUrl).hostname)) {
-		return `leads to ${url.hostname}, which cannot be reached from the public internet`;
+		return `points to ${url.hostname}, which cannot be reached from the public internet`;
 	}
 	return undefined;
 }

@@ -16,7 +16,7 @@ describe('a stored token', () => {
 	});
 
 	it.each([undefined, '', 't:1', bindTokenToCredential('', fields), 7])(
-		'is none if none was obtained: %s',
+		'does not exist if none was obtained: %s',
 		(accessToken) => {
 			expect(readBoundToken({ ...fields, accessToken })).toBeUndefined();
 		},
@@ -50,7 +50,7 @@ describe('a stored token', () => {
 		expect(edited(changes, overridden)).toBeUndefined();
 	});
 
-	it('is not confused by values that run into one another', () => {
+	it('is not the same for values that run into one another', () => {
 		const one = { ...overridden, apiKey: 'a', apiSecret: 'b' };
 		expect(edited({ apiKey: 'ab', apiSecret: '' }, one)).toBeUndefined();
 	});

@@ -46,7 +46,7 @@ const bodies = fc.oneof(
 	// Cut off in the middle.
 	jsonValue.map((value) => JSON.stringify(value).slice(0, -1)),
 );
-const hints = { eventTypePath: ['data', 'eventType'], leadsToUs: (url: string) => url === OUR_URL };
+const hints = { eventTypePath: ['data', 'eventType'], isOurUrl: (url: string) => url === OUR_URL };
 
 it('reads whatever MyD3 answers, or refuses it', () => {
 	fc.assert(
@@ -70,7 +70,7 @@ it('reads whatever MyD3 answers, or refuses it', () => {
 });
 
 it('never mistakes the id of an owner, an account or another object for the subscription’s', () => {
-	/** Somebody else's object, with no text that may appear. */
+	/** Somebody else's object; none of its texts may appear. */
 	const foreign = fc.constantFrom(
 		{ id: 'FOREIGN-1' },
 		{ id: 4711471147 },
@@ -139,7 +139,7 @@ it('shows no spelling of a known secret', () => {
 			fc.string(),
 			(secret, spell, before, after) => {
 				const spelled = spell(secret);
-				// The lower case of a letter makes it another secret.
+				// A letter in lower case makes it a different secret.
 				fc.pre(spell !== spellings[3] || secret === secret.toLowerCase());
 				const shown = redact(`${before} ${spelled} ${after}`, ['another', secret]);
 				fc.pre(!`${before} ${after}`.includes(spelled) && !'***'.includes(spelled));

@@ -1,6 +1,6 @@
 import { makeCertificates } from '../certificates';
 import { myD3Client } from '../../nodes/MyD3/api/client';
-import { isListUnsupported, isOutcomeUnknown } from '../../nodes/MyD3/api/errors';
+import { isListUnsupported, isOutcomeUnknown } from '../../nodes/MyD3/api/errorKinds';
 import {
 	always,
 	clientFor,
@@ -89,7 +89,7 @@ describe('create', () => {
 		expect(isOutcomeUnknown(await failing(create(client)))).toBe(expected);
 	});
 
-	it('says if it may have happened', async () => {
+	it('says so if it may have happened', async () => {
 		const { client } = await clientFor(noAnswer);
 		expect((await failing(create(client))).description).toMatch(
 			/ \(ECONNRESET\) MyD3 may have created the subscription anyway\. Check with Get Many before you try again\.$/,
@@ -113,7 +113,9 @@ describe('create', () => {
 		const { client } = await clientFor(always(201), override(fields));
 		const error = await failing(create(client));
 		await untrusted.stop();
-		expect(error.message).toMatch(/^No secure connection to localhost:\d+: its TLS certificate/);
+		expect(error.message).toMatch(
+			/^Could not connect securely to localhost:\d+: its TLS certificate/,
+		);
 		expect(isOutcomeUnknown(error)).toBe(false);
 	});
 
@@ -170,7 +172,7 @@ describe('a client', () => {
 	it('says why it cannot reach a host', async () => {
 		const { client } = await clientFor(noAnswer);
 		expect((await failing(client.checkReachability())).message).toMatch(
-			/^No connection to 127\.0\.0\.1:/,
+			/^Could not connect to 127\.0\.0\.1:/,
 		);
 	});
 });
@@ -327,7 +329,7 @@ describe('list', () => {
 	it.each([
 		{ name: 'says that there are no more', body: '{"data":[{"id":1}],"hasMore":false}' },
 		{ name: 'is the last page', body: '{"data":[{"id":1}],"page":1,"pages":1}' },
-		{ name: 'has all there are', body: '{"data":[{"id":1}],"total":1}' },
+		{ name: 'completes the list', body: '{"data":[{"id":1}],"total":1}' },
 	])('counts no further than a page that $name', async ({ body }) => {
 		const { client, calls } = await clientFor(
 			always(200, body),
@@ -443,7 +445,7 @@ describe('list', () => {
 		});
 	});
 
-	it('is complete with all there are', async () => {
+	it('is complete once it has as many as MyD3 counts', async () => {
 		const { client } = await clientFor(always(200, '{"data":[{"id":1}],"total":1}'));
 		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: undefined });
 	});
@@ -469,7 +471,7 @@ describe('list', () => {
 	});
 
 	it.each([401, 403])(
-		'fails if MyD3 answers %s to the second page: nothing may be created then',
+		'fails if MyD3 answers %s to the second page, so that nothing is created',
 		async (status) => {
 			const handler = inTurn(
 				always(200, '{"value":[{"id":"a"}],"nextLink":"?page=2"}'),
@@ -526,7 +528,7 @@ describe('list', () => {
 		const { client } = await clientFor(
 			always(200, JSON.stringify([row])),
 			{},
-			{ leadsToUs: isOurs },
+			{ isOurUrl: isOurs },
 		);
 		expect((await list(client)).subscriptions[0]?.notificationUrl).toBe(row.hook);
 	});
@@ -550,7 +552,7 @@ describe('list', () => {
 		{ name: '401', answer: always(401), expected: false },
 		{ name: '429', answer: always(429), expected: false },
 		{ name: '500', answer: always(500), expected: false },
-	])('answered with $name is dispensable: $expected', async ({ answer, expected }) => {
+	])('is not needed if MyD3 answers $name: $expected', async ({ answer, expected }) => {
 		const { client } = await clientFor(answer);
 		const error = await failing(list(client));
 		expect([isListUnsupported(error), isOutcomeUnknown(error)]).toEqual([expected, false]);
@@ -618,7 +620,7 @@ describe('delete', () => {
 		expect(made.lines().slice(2)).toEqual([made.lines()[1], sent, made.lines()[1]]);
 	});
 
-	it('refuses an id that fits no path, without a request', async () => {
+	it('refuses an id that cannot be part of a path, without a request', async () => {
 		const { client, lines } = await clientFor(always(204));
 		await expect(client.delete('..')).rejects.toThrow(/^Delete Request /);
 		expect(lines()).toEqual([]);
@@ -629,12 +631,12 @@ it.each([
 	{
 		call: list,
 		expected: 'a list of subscriptions',
-		hint: 'If the list is there but its IDs have another name, set "Subscription ID Property" to it. Compare',
+		hint: 'If the response is that list but its IDs have another name, set "Subscription ID Property" to that name. Compare',
 	},
 	{
 		call: create,
 		expected: "the new subscription's ID",
-		hint: 'If the ID is there, set "Subscription ID Property" to its name. Compare',
+		hint: 'If the response contains the ID, set "Subscription ID Property" to its name. Compare',
 	},
 ])('says that it expected $expected, and what to do', async ({ call, expected, hint }) => {
 	const { client } = await clientFor(always(200, '{}'));
@@ -685,6 +687,23 @@ describe('a refusal with a success status', () => {
 			expect(error.description).toContain(`Compare "${field}" under "Override API Details"`);
 		}
 	});
+});
+
+it('keeps MyD3’s words if a word in them contains one of n8n’s codes', async () => {
+	const refused = always(400, '{"message": "InvoicePermission missing"}');
+	for (const token of [undefined, refused]) {
+		const { client } = await clientFor(refused, {}, { token });
+		expect((await failing(list(client))).message).toContain(
+			'MyD3 says: InvoicePermission missing.',
+		);
+	}
+});
+
+it('does not mistake a proxy’s sign-in page for a confirmed deletion', async () => {
+	const { client } = await clientFor(always(200, '<!DOCTYPE html><title>Sign in</title>'));
+	expect((await failing(remove(client))).message).toBe(
+		'Unexpected response from MyD3: expected a confirmation of the deletion.',
+	);
 });
 
 it('puts everything in the message if a trigger is activated', async () => {

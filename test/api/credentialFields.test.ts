@@ -87,7 +87,7 @@ describe('the details of a credential', () => {
 			fields: { listRequest: 'GET /?k=the-secret', apiSecret: 'the-secret' },
 			begins: 'List Request contains the value of "API Key"',
 		},
-	])('are refused by the name of the field: $begins', ({ fields, begins }) => {
+	])('are refused with the name of the field: $begins', ({ fields, begins }) => {
 		expect(() => overridden(fields)).toThrow(begins);
 	});
 
@@ -131,6 +131,22 @@ describe('an address for secrets', () => {
 	});
 });
 
+it.each([
+	'https://u:p@api.example.com',
+	'https://api.example.com?a=b',
+	'https://api.example.com/#a',
+])('the Base URL may not have a part that is not sent: %s', (baseUrl) => {
+	expect(() => details({ baseUrl })).toThrow('has a user name, "?" or "#"');
+});
+
+it.each(['key one', 'key\u200b', 'ключ', 'a\nb'])(
+	'an API Key that is the token must fit into a header: %j',
+	(apiKey) => {
+		expect(() => overridden({ apiKey, tokenRequest: '' })).toThrow('Copy it again from MyD3');
+		expect(overridden({ apiKey }).apiKey).toBe(apiKey);
+	},
+);
+
 describe('a JSON field', () => {
 	it.each([
 		{ name: 'an object', value: '{"a":{"b":1}}', object: { a: { b: 1 } } },
@@ -141,6 +157,20 @@ describe('a JSON field', () => {
 		{ name: 'white space', value: ' \n', object: {} },
 	])('may be $name', ({ value, object }) => {
 		expect(parseJsonObject(value, 'Field')).toEqual(object);
+	});
+
+	it.each(['12345678901234567890', '-9007199254740993', '1e999'])(
+		'may not have the number %s, which would change',
+		(number) => {
+			expect(() => parseJsonObject(`{"a": "x", "b": ${number}}`, 'Field')).toThrow(
+				`"Field" has the number ${number}, which n8n would send with other digits.`,
+			);
+		},
+	);
+
+	it('may have numbers that stay the same, and longer ones in text', () => {
+		const text = '{"a": "12345678901234567890", "b": [9007199254740992, 57.30, -1e3]}';
+		expect(parseJsonObject(text, 'Field')).toEqual(JSON.parse(text));
 	});
 
 	it.each([

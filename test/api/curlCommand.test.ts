@@ -65,7 +65,7 @@ describe('a cURL command', () => {
 		{ words: '"{""a"": """"}"', body: '{"a": ""}' },
 		{ words: String.raw`'{\"a\": \"b\\c\"}'`, body: String.raw`{"a": "b\c"}` },
 		{ words: '^"a^%^\n^"', body: 'a% ' },
-	])('is split like a shell splits it: $words', ({ words, body }) => {
+	])('is split as a shell would split it: $words', ({ words, body }) => {
 		expect(parseCurl(`https://a/ -d ${words}`)).toMatchObject({ address: 'https://a/', body });
 	});
 
@@ -88,7 +88,7 @@ describe('a cURL command', () => {
 		'-e r -o f -m 5 -w x -c jar -D h -y 1 -Y 2 --referer r --output f --output-dir d --max-time 5 --connect-timeout 5',
 		'--retry 2 --retry-delay 1 --write-out x --cookie-jar j --dump-header h --speed-limit 1 --max-redirs 3 --limit-rate 1',
 		'--stderr e --trace t --trace-ascii t --tls-max 1.3 --ciphers c --keepalive-time 2',
-	])('may have options that concern cURL alone: %s', (options) => {
+	])('may have options that only concern cURL: %s', (options) => {
 		expect(parseCurl(`${options} https://a/`)).toEqual(PLAIN);
 	});
 
@@ -108,17 +108,20 @@ describe('a cURL command', () => {
 			'retry-',
 		],
 		...['speed-', 'post30', 'fail-with', 'location-', 'ipv5', 'remote', 'data-x'],
-	])('has no option --%s', (name) => {
+	])('may not have the option --%s', (name) => {
 		expect(() => parseCurl(`--${name} x https://a/`)).toThrow(
 			/which this package does not support/,
 		);
 	});
 
-	it.each(['-F a=b', '--form a=b', '--form-string a=b'])('is no multipart form: %s', (options) => {
-		expect(() => parseCurl(`${options} https://a/`)).toThrow(/a multipart form/);
-	});
+	it.each(['-F a=b', '--form a=b', '--form-string a=b'])(
+		'cannot be a multipart form: %s',
+		(options) => {
+			expect(() => parseCurl(`${options} https://a/`)).toThrow(/a multipart form/);
+		},
+	);
 
-	it('appends data to the query that there is', () => {
+	it('appends data to an existing query', () => {
 		expect(parseCurl('-G -d a "https://a/?b"').address).toBe('https://a/?b&a');
 	});
 });

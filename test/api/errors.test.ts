@@ -1,6 +1,5 @@
 import {
 	describeHttpError,
-	describeNetworkError,
 	describeRefusal,
 	describeUnexpectedResponse,
 } from '../../nodes/MyD3/api/errors';
@@ -20,7 +19,7 @@ const creating = request({
 	action: 'create a subscription for InvoiceIssued',
 	field: 'Create Request',
 	method: 'POST',
-	createsSomething: true,
+	isCreate: true,
 });
 const withStatus = (status: number, body: unknown = '', headers = {}) =>
 	answer(body, { status, headers });
@@ -44,7 +43,7 @@ describe('a response outside 2xx', () => {
 			message:
 				'MyD3 did not accept the request to create a subscription for InvoiceIssued (400). MyD3 says: No.',
 			description:
-				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes its format. Check the event type and the additional fields in the node, too.',
+				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes its format. Also check the event type and the additional fields in the node.',
 		},
 		{
 			status: 401,
@@ -55,7 +54,7 @@ describe('a response outside 2xx', () => {
 		},
 		{
 			status: 401,
-			info: request({ keyIsToken: true }),
+			info: request({ isKeyToken: true }),
 			message:
 				'MyD3 rejected the API Key when n8n tried to list the subscriptions (401). MyD3 says: No.',
 			description: /^Test the MyD3 API credential\./,
@@ -111,9 +110,9 @@ describe('a response outside 2xx', () => {
 	it.each([300, 302, 308, 399])('may be a redirect that is not followed: %i', (status) => {
 		const location = 'https://other.example.com/the-secret?apiKey=k&session=s';
 		expect(describeHttpError(withStatus(status, '', { location }), request())).toEqual({
-			message: `MyD3 redirected the request to list the subscriptions to https://other.example.com/***?apiKey=***&session=*** (${status}).`,
+			message: `MyD3 answered the request to list the subscriptions with a redirect to https://other.example.com/***?apiKey=***&session=*** (${status}).`,
 			description:
-				'For security, redirects aren\'t followed. Set the Base URL, or the address in "List Request" under "Override API Details" in the MyD3 API credential, to the right one.',
+				'For security, n8n does not follow redirects. Correct the Base URL, or the address in "List Request" under "Override API Details" in the MyD3 API credential.',
 			httpCode: String(status),
 			transient: false,
 		});
@@ -121,7 +120,7 @@ describe('a response outside 2xx', () => {
 
 	it('may be a redirect to nowhere', () => {
 		expect(describeHttpError(withStatus(302), request()).message).toBe(
-			'MyD3 redirected the request to list the subscriptions to another address (302).',
+			'MyD3 answered the request to list the subscriptions with a redirect to another address (302).',
 		);
 	});
 
@@ -182,69 +181,6 @@ describe('a response outside 2xx', () => {
 		).toBe(
 			'MyD3 could not list the subscriptions at the moment (503). MyD3 says: authorization, authorization.',
 		);
-	});
-});
-
-describe('a request without a response', () => {
-	const checkBaseUrl =
-		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.';
-	const neverSent = { transient: true, outcomeUnknown: false };
-	const maybeSent = { transient: true, outcomeUnknown: true };
-	it.each([
-		...['ENOTFOUND', 'EAI_AGAIN'].map((code) => ({
-			code,
-			message: 'The host api.example.com was not found.',
-			description: checkBaseUrl,
-			...neverSent,
-		})),
-		...['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_INVALID_URL'].map((code) => ({
-			code,
-			message: 'No connection to api.example.com.',
-			description: checkBaseUrl,
-			...neverSent,
-		})),
-		...['ECONNRESET', 'EPIPE', 'XECONNREFUSED', 'ECONNREFUSEDX', ''].map((code) => ({
-			code,
-			message: 'No connection to api.example.com.',
-			description: checkBaseUrl,
-			...maybeSent,
-		})),
-		...['ECONNABORTED', 'ETIMEDOUT'].map((code) => ({
-			code,
-			message: 'api.example.com did not answer in time.',
-			description: 'Try again in a few minutes.',
-			...maybeSent,
-		})),
-		...[
-			'CERT_HAS_EXPIRED',
-			'DEPTH_ZERO_SELF_SIGNED_CERT',
-			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-			'ERR_SSL_WRONG_VERSION_NUMBER',
-			'ERR_TLS_CERT_ALTNAME_INVALID',
-			'EPROTO',
-		].map((code) => ({
-			code,
-			message: 'No secure connection to api.example.com: its TLS certificate was not accepted.',
-			description:
-				'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
-			transient: false,
-			outcomeUnknown: false,
-		})),
-		{
-			code: 'ERR_CANCELED',
-			message: 'The execution was stopped.',
-			description: 'If you did not mean to stop it, start it again.',
-			transient: false,
-			outcomeUnknown: true,
-		},
-	])('is explained by its code: $code', ({ code, ...details }) => {
-		expect(describeNetworkError(code, creating)).toEqual({ code, ...details });
-		expect(describeNetworkError(code, { url: creating.url }).outcomeUnknown).toBe(false);
-	});
-
-	it('names the port, too', () => {
-		const { message } = describeNetworkError('', { url: 'https://api.example.com:8443/x' });
-		expect(message).toBe('No connection to api.example.com:8443.');
 	});
 });
 

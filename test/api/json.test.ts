@@ -92,7 +92,7 @@ describe('the objects in a value', () => {
 		expect(objectsIn(deep)).toHaveLength(7);
 	});
 
-	it('and texts are found in a value nested arbitrarily deep', () => {
+	it('are found, as texts are, however deep the value is nested', () => {
 		let lists: unknown = 'x';
 		for (let depth = 0; depth < 50_000; depth++) lists = [lists];
 		expect(objectsIn(lists)).toEqual([]);

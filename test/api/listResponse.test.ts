@@ -2,7 +2,7 @@ import { readPage } from '../../nodes/MyD3/api/listResponse';
 import { answer, GUID, OTHER_GUID, OUR_URL } from './answers';
 
 const row = { id: GUID, eventType: 'InvoiceIssued', notificationUrl: OUR_URL };
-const hints = { eventTypePath: ['eventType'], leadsToUs: (url: string) => url === OUR_URL };
+const hints = { eventTypePath: ['eventType'], isOurUrl: (url: string) => url === OUR_URL };
 const read = (body: unknown, more = {}) => readPage(answer(body), { ...hints, ...more });
 /** The only row of a one-row list. */
 const only = (item: unknown, more = {}) => read([item], more)?.subscriptions[0];
@@ -205,7 +205,7 @@ describe('the id of a row', () => {
 			ids: ['1'],
 		},
 		{
-			name: 'is that around an object with our URL',
+			name: 'is that of the object around the one with our URL',
 			item: { id: 1, delivery: { version: 2, url: OUR_URL } },
 			ids: ['1'],
 		},
@@ -272,7 +272,7 @@ describe('the notification URL of a row', () => {
 			item: { id: 1, callback: url, self: 'https://api.example.com/1' },
 		},
 		{
-			name: 'next to others, under a telling name',
+			name: 'next to others, under a descriptive name',
 			item: { id: 1, logo: 'https://l.example.com/', deliveryAddress: url },
 		},
 		{
@@ -421,8 +421,8 @@ it.each([
 		ids: ['1', '2'],
 	},
 ])('reads our subscription if it comes $name', ({ body, ids }) => {
-	const leadsToUs = (url: string) => url === OUR_URL;
-	expect(readPage(answer(body), { leadsToUs })?.subscriptions.map(({ id }) => id)).toEqual(ids);
+	const isOurUrl = (url: string) => url === OUR_URL;
+	expect(readPage(answer(body), { isOurUrl })?.subscriptions.map(({ id }) => id)).toEqual(ids);
 });
 
 it.each([

@@ -139,7 +139,7 @@ describe('a list of several pages', () => {
 		{
 			name: 'prefers a link to counting',
 			answers: [
-				{ ids: ['a'], hasMore: true, next: ['?t=1'], counted: '?page=2' },
+				{ ids: ['a'], hasMore: true, next: ['?t=1'], countedQuery: '?page=2' },
 				{ ids: ['b'], hasMore: false },
 			],
 			ids: 'a,b',
@@ -165,7 +165,7 @@ describe('a list of several pages', () => {
 		},
 		{
 			name: 'may not be counted that way',
-			answers: [{ ids: ['a'], hasMore: true, counted: '?page=2' }, gone],
+			answers: [{ ids: ['a'], hasMore: true, countedQuery: '?page=2' }, gone],
 			reason: MORE,
 			read: ['?page=2'],
 		},
@@ -178,20 +178,23 @@ describe('a list of several pages', () => {
 	});
 
 	it.each([
-		{ reason: MORE, transient: false, advice: /^If MyD3 counts pages, add \{page\}/ },
+		{ reason: MORE, transient: false, advice: /^If MyD3 numbers its pages, add \{page\}/ },
 		{ reason: MORE, transient: true, advice: /^Try again in a few minutes\.$/ },
 		{
 			reason: 'MyD3 listed a subscription without an ID.',
 			transient: false,
 			advice: /^If the ID has another name, set "Subscription ID Property"/,
 		},
-	])('that is not whole has advice: $reason $transient', ({ reason, transient, advice }) => {
-		expect(describeIncompleteList(reason, transient)).toEqual({
-			message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
-			description: expect.stringMatching(advice) as string,
-			transient,
-		});
-	});
+	])(
+		'that is incomplete comes with advice: $reason $transient',
+		({ reason, transient, advice }) => {
+			expect(describeIncompleteList(reason, transient)).toEqual({
+				message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
+				description: expect.stringMatching(advice) as string,
+				transient,
+			});
+		},
+	);
 
 	it('gets the secrets of the first one, and only those', () => {
 		const template = {

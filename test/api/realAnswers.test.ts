@@ -495,7 +495,7 @@ describe('the list of', () => {
 	it.each(apis.filter(({ listed }) => listed !== undefined))(
 		'$name',
 		({ listed, listedId, hints, eventTypes }) => {
-			const page = readPage(answer(listed), { ...hints, leadsToUs: (url) => url === OUR_URL });
+			const page = readPage(answer(listed), { ...hints, isOurUrl: (url) => url === OUR_URL });
 			const ours = page?.subscriptions.find(({ notificationUrl }) => notificationUrl === OUR_URL);
 			expect(ours).toMatchObject({ id: listedId, eventTypes });
 			// Without the path of the event type.

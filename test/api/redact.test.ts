@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import {
 	redact,
 	redactAndTruncate,
@@ -10,7 +12,8 @@ describe('a known secret', () => {
 	const secret = `>>>???a+b/c "d" ü&1<3'\t😀`;
 	it.each([
 		{ name: 'as it is', text: secret },
-		{ name: 'twice', text: `${secret}${secret}`, shown: '******' },
+		{ name: 'twice', text: `${secret}${secret}` },
+		{ name: 'in another case', text: secret.toUpperCase() },
 		{ name: 'in a URL', text: encodeURIComponent(secret) },
 		{ name: 'in a URL, in lower case', text: encodeURIComponent(secret).toLowerCase() },
 		{ name: 'in a URL, encoded twice', text: encodeURIComponent(encodeURIComponent(secret)) },
@@ -38,7 +41,6 @@ describe('a known secret', () => {
 		{
 			name: 'in base64',
 			text: Buffer.from(secret).toString('base64').replace(/=*$/, '').repeat(2),
-			shown: '******',
 		},
 		{ name: 'in base64 for URLs', text: Buffer.from(secret).toString('base64url') },
 	])('is hidden $name', ({ text, shown = '***' }) => {
@@ -55,17 +57,24 @@ describe('a known secret', () => {
 		}
 	});
 
-	it('is hidden in base64 from eight characters of it on', () => {
+	it('is hidden in base64 if at least eight of its characters are there', () => {
 		expect(redact(Buffer.from('xsecrets!').toString('base64'), ['secrets!'])).toBe('eHNl***');
 	});
 
-	it('is hidden as a whole if a part of it is secret, too', () => {
+	it('is hidden as a whole, even if a part of it is also a secret', () => {
 		expect(redact('secret-1 and secret', ['secret', 'secret-1'])).toBe('*** and ***');
 	});
 
 	it.each(['.*', '(((', '[a-z]', 'a|b|c', '\\d+\\', '$&$1', '^a$b'])('may be %s', (odd) => {
 		const key = `${odd}-key`;
 		expect(redact(`x ${key} y abc`, [key])).toBe('x *** y abc');
+	});
+
+	it('may have 8 kB, and is also hidden in pieces', () => {
+		const long = randomBytes(6001).toString('base64url');
+		const pieces = `${long.slice(0, 600)} ${long.slice(-600)}`;
+		const text = `${long} ${Buffer.from(long).toString('base64')} ${pieces}`;
+		expect(redact(text, [long])).toMatch(/^\*{3} \*{3}(.?=)? \*{3}[\w-]{0,64} [\w-]{0,64}\*{3}$/);
 	});
 
 	it('is not searched for if too short, which would hide half of every message', () => {
@@ -96,7 +105,7 @@ describe('an unknown secret', () => {
 			shown: 'w%3FapiKey%3D***%26APIKEY%3d***',
 		},
 		{
-			name: 'a key in a twice encoded URL',
+			name: 'a key in a twice-encoded URL',
 			text: '%253FapiKey%253Dab-c%2526',
 			shown: '%253FapiKey%253D***%2526',
 		},
@@ -171,6 +180,14 @@ describe('a subscription', () => {
 				public_key: '',
 				Password: null,
 				nested: [{ apiKey: 'k', credentials: { user: 'u' }, n: 1, ok: true }],
+				signingKeys: ['k', 'Basic k', { value: 'k', expires: 17 }],
+				headers: [
+					{ name: 'Authorization', value: 'Basic' },
+					{ name: 'Accept', value: 'v' },
+				],
+				queue: 'amqps://u:p@q.example.com/x',
+				target: 'Endpoint=sb://x;SharedAccessKey=abcdefghijkl=',
+				errors: { apiKey: ['The key is required.'] },
 			}),
 		).toEqual({
 			id: 'i',
@@ -179,7 +196,15 @@ describe('a subscription', () => {
 			accessToken: '***',
 			public_key: '',
 			Password: null,
-			nested: [{ apiKey: '***', credentials: { user: 'u' }, n: 1, ok: true }],
+			nested: [{ apiKey: '***', credentials: { user: '***' }, n: 1, ok: true }],
+			signingKeys: ['***', '***', { value: '***', expires: '***' }],
+			headers: [
+				{ name: 'Authorization', value: '***' },
+				{ name: 'Accept', value: 'v' },
+			],
+			queue: 'amqps://***@q.example.com/x',
+			target: 'Endpoint=sb://x;SharedAccessKey=***',
+			errors: { apiKey: ['The key is required.'] },
 		});
 	});
 

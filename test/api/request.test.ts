@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { bindTokenToCredential, TokenRenewals } from '../../nodes/MyD3/api/accessToken';
-import { isFromCredential, isOutcomeUnknown, isTransient } from '../../nodes/MyD3/api/errors';
+import { isFromCredential, isOutcomeUnknown, isTransient } from '../../nodes/MyD3/api/errorKinds';
 import { ApiSession, httpOptions } from '../../nodes/MyD3/api/request';
 import type { ApiContext } from '../../nodes/MyD3/api/request';
 import { apiDetails } from '../../nodes/MyD3/api/credentialFields';
@@ -65,7 +65,7 @@ describe('a request', () => {
 		});
 	});
 
-	it('says which answers can be read, unless its field does, and has only the body that there is', () => {
+	it('accepts the readable content types unless its field has an Accept header, and has no body unless given one', () => {
 		const request = { method: 'GET', url: 'https://a.example.com/' };
 		const accept = { 'X-A': 'a', accept: 'text/x' };
 		expect(httpOptions({ ...request, headers: accept }).headers).toEqual(accept);
@@ -185,7 +185,7 @@ describe('an expired token', () => {
 		expect(seen).toEqual([['api-key-of-the-test', 'stored-token', 'token-of-the-test-1']]);
 	});
 
-	it('hides both parts of a key, alone and together', async () => {
+	it('is not the only secret: both parts of a key are hidden, alone and together', async () => {
 		const basic = Buffer.from('api-key-of-the-test:the-secret').toString('base64');
 		const credential = {
 			overrideApiDetails: true,
@@ -226,7 +226,7 @@ describe('five clients at once', () => {
 	});
 
 	it.each(['begins', 'is in progress'])(
-		'share one that %s when they read the credential, and has ended since',
+		'share one that %s when they read the credential and has ended since',
 		async (state) => {
 			let answerToken = (): void => undefined;
 			let started = (): void => undefined;
@@ -385,7 +385,7 @@ describe('a transient error', () => {
 		const { client } = await clientFor(always(status, 'Authorization service is down'));
 		const error = await failing(list(client));
 		expect(isTransient(error)).toBe(true);
-		// On reading this word, n8n 1.x gives up a workflow at start-up.
+		// At start-up, n8n 1.x gives up on a workflow whose error message contains this word.
 		expect(error.message).not.toContain('Authorization');
 	});
 
@@ -463,7 +463,7 @@ describe('what n8n can pass on, but no server can cause', () => {
 	it('is a network error whose code has digits in it', async () => {
 		const error = new NodeApiError({} as INode, {}, { httpCode: 'ERR_HTTP2_STREAM_404' });
 		expect((await failing(sending(async () => await Promise.reject(error)))).message).toBe(
-			'No connection to api.example.com.',
+			'Could not connect to api.example.com.',
 		);
 	});
 

@@ -78,7 +78,7 @@ describe('the address', () => {
 		["/hooks(guid'{id}')", '42', "/hooks(guid'42')"],
 		['/hooks?ids={id}', 'a&b=c', '/hooks?ids=a%26b%3Dc'],
 		['/hooks/{id}/x', 'a/b\\c?d#e%2e', '/hooks/a%2Fb%5Cc%3Fd%23e%252e/x'],
-		["/hooks('{id}')", "a')(", "/hooks('a%27%29%28')"],
+		["/hooks('{id}')", 'a)(', "/hooks('a%29%28')"],
 		['/hooks/{id}', '{apiKey}', '/hooks/%7BapiKey%7D'],
 		['/hooks/{id}', '...', '/hooks/...'],
 		['/hooks/{id}', '\ud800', '/hooks/%EF%BF%BD'],
@@ -96,14 +96,14 @@ describe('the address', () => {
 	])('DELETE %s refuses the id "%s", which leads elsewhere', (path, id, shown) => {
 		expect(() => remove(path).fill({ id })).toThrow(
 			new Error(
-				`Delete Request cannot be sent: {id} in its path would be ${shown}, which leads to another address. Use another value.`,
+				`Delete Request cannot be sent: {id} in its path would be ${shown}, so the request would go to another address. Use another value.`,
 			),
 		);
 	});
 
 	it('keeps a value from forming ".." with an adjacent dot', () => {
-		expect(() => remove('/hooks/.{id}').fill({ id: '.' })).toThrow('leads to another address');
-		expect(() => remove('/hooks/%2e{id}').fill({ id: '.' })).toThrow('leads to another address');
+		expect(() => remove('/hooks/.{id}').fill({ id: '.' })).toThrow('would go to another address');
+		expect(() => remove('/hooks/%2e{id}').fill({ id: '.' })).toThrow('would go to another address');
 	});
 
 	it('may be another host only in Token Request, which sends no access token', () => {
@@ -140,7 +140,7 @@ describe('a JSON body', () => {
 		);
 		expect(() => template.fill({ ...VALUES, eventType: 'url' })).toThrow(
 			new Error(
-				'Create Request would have "url" twice with this value. Use another value, or rename the one in the request.',
+				'Create Request would have "url" twice with this value. Use another value, or rename the property in the request.',
 			),
 		);
 	});
@@ -181,7 +181,7 @@ describe('a JSON body', () => {
 		(body) => {
 			expect(() => withBody(body).fill({ ...VALUES, eventType: 'b' }, { b: 2 })).toThrow(
 				new Error(
-					'Create Request has "b" already, and the additional fields have it, too. Remove one of them.',
+					'Create Request already has "b", and so do the additional fields. Remove one of the two.',
 				),
 			);
 		},
@@ -194,7 +194,7 @@ describe('a JSON body', () => {
 	it.each(['[{"a": 1}]', '"text"', ''])('has no place for additional fields in %j', (body) => {
 		expect(() => withBody(body).fill(VALUES, { b: 2 })).toThrow(
 			new Error(
-				'Create Request has neither a JSON object nor a form as its body, so the additional fields cannot be added. Write them into the request, and leave the additional fields empty.',
+				'Create Request cannot take the additional fields, because its body is neither a JSON object nor a form. Write them into the request itself, and leave the additional fields empty.',
 			),
 		);
 	});
@@ -236,7 +236,7 @@ describe('a placeholder without quotes in JSON', () => {
 		(id) => {
 			expect(() => remove.fill({ id })).toThrow(
 				new Error(
-					'Delete Request has {id} in its body without quotes, where JSON expects a number, but the value is not one. Put quotes around it: "{id}".',
+					'Delete Request has {id} without quotes in its body, where JSON expects a number, but its value is not one. Put quotes around it: "{id}".',
 				),
 			);
 		},
@@ -282,11 +282,21 @@ describe('GraphQL', () => {
 	});
 
 	it.each([
+		['mutation { remove(id: "{id}") }', '1") all(x: "'],
+		['mutation { remove(id: "{id}") }', '1\\'],
+		['mutation { remove(id: {id}) }', '1) all(x: 2'],
+		['{"id": "{id}"}', '1", "all": "true'],
+	])('%s is never ended by a value: %s', (query, id) => {
+		const template = parse(`POST /x\n\n${JSON.stringify({ query })}`, 'Delete Request');
+		expect(() => template.fill({ id })).toThrow('Delete Request cannot be sent: the value of {id}');
+	});
+
+	it.each([
 		['query of {id} and {id}', 'query of 42 and 42'],
 		['{id}x{id}', '42x42'],
 		['hook {id}', 'hook 42'],
 		['"a{id}"', '"a42"'],
-	])('is not mistaken in other texts: %s', (text, sent) => {
+	])('is not seen in other texts by mistake: %s', (text, sent) => {
 		expect(inGraphQl(text)).toBe(sent);
 	});
 });
@@ -307,7 +317,7 @@ describe('a body after the command', () => {
 		});
 	});
 
-	it('is no here-document without its end or without "@-"', () => {
+	it('is not a here-document without its end or without "@-"', () => {
 		const command = 'curl https://api.myd3.data3.com/hooks';
 		expect(() => parse(`${command} -d @- << EOF\n${BODY}`)).toThrow('takes its body from a file');
 		expect(
@@ -334,17 +344,17 @@ describe('a JSON body', () => {
 		expect(withBody('{"a":1}').fill(VALUES, { b: 2, c: 3 }).body).toBe('{"a":1,"b":2,"c":3}');
 	});
 
-	it('refuses a value that is filled in as a name where that name is taken', () => {
+	it('refuses a value as a name if that name is taken', () => {
 		const template = withBody('{"a":1,"{eventType}":2}');
 		expect(() => template.fill({ ...VALUES, eventType: 'a' })).toThrow('"a" twice');
 	});
 
 	it.each([
-		{ body: '{"a": "‘", "b": "’", x}', hint: 'Compare quotes, commas and brackets' },
-		{ body: '{"a": "x\ny", ‘b’: 1}', hint: 'line 2 of it has a quote' },
+		{ body: '{"a": "‘", "b": "’", x}', hint: 'Compare its quotes, commas and brackets' },
+		{ body: '{"a": "x\ny", ‘b’: 1}', hint: 'its line 2 has a quote' },
 		{ body: '[1,]', hint: 'an extra comma' },
 		{ body: 'hello a=b', hint: 'does not begin with "{"' },
-	])('is none, with a hint: $body', ({ body, hint }) => {
+	])('is refused with a hint: $body', ({ body, hint }) => {
 		expect(() => withBody(body)).toThrow(hint);
 	});
 });
@@ -366,14 +376,14 @@ describe('a form', () => {
 		);
 	});
 
-	it('refuses an additional field that it already has, or that is no text', () => {
+	it('refuses an additional field that it already has, or that is not text', () => {
 		expect(() => withForm('a+b=1').fill(VALUES, { 'a b': 'c' })).toThrow();
 		expect(() => withForm('a%20b=1').fill(VALUES, { 'a b': 'c' })).toThrow(
-			'Create Request has "a b" already',
+			'Create Request already has "a b"',
 		);
 		expect(() => withForm('a=1').fill(VALUES, { b: [1] })).toThrow(
 			new Error(
-				'Create Request is a form, which can contain only text, but "b" in the additional fields is not text. Write text, a number, true or false.',
+				'Create Request is a form, so the additional field "b" must be text, a number, true or false.',
 			),
 		);
 	});
@@ -404,7 +414,7 @@ describe('the event type elsewhere', () => {
 	it('has no name in a path or a header', () => {
 		expect(parse('POST /{eventType}?to={notificationUrl}').eventTypePath).toEqual([]);
 	});
-	it('is first sought in the body', () => {
+	it('is looked for in the body first', () => {
 		const template = parse(
 			'POST /start?type={eventType}\n\n{"a":"{eventType}","u":"{notificationUrl}"}',
 		);
@@ -452,7 +462,7 @@ describe('headers', () => {
 	it.each(['a\nX-Evil: 1', 'a\r', '\0', '€'])('refuses the value %j', (apiKey) => {
 		expect(() => list('GET /hooks\nX-Key: {apiKey}').fill({ apiKey })).toThrow(
 			new Error(
-				'List Request cannot be sent: a value in the header X-Key has a line break, or a character that headers do not allow. Copy the value again, without it.',
+				'List Request cannot be sent: a value in the header X-Key has a line break or another character that is not allowed there. Copy the value again without it.',
 			),
 		);
 	});
@@ -486,7 +496,7 @@ describe('a missing value', () => {
 		);
 	});
 
-	it('may be empty if it is no key and not in the path', () => {
+	it('may be empty unless it is a key or in the path', () => {
 		expect(withBody('{"a":"{eventType}"}').fill({ ...VALUES, eventType: '' }).body).toBe(
 			'{"a":""}',
 		);
@@ -593,7 +603,7 @@ describe('literals that a request may contain', () => {
 		expect(() => list(`GET {{${name}}/hooks`)).toThrow(said);
 	});
 
-	it('treats a short API Key as coincidence', () => {
+	it('ignores a short API Key, which may be there by coincidence', () => {
 		expect(() => parse('GET /hooks', 'List Request', { secrets: ['hooks', ''] })).not.toThrow();
 		expect(() => parse('GET /eighthkk', 'List Request', { secrets: ['eighthkk'] })).toThrow();
 	});

@@ -16,7 +16,7 @@ const FIELDS: RequestField[] = [
 	'Delete Request',
 ];
 
-/** Fragments of requests, to meet in every order. */
+/** Fragments of requests, to be combined in every order. */
 const FRAGMENTS = [
 	'GET ',
 	'POST ',

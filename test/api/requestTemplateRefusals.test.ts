@@ -14,63 +14,63 @@ const REFUSED: Refused[] = [
 		field: 'Create Request',
 		text: '',
 		sentence:
-			'Create Request is empty. Write method and address in the first line, such as POST /subscription/v1/subscription.',
+			'Create Request is empty. Write the method and address on the first line, such as POST /subscription/v1/subscription.',
 	},
 	{
 		what: 'a body without a request line',
 		field: 'Create Request',
 		text: '{"url": "{notificationUrl}"}',
 		sentence:
-			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. You can also paste a cURL command.',
+			'Create Request does not begin with a request. Write the method and address on the first line, such as POST /subscription/v1/subscription. You can also paste a cURL command.',
 	},
 	{
 		what: 'an address without a method',
 		field: 'List Request',
 		text: 'https://api.myd3.data3.com/hooks',
 		sentence:
-			'List Request does not begin with a request. Write method and address in the first line, such as GET /subscription/v1/subscription. You can also paste a cURL command.',
+			'List Request does not begin with a request. Write the method and address on the first line, such as GET /subscription/v1/subscription. You can also paste a cURL command.',
 	},
 	{
 		what: 'a path without a method',
 		field: 'Delete Request',
 		text: '/hooks/{id}',
 		sentence:
-			'Delete Request does not begin with a request. Write method and address in the first line, such as DELETE /subscription/v1/subscription/{id}. You can also paste a cURL command.',
+			'Delete Request does not begin with a request. Write the method and address on the first line, such as DELETE /subscription/v1/subscription/{id}. You can also paste a cURL command.',
 	},
 	{
 		what: 'a method without an address',
 		field: 'Create Request',
 		text: 'POST HTTP/1.1',
 		sentence:
-			'Create Request has no address after POST. Write method and address in the first line, such as POST /subscription/v1/subscription.',
+			'Create Request has no address after POST. Write the method and address on the first line, such as POST /subscription/v1/subscription.',
 	},
 	{
 		what: 'prose',
 		field: 'Create Request',
 		text: 'Send a request to the endpoint',
 		sentence:
-			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. You can also paste a cURL command.',
+			'Create Request does not begin with a request. Write the method and address on the first line, such as POST /subscription/v1/subscription. You can also paste a cURL command.',
 	},
 	{
 		what: 'a command that is not cURL',
 		field: 'Create Request',
 		text: 'Invoke-RestMethod -Uri https://api.myd3.data3.com/hooks',
 		sentence:
-			'Create Request does not begin with a request. Write method and address in the first line, such as POST /subscription/v1/subscription. You can also paste a cURL command.',
+			'Create Request does not begin with a request. Write the method and address on the first line, such as POST /subscription/v1/subscription. You can also paste a cURL command.',
 	},
 	{
 		what: 'a method that n8n cannot send',
 		field: 'List Request',
 		text: 'HEAD /hooks',
 		sentence:
-			'List Request has a method that cannot be sent. Write GET, POST, PUT, PATCH or DELETE.',
+			'List Request has a method that this package does not support. Use GET, POST, PUT, PATCH or DELETE.',
 	},
 	{
 		what: 'a method that n8n cannot send, in a cURL command',
 		field: 'List Request',
 		text: 'curl -I https://api.myd3.data3.com/hooks',
 		sentence:
-			'List Request has a method that cannot be sent. Write GET, POST, PUT, PATCH or DELETE.',
+			'List Request has a method that this package does not support. Use GET, POST, PUT, PATCH or DELETE.',
 	},
 	{
 		what: 'a GET with a body',
@@ -79,10 +79,10 @@ const REFUSED: Refused[] = [
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a body, which n8n cannot send with GET. Write the method that the page shows, or remove the body.',
+			"Create Request has a body, which n8n cannot send with GET. Use the method on MyD3's page, or remove the body.",
 	},
 	{
-		what: 'a line that is no header',
+		what: 'a line that is not a header',
 		field: 'Create Request',
 		text: `POST /hooks
 Accept: */*
@@ -100,7 +100,7 @@ My Header: 1
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a header whose name has a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
+			'Create Request has a header name with a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
 	},
 	{
 		what: 'a placeholder in a header name',
@@ -110,7 +110,7 @@ X-{eventType}: 1
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a header whose name has a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
+			'Create Request has a header name with a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
 	},
 	{
 		what: 'a header without a value',
@@ -140,7 +140,7 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has the header X-Tenant with a line break, or a character that headers do not allow. Copy the value again, without it.',
+			'Create Request has the header X-Tenant with a line break or another character that is not allowed there. Copy the value again without it.',
 	},
 	{
 		what: "Postman's variable for our placeholder",
@@ -149,7 +149,7 @@ X-Tenant: Zoë’s
 
 {"apiKey": "{{apiKey}}"}`,
 		sentence:
-			'Token Request has {{apiKey}}, a Postman variable. Replace it with one of these in single braces: {apiKey}, {apiSecret}; or with its value.',
+			'Token Request has {{apiKey}}, a Postman variable. Replace it with its value, or with one of these in single braces: {apiKey}, {apiSecret}.',
 	},
 	{
 		what: "Postman's variable by another name",
@@ -158,7 +158,7 @@ X-Tenant: Zoë’s
 
 {"apiKey": "{{client_secret}}"}`,
 		sentence:
-			'Token Request has {{client_secret}}, a Postman variable. Replace it with one of these in single braces: {apiKey}, {apiSecret}; or with its value.',
+			'Token Request has {{client_secret}}, a Postman variable. Replace it with its value, or with one of these in single braces: {apiKey}, {apiSecret}.',
 	},
 	{
 		what: "Postman's variable for the host",
@@ -176,7 +176,7 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has {{tenant}}, a Postman variable. Replace it with one of these in single braces: {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}; or with its value.',
+			'Create Request has {{tenant}}, a Postman variable. Replace it with its value, or with one of these in single braces: {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}.',
 	},
 	{
 		what: 'a variable that only MyD3 knows',
@@ -185,7 +185,7 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}", "template": "\${account-code}"}`,
 		sentence:
-			'Create Request has ${account-code}, a variable. Replace it with one of these: {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}; or with its value. If MyD3 itself fills it in, write $\\u007baccount-code} in the JSON body.',
+			'Create Request has ${account-code}, a variable. Replace it with its value, or with one of {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}. If MyD3 itself fills it in, write $\\u007baccount-code} in the JSON body.',
 	},
 	{
 		what: "a shell's variable",
@@ -258,8 +258,7 @@ X-Tenant: Zoë’s
 		what: 'a path that begins with ".."',
 		field: 'List Request',
 		text: 'GET ../hooks',
-		sentence:
-			'List Request has "." or ".." in the path in its address. Remove it, or copy the address again.',
+		sentence: 'List Request has "." or ".." in its path. Remove it, or copy the address again.',
 	},
 	{
 		what: 'a scheme without a host',
@@ -328,14 +327,14 @@ X-Tenant: Zoë’s
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request goes to evil.example, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token may be sent only to that host. Write only the path, or correct the Base URL.',
+			'Create Request goes to evil.example, but the Base URL in the MyD3 API credential is on api.myd3.data3.com, and the access token may be sent only to that host. Write only the path, or correct the Base URL.',
 	},
 	{
 		what: 'another port',
 		field: 'Delete Request',
 		text: 'DELETE https://api.myd3.data3.com:8443/hooks/{id}',
 		sentence:
-			'Delete Request goes to api.myd3.data3.com:8443, but the Base URL in the MyD3 API credential is api.myd3.data3.com, and the access token may be sent only to that host. Write only the path, or correct the Base URL.',
+			'Delete Request goes to api.myd3.data3.com:8443, but the Base URL in the MyD3 API credential is on api.myd3.data3.com, and the access token may be sent only to that host. Write only the path, or correct the Base URL.',
 	},
 	{
 		what: 'a host without a scheme',
@@ -348,14 +347,14 @@ X-Tenant: Zoë’s
 		field: 'List Request',
 		text: 'GET https://{apiKey}.example.com/hooks',
 		sentence:
-			'List Request has a placeholder or a user name in the host of its address. Write only the host, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
+			'List Request has a placeholder or a user name in the host of its address. Write only the host there, and put the keys in a header, such as Authorization: Basic {apiKey}:{apiSecret}.',
 	},
 	{
 		what: 'a user name in the address',
 		field: 'List Request',
 		text: 'GET https://me:pass@api.myd3.data3.com/hooks',
 		sentence:
-			'List Request has a placeholder or a user name in the host of its address. Write only the host, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
+			'List Request has a placeholder or a user name in the host of its address. Write only the host there, and put the keys in a header, such as Authorization: Basic {apiKey}:{apiSecret}.',
 	},
 	{
 		what: 'an address without "//"',
@@ -376,7 +375,7 @@ X-Tenant: Zoë’s
 		field: 'List Request',
 		text: 'GET //evil.example/hooks',
 		sentence:
-			'List Request has "//" at its beginning in its address. Remove it, or copy the address again.',
+			'List Request has "//" at the start of its address. Remove it, or copy the address again.',
 	},
 	{
 		what: 'a backslash in the address',
@@ -394,15 +393,13 @@ X-Tenant: Zoë’s
 		what: '".." in the path',
 		field: 'List Request',
 		text: 'GET /hooks/../admin',
-		sentence:
-			'List Request has "." or ".." in the path in its address. Remove it, or copy the address again.',
+		sentence: 'List Request has "." or ".." in its path. Remove it, or copy the address again.',
 	},
 	{
 		what: '"%2e" in the path',
 		field: 'List Request',
 		text: 'GET /hooks/%2e',
-		sentence:
-			'List Request has "." or ".." in the path in its address. Remove it, or copy the address again.',
+		sentence: 'List Request has "." or ".." in its path. Remove it, or copy the address again.',
 	},
 	{
 		what: "a shell's variable in the address",
@@ -424,7 +421,7 @@ Authorization: Bearer sk_live_4eC39HqLyjWDarjtT1zdp7dc
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request contains a key, token or password in the header "Authorization" (in a cURL command also -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
+			'Create Request contains a key, token or password in the header "Authorization" (in a cURL command, this may be -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'a key in another header',
@@ -458,7 +455,7 @@ Cookie: session=4eC39HqLyjWDarjt
 		field: 'Create Request',
 		text: 'curl https://api.myd3.data3.com/hooks -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: -d url={notificationUrl}',
 		sentence:
-			'Create Request contains a key, token or password in the header "Authorization" (in a cURL command also -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
+			'Create Request contains a key, token or password in the header "Authorization" (in a cURL command, this may be -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'a key in the query',
@@ -487,7 +484,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 			'Token Request contains a key, token or password in the argument "client_secret". Replace it with {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	...['?a=the-api-key-itself', '\nHost: the-api-key-itself'].map((place) => ({
-		what: 'the API Key itself, also where it is not sent',
+		what: 'the API Key itself, even where it is not sent',
 		field: 'Create Request' as const,
 		text: `POST /hooks${place}
 
@@ -502,7 +499,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 {"url": {notificationUrl}}`,
 		sentence:
-			'Create Request has {notificationUrl} in its body without quotes, where JSON expects a number, but the value is not one. Put quotes around it: "{notificationUrl}".',
+			'Create Request has {notificationUrl} without quotes in its body, where JSON expects a number, but its value is not one. Put quotes around it: "{notificationUrl}".',
 	},
 	{
 		what: 'an extra comma',
@@ -513,7 +510,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 "url": "{notificationUrl}",
 }`,
 		sentence:
-			'Create Request has a body that is not JSON: line 2 of it has an extra comma before a closing bracket. Remove the comma.',
+			'Create Request has a body that is not JSON: its line 2 has an extra comma before a closing bracket. Remove the comma.',
 	},
 	{
 		what: 'single quotes',
@@ -522,7 +519,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 {'url': '{notificationUrl}'}`,
 		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has a quote that JSON does not allow. Replace it with straight double quotes (").',
+			'Create Request has a body that is not JSON: its line 1 has a quote that JSON does not allow. Replace it with straight double quotes (").',
 	},
 	{
 		what: 'typographic quotes',
@@ -531,7 +528,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 {“url”: “{notificationUrl}”}`,
 		sentence:
-			'Create Request has a body that is not JSON: line 1 of it has a quote that JSON does not allow. Replace it with straight double quotes (").',
+			'Create Request has a body that is not JSON: its line 1 has a quote that JSON does not allow. Replace it with straight double quotes (").',
 	},
 	{
 		what: 'invalid JSON',
@@ -540,7 +537,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 {"url" "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a body that is not JSON. Compare quotes, commas and brackets with the page that shows it.',
+			"Create Request has a body that is not JSON. Compare its quotes, commas and brackets with MyD3's page.",
 	},
 	{
 		what: 'XML without a Content-Type',
@@ -549,7 +546,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 <url>{notificationUrl}</url>`,
 		sentence:
-			'Create Request has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or remove it.',
+			'Create Request has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as MyD3\'s page shows it, or remove it.',
 	},
 	{
 		what: 'a form without a Content-Type',
@@ -567,7 +564,7 @@ url={notificationUrl}`,
 
 please notify {notificationUrl}`,
 		sentence:
-			'Create Request has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or remove it.',
+			'Create Request has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as MyD3\'s page shows it, or remove it.',
 	},
 	{
 		what: 'a multipart body',
@@ -577,7 +574,7 @@ Content-Type: multipart/form-data; boundary=x
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a Content-Type that cannot be sent. Only JSON (application/json) and forms (application/x-www-form-urlencoded) can.',
+			'Create Request has a Content-Type that this package does not support. Use JSON (application/json) or a form (application/x-www-form-urlencoded).',
 	},
 	{
 		what: 'XML',
@@ -587,7 +584,7 @@ Content-Type: application/xml
 
 <url>{notificationUrl}</url>`,
 		sentence:
-			'Create Request has a Content-Type that cannot be sent. Only JSON (application/json) and forms (application/x-www-form-urlencoded) can.',
+			'Create Request has a Content-Type that this package does not support. Use JSON (application/json) or a form (application/x-www-form-urlencoded).',
 	},
 	{
 		what: 'JSON declared as a form',
@@ -597,48 +594,48 @@ Content-Type: application/x-www-form-urlencoded
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a JSON body, but its Content-Type says that it is a form. Correct one of the two, as the page shows it.',
+			"Create Request has a JSON body, but its Content-Type is that of a form. Correct the one that differs from MyD3's page.",
 	},
 	{
 		what: 'an unclosed quote',
 		field: 'Create Request',
 		text: `curl https://api.myd3.data3.com/hooks -d '{notificationUrl}`,
 		sentence:
-			'Create Request has a cURL command without the end of a quote. Copy the command to its end.',
+			'Create Request has an incomplete cURL command: a quote is not closed. Copy the whole command.',
 	},
 	{
 		what: 'typographic quotes in a cURL command',
 		field: 'Create Request',
 		text: 'curl https://api.myd3.data3.com/hooks -d ‘url={notificationUrl}’',
-		sentence: `Create Request has a typographic quote in its cURL command. Replace it with straight quotes (' or ").`,
+		sentence: `Create Request has typographic quotes in its cURL command. Replace them with straight quotes (' or ").`,
 	},
 	{
 		what: 'an unknown option',
 		field: 'Create Request',
 		text: 'curl --aws-sigv4 x https://api.myd3.data3.com/hooks -d url={notificationUrl}',
 		sentence:
-			'Create Request has --aws-sigv4 in its cURL command, which this package does not support. Remove it, or write the request itself: method and address, headers, a blank line, the body.',
+			'Create Request has --aws-sigv4 in its cURL command, which this package does not support. Remove it, or write the request out: method and address, headers, a blank line, the body.',
 	},
 	{
 		what: 'an unknown short option',
 		field: 'Create Request',
 		text: 'curl -sZ https://api.myd3.data3.com/hooks -d url={notificationUrl}',
 		sentence:
-			'Create Request has -Z in its cURL command, which this package does not support. Remove it, or write the request itself: method and address, headers, a blank line, the body.',
+			'Create Request has -Z in its cURL command, which this package does not support. Remove it, or write the request out: method and address, headers, a blank line, the body.',
 	},
 	{
 		what: 'an option without its value',
 		field: 'Create Request',
 		text: 'curl https://api.myd3.data3.com/hooks -d',
 		sentence:
-			'Create Request has a cURL command without what follows -d. Copy the command to its end.',
+			'Create Request has an incomplete cURL command: -d has no value. Copy the whole command.',
 	},
 	{
 		what: 'a multipart form',
 		field: 'Create Request',
 		text: 'curl https://api.myd3.data3.com/hooks -F url={notificationUrl}',
 		sentence:
-			'Create Request has -F in its cURL command, a multipart form. Only JSON and simple forms (-d) can be sent.',
+			'Create Request has a multipart form (-F) in its cURL command. Use JSON or a simple form (-d) instead.',
 	},
 	{
 		what: 'a body from a file',
@@ -658,7 +655,8 @@ Content-Type: application/x-www-form-urlencoded
 		what: 'a cURL command without an address',
 		field: 'Create Request',
 		text: 'curl -d url={notificationUrl}',
-		sentence: 'Create Request has a cURL command without an address. Copy the command to its end.',
+		sentence:
+			'Create Request has an incomplete cURL command: the address is missing. Copy the whole command.',
 	},
 	{
 		what: 'a cURL command with two addresses',
@@ -674,14 +672,14 @@ Content-Type: application/x-www-form-urlencoded
 
 {"url": "{notificationUrl}", "headers": [{"value": "Bearer xyz", "key": "Authorization"}]}`,
 		sentence:
-			'Create Request contains a key, token or password in the property "Authorization" (in a cURL command also -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
+			'Create Request contains a key, token or password in the property "Authorization" (in a cURL command, this may be -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'extra text around the keys of Basic authentication',
 		field: 'List Request',
 		text: 'GET /hooks\nAuthorization: Basic <base64 of {apiKey}:{apiSecret}>',
 		sentence:
-			'List Request has extra text around the keys in the header Authorization. Write Basic {apiKey}:{apiSecret}: it is encoded in base64 when it is sent.',
+			'List Request has extra text around the keys in the header Authorization. Write Basic {apiKey}:{apiSecret}. n8n encodes it in base64 when it sends the request.',
 	},
 	{
 		what: 'a body from standard input',

@@ -45,13 +45,16 @@ describe('the text of a request', () => {
 		expect(read(text)).toEqual({ ...GET, ...is });
 	});
 
-	it.each(['XGET /h', 'GETX /h', 'XHEAD /h', 'HEADX /h', '#curl /h'])('is none: %s', (text) => {
-		expect(() => read(text)).toThrow(/^does not begin with a request\./);
-	});
+	it.each(['XGET /h', 'GETX /h', 'XHEAD /h', 'HEADX /h', '#curl /h'])(
+		'is not a request: %s',
+		(text) => {
+			expect(() => read(text)).toThrow(/^does not begin with a request\./);
+		},
+	);
 
-	it('is asked for where there is none', () => {
+	it('may not be empty', () => {
 		expect(() => read(' ')).toThrow(
-			'is empty. Write method and address in the first line, such as POST /identity/v1/token.',
+			'is empty. Write the method and address on the first line, such as POST /identity/v1/token.',
 		);
 	});
 });

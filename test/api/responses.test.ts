@@ -48,6 +48,8 @@ describe('the access token', () => {
 		{ name: 'a sentence', body: 'Welcome to MyD3.' },
 		{ name: 'a sentence that begins with a long word', body: 'Something went wrong.' },
 		{ name: 'a word', body: 'welcome' },
+		{ name: 'a long word', body: 'Unauthorized' },
+		{ name: 'a form without a token', body: 'next=a-token-1&expires_in=3600' },
 		{ name: 'null', body: 'null' },
 		{ name: 'nothing', body: '' },
 	])('is not found in $name', ({ body }) => {
@@ -63,7 +65,7 @@ describe('the access token', () => {
 		expect(readAccessToken(answer(body), property)).toBe('t');
 	});
 
-	it('is nowhere else if Access Token Property leads nowhere', () => {
+	it('is not looked for elsewhere if Access Token Property leads nowhere', () => {
 		expect(readAccessToken(answer({ token: 'a-token' }), 'data.token')).toBeUndefined();
 	});
 });

@@ -57,12 +57,12 @@ describe('the ids in an object', () => {
 			ids: ['2'],
 		},
 		{
-			name: 'is those two objects around our URL',
+			name: 'is those two objects above our URL',
 			value: { x: { id: 9, a: { b: { url } } }, c: { id: 7 } },
 			ids: ['9'],
 		},
 		{
-			name: 'is none where several lie around our URL',
+			name: 'is none if several surround our URL',
 			value: { rows: [{ id: 1, a: { url } }, { id: 2 }] },
 			ids: [],
 		},
@@ -72,10 +72,10 @@ describe('the ids in an object', () => {
 			value: { id: 1, data: { id: 9, url: url.replace('n8n.example.com', 'N8N.example.com:443') } },
 			ids: ['9'],
 		},
-		{ name: 'is none that is empty', value: { id: '', webhookId: 'w' }, ids: ['w'] },
+		{ name: 'is not an empty one', value: { id: '', webhookId: 'w' }, ids: ['w'] },
 		{ name: 'is a number named by the word', value: { subscription: 17 }, ids: ['17'] },
 		{ name: 'is a GUID named by the word', value: { subscription: GUID }, ids: [GUID] },
-		{ name: 'is no text named by the word', value: { subscription: '1x' }, ids: [] },
+		{ name: 'is not a text named by the word', value: { subscription: '1x' }, ids: [] },
 		{
 			name: 'is not the GUID of something else beside an id',
 			value: { id: GUID, batchGuid: OTHER_GUID },
@@ -83,7 +83,7 @@ describe('the ids in an object', () => {
 		},
 		{ name: 'is one address of its own', value: { self: '/s/17', href: '/s/18' }, ids: ['17'] },
 		{ name: 'is the first with an id', value: { self: '/s/name', href: '/s/18' }, ids: ['18'] },
-		{ name: 'is no number for an address', value: { self: '17' }, ids: [] },
+		{ name: 'is not a number where an address belongs', value: { self: '17' }, ids: [] },
 		{
 			name: 'is in one other address',
 			value: { uri: '/s/17', url: '/s/18', callback },
@@ -109,7 +109,7 @@ describe('the ids in an object', () => {
 		{ name: 'is none of two', value: { a: { self: '/s/17' }, b: { self: '/s/18' } }, ids: [] },
 		{ name: 'is not in the links of others', value: { links: { href: '/t/3' } }, ids: [] },
 		{ name: 'is at the end of an address', value: { id: 'http://a.example.com/17' }, ids: ['17'] },
-		{ name: 'is no part of a text', value: { id: 'x:https://a/17' }, ids: ['x:https://a/17'] },
+		{ name: 'is not a part of a text', value: { id: 'x:https://a/17' }, ids: ['x:https://a/17'] },
 	])('$name', ({ value, ids, url: own = url }) => {
 		expect(subscriptionIds(value, own)).toEqual(ids);
 	});

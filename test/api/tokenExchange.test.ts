@@ -92,7 +92,7 @@ describe('the exchange of the API Key', () => {
 	it.each([
 		{ where: 'its address', lines: (origin: string) => `POST ${origin}/t` },
 		{ where: 'a header', lines: (origin: string) => `POST /t\nHost: ${new URL(origin).host}` },
-	])('may go to another host than the API, named in $where', async ({ lines }) => {
+	])('may go to a host other than that of the API, named in $where', async ({ lines }) => {
 		const { received, baseUrl } = await serverThat('"a-bare-token"');
 		const tokenRequest = `${lines(baseUrl)}\n\n{"k": "{apiKey}"}`;
 		const credential = credentialOf('https://api.example.com', {
@@ -119,7 +119,7 @@ describe('the exchange of the API Key', () => {
 	it('does not follow a redirect, which would take the key elsewhere', async () => {
 		const { message } = await refusalOf('', 302, { location: 'https://other.example.com/' });
 		expect(message).toBe(
-			`MyD3 redirected the request to issue an access token to https://other.example.com/ (302). For security, redirects aren't followed. Set the Base URL, or the address in ${FIELD}, to the right one.`,
+			`MyD3 answered the request to issue an access token with a redirect to https://other.example.com/ (302). For security, n8n does not follow redirects. Correct the Base URL, or the address in ${FIELD}.`,
 		);
 	});
 });
@@ -241,7 +241,7 @@ describe('what the user reads when', () => {
 		const attempt = exchange(credentialOf('http://127.0.0.1:1'));
 		await expect(attempt).rejects.toMatchObject({
 			message:
-				'No connection to 127.0.0.1:1. Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
+				'Could not connect to 127.0.0.1:1. Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
 			httpCode: 'TOKEN_TEMPORARILY_UNAVAILABLE',
 		});
 	});
@@ -253,7 +253,7 @@ describe('what the user reads when', () => {
 		const { reason } = attempt as PromiseRejectedResult;
 		expect(reason).toBeInstanceOf(UserError);
 		expect((reason as Error).message).toMatch(
-			/^No secure connection to localhost:\d+: its TLS certificate was not accepted\. Check the Base URL/,
+			/^Could not connect securely to localhost:\d+: its TLS certificate was not accepted\. Check the Base URL/,
 		);
 	});
 
@@ -263,7 +263,7 @@ describe('what the user reads when', () => {
 		const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		const attempt = exchangeApiKey(helper, credentialOf('https://api.example.com'));
 		const error: unknown = await attempt.catch((reason: unknown) => reason);
-		expect((error as Error).message).toMatch(/^No connection to api\.example\.com\. Check/);
+		expect((error as Error).message).toMatch(/^Could not connect to api\.example\.com\. Check/);
 		expect((error as Error).cause).toBeUndefined();
 	});
 

@@ -45,7 +45,7 @@ export async function packageCost(rounds: number): Promise<Section> {
 		rows: [
 			{
 				what: 'Loading all classes',
-				figure: `${median(own).toFixed(1)} ms beyond n8n-workflow`,
+				figure: `${median(own).toFixed(1)} ms on top of n8n-workflow`,
 				ratio: `${medianRatio(own, host).toFixed(3)} × n8n-workflow`,
 				target: `≤ ${TARGET_MS} ms`,
 				isMet: median(own) <= TARGET_MS,

@@ -94,7 +94,7 @@ export class Senders {
 					response.on('error', reject);
 					response.on('end', () => {
 						if (response.statusCode === 200) resolve();
-						else reject(new Error(`A delivery was answered ${response.statusCode}`));
+						else reject(new Error(`A delivery got the status ${response.statusCode}`));
 					});
 				},
 			);

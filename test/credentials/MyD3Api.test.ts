@@ -56,11 +56,11 @@ describe('authentication', () => {
 		`${CREDENTIAL_TEST_PATH}?`,
 		`https://api.example.com${CREDENTIAL_TEST_PATH}`,
 		CREDENTIAL_TEST_PATH.toUpperCase(),
-	])('recognises the credential test only by its exact mark, not by %s', async (url) => {
+	])('recognises the credential test only by its exact marker, not by %s', async (url) => {
 		expect((await authenticate({ url })).url).toBe(url);
 	});
 
-	it('ignores marks in requests of the HTTP Request node, which names the address "uri"', async () => {
+	it('ignores markers in requests of the HTTP Request node, which names the address "uri"', async () => {
 		for (const uri of [CREDENTIAL_TEST_PATH, TOKEN_ONLY_URL]) {
 			const request = { uri } as unknown as IHttpRequestOptions;
 			expect(await authenticate(request)).toEqual({
@@ -72,7 +72,7 @@ describe('authentication', () => {
 
 	it('stops a request made only to obtain a token', async () => {
 		const url = 'https://token-only.n8n-nodes-myd3.invalid/';
-		await expect(authenticate({ url })).rejects.toThrow('The access token is there.');
+		await expect(authenticate({ url })).rejects.toThrow('The access token has been obtained.');
 	});
 
 	it.each<{ name: string; changes: Record<string, string | boolean> }>([
@@ -101,12 +101,12 @@ describe('n8n’s HTTP Request node', () => {
 		return {
 			...myD3,
 			authorizations: () => myD3.requests.map((request) => request.headers.authorization),
-			now: async () =>
+			current: async () =>
 				await helpers.httpRequestWithAuthentication.call(context, 'myD3Api', {
 					url: `${myD3.baseUrl}/invoices`,
 					headers,
 				}),
-			formerly: async () =>
+			deprecated: async () =>
 				(await helpers.requestWithAuthentication.call(context, 'myD3Api', {
 					uri: `${myD3.baseUrl}/invoices`,
 					headers,
@@ -114,8 +114,8 @@ describe('n8n’s HTTP Request node', () => {
 		};
 	}
 
-	it.each(['now', 'formerly'] as const)(
-		'renews the token after a 401 and retries with it: %s',
+	it.each(['current', 'deprecated'] as const)(
+		'renews the token after a 401 and retries with it, with n8n’s %s helper',
 		async (how) => {
 			const request = await requestOf(inTurn(always(401), always(200, 'invoices')));
 			expect(await request[how]()).toBe('invoices');
@@ -132,13 +132,16 @@ describe('n8n’s HTTP Request node', () => {
 		},
 	);
 
-	it.each(['now', 'formerly'] as const)('keeps its own Authorization header: %s', async (how) => {
-		const request = await requestOf(inTurn(always(401), always(200, 'invoices')), {
-			authorization: 'Basic dXNlcg==',
-		});
-		expect(await request[how]()).toBe('invoices');
-		expect(request.authorizations()).toEqual(['Basic dXNlcg==', undefined, 'Basic dXNlcg==']);
-	});
+	it.each(['current', 'deprecated'] as const)(
+		'keeps its own Authorization header, with n8n’s %s helper',
+		async (how) => {
+			const request = await requestOf(inTurn(always(401), always(200, 'invoices')), {
+				authorization: 'Basic dXNlcg==',
+			});
+			expect(await request[how]()).toBe('invoices');
+			expect(request.authorizations()).toEqual(['Basic dXNlcg==', undefined, 'Basic dXNlcg==']);
+		},
+	);
 });
 
 describe('the credential test', () => {
@@ -208,7 +211,7 @@ describe('the credential test', () => {
 		expect(await authenticate(marked(), changes)).toMatchObject(becomes);
 	});
 
-	it('becomes a GET of the Base URL, with any status, if List Request is empty', async () => {
+	it('becomes a GET of the Base URL that passes with any status if List Request is empty', async () => {
 		expect(await authenticate(marked({ method: 'POST' }), listing(''))).toEqual({
 			...marked(),
 			url: BASE_URL,
@@ -281,8 +284,6 @@ describe('the rules of the credential test', () => {
 
 	const ofApiCatalog =
 		'Turn on "Override API Details" and make "List Request" look like the request in MyD3\'s API Catalog.';
-	const compare =
-		'compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page.';
 	it('explain the statuses that a user can act on', () => {
 		const messages = Object.fromEntries(
 			rules.map(({ type, properties }) => {
@@ -291,7 +292,7 @@ describe('the rules of the credential test', () => {
 			}),
 		);
 		expect(messages).toEqual({
-			401: `MyD3 gave an access token for this API Key but then rejected it. Check that the Base URL and "Token Request" belong to the same MyD3, and ${compare}`,
+			401: 'MyD3 issued an access token for this API Key but then rejected it. Check the Base URL. Then turn on "Override API Details" and compare "Token Request" and "List Request" with MyD3\'s page.',
 			403: 'MyD3 accepts this API Key but does not allow it to list webhook subscriptions. Ask the administrator of your MyD3 account.',
 			...Object.fromEntries(
 				[404, 405, 410, 501].map((status) => [
@@ -302,7 +303,7 @@ describe('the rules of the credential test', () => {
 			...Object.fromEntries(
 				[400, 406, 415, 422].map((status) => [
 					status,
-					`MyD3 accepts this API Key but not the request that lists the subscriptions (${status}). Turn on "Override API Details" and ${compare}`,
+					`MyD3 accepts this API Key but not the request that lists the subscriptions (${status}). Turn on "Override API Details" and compare "List Request" with MyD3's page.`,
 				]),
 			),
 		});

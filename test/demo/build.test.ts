@@ -29,7 +29,7 @@ describe('the build for the demo', () => {
 	});
 	afterEach(() => rmSync(project, { recursive: true }));
 
-	test('leaves a build alone that is newer than every source, since a suite may be packing it', async () => {
+	test('leaves alone a build that is newer than every source, because a suite may be packing it', async () => {
 		await buildIfOutdated(project);
 		await buildIfOutdated(project);
 
@@ -37,7 +37,7 @@ describe('the build for the demo', () => {
 	});
 
 	test.each(['nodes/MyD3/a.ts', 'icons', 'package.json'])(
-		'builds again after %s changed',
+		'builds again after a change of %s',
 		async (path) => {
 			await buildIfOutdated(project);
 			const inAnHour = Date.now() / 1000 + 3600;

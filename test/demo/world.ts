@@ -19,7 +19,7 @@ export interface World {
  * Builds and packs the package, then starts the simulator and n8n, both with HTTPS on the loopback address.
  *
  * @param narrator prints each step
- * @param world gets each part as soon as it is there, so that the caller can stop it if the next one fails
+ * @param world gets each part as soon as it exists, so that the caller can stop it if the next one fails
  * @param stopRequested whether to start nothing more
  * @param env more environment variables for n8n
  * @throws StepError if something does not build or start

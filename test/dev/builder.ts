@@ -8,9 +8,8 @@ export interface Builder {
 }
 
 /**
- * Builds the package into a folder, now and after each change: TypeScript with its own watcher, icons and codex files
- * by
- * copying.
+ * Builds the package into a folder, now and after each change: TypeScript with its own watcher, icons and codex
+ * files by copying.
  *
  * @param root the project's folder
  * @param target the folder that stands in for the package's dist

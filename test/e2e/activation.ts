@@ -7,11 +7,11 @@ export interface Activation {
 	/**
 	 * Activates (2.41: publishes) a workflow and waits until its triggers are registered.
 	 *
-	 * @throws Error with n8n's own message when a trigger refused. In 2.41 that takes 15 s, because n8n tries five times,
+	 * @throws Error with n8n's own message if a trigger refuses. In 2.41 that takes 15 s, because n8n tries five times,
 	 * and leaves the workflow published with a failed trigger
 	 */
 	activate(workflowId: string): Promise<void>;
-	/** Deactivates (2.41: unpublishes) a workflow and waits until n8n is done with its triggers, successfully or not. */
+	/** Deactivates (2.41: unpublishes) a workflow and waits until n8n has finished with its triggers, successfully or not. */
 	deactivate(workflowId: string): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ interface PublicationStatus {
 	triggers: Array<{ status: string; errorMessage: string | null }>;
 }
 
-// Five attempts, 15 s apart altogether, each with requests of up to 10 s.
+// Five attempts, spread over 15 s, each with requests of up to 10 s.
 const PUBLICATION_TIMEOUT_MS = 150_000;
 
 /**

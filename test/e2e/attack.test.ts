@@ -109,7 +109,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 		expect(await statusesOf(attacks)).toEqual(expectedOf(attacks));
 	}, 120_000);
 
-	test('refuses in short JSON that repeats nothing of the request', async () => {
+	test('refuses with short JSON that repeats nothing from the request', async () => {
 		const { body } = await send({
 			target: `${loot.path}?apiKey=echo-me`,
 			headers: { 'content-type': 'text/echo-me', 'x-echo': 'echo-me' },
@@ -155,7 +155,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 		},
 	);
 
-	test('starts nothing for bodies that are no events', async () => {
+	test('starts nothing for bodies that are not events', async () => {
 		const attacks = notEvents(loot);
 
 		expect(await statusesOf(attacks)).toEqual(expectedOf(attacks));

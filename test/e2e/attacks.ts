@@ -139,7 +139,7 @@ export function strangers({ path, key, otherKeys, keyDigests }: Loot): Attack[] 
 }
 
 /**
- * Requests with the right key but a body that is no event.
+ * Requests with the right key but a body that is not an event.
  *
  * @returns the requests; names say where n8n answers before the trigger runs
  */
@@ -156,7 +156,7 @@ export function notEvents({ path, key }: Loot): Attack[] {
 		['a JSON text', 400, 'application/json', '"invoice"'],
 		['a list of numbers', 400, 'application/json', '[1]'],
 		['a list of lists', 400, 'application/json', '[[{}]]'],
-		['a list with one that is no object', 400, 'application/json', '[{},null]'],
+		['a list with an element that is not an object', 400, 'application/json', '[{},null]'],
 		['bytes that are not UTF-8', 400, 'text/plain', Buffer.from([0xff, 0xfe, 0xc3, 0x28])],
 		['multipart that n8n does not read', 400, 'multipart/mixed; boundary=x', '--x--\r\n'],
 		['a multipart form', 400, 'multipart/form-data; boundary=x', '--x--\r\n'],

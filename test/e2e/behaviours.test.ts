@@ -102,7 +102,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		vendor.stop();
 	}, 90_000);
 
-	test('answers a check by GET, which n8n does not answer after a first failure, on publishing again', async () => {
+	test('answers a check by GET once published again, after a failed first attempt from which n8n retries only POST', async () => {
 		let refusals = 1;
 		const vendor = await startMock(mailchimp.api, {
 			deliverTo: (url) => forwarder.through(url),
@@ -265,7 +265,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 			simulator.subscriptions.map(({ notificationUrl }) => new URL(notificationUrl).origin);
 		const copy = await startN8n({ version, certificates, copyOf: n8n.folder });
 		try {
-			// On starting, 1.x checks the subscription of every active workflow, and makes the copy its own.
+			// On start-up, 1.x checks the subscription of every active workflow, and makes the copy its own.
 			if (version === '1.123.81') {
 				await copy.eventually("the copy's own subscription", () => held().includes(copy.url));
 			}
@@ -279,7 +279,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 			expect(held()).toEqual([n8n.url]);
 
 			expect(copy.log()).toContain(
-				`MyD3 Trigger: this workflow also has the subscription ${production.id} at ${production.notificationUrl.split('?')[0]}. That is not the address of this n8n`,
+				`MyD3 Trigger: MyD3 still sends events for this workflow to ${production.notificationUrl.split('?')[0]}, which is not the address of this n8n (subscription ${production.id})`,
 			);
 		} finally {
 			await copy.stop();

@@ -11,10 +11,10 @@ export interface EventuallyOptions {
 const INTERVAL_MS = 100;
 
 /**
- * Checks repeatedly until something is so. A check that throws counts as "not yet".
+ * Checks repeatedly until a condition holds. A check that throws counts as "not yet".
  *
  * @param what completes "waited for": `'one subscription'`
- * @param check returns something truthy once it is so
+ * @param check returns something truthy once the condition holds
  * @returns what `check` returned
  * @throws Error with `what` and the last value (or error) when time is up
  */

@@ -20,7 +20,7 @@ export function expectSuccess({ status, execution }: Delivered): void {
 	expect(status).toBe(200);
 }
 
-/** Expects that n8n stores nothing in an execution that opens a vendor's system. */
+/** Expects that an execution, as n8n stores it, contains nothing that gives access to a vendor's system. */
 export function expectNoToken({ raw }: Execution, { accessToken }: Vendor): void {
 	expect(raw).not.toContain(accessToken);
 }

@@ -29,7 +29,7 @@ export interface Stage {
 	sheets: GoogleSheets;
 	mailbox: Mailbox;
 	/**
-	 * Creates an example in n8n, as a user does who follows its notes.
+	 * Creates an example in n8n, as a user who follows its notes would.
 	 *
 	 * @param file its name in `examples/`
 	 * @param fillIn values to fill in, by node and field

@@ -35,8 +35,8 @@ export interface System {
 }
 
 /**
- * An event about an invoice with two lines, one of them without GST. Its shape is that of the examples' sample, made up
- * like it.
+ * An event for an invoice with two lines, one of them without GST. Its shape is made up, like that of the examples'
+ * sample.
  *
  * @param changes to the invoice
  * @param more properties of the event besides the invoice
@@ -201,7 +201,7 @@ export const SYSTEMS: System[] = [
 	},
 ];
 
-/** Invoices that are unusual but right: name, changes to {@link invoiceEvent}, and total. */
+/** Invoices that are unusual but correct: name, changes to {@link invoiceEvent}, and total. */
 export const UNUSUAL: Array<{ name: string; changes: Record<string, unknown>; total: number }> = [
 	{
 		name: '300 lines',

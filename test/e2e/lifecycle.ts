@@ -45,7 +45,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		return id;
 	};
 
-	test('MyD3 stores and answers 500', async () => {
+	test('finds the subscription that MyD3 stored before it answered 500', async () => {
 		const webhookId = randomUUID();
 		const id = await workflow(trigger(webhookId));
 		scene.simulator.failNext({
@@ -61,7 +61,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await scene.n8n.api.deactivate(id);
 	});
 
-	test('MyD3 is down during deactivation and back later', async () => {
+	test('cleans up later if MyD3 is down during deactivation', async () => {
 		const webhookId = randomUUID();
 		const id = await workflow(trigger(webhookId));
 		await scene.n8n.api.activate(id);
@@ -83,7 +83,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await scene.n8n.api.deactivate(id);
 	}, 120_000);
 
-	test('kill -9 while active and listening for a test event, then a restart', async () => {
+	test('survives kill -9 while active and listening for a test event', async () => {
 		const webhookId = randomUUID();
 		const id = await workflow(trigger(webhookId));
 		await scene.n8n.api.activate(id);
@@ -114,7 +114,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await scene.n8n.api.deactivate(id);
 	}, 240_000);
 
-	test('a changed list of event types is published', async () => {
+	test('has a subscription for each event type of a changed list', async () => {
 		const webhookId = randomUUID();
 		const node = trigger(webhookId, { id: 'node-1', position: [0, 0] });
 		const id = await workflow(node);
@@ -131,7 +131,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await scene.n8n.api.deactivate(id);
 	});
 
-	test('two triggers in one workflow', async () => {
+	test('has a subscription for each of two triggers in one workflow', async () => {
 		const webhookIds = [randomUUID(), randomUUID()];
 		const id = await workflow(
 			trigger(webhookIds[0]!, { name: 'First' }),
@@ -145,7 +145,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await scene.n8n.api.deactivate(id);
 	});
 
-	test('the same workflow imported twice', async () => {
+	test('keeps its subscription if the same workflow is imported and activated again', async () => {
 		const webhookId = randomUUID();
 		const [first, second] = [
 			await workflow(trigger(webhookId)),
@@ -168,7 +168,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await scene.n8n.api.deactivate(first);
 	}, 120_000);
 
-	test('n8n loses its static data while it is down', async () => {
+	test('recovers from lost static data: 1.x at once, 2.x when published again', async () => {
 		const { n8n, simulator } = scene;
 		const id = await workflow(trigger(randomUUID()));
 		await n8n.api.activate(id);
@@ -178,7 +178,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		await n8n.restart();
 
 		if (version === '1.123.81') {
-			// On starting, it checks the subscriptions and reads the key from MyD3's list.
+			// On start-up, it checks the subscriptions and reads the key from MyD3's list.
 			await n8n.eventually('the webhook to answer', async () => {
 				return (await scene.deliver(before, { number: 1 })) === 200;
 			});
@@ -202,7 +202,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 	}, 240_000);
 
 	// Last, because n8n keeps the new address.
-	test('n8n gets another public address', async () => {
+	test('subscribes with a new public address of n8n, and leaves the old one to the user', async () => {
 		const { n8n, simulator } = scene;
 		const webhookId = randomUUID();
 		const id = await workflow(trigger(webhookId));
@@ -213,7 +213,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 		);
 
 		await n8n.restart({ WEBHOOK_URL: `${n8n.url}/moved/` });
-		// 1.x checks on starting, 2.x only when the workflow is published again.
+		// 1.x checks on start-up, 2.x only when the workflow is published again.
 		if (version === '1.123.81') {
 			await n8n.eventually('the new subscription', () => simulator.subscriptions.length === 2);
 		}
@@ -223,7 +223,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 
 		// The old address may belong to another n8n. Only a person can tell, so the log says what to do.
 		expect(subscribed('published again')).toEqual([oldUrl, newUrl]);
-		const [line = ''] = /MyD3 Trigger: this workflow also has the subscription.*?node\./.exec(
+		const [line = ''] = /MyD3 Trigger: MyD3 still sends events for this workflow to.*?node\./.exec(
 			n8n.log(),
 		)!;
 		expect(line).toContain(old.id);

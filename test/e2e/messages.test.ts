@@ -144,7 +144,7 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		);
 		const all = [...shown, ...ofFields].sort();
 		process.stdout.write(`n8n ${version}:\n${all.join('\n')}\n`);
-		expect(all).toEqual(documentedMessages('Messages at activation').sort());
+		expect(all).toEqual(documentedMessages('Messages when you publish').sort());
 	}, 300_000);
 
 	/** Waits for a line in n8n's log. @returns what the expression captures in it */
@@ -176,7 +176,7 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 			scene.simulator.endFaults();
 			scene.simulator.subscriptions = [];
 			process.stdout.write(`n8n ${version}: ${message}\n`);
-			expect(documentedMessages('Messages at deactivation')).toContain(message);
+			expect(documentedMessages('Messages when you unpublish')).toContain(message);
 		},
 		120_000,
 	);

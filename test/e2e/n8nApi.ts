@@ -27,7 +27,7 @@ export interface StoredWorkflow extends WorkflowDefinition {
 	staticData: unknown;
 }
 
-/** Drives a running n8n, alike for both versions. */
+/** Drives a running n8n, in the same way for both versions. */
 export class N8nApi {
 	/**
 	 * @param rest n8n's API, with a session
@@ -133,13 +133,13 @@ export class N8nApi {
 	/**
 	 * Activates a workflow and waits until its triggers are registered.
 	 *
-	 * @throws Error with n8n's own message when a trigger refused
+	 * @throws Error with n8n's own message if a trigger refuses
 	 */
 	async activate(workflowId: string): Promise<void> {
 		await this.activation.activate(workflowId);
 	}
 
-	/** Deactivates a workflow and waits until n8n is done with its triggers, successfully or not. */
+	/** Deactivates a workflow and waits until n8n has finished with its triggers, successfully or not. */
 	async deactivate(workflowId: string): Promise<void> {
 		await this.activation.deactivate(workflowId);
 	}

@@ -55,7 +55,7 @@ export function makeEnvironment(options: EnvironmentOptions): Record<string, str
 		N8N_REINSTALL_MISSING_PACKAGES: 'false',
 		// Avoids a complaint that Python is missing.
 		N8N_PYTHON_ENABLED: 'false',
-		// Only 2.41 has this module, which fetches a catalogue; 1.123 does not start when it is named here.
+		// Only 2.41 has this module, which fetches a catalogue; 1.123 does not start if it is named here.
 		...(options.version === '2.41.1' && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 	};
 }

@@ -83,7 +83,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		{
 			name: 'an unreachable host',
 			changes: { baseUrl: 'https://localhost:1' },
-			expected: /^No connection to localhost:1\. Check the Base URL/,
+			expected: /^Could not connect to localhost:1\. Check the Base URL/,
 		},
 		{
 			name: 'an unknown token endpoint',
@@ -156,7 +156,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		await untrusted.stop();
 
 		expect(message).toMatch(
-			/^No secure connection to localhost:\d+: its TLS certificate was not accepted\. .*NODE_EXTRA_CA_CERTS/,
+			/^Could not connect securely to localhost:\d+: its TLS certificate was not accepted\. .*NODE_EXTRA_CA_CERTS/,
 		);
 	});
 

@@ -162,7 +162,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		90_000,
 	);
 
-	it('tests the credential with a List Request that is no GET', async () => {
+	it('tests the credential with a List Request that is not a GET', async () => {
 		const vendor = await startVendor(teamleader, 'documented');
 		try {
 			const { id } = await createCredential(teamleader, 'documented', vendor.baseUrl);

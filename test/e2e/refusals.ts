@@ -22,14 +22,14 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		field: 'tokenRequest',
 		text: '{"apiKey": "{apiKey}"}',
 		message:
-			'Token Request does not begin with a request. Write method and address in the first line, such as POST /identity/v1/token. You can also paste a cURL command.',
+			'Token Request does not begin with a request. Write the method and address on the first line, such as POST /identity/v1/token. You can also paste a cURL command.',
 	},
 	{
 		what: 'a Postman variable',
 		field: 'tokenRequest',
 		text: 'POST /identity/v1/token\n\n{"apiKey": "{{apiKey}}"}',
 		message:
-			'Token Request has {{apiKey}}, a Postman variable. Replace it with one of these in single braces: {apiKey}, {apiSecret}; or with its value.',
+			'Token Request has {{apiKey}}, a Postman variable. Replace it with its value, or with one of these in single braces: {apiKey}, {apiSecret}.',
 	},
 	{
 		what: 'a cURL command with the real key',
@@ -46,7 +46,7 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		text: `curl --location 'https://${host}/subscription/v1/subscription' \\
 --header 'Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl'`,
 		message:
-			'List Request contains a key, token or password in the header "Authorization" (in a cURL command also -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
+			'List Request contains a key, token or password in the header "Authorization" (in a cURL command, this may be -u). Replace it with {accessToken} or {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	{
 		what: 'JSON with an extra comma',
@@ -58,7 +58,7 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
   "notificationUrl": "{notificationUrl}",
 }`,
 		message:
-			'Create Request has a body that is not JSON: line 3 of it has an extra comma before a closing bracket. Remove the comma.',
+			'Create Request has a body that is not JSON: its line 3 has an extra comma before a closing bracket. Remove the comma.',
 	},
 	{
 		what: 'an address without TLS',
@@ -71,7 +71,7 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		what: 'another host in Create Request',
 		field: 'createRequest',
 		text: 'POST https://hooks.example.com/subscription\n\n{"url": "{notificationUrl}"}',
-		message: `Create Request goes to hooks.example.com, but the Base URL in the MyD3 API credential is ${host}, and the access token may be sent only to that host. Write only the path, or correct the Base URL.`,
+		message: `Create Request goes to hooks.example.com, but the Base URL in the MyD3 API credential is on ${host}, and the access token may be sent only to that host. Write only the path, or correct the Base URL.`,
 	},
 	{
 		what: 'an unknown placeholder',
@@ -91,6 +91,6 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		field: 'listRequest',
 		text: 'GET /subscription/v1/subscription\n\n{"top": 100}',
 		message:
-			'List Request has a body, which n8n cannot send with GET. Write the method that the page shows, or remove the body.',
+			"List Request has a body, which n8n cannot send with GET. Use the method on MyD3's page, or remove the body.",
 	},
 ];

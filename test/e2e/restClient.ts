@@ -79,7 +79,7 @@ export class RestClient {
 			throw new N8nError(
 				answer.status,
 				answer.data?.message ?? JSON.stringify(answer.data),
-				`${method} ${path} was answered ${answer.status}.${this.context()}`,
+				`n8n answered ${method} ${path} with ${answer.status}.${this.context()}`,
 			);
 		}
 		const [cookie] = answer.headers['set-cookie'] ?? [];
@@ -114,7 +114,7 @@ export class RestClient {
 	 */
 	async isReady(): Promise<boolean> {
 		try {
-			// Before that, n8n answers every path with 200 and a text that asks to wait.
+			// Before that, n8n answers every path with 200 and a text that says to wait.
 			return typeof (await this.request('GET', '/rest/settings')) === 'object';
 		} catch {
 			return false;

@@ -66,8 +66,8 @@ const manualTrigger: WorkflowNode = {
 };
 
 /**
- * Connects three APIs of which this package guesses nothing right but the exchange of the API Key, as docs/contract.md
- * describes: credential, Diagnose, publish. For each correction, a message names the field and the vendor's page has
+ * Connects three APIs that match this package's assumptions only in the exchange of the API Key, as docs/contract.md
+ * describes: credential, Diagnose, publish. For each correction, a message names the field, and the vendor's page has
  * the text.
  */
 export function describeWalks(version: N8nVersion, theScene: () => Scene): void {

@@ -14,7 +14,7 @@ export interface N8n {
 	/** Activates the workflow, or applies an edit of an active one. */
 	publish(): Promise<Outcome>;
 	unpublish(): Promise<Outcome>;
-	/** Does what n8n does on starting. */
+	/** Does what n8n does on start-up. */
 	start(): Promise<Outcome>;
 	/** Does what n8n does by itself as time passes. */
 	idle(): Promise<Outcome>;

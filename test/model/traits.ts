@@ -16,8 +16,8 @@ export interface Traits {
 	eventTypes: 'as sent' | 'in capitals' | 'in small letters' | 'hidden';
 	/** The shape of an empty list; unless it is an array, there are no other people's subscriptions either. */
 	emptyList: 'array' | 'null' | '204' | 'wrapped null';
-	/** Of an incomplete list only the first half is readable; counted pages only as List Request asks for them. */
-	list: 'whole' | 'counted pages' | 'incomplete';
+	/** Only the first half of an incomplete list is readable. Counted pages come only as List Request asks for them. */
+	list: 'whole' | 'counted pages' | 'incomplete' | 'none';
 	expiredToken: 401 | 403;
 	/** The response to create; without an id, the list must reveal the subscription. */
 	created: 'GUID' | 'nothing';
@@ -46,7 +46,7 @@ export const traits: fc.Arbitrary<Traits> = fc
 			ids: fc.constantFrom('number beside the GUID', 'in capitals and braces'),
 			eventTypes: fc.constantFrom('in capitals', 'in small letters', 'hidden'),
 			emptyList: fc.constantFrom('null', '204', 'wrapped null'),
-			list: fc.constantFrom('incomplete', 'counted pages'),
+			list: fc.constantFrom('incomplete', 'counted pages', 'none'),
 			expiredToken: fc.constant(403),
 			created: fc.constant('nothing'),
 		},
@@ -60,7 +60,11 @@ export const traits: fc.Arbitrary<Traits> = fc
 
 /** Whether the list reveals everything that leads to a URL. */
 export const showsAll = ({ urls, list }: Traits): boolean =>
-	urls !== 'masked' && urls !== 'hidden' && list !== 'incomplete';
+	urls !== 'masked' && urls !== 'hidden' && !isBlind({ list });
+
+/** Whether the list can never tell what is missing. */
+export const isBlind = ({ list }: Pick<Traits, 'list'>): boolean =>
+	list === 'incomplete' || list === 'none';
 
 /** The traits that are not plain, for people. */
 export const inWords = (mixed: Traits): string =>
@@ -126,7 +130,7 @@ export function withTraits(
 	};
 }
 
-/** The vendor compares ids without case and braces; a number is none of its ids. */
+/** The vendor compares ids without case and braces; a number is not one of its ids. */
 function withPlainId(request: ApiRequest): ApiRequest {
 	const [, before = '', id = ''] = /^(.*\/)([^/]*)$/.exec(request.path) ?? [];
 	return { ...request, path: before + decodeURIComponent(id).replace(/[{}]/g, '').toLowerCase() };

@@ -10,7 +10,7 @@ import { N8n1, N8n2, TestListening } from './n8n';
 import type { N8n, Outcome, Publication } from './n8n';
 import { cause, PUBLIC_URLS } from './steps';
 import type { Sequence, Step } from './steps';
-import { digestIn, showsAll, withTraits } from './traits';
+import { digestIn, isBlind, showsAll, withTraits } from './traits';
 import { Wire } from './wire';
 import { copyOf, urlAt, WEBHOOK_IDS } from './workflow';
 import type { Stored, Trigger, Version } from './workflow';
@@ -29,7 +29,7 @@ const PATHS = ['webhook', 'webhook-test'] as const;
  * delete), n8n was killed during it, static data was lost, MyD3 dropped a subscription, or n8n's address changed, and
  * n8n has not read the list since. The repair of 1.123 is a restart for an active workflow, and activating and
  * deactivating once for an inactive one; that of 2.41, which does not check on start-up, is to unpublish and publish,
- * or the other way round. For test listening it is to listen and stop again.
+ * or the reverse. For test listening it is to listen and stop again.
  */
 export class World {
 	private readonly wire: Wire;
@@ -77,9 +77,9 @@ export class World {
 				),
 				apiKey: myD3.apiKey,
 				baseUrl: myD3.baseUrl,
-				...(isCounted && {
+				...((isCounted || traits.list === 'none') && {
 					overrideApiDetails: true,
-					listRequest: 'GET /subscription/v1/subscription?page={page}',
+					listRequest: isCounted ? 'GET /subscription/v1/subscription?page={page}' : '',
 				}),
 			},
 			publicUrl: PUBLIC_URLS[0],
@@ -105,7 +105,7 @@ export class World {
 				// Nor can it tell whether an interrupted delete was carried out.
 				return await this.operate(
 					step.do,
-					this.sequence.traits.list !== 'incomplete' ? step.killedAfter : undefined,
+					isBlind(this.sequence.traits) ? undefined : step.killedAfter,
 				);
 			case 'restart':
 				this.move(step.publicUrl ?? this.stored.publicUrl);
@@ -123,8 +123,7 @@ export class World {
 			case 'copy':
 				return await this.operateCopy(step.what);
 			case 'MyD3 drops a subscription': {
-				// An always incomplete list cannot tell.
-				if (this.sequence.traits.list === 'incomplete') return;
+				if (isBlind(this.sequence.traits)) return;
 				const ours = this.ledger.heldBy('production', 'test');
 				const dropped = ours[step.index % Math.max(1, ours.length)];
 				this.myD3.subscriptions = this.myD3.subscriptions.filter((held) => held !== dropped);
@@ -144,7 +143,7 @@ export class World {
 		this.myD3.endFaults();
 		await this.as('production', async () => {
 			const outcome = await this.followingTheName(() => this.n8n.idle());
-			if (outcome === 'failed') throw new Error('n8n still fails although MyD3 is well again');
+			if (outcome === 'failed') throw new Error('n8n still fails although MyD3 has recovered');
 		});
 		if (this.needsRepair) await this.repair();
 		if (this.testNeedsRepair) await this.repairTestListening();
@@ -212,7 +211,8 @@ export class World {
 
 	/** Whether MyD3 listed to the last page, so that n8n could notice what had happened. */
 	private hasLooked(asked: number): boolean {
-		const lists = this.myD3.requests.slice(asked).filter(({ method }) => method === 'GET');
+		const requests = this.myD3.requests.slice(asked);
+		const lists = requests.filter(({ method }) => method === 'GET');
 		const isGood = ({ status }: { status: unknown }) => status === 200;
 		// Each of several triggers must have checked.
 		return (
@@ -283,7 +283,7 @@ export class World {
 
 	private async mustSucceed(owner: Owner, operation: () => Promise<Outcome>): Promise<void> {
 		if ((await this.as(owner, operation)) === 'failed') {
-			throw new Error(`${owner}: an operation fails although MyD3 is well again`);
+			throw new Error(`${owner}: an operation fails although MyD3 has recovered`);
 		}
 	}
 

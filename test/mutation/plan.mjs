@@ -18,7 +18,7 @@ export async function coverageOf(host) {
 	const coverage = [];
 	for (const file of files) {
 		const answer = await host.cover(file);
-		if (answer === undefined) console.log(`${file} does not succeed without a change: not asked.`);
+		if (answer === undefined) console.log(`${file} fails without a change, so it is left out.`);
 		else coverage.push({ file, ...answer });
 	}
 	return coverage;

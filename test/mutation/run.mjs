@@ -73,7 +73,7 @@ async function attemptAll(mutants) {
 	const files = [...noticing].map(([file, selected]) => ({ file, selected }));
 	const answer = await host.run({ files }, 10_000);
 	if (answer === 'hung' || answer.failed !== undefined) {
-		throw new Error(`Not to be trusted: without a change ${JSON.stringify(answer)}.`);
+		throw new Error(`The results cannot be trusted: without a change, ${JSON.stringify(answer)}.`);
 	}
 	return results;
 }

@@ -110,7 +110,7 @@ export const failing = async (attempt: Promise<unknown>): Promise<NodeApiError> 
 		() => undefined,
 		(reason: unknown) => reason,
 	);
-	if (!(error instanceof NodeApiError)) throw new Error(`no NodeApiError: ${String(error)}`);
+	if (!(error instanceof NodeApiError)) throw new Error(`not a NodeApiError: ${String(error)}`);
 	return error;
 };
 

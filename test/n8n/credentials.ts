@@ -9,8 +9,8 @@ import type {
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
 
 /**
- * Stores one credential as n8n's CredentialsHelper does: obtains an access token, and stores it, if there is none or it
- * was refused.
+ * Stores one credential as n8n's CredentialsHelper does: if there is no access token or it was refused, obtains a new
+ * one and stores it.
  * @param stored the credential's fields; changed when a token is obtained
  */
 export function credentialsHelper(stored: ICredentialDataDecryptedObject): ICredentialsHelper {

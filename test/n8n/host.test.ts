@@ -1,4 +1,4 @@
-/** Proves that the test host does as n8n does, with the n8n source of each fact, on a trigger that does nothing. */
+/** Proves, with a trigger that does nothing, that the test host behaves like n8n; names n8n's source for each fact. */
 import { gzipSync, brotliCompressSync } from 'node:zlib';
 
 import { NodeOperationError } from 'n8n-workflow';
@@ -225,7 +225,7 @@ describe('activation', () => {
 	});
 
 	// webhook-trigger-registrar.js, clearRegisteredWebhook: an error of delete is logged, and nothing after it is done
-	it('keeps the routes for GET and HEAD if delete throws, too', async () => {
+	it('keeps the routes for GET and HEAD if delete also throws', async () => {
 		const trigger = new NaiveTrigger();
 		const found: number[][] = [];
 		const host = hostOf(trigger);
@@ -272,7 +272,7 @@ describe('deactivation', () => {
 		{ n8n: '2.41' as const, tries: 3, saved: { key: 'new', lastTry: 3 } },
 		{ n8n: '1.123' as const, tries: 1, saved: { key: 'new' } },
 	])(
-		'calls a throwing delete $tries times, and is done: n8n $n8n',
+		'calls a throwing delete $tries times, then drops the routes: n8n $n8n',
 		async ({ n8n, tries, saved }) => {
 			const trigger = new NaiveTrigger();
 			const host = hostOf(trigger, { n8n });
@@ -422,7 +422,7 @@ describe('the body of a delivery', () => {
 	// body-parser.js, rawBodyReader, and raw-body
 	it.each([
 		{ name: 'is too large', body: Buffer.alloc(16 * 1024 * 1024 + 1), encoding: 'identity' },
-		{ name: 'is no gzip', body: Buffer.from('no gzip'), encoding: 'gzip' },
+		{ name: 'is not gzip', body: Buffer.from('no gzip'), encoding: 'gzip' },
 	])('makes readRawBody throw if it $name', async ({ body, encoding }) => {
 		const { status, thrown } = await sent(
 			1.1,

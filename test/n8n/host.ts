@@ -184,7 +184,7 @@ export class Host {
 
 	/**
 	 * Restarts n8n: 1.123 registers the triggers of an active workflow again, 2.41 calls nothing. Test listening is
-	 * forgotten. The memory of the product's modules is not: for that use `webhookProcess`.
+	 * forgotten, but not what the product's modules remember: for that, use `webhookProcess`.
 	 * @returns whether create was called
 	 * @throws what 1.123 logs before it tries again later
 	 */

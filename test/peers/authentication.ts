@@ -101,7 +101,7 @@ export class Authentication {
 			case 'queries':
 				return require(pairs.every(([name, text]) => url.searchParams.get(name) === text));
 			default:
-				throw new Error(`"${auth}" is no kind of authentication`);
+				throw new Error(`"${auth}" is not a kind of authentication`);
 		}
 	}
 

@@ -254,7 +254,7 @@ const same = (before: string[], after: string[], otherwise: string) =>
 		? 'ok'
 		: `${otherwise}: ${before.length} before, ${after.length} after`;
 
-/** Whether the vendor has as many subscriptions that lead to this trigger, and no others of ours. */
+/** Whether the vendor has this many subscriptions that lead to this trigger, and no others of ours. */
 function holds(vendor: MockVendor, trigger: Host, count: number): string {
 	const { own } = vendor;
 	const stray = own.find(({ notificationUrl }) => !notificationUrl.startsWith(trigger.webhookUrl));
@@ -271,7 +271,7 @@ async function received(vendor: MockVendor, trigger: Host, to: Held[]): Promise<
 		const status = await vendor.deliver(subscription, { id: `event-${++events}`, total: 110 });
 		await trigger.idle();
 		if (status === undefined) return 'the vendor delivers nothing to this subscription';
-		if (status >= 300) return `an event was answered ${status}`;
+		if (status >= 300) return `an event got the status ${status}`;
 		const started = trigger.executions.length - before;
 		if (started !== 1) return `an event started ${started} executions`;
 	}

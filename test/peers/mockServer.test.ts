@@ -84,7 +84,7 @@ describe('what is refused', () => {
 			'400 Property "hook.active" must be a boolean',
 		],
 		['two elements for one', { body: hook({ on: ['paid', 'sent'] }) }, /^400 .*1 element/],
-		['an unknown event type', { body: hook({ on: ['{eventType}'] }) }, /^422 .*no event type/],
+		['an unknown event type', { body: hook({ on: ['{eventType}'] }) }, /^422 .*not an event type/],
 		['an address that is not https', { body: hook({ url: 'http://x.example' }) }, /^422 .*https/],
 		['what is not JSON', { body: '{"hook": }' }, '400 The body is not JSON'],
 		[

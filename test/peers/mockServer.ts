@@ -132,7 +132,7 @@ export class MockVendor {
 	/** Puts other people's subscriptions before all others. */
 	addBefore(count: number): void {
 		const others = Array.from({ length: count }, (_, index) => ({
-			// If an event type allows only one subscription, other people have other ones.
+			// If an event type allows only one subscription, other people's are for other types.
 			id: this.api.idIsEvent === true ? `Other.${index}` : this.newId(),
 			eventType: this.api.idIsEvent === true ? `Other.${index}` : this.api.eventTypes[0],
 			notificationUrl: `https://other.example.net/hooks/${index}?code=somebody-elses`,
@@ -219,7 +219,7 @@ export class MockVendor {
 		throw pathFound ? new Refusal(405, 'Method not allowed') : new Refusal(404, 'No such resource');
 	}
 
-	/** GraphQL has one address; the field in the query tells the operation. */
+	/** GraphQL has one address; the field in the query names the operation. */
 	private operationOf(
 		method: string,
 		url: URL,
@@ -276,7 +276,7 @@ export class MockVendor {
 		const { notificationUrl = '', newId } = found;
 		const eventType = found.eventType ?? (this.api.noEventTypes === true ? first : '');
 		if (!this.takesEventType(eventType)) {
-			throw new Refusal(422, `"${eventType}" is no event type`);
+			throw new Refusal(422, `"${eventType}" is not an event type`);
 		}
 		if (this.api.twoStep !== true && !isHttps(notificationUrl)) {
 			throw new Refusal(422, 'The notification URL must be a valid https address');
@@ -295,7 +295,7 @@ export class MockVendor {
 
 	private takesEventType(eventType: string): boolean {
 		const { eventTypes, freeText, create } = this.api;
-		// SharePoint has no event types: in their place it has a text that it returns.
+		// SharePoint has no event types; instead it has a text that it returns.
 		const free = (freeText ?? []).some(
 			(name) => (create.body as Record<string, Json>)[name] === '{eventType}',
 		);
@@ -367,7 +367,7 @@ export class MockVendor {
 			throw new Refusal(400, 'Property "types" is required');
 		}
 		const wrong = types.find((type) => !(this.api.eventTypes as Json[]).includes(type));
-		if (wrong !== undefined) throw new Refusal(422, `"${String(wrong)}" is no event type`);
+		if (wrong !== undefined) throw new Refusal(422, `"${String(wrong)}" is not an event type`);
 		return this.subscriptions.filter(
 			({ notificationUrl, eventType }) => notificationUrl === url && types.includes(eventType),
 		);

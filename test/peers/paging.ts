@@ -124,7 +124,7 @@ function whole(query: URLSearchParams, name: string, standard: number): number {
 	return Number(text);
 }
 
-// Opaque to the client, so that nobody can count them up.
+// Opaque to the client, so that nobody can increment them.
 const cursorAt = (offset: number) => Buffer.from(`after:${offset}`).toString('base64url');
 
 function cursor(text: string | null): number {

@@ -42,7 +42,7 @@ it('a fault lets the given number of matching requests through and counts no oth
 	expect(statuses).toEqual([200, 405, 200, 503, 200]);
 });
 
-it('a late list misses the last create', () => {
+it('a stale list misses the last create', () => {
 	const first = create();
 	const second = create();
 	simulator.listLate(2);
@@ -51,7 +51,7 @@ it('a late list misses the last create', () => {
 	expect(listedIds()).toEqual([first, second]);
 });
 
-it('a late list still shows the last deleted subscription', () => {
+it('a stale list still shows the last deleted subscription', () => {
 	const id = create();
 	expect(answered('DELETE', `${LIST}/${id}`).status).toBe(204);
 	simulator.listLate();
@@ -59,7 +59,7 @@ it('a late list still shows the last deleted subscription', () => {
 	expect(listedIds()).toEqual([]);
 });
 
-it('a late list never hides a subscription that a list has shown', () => {
+it('a stale list never hides a subscription that a list has shown', () => {
 	const id = create();
 	expect(listedIds()).toEqual([id]);
 	simulator.listLate();

@@ -15,8 +15,7 @@ export interface Subscription {
  * One request that the simulator received. Query and headers are as received (the values of a repeated query argument
  * joined with a comma); `body` is parsed if it was sent as JSON, otherwise text.
  * `problem` says what the API does not understand (400, unknown path or method). Refused tokens, unknown subscription
- * ids
- * and simulated faults leave it unset: the client is not to blame.
+ * ids and simulated faults leave it unset: the client is not to blame.
  */
 export interface LoggedRequest {
 	method: string;
@@ -84,8 +83,7 @@ export interface Answers {
 
 /**
  * The requests that a fault hits, by method and by prefix of the path (any if omitted): the next `times` (default 1)
- * after
- * `after` (default 0) matching ones.
+ * matching ones after the first `after` (default 0).
  * With `afterStoring` the operation takes effect first. Such a fault waits for a request that does take effect: one
  * answered 401 or 400 does not use it up.
  */

@@ -123,7 +123,7 @@ describe('activation, when something goes wrong,', () => {
 	});
 });
 
-/** Only this hook: after a refusal n8n calls delete, which asks MyD3 what there is to delete. */
+/** Calls only this hook: after a refusal, n8n also calls delete, which lists what there is to delete. */
 const checkExists = async (refused: Host) =>
 	await new MyD3Trigger().webhookMethods.default.checkExists.call(refused.hookContext());
 
@@ -141,7 +141,7 @@ describe('activation refuses, before any request to MyD3,', () => {
 			message: 'No event is selected',
 		},
 		{
-			name: 'additional fields that are no JSON object',
+			name: 'additional fields that are not a JSON object',
 			changes: { parameters: { options: { additionalFields: '[1]' } } },
 			message: '"Additional Subscription Fields" is not a JSON object',
 		},
@@ -165,6 +165,6 @@ describe('activation refuses, before any request to MyD3,', () => {
 
 it('activation refuses an additional field that the trigger already sends', async () => {
 	const clashing = host({ parameters: { options: { additionalFields: '{"eventType":"X"}' } } });
-	await expect(clashing.activate()).rejects.toThrow('Create Request has "eventType" already');
+	await expect(clashing.activate()).rejects.toThrow('Create Request already has "eventType"');
 	expect(myD3.subscriptions).toEqual([]);
 });

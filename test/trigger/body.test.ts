@@ -40,10 +40,10 @@ describe('a body', () => {
 		{ name: 'a number', text: '1' },
 		{ name: 'a JSON text', text: '"event"' },
 		{ name: 'null', text: 'null' },
-		{ name: 'an array that contains other values than objects', text: '[{"id":1},2]' },
+		{ name: 'an array that contains values other than objects', text: '[{"id":1},2]' },
 		{ name: 'an array in an array', text: '[[{"id":1}]]' },
 		{ name: '100,000 brackets', text: '['.repeat(100_000) + ']'.repeat(100_000) },
-	])('is no event: $name', ({ text }) => {
+	])('is not an event: $name', ({ text }) => {
 		expect(parsed(text)).toEqual(NOT_JSON);
 	});
 
@@ -107,7 +107,7 @@ describe('the bytes of a body', () => {
 		expect(source.reads).toBe(1);
 	});
 
-	it('are none where n8n cannot read them, and none come by GET or HEAD', async () => {
+	it('do not exist if n8n has no way to read them, or with GET or HEAD', async () => {
 		expect(await readBytes({ headers: {} })).toBeUndefined();
 		expect(['GET', 'HEAD', 'POST', 'PUT'].map(hasBody)).toEqual([false, false, true, true]);
 	});
@@ -148,7 +148,7 @@ describe('the bytes of a body', () => {
 			expected: { status: 400, reason: 'it cannot be read' },
 		},
 		{
-			name: 'unreadable for no reason',
+			name: 'unreadable for an unknown reason',
 			thrown: undefined,
 			expected: { status: 400, reason: 'it cannot be read' },
 		},

@@ -124,7 +124,7 @@ describe('a repeated delivery', () => {
 		expect(evaluated({}, {}, recent)).toMatchObject({ outcome: 'accepted' });
 	});
 
-	it('is accepted unless duplicates are to be ignored', () => {
+	it('is accepted if duplicates are not ignored', () => {
 		const recent = new RecentDeliveries();
 		accept(recent)(true);
 		const result = evaluated({}, { ignoreDuplicates: false }, recent);
@@ -155,14 +155,16 @@ describe('a repeated delivery', () => {
 		},
 	);
 
-	it('is a duplicate if it has the same webhook-id, and only then', () => {
+	it('is a duplicate if webhook-id and body are the same, and only then', () => {
 		const recent = new RecentDeliveries();
-		const sent = (id: string, attempt: number) => ({
+		const sent = (id: string, number: number) => ({
 			headers: { 'webhook-id': id },
-			body: `{"attempt":${attempt}}`,
+			body: `{"number":${number}}`,
 		});
 		accept(recent, sent('msg_1', 1))(true);
-		expect(evaluated(sent('msg_1', 2), {}, recent).outcome).toBe('duplicate');
+		expect(evaluated(sent('msg_1', 1), {}, recent).outcome).toBe('duplicate');
+		// From a sender that puts the webhook's own id there.
+		expect(evaluated(sent('msg_1', 2), {}, recent).outcome).toBe('accepted');
 		expect(evaluated(sent('msg_2', 1), {}, recent).outcome).toBe('accepted');
 	});
 });

@@ -124,7 +124,7 @@ describe('the id at the Event ID Field', () => {
 		},
 	);
 
-	it('is not sought if no field is named, not even under an empty name', () => {
+	it('is not looked for if no field is named, not even under an empty name', () => {
 		expect(keyOf('{"":"a"}')).toMatchObject({ key: { basis: 'body' }, idMissing: false });
 	});
 
@@ -136,7 +136,7 @@ describe('the id at the Event ID Field', () => {
 	it('is reported if missing, and gives way to the id in a header', () => {
 		const headers = standard('msg_1');
 		expect(keyOf('{"a":1}', { headers }, FIELD)).toEqual({
-			key: keyOf('{"b":2}', { headers }).key,
+			key: keyOf('{"a":1}', { headers }).key,
 			idMissing: true,
 		});
 	});
@@ -166,11 +166,15 @@ describe('the ids of several events', () => {
 });
 
 describe('a standard delivery id', () => {
-	it('is the header webhook-id', () => {
-		const one = { headers: standard('msg_1') };
-		expect(valueOf('{"attempt":1}', one)).toBe(valueOf('{"attempt":2}', one));
-		const other = { headers: standard('msg_2') };
-		expect(valueOf('{"thin":1}', one)).not.toBe(valueOf('{"thin":1}', other));
+	it('is the header webhook-id, which may be the id of the webhook itself, with the body', () => {
+		const keys = ['msg_1', 'msg_2'].flatMap((id) =>
+			['{"thin":1}', '{"thin":2}'].map((body) => valueOf(body, { headers: standard(id) })),
+		);
+		expect(new Set(keys).size).toBe(4);
+		expect(keyOf('{"thin":1}', { headers: standard('msg_1') }).key).toEqual({
+			value: keys[0],
+			basis: 'id',
+		});
 	});
 
 	it('is the header ce-id, within ce-source', () => {
@@ -201,7 +205,7 @@ describe('a standard delivery id', () => {
 		{ name: 'id and source without specversion', body: '{"source":"/a","id":"e1"}', headers: {} },
 		{ name: 'a CloudEvent without source', body: cloudEvent({ source: undefined }), headers: {} },
 		{ name: 'a number for the id', body: cloudEvent({ id: 7 }), headers: {} },
-		{ name: 'an event that is no CloudEvent', body: `[${cloudEvent()},{"a":1}]`, headers: {} },
+		{ name: 'an event that is not a CloudEvent', body: `[${cloudEvent()},{"a":1}]`, headers: {} },
 	])('is not $name', ({ body, headers }) => {
 		expect(keyOf(body, { headers }).key.basis).toBe('body');
 	});

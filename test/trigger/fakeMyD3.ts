@@ -1,5 +1,5 @@
 import { apiError } from '../../nodes/MyD3/api/request';
-import type { SubscriptionApi } from '../../nodes/MyD3/api/client';
+import type { SubscriptionApi } from '../../nodes/MyD3/api/subscriptionApi';
 import type { Subscription } from '../../nodes/MyD3/api/listResponse';
 import { ProcessMemory } from '../../nodes/MyD3/trigger/processMemory';
 import { SubscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';
@@ -29,7 +29,7 @@ export function refused(status: number, outcomeUnknown = false): Error {
 	});
 }
 
-/** A MyD3 that obeys; tests break one thing by assigning to its properties. */
+/** A MyD3 that does what it is asked; tests break one thing by assigning to its properties. */
 export class FakeMyD3 {
 	held: Held[] = [];
 	requests: string[] = [];

@@ -90,7 +90,7 @@ describe('activation', () => {
 		expect(myD3.subscriptions[0]).toMatchObject({ description: 'n8n' });
 	});
 
-	it('remembers ids, a digest of the key and the webhook URL, and never the key', async () => {
+	it('remembers ids, a digest of the key and the webhook URL, but never the key', async () => {
 		const active = host();
 		await active.activate();
 		const { id, notificationUrl } = myD3.subscriptions[0] ?? { id: '', notificationUrl: '' };
@@ -231,7 +231,7 @@ describe('activation', () => {
 		},
 	);
 
-	it('registers two triggers of one workflow in parallel, and removes each with its own', async () => {
+	it('registers two triggers of one workflow in parallel, and removes each with its own subscription', async () => {
 		const two = host({ moreTriggers: [{ events: ['custom'], customEventTypes: 'Quote' }] });
 		await two.activate();
 		expect(held().sort()).toEqual([
@@ -267,7 +267,7 @@ describe('activation', () => {
 		expect(myD3.subscriptions).toEqual([]);
 	});
 
-	it('removes the subscription of test listening that a restart cut short the next time, but not production’s', async () => {
+	it('removes the test subscription that a restart left behind when it listens again, but not production’s', async () => {
 		const active = host();
 		await active.activate();
 		const [production] = myD3.subscriptions;

@@ -297,10 +297,13 @@ describe('plan', () => {
 		{ ids: ['a'], elsewhere: [remembered()], unlisted: [] },
 		// The other id may be another object's.
 		{ ids: ['s', 'a'], elsewhere: [], unlisted: [remembered()] },
-	])('takes $ids with another address for gone only by its main id', ({ ids, ...expected }) => {
-		const list = [listed(ids[0] as string, { ids, ...at('https://old.example.com/') })];
-		expect(findOurs(list, WEBHOOK_URL, [remembered()])).toEqual({ listed: [], ...expected });
-	});
+	])(
+		'treats a remembered subscription as gone only if its main id has another address: $ids',
+		({ ids, ...expected }) => {
+			const list = [listed(ids[0] as string, { ids, ...at('https://old.example.com/') })];
+			expect(findOurs(list, WEBHOOK_URL, [remembered()])).toEqual({ listed: [], ...expected });
+		},
+	);
 });
 
 describe('plan for two events', () => {

@@ -1,7 +1,7 @@
 import { noteDeletion, ProcessMemory } from '../../nodes/MyD3/trigger/processMemory';
 
 describe('what a process remembers', () => {
-	it('is, of deletions, the last 200; a confirmation stands', () => {
+	it('includes the last 200 deletions, and which of them were confirmed', () => {
 		const memory = new ProcessMemory().of('https://api.example.com', 'https://n8n.example.com/1');
 		noteDeletion(memory, '', true);
 		expect(memory.deletions.size).toBe(0);
@@ -15,7 +15,7 @@ describe('what a process remembers', () => {
 		]);
 	});
 
-	it('is, of webhook URLs, those of 1,000', () => {
+	it('includes the last 1,000 webhook URLs', () => {
 		const memory = new ProcessMemory();
 		const of = (number: number) => memory.of('https://api.example.com', `https://n8n/${number}`);
 		const [first, second] = [of(0), of(1)];

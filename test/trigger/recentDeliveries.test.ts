@@ -53,7 +53,7 @@ const steps = fc.array(
 );
 
 describe('the memory of deliveries', () => {
-	it('equals a plain list, whatever begins, ends and expires', () => {
+	it('behaves like a plain list, whatever begins, ends and expires', () => {
 		fc.assert(
 			fc.property(steps, (sequence) => {
 				const recent = new RecentDeliveries(LIMIT, LIFETIMES_MS);

@@ -1,4 +1,4 @@
-import type { SubscriptionApi } from '../../nodes/MyD3/api/client';
+import type { SubscriptionApi } from '../../nodes/MyD3/api/subscriptionApi';
 import { keyDigestOf } from '../../nodes/MyD3/notificationUrl';
 import { reconcile, register, unregister } from '../../nodes/MyD3/trigger/registration';
 import { FakeMyD3, FakeN8n, NODE, refused, WEBHOOK_URL } from './fakeMyD3';
@@ -145,7 +145,7 @@ describe('registering', () => {
 		expect(myD3.held).toEqual([]);
 	});
 
-	it('keeps the key of an unclear create until the clean-up finds no subscription', async () => {
+	it('keeps the key of a create with an unknown outcome until the clean-up finds no subscription', async () => {
 		const list = myD3.late;
 		myD3.late = () => [];
 		myD3.afterCreate = () => {
@@ -160,7 +160,7 @@ describe('registering', () => {
 	});
 });
 
-it('forgets the key of an unclear create if MyD3 has created nothing', async () => {
+it('forgets the key of a create with an unknown outcome if MyD3 has created nothing', async () => {
 	myD3.beforeCreate = () => {
 		throw refused(503, true);
 	};
@@ -258,6 +258,19 @@ describe('looking for the wanted subscriptions', () => {
 		expect(await activate()).toBe(false);
 	});
 
+	it.each([401, 403])(
+		'does not forget a switched-off one if access is denied: %s',
+		async (status) => {
+			await activate();
+			Object.assign(myD3, { shown: () => ({ isInactive: true }) });
+			myD3.onDelete = () => {
+				throw refused(status);
+			};
+			await expect(deactivate()).rejects.toThrow(String(status));
+			expect(n8n.staticData.subscriptions).toHaveLength(1);
+		},
+	);
+
 	it('removes a duplicate that leads here', async () => {
 		await activate();
 		const [kept] = myD3.held;
@@ -265,6 +278,21 @@ describe('looking for the wanted subscriptions', () => {
 		myD3.held.unshift({ id: 'twin', eventType: 'InvoiceIssued', notificationUrl: url });
 		expect(await activate()).toBe(false);
 		expect(myD3.held).toEqual([kept]);
+	});
+
+	it('keeps what it needs on start-up if a duplicate cannot be deleted, and says so', async () => {
+		await activate();
+		n8n.restart();
+		const url = `${WEBHOOK_URL}?apiKey=${'Z'.repeat(43)}`;
+		myD3.held.unshift({ id: 'twin', eventType: 'InvoiceIssued', notificationUrl: url });
+		myD3.onDelete = () => {
+			throw refused(500);
+		};
+		await expect(checkExists(['InvoiceIssued'], n8n, false)).rejects.toThrow('500');
+		expect(await checkExists()).toBe(true);
+		expect(n8n.warnings).toEqual([
+			'MyD3 answered 500. The trigger no longer needs that subscription.',
+		]);
 	});
 
 	it('replaces MyD3’s subscriptions if other events are wanted', async () => {
@@ -346,6 +374,23 @@ describe('looking for the wanted subscriptions', () => {
 			'create OrderShipped',
 		]);
 		expect(await requestsOf(activate.bind(undefined, BOTH))).toEqual([]);
+	});
+
+	it('does not trust its memory without a list if the workflow was not active before', async () => {
+		client = myD3.client({ canList: false });
+		await activate(BOTH);
+		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
+		myD3.onDelete = (id) => {
+			if (id === 'id-2') throw refused(500);
+			return undefined;
+		};
+		await expect(deactivate()).rejects.toThrow('500');
+		// n8n 1.x returns what it had saved before.
+		n8n.staticData = stored;
+		n8n.restart();
+		myD3.onDelete = () => undefined;
+		expect(await checkExists(BOTH, n8n, false)).toBe(false);
+		expect(myD3.held).toEqual([]);
 	});
 
 	it('keeps remembered subscriptions that may be on an unread page, and says so', async () => {
@@ -486,7 +531,7 @@ describe('removing', () => {
 		expect(n8n.warnings).toEqual([]);
 	});
 
-	it('does not treat as deleted what MyD3 denies but lists', async () => {
+	it('does not treat as deleted what MyD3 lists but does not find', async () => {
 		await activate();
 		myD3.onDelete = () => false;
 		await expect(deactivate()).rejects.toThrow('404');

@@ -10,7 +10,7 @@ const GONE = 'A'.repeat(43);
 const shown = (...ids: string[]) => ({ id: ids[0]!, ids, urls: [] as string[], raw: {} });
 
 describe('the memory of a trigger', () => {
-	it('has exactly what is wanted, or not', () => {
+	it('knows whether it has exactly what is wanted', () => {
 		const memory = new FakeN8n().memory();
 		memory.keep([one('1', 'A'), one('2', 'B')]);
 		expect(memory.exactly(['A', 'B'])?.map(({ id }) => id)).toEqual(['1', '2']);
@@ -23,7 +23,7 @@ describe('the memory of a trigger', () => {
 		expect(memory.exactly(['A', 'B'])).toBeUndefined();
 	});
 
-	it('forgets what MyD3 no longer has, with its key, though static data and a late list have it', () => {
+	it('forgets what MyD3 no longer has, and its key, even if static data and a stale list still have it', () => {
 		const n8n = new FakeN8n();
 		const memory = n8n.memory();
 		memory.keep([one('1'), one('2')]);
@@ -42,7 +42,7 @@ describe('the memory of a trigger', () => {
 		expect(n8n.memory().subscriptions).toEqual([one('2')]);
 	});
 
-	it('does not touch what is remembered for another address, if anything is', () => {
+	it('leaves alone what is remembered for another address', () => {
 		const n8n = new FakeN8n();
 		n8n.staticData = { webhookUrl: 'https://staging.example.com/', subscriptions: [] };
 		expect(n8n.memory().elsewhere).toBeUndefined();

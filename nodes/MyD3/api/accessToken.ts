@@ -4,7 +4,7 @@ import { requestText } from './credentialFields';
 import type { CredentialFields } from './credentialFields';
 
 /**
- * The address of a request whose only purpose is to obtain a token. The credential's `authenticate` stops it before it is
+ * The address of a request whose only purpose is to obtain a token. The credential's `authenticate` throws before it is
  * sent. (".invalid" never resolves, RFC 2606.)
  */
 export const TOKEN_ONLY_URL = 'https://token-only.n8n-nodes-myd3.invalid/';
@@ -55,14 +55,14 @@ interface Renewal {
 	number: number;
 }
 
-/** The exchanges of this process by credential digest. Triggers that start together share one. */
+/** One process's exchanges, by credential digest. Triggers that start together share one. */
 export class TokenRenewals {
 	private readonly renewals = new Map<string, Renewal>();
 	private ended = 0;
 
 	/**
 	 * Call this before asking n8n for the stored token.
-	 * @returns a mark: the token is at least this new, because n8n stores a token before its exchange ends here
+	 * @returns a mark; the stored token is at least this new, because n8n stores a token before its exchange ends here
 	 */
 	mark(): number {
 		return this.ended;
@@ -100,5 +100,5 @@ export class TokenRenewals {
 	}
 }
 
-/** The tokens that this process is obtaining. */
+/** The exchanges of this n8n process. */
 export const tokenRenewals = new TokenRenewals();

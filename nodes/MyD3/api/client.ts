@@ -6,20 +6,14 @@ import type { NodeApiError } from 'n8n-workflow';
 import { readBoundToken, tokenRenewals } from './accessToken';
 import { apiDetails } from './credentialFields';
 import type { ApiDetails } from './credentialFields';
-import {
-	describeHttpError,
-	describeNetworkError,
-	describeRefusal,
-	describeUnexpectedResponse,
-	isAlreadyDeleted,
-	isTransient,
-} from './errors';
-import type { RequestInfo } from './errors';
+import { isAlreadyDeleted, isTransient } from './errorKinds';
+import { describeRefusal, describeUnexpectedResponse } from './errors';
+import { describeNetworkError } from './networkErrors';
 import { HiddenIds } from './hiddenIds';
 import { readPage } from './listResponse';
-import type { ListHints, Page, Subscription } from './listResponse';
+import type { ListHints, Page } from './listResponse';
 import { COUNTERS, describeIncompleteList, NO_LIST_REQUEST, readPages, withAddress } from './pages';
-import type { ReadPage, SubscriptionList } from './pages';
+import type { ReadPage } from './pages';
 import {
 	apiError,
 	ApiSession,
@@ -30,50 +24,15 @@ import {
 	withRetry,
 } from './request';
 import type { ApiContext, OnResponse } from './request';
-import type { HttpRequest, RequestTemplate } from './requestTemplate';
-import { isRefusal, readCreatedId } from './responses';
-import type { ApiResponse } from './responses';
+import { requestSender } from './requestSender';
+import type { RequestTemplate } from './requestTemplate';
+import { isHtml, isRefusal, readCreatedId } from './responses';
+import type { SubscriptionApi } from './subscriptionApi';
 import { exchangeApiKey } from './tokenExchange';
-
-/** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
-export interface SubscriptionApi {
-	baseUrl: string;
-	/** Whether Create Request contains {eventType}. If not, MyD3 has no event types, and one subscription covers all. */
-	hasEventTypes: boolean;
-	/** Whether List Request is set. */
-	canList: boolean;
-	/**
-	 * Lists subscriptions, page by page, until there are no more pages or enough matches.
-	 * @param limit how many matches are enough
-	 * @param matches selects the subscriptions to return
-	 * @returns the matches, and why the list may be incomplete
-	 * @throws NodeApiError if the first page cannot be read (see `isListUnsupported`), or if MyD3 rejects the access token or
-	 *   the API Key on a later page
-	 */
-	list(
-		limit?: number,
-		matches?: (subscription: Subscription) => boolean,
-	): Promise<SubscriptionList>;
-	/**
-	 * Creates a subscription. Never retries, because MyD3 may have created it even if this throws: see `isOutcomeUnknown`.
-	 * @returns the new subscription's id, in MyD3's spelling; see HiddenIds for a key in it
-	 */
-	create(
-		eventType: string,
-		notificationUrl: string,
-		additionalFields?: Record<string, unknown>,
-	): Promise<string>;
-	/**
-	 * Deletes a subscription.
-	 * @param mustExist whether the subscription is known to exist, so that a 404 or 410 is an error
-	 * @returns whether there was something to delete; false if MyD3 does not have the subscription
-	 */
-	delete(id: string, mustExist?: boolean): Promise<boolean>;
-}
 
 /** The Webhook Subscription API, plus what Diagnose needs. */
 export interface MyD3Client extends SubscriptionApi {
-	/** Sends a request without any key to the Base URL. Any response counts as success. */
+	/** Sends a request without a key or token to the Base URL. Any response counts as success. */
 	checkReachability(): Promise<void>;
 	/** Exchanges the API Key even if there is an access token. n8n does not store the new one. */
 	renewToken(): Promise<void>;
@@ -86,8 +45,8 @@ export interface ClientOptions {
 	/** Waits the given number of ms. */
 	wait?: (ms: number) => Promise<void>;
 	onResponse?: OnResponse;
-	/** @returns whether a listed URL is a notification URL of ours */
-	leadsToUs?: (url: string) => boolean;
+	/** @returns whether a listed URL is one of our notification URLs */
+	isOurUrl?: (url: string) => boolean;
 }
 
 /**
@@ -96,55 +55,22 @@ export interface ClientOptions {
  */
 export async function myD3Client(
 	context: ApiContext,
-	{ wait = sleep, onResponse, leadsToUs }: ClientOptions = {},
+	{ wait = sleep, onResponse, isOurUrl: isOurUrl }: ClientOptions = {},
 ): Promise<MyD3Client> {
 	// Before reading the credential, because another trigger may obtain a token, and n8n store it, in the meantime.
 	const mark = tokenRenewals.mark();
 	const fields = await context.getCredentials(CREDENTIAL);
-	const details = readDetails(fields, context);
+	const details = parseCredential(fields, context);
 	const { createRequest, listRequest, deleteRequest } = details;
 	const session = new ApiSession(context, fields, details, mark);
-	const ids = new HiddenIds();
+	const send = requestSender(context, details, session, onResponse);
+	const hiddenIds = new HiddenIds();
 	const hints: ListHints = {
 		eventTypePath: createRequest.eventTypePath,
 		idProperty: details.subscriptionIdProperty,
 		apiHost: new URL(details.baseUrl).host,
-		leadsToUs,
+		isOurUrl: isOurUrl,
 	};
-
-	/** Fills in a template and sends the request. @throws NodeApiError for a status outside 2xx */
-	async function send(
-		template: RequestTemplate,
-		action: string,
-		values: Record<string, string>,
-		additionalFields?: Record<string, unknown>,
-	): Promise<{ response: ApiResponse; info: RequestInfo }> {
-		const build = (accessToken: string): HttpRequest => {
-			const { apiKey, apiSecret } = details;
-			try {
-				return template.fill({ ...values, apiKey, apiSecret, accessToken }, additionalFields);
-			} catch (error) {
-				throw operationError(context, error);
-			}
-		};
-		// Build it once up front, so that a value that does not fit is reported before the API Key is exchanged.
-		const { method, url } = build('not-obtained-yet');
-		const info: RequestInfo = {
-			action,
-			field: template.field,
-			method,
-			url,
-			secrets: session.secrets,
-			createsSomething: template === createRequest,
-			keyIsToken: details.tokenRequest === undefined,
-		};
-		const response = await session.send(info, build);
-		onResponse?.(response, session.secrets, template.describe(values));
-		if (response.status >= 300) {
-			throw apiError(context, describeHttpError(response, info));
-		}
-		return { response, info };
-	}
 
 	/**
 	 * Reads one page of the list.
@@ -171,7 +97,7 @@ export async function myD3Client(
 		}
 		if (isRefused) throw apiError(context, describeRefusal(response, info));
 		const hint =
-			'If the list is there but its IDs have another name, set "Subscription ID Property" to it. ';
+			'If the response is that list but its IDs have another name, set "Subscription ID Property" to that name. ';
 		throw apiError(
 			context,
 			describeUnexpectedResponse(response, 'a list of subscriptions', info, hint),
@@ -191,18 +117,18 @@ export async function myD3Client(
 			const isCounted = COUNTERS.some((name) => listRequest.placeholders.has(name));
 			const read: ReadPage = async (counters, next) =>
 				await withRetry(async () => await readPageOf(listRequest, counters, next), wait);
-			const list = await readPages(read, isCounted, limit, matches, (reason, mayPass) =>
-				apiError(context, describeIncompleteList(reason, mayPass)),
+			const list = await readPages(read, isCounted, limit, matches, (reason, canRetry) =>
+				apiError(context, describeIncompleteList(reason, canRetry)),
 			);
-			return { ...list, subscriptions: list.subscriptions.map((one) => ids.hideIn(one)) };
+			return { ...list, subscriptions: list.subscriptions.map((one) => hiddenIds.hideIn(one)) };
 		},
 
 		async create(eventType, notificationUrl, additionalFields = {}) {
 			const uuid = randomUUID();
-			const what = eventType === '' ? '' : ` for ${eventType}`;
+			const suffix = eventType === '' ? '' : ` for ${eventType}`;
 			const { response, info } = await send(
 				createRequest,
-				`create a subscription${what}`,
+				`create a subscription${suffix}`,
 				{ eventType, notificationUrl, uuid },
 				additionalFields,
 			);
@@ -216,30 +142,35 @@ export async function myD3Client(
 			}
 			if (id === undefined) {
 				const expected = "the new subscription's ID";
-				const hint = 'If the ID is there, set "Subscription ID Property" to its name. ';
+				const hint =
+					'If the response contains the ID, set "Subscription ID Property" to its name. ';
 				throw apiError(context, describeUnexpectedResponse(response, expected, info, hint));
 			}
-			return ids.hide(id);
+			return hiddenIds.hide(id);
 		},
 
 		async delete(id, mustExist = false) {
-			let mayBeDone = false;
-			// The key in the id is hidden. Only the list has the whole id, unless this client has already read it.
-			if (ids.isUnknown(id)) await client.list();
-			const sentId = ids.reveal(id);
+			let mayBeDeleted = false;
+			// If the id contains a hidden key, only the list has the whole id.
+			if (hiddenIds.isUnknown(id)) await client.list();
+			const sentId = hiddenIds.reveal(id);
 			if (sentId === undefined) return false;
 			const attempt = async (): Promise<void> => {
 				const sent = send(deleteRequest, `delete subscription ${id}`, { id: sentId });
 				const { response, info } = await sent.catch((error: NodeApiError) => {
-					mayBeDone ||= isTransient(error) && error.httpCode !== '429';
+					mayBeDeleted ||= isTransient(error) && error.httpCode !== '429';
 					throw error;
 				});
 				if (isRefusal(response)) throw apiError(context, describeRefusal(response, info));
+				if (isHtml(response)) {
+					const expected = 'a confirmation of the deletion';
+					throw apiError(context, describeUnexpectedResponse(response, expected, info));
+				}
 			};
 			const [deleted] = await Promise.allSettled([withRetry(attempt, wait)]);
 			if (deleted.status === 'fulfilled') return true;
 			// An earlier attempt without a clear response may have deleted it.
-			if (isAlreadyDeleted(deleted.reason) && (mayBeDone || !mustExist)) return mayBeDone;
+			if (isAlreadyDeleted(deleted.reason) && (mayBeDeleted || !mustExist)) return mayBeDeleted;
 			throw deleted.reason;
 		},
 
@@ -255,7 +186,7 @@ export async function myD3Client(
 		},
 
 		async renewToken() {
-			// Do not go through n8n here: it would not let us see the response.
+			// Do not use n8n's own exchange here, because it would not let us see the response.
 			const [result] = await Promise.allSettled([exchangeApiKey(context, fields, onResponse)]);
 			if (result.status === 'rejected') throw credentialError(context, result.reason);
 			session.useToken(readBoundToken({ ...fields, accessToken: result.value }) as string);
@@ -264,7 +195,7 @@ export async function myD3Client(
 	return client;
 }
 
-function readDetails(fields: Record<string, unknown>, context: ApiContext): ApiDetails {
+function parseCredential(fields: Record<string, unknown>, context: ApiContext): ApiDetails {
 	try {
 		return apiDetails(fields);
 	} catch (error) {

@@ -50,10 +50,10 @@ export const contract = {
 	accessTokenHeaders: assumed(['Authorization', 'X-Subject-Token']),
 	expiredTokenStatus: assumed(401),
 	// Some servers also answer 403 when a token has expired.
-	expiredTokenStatusToo: assumed(403),
+	otherExpiredTokenStatus: assumed(403),
 
 	idNames: assumed(['id', 'guid', 'uuid', 'uid', 'gid', 'sid', 'sysId', 'identifier']),
-	// Before one of idNames (webhookId, SubscriptionGuid), or alone.
+	// Words that precede one of idNames (webhookId, SubscriptionGuid), or stand alone.
 	subscriptionWords: assumed([
 		'subscription',
 		'webhook',
@@ -68,7 +68,7 @@ export const contract = {
 		'endpoint',
 		'item',
 	]),
-	// Objects in a response that are not the subscription: their ids are not its id.
+	// Objects in a response that are not the subscription, so their ids are not its id.
 	otherObjects: assumed([
 		'owner',
 		'account',
@@ -91,7 +91,7 @@ export const contract = {
 		'error',
 		'errors',
 	]),
-	// Words in the names of other ids: correlationId, idempotency_key, clientState.
+	// Words in the names of ids of other things: correlationId, idempotency_key, clientState.
 	otherIdWords: assumed([
 		'request',
 		'correlation',
@@ -131,7 +131,7 @@ export const contract = {
 		'nextUri',
 	]),
 	nextPageHeader: assumed('Link'),
-	// The property in the response, and the query arguments that may send it back, tried in turn.
+	// The property in the response, and the query arguments that may take its value, tried in turn.
 	continuations: assumed([
 		'continuationToken=continuationToken',
 		'continuation=continuation',
@@ -224,19 +224,36 @@ export const defaultRequests = {
  * @param value JSON text or, from an expression, an object
  * @param fieldName the field's name on the screen
  * @returns the object; an empty one for an empty field
- * @throws Error with a message for the user if it is not a JSON object
+ * @throws Error with a message for the user if it is not a JSON object, or has a number that would not be sent as written
  */
 export function parseJsonObject(value: unknown, fieldName: string): Record<string, unknown> {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
 		return {};
 	}
+	let parsed: unknown = value;
 	try {
-		const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : value;
-		if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
-			return parsed as Record<string, unknown>;
-		}
+		if (typeof value === 'string') parsed = JSON.parse(value);
 	} catch {
 		// Invalid JSON gets the same message as valid JSON of the wrong type.
+		parsed = undefined;
 	}
-	throw new Error(`"${fieldName}" is not a JSON object. Write it like {"name": "value"}.`);
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+		throw new Error(`"${fieldName}" is not a JSON object. Write it like {"name": "value"}.`);
+	}
+	const inexact = typeof value === 'string' ? inexactNumber(value) : undefined;
+	if (inexact === undefined) return parsed as Record<string, unknown>;
+	throw new Error(
+		`"${fieldName}" has the number ${inexact.slice(0, 40)}, which n8n would send with other digits. Put quotes around it, if MyD3 accepts text there.`,
+	);
 }
+
+/** @returns the first number in a JSON text that JavaScript would change, such as an ID of 20 digits */
+const inexactNumber = (json: string): string | undefined =>
+	json
+		.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, '""')
+		.match(/-?\d[\d.eE+-]*/g)
+		?.find((number) =>
+			/^-?\d+$/.test(number) && Number.isFinite(Number(number))
+				? BigInt(number) !== BigInt(Number(number))
+				: !Number.isFinite(Number(number)),
+		);

@@ -1,6 +1,7 @@
 import { contract, defaultRequests } from './contract';
 import { isSecure } from './template/address';
 import { parseRequest } from './requestTemplate';
+import { isSendable } from './responses';
 import type { RequestField, RequestTemplate } from './requestTemplate';
 
 /** The credential's fields, as n8n passes them. */
@@ -45,6 +46,11 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 			`The Base URL in the MyD3 API credential must be an https address, such as ${contract.baseUrl.value}.`,
 		);
 	}
+	if (/[?#]|^[^/]*\/\/[^/]*@/.test(baseUrl)) {
+		throw new Error(
+			`The Base URL in the MyD3 API credential has a user name, "?" or "#", which are not sent. Enter only scheme, host and path, such as ${contract.baseUrl.value}.`,
+		);
+	}
 	const apiKey = textOf(fields.apiKey);
 	if (apiKey === '') {
 		throw new Error(
@@ -57,6 +63,11 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 		parseRequest(requestText(fields, name), { field, baseUrl, secrets: [apiKey, apiSecret] });
 	const isEmpty = (name: keyof typeof defaultRequests): boolean =>
 		requestText(fields, name).trim() === '';
+	if (isEmpty('tokenRequest') && !isSendable(apiKey)) {
+		throw new Error(
+			'The API Key has a space or a character that headers do not allow, perhaps an invisible one. Copy it again from MyD3 into the MyD3 API credential.',
+		);
+	}
 	return {
 		baseUrl,
 		apiKey,
@@ -69,3 +80,7 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 		subscriptionIdProperty: isOverridden ? textOf(fields.subscriptionIdProperty) : '',
 	};
 }
+
+/** @returns values that must not be shown, including the pair that Basic authentication sends */
+export const secretsOf = ({ apiKey, apiSecret }: ApiDetails): string[] =>
+	apiSecret === '' ? [apiKey] : [apiKey, apiSecret, `${apiKey}:${apiSecret}`];

@@ -1,7 +1,5 @@
-import { NodeApiError } from 'n8n-workflow';
-
-import { contract } from './contract';
-import { redact, redactUrls } from './redact';
+import { inCredential } from './inCredential';
+import { redact, redactAndTruncate, redactUrls } from './redact';
 import type { RequestField } from './requestTemplate';
 import type { ApiResponse } from './responses';
 import { appendVendorMessage, excerptOf, vendorMessage } from './vendorMessage';
@@ -14,9 +12,9 @@ export interface ErrorDetails {
 	description: string;
 	/** The HTTP status of the response; a string, as in n8n's NodeApiError. */
 	httpCode?: string;
-	/** Likely to pass by itself: network, 408, 425, 429, 5xx. */
+	/** Likely to be temporary: network, 408, 425, 429, 5xx. */
 	transient: boolean;
-	/** Node's or OpenSSL's code of a network error. Keep it out of messages: n8n replaces any message that contains such a code. */
+	/** Node's or OpenSSL's code of a network error. Keep it out of messages: n8n replaces any that contain such a code. */
 	code?: string;
 	/** MyD3 answered 2xx, but the body could not be parsed. */
 	unexpected?: boolean;
@@ -30,7 +28,7 @@ export interface ErrorDetails {
 
 /** What a message says about a request. */
 export interface RequestInfo {
-	/** The infinitive: "list the subscriptions". */
+	/** What it does, as an infinitive: "list the subscriptions". */
 	action: string;
 	/** The credential field that contains the request. */
 	field: RequestField;
@@ -38,10 +36,10 @@ export interface RequestInfo {
 	url: string;
 	/** Values that must not be shown. */
 	secrets: string[];
-	/** Whether MyD3 may have carried it out even if there is no response. */
-	createsSomething?: boolean;
+	/** Whether it creates a subscription, which MyD3 may do even if there is no response. */
+	isCreate?: boolean;
 	/** Whether the API Key itself is the bearer token: there is no exchange. */
-	keyIsToken?: boolean;
+	isKeyToken?: boolean;
 }
 
 /**
@@ -51,10 +49,6 @@ export interface RequestInfo {
 export const TOKEN_TEMPORARILY_UNAVAILABLE = 'TOKEN_TEMPORARILY_UNAVAILABLE';
 
 const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md';
-
-/** Where to find a field of the credential. */
-export const inCredential = (field: RequestField): string =>
-	`"${field}" under "Override API Details" in the MyD3 API credential`;
 
 /**
  * @returns how long a Retry-After header asks to wait, in ms; undefined if there is none, or it is unreadable. A date
@@ -68,17 +62,17 @@ function retryAfterMs(headers: Record<string, unknown>): number | undefined {
 }
 
 /** Method and path, as in the field. The path may contain a key. */
-const placeOf = ({ method, url, secrets }: RequestInfo): string =>
+const methodAndPath = ({ method, url, secrets }: RequestInfo): string =>
 	redact(`${method} ${new URL(url).pathname}`, secrets);
 
 /** Describes a response outside 2xx. */
 export function describeHttpError(response: ApiResponse, request: RequestInfo): ErrorDetails {
 	const { status } = response;
 	const { action, field, secrets } = request;
-	const words = vendorMessage(response, secrets);
+	const vendorText = vendorMessage(response, secrets);
 	const httpCode = String(status);
 	const permanent = (message: string, description: string): ErrorDetails => ({
-		message: appendVendorMessage(message, words),
+		message: appendVendorMessage(message, vendorText),
 		description,
 		httpCode,
 		transient: false,
@@ -87,13 +81,13 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	if (status < 400) {
 		const { location = 'another address' } = response.headers;
 		return permanent(
-			`MyD3 redirected the request to ${action} to ${redactUrls(redact(String(location), secrets))} (${status})`,
-			`For security, redirects aren't followed. Set the Base URL, or the address in ${inCredential(field)}, to the right one.`,
+			`MyD3 answered the request to ${action} with a redirect to ${redactAndTruncate(redactUrls(String(location)), secrets)} (${status})`,
+			`For security, n8n does not follow redirects. Correct the Base URL, or the address in ${inCredential(field)}.`,
 		);
 	}
 	if (status === 401) {
 		return permanent(
-			request.keyIsToken === true
+			request.isKeyToken === true
 				? `MyD3 rejected the API Key when n8n tried to ${action} (401)`
 				: `MyD3 rejected the access token, and then a new one, when n8n tried to ${action} (401)`,
 			`Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare ${inCredential(field)} with MyD3's page.`,
@@ -107,7 +101,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	}
 	if ([404, 405, 410, 501].includes(status)) {
 		return permanent(
-			`MyD3 could not find ${placeOf(request)} (${status}). This package uses it to ${action}`,
+			`MyD3 could not find ${methodAndPath(request)} (${status}). This package uses it to ${action}`,
 			`Look up the request in MyD3's API Catalog and correct ${inCredential(field)}.`,
 		);
 	}
@@ -125,7 +119,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 					? 'MyD3 is rate-limiting requests (429)'
 					: `MyD3 could not ${action} at the moment (${status})`,
 				// n8n 1.x does not retry an activation if the message contains this word in this spelling.
-				words.replaceAll('Authorization', 'authorization'),
+				vendorText.replaceAll('Authorization', 'authorization'),
 			),
 			description:
 				retryAfter === undefined
@@ -134,61 +128,12 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 			httpCode,
 			transient: true,
 			retryAfterMs: retryAfter,
-			outcomeUnknown: request.createsSomething === true && (status === 408 || status >= 500),
+			outcomeUnknown: request.isCreate === true && (status === 408 || status >= 500),
 		};
 	}
 	return permanent(
 		`MyD3 did not accept the request to ${action} (${status})`,
-		`Compare ${inCredential(field)} with the request on MyD3's page: this package assumes its format.${request.createsSomething === true ? ' Check the event type and the additional fields in the node, too.' : ''}`,
-	);
-}
-
-const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
-/** Nothing was sent, because there was no connection. */
-const NEVER_SENT = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL)$/;
-
-/**
- * Describes a request without a response.
- * @param code Node's or OpenSSL's code, such as ENOTFOUND
- */
-export function describeNetworkError(
-	code: string,
-	{ url, createsSomething = false }: Pick<RequestInfo, 'url' | 'createsSomething'>,
-): ErrorDetails {
-	const { host } = new URL(url);
-	const details = (message: string, description: string, transient = true): ErrorDetails => ({
-		message,
-		description,
-		code,
-		transient,
-		outcomeUnknown: createsSomething && !NEVER_SENT.test(code) && !TLS_CODE.test(code),
-	});
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-		return details(
-			`The host ${host} was not found.`,
-			'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
-		);
-	}
-	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
-		return details(`${host} did not answer in time.`, 'Try again in a few minutes.');
-	}
-	if (TLS_CODE.test(code)) {
-		return details(
-			`No secure connection to ${host}: its TLS certificate was not accepted.`,
-			'Check the Base URL in the MyD3 API credential. If a proxy in your company inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).',
-			false,
-		);
-	}
-	if (code === 'ERR_CANCELED') {
-		return details(
-			'The execution was stopped.',
-			'If you did not mean to stop it, start it again.',
-			false,
-		);
-	}
-	return details(
-		`No connection to ${host}.`,
-		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
+		`Compare ${inCredential(field)} with the request on MyD3's page: this package assumes its format.${request.isCreate === true ? ' Also check the event type and the additional fields in the node.' : ''}`,
 	);
 }
 
@@ -206,11 +151,11 @@ export function describeUnexpectedResponse(
 	const excerpt = excerptOf(response.text, request.secrets);
 	return {
 		message: `Unexpected response from MyD3: expected ${expected}.`,
-		description: `MyD3 answered ${placeOf(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package assumes the format. ${hint}Compare ${inCredential(request.field)} with MyD3's page; see ${DOCUMENTATION}.`,
+		description: `MyD3 answered ${methodAndPath(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package assumes the format. ${hint}Compare ${inCredential(request.field)} with MyD3's page; see ${DOCUMENTATION}.`,
 		httpCode: String(response.status),
 		transient: false,
 		unexpected: true,
-		outcomeUnknown: request.createsSomething === true,
+		outcomeUnknown: request.isCreate === true,
 	};
 }
 
@@ -223,11 +168,11 @@ export function describeRefusal(
 	request: RequestInfo,
 	outcomeUnknown = false,
 ): ErrorDetails {
-	const words = vendorMessage(response, request.secrets);
+	const vendorText = vendorMessage(response, request.secrets);
 	return {
 		message: appendVendorMessage(
 			`MyD3 did not ${request.action}, although it answered ${response.status}`,
-			words,
+			vendorText,
 		),
 		description: `Compare ${inCredential(request.field)} with the request on MyD3's page.`,
 		httpCode: '400',
@@ -235,41 +180,3 @@ export function describeRefusal(
 		outcomeUnknown,
 	};
 }
-
-const contextOf = (error: unknown): Record<string, unknown> =>
-	error instanceof NodeApiError ? error.context : {};
-
-/** @returns whether the same request will probably succeed later */
-export const isTransient = (error: unknown): boolean => contextOf(error).transient === true;
-
-/** @returns whether Node's or OpenSSL's code means that a certificate, or TLS itself, was not accepted */
-export const isTlsCode = (code: string): boolean => TLS_CODE.test(code);
-
-/** @returns whether the host was reached but its certificate was not accepted */
-export const isTlsError = (error: unknown): boolean => isTlsCode(String(contextOf(error).code));
-
-/** @returns whether MyD3 may have carried out the request (no response, 5xx, a response without an id) */
-export const isOutcomeUnknown = (error: unknown): boolean =>
-	contextOf(error).outcomeUnknown === true;
-
-/** @returns whether the exchange of the API Key failed */
-export const isFromCredential = (error: unknown): boolean =>
-	contextOf(error).fromCredential === true;
-
-/** @returns whether MyD3 rejected the access token or the API Key */
-export const isDenied = (error: unknown): boolean =>
-	isFromCredential(error) || ['401', '403'].includes(String((error as NodeApiError).httpCode));
-
-/**
- * Whether List Request failed because it is not what this package assumes (address, method, format), or is not allowed.
- * Retrying would not help, so create, the one documented request, must work without a list.
- */
-export const isListUnsupported = (error: unknown): boolean =>
-	error instanceof NodeApiError &&
-	(error.context.unexpected === true ||
-		['400', '403', '404', '405', '406', '415', '422', '501'].includes(String(error.httpCode)));
-
-/** @returns whether MyD3 answered that the subscription to delete does not exist */
-export const isAlreadyDeleted = (error: unknown): boolean =>
-	error instanceof NodeApiError &&
-	contract.alreadyDeletedStatuses.value.includes(Number(error.httpCode));

@@ -15,9 +15,9 @@ export class HiddenIds {
 
 	/** @returns the id in a form that may be stored and shown */
 	hide(id: string): string {
-		const hidden = id.replace(KEY, (_match, before: string, key: string) => {
+		const hidden = id.replace(KEY, (_match, prefix: string, key: string) => {
 			const digest = createHash('sha256').update(key).digest('hex');
-			return `${before}sha256-${digest.slice(0, 16)}`;
+			return `${prefix}sha256-${digest.slice(0, 16)}`;
 		});
 		this.ids.set(hidden, id);
 		return hidden;

@@ -3,8 +3,8 @@ export type Json = Record<string, unknown>;
 
 /** How deep to search responses. The deepest list among the APIs in test/peers is three objects down. */
 const MAX_DEPTH = 6;
-/** Deeper nesting is an attack on the stack. */
-const DEEPEST_TEXT = 50;
+/** Nesting deeper than this can only be meant to exhaust the stack. */
+const MAX_TEXT_DEPTH = 50;
 
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
@@ -16,7 +16,7 @@ export const isObject = (value: unknown): value is Json =>
 export const textOrInteger = (value: unknown): string =>
 	typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
 
-/** @returns a name in lower case without punctuation, because APIs differ in both */
+/** @returns a name in lower case without punctuation, because APIs spell names differently */
 export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /**
@@ -54,13 +54,14 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 	let level: Array<{ value: unknown; path: string[] }> = [{ value, path: [] }];
 	for (let depth = 0; depth <= MAX_DEPTH; depth++) {
 		const next: typeof level = [];
-		const visit = (one: unknown, path: string[], lists = 0): void => {
-			if (Array.isArray(one)) {
-				if (inLists && lists < MAX_DEPTH) for (const each of one) visit(each, path, lists + 1);
-			} else if (isObject(one)) {
-				found.push({ object: one, path });
-				for (const [name, held] of Object.entries(one)) {
-					next.push({ value: held, path: [...path, name] });
+		const visit = (current: unknown, path: string[], lists = 0): void => {
+			if (Array.isArray(current)) {
+				if (inLists && lists < MAX_DEPTH)
+					for (const element of current) visit(element, path, lists + 1);
+			} else if (isObject(current)) {
+				found.push({ object: current, path });
+				for (const [name, value] of Object.entries(current)) {
+					next.push({ value, path: [...path, name] });
 				}
 			}
 		};
@@ -73,8 +74,8 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 /** @returns all strings in a value, at any depth */
 export function textsIn(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return [value];
-	if (typeof value !== 'object' || value === null || depth > DEEPEST_TEXT) return [];
-	return Object.values(value).flatMap((held) => textsIn(held, depth + 1));
+	if (typeof value !== 'object' || value === null || depth > MAX_TEXT_DEPTH) return [];
+	return Object.values(value).flatMap((child) => textsIn(child, depth + 1));
 }
 
 /**
@@ -85,10 +86,10 @@ export function valueAt(value: unknown, path: string): unknown {
 	let current = value;
 	for (const name of path.split(/[.[\]]/).filter((part) => part !== '')) {
 		if (Array.isArray(current) && !/^\d+$/.test(name)) [current] = current as unknown[];
-		const holder = current as Json | null | undefined;
+		const container = current as Json | null | undefined;
 		current =
-			typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name)
-				? holder[name]
+			typeof container === 'object' && container !== null && Object.hasOwn(container, name)
+				? container[name]
 				: undefined;
 	}
 	return current;
@@ -104,16 +105,16 @@ export function valuesAlong(value: unknown, names: readonly string[]): unknown[]
 	if (Array.isArray(value)) return value.flatMap((element) => valuesAlong(element, names));
 	if (!isObject(value)) return [];
 	return Object.entries(value)
-		.filter(([own]) => normalizeName(own) === normalizeName(name))
-		.flatMap(([, held]) => valuesAlong(held, rest));
+		.filter(([key]) => normalizeName(key) === normalizeName(name))
+		.flatMap(([, value]) => valuesAlong(value, rest));
 }
 
 /** @returns the values under any of these names in one object, in the order of the names */
 export function findValues(object: Json, names: readonly string[]): unknown[] {
 	const entries = Object.entries(object).map(
-		([name, held]) => [normalizeName(name), held] as const,
+		([name, value]) => [normalizeName(name), value] as const,
 	);
 	return names
 		.map(normalizeName)
-		.flatMap((name) => entries.filter(([own]) => own === name).map(([, held]) => held));
+		.flatMap((name) => entries.filter(([key]) => key === name).map(([, value]) => value));
 }

@@ -29,7 +29,7 @@ export interface Subscription {
 	notificationUrl?: string;
 	/** All URLs anywhere in the item, except masked or invalid ones. */
 	urls: string[];
-	/** Whether the item says that it is switched off, by MyD3 or by someone, so that nothing is sent. */
+	/** Whether the item says that it is switched off, so that MyD3 sends nothing. */
 	isInactive?: boolean;
 	/** MyD3's own object, unchanged. */
 	raw: Json;
@@ -42,7 +42,7 @@ export interface Page extends Paging {
 	hasUnreadable: boolean;
 }
 
-/** What helps to read the list. */
+/** Hints for reading the list. */
 export interface ListHints {
 	/** The property names that lead to {eventType} in Create Request. */
 	eventTypePath?: readonly string[];
@@ -50,12 +50,12 @@ export interface ListHints {
 	idProperty?: string;
 	/** The API's host. A URL on it is an item's own address. */
 	apiHost?: string;
-	/** @returns whether a URL is a notification URL of ours; it tells which list to read if a response has several */
-	leadsToUs?: (url: string) => boolean;
+	/** @returns whether a URL is one of our notification URLs; identifies the list to read if a response has several */
+	isOurUrl?: (url: string) => boolean;
 }
 
 const URL_FORM = /^https?:\/\/[^\s]+$/i;
-/** A mask before the query. If only the query, which contains the key, is masked, the URL still shows where it leads. */
+/** A mask before the query. If only the query, which contains the key, is masked, the URL still shows its target. */
 const MASK = /^[^?#]*([*•…]|\.{3}|%E2%80%A6|%E2%80%A2|x{4,}|redacted)/i;
 
 /** Reads a response to List Request. @returns undefined if it is not a list of subscriptions */
@@ -95,7 +95,7 @@ const isDeleted = (item: unknown): boolean =>
 				(typeof value === 'string' && /^\d{4}-/.test(value) && !/^0001/.test(value)),
 		));
 
-/** Finds the list: of several, the one with our URL, else one with any URL, with a usual name, or with items. */
+/** Finds the list. Of several, prefers the one with our URL; then those with any URL, a usual name, or items. */
 function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
 	if (value === null) return [];
@@ -104,25 +104,27 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		Object.entries(object)
 			// A list of errors in a 200 response is not an empty list of subscriptions.
 			.filter(
-				([name, held]) =>
-					Array.isArray(held) && !/error|warning|omitted/i.test(name) && !isOtherObject(name),
+				([name, value]) =>
+					Array.isArray(value) && !/error|warning|omitted/i.test(name) && !isOtherObject(name),
 			)
-			.map(([name, held]) => ({ name, list: held as unknown[], depth: path.length })),
+			.map(([name, value]) => ({ name, list: value as unknown[], depth: path.length })),
 	);
 	const usable = lists.filter(
 		({ list }) => list.length === 0 || list.some((item) => readItem(item, hints) !== undefined),
 	);
 	const score = ({ name, list, depth }: (typeof lists)[number]): number =>
-		(textsIn(list).some((text) => hints.leadsToUs?.(text)) ? 1_000 : 0) +
+		(textsIn(list).some((text) => hints.isOurUrl?.(text)) ? 1_000 : 0) +
 		(list.some((item) => (readItem(item, hints)?.urls.length ?? 0) > 0) ? 100 : 0) +
 		(list.length > 0 ? 50 : 0) +
 		(isListName(name) ? 60 : 0) -
 		depth;
-	const best = usable.sort((one, other) => score(other) - score(one));
-	if (best[0] !== undefined) {
-		const likeliest = best.filter((one) => score(one) === score(best[0] as (typeof lists)[number]));
-		// Equally likely lists with URLs are groups of one list. Without URLs, it is unclear which one to use.
-		return likeliest.length === 1 || score(best[0]) >= 100
+	const ranked = usable.sort((one, other) => score(other) - score(one));
+	if (ranked[0] !== undefined) {
+		const likeliest = ranked.filter(
+			(one) => score(one) === score(ranked[0] as (typeof lists)[number]),
+		);
+		// Equally likely lists with URLs are parts of one list. Without URLs, it is unclear which one to use.
+		return likeliest.length === 1 || score(ranked[0]) >= 100
 			? likeliest.flatMap(({ list }) => list)
 			: undefined;
 	}
@@ -130,18 +132,18 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	if (map !== undefined) return map;
 	if (lists.length > 0) return undefined;
 	// A single subscription may come without a list around it.
-	if (textsIn(value).some((text) => hints.leadsToUs?.(text))) return [value];
+	if (textsIn(value).some((text) => hints.isOurUrl?.(text))) return [value];
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
 
-const isNoRow = (name: string): boolean =>
+const isMetadata = (name: string): boolean =>
 	/^_?(links?|meta|page|paging|pagination)$/i.test(name) || isOtherObject(name);
 
 /** Finds rows keyed by id: {"subscriptions": {"17": {"url": "…"}}}. A row without an id of its own gets its key. */
 function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 	const maps = objectsIn(value, false)
 		.filter(({ path }) => !path.some(isOtherObject))
-		.filter(({ object }) => !Object.keys(object).some(isNoRow))
+		.filter(({ object }) => !Object.keys(object).some(isMetadata))
 		.filter(({ object, path }) =>
 			path.length === 0
 				? !Object.keys(object).some(isListName)
@@ -170,7 +172,7 @@ const isListName = (name: string): boolean =>
 function isWrapperAroundNull(value: unknown): boolean {
 	const entries = objectsIn(value, false).flatMap(({ object }) => Object.entries(object));
 	return entries.some(
-		([name, held]) => held === null && (isListName(name) || entries.length === 1),
+		([name, value]) => value === null && (isListName(name) || entries.length === 1),
 	);
 }
 
@@ -185,17 +187,17 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 	const urls = textsIn(item)
 		.map((text) => text.trim())
 		.filter(isShownUrl);
-	const own = urls.find((url) => hints.leadsToUs?.(url));
+	const ourUrl = urls.find((url) => hints.isOurUrl?.(url));
 	const property = hints.idProperty ?? '';
 	const byProperty = property === '' ? undefined : propertyId(item, property);
-	const found = subscriptionIds(item, own);
+	const found = subscriptionIds(item, ourUrl);
 	const ids = byProperty === undefined ? found : [byProperty, ...found];
 	if (ids[0] === undefined) return undefined;
 	return {
 		id: ids[0],
 		ids: [...new Set(ids)],
 		eventTypes: eventTypesIn(item, hints.eventTypePath, ids),
-		notificationUrl: own ?? notificationUrlIn(item, urls, hints.apiHost),
+		notificationUrl: ourUrl ?? notificationUrlIn(item, urls, hints.apiHost),
 		urls,
 		isInactive: isInactive(item),
 		raw: item,
@@ -212,8 +214,8 @@ const isInactive = (item: Json): boolean =>
 				/^(attributes|node|status)$/.test(path.join()),
 		)
 		.flatMap(({ object }) => Object.entries(object))
-		.some(([name, held]) => {
-			const text = typeof held === 'boolean' ? String(held) : textOrInteger(held);
+		.some(([name, value]) => {
+			const text = typeof value === 'boolean' ? String(value) : textOrInteger(value);
 			if (/^(is)?_?(active|enabled)$/i.test(name)) return NO.test(text);
 			if (/^(is)?_?(disabled|inactive|paused|suspended)$/i.test(name)) return YES.test(text);
 			return /^(status|state)$/i.test(name) && INACTIVE.test(text);
@@ -230,12 +232,12 @@ function notificationUrlIn(
 	urls: string[],
 	apiHost: string | undefined,
 ): string | undefined {
-	const elsewhere = urls.filter((url) => new URL(url).host !== apiHost);
+	const onOtherHosts = urls.filter((url) => new URL(url).host !== apiHost);
 	const named = objectsIn(item)
 		.flatMap(({ object }) => Object.entries(object))
 		.filter(
-			([name, held]) =>
-				typeof held === 'string' && elsewhere.includes(held.trim()) && !isLinkName(name),
+			([name, value]) =>
+				typeof value === 'string' && onOtherHosts.includes(value.trim()) && !isLinkName(name),
 		);
 	const others = named.filter(
 		([name]) => !contract.ownAddressNames.value.map(normalizeName).includes(normalizeName(name)),
@@ -243,14 +245,14 @@ function notificationUrlIn(
 	const likely = others.find(([name]) => /notif|callback|target|deliver|endpoint|hook/i.test(name));
 	const found = (likely ?? others[0] ?? named[0])?.[1] as string | undefined;
 	// URLs in a list have no names.
-	return found?.trim() ?? (elsewhere.length === 1 ? unnamed(item, elsewhere) : undefined);
+	return found?.trim() ?? (onOtherHosts.length === 1 ? urlInList(item, onOtherHosts) : undefined);
 }
 
 const isLinkName = (name: string): boolean => /^(self|href)$/.test(normalizeName(name));
 
-const unnamed = (item: Json, [url]: string[]): string | undefined =>
+const urlInList = (item: Json, [url]: string[]): string | undefined =>
 	objectsIn(item).some(({ object }) =>
-		Object.values(object).some((held) => Array.isArray(held) && held.includes(url)),
+		Object.values(object).some((value) => Array.isArray(value) && value.includes(url)),
 	)
 		? url
 		: undefined;

@@ -16,9 +16,11 @@ export function eventTypesIn(
 	ids: readonly string[] = [],
 ): string[] | undefined {
 	if (path === undefined) return undefined;
-	const isKey = path[path.length - 1]?.includes('{eventType}') === true;
+	const isPropertyName = path[path.length - 1]?.includes('{eventType}') === true;
 	// A form may name a list "events[]" or "events[0]".
-	const names = (isKey ? path.slice(0, -1) : path).map((name) => name.replace(/\[.*?\]/g, ''));
+	const names = (isPropertyName ? path.slice(0, -1) : path).map((name) =>
+		name.replace(/\[.*?\]/g, ''),
+	);
 	for (const start of names.keys()) {
 		const rest = names.slice(start);
 		const values =
@@ -28,7 +30,7 @@ export function eventTypesIn(
 						.map(({ object }) => findValues(object, rest))
 						.find((found) => found.length > 0);
 		const types = (values ?? []).flatMap((value) =>
-			isKey ? keysThatAreOn(value) : typesOf(value),
+			isPropertyName ? enabledKeys(value) : typesOf(value),
 		);
 		const plausible = start === 0 ? types : types.filter((type) => !ids.includes(type));
 		if (plausible.length > 0) return [...new Set(plausible)];
@@ -36,18 +38,18 @@ export function eventTypesIn(
 	return undefined;
 }
 
-const keysThatAreOn = (value: unknown): string[] =>
+const enabledKeys = (value: unknown): string[] =>
 	isObject(value)
 		? Object.entries(value)
-				.filter(([, held]) => isOn(held))
+				.filter(([, value]) => isEnabled(value))
 				.map(([name]) => name)
 		: [];
 
 /** {"Open": true}, {"Open": {"Enabled": true}} */
-const isOn = (held: unknown): boolean =>
-	isObject(held)
-		? !findValues(held, ['enabled', 'isEnabled', 'active', 'isActive']).includes(false)
-		: held !== false && held !== null && held !== 0;
+const isEnabled = (value: unknown): boolean =>
+	isObject(value)
+		? !findValues(value, ['enabled', 'isEnabled', 'active', 'isActive']).includes(false)
+		: value !== false && value !== null && value !== 0;
 
 const typesOf = (value: unknown): string[] =>
 	[value]

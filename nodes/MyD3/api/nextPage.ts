@@ -1,4 +1,4 @@
-/** Reads what a page of a list says about further pages: where the next one is, and whether there are more. */
+/** Reads what one page of a list says about further pages: where the next one is, and whether there are more. */
 import { contract } from './contract';
 import { findValues, isObject, normalizeName, objectsIn, parseBody, textOrInteger } from './json';
 import type { Json } from './json';
@@ -11,7 +11,7 @@ export interface Paging {
 	 */
 	next: string[];
 	/** The query of the next page, if the response shows which page this one is. */
-	counted?: string;
+	countedQuery?: string;
 	/** Whether there are more pages; undefined if the response does not say. */
 	hasMore?: boolean;
 	/** The total number of subscriptions, if the response states it. */
@@ -27,25 +27,25 @@ export interface Paging {
 export function readPaging(value: unknown, headers: Json, rows: number, lastId = ''): Paging {
 	const objects = objectsIn(value, false).map(({ object }) => object);
 	// X-Total-Count, Result-Pages, X-After-Cursor: the same information as other APIs' bodies.
-	const inHeaders = Object.entries(headers).map(([name, held]): [string, unknown] => [
+	const fromHeaders = Object.entries(headers).map(([name, value]): [string, unknown] => [
 		name.replace(/^(x-)?((ms|pagination|result)-)?/, ''),
-		held,
+		value,
 	]);
 	// Content-Range: items 0-9/25
 	const range = /\/(\d+)$/.exec(textOrInteger(headers['content-range']))?.[1];
-	objects.push(Object.fromEntries(inHeaders), range === undefined ? {} : { total: range });
+	objects.push(Object.fromEntries(fromHeaders), range === undefined ? {} : { total: range });
 	// ASP.NET's X-Pagination: {"TotalCount":25,"HasNext":true}
 	objects.push(...Object.values(headers).map(textOrInteger).map(parseBody).filter(isObject));
-	const more = saysMore(objects);
-	const places = findNextPages(objects, headers);
-	const counted = rows === 0 ? undefined : countedPage(objects, rows);
-	if (places.length === 0 && counted === undefined && more === true && lastId !== '') {
-		places.push(...contract.lastIdArguments.value.map((name) => queryOf(name, lastId)));
+	const more = readHasMore(objects);
+	const candidates = findNextPages(objects, headers);
+	const countedQuery = rows === 0 ? undefined : countedPage(objects, rows);
+	if (candidates.length === 0 && countedQuery === undefined && more === true && lastId !== '') {
+		candidates.push(...contract.lastIdArguments.value.map((name) => queryOf(name, lastId)));
 	}
 	return {
 		// Some APIs return a link or cursor even on the last page, for that page itself.
-		next: more === false ? [] : places,
-		counted,
+		next: more === false ? [] : candidates,
+		countedQuery,
 		hasMore: more ?? hasMorePages(objects),
 		total: findTotal(objects, rows),
 	};
@@ -60,7 +60,7 @@ function findNextPages(objects: readonly Json[], headers: Json): string[] {
 		.flatMap((object) => findValues(object, names))
 		.flatMap((next) => (isObject(next) ? findValues(next, ['href', 'url', 'uri', 'link']) : next));
 	// {"links": [{"rel": "next", "href": "…"}]}; FHIR's bundles say "relation".
-	const related = objects
+	const relLinks = objects
 		.flatMap((object) => findValues(object, ['links', 'link']))
 		.flat()
 		.filter(
@@ -68,23 +68,23 @@ function findNextPages(objects: readonly Json[], headers: Json): string[] {
 				isObject(link) && textOrInteger(link.rel ?? link.relation).toLowerCase() === 'next',
 		)
 		.flatMap((link) => findValues(link, ['href', 'url', 'uri']));
-	const link = [...links, ...related].map(textOrInteger).find((text) => /[/?]/.test(text));
+	const link = [...links, ...relLinks].map(textOrInteger).find((text) => /[/?]/.test(text));
 	if (link !== undefined) return [link];
 	const header = textOrInteger(headers[contract.nextPageHeader.value.toLowerCase()]);
-	const inHeader = /<([^>]*)>\s*;[^,]*\brel="?[^";,]*\bnext\b/i.exec(header)?.[1];
-	if (inHeader !== undefined) return [inHeader];
+	const headerLink = /<([^>]*)>\s*;[^,]*\brel="?[^";,]*\bnext\b/i.exec(header)?.[1];
+	if (headerLink !== undefined) return [headerLink];
 	return contract.continuations.value.flatMap((continuation) => {
-		const [name = '', ...places] = continuation.split('=');
+		const [name = '', ...argumentNames] = continuation.split('=');
 		return objects
 			.flatMap((object) => Object.entries(object))
-			.filter(([own]) => normalizeName(own) === normalizeName(name))
-			.map(([own, held]) => ({ own, token: textOrInteger(held) }))
+			.filter(([key]) => normalizeName(key) === normalizeName(name))
+			.map(([key, value]) => ({ key, token: textOrInteger(value) }))
 			.filter(({ token }) => token !== '')
-			.flatMap(({ own, token }) =>
+			.flatMap(({ key, token }) =>
 				// An API that returns next_page_token expects page_token.
-				places
-					.map((place) => (own.includes('_') ? snakeCase(place) : place))
-					.map((place) => queryOf(place, token)),
+				argumentNames
+					.map((argument) => (key.includes('_') ? snakeCase(argument) : argument))
+					.map((argument) => queryOf(argument, token)),
 			);
 	});
 }
@@ -93,7 +93,7 @@ const snakeCase = (name: string): string =>
 	name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Reads {"hasMore": true} or {"isLast": false}. */
-const saysMore = (objects: readonly Json[]): boolean | undefined =>
+const readHasMore = (objects: readonly Json[]): boolean | undefined =>
 	objects
 		.flatMap((object) => [
 			...findValues(object, contract.morePagesNames.value),
@@ -116,15 +116,15 @@ function hasMorePages(objects: readonly Json[]): boolean | undefined {
 	return next.some((one) => one !== null && one !== false && one !== '');
 }
 
-/** Counts on from {"page": 1}, {"current_page": 1} or {"offset": 0}. The argument has the property's name or is "page". */
+/** Counts up from {"page": 1}, {"current_page": 1} or {"offset": 0}. The argument has the property's name or is "page". */
 function countedPage(objects: readonly Json[], rows: number): string | undefined {
 	const offsets = contract.offsetNames.value;
 	for (const name of [...contract.pageNumberNames.value, ...offsets]) {
-		for (const [own, held] of objects.flatMap((object) => Object.entries(object))) {
-			const [at] = countsIn({ [own]: held }, [name]);
-			if (at === undefined) continue;
-			const argument = /^current/i.test(own) ? 'page' : own;
-			return queryOf(argument, String(at + (offsets.includes(name) ? rows : 1)));
+		for (const [key, value] of objects.flatMap((object) => Object.entries(object))) {
+			const [position] = countsIn({ [key]: value }, [name]);
+			if (position === undefined) continue;
+			const argument = /^current/i.test(key) ? 'page' : key;
+			return queryOf(argument, String(position + (offsets.includes(name) ? rows : 1)));
 		}
 	}
 	return undefined;
@@ -141,6 +141,6 @@ const countsIn = (object: Json, names: readonly string[]): number[] =>
 const findTotal = (objects: readonly Json[], rows: number): number | undefined =>
 	objects.flatMap((object) => [
 		...countsIn(object, contract.totalNames.value),
-		// A count no larger than this page may be only this page's.
+		// A count no larger than this page may be the count of this page only.
 		...countsIn(object, contract.totalOrPageCountNames.value).filter((count) => count > rows),
 	])[0];

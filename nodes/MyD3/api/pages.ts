@@ -1,7 +1,7 @@
 /** Reads all pages of a list, by counting them or by following what each page says about the next. */
 import type { NodeApiError } from 'n8n-workflow';
 
-import { isDenied, isTransient } from './errors';
+import { isDenied, isTransient } from './errorKinds';
 import type { ErrorDetails } from './errors';
 import type { Page, Subscription } from './listResponse';
 import { redactUrls } from './redact';
@@ -44,25 +44,26 @@ export async function readPages(
 	isCounted: boolean,
 	limit: number,
 	matches: (subscription: Subscription) => boolean,
-	incomplete: (reason: string, isTransient: boolean) => NodeApiError,
+	incomplete: (reason: string, canRetry: boolean) => NodeApiError,
 ): Promise<SubscriptionList> {
 	const known = new Set<string>();
 	const visited = new Set<string>();
 	const subscriptions: Subscription[] = [];
 	let hasUnreadable = false;
-	const enough = (): SubscriptionList => ({ subscriptions: subscriptions.slice(0, limit) });
-	const partial = (reason: string, mayPass = false): SubscriptionList => ({
-		...enough(),
-		incomplete: incomplete(reason, mayPass),
+	const listSoFar = (): SubscriptionList => ({ subscriptions: subscriptions.slice(0, limit) });
+	const incompleteList = (reason: string, canRetry = false): SubscriptionList => ({
+		...listSoFar(),
+		incomplete: incomplete(reason, canRetry),
 	});
-	const whole = (): SubscriptionList => (hasUnreadable ? partial(NO_ID) : enough());
-	const isShort = (total = 0): boolean => total > known.size;
+	const completeList = (): SubscriptionList =>
+		hasUnreadable ? incompleteList(NO_ID) : listSoFar();
+	const isMissingSome = (total = 0): boolean => total > known.size;
 	let address: string | undefined;
-	/** Other possible addresses of the same page. */
-	let others: string[] = [];
+	/** Other possible addresses of the page being read. */
+	let alternatives: string[] = [];
 	let isGuess = false;
 	/** Whether the previous page announced more subscriptions. */
-	let isExpected = false;
+	let isMoreExpected = false;
 	let count = 0;
 	for (let number = 1; number <= MAX_PAGES; number++) {
 		const counters = {
@@ -73,77 +74,84 @@ export async function readPages(
 		const [result] = await Promise.allSettled([read(counters, address)]);
 		if (result.status === 'rejected') {
 			if (number === 1 || (!isGuess && isDenied(result.reason))) throw result.reason;
-			const mayPass = isTransient(result.reason);
-			address = mayPass ? undefined : others.shift();
+			const canRetry = isTransient(result.reason);
+			address = canRetry ? undefined : alternatives.shift();
 			if (address !== undefined) continue;
-			return partial(isGuess && !mayPass ? MORE : (result.reason as Error).message, mayPass);
+			return incompleteList(
+				isGuess && !canRetry ? MORE_EXIST : (result.reason as Error).message,
+				canRetry,
+			);
 		}
 		const { page, url } = result.value;
-		const { subscriptions: found, counted, hasMore, total } = page;
+		const { subscriptions: found, countedQuery, hasMore, total } = page;
 		const added = found.filter((one) => !known.has(identityOf(one)));
 		for (const one of added) known.add(identityOf(one));
 		count += found.length;
 		hasUnreadable ||= page.hasUnreadable;
 		subscriptions.push(...added.filter(matches));
-		if (subscriptions.length >= limit) return enough();
+		if (subscriptions.length >= limit) return listSoFar();
 		if (isCounted) {
-			if (added.length === 0 && found.length > 0 && (hasMore === true || isShort(total))) {
-				return partial(MORE);
+			if (added.length === 0 && found.length > 0 && (hasMore === true || isMissingSome(total))) {
+				return incompleteList(MORE_EXIST);
 			}
 			const isEnd =
 				added.length === 0 || hasMore === false || (hasMore === undefined && total === count);
-			if (isEnd) return whole();
+			if (isEnd) return completeList();
 			continue;
 		}
 		visited.add(url);
 		if (
 			added.length === 0 &&
-			(found.length > 0 || (isExpected && page.next.length === 0 && total !== known.size))
+			(found.length > 0 || (isMoreExpected && page.next.length === 0 && total !== known.size))
 		) {
 			// Nothing new, so MyD3 expects the token in another argument.
-			address = others.shift();
-			if (address === undefined) return partial(MORE);
+			address = alternatives.shift();
+			if (address === undefined) return incompleteList(MORE_EXIST);
 			continue;
 		}
-		isExpected = hasMore === true || (hasMore === undefined && isShort(total));
-		const next = page.next.length === 0 && isExpected && counted ? [counted] : page.next;
+		isMoreExpected = hasMore === true || (hasMore === undefined && isMissingSome(total));
+		const next =
+			page.next.length === 0 && isMoreExpected && countedQuery ? [countedQuery] : page.next;
 		if (next.length === 0) {
-			if (!isExpected) return whole();
-			return partial(
-				hasMore === true ? MORE : `MyD3 listed ${known.size} of ${total} subscriptions.`,
+			if (!isMoreExpected) return completeList();
+			return incompleteList(
+				hasMore === true ? MORE_EXIST : `MyD3 listed ${known.size} of ${total} subscriptions.`,
 			);
 		}
 		isGuess = next.length > 1 || next !== page.next;
 		const addresses = nextAddresses(next, url);
 		if (addresses.length === 0) {
-			return partial('the next page is on another host, which would receive the access token.');
+			return incompleteList(
+				'the next page is on another host, which would receive the access token.',
+			);
 		}
-		others = addresses.filter((one) => !visited.has(one));
-		address = others.shift();
-		if (address === undefined) return partial('the next page is one that n8n has already read.');
+		alternatives = addresses.filter((one) => !visited.has(one));
+		address = alternatives.shift();
+		if (address === undefined)
+			return incompleteList('the next page is one that n8n has already read.');
 	}
-	return partial(`MyD3 lists more than ${MAX_PAGES} pages.`);
+	return incompleteList(`MyD3 lists more than ${MAX_PAGES} pages.`);
 }
 
 /** Identifies a row, to recognise a repeated page. The id alone is not enough: different objects may have the same one. */
 const identityOf = ({ id, urls }: Subscription): string => JSON.stringify([id, urls]);
 
 /**
- * @param places links or queries, as the current page gives them
+ * @param candidates links or queries, as the current page gives them
  * @param current the current page's address
  * @returns the possible addresses of the next page, starting with those that need the fewest new arguments; none that is
  *   invalid, or on another host, which would receive our token
  */
-function nextAddresses(places: readonly string[], current: string): string[] {
-	const here = new URL(current);
-	const urls = places.flatMap((place) => {
-		const url = parseUrl(place, current);
+function nextAddresses(candidates: readonly string[], current: string): string[] {
+	const currentUrl = new URL(current);
+	const urls = candidates.flatMap((candidate) => {
+		const url = parseUrl(candidate, current);
 		if (url === undefined) return [];
 		// A server behind a proxy that terminates TLS writes links with http.
-		if (url.protocol === 'http:' && url.port === '') url.protocol = here.protocol;
-		if (url.origin !== here.origin) return [];
+		if (url.protocol === 'http:' && url.port === '') url.protocol = currentUrl.protocol;
+		if (url.origin !== currentUrl.origin) return [];
 		// A query has only the token, so add the list's other arguments.
-		if (place.startsWith('?')) copyArguments(here, url);
+		if (candidate.startsWith('?')) copyArguments(currentUrl, url);
 		return [url];
 	});
 	const size = ({ searchParams }: URL): number => [...searchParams].length;
@@ -177,7 +185,7 @@ function copyArguments(from: URL, to: URL): void {
 	}
 }
 
-/** Why subscriptions cannot be listed if List Request is empty. */
+/** Why subscriptions cannot be listed when List Request is empty. */
 export const NO_LIST_REQUEST: ErrorDetails = {
 	message: '"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
 	description:
@@ -186,7 +194,7 @@ export const NO_LIST_REQUEST: ErrorDetails = {
 	unexpected: true,
 };
 
-const MORE = 'MyD3 has more subscriptions than n8n could list.';
+const MORE_EXIST = 'MyD3 has more subscriptions than n8n could list.';
 const NO_ID = 'MyD3 listed a subscription without an ID.';
 
 /** Describes why a list may be incomplete. @param reason a sentence @param transient whether to try again later */
@@ -196,6 +204,6 @@ export const describeIncompleteList = (reason: string, transient: boolean): Erro
 		? 'Try again in a few minutes.'
 		: reason === NO_ID
 			? 'If the ID has another name, set "Subscription ID Property" under "Override API Details" in the MyD3 API credential to it.'
-			: 'If MyD3 counts pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
+			: 'If MyD3 numbers its pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
 	transient,
 });

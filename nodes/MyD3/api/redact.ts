@@ -1,10 +1,12 @@
 import { contract } from './contract';
 
-const SHORTEST_SECRET = 4;
-const DEEPEST = 50;
+const MIN_SECRET_LENGTH = 4;
+const MAX_DEPTH = 50;
 /** Shorter pieces of base64 occur by chance. */
-const SHORTEST_PART = 8;
-const LONGEST_EXCERPT = 200;
+const MIN_PART_LENGTH = 8;
+/** JavaScript cannot compile the pattern of a whole token of 8 kB; its message would quote the token. */
+const MAX_PIECE_LENGTH = 64;
+const MAX_EXCERPT_LENGTH = 200;
 const KEY = contract.keyArgument.value;
 const KEYS_IN_TEXT = new RegExp(`([?&;]${KEY}=)[^&#\\s"'<>\\\\]+`, 'gi');
 /** The same, URL-encoded or escaped for JSON or HTML. */
@@ -12,7 +14,11 @@ const ENCODED_KEYS = new RegExp(`(${KEY}(?:=|%(?:25)*3D|\\\\u003d|&#(?:61|x3d);)
 const JWT = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
 /** JSON may escape slashes. */
 const URL_IN_TEXT = /\bhttps?:\\?\/\\?\/(?:\\\/|[^\s"'<>\\])+/gi;
-const SECRET_NAME = /secret|token|key|passw|credential|signature|authorization|cookie/i;
+const SECRET_NAME =
+	/secret|token|key|passw|passphrase|pwd|credential|signature|hmac|authorization|auth$|cookie/i;
+/** A secret with its name, as in a connection string. */
+const NAMED_SECRET =
+	/((?:secret|token|key|passw\w*|signature)["']?\s*[:=]\s*["']?)[\w+/=.~-]{12,}/gi;
 
 /** Hides the keys in notification URLs. */
 export const redactKeys = (text: string): string =>
@@ -21,40 +27,59 @@ export const redactKeys = (text: string): string =>
 /**
  * Hides secrets in text that comes from MyD3 or is about to be shown. Keys in notification URLs, bearer tokens and JWTs are
  * always hidden.
- * @param secrets known secrets, also hidden if they are URL-encoded, escaped for JSON or HTML, or in base64
+ * @param secrets known secrets, also hidden in another case, URL-encoded, escaped for JSON or HTML, or in base64, and so is
+ *   a piece of a long one
  */
 export function redact(text: string, secrets: readonly string[]): string {
-	const patterns = secrets
-		.filter((secret) => secret.length >= SHORTEST_SECRET)
+	const clean = [...new Set(secrets)]
+		.filter((secret) => secret.length >= MIN_SECRET_LENGTH)
 		// The longest first: one secret may be part of another.
-		.sort((one, other) => other.length - one.length)
-		.flatMap((secret) => [spellingsOf(secret), ...base64Of(secret)]);
-	const clean = patterns.reduce((all, pattern) => all.replace(pattern, '***'), text);
-	return redactKeys(clean)
+		.sort((a, b) => b.length - a.length)
+		.reduce(hideSecret, text);
+	return redactKeys(clean.replace(/\*{6,}/g, '***'))
 		.replace(/((?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi, '$1***')
 		.replace(JWT, '***');
 }
 
-/** Matches each character as it is or as escaped for a URL, JSON or HTML. */
-function spellingsOf(secret: string): RegExp {
-	const characters = [...secret].map((character) => {
+function hideSecret(text: string, secret: string): string {
+	const shown = piecesOf([...secret]).reduce(
+		(all, piece) =>
+			// Compiling the whole pattern takes long, and most texts do not even have its beginning.
+			spellingsOf(piece.slice(0, MIN_SECRET_LENGTH)).test(all)
+				? all.replace(spellingsOf(piece), '***')
+				: all,
+		text,
+	);
+	return base64Of(secret).reduce((all, pattern) => all.replace(pattern, '***'), shown);
+}
+
+/** Cuts a long secret into pieces of about the same length: a short rest would occur by chance. */
+function piecesOf(secret: readonly string[]): string[][] {
+	const count = Math.ceil(secret.length / MAX_PIECE_LENGTH);
+	const cutAt = (index: number): number => Math.round((index * secret.length) / count);
+	return Array.from({ length: count }, (_, index) => secret.slice(cutAt(index), cutAt(index + 1)));
+}
+
+/** Matches each character as it is, in either case, or as escaped for a URL, JSON or HTML. */
+function spellingsOf(secret: readonly string[]): RegExp {
+	const characters = secret.map((character) => {
 		const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'));
 		const units = [...Array(character.length).keys()].map((at) =>
 			character.charCodeAt(at).toString(16).padStart(4, '0'),
 		);
 		const code = character.codePointAt(0) ?? 0;
 		const spellings = [
-			/[\w]/.test(character) ? character : `\\\\?${escaped(character)}`,
-			escaped(JSON.stringify(character).slice(1, -1)),
-			bytes.map((byte) => `%(?:25)*${ignoringCase(byte)}`).join(''),
-			units.map((unit) => `\\\\u${ignoringCase(unit)}`).join(''),
-			`&#(?:0*${code}|[xX]0*${ignoringCase(code.toString(16))});`,
+			/[\w]/.test(character) ? character : `\\\\?${escapeForRegExp(character)}`,
+			escapeForRegExp(JSON.stringify(character).slice(1, -1)),
+			bytes.map((byte) => `%(?:25)*${byte}`).join(''),
+			units.map((unit) => `\\\\u${unit}`).join(''),
+			`&#(?:0*${code}|x0*${code.toString(16)});`,
 			...(HTML_NAMES[character] ?? []),
 			...(character === ' ' ? ['\\+'] : []),
 		];
-		return `(?:${spellings.join('|')})`;
+		return `(?:${[...new Set(spellings)].join('|')})`;
 	});
-	return new RegExp(characters.join(''), 'g');
+	return new RegExp(characters.join(''), 'gi');
 }
 
 const HTML_NAMES: Record<string, string[]> = {
@@ -65,12 +90,10 @@ const HTML_NAMES: Record<string, string[]> = {
 	"'": ['&apos;'],
 };
 
-const escaped = (text: string): string => text.replace(/[^\w]/g, (one) => `\\u${hex4(one)}`);
+const escapeForRegExp = (text: string): string =>
+	text.replace(/[^\w]/g, (character) => `\\u${hex4(character)}`);
 
-const hex4 = (one: string): string => one.charCodeAt(0).toString(16).padStart(4, '0');
-
-const ignoringCase = (hex: string): string =>
-	hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+const hex4 = (character: string): string => character.charCodeAt(0).toString(16).padStart(4, '0');
 
 /** Matches a secret in base64, also within a longer text: what precedes it shifts it by one or two bytes. */
 export function base64Of(secret: string): RegExp[] {
@@ -80,44 +103,60 @@ export function base64Of(secret: string): RegExp[] {
 		const length = Math.floor((bytes.length - skipped) / 3) * 3;
 		return bytes.subarray(skipped, skipped + Math.max(length, 0)).toString('base64');
 	});
-	return [whole, ...parts.filter((part) => part.length >= SHORTEST_PART)].map(
-		(text) => new RegExp(text.replace(/\+/g, '[+-]').replace(/\//g, '\\\\?[/_]'), 'g'),
-	);
+	return [whole, ...parts.filter((part) => part.length >= MIN_PART_LENGTH)]
+		.flatMap((text) => piecesOf([...text]))
+		.map((piece) => piece.join('').replace(/\+/g, '[+-]').replace(/\//g, '\\\\?[/_]'))
+		.map((pattern) => new RegExp(pattern, 'g'));
 }
 
 /** Redacts, collapses white space and cuts the text after 200 characters. */
 export function redactAndTruncate(text: string, secrets: readonly string[]): string {
 	const clean = redact(text, secrets).replace(/\s+/g, ' ').trim();
-	return clean.length > LONGEST_EXCERPT ? `${clean.slice(0, LONGEST_EXCERPT)}…` : clean;
+	return clean.length > MAX_EXCERPT_LENGTH ? `${clean.slice(0, MAX_EXCERPT_LENGTH)}…` : clean;
 }
 
 /** Hides user info and all query values of every URL in a text, because other receivers' keys may have any name. */
 export const redactUrls = (text: string): string =>
-	text.replace(URL_IN_TEXT, (url) =>
-		url
-			.replace(/(https?:\\?\/\\?\/)[^/?#\\]*@/i, '$1***@')
-			.replace(/([?&;])([^=&#;]*)=[^&#;]*/g, '$1$2=***')
-			.replace(/\?([^=&#;]+)(?=$|#)/, '?***')
-			.replace(/#.+/, '#***'),
-	);
+	text
+		.replace(URL_IN_TEXT, (url) =>
+			url
+				.replace(/(https?:\\?\/\\?\/)[^/?#\\]*@/i, '$1***@')
+				.replace(/([?&;])([^=&#;]*)=[^&#;]*/g, '$1$2=***')
+				.replace(/\?([^=&#;]+)(?=$|#)/, '?***')
+				.replace(/#.+/, '#***'),
+		)
+		.replace(/\b([a-z][\w+.-]*:\/\/)[^\s/?#@"'<>]*@/gi, '$1***@');
+
+/** Hides values that follow a secret's name: `SharedAccessKey=…`. */
+export const redactNamed = (text: string): string => text.replace(NAMED_SECRET, '$1***');
 
 /**
  * Redacts a subscription, which may be another receiver's.
  * @returns a copy with redacted URLs and without the values of properties named like a secret
  */
-export function redactSubscription(value: unknown, depth = 0): unknown {
-	if (typeof value === 'string') return redactUrls(value);
+export function redactSubscription(value: unknown, depth = 0, isSecret = false): unknown {
+	if (typeof value === 'number' && isSecret) return '***';
+	if (typeof value === 'string') {
+		// A sentence, such as "The key is required.", is no secret.
+		const isSentence = value.trim().split(/\s+/).length > 2;
+		return isSecret && !isSentence && value !== '' ? '***' : redactNamed(redactUrls(value));
+	}
 	if (typeof value !== 'object' || value === null) return value;
-	if (depth > DEEPEST) return '…';
-	if (Array.isArray(value)) return value.map((held) => redactSubscription(held, depth + 1));
+	if (depth > MAX_DEPTH) return '…';
+	if (Array.isArray(value)) {
+		return value.map((element) => redactSubscription(element, depth + 1, isSecret));
+	}
+	const entries = Object.entries(value);
+	// {"name": "X-Api-Key", "value": "…"}
+	const isSecretPair = entries.some(
+		([name, child]) => /^(name|key|header|field)$/i.test(name) && SECRET_NAME.test(String(child)),
+	);
 	return Object.fromEntries(
-		Object.entries(value).map(([name, held]) => [
-			name,
-			SECRET_NAME.test(name) &&
-			(typeof held === 'string' || typeof held === 'number') &&
-			held !== ''
-				? '***'
-				: redactSubscription(held, depth + 1),
-		]),
+		entries.map(([name, child]) => {
+			if (SECRET_NAME.test(name) && typeof child === 'string' && child !== '') return [name, '***'];
+			const isSecretToo =
+				isSecret || SECRET_NAME.test(name) || (isSecretPair && /^value$/i.test(name));
+			return [name, redactSubscription(child, depth + 1, isSecretToo)];
+		}),
 	);
 }

@@ -19,8 +19,11 @@ import {
 	tokenRenewals,
 } from './accessToken';
 import { contract } from './contract';
+import { secretsOf } from './credentialFields';
 import type { ApiDetails } from './credentialFields';
-import { describeNetworkError, isTransient, TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
+import { isTransient } from './errorKinds';
+import { TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
+import { describeNetworkError } from './networkErrors';
 import type { ErrorDetails, RequestInfo } from './errors';
 import type { HttpRequest } from './requestTemplate';
 import type { ApiResponse } from './responses';
@@ -37,7 +40,7 @@ export type ApiContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFuncti
 /**
  * Called with every response, whatever its status.
  * @param secrets the values to redact
- * @param request the request that was sent, as its field would show it, without secrets
+ * @param request the request that was sent, in the form of its field, without secrets
  */
 export type OnResponse = (
 	response: ApiResponse,
@@ -47,7 +50,7 @@ export type OnResponse = (
 
 /** Sends one credential's requests: adds the access token, and obtains a new one when MyD3 rejects it. */
 export class ApiSession {
-	/** Values that must not be shown. A token obtained along the way is as secret as the first one. */
+	/** Values that must not be shown, including every token obtained along the way. */
 	readonly secrets: string[];
 	private token: string | undefined;
 
@@ -63,8 +66,8 @@ export class ApiSession {
 		private mark: number,
 	) {
 		this.token = details.tokenRequest === undefined ? details.apiKey : readBoundToken(fields);
-		this.secrets = [details.apiKey, details.apiSecret, this.token ?? ''].filter(Boolean);
-		if (details.apiSecret !== '') this.secrets.push(`${details.apiKey}:${details.apiSecret}`);
+		this.secrets = secretsOf(details);
+		if (this.token !== undefined) this.secrets.push(this.token);
 	}
 
 	/**
@@ -80,11 +83,11 @@ export class ApiSession {
 		let response = await this.attempt(info, build(this.token));
 		const isExpired =
 			response.status === contract.expiredTokenStatus.value ||
-			response.status === contract.expiredTokenStatusToo.value;
+			response.status === contract.otherExpiredTokenStatus.value;
 		if (isExpired && hadToken && this.details.tokenRequest !== undefined) {
 			const rejected = this.token;
 			this.token = await this.obtainToken();
-			// The same one again: n8n had already stored this token when the credential was read.
+			// It may be the same one, if n8n had already stored it when the credential was read.
 			if (this.token === rejected) this.token = await this.obtainToken();
 			response = await this.attempt(info, build(this.token));
 		}
@@ -208,23 +211,34 @@ export function apiError(context: ApiContext, details: ErrorDetails): NodeApiErr
 			: { message, description: parts.filter(Boolean).join(' '), httpCode };
 	const error = new NodeApiError(context.getNode(), { message: options.message }, options);
 	Object.assign(error.context, { ...kind, code });
-	return error;
+	return withMessage(error, options.message);
 }
 
 /** @param reason what the credential threw @returns the error for a failed exchange of the API Key */
 export function credentialError(context: ApiContext, reason: unknown): NodeApiError {
-	const { message, httpCode } = reason as NodeApiError;
+	const { message, messages = [], httpCode } = reason as NodeApiError;
 	return apiError(context, {
-		message,
+		// The original, if n8n has replaced the message (see withMessage).
+		message: messages.at(-1) ?? message,
 		description: 'Open the MyD3 API credential and test it.',
 		transient: httpCode === TOKEN_TEMPORARILY_UNAVAILABLE,
 		fromCredential: true,
 	});
 }
 
-/** @returns the error for something that the user must change before any request can be sent */
-export const operationError = (context: ApiContext, error: unknown): NodeOperationError =>
-	new NodeOperationError(context.getNode(), (error as Error).message);
+/** @returns the error, as n8n shows it, for an input that the user must change */
+export function operationError(
+	context: ApiContext,
+	error: unknown,
+	itemIndex?: number,
+): NodeOperationError {
+	const { message } = error as Error;
+	return withMessage(new NodeOperationError(context.getNode(), message, { itemIndex }), message);
+}
+
+/** n8n replaces a message with a general one if a code such as EEXIST is part of any word in it: "InvoiceExists". */
+const withMessage = <Shown extends Error>(error: Shown, message: string): Shown =>
+	Object.assign(error, { message });
 
 /**
  * Retries an operation that is safe to repeat (list, delete) after a transient error, waiting as long as MyD3 asks.

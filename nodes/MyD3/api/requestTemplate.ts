@@ -3,7 +3,7 @@ import {
 	asText,
 	checkPlaceholders,
 	isKnown,
-	namingField,
+	withFieldName,
 	placeholdersIn,
 	refuseVariables,
 	sendingWriter,
@@ -12,7 +12,7 @@ import {
 } from './template/placeholders';
 import {
 	fullAddress,
-	nameTheId,
+	renameIdPlaceholder,
 	parseAddress,
 	placeholdersOfAddress,
 	writeAddress,
@@ -85,7 +85,7 @@ export interface RequestTemplate {
  * @throws Error with a message for the user that begins with the field's name
  */
 export const parseRequest = (text: string, options: TemplateOptions): RequestTemplate =>
-	namingField(options.field, () => parse(text, options));
+	withFieldName(options.field, () => parse(text, options));
 
 /** @throws refusals; see namingField */
 function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): RequestTemplate {
@@ -120,7 +120,7 @@ function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): Requ
 
 	const outsideAddress = placeholdersIn([...headers.flatMap(({ value }) => value), ...body.pieces]);
 	if (field === 'Delete Request') {
-		nameTheId(address, new Set(outsideAddress.map(({ name }) => name)), (name) =>
+		renameIdPlaceholder(address, new Set(outsideAddress.map(({ name }) => name)), (name) =>
 			isKnown(name, field),
 		);
 	}
@@ -139,7 +139,7 @@ function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): Requ
 			(placeholders.has('eventType') ? [] : undefined),
 		hasAuthorization,
 		fill: (values, additionalFields) =>
-			namingField(field, () => {
+			withFieldName(field, () => {
 				const writer = sendingWriter(values);
 				const filledBody = body.write(writer, additionalFields);
 				return {
@@ -150,7 +150,7 @@ function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): Requ
 				};
 			}),
 		describe: (values) =>
-			namingField(field, () => {
+			withFieldName(field, () => {
 				const writer = showingWriter(values);
 				const origin = address.origin === new URL(baseUrl).origin ? '' : address.origin;
 				const ownAuthorization = hasAuthorization || field === 'Token Request';

@@ -1,5 +1,5 @@
 /**
- * Reads MyD3's responses. Only the bare GUID after create is documented; for the rest, we know names at best. So property
+ * Reads MyD3's responses. Only the bare GUID after create is documented; the rest follows other APIs' habits. So property
  * names match regardless of case and punctuation, nested objects are searched, and an unknown name is accepted if only
  * one value qualifies. Anything still ambiguous is rejected: this code never guesses.
  */
@@ -31,15 +31,17 @@ export function readAccessToken({ text, headers }: ApiResponse, property = ''): 
 			.find(isSendable);
 	}
 	const names = contract.accessTokenNames.value;
-	// A bare token has neither white space nor markup, unlike a sentence or an HTML page.
-	const bare = /^[^<>"{}]{8,}$/.exec(asToken(value))?.[0];
 	const form = /^[\w.-]+=\S*&/.test(text)
 		? Object.fromEntries(new URLSearchParams(text))
 		: undefined;
+	// A bare token is no sentence, markup or form, and no single word, such as "Unauthorized".
+	const bare = [asToken(value)].filter(
+		(token) => /^[^<>"{}&=]{8,}=*$/.test(token) && /[\d._~+/-]/.test(token),
+	);
 	const inBody =
 		typeof value === 'object' || form !== undefined
 			? objectsIn(form ?? value).flatMap(({ object }) => findValues(object, names))
-			: [bare];
+			: bare;
 	const inHeaders = findValues(headers, [
 		...contract.accessTokenHeaders.value,
 		...names.map((name) => `x-${name}`),
@@ -50,10 +52,14 @@ export function readAccessToken({ text, headers }: ApiResponse, property = ''): 
 /** Some APIs return the whole value of the Authorization header. */
 const asToken = (value: unknown): string => textOrInteger(value).replace(/^bearer\s+/i, '');
 
-/** A token is sent in a header, so it has no white space and nothing beyond ASCII. */
-const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
+/** Whether a response is a web page, such as a proxy's sign-in page, and therefore not MyD3's. */
+export const isHtml = ({ text }: ApiResponse): boolean =>
+	/^\s*<(!doctype\s+html|html)\b/i.test(text);
 
-/** What helps to find the id in the response to Create Request. */
+/** @returns whether a token can be sent in a header: it contains only visible ASCII characters */
+export const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
+
+/** Hints for finding the id in the response to Create Request. */
 export interface CreatedHints {
 	/** The notification URL that was sent. */
 	notificationUrl?: string;
@@ -71,30 +77,30 @@ export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): 
 	const { notificationUrl, uuid, property = '' } = hints;
 	const value = parseBody(response.text);
 	if (property !== '') {
-		const own = propertyId(value, property);
-		if (own !== undefined) return own;
+		const id = propertyId(value, property);
+		if (id !== undefined) return id;
 	}
 	return (
-		(uuid === undefined ? undefined : echoOf(uuid, value)) ??
+		(uuid === undefined ? undefined : findEcho(uuid, value)) ??
 		(typeof value === 'object'
 			? subscriptionIds(value, notificationUrl)[0]
-			: bareId(textOrInteger(value), response.status)) ??
+			: readBareId(textOrInteger(value), response.status)) ??
 		idInLocation(response) ??
 		uuid
 	);
 }
 
 /** Our GUID in MyD3's spelling, unless it comes back only as the id of something else, such as idempotency_key. */
-function echoOf(uuid: string, value: unknown): string | undefined {
+function findEcho(uuid: string, value: unknown): string | undefined {
 	return objectsIn(value)
 		.flatMap(({ object }) => Object.entries(object))
 		.filter(([name]) => !isOtherId(name))
-		.map(([, held]) => textOrInteger(held))
+		.map(([, value]) => textOrInteger(value))
 		.find((text) => sameId(text, uuid));
 }
 
 /** A bare id has a digit, unlike "Created", "OK" and "success". A body that only repeats the status is not an id either. */
-function bareId(text: string, status: number): string | undefined {
+function readBareId(text: string, status: number): string | undefined {
 	return /^[\w{}:.~-]{1,100}$/.test(text) && /\d/.test(text) && text !== String(status)
 		? text
 		: undefined;
@@ -118,32 +124,34 @@ export function isRefusal({ text }: ApiResponse): boolean {
 			second === undefined ? ENVELOPE.test(first) : first === 'data',
 		)
 		.flatMap(({ object }) => Object.entries(object));
-	const said = entries
-		.filter(([name, held]) => SUCCESS.test(name) && typeof held !== 'object')
-		.map(([, held]) => String(held).toLowerCase())
+	const flag = entries
+		.filter(([name, value]) => SUCCESS.test(name) && typeof value !== 'object')
+		.map(([, value]) => String(value).toLowerCase())
 		.find((text) => /^(true|false|[01])$/.test(text));
-	if (said !== undefined) return said === 'false' || said === '0';
-	const hasMessage = entries.some(([name, held]) => /^(message|msg)$/i.test(name) && held !== '');
-	const isFailed = ([name, held]: [string, unknown]): boolean =>
+	if (flag !== undefined) return flag === 'false' || flag === '0';
+	const hasMessage = entries.some(([name, value]) => /^(message|msg)$/i.test(name) && value !== '');
+	const isFailed = ([name, value]: [string, unknown]): boolean =>
 		(/^(status|result)$/i.test(name) &&
-			(held === false ? hasMessage : /^(error|fail|failed|failure)$/i.test(textOrInteger(held)))) ||
+			(value === false
+				? hasMessage
+				: /^(error|fail|failed|failure)$/i.test(textOrInteger(value)))) ||
 		// {"statusCode": 400, "message": "…"}
-		(CODE.test(name) && hasMessage && /^[45]\d\d$/.test(textOrInteger(held)));
+		(CODE.test(name) && hasMessage && /^[45]\d\d$/.test(textOrInteger(value)));
 	if (entries.some(isFailed)) return true;
-	return entries.some(([name, held]) => ERRORS.test(name) && saysSomething(held));
+	return entries.some(([name, value]) => ERRORS.test(name) && hasErrorContent(value));
 }
 
 const SUCCESS = /^(is_?)?(success|successful|succeeded|ok)$/i;
 const CODE = /^(http_?)?(status|(status_?)?code)$/i;
 const ERRORS = /^((user)?errors?|err(or)?_?code|has_?errors?|fault|exception)$/i;
-/** Objects that an API puts around every response. */
+/** Objects that APIs wrap around every response. */
 const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 
 /** @returns whether an error property reports anything, unlike {"error": ""}, {"errors": []} and {"error": 0} */
-const saysSomething = (held: unknown): boolean =>
-	typeof held === 'object'
-		? textsIn(held).some(saysSomething) || objectsIn(held).some(hasNumber)
-		: !['', '0', 'false', 'undefined', 'none'].includes(String(held).trim().toLowerCase());
+const hasErrorContent = (value: unknown): boolean =>
+	typeof value === 'object'
+		? textsIn(value).some(hasErrorContent) || objectsIn(value).some(hasNumber)
+		: !['', '0', 'false', 'undefined', 'none'].includes(String(value).trim().toLowerCase());
 
 const hasNumber = ({ object }: { object: Json }): boolean =>
-	Object.values(object).some((held) => typeof held === 'number' && held !== 0);
+	Object.values(object).some((value) => typeof value === 'number' && value !== 0);

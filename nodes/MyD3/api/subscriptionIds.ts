@@ -12,8 +12,7 @@ const URL_FORM = /^(https?:\/)?\/[^\s]+$/i;
 export const isGuid = (text: string): boolean => GUID.test(text);
 
 /** Compares two ids as a lenient server does, ignoring case and braces. */
-export const sameId = (one: string, other: string): boolean =>
-	normalizeId(one) === normalizeId(other);
+export const sameId = (a: string, b: string): boolean => normalizeId(a) === normalizeId(b);
 
 /** @returns a form of an id in which all its spellings are equal; only for comparison, never to be sent */
 export const normalizeId = (id: string): string =>
@@ -107,7 +106,7 @@ const hasAddress = (object: Json, address: string | undefined): boolean =>
 	address !== undefined &&
 	Object.values(object)
 		.flat()
-		.some((held) => typeof held === 'string' && isSameAddress(held, address));
+		.some((value) => typeof value === 'string' && isSameAddress(value, address));
 
 /** A server may return the URL in a normal form. */
 function isSameAddress(one: string, other: string): boolean {
@@ -127,7 +126,7 @@ const isWrapper = (one: Found): boolean =>
 		(name) => normalizeName(name).replace(/s$/, '') === nameOf(one),
 	);
 
-/** The objects around one, the innermost first, without those that share their path with others. */
+/** The objects that enclose one, the innermost first, except those that share their path with others. */
 function objectsAround({ path }: Found, objects: readonly Found[]): Found[] {
 	return path.flatMap((_, index) => {
 		const outer = path.slice(0, path.length - 1 - index);
@@ -138,7 +137,7 @@ function objectsAround({ path }: Found, objects: readonly Found[]): Found[] {
 	});
 }
 
-/** @returns whether a property's name says that its value is someone or something else: owner, createdBy */
+/** @returns whether a property's name says that its value is a person or another thing: owner, createdBy */
 export const isOtherObject = (name: string): boolean =>
 	contract.otherObjects.value.map(normalizeName).includes(normalizeName(name));
 
@@ -164,27 +163,27 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 	const named = Object.entries(object)
 		// Json.NET numbers the objects in a response with "$id".
 		.filter(([name]) => !name.startsWith('$'))
-		.map(([name, held]) => ({ rank: rankOfIdName(name), id: textOrInteger(held) }))
+		.map(([name, value]) => ({ rank: rankOfIdName(name), id: textOrInteger(value) }))
 		.filter(
 			({ rank, id }) => id !== '' && (rank > 1 || (rank === 1 && (isGuid(id) || /^\d+$/.test(id)))),
 		)
 		.sort((one, other) => other.rank - one.rank)
-		.map(({ id }) => addressedId(id));
+		.map(({ id }) => idFromAddress(id));
 	const guids = Object.entries(object)
 		// {"id": "5f3e", "site_id": "3970e0fe-…"}: the object's own id, and that of something else.
-		.filter(([name]) => !isOtherId(name) && (named.length === 0 || !isIdOfAnything(name)))
-		.map(([, held]) => textOrInteger(held))
+		.filter(([name]) => !isOtherId(name) && (named.length === 0 || !isIdName(name)))
+		.map(([, value]) => textOrInteger(value))
 		.filter(isGuid);
 	const ids = [...named.filter(isGuid), ...(guids.length === 1 ? guids : []), ...named];
 	if (ids.length > 0) return [...new Set(ids)];
-	const itself = selfAddresses(object)
+	const fromSelf = selfAddresses(object)
 		.filter((own) => own.includes('/') && !isSameAddress(own, notificationUrl ?? ''))
 		.map(idInAddress)
 		.filter((id) => id !== undefined)
 		.slice(0, 1);
-	if (itself.length > 0) return itself;
+	if (fromSelf.length > 0) return fromSelf;
 	// If an object has only one address, that is the notification URL.
-	const addresses = Object.values(object).filter((held) => URL_FORM.test(textOrInteger(held)));
+	const addresses = Object.values(object).filter((value) => URL_FORM.test(textOrInteger(value)));
 	return findValues(object, contract.ownAddressNames.value)
 		.map(textOrInteger)
 		.filter(
@@ -201,18 +200,18 @@ const isLinks = (name: string): boolean => normalizeName(name) === 'links';
 /** An object's own addresses, under names that no notification URL has: "self", "href", {"_links": {"self": …}}. */
 function selfAddresses(object: Json): string[] {
 	const links = Object.entries(object)
-		.filter(([name, held]) => isLinks(name) && isObject(held))
-		.map(([, held]) => held as Json);
+		.filter(([name, value]) => isLinks(name) && isObject(value))
+		.map(([, value]) => value as Json);
 	return [object, ...links]
 		.flatMap((one) => findValues(one, one === object ? ['self', 'href'] : ['self']))
-		.map((held) => textOrInteger(isObject(held) ? held.href : held));
+		.map((value) => textOrInteger(isObject(value) ? value.href : value));
 }
 
 /** An id may be written as the subscription's address. */
-const addressedId = (id: string): string =>
+const idFromAddress = (id: string): string =>
 	/^https?:\/\//i.test(id) ? (idInAddress(id) ?? id) : id;
 
-const isIdOfAnything = (name: string): boolean =>
+const isIdName = (name: string): boolean =>
 	contract.idNames.value.some((id) => normalizeName(name).endsWith(normalizeName(id)));
 
 /** @returns whether a property's name says that its value is another id: customerId, tenantGuid, correlationId */

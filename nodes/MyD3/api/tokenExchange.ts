@@ -2,16 +2,12 @@ import { OperationalError, UserError } from 'n8n-workflow';
 import type { IHttpRequestHelper } from 'n8n-workflow';
 
 import { bindTokenToCredential } from './accessToken';
-import { apiDetails } from './credentialFields';
+import { apiDetails, secretsOf } from './credentialFields';
 import type { ApiDetails, CredentialFields } from './credentialFields';
-import {
-	describeHttpError,
-	describeNetworkError,
-	describeRefusal,
-	inCredential,
-	TOKEN_TEMPORARILY_UNAVAILABLE,
-} from './errors';
+import { describeHttpError, describeRefusal, TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
+import { describeNetworkError } from './networkErrors';
 import type { RequestInfo } from './errors';
+import { inCredential } from './inCredential';
 import { parseBody, isObject } from './json';
 import { redact, redactAndTruncate } from './redact';
 import { sendUnauthenticated } from './request';
@@ -45,14 +41,15 @@ export async function exchangeApiKey(
 		field: 'Token Request',
 		method: request.method,
 		url: request.url,
-		secrets: [apiKey, apiSecret],
+		secrets: secretsOf(details),
 	};
 	const response = await send(helpers, request, info);
 	onResponse?.(response, info.secrets, details.tokenRequest.describe({}));
-	if (response.status >= 300) throw refusal(response, info);
+	if (response.status >= 300) throw rejectionError(response, info);
 	const accessToken = readAccessToken(response, details.accessTokenProperty);
-	if (accessToken === undefined && isRefusal(response)) throw refusedWith2xx(response, info);
-	if (accessToken === undefined) throw tokenMissing(response, info, details.accessTokenProperty);
+	if (accessToken === undefined && isRefusal(response)) throw refusalError(response, info);
+	if (accessToken === undefined)
+		throw missingTokenError(response, info, details.accessTokenProperty);
 	return bindTokenToCredential(accessToken, fields);
 }
 
@@ -64,7 +61,7 @@ export function readDetails(fields: CredentialFields): ApiDetails {
 	try {
 		return apiDetails(fields);
 	} catch (error) {
-		throw asUserError(error);
+		throw toUserError(error);
 	}
 }
 
@@ -76,7 +73,7 @@ export function fillIn(template: RequestTemplate, values: Record<string, string>
 	try {
 		return template.fill(values);
 	} catch (error) {
-		throw asUserError(error);
+		throw toUserError(error);
 	}
 }
 
@@ -92,21 +89,21 @@ async function send(
 		const details = describeNetworkError(String(code), info);
 		const message = `${details.message} ${details.description}`;
 		// No `cause`, because the original contains the request, and with it the API Key.
-		throw details.transient ? temporarily(message) : asUserError({ message });
+		throw details.transient ? temporaryError(message) : toUserError({ message });
 	}
 }
 
-const asUserError = (error: unknown): Error => new UserError((error as Error).message);
+const toUserError = (error: unknown): Error => new UserError((error as Error).message);
 
-const temporarily = (message: string): Error =>
+const temporaryError = (message: string): Error =>
 	Object.assign(new OperationalError(message), { httpCode: TOKEN_TEMPORARILY_UNAVAILABLE });
 
 /** The error for a response outside 2xx. */
-function refusal(response: ApiResponse, info: RequestInfo): Error {
+function rejectionError(response: ApiResponse, info: RequestInfo): Error {
 	const { status } = response;
 	const details = describeHttpError(response, info);
 	const field = inCredential('Token Request');
-	if (details.transient) return temporarily(`${details.message} ${details.description}`);
+	if (details.transient) return temporaryError(`${details.message} ${details.description}`);
 	if (status === 401 || status === 403) {
 		return new UserError(
 			`${appendVendorMessage(`MyD3 rejected the API Key (${status})`, vendorMessage(response, info.secrets))} Copy it again from MyD3 and check that it has not expired. If the key is right, MyD3 may expect it in another form: compare ${field} with ${GETTING_STARTED}.`,
@@ -114,7 +111,7 @@ function refusal(response: ApiResponse, info: RequestInfo): Error {
 	}
 	if ([404, 405, 410, 501].includes(status)) {
 		return new UserError(
-			`MyD3 could not find ${placeOf(info)} (${status}). This package assumes that it returns an access token: set ${field} to the request that ${GETTING_STARTED} shows.`,
+			`MyD3 could not find ${methodAndAddress(info)} (${status}). This package assumes that it returns an access token: set ${field} to the request that ${GETTING_STARTED} shows.`,
 		);
 	}
 	if (status < 400) return new UserError(`${details.message} ${details.description}`);
@@ -123,28 +120,28 @@ function refusal(response: ApiResponse, info: RequestInfo): Error {
 	);
 }
 
-function refusedWith2xx(response: ApiResponse, info: RequestInfo): Error {
+function refusalError(response: ApiResponse, info: RequestInfo): Error {
 	const { message, description } = describeRefusal(response, info);
 	return new UserError(`${message} ${description}`);
 }
 
 /** The error for a 2xx response without an access token. It shows property names but no values: one may be a token. */
-function tokenMissing(response: ApiResponse, info: RequestInfo, property: string): Error {
+function missingTokenError(response: ApiResponse, info: RequestInfo, property: string): Error {
 	const value = parseBody(response.text);
 	const names = isObject(value) ? Object.keys(value).join(', ') : '';
-	const content = names === '' ? typeOf(response) : `the properties ${names}`;
+	const content = names === '' ? contentTypeOf(response) : `the properties ${names}`;
 	const advice =
 		property === ''
 			? 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare'
 			: `There is nothing at "${property}": correct "Access Token Property", and compare`;
 	return new UserError(
-		`MyD3's response to ${placeOf(info)} has no access token. It contains ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
+		`MyD3's response to ${methodAndAddress(info)} has no access token. It contains ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
 	);
 }
 
-const typeOf = ({ text, headers }: ApiResponse): string =>
+const contentTypeOf = ({ text, headers }: ApiResponse): string =>
 	text.trim() === '' ? 'no content' : String(headers['content-type'] ?? 'no content type');
 
 /** Method and address, whose host may differ from the Base URL's. */
-const placeOf = ({ method, url, secrets }: RequestInfo): string =>
+const methodAndAddress = ({ method, url, secrets }: RequestInfo): string =>
 	redact(`${method} ${url.replace(/[?#].*/s, '')}`, secrets);

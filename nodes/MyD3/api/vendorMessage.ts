@@ -30,10 +30,11 @@ const DETAILS =
  *   for markup or an empty body.
  */
 export function vendorMessage({ text }: ApiResponse, secrets: readonly string[]): string {
-	const words = messageIn(parseBody(text));
-	if (words === undefined)
+	const message = messageIn(parseBody(text));
+	if (message === undefined) {
 		return /^\s*(\{\s*\}|\[\s*\])\s*$/.test(text) ? '' : excerptOf(text, secrets);
-	return /^\s*</.test(words) ? '' : redactAndTruncate(redactUrls(words), secrets);
+	}
+	return /^\s*</.test(message) ? '' : redactAndTruncate(redactUrls(message), secrets);
 }
 
 /**
@@ -56,34 +57,34 @@ function messageIn(body: unknown): string | undefined {
 	// {"fault": {"faultstring": "…"}}, {"status": {"message": "…"}}, {"reasons": [{"message": "…"}]}
 	return join(
 		objectsIn(body)
-			.slice(0, LONGEST_LIST)
+			.slice(0, MAX_LIST_LENGTH)
 			.map(({ object }) => ownMessage(object)),
 	);
 }
 
 function usualMessage(body: unknown, depth = 0): string | undefined {
 	if (typeof body === 'string') return body;
-	if (Array.isArray(body) && depth < DEEPEST) {
-		return join(body.slice(0, LONGEST_LIST).map((one) => usualMessage(one, depth + 1)));
+	if (Array.isArray(body) && depth < MAX_DEPTH) {
+		return join(body.slice(0, MAX_LIST_LENGTH).map((one) => usualMessage(one, depth + 1)));
 	}
-	if (!isObject(body) || depth === DEEPEST) return undefined;
+	if (!isObject(body) || depth === MAX_DEPTH) return undefined;
 	// ASP.NET: {"title": "One or more validation errors occurred.", "errors": {"Url": ["The Url field is required."]}}
 	const details = Object.entries(body)
-		.filter(([name, held]) => DETAILS.test(name) && !isText(held))
-		.map(([, held]) => usualMessage(held, depth + 1) ?? join(namedTexts(held)));
+		.filter(([name, value]) => DETAILS.test(name) && !isText(value))
+		.map(([, value]) => usualMessage(value, depth + 1) ?? join(namedTexts(value)));
 	return join([ownMessage(body), ...details]);
 }
 
 /** The most informative message of an object itself. OData 2 has it in {"lang": "en", "value": "…"}, NestJS in a list. */
 function ownMessage(object: Json): string | undefined {
-	const entries = Object.entries(object).map(([name, held]): [string, string | undefined] => [
+	const entries = Object.entries(object).map(([name, value]): [string, string | undefined] => [
 		normalizeName(name),
-		isText(held)
-			? (held as string)
-			: Array.isArray(held)
-				? join(held.slice(0, LONGEST_LIST).filter(isText) as string[])
-				: isObject(held) && isText(held.value)
-					? String(held.value)
+		isText(value)
+			? (value as string)
+			: Array.isArray(value)
+				? join(value.slice(0, MAX_LIST_LENGTH).filter(isText) as string[])
+				: isObject(value) && isText(value.value)
+					? String(value.value)
 					: undefined,
 	]);
 	return MESSAGE_NAMES.flatMap((name) =>
@@ -92,20 +93,20 @@ function ownMessage(object: Json): string | undefined {
 }
 
 /** Rails: {"errors": {"url": ["is invalid"]}} */
-const namedTexts = (held: unknown): string[] =>
-	isObject(held)
-		? Object.entries(held).flatMap(([name, texts]) =>
+const namedTexts = (value: unknown): string[] =>
+	isObject(value)
+		? Object.entries(value).flatMap(([name, texts]) =>
 				textsIn(texts).map((text) =>
 					normalizeName(text).includes(normalizeName(name)) ? text : `${name} ${text}`,
 				),
 			)
-		: textsIn(held);
+		: textsIn(value);
 
-/** Longer lists would not fit into a message. */
-const LONGEST_LIST = 10;
-const DEEPEST = 5;
+/** A longer list would not fit into a message. */
+const MAX_LIST_LENGTH = 10;
+const MAX_DEPTH = 5;
 
-const isText = (held: unknown): boolean => typeof held === 'string' && held.trim() !== '';
+const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 function join(parts: ReadonlyArray<string | undefined>): string | undefined {
 	const texts = [...new Set(parts.filter(isText).map((part) => (part as string).trim()))];
@@ -113,7 +114,7 @@ function join(parts: ReadonlyArray<string | undefined>): string | undefined {
 }
 
 /** @param message without a full stop @returns the message followed by MyD3's words */
-export function appendVendorMessage(message: string, words: string): string {
-	if (words === '') return `${message}.`;
-	return `${message}. MyD3 says: ${words}${/[.!?…]$/.test(words) ? '' : '.'}`;
+export function appendVendorMessage(message: string, vendorText: string): string {
+	if (vendorText === '') return `${message}.`;
+	return `${message}. MyD3 says: ${vendorText}${/[.!?…]$/.test(vendorText) ? '' : '.'}`;
 }

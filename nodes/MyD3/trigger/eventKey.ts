@@ -17,13 +17,16 @@ export interface Identifiable {
 
 type Id = string | number;
 
+// Some senders put the webhook's own id there, the same in every delivery, so it never identifies an event by itself.
+const WEBHOOK_ID = 'webhook-id';
+
 /**
  * Derives the key by which the trigger recognises repeated deliveries: a SHA-256 hash in hex, which is short whatever the
  * input and valid as an idempotency key.
  *
  * It is derived from the first of these that the delivery has: the ids at the Event ID Field; a standard delivery id
- * (`webhook-id` of Standard Webhooks; `ce-id` of CloudEvents, or `source` and `id` in the body); the body. Events of
- * different types never share a key. If the type is unknown, events with different bodies never do.
+ * (`ce-id` of CloudEvents, or `source` and `id` in the body); the body, together with Standard Webhooks' `webhook-id` if
+ * there is one. Events of different types never share a key. If the type is unknown, events with different bodies never do.
  * @param path the Event ID Field in dot notation; empty if not set
  * @returns the key, and as idMissing whether one of the events has no usable id at `path`
  */
@@ -33,10 +36,12 @@ export function eventKeyOf(
 ): { key: EventKey; idMissing: boolean } {
 	const { events, rawBody, eventType } = delivery;
 	const ofField = path === '' ? undefined : idsOf(events, (event) => idAt(event, path));
-	const ids = ofField ? ['field', ...ofField] : (idInHeaders(delivery) ?? idsInCloudEvents(events));
+	const ids = ofField
+		? ['field', ...ofField]
+		: (idInHeaders(delivery) ?? idsInCloudEvents(events) ?? webhookIdOf(delivery));
 	// As JSON, different lists of parts cannot result in the same string.
 	const parts = JSON.stringify([eventType, ids]);
-	const isBodyPart = ids === undefined || eventType === '';
+	const isBodyPart = ids === undefined || ids[0] === WEBHOOK_ID || eventType === '';
 	// One call, because creating and updating a Hash object would cost as much as the hashing itself.
 	const value = hash('sha256', isBodyPart ? Buffer.concat([Buffer.from(parts), rawBody]) : parts);
 	return {
@@ -55,13 +60,16 @@ function idsOf(
 }
 
 function idInHeaders({ headers }: Identifiable): Id[] | undefined {
-	const webhookId = usable(headers['webhook-id']);
-	if (webhookId !== undefined) return ['webhook-id', webhookId];
 	const cloudEventId = usable(headers['ce-id']);
 	// In CloudEvents, an id is unique only within its source.
 	return cloudEventId === undefined
 		? undefined
 		: ['ce-id', usable(headers['ce-source']) ?? '', cloudEventId];
+}
+
+function webhookIdOf({ headers }: Identifiable): Id[] | undefined {
+	const webhookId = usable(headers[WEBHOOK_ID]);
+	return webhookId === undefined ? undefined : [WEBHOOK_ID, webhookId];
 }
 
 function idsInCloudEvents(events: IDataObject[]): Id[] | undefined {

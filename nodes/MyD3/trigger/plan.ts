@@ -1,7 +1,13 @@
 /** Decides which subscriptions to keep, delete and create, so that MyD3 has those that a trigger needs. Pure functions. */
 import { sameId } from '../api/responses';
 import type { Subscription } from '../api/listResponse';
-import { extractKey, keyDigestOf, lacksKey, leadsTo, showsTarget } from '../notificationUrl';
+import {
+	extractKey,
+	keyDigestOf,
+	hasNoKey,
+	hasSameTarget,
+	hasVisibleTarget,
+} from '../notificationUrl';
 import { sameEventType } from './eventTypes';
 import type { RememberedSubscription } from './staticData';
 import type { Target } from './triggerMemory';
@@ -48,7 +54,7 @@ export const targetOf = ({ id, keyDigest }: RememberedSubscription): Target => (
 });
 
 /**
- * Finds our subscriptions: those whose notification URL leads to the webhook URL and, where the list does not show the URL,
+ * Finds our subscriptions: those whose notification URL targets the webhook URL and, where the list does not show the URL,
  * those that we remember.
  * @param list as MyD3 returned it
  * @param webhookUrl the node's, without a query
@@ -66,10 +72,10 @@ export function findOurs(
 	for (const subscription of list) {
 		const known = rememberedAs(subscription, list, remembered);
 		const { notificationUrl = '', urls, ids, id, isInactive } = subscription;
-		const ourUrls = [notificationUrl, ...urls].filter((url) => leadsTo(url, webhookUrl));
+		const ourUrls = [notificationUrl, ...urls].filter((url) => hasSameTarget(url, webhookUrl));
 		if (ourUrls.length === 0) {
 			if (known === undefined) continue;
-			if (!showsTarget(notificationUrl)) {
+			if (!hasVisibleTarget(notificationUrl)) {
 				seen.push(known);
 				listed.push({
 					...targetOf(known),
@@ -92,7 +98,7 @@ export function findOurs(
 		listed.push({
 			ids: ours === undefined ? [id] : isOneOfItsIds ? [ours.id] : [ours.id, id],
 			// If the list masks the key, use the remembered digest. If the URL has no key, anyone could send events.
-			keyDigest: digest ?? (ourUrls.every(lacksKey) ? '' : (ours?.keyDigest ?? '')),
+			keyDigest: digest ?? (ourUrls.every(hasNoKey) ? '' : (ours?.keyDigest ?? '')),
 			...typeOf(subscription, ours),
 			isInactive,
 			remembered: ours,

@@ -1,9 +1,9 @@
 import { UserError } from 'n8n-workflow';
 
-import type { SubscriptionApi } from '../api/client';
-import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errors';
+import type { SubscriptionApi } from '../api/subscriptionApi';
+import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errorKinds';
 import type { Subscription } from '../api/listResponse';
-import { extractKey, keyDigestOf, leadsTo, withKey } from '../notificationUrl';
+import { extractKey, keyDigestOf, hasSameTarget, withKey } from '../notificationUrl';
 import { deleteAll, isWorthAnotherTry, readList, verifyGone } from './deletions';
 import { findOurs, plan, targetOf } from './plan';
 import type { DesiredSubscriptions, OurSubscriptions } from './plan';
@@ -33,7 +33,7 @@ export async function reconcile(
 	for (;;) {
 		const { subscriptions, reason } = await readList(client, memory);
 		if (subscriptions === undefined)
-			return await reconcileWithoutList(client, desired, memory, warn, reason);
+			return await reconcileWithoutList(client, desired, memory, warn, isStart, reason);
 
 		const ours = findOrForget(subscriptions, memory, warn);
 		const isAssumable = ({ id }: RememberedSubscription) =>
@@ -42,14 +42,28 @@ export async function reconcile(
 		if (next.action === 'keep') memory.keep(next.kept);
 		// What is missing may be on a page that MyD3 can list at the next attempt.
 		else if (isTransient(reason)) throw reason;
-		const notFound = await deleteAll(client, memory, next.stale);
-		await verifyGone(client, memory, notFound, warn);
+		const [deleted] = await Promise.allSettled([deleteVerified(client, memory, next.stale, warn)]);
+		if (deleted.status === 'rejected') {
+			// If this threw at start, n8n 1.x would clean up, and delete the subscriptions that are needed, too.
+			if (!isStart || next.action === 'create') throw deleted.reason;
+			warn(`${(deleted.reason as Error).message} The trigger no longer needs that subscription.`);
+			return true;
+		}
 		if (next.action === 'create') return false;
 		if (next.stale.length > 0) continue;
 		if (next.isAssumed)
 			warn(`${reason?.message} The trigger assumes that its earlier subscription still exists.`);
 		return true;
 	}
+}
+
+async function deleteVerified(
+	client: SubscriptionApi,
+	memory: TriggerMemory,
+	stale: Target[],
+	warn: Warn,
+): Promise<void> {
+	await verifyGone(client, memory, await deleteAll(client, memory, stale), warn);
 }
 
 /** Finds our subscriptions, and forgets any whose address someone has changed: they are no longer ours to touch. */
@@ -73,9 +87,10 @@ async function reconcileWithoutList(
 	desired: DesiredSubscriptions,
 	memory: TriggerMemory,
 	warn: Warn,
+	isStart: boolean,
 	reason: Error | undefined,
 ): Promise<boolean> {
-	const remembered = memory.exactly(desired.eventTypes);
+	const remembered = isStart ? memory.exactly(desired.eventTypes) : undefined;
 	if (reason !== undefined && !isListUnsupported(reason)) {
 		if (remembered === undefined || !isTransient(reason)) throw reason;
 		warn(`${reason.message} The trigger assumes that its earlier subscription still exists.`);
@@ -162,7 +177,7 @@ async function createOrFind(
 	const subscriptions = list.status === 'fulfilled' ? list.value.subscriptions : [];
 	const found = subscriptions.find(({ notificationUrl = '', urls }) =>
 		[notificationUrl, ...urls].some(
-			(listed) => leadsTo(listed, url) && extractKey(listed) === extractKey(url),
+			(listed) => hasSameTarget(listed, url) && extractKey(listed) === extractKey(url),
 		),
 	);
 	if (found === undefined) throw created.reason;
@@ -188,7 +203,7 @@ export async function unregister(
 	} else {
 		const { listed, unlisted } = findOrForget(subscriptions, memory, warn);
 		const targets = [...listed, ...unlisted.map(targetOf)];
-		await verifyGone(client, memory, await deleteAll(client, memory, targets), warn);
+		await deleteVerified(client, memory, targets, warn);
 		if (reason === undefined) memory.withdrawUnclear();
 	}
 	if (isWorthAnotherTry(listing)) throw reason;

@@ -1,6 +1,6 @@
 import { sameId } from '../api/responses';
 import type { Subscription } from '../api/listResponse';
-import { extractKey, keyDigestOf, leadsTo } from '../notificationUrl';
+import { extractKey, keyDigestOf, hasSameTarget } from '../notificationUrl';
 import { sameEventType } from './eventTypes';
 import { noteDeletion } from './processMemory';
 import type { WebhookUrlMemory } from './processMemory';
@@ -42,7 +42,7 @@ export class TriggerMemory {
 		private readonly stores: MemoryStores,
 	) {
 		const staticData = readStaticData(stores.staticData);
-		const isHere = leadsTo(staticData.webhookUrl, webhookUrl);
+		const isHere = hasSameTarget(staticData.webhookUrl, webhookUrl);
 		this.stored = isHere ? staticData.subscriptions.filter(({ id }) => !this.isDeleted(id)) : [];
 		this.elsewhere = isHere || staticData.subscriptions.length === 0 ? undefined : staticData;
 	}

@@ -64,7 +64,7 @@ describe('a user who opens n8n 2.41.1 for the first time', () => {
 		await editor.screenshot('trigger');
 	});
 
-	step('reads that a wrong API Key is wrong, and what to do', async () => {
+	step('sees that a wrong API Key is wrong, and what to do', async () => {
 		await button('Connect to MyD3').click();
 		await editor.screenshot('new-credential');
 		expect(await screen.field('baseUrl').locator('input').inputValue()).toBe(
@@ -84,7 +84,7 @@ describe('a user who opens n8n 2.41.1 for the first time', () => {
 	step('enters the right API Key, and sees the connection tested', async () => {
 		await screen.saveApiKey(scene.simulator.apiKey);
 		await screen.message('Credential saved');
-		// n8n closes the window after a successful test; the result is there on opening it again.
+		// n8n closes the window after a successful test; it shows the result when opened again.
 		await screen.credential.waitFor({ state: 'hidden' });
 		await screen.node.getByTestId('credential-edit-button').click();
 		await text('Connection tested successfully').waitFor();
@@ -92,7 +92,7 @@ describe('a user who opens n8n 2.41.1 for the first time', () => {
 		await editor.picture('credential');
 	});
 
-	step('reads so again after replacing the right API Key with a wrong one', async () => {
+	step('sees the same after replacing the right API Key with a wrong one', async () => {
 		await screen.saveApiKey('another-wrong-key');
 		await text('Couldn’t connect with these settings').waitFor();
 		await screen.message('Credential saved');
@@ -101,7 +101,7 @@ describe('a user who opens n8n 2.41.1 for the first time', () => {
 		await screen.message('Credential saved');
 	});
 
-	step('corrects requests, and reads what is wrong with each that cannot be sent', async () => {
+	step('corrects requests, and sees what is wrong with each that cannot be sent', async () => {
 		await screen.turnOverrides();
 		await editor.page.setViewportSize(TALL_WINDOW);
 		await screen.scrollTo(screen.credential.getByText('Token Request', { exact: true }));

@@ -58,7 +58,7 @@ export class Screen {
 		await this.page.getByRole('menuitem', { name: 'Import' }).hover();
 		const choosing = this.page.waitForEvent('filechooser');
 		await this.page.getByRole('menuitem', { name: 'From file' }).click();
-		// On leaving earlier, n8n asks whether to save.
+		// If you leave earlier, n8n asks whether to save.
 		const saving = this.page.waitForResponse(
 			(response) =>
 				response.request().method() === 'POST' && /\/rest\/workflows$/.test(response.url()),
@@ -75,7 +75,7 @@ export class Screen {
 			const items = this.page.locator('.titled-list-item');
 			await items.first().waitFor();
 			sentences.push(...(await items.allInnerTexts()));
-			// It disappears only once the mouse moves on outside.
+			// It disappears only once the mouse moves outside.
 			await this.page.mouse.move(700, 50, { steps: 5 });
 			await this.page.mouse.move(720, 20, { steps: 5 });
 			await items.first().waitFor({ state: 'hidden', timeout: 3000 });

@@ -81,7 +81,7 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
   sent      ${deliveries} deliveries of ${events.length} events, in ${counts.requests} requests
   accepted  ${counts.accepted}
   executed  ${bookings} times to the end, ${ledger.booked.size} events, ${lost.length} lost; n8n's list: ${JSON.stringify(statuses)}
-  repeated  ${repeats}: ${counts.repeatsAtTheSame} recognised by the process that had the first, ${counts.repeatsElsewhere} executed again by another, each within ${REPEAT_WITHIN} deliveries
+  repeated  ${repeats}: ${counts.repeatsAtTheSame} recognised by the process that received the first, ${counts.repeatsElsewhere} executed again by another, each within ${REPEAT_WITHIN} deliveries
   refused   ${refused} forged: ${JSON.stringify(Object.fromEntries(strangers.refused))}`);
 
 		for (const eventId of lost) {
@@ -163,7 +163,7 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
 		const { told, untold } = await eventsGivenUp(workflowId);
 		const unexplained = lost.filter((eventId) => !told.has(eventId)).length;
 		say(
-			`  given up  ${givenUp}: n8n tells no event of ${untold}, ${unexplained} lost events are not in the others`,
+			`  given up  ${givenUp}: n8n names no event for ${untold}, ${unexplained} lost events are not in the others`,
 		);
 		expect(lost.length).toBeLessThanOrEqual(WORKER_CONCURRENCY);
 		expect(unexplained).toBeLessThanOrEqual(untold);

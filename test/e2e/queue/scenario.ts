@@ -106,7 +106,7 @@ export function incidentsIn(
 			},
 		},
 		{
-			what: 'the webhook process that gets the deliveries likewise',
+			what: 'the webhook process that receives the deliveries is killed with -9 and started again',
 			happen: async () => {
 				const processor = inCharge();
 				await processor.kill();

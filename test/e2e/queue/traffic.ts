@@ -6,7 +6,7 @@ import { ANSWERED_BY, type Member } from './cluster';
 /** A planned delivery. */
 export interface Planned {
 	eventId: string;
-	/** Whether MyD3 sends an event again that has already been received. */
+	/** Whether MyD3 resends an event that has already been received. */
 	isRepeat: boolean;
 }
 

@@ -28,7 +28,7 @@ const VERSION = '2.41.1';
 const run = promisify(execFile);
 
 /**
- * Starts an n8n that cannot tell the test's registry from its usual one: an HTTPS proxy answers in that one's name.
+ * Starts an n8n that cannot tell the test's registry from its usual one: an HTTPS proxy answers in its place.
  * (n8n allows another registry, N8N_COMMUNITY_PACKAGES_REGISTRY, only with a licence.) Run `npm run build` first.
  *
  * @returns the scene; the caller stops it

@@ -91,7 +91,7 @@ const NAMES: Record<string, Array<Record<string, string>>> = {
 };
 
 /**
- * Stands in for MYOB's Business API, with one company file and one supplier. It makes a bill for every request to make
+ * Stands in for MYOB's Business API, with one company file and one supplier. It creates a bill for every request to create
  * one: MYOB has no known idempotency key.
  */
 export function makeMyob(): Myob {
@@ -149,7 +149,7 @@ function named(names: Array<Record<string, string>>, { query }: VendorRequest) {
 }
 
 /**
- * Calculates a bill as MYOB does: lines carry net amounts (IsTaxInclusive is false); MYOB sums up the GST of their
+ * Calculates a bill as MYOB does: lines carry net amounts (IsTaxInclusive is false); MYOB adds up the GST of their
  * codes, and then rounds it to the cent. No page of MYOB says so, but vendors who compare its invoices with theirs do
  * (Abtrac, TransPost, Accredo).
  *

@@ -126,7 +126,7 @@ export function makeQuickBooks(): QuickBooks {
 
 /**
  * Calculates a bill as QuickBooks does, whatever the sender says: each line's tax from its tax code, rounded to the
- * cent, then summed up. The tax codes: "Manage sales tax for non-US locales". Rounding each line: Intuit's community
+ * cent, then added up. The tax codes: "Manage sales tax for non-US locales". Rounding each line: Intuit's community
  * ("QuickBooks Online will always calculate line-by-line") and people who send invoices to its global version.
  *
  * @param bill as sent

@@ -70,7 +70,7 @@ const BILL = {
 
 /**
  * Calculates a bill as Xero does, according to its guide "Rounding in Xero": unit prices have two decimals, or four
- * with `unitdp=4`; line amounts and tax are rounded to the cent line by line, and then summed up.
+ * with `unitdp=4`; line amounts and tax are rounded to the cent line by line, and then added up.
  *
  * @param unitDecimals 2 or 4
  * @returns its lines and sums as Xero stores them

@@ -223,7 +223,7 @@ describe('n8n’s public address', () => {
 		expect(first).toMatchObject({
 			verdict: 'warning',
 			explanation:
-				'MyD3 cannot send events to this n8n: its address https://192.168.1.7:5678 leads to 192.168.1.7, which cannot be reached from the public internet.',
+				'MyD3 cannot send events to this n8n: its address https://192.168.1.7:5678 points to 192.168.1.7, which cannot be reached from the public internet.',
 		});
 	});
 });
@@ -234,7 +234,7 @@ describe('the step that fails', () => {
 		const steps = await execute({ baseUrl: 'http://127.0.0.1:1' });
 		expect(verdicts(steps)).toEqual(wellUntil('Reach the host'));
 		expect(named(steps, 'Reach the host')).toMatchObject({
-			explanation: 'No connection to 127.0.0.1:1.',
+			explanation: 'Could not connect to 127.0.0.1:1.',
 			advice: expect.stringMatching(/^Check the Base URL .*\(ECONNREFUSED\)$/) as string,
 			field: 'Base URL',
 			request: 'GET http://127.0.0.1:1',
@@ -311,7 +311,7 @@ describe('the step that fails', () => {
 	});
 });
 
-it('says of an empty Token Request that the API Key is the token', async () => {
+it('says that the API Key is the token if Token Request is empty', async () => {
 	await start();
 	const token = (
 		myD3.answer({
@@ -332,7 +332,7 @@ it('says of an empty Token Request that the API Key is the token', async () => {
 	});
 });
 
-it('says of an empty List Request that it is empty, and deletes by ID alone', async () => {
+it('says that List Request is empty, and deletes by ID alone', async () => {
 	await start();
 	const steps = await execute(override({ listRequest: '' }));
 	expect(verdicts(steps)).toEqual({
@@ -369,7 +369,7 @@ describe('when something fails', () => {
 		});
 	});
 
-	it('in delete: deletes at the second attempt', async () => {
+	it('in delete: deletes on the second attempt', async () => {
 		await start();
 		myD3.failNext({ method: 'DELETE', status: 400 });
 		const { steps } = await diagnoseWith();

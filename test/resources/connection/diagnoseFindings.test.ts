@@ -1,4 +1,4 @@
-/** What Diagnose says of each step that reads only. */
+/** What Diagnose says about each step that only reads. */
 import type { MyD3Client } from '../../../nodes/MyD3/api/client';
 import { diagnose } from '../../../nodes/MyD3/resources/connection/diagnose';
 import { responseRecorder } from '../../../nodes/MyD3/resources/connection/shownResponse';
@@ -22,7 +22,7 @@ const stepsOf = async (client: MyD3Client) =>
 		wait: async () => await Promise.resolve(),
 	});
 
-it('says of each step what it found, and what it sent', async () => {
+it('says what each step sent and found', async () => {
 	const steps = await stepsOf(clientWith());
 	expect(
 		steps.map(({ verdict, explanation, field, request }) =>
@@ -48,14 +48,14 @@ it.each([
 	expect((await stepsOf(clientWith({}, urls)))[4]).toMatchObject({ verdict: 'ok', explanation });
 });
 
-it('says of http to this machine that it needs no certificate', async () => {
+it('says that http to this machine needs no certificate', async () => {
 	expect((await stepsOf(clientWith({ baseUrl: 'http://127.0.0.1:3000' })))[2]).toMatchObject({
 		verdict: 'ok',
 		explanation: 'Not needed on this machine.',
 	});
 });
 
-it('says of empty requests what relies on them', async () => {
+it('says what follows if a request is empty', async () => {
 	expect((await stepsOf(clientWith({ requests: {} }))).slice(3)).toMatchObject([
 		{
 			verdict: 'skipped',
@@ -70,7 +70,7 @@ it('says of empty requests what relies on them', async () => {
 	]);
 });
 
-it('warns of a list that is not whole', async () => {
+it('warns about an incomplete list', async () => {
 	const incomplete = { message: 'It has more.', description: 'Count pages.' };
 	const list = async () => await Promise.resolve({ subscriptions: [], incomplete });
 	expect((await stepsOf(clientWith({ list })))[4]).toMatchObject({

@@ -8,7 +8,7 @@ import type { Finding } from '../../../nodes/MyD3/resources/connection/steps';
 interface Attempt {
 	/** The field that the step tries. */
 	field?: string;
-	/** What comes of it; a context means an exception. */
+	/** Its outcome; a context means an exception. */
 	finding?: Finding | object;
 	message?: string;
 	status?: number;

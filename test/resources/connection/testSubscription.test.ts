@@ -1,4 +1,4 @@
-/** What Diagnose says of the test subscription, whatever MyD3 does. */
+/** What Diagnose says about the test subscription, whatever MyD3 does. */
 import type { MyD3Client } from '../../../nodes/MyD3/api/client';
 import { responseRecorder } from '../../../nodes/MyD3/resources/connection/shownResponse';
 import { StepLog } from '../../../nodes/MyD3/resources/connection/steps';

@@ -2,10 +2,9 @@ import { checkInvoices } from '../../../nodes/MyD3/resources/invoice/check';
 import type {
 	CheckOptions,
 	Invoice,
-	InvoiceField,
 	InvoiceInput,
 } from '../../../nodes/MyD3/resources/invoice/check';
-import type { LineField } from '../../../nodes/MyD3/resources/invoice/lines';
+import type { InvoiceField, LineField } from '../../../nodes/MyD3/resources/invoice/fieldNames';
 
 /** Changes that a test makes to a valid invoice. */
 export interface Changes {
@@ -19,6 +18,7 @@ export interface Changes {
 export function input({ values, lineProperties, options, list }: Changes = {}): InvoiceInput {
 	return {
 		values: {
+			documentType: '',
 			number: 'INV-1001',
 			issueDate: '2026-11-24',
 			dueDate: '2026-12-24',
@@ -45,6 +45,7 @@ export function input({ values, lineProperties, options, list }: Changes = {}): 
 			expectedSupplier: '',
 			gstRate: 10,
 			amountsIncludeGst: false,
+			amountsInCents: false,
 			allowNegativeLines: true,
 			dateFormat: 'DD/MM/YYYY',
 			timeZone: 'Australia/Brisbane',

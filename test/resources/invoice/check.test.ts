@@ -48,7 +48,7 @@ it('all reasons are given at once, each with the field, its value and what to do
 			values: {
 				number: '  ',
 				issueDate: '31/02/2026',
-				dueDate: 20261224,
+				dueDate: 20261324,
 				currency: 'A$',
 				supplier: { name: 'Data#3' },
 				purchaseOrder: [],
@@ -61,7 +61,7 @@ it('all reasons are given at once, each with the field, its value and what to do
 	).toEqual([
 		'"Number" has no value. Drag it from the event.',
 		'"Issue Date" is "31/02/2026", which is not a date in the years 2000 to 2099 when read as DD/MM/YYYY. Check it and the option "Date Format".',
-		'"Due Date" is 20261224, not a date. Choose one such as 2026-11-24.',
+		'"Due Date" is 20261324, which is not a date in the years 2000 to 2099. Check it.',
 		'"Currency" is "A$", not a currency code. Choose one such as AUD.',
 		'"Supplier" is {"name":"Data#3"}, not text. Drag the text itself, not what contains it.',
 		'"Purchase Order" is [], not text. Drag the text itself, not what contains it.',
@@ -161,6 +161,55 @@ it('amounts must be in the currency of the invoice, whatever the case of its cod
 	]);
 });
 
+it('amounts in cents are converted if the option says so, and quantities are not', () => {
+	const lines = [{ text: 'Licence', quantity: 2, price: '5000', amount: 10000, gst: 1000 }];
+	const values = { subtotal: 10000, gst: 1000, total: '11,000', lines };
+	expect(check({ values, options: { amountsInCents: true } })).toEqual(ACCEPTED);
+	expect(check({ values: { ...values, total: 110.5 }, options: { amountsInCents: true } })).toEqual(
+		[
+			'"Total" is 110.5, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.',
+		],
+	);
+});
+
+it.each([
+	'Credit Note',
+	'ACCPAYCREDIT',
+	381,
+	'CN',
+	'Quote',
+	'Pro-forma invoice',
+	'voided',
+	'draft',
+])('a document whose type or status is %p is refused', (documentType) => {
+	expect(check({ values: { documentType } })).toEqual([
+		`"Document Type" is ${JSON.stringify(documentType)}. The node accepts only invoices: enter it by hand.`,
+	]);
+});
+
+it.each(['Tax Invoice', 'Invoice/Statement', 380, 'ACCPAY', 'paid'])(
+	'a document whose type or status is %p is accepted',
+	(documentType) => {
+		expect(check({ values: { documentType } })).toEqual(ACCEPTED);
+	},
+);
+
+it('a number has one spelling, whatever its white space and invisible characters', () => {
+	expect(check({ values: { number: '\ufeffINV\u00a0 1\u200b\n001' } })).toMatchObject({
+		number: 'INV 1 001',
+	});
+	expect(check({ values: { number: '\u200b' } })).toEqual([
+		'"Number" has no visible character. Drag it from the event.',
+	]);
+});
+
+it.each(['0001-01-01T00:00:00', '/Date(-62135596800000)/'])(
+	'%s means that there is no due date',
+	(dueDate) => {
+		expect(check({ values: { dueDate } })).toMatchObject({ dueDate: null });
+	},
+);
+
 it('an invoice due on the day it is issued is accepted', () => {
 	expect(check({ values: { dueDate: '2026-11-24' } })).toMatchObject({ dueDate: '2026-11-24' });
 });
@@ -182,6 +231,11 @@ describe('A number that occurs twice in one event', () => {
 			twice('inv-1', 3),
 			twice('INV-1', 3),
 		]);
+	});
+
+	it('is fine if the invoices are from two suppliers', () => {
+		const other = input({ values: { supplier: 'Data#3 (NZ)' } });
+		expect(checkInvoices([input(), other])).toMatchObject([{ invoice: {} }, { invoice: {} }]);
 	});
 
 	it('is found even if one of the invoices is refused anyway', () => {

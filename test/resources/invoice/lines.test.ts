@@ -12,6 +12,7 @@ describe('The list', () => {
 		['a single line', { text: 'Licence', amount: '100.00' }],
 		['a list as JSON text', '[{"text": "Licence", "amount": 100}]'],
 		['a single line as JSON text', ' {"text": "Licence", "amount": 100} '],
+		['a list with gaps, as PHP writes it', { 3: { text: 'Licence', amount: 100 } }],
 	])('may be %s', (_, lines) => {
 		expect(check({ values: { lines } })).toMatchObject({ lines: [ONE] });
 	});
@@ -61,7 +62,7 @@ describe('A line', () => {
 	});
 
 	it('shares a reason with other lines, which is given once', () => {
-		const bare = { text: 'Licence' };
+		const bare = { text: 'Licence', quantity: 1 };
 		const lines = [bare, bare, { ...bare, amount: 100 }, bare, { amount: 5 }, bare, bare, bare];
 		expect(check({ values: { lines } })).toEqual([
 			'Lines 1–2, 4, 6–8: "Line Amount" has no value at "amount". Drag it from the first line.',
@@ -72,12 +73,12 @@ describe('A line', () => {
 	it('is only counted once ten reasons have been given', () => {
 		const lines = Array.from({ length: 500 }, (_, index) => ({
 			text: 'Cloud usage',
-			amount: 10.075248 + index,
+			amount: `${index} cents`,
 		}));
 		const reasons = check({ values: { lines } });
 		expect(reasons).toHaveLength(11);
 		expect(reasons).toMatchObject({
-			0: 'Line 1: "Line Amount" is 10.075248, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.',
+			0: 'Line 1: "Line Amount" is "0 cents", not an amount. Choose one such as 1234.50.',
 			10: 'There are 490 more reasons, for other lines.',
 		});
 	});
@@ -132,6 +133,18 @@ describe('A line', () => {
 		expect(
 			check(withLines([{ amount: 100 }, { amount: 0 }], 10, 110, { allowNegativeLines: false })),
 		).toMatchObject({ total: 110 });
+	});
+
+	it('may be a comment without amounts if other lines have them, and then counts as 0.00', () => {
+		const comment = { description: 'as agreed', quantity: 1, unitPrice: 0, amount: 0, gst: 0 };
+		for (const line of [{ text: 'as agreed' }, { text: 'as agreed', quantity: 0, price: '0.00' }]) {
+			expect(check(withLines([{ amount: 100 }, line], 10, 110))).toMatchObject({
+				lines: [ONE, comment],
+			});
+			expect(check(withLines([{ amount: 100, gst: 10 }, line], 10, 110))).toMatchObject({
+				lines: [ONE, comment],
+			});
+		}
 	});
 
 	it('without an amount does not count as negative', () => {

@@ -76,7 +76,7 @@ const MANY = [
 ];
 const SECOND = `Invoice INV-2 is refused: ${NO_GST}`;
 const THIRD =
-	'Invoice 3 of 4 is refused: "Number" has no value. Drag it from the event. The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 111.00. Check the fields, or ask the supplier for a corrected invoice.';
+	'Invoice 3 of 4 is refused: "Number" has no value. Drag it from the event. The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 111.00. Check the fields, or ask the supplier for a corrected invoice. If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
 
 it('turns an event whose values were dragged into an invoice, in the workflow’s time zone', async () => {
 	expect(await node().execute([event()])).toEqual([{ json: INVOICE, pairedItem: { item: 0 } }]);
@@ -141,7 +141,7 @@ it('gives n8n the index of the refused invoice, even 0', async () => {
 	});
 });
 
-it('keeps a message as it is even if it contains what n8n takes for a system error code', async () => {
+it('keeps a message unchanged even if part of it looks to n8n like a system error code', async () => {
 	await expect(node().execute([event({ currency: 'preexisting' })])).rejects.toThrow(
 		'Invoice INV-1 is refused: "Currency" is "preexisting", not a currency code.',
 	);
@@ -154,7 +154,7 @@ it('refuses invoices with the same number in one event', async () => {
 	expect(output.map(({ json }) => json)).toEqual([{ error }, { error }]);
 });
 
-it('refuses a list that was dragged in between text, and says what to do', async () => {
+it('refuses a list that was dragged into other text, and says what to do', async () => {
 	await expect(
 		node({ lines: '=Lines: {{ $json.invoice.lines }}' }).execute([event()]),
 	).rejects.toThrow(/"Lines" is .*(?:not a list|turned into text)/);
@@ -278,6 +278,7 @@ describe('The form', () => {
 		expect(names).toEqual([
 			'operation',
 			'checkNotice',
+			'documentType',
 			'number *',
 			'issueDate *',
 			'dueDate',

@@ -1,6 +1,8 @@
 import { check, withLines } from './builder';
 
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
+const OUTSIDE =
+	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
 const amounts = (...values: number[]) => values.map((amount) => ({ amount }));
 const gstOf = (result: ReturnType<typeof check>) =>
 	Array.isArray(result) ? result : result.lines.map(({ gst }) => gst);
@@ -10,7 +12,9 @@ describe('Refuses amounts that do not add up:', () => {
 		[
 			'a total that is a cent too high',
 			{ values: { total: 110.01 } },
-			[`The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 110.01. ${CHECK}`],
+			[
+				`The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 110.01. ${CHECK} ${OUTSIDE}`,
+			],
 		],
 		[
 			'a subtotal that is a cent too low',
@@ -27,7 +31,7 @@ describe('Refuses amounts that do not add up:', () => {
 		[
 			'a wrong total when the lines include GST',
 			withLines(amounts(55, 55), 10, 110.01, { amountsIncludeGst: true }),
-			[`The lines add up to 110.00 including GST, but "Total" is 110.01. ${CHECK}`],
+			[`The lines add up to 110.00 including GST, but "Total" is 110.01. ${CHECK} ${OUTSIDE}`],
 		],
 		[
 			'a wrong subtotal when the lines include GST',
@@ -47,7 +51,7 @@ describe('Refuses amounts that do not add up:', () => {
 			{ values: { subtotal: 1, gst: 1, total: 1 } },
 			[
 				`The lines add up to 100.00 without GST, but "Subtotal" is 1.00. ${CHECK}`,
-				`The lines, 100.00, and "GST", 1.00, add up to 101.00, but "Total" is 1.00. ${CHECK}`,
+				`The lines, 100.00, and "GST", 1.00, add up to 101.00, but "Total" is 1.00. ${CHECK} ${OUTSIDE}`,
 				'"GST" is 1.00, but 10 % of each line is 10.00 in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".',
 			],
 		],
@@ -101,7 +105,62 @@ describe('Refuses amounts that do not add up:', () => {
 		const options = { amountsIncludeGst: true };
 		expect(check({ values: { gst: null, subtotal: 1 }, options })).toEqual([
 			noGst,
-			`The lines add up to 100.00 including GST, but "Total" is 110.00. ${CHECK}`,
+			`The lines add up to 100.00 including GST, but "Total" is 110.00. ${CHECK} ${OUTSIDE}`,
+		]);
+	});
+});
+
+it.each([
+	['of which only the sum is rounded', [10.075248, 20.1512345, 0.004], 30.23, [10.08, 20.15, 0]],
+	['each rounded on its own', [0.125, 0.125, 0.125], 0.39, [0.13, 0.13, 0.13]],
+	['rounded once, as a sum', [0.125, 0.125, 0.125], 0.38, [0.13, 0.13, 0.12]],
+	['with a discount', [1.001, -0.334], 0.67, [1, -0.33]],
+])('lines with fractions of a cent, %s, become whole cents', (_, exact, sum, rounded) => {
+	const lines = exact.map((amount) => ({ text: 'Cloud usage', amount }));
+	for (const subtotal of [sum, null]) {
+		const values = { subtotal, gst: 0, total: sum, lines };
+		expect(check({ values })).toMatchObject({
+			total: sum,
+			lines: rounded.map((amount) => ({ amount })),
+		});
+	}
+});
+
+it('lines with fractions of a cent must also add up to the cent', () => {
+	const lines = amounts(0.125, 0.125, 0.125).map((line) => ({ text: 'Cloud usage', ...line }));
+	expect(check({ values: { subtotal: 0.37, gst: 0, total: 0.37, lines } })).toEqual([
+		`The lines add up to 0.39 without GST, but "Subtotal" is 0.37. ${CHECK}`,
+		`The lines, 0.39, and "GST", 0.00, add up to 0.39, but "Total" is 0.37. ${CHECK} ${OUTSIDE}`,
+	]);
+});
+
+it('all lines of an invoice without GST are GST-free, whatever the rate', () => {
+	expect(gstOf(check(withLines(amounts(100, 50), 0, 150)))).toEqual([0, 0]);
+});
+
+describe('If the supplier rounded the GST on the sum, but the lines state their own,', () => {
+	const lines = [
+		{ amount: 0.25, gst: 0.03 },
+		{ amount: 0.25, gst: 0.03 },
+		{ amount: 0.25, gst: 0.03 },
+		{ amount: 9, gst: 0 },
+	];
+	it.each([0.08, 0.07, 0.06])('the invoice’s GST of %p counts', (gst) => {
+		const result = check(withLines(lines, gst, 9.75 + gst));
+		expect(result).toMatchObject({ gst, lines: [{}, {}, {}, { gst: 0 }] });
+	});
+
+	it.each([
+		['no rounding gives it', 0.05, lines, '0.09'],
+		[
+			'a line’s GST is not its own, rounded',
+			0.08,
+			[{ ...lines[0], gst: 0.04 }, ...lines.slice(1)],
+			'0.10',
+		],
+	])('it is refused if %s', (_, gst, all, sum) => {
+		expect(check(withLines(all, gst, 9.75 + gst))).toEqual([
+			`The GST of the lines adds up to ${sum}, but "GST" is 0.0${gst * 100}. ${CHECK}`,
 		]);
 	});
 });

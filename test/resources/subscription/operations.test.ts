@@ -97,14 +97,14 @@ describe('Create', () => {
 			message: '"Notification URL" is empty. Enter a public https address.',
 		},
 		{
-			name: 'additional fields that are no JSON object',
+			name: 'additional fields that are not a JSON object',
 			changes: { additionalFields: '"x"' },
 			message: '"Additional Fields" is not a JSON object',
 		},
 		{
 			name: 'an additional field that the request already has',
 			changes: { additionalFields: '{"notificationUrl":"https://evil.example.com"}' },
-			message: 'Create Request has "notificationUrl" already',
+			message: 'Create Request already has "notificationUrl"',
 		},
 	])('refuses $name before any request', async ({ changes, message }) => {
 		await expect(node('create', { ...valid, ...changes }).execute()).rejects.toThrow(message);
@@ -119,13 +119,13 @@ describe('Delete', () => {
 		expect(myD3.subscriptions.map(({ id }) => id)).toEqual(['one', 'three']);
 	});
 
-	it('says if the subscription does not exist', async () => {
+	it('says so if the subscription does not exist', async () => {
 		await expect(node('delete', byId('none')).execute()).rejects.toThrow(
 			'MyD3 has no subscription with the ID none.',
 		);
 	});
 
-	it('asks once if MyD3 denies a subscription that it lists', async () => {
+	it('tries once if MyD3 does not find a subscription that it lists', async () => {
 		const { at, deleted } = await withList([{ id: '17' }], 404);
 		await expect(at('delete', byId('17')).execute()).rejects.toThrow(
 			'MyD3 has no subscription with the ID 17.',
@@ -133,13 +133,21 @@ describe('Delete', () => {
 		expect(deleted).toHaveLength(1);
 	});
 
-	it('is refused if MyD3 denies its own spelling of an ID, too', async () => {
+	it('also tries the spelling that MyD3 lists, and fails if that is not found either', async () => {
 		const { at, deleted } = await withList([{ id: 'ab-1' }], 404);
 		await expect(at('delete', byId('AB-1')).execute()).rejects.toThrow(/subscription ab-1/);
 		expect(deleted).toHaveLength(2);
 	});
 
-	it('says if none is chosen', async () => {
+	it('never deletes another subscription that has the ID as its channel', async () => {
+		const { at, deleted } = await withList([{ id: '1', channelId: '17' }], 404);
+		await expect(at('delete', byId('17')).execute()).rejects.toThrow(
+			'MyD3 has no subscription with the ID 17.',
+		);
+		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
+	});
+
+	it('says so if no subscription is chosen', async () => {
 		await expect(node('delete', byId('')).execute()).rejects.toThrow('No subscription is chosen.');
 	});
 });
@@ -184,7 +192,15 @@ describe('Get', () => {
 		expect(output[0]?.json.notificationUrl).toBe(URL_WITH_KEY);
 	});
 
-	it('says if the subscription does not exist', async () => {
+	it('prefers a subscription whose own ID it is, and never guesses which channel', async () => {
+		const channel = { channelId: '17' };
+		const { at } = await withList([{ id: '1', ...channel }, { id: '17' }, { id: '2', ...channel }]);
+		expect(ids(await at('get', byId('17')).execute())).toEqual(['17']);
+		const { at: atShared } = await withList([1, 2].map((id) => ({ id, ...channel })));
+		await expect(atShared('get', byId('17')).execute()).rejects.toThrow('no subscription');
+	});
+
+	it('says so if the subscription does not exist', async () => {
 		await expect(node('get', byId('none')).execute()).rejects.toThrow(
 			'MyD3 has no subscription with the ID none.',
 		);
@@ -234,7 +250,7 @@ describe('an incomplete list', () => {
 	const breakOff = () =>
 		myD3.failNext({ method: 'GET', path: '/subscription', after: 1, status: 400, times: 9 });
 
-	it('does not pass for all subscriptions', async () => {
+	it('is never returned as if it were complete', async () => {
 		breakOff();
 		await expect(node('getAll', { returnAll: true }).execute()).rejects.toThrow(
 			"MyD3's list of subscriptions could not be read completely",
@@ -306,7 +322,7 @@ describe('Get Many', () => {
 		await expect(node('getAll', { filters }).execute()).rejects.toThrow(`"${label}" must be text`);
 	});
 
-	it('adds our names to properties that MyD3 names otherwise', async () => {
+	it('adds our names for properties that MyD3 names differently', async () => {
 		myD3.answers.idName = 'subscriptionGuid';
 		const [first] = await node('getAll', { limit: 1 }).execute();
 		expect(first?.json).toMatchObject({ id: 'one', subscriptionGuid: 'one' });
@@ -351,7 +367,14 @@ it('keeps the results of good items if the node continues on fail', async () => 
 	]);
 });
 
-it('says if there is no such operation', async () => {
+it('reports an invalid credential for every item if the node continues on fail', async () => {
+	const host = new Host({ credential: { apiKey: '', baseUrl: myD3.baseUrl } }, 'myD3');
+	const output = await host.execute([{}, {}], true);
+	const error = expect.stringMatching(/^The API Key is empty\./) as string;
+	expect(output).toEqual([0, 1].map((item) => ({ json: { error }, pairedItem: { item } })));
+});
+
+it('says so if there is no such operation', async () => {
 	await expect(node('gone').execute()).rejects.toMatchObject({
 		message: 'The MyD3 node has no operation "gone" for "subscription". Choose one from the list.',
 		context: { itemIndex: 0 },
@@ -380,7 +403,7 @@ it('lists event type, ID and host to choose from, and never a key', async () => 
 	});
 });
 
-it('lists two subscriptions of one n8n distinguishably, and marks that for test events', async () => {
+it('tells two subscriptions of one n8n apart in the list, and marks the one for test events', async () => {
 	// WEBHOOK_URL may have a path.
 	const at = (path: string) => `https://n8n.example.com/n8n/${path}?apiKey=secret`;
 	myD3.subscriptions = [

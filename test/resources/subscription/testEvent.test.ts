@@ -284,7 +284,7 @@ describe('sends nothing', () => {
 });
 
 describe('whatever is in front of n8n', () => {
-	it('is named with its response', async () => {
+	it('is reported with its response', async () => {
 		subscribeTo(triggerUrl());
 		answerOfProxy = (_request, response) => response.writeHead(404).end('Not Found');
 		expect(await send()).toMatchObject({
@@ -331,7 +331,7 @@ describe('whatever is in front of n8n', () => {
 			verdict: 'failed',
 			status: null,
 			answer: '',
-			explanation: `No secure connection to ${new URL(publicUrl).host}: its TLS certificate was not accepted.`,
+			explanation: `Could not connect securely to ${new URL(publicUrl).host}: its TLS certificate was not accepted.`,
 		});
 		expect(received).toEqual([]);
 	});

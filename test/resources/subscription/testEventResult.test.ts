@@ -60,7 +60,7 @@ it.each([
 		code: 'CERT_HAS_EXPIRED',
 		verdict: 'failed',
 		explanation:
-			'No secure connection to n8n.example.com:8443: its TLS certificate was not accepted.',
+			'Could not connect securely to n8n.example.com:8443: its TLS certificate was not accepted.',
 		advice: 'Give the proxy in front of n8n a certificate of a public authority',
 	},
 	...['ENOTFOUND', 'EAI_AGAIN'].map((code) => ({

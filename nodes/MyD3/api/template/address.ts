@@ -28,14 +28,14 @@ export interface RequestAddress {
 	query: Argument[] | undefined;
 }
 
-const LIKE = 'Write it like https://api.myd3.data3.com/path.';
+const EXAMPLE = 'Write it like https://api.myd3.data3.com/path.';
 
 /** Parts that no valid address contains, or that would send the request somewhere other than it appears to. */
 const UNUSUAL: ReadonlyArray<readonly [RegExp, string]> = [
-	[/\\/, 'a backslash'],
-	[/^\/\//, '"//" at its beginning'],
-	[/^[^?]*\s/, 'a space'],
-	[/^[^?]*?(?:^|\/)(?:\.|%2e){1,2}(?:[/?]|$)/i, '"." or ".." in the path'],
+	[/\\/, 'a backslash in its address'],
+	[/^\/\//, '"//" at the start of its address'],
+	[/^[^?]*\s/, 'a space in its address'],
+	[/^[^?]*?(?:^|\/)(?:\.|%2e){1,2}(?:[/?]|$)/i, '"." or ".." in its path'],
 ];
 
 /** @returns whether secrets may be sent to an address: it is https, or on this machine */
@@ -56,17 +56,17 @@ function splitFullAddress(text: string): { origin: string; rest: string } | unde
 	const [, scheme, authority = '', rest = ''] =
 		/^([a-z][a-z\d+.-]*:)\/\/([^/?]*)(.*)$/is.exec(text) ?? [];
 	if (scheme === undefined) {
-		if (/^https?:/i.test(text)) throw refusal(`has an address that cannot be read. ${LIKE}`);
+		if (/^https?:/i.test(text)) throw refusal(`has an address that cannot be read. ${EXAMPLE}`);
 		return undefined;
 	}
 	if (/[{@]/.test(authority)) {
 		throw refusal(
-			'has a placeholder or a user name in the host of its address. Write only the host, and keys in a header: Authorization: Basic {apiKey}:{apiSecret}.',
+			'has a placeholder or a user name in the host of its address. Write only the host there, and put the keys in a header, such as Authorization: Basic {apiKey}:{apiSecret}.',
 		);
 	}
 	const address = `${scheme}//${authority}`;
 	const url = parseUrl(address);
-	if (url === undefined) throw refusal(`has an address that cannot be read. ${LIKE}`);
+	if (url === undefined) throw refusal(`has an address that cannot be read. ${EXAMPLE}`);
 	if (!isSecure(address)) {
 		throw refusal(
 			'goes to an address that is not https: keys would travel unencrypted. Start the address with https://.',
@@ -78,9 +78,9 @@ function splitFullAddress(text: string): { origin: string; rest: string } | unde
 function refuseUnusual(address: string): void {
 	// A placeholder's name may contain a space: <your id>.
 	const named = address.replace(/\{[^{}]*\}|<[^<>]*>|\[[^[\]]*\]/g, '{}');
-	for (const [sign, what] of UNUSUAL) {
-		if (!sign.test(named)) continue;
-		throw refusal(`has ${what} in its address. Remove it, or copy the address again.`);
+	for (const [pattern, what] of UNUSUAL) {
+		if (!pattern.test(named)) continue;
+		throw refusal(`has ${what}. Remove it, or copy the address again.`);
 	}
 	const [, variable] =
 		/(?:^|[/=])(\$\{?[A-Z][A-Z\d_]+\}?|YOUR[_-]\w+)(?=$|[/?&])/.exec(address) ?? [];
@@ -125,7 +125,7 @@ export function parseAddress(text: string, baseUrl: string, field: RequestField)
 	const { origin, rest } = full ?? { origin: base.origin, rest: address };
 	if (origin !== base.origin && field !== 'Token Request') {
 		throw refusal(
-			`goes to ${new URL(origin).host}, but the Base URL in the MyD3 API credential is ${base.host}, and the access token may be sent only to that host. Write only the path, or correct the Base URL.`,
+			`goes to ${new URL(origin).host}, but the Base URL in the MyD3 API credential is on ${base.host}, and the access token may be sent only to that host. Write only the path, or correct the Base URL.`,
 		);
 	}
 	const [path = '', ...query] = rest.split('?');
@@ -150,7 +150,7 @@ export function writePath({ segments, query }: RequestAddress, writer: Writer): 
 	const path = segments.map((segment) => {
 		const refuse = (value: string): Error =>
 			refusal(
-				`cannot be sent: ${placeholdersIn(segment)[0]?.written} in its path would be ${value === '' ? 'empty' : `"${value}"`}, which leads to another address. Use another value.`,
+				`cannot be sent: ${placeholdersIn(segment)[0]?.written} in its path would be ${value === '' ? 'empty' : `"${value}"`}, so the request would go to another address. Use another value.`,
 			);
 		const written = write(segment, names, (value) => {
 			if (value === '') throw refuse(value);
@@ -176,7 +176,7 @@ export function writeAddress(address: RequestAddress, writer: Writer): string {
  * Renames the only placeholder of Delete Request's address to "id", whatever the vendor calls it. If there are two, as in
  * `/projects/:id/hooks/:hook_id`, or if {id} is elsewhere, it is unclear which one is the id, so they stay unknown.
  */
-export function nameTheId(
+export function renameIdPlaceholder(
 	address: RequestAddress,
 	elsewhere: ReadonlySet<string>,
 	isKnown: (name: string) => boolean,

@@ -97,7 +97,7 @@ export function writeArguments(list: readonly Argument[], writer: Writer): strin
 		.map((argument) => {
 			const name = write(argument.name, names, encodeValue);
 			const decoded = decodeName(name);
-			if (!isFixed(argument) && fixedNames.has(decoded)) throw nameTaken(decoded);
+			if (!isFixed(argument) && fixedNames.has(decoded)) throw duplicateName(decoded);
 			return argument.value === undefined
 				? name
 				: `${name}=${write(argument.value, values, encodeValue)}`;
@@ -106,7 +106,7 @@ export function writeArguments(list: readonly Argument[], writer: Writer): strin
 }
 
 /** @returns the refusal for a value that would become a name already in use */
-export const nameTaken = (name: string): Error =>
+export const duplicateName = (name: string): Error =>
 	refusal(
-		`would have ${JSON.stringify(name)} twice with this value. Use another value, or rename the one in the request.`,
+		`would have ${JSON.stringify(name)} twice with this value. Use another value, or rename the property in the request.`,
 	);

@@ -8,11 +8,11 @@ import {
 	type Argument,
 } from './argumentList';
 import {
-	clash,
+	duplicateField,
 	eventTypePath,
 	looksLikeJson,
 	namedStrings,
-	noPlace,
+	noRoomForFields,
 	parseJsonTemplate,
 	writeJson,
 } from './jsonTemplate';
@@ -37,12 +37,12 @@ export function parseBody(text: string, contentType = 'application/json'): Reque
 	if (/\bjson\b/i.test(contentType)) return jsonBody(text);
 	if (!/\bapplication\/x-www-form-urlencoded\b/i.test(contentType)) {
 		throw refusal(
-			'has a Content-Type that cannot be sent. Only JSON (application/json) and forms (application/x-www-form-urlencoded) can.',
+			'has a Content-Type that this package does not support. Use JSON (application/json) or a form (application/x-www-form-urlencoded).',
 		);
 	}
 	if (looksLikeJson(text)) {
 		throw refusal(
-			'has a JSON body, but its Content-Type says that it is a form. Correct one of the two, as the page shows it.',
+			"has a JSON body, but its Content-Type is that of a form. Correct the one that differs from MyD3's page.",
 		);
 	}
 	return formBody(text);
@@ -52,7 +52,7 @@ const noBody: RequestBody = {
 	pieces: [],
 	values: [],
 	write(_writer, additionalFields = {}) {
-		if (Object.keys(additionalFields).length > 0) throw noPlace();
+		if (Object.keys(additionalFields).length > 0) throw noRoomForFields();
 		return undefined;
 	},
 };
@@ -87,10 +87,10 @@ function formBody(text: string): RequestBody {
 				[...new URLSearchParams(written).keys()].map((key) => key.toLowerCase()),
 			);
 			const added = Object.entries(additionalFields).map(([name, value]) => {
-				if (taken.has(name.toLowerCase())) throw clash(name);
+				if (taken.has(name.toLowerCase())) throw duplicateField(name);
 				if (!['string', 'number', 'boolean'].includes(typeof value)) {
 					throw refusal(
-						`is a form, which can contain only text, but ${JSON.stringify(name)} in the additional fields is not text. Write text, a number, true or false.`,
+						`is a form, so the additional field ${JSON.stringify(name)} must be text, a number, true or false.`,
 					);
 				}
 				return `${encodeValue(name)}=${encodeValue(String(value))}`;

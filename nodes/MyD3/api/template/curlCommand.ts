@@ -11,8 +11,8 @@ export interface RequestParts {
 	body: string;
 }
 
-/** cURL's short options for the request, and their long forms. From its manual, version 8. */
-const LONG: Readonly<Record<string, string>> = {
+/** The short options that describe the request, and their long forms. From cURL's manual, version 8. */
+const LONG_NAMES: Readonly<Record<string, string>> = {
 	X: 'request',
 	H: 'header',
 	d: 'data',
@@ -24,7 +24,7 @@ const LONG: Readonly<Record<string, string>> = {
 	F: 'form',
 };
 
-/** Options with a value. Those after "cookie" concern only the response, output or timeouts. */
+/** Options with a value. Those after "cookie" affect only the response, the output or timeouts. */
 const WITH_VALUE =
 	/^(request|url(-query)?|header|data(-ascii|-raw|-binary|-urlencode)?|json|user|oauth2-bearer|user-agent|cookie|[eomwcDyY]|referer|output(-dir)?|max-time|connect-timeout|retry(-.+)?|write-out|cookie-jar|dump-header|speed-.+|max-redirs|limit-rate|stderr|trace(-ascii)?|tls-max|ciphers|keepalive-time)$/;
 
@@ -38,10 +38,10 @@ const WITHOUT_VALUE =
  * anything else.
  */
 const PIECE =
-	/(?<space>(?:\s|[\\^`][ \t]*(?:\n|(?<=\s[\\^`][ \t]+)(?=[-#])))+|(?<!\S)#.*)|(?<end>[|;]|(?<!\S)(?:&&|&(?!\S)|\d?>|<+(?=[\s'"])))|'(?<single>[^']*)'|\$'(?<ansi>[^'\\]*(?:\\[\s\S][^'\\]*)*)'|"(?<double>[^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\(?<escaped>[\s\S]?)|(?<open>\$?'|")|(?<other>[^\s'"\\|;$^`]+|[$^`])/g;
+	/(?<space>(?:\s|[\\^`][ \t]*(?:\n|(?<=\s[\\^`][ \t]+)(?=[-#])))+|(?<!\S)#.*)|(?<end>[|;]|(?<!\S)(?:&&|&(?!\S)|\d?>|<+(?=[\s'"])))|'(?<single>[^']*)'|\$'(?<ansi>[^'\\]*(?:\\[\s\S][^'\\]*)*)'|"(?<double>[^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\(?<escaped>[\s\S]?)|(?<unclosed>\$?'|")|(?<other>[^\s'"\\|;$^`]+|[$^`])/g;
 
 const ANSI_ESCAPE = /\\(?:x([\da-f]{1,2})|u([\da-f]{1,4})|([\s\S]))/gi;
-const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+const CONTROL_CHARACTERS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /** @returns the text of $'…' */
 const ansiText = (text: string): string =>
@@ -49,7 +49,7 @@ const ansiText = (text: string): string =>
 		ANSI_ESCAPE,
 		(_, byte: string | undefined, unit: string | undefined, character = '') =>
 			(byte ?? unit) === undefined
-				? (CONTROLS[character] ?? character)
+				? (CONTROL_CHARACTERS[character] ?? character)
 				: String.fromCharCode(parseInt(byte ?? unit ?? '', 16)),
 	);
 
@@ -70,9 +70,9 @@ function shellWords(command: string): string[] {
 	const words: string[] = [];
 	let word: string | undefined;
 	for (const { groups = {} } of text.matchAll(PIECE)) {
-		const { space, end, single, ansi, double, escaped, open, other } = groups;
-		if (open !== undefined) {
-			throw incomplete('the end of a quote');
+		const { space, end, single, ansi, double, escaped, unclosed, other } = groups;
+		if (unclosed !== undefined) {
+			throw incomplete('a quote is not closed');
 		}
 		if (end !== undefined) break;
 		if (space === undefined) {
@@ -93,7 +93,7 @@ function shellWords(command: string): string[] {
 }
 
 const incomplete = (missing: string): Error =>
-	refusal(`has a cURL command without ${missing}. Copy the command to its end.`);
+	refusal(`has an incomplete cURL command: ${missing}. Copy the whole command.`);
 
 /** @returns the command without its here-document (`<< EOF`), and the document's text */
 function splitHereDocument(command: string): [string, string | undefined] {
@@ -107,31 +107,31 @@ function splitHereDocument(command: string): [string, string | undefined] {
 	return [command.slice(0, start) + rest + after, command.slice(begin + 1, end)];
 }
 
-/** @returns the options in order, by their long names; addresses as "url" */
+/** @returns the options in order, with their long names; an address becomes the option "url" */
 function readOptions(words: readonly string[]): Array<[string, string]> {
 	const options: Array<[string, string]> = [];
-	let at = 0;
+	let next = 0;
 	const add = (name: string, flag: string, attached: string | undefined): void => {
 		if (/^form(-string)?$/.test(name)) {
 			throw refusal(
-				`has ${flag} in its cURL command, a multipart form. Only JSON and simple forms (-d) can be sent.`,
+				`has a multipart form (${flag}) in its cURL command. Use JSON or a simple form (-d) instead.`,
 			);
 		}
 		const hasValue = WITH_VALUE.test(name);
 		if (!hasValue && !WITHOUT_VALUE.test(name)) {
 			throw refusal(
-				`has ${flag} in its cURL command, which this package does not support. Remove it, or write the request itself: method and address, headers, a blank line, the body.`,
+				`has ${flag} in its cURL command, which this package does not support. Remove it, or write the request out: method and address, headers, a blank line, the body.`,
 			);
 		}
-		const value = hasValue ? (attached ?? words[at++]) : '';
+		const value = hasValue ? (attached ?? words[next++]) : '';
 		if (value === undefined) {
-			throw incomplete(`what follows ${flag}`);
+			throw incomplete(`${flag} has no value`);
 		}
 		options.push([name, value]);
 	};
-	while (at < words.length) {
+	while (next < words.length) {
 		// Publishing software turns hyphens into others, and "--" into a dash.
-		const word = (words[at++] ?? '')
+		const word = (words[next++] ?? '')
 			.replace(/^[\u2010-\u2012]{1,2}(?=[a-z])/i, (dashes) => '-'.repeat(dashes.length))
 			.replace(/^[\u2013\u2014](?=[a-z]$)/i, '-')
 			.replace(/^[\u2013\u2014](?=[a-z])/i, '--');
@@ -142,7 +142,7 @@ function readOptions(words: readonly string[]): Array<[string, string]> {
 			// -sSL, -XPOST, -H'Accept: …'
 			for (let index = 1; index < word.length; index += 1) {
 				const letter = word.charAt(index);
-				const name = LONG[letter] ?? letter;
+				const name = LONG_NAMES[letter] ?? letter;
 				const attached = word.slice(index + 1);
 				add(name, `-${letter}`, attached === '' ? undefined : attached);
 				if (WITH_VALUE.test(name)) break;
@@ -174,7 +174,7 @@ export function parseCurl(command: string): RequestParts {
 	const words = shellWords(line);
 	if (words.some((word) => /^[\u2018\u2019\u201c\u201d]/.test(word))) {
 		throw refusal(
-			'has a typographic quote in its cURL command. Replace it with straight quotes (\' or ").',
+			'has typographic quotes in its cURL command. Replace them with straight quotes (\' or ").',
 		);
 	}
 	const options = readOptions(words);
@@ -197,7 +197,7 @@ export function parseCurl(command: string): RequestParts {
 
 	const [address, ...others] = valuesOf('url');
 	if (address === undefined) {
-		throw incomplete('an address');
+		throw incomplete('the address is missing');
 	}
 	if (others.length > 0) {
 		throw refusal(

@@ -1,17 +1,18 @@
 import { refusal, splitAtPlaceholders, write, type Piece, type Writer } from './placeholders';
 
+/** A header of a template. */
 export interface Header {
 	name: string;
 	value: Piece[];
 }
 
-/** Schemes of Authorization: they say how a key is sent and are not keys themselves. */
+/** Authorization schemes. They say how a key is sent, and are not keys themselves. */
 export const SCHEME =
 	/^(basic|bearer|token|digest|api-?key|key|oauth|hmac|jwt|negotiate|none|true|false)$/i;
 
 /**
- * Headers that n8n's HTTP client sets itself or that describe another client's connection, the pseudo-headers of a
- * browser's HTTP/2 request, and the one in Postman's snippets.
+ * Headers that n8n's HTTP client sets itself, that describe another client's connection, or that only tools add: a browser's
+ * HTTP/2 pseudo-headers, and Postman's token.
  */
 const DROPPED =
 	/^(host|content-length|connection|accept-encoding|transfer-encoding|expect|keep-alive|te|upgrade|proxy-connection|postman-token|:?authority|:(method|path|scheme))$/i;
@@ -21,8 +22,8 @@ const ENCODING_CALL = /^basic\s+[A-Za-z][\w.]*\s?\((.*)\)$/i;
 
 /** HTTP's rule (RFC 9110, 5.5), which Node enforces: no control characters except tab, nothing beyond Latin-1. */
 const UNSENDABLE = /[^\t -~\x80-\xff]/;
-const CHARACTER =
-	'a line break, or a character that headers do not allow. Copy the value again, without it.';
+const FORBIDDEN_CHARACTER =
+	'a line break or another character that is not allowed there. Copy the value again without it.';
 
 /** @param lines names and values, as written */
 export function parseHeaders(lines: ReadonlyArray<readonly [string, string]>): Header[] {
@@ -31,24 +32,24 @@ export function parseHeaders(lines: ReadonlyArray<readonly [string, string]>): H
 		if (DROPPED.test(name)) continue;
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
 			throw refusal(
-				'has a header whose name has a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
+				'has a header name with a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
 			);
 		}
 		const text = value.trim().replace(ENCODING_CALL, 'Basic $1');
 		if (text === '') {
 			throw refusal(`has the header ${name} without a value. Write one, or remove the header.`);
 		}
-		if (UNSENDABLE.test(text)) throw refusal(`has the header ${name} with ${CHARACTER}`);
+		if (UNSENDABLE.test(text)) throw refusal(`has the header ${name} with ${FORBIDDEN_CHARACTER}`);
 		if (/^authorization$/i.test(name) && /^basic\s.*(base64|btoa|[()<>])/i.test(text)) {
 			throw refusal(
-				'has extra text around the keys in the header Authorization. Write Basic {apiKey}:{apiSecret}: it is encoded in base64 when it is sent.',
+				'has extra text around the keys in the header Authorization. Write Basic {apiKey}:{apiSecret}. n8n encodes it in base64 when it sends the request.',
 			);
 		}
-		const same = headers.get(name.toLowerCase());
-		if (same !== undefined && same.text !== text) {
+		const earlier = headers.get(name.toLowerCase());
+		if (earlier !== undefined && earlier.text !== text) {
 			throw refusal(`has the header ${name} twice. Remove one of them.`);
 		}
-		if (same === undefined) headers.set(name.toLowerCase(), { name, text });
+		if (earlier === undefined) headers.set(name.toLowerCase(), { name, text });
 	}
 	return [...headers.values()].map(({ name, text }) => ({
 		name,
@@ -79,20 +80,20 @@ export const writeHeaders = (headers: readonly Header[], writer: Writer): Record
 				write(value, writer, (part) => part),
 			);
 			if (UNSENDABLE.test(text)) {
-				throw refusal(`cannot be sent: a value in the header ${name} has ${CHARACTER}`);
+				throw refusal(`cannot be sent: a value in the header ${name} has ${FORBIDDEN_CHARACTER}`);
 			}
 			return [name, text];
 		}),
 	);
 
 /** Headers whose values describe the API, not its user. */
-const SHOWN = /^(accept|content-type)$|version$|^revision$/i;
+const SAFE_TO_SHOW = /^(accept|content-type)$|version$|^revision$/i;
 
 /** @returns the headers as lines, for Diagnose */
 export const showHeaders = (headers: readonly Header[], writer: Writer): string[] =>
 	headers.map(({ name, value }) => {
 		const literal = (text: string): string =>
-			SHOWN.test(name)
+			SAFE_TO_SHOW.test(name)
 				? text
 				: text.replace(/[^\s:]+/g, (word) => (SCHEME.test(word) ? word : writer.literal(word)));
 		const shown = write(value, { ...writer, literal }, (part) => part.replace(/[\r\n]/g, ' '));

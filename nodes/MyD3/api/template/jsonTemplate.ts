@@ -1,4 +1,4 @@
-import { nameTaken } from './argumentList';
+import { duplicateName } from './argumentList';
 import {
 	asText,
 	hasEventType,
@@ -10,7 +10,7 @@ import {
 	type Writer,
 } from './placeholders';
 
-/** The property names that lead to a place, from the innermost outwards. */
+/** The property names that lead to a token, from the innermost outwards. */
 interface Path {
 	name: string;
 	parent: Path | undefined;
@@ -39,13 +39,13 @@ export interface JsonTemplate {
 export const looksLikeJson = (text: string): boolean =>
 	/^\s*(\[|\{(?![A-Za-z][\w.-]*\}))/.test(text);
 
-/** Up to the end of the text if it is not closed: retrying at every quote would take forever. */
+/** An unclosed string extends to the end of the text, because retrying at every quote would take forever. */
 const STRING = String.raw`"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)`;
 const PLACEHOLDER = String.raw`\{[A-Za-z][\w.-]*\}`;
 const TOKEN = new RegExp(String.raw`${STRING}|${PLACEHOLDER}|[{}[\],:]|[^\s{}[\],:"]+`, 'g');
 const STRINGS = new RegExp(STRING, 'g');
 const PLACEHOLDERS = new RegExp(String.raw`${STRING}|${PLACEHOLDER}`, 'g');
-/** White space that browsers copy from pages and JSON does not allow; skips strings. */
+/** White space that browsers copy from pages but JSON does not allow. Also matches strings, in order to skip them. */
 const FOREIGN_SPACE = new RegExp(String.raw`${STRING}|[\u00a0\u2000-\u200a\u202f]`, 'g');
 
 const outsideStrings = (text: string, pattern: RegExp, replacement: string): string =>
@@ -60,13 +60,13 @@ export function parseJsonTemplate(written: string): JsonTemplate {
 	try {
 		JSON.parse(outsideStrings(text, PLACEHOLDERS, ' 0 '));
 	} catch {
-		throw refusal(hint(text));
+		throw refusal(describeSlip(text));
 	}
 	return { text, tokens: tokensOf(text) };
 }
 
-/** Common slips outside strings. */
-const SIGNS: ReadonlyArray<readonly [RegExp, string]> = [
+/** Common slips, searched for outside strings. */
+const SLIPS: ReadonlyArray<readonly [RegExp, string]> = [
 	[
 		/[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019']/,
 		'a quote that JSON does not allow. Replace it with straight double quotes (").',
@@ -77,20 +77,20 @@ const SIGNS: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 /** @returns why a text is not JSON, as a sentence for the user */
-function hint(text: string): string {
+function describeSlip(text: string): string {
 	if (!/^["{[]/.test(text)) {
 		return /^[^\s={}"<]+=/.test(text)
 			? 'has a form as its body, but no header that says so. Add the line "Content-Type: application/x-www-form-urlencoded" before the blank line.'
-			: 'has a body that is not JSON: it does not begin with "{". Write a blank line and then the body as the page shows it, or remove it.';
+			: 'has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as MyD3\'s page shows it, or remove it.';
 	}
 	const outside = text.replace(STRINGS, (string) => string.replace(/[^\n]/g, '_'));
-	for (const [sign, what] of SIGNS) {
-		const index = outside.search(sign);
+	for (const [pattern, what] of SLIPS) {
+		const index = outside.search(pattern);
 		if (index < 0) continue;
 		const line = outside.slice(0, index).split('\n').length;
-		return `has a body that is not JSON: line ${line} of it has ${what}`;
+		return `has a body that is not JSON: its line ${line} has ${what}`;
 	}
-	return 'has a body that is not JSON. Compare quotes, commas and brackets with the page that shows it.';
+	return "has a body that is not JSON. Compare its quotes, commas and brackets with MyD3's page.";
 }
 
 /** A GraphQL document in a string. */
@@ -108,13 +108,15 @@ function piecesOf(text: string): Piece[] {
 		pieces.push(...splitAtPlaceholders(text.slice(end, index)), match);
 		end = index + match.length;
 	}
-	return [...pieces, ...splitAtPlaceholders(text.slice(end))];
+	return [...pieces, ...splitAtPlaceholders(text.slice(end))].map((piece) =>
+		typeof piece === 'string' ? piece : { ...piece, isInGraphQl: true },
+	);
 }
 
 /** @param text valid JSON except for its placeholders */
 function tokensOf(text: string): JsonToken[] {
 	const tokens: JsonToken[] = [];
-	/** The objects and arrays around a place: what they belong to, and the property being read. */
+	/** The enclosing objects and arrays: the property that each belongs to, and the one being read in it. */
 	const stack: Array<{ object: number; outer: Path | undefined; path: Path | undefined }> = [];
 	let objects = 0;
 	for (const { 0: token, index: start } of text.matchAll(TOKEN)) {
@@ -136,7 +138,7 @@ function tokensOf(text: string): JsonToken[] {
 			const isString = token.startsWith('"');
 			const pieces = isString ? piecesOf(token.slice(1, -1)) : splitAtPlaceholders(token);
 			// These are never numbers, so refuse them now instead of when they are filled in.
-			if (['{notificationUrl}', '{uuid}'].includes(token)) throw notNumber(token);
+			if (['{notificationUrl}', '{uuid}'].includes(token)) throw notANumber(token);
 			const kind = isString ? 'string' : 'scalar';
 			tokens.push({ kind, start, end, pieces, path: frame?.path, object: frame?.object ?? 0 });
 		}
@@ -144,9 +146,9 @@ function tokensOf(text: string): JsonToken[] {
 	return tokens;
 }
 
-const notNumber = (written: string): Error =>
+const notANumber = (written: string): Error =>
 	refusal(
-		`has ${written} in its body without quotes, where JSON expects a number, but the value is not one. Put quotes around it: "${written}".`,
+		`has ${written} without quotes in its body, where JSON expects a number, but its value is not one. Put quotes around it: "${written}".`,
 	);
 
 /** @returns the names that lead to the first {eventType}; one in a longer text, such as a name, is the last choice */
@@ -182,7 +184,7 @@ export function namedStrings({
 		});
 }
 
-const escaped = (value: string): string => JSON.stringify(value).slice(1, -1);
+const escapeForJson = (value: string): string => JSON.stringify(value).slice(1, -1);
 
 /** @returns the JSON text to send or show @throws refusal if a property would occur twice, or the text is not an object */
 export function writeJson(
@@ -204,24 +206,24 @@ export function writeJson(
 			result += write(pieces, isWord ? names : writer, (value) => numberFor(asText(pieces), value));
 			continue;
 		}
-		const string = write(pieces, kind === 'name' ? names : writer, escaped);
+		const string = write(pieces, kind === 'name' ? names : writer, escapeForJson);
 		result += `"${string}"`;
 		if (kind === 'string') continue;
 		const name = JSON.parse(`"${string}"`) as string;
 		const fromValue = placeholdersIn(pieces).length > 0;
-		const same = written.get(`${object} ${name}`);
-		if (same === true || (same === false && fromValue)) throw nameTaken(name);
+		const earlier = written.get(`${object} ${name}`);
+		if (earlier === true || (earlier === false && fromValue)) throw duplicateName(name);
 		written.set(`${object} ${name}`, fromValue);
 	}
 	result += text.slice(end);
 
 	const added = Object.entries(additionalFields).filter(([, value]) => value !== undefined);
 	if (added.length === 0) return result;
-	if (!text.startsWith('{')) throw noPlace();
+	if (!text.startsWith('{')) throw noRoomForFields();
 	// .NET ignores the case of property names.
 	const taken = new Set([...written.keys()].map((key) => key.toLowerCase()));
 	const properties = added.map(([name, value]) => {
-		if (taken.has(`1 ${name.toLowerCase()}`)) throw clash(name);
+		if (taken.has(`1 ${name.toLowerCase()}`)) throw duplicateField(name);
 		return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
 	});
 	const comma = tokens.length === 0 ? '' : ',';
@@ -231,17 +233,17 @@ export function writeJson(
 /** @returns a value in place of a number: an integer, because others can be written in many ways */
 function numberFor(placeholder: string, value: string): string {
 	if (/^(0|-?[1-9]\d*)$/.test(value)) return value;
-	throw notNumber(placeholder);
+	throw notANumber(placeholder);
 }
 
 /** @returns the refusal for additional fields that no body can hold */
-export const noPlace = (): Error =>
+export const noRoomForFields = (): Error =>
 	refusal(
-		'has neither a JSON object nor a form as its body, so the additional fields cannot be added. Write them into the request, and leave the additional fields empty.',
+		'cannot take the additional fields, because its body is neither a JSON object nor a form. Write them into the request itself, and leave the additional fields empty.',
 	);
 
 /** @returns the refusal for an additional field that is already in the request */
-export const clash = (name: string): Error =>
+export const duplicateField = (name: string): Error =>
 	refusal(
-		`has ${JSON.stringify(name)} already, and the additional fields have it, too. Remove one of them.`,
+		`already has ${JSON.stringify(name)}, and so do the additional fields. Remove one of the two.`,
 	);

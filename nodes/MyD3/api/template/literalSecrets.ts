@@ -9,17 +9,17 @@ export interface NamedValue {
 	value: readonly Piece[];
 }
 
-/** Names of secrets. Does not match "keys", which usually means names. */
+/** Names of secrets. "keys" is not one of them, because it usually means names. */
 const SECRET =
 	/(key|(secret|token|password|passwd|passphrase|pwd)s?)$|^(proxy|x)?(authorization|auth)$|cookie$/;
 /** Keys and tokens that are not secrets: they identify things, or continue a list. */
-const NO_SECRET =
+const NOT_SECRET =
 	/(idempotency|public|partition|sort|primary|foreign|routing|dedupe|deduplication|object|cache|issue|project|lookup|external|ordering|group|mon|tur|hoc|whis)key$|(page|next|continuation|sync|skip|cursor)token$/;
 
 /** @returns whether a value with that name is secret: "X-API-Key", "client_secret", "auth[password]" */
 function isSecretName(name: string): boolean {
 	const normalized = name.toLowerCase().replace(/[^a-z\d]/g, '');
-	return SECRET.test(normalized) && !NO_SECRET.test(normalized);
+	return SECRET.test(normalized) && !NOT_SECRET.test(normalized);
 }
 
 /** A text with a placeholder is not a literal key, and neither is a bare scheme. */
@@ -34,10 +34,10 @@ export function refuseLiteralSecrets(values: readonly NamedValue[], field: Reque
 	if (found === undefined) return;
 	const { kind, name } = found;
 	// cURL's -u becomes a header that the user never wrote.
-	const from = /^authorization$/i.test(name) ? ' (in a cURL command also -u)' : '';
-	const cure = field === 'Token Request' ? '{apiKey}' : '{accessToken} or {apiKey}';
+	const from = /^authorization$/i.test(name) ? ' (in a cURL command, this may be -u)' : '';
+	const replacement = field === 'Token Request' ? '{apiKey}' : '{accessToken} or {apiKey}';
 	throw refusal(
-		`contains a key, token or password in the ${kind} ${JSON.stringify(name)}${from}. Replace it with ${cure}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.`,
+		`contains a key, token or password in the ${kind} ${JSON.stringify(name)}${from}. Replace it with ${replacement}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.`,
 	);
 }
 
@@ -53,7 +53,7 @@ export function refuseShellVariables(values: readonly NamedValue[]): void {
 }
 
 /** @returns the text with URL and JSON escapes decoded */
-const decoded = (text: string): string =>
+const decodeEscapes = (text: string): string =>
 	text
 		.replace(/(?:%[\da-f]{2})+/gi, (escapes) =>
 			Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'),
@@ -68,10 +68,10 @@ const decoded = (text: string): string =>
  * @param secrets the values; those shorter than 8 characters could occur by chance
  */
 export function refuseKnownSecrets(texts: readonly string[], secrets: readonly string[]): void {
-	const long = secrets.map((secret) => secret.trim()).filter((secret) => secret.length >= 8);
+	const guarded = secrets.map((secret) => secret.trim()).filter((secret) => secret.length >= 8);
 	const written = texts.flatMap((text) => [text, text.replaceAll('+', ' ')]);
-	const once = written.map(decoded);
-	const readings = [...written, ...once, ...once.map(decoded)];
+	const decoded = written.map(decodeEscapes);
+	const readings = [...written, ...decoded, ...decoded.map(decodeEscapes)];
 	const isIn = (secret: string): boolean => {
 		const patterns = base64Of(secret);
 		return readings.some(
@@ -79,7 +79,7 @@ export function refuseKnownSecrets(texts: readonly string[], secrets: readonly s
 				reading.includes(secret) || patterns.some((pattern) => reading.search(pattern) >= 0),
 		);
 	};
-	if (long.some(isIn)) {
+	if (guarded.some(isIn)) {
 		throw refusal(
 			'contains the value of "API Key" or "API Secret". Replace it with {apiKey} or {apiSecret}, which n8n fills in from fields that it keeps hidden.',
 		);

@@ -4,11 +4,14 @@ export type RequestField = 'Token Request' | 'Create Request' | 'List Request' |
 /** A piece of a template: literal text or a placeholder. */
 export type Piece = string | Placeholder;
 
+/** A placeholder in a template. */
 export interface Placeholder {
 	/** The name in the code: "apiKey". */
 	name: string;
 	/** As the user wrote it: "{apiKey}", ":id". */
 	written: string;
+	/** Whether it is in a GraphQL document. */
+	isInGraphQl?: boolean;
 }
 
 const SECRETS = ['accessToken', 'apiKey', 'apiSecret'];
@@ -34,7 +37,7 @@ class Refusal extends Error {}
 export const refusal = (sentence: string): Error => new Refusal(sentence);
 
 /** Runs an action. @throws Error with the field's name before the sentence, if the action throws a refusal */
-export function namingField<T>(field: RequestField, action: () => T): T {
+export function withFieldName<T>(field: RequestField, action: () => T): T {
 	try {
 		return action();
 	} catch (error) {
@@ -75,7 +78,7 @@ export const asText = (pieces: readonly Piece[]): string =>
 	pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.name}}`)).join('');
 
 /** @returns the field's placeholders, for a message */
-const choices = (field: RequestField): string =>
+const listPlaceholders = (field: RequestField): string =>
 	PLACEHOLDERS[field].map((name) => `{${name}}`).join(', ');
 
 /** Refuses Postman's and other variables, which look like our placeholders. */
@@ -85,7 +88,7 @@ export function refuseVariables(text: string, field: RequestField): void {
 		const unknown = [...text.matchAll(VARIABLE)].find(([, own = '']) => !isPlaceholder(own, field));
 		if (unknown === undefined) return;
 		throw refusal(
-			`has ${unknown[0]}, a variable. Replace it with one of these: ${choices(field)}; or with its value. If MyD3 itself fills it in, write $\\u007b${unknown[1]}} in the JSON body.`,
+			`has ${unknown[0]}, a variable. Replace it with its value, or with one of ${listPlaceholders(field)}. If MyD3 itself fills it in, write $\\u007b${unknown[1]}} in the JSON body.`,
 		);
 	}
 	if (/^(base|host|server|api)[_-]?(url|uri|host|address)?$/i.test(name)) {
@@ -94,7 +97,7 @@ export function refuseVariables(text: string, field: RequestField): void {
 		);
 	}
 	throw refusal(
-		`has ${written}, a Postman variable. Replace it with one of these in single braces: ${choices(field)}; or with its value.`,
+		`has ${written}, a Postman variable. Replace it with its value, or with one of these in single braces: ${listPlaceholders(field)}.`,
 	);
 }
 
@@ -103,7 +106,7 @@ export function checkPlaceholders(found: readonly Placeholder[], field: RequestF
 	const unknown = found.find(({ name }) => !isKnown(name, field));
 	if (unknown !== undefined) {
 		throw refusal(
-			`has ${unknown.written}, which is not one of its placeholders. Write the value itself, or one of ${choices(field)}.`,
+			`has ${unknown.written}, which is not one of its placeholders. Write the value itself, or one of ${listPlaceholders(field)}.`,
 		);
 	}
 	const [required = ''] = PLACEHOLDERS[field];
@@ -113,7 +116,7 @@ export function checkPlaceholders(found: readonly Placeholder[], field: RequestF
 	}
 }
 
-/** How to write a template: as sent, or as shown. */
+/** How to write a template: as it is sent, or as Diagnose shows it. */
 export interface Writer {
 	/** @param encode encodes a value for its context */
 	placeholder(name: string, encode: (value: string) => string): string;
@@ -126,12 +129,38 @@ export const write = (
 	pieces: readonly Piece[],
 	writer: Writer,
 	encode: (value: string) => string,
-): string =>
-	pieces
-		.map((piece) =>
-			typeof piece === 'string' ? writer.literal(piece) : writer.placeholder(piece.name, encode),
-		)
+): string => {
+	let before = '';
+	return pieces
+		.map((piece) => {
+			if (typeof piece !== 'string') {
+				return writer.placeholder(piece.name, (value) => encode(checked(piece, value, before)));
+			}
+			before += piece;
+			return writer.literal(piece);
+		})
 		.join('');
+};
+
+/**
+ * Refuses a value that would end the quotes around its placeholder, or has more than a name in a place without quotes: what
+ * follows would become part of the GraphQL document, of JSON in a string, form or query, or of an OData key.
+ * @param before the literal text before the placeholder
+ */
+function checked({ written, isInGraphQl }: Placeholder, value: string, before: string): string {
+	const isAfterOdd = (quote: RegExp): boolean => (before.match(quote) ?? []).length % 2 === 1;
+	const isQuoted = isAfterOdd(/"|%22/g);
+	if (
+		(isQuoted && /["\\\p{Cc}]/u.test(value)) ||
+		(isAfterOdd(/'|%27/g) && value.includes("'")) ||
+		(isInGraphQl === true && !isQuoted && !/^[\w-]+$/.test(value))
+	) {
+		throw refusal(
+			`cannot be sent: the value of ${written} has a quote or another character that would change the rest of the request. Use another value.`,
+		);
+	}
+	return value;
+}
 
 const LABELS: Record<string, string> = { apiKey: 'API Key', apiSecret: 'API Secret' };
 
@@ -140,24 +169,25 @@ type Values = Readonly<Record<string, string>>;
 const valueOf = (values: Values, name: string): string | undefined =>
 	Object.hasOwn(values, name) ? values[name] : undefined;
 
-/** Writes a request as sent. @throws refusal if a value is missing */
+/** Writes a request as it is sent. @throws refusal if a value is missing */
 export const sendingWriter = (values: Values): Writer => ({
 	placeholder(name, encode) {
 		const value = valueOf(values, name);
 		if (value !== undefined && (value !== '' || !SECRETS.includes(name))) return encode(value);
 		const label = LABELS[name];
-		const cure = label === undefined ? 'W' : `Fill in "${label}" in the MyD3 API credential, or w`;
-		throw refusal(
-			`has {${name}}, but there is no value for it. ${cure}rite the request without it.`,
-		);
+		const advice =
+			label === undefined
+				? 'Write the request without it.'
+				: `Fill in "${label}" in the MyD3 API credential, or write the request without it.`;
+		throw refusal(`has {${name}}, but there is no value for it. ${advice}`);
 	},
 	literal: (text) => text,
 });
 
-/** Hides query values, because the notification URL's query contains the key. */
+/** Hides user info and query values, because the notification URL's query contains the key. */
 function withQueryHidden(url: string): string {
-	const [address = '', ...query] = url.split('?');
-	if (query.length === 0) return url;
+	const [address = '', ...query] = url.replace(/^(\w+:\/\/)[^/?#]*@/, '$1***@').split('?');
+	if (query.length === 0) return address;
 	const shown = query
 		.join('?')
 		.split('&')

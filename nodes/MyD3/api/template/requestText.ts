@@ -51,33 +51,35 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 			.split('\n'),
 	);
 	if (lines.at(-1)?.trim() === '```') lines.pop();
-	const begin = lines.findIndex((line) => !SURROUNDING.test(trimLine(line)));
-	const end = lines.findIndex((line, index) => index > begin && STATUS_LINE.test(line));
-	const request = lines.slice(begin, end < 0 ? undefined : end);
+	const start = lines.findIndex((line) => !SURROUNDING.test(trimLine(line)));
+	const end = lines.findIndex((line, index) => index > start && STATUS_LINE.test(line));
+	const request = lines.slice(start, end < 0 ? undefined : end);
 	const command = CURL.exec(request.join('\n').trimStart())?.[1];
-	const parts = command === undefined ? readLines(request, begin, field) : parseCurl(command);
+	const parts = command === undefined ? readLines(request, start, field) : parseCurl(command);
 	const method = parts.method.toUpperCase();
 	const body = parts.body.trim();
 	if (!METHOD.test(method)) {
-		throw refusal('has a method that cannot be sent. Write GET, POST, PUT, PATCH or DELETE.');
+		throw refusal(
+			'has a method that this package does not support. Use GET, POST, PUT, PATCH or DELETE.',
+		);
 	}
 	// n8n's HTTP helper drops the body of a GET.
 	if (method === 'GET' && body !== '') {
 		throw refusal(
-			'has a body, which n8n cannot send with GET. Write the method that the page shows, or remove the body.',
+			"has a body, which n8n cannot send with GET. Use the method on MyD3's page, or remove the body.",
 		);
 	}
 	return { ...parts, method, body };
 }
 
-/** @param before how many lines precede these in the field */
-function readLines(lines: readonly string[], before: number, field: RequestField): RequestParts {
-	const example = `Write method and address in the first line, such as ${EXAMPLES[field]}.`;
-	let at = 1;
+/** @param skipped how many lines precede these in the field */
+function readLines(lines: readonly string[], skipped: number, field: RequestField): RequestParts {
+	const example = `Write the method and address on the first line, such as ${EXAMPLES[field]}.`;
+	let index = 1;
 	let first = trimLine(lines[0]);
 	// Some pages show the method above the address.
 	if (METHOD.test(first) && /^(https?:\/|\/)/i.test(trimLine(lines[1]))) {
-		first += ` ${trimLine(lines[at++])}`;
+		first += ` ${trimLine(lines[index++])}`;
 	}
 	const [method = '', ...words] = first.split(/\s+/);
 	if (method === '') throw refusal(`is empty. ${example}`);
@@ -90,13 +92,13 @@ function readLines(lines: readonly string[], before: number, field: RequestField
 	if (address === '') throw refusal(`has no address after ${method.toUpperCase()}. ${example}`);
 
 	const headers: Array<[string, string]> = [];
-	for (; at < lines.length; at += 1) {
-		const line = trimLine(lines[at]);
+	for (; index < lines.length; index += 1) {
+		const line = trimLine(lines[index]);
 		// Some pages lose the blank line before the body, or have blank lines between headers.
 		if (/^[{[]/.test(line)) break;
 		if (line === '') {
-			while (at < lines.length - 1 && trimLine(lines[at + 1]) === '') at += 1;
-			if (!HEADER.test(trimLine(lines[at + 1]))) break;
+			while (index < lines.length - 1 && trimLine(lines[index + 1]) === '') index += 1;
+			if (!HEADER.test(trimLine(lines[index + 1]))) break;
 			continue;
 		}
 		const colon = line.indexOf(':', 1);
@@ -106,9 +108,9 @@ function readLines(lines: readonly string[], before: number, field: RequestField
 			headers.push([line.slice(0, colon).trim(), line.slice(colon + 1)]);
 		} else {
 			throw refusal(
-				`has a line that is not a header (line ${before + at + 1}). Write headers like "Name: value", and a blank line before the body.`,
+				`has a line that is not a header (line ${skipped + index + 1}). Write headers like "Name: value", and a blank line before the body.`,
 			);
 		}
 	}
-	return { method, address, headers, body: lines.slice(at).join('\n') };
+	return { method, address, headers, body: lines.slice(index).join('\n') };
 }

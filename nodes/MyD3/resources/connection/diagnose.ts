@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { MyD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
-import { isTlsError } from '../../api/errors';
+import { isTlsError } from '../../api/errorKinds';
 import { unreachableReason } from '../../notificationUrl';
 import type { ResponseRecorder } from './shownResponse';
 import { ok, skipped, StepLog, warning } from './steps';

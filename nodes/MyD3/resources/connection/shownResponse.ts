@@ -3,7 +3,7 @@
  * whose URLs may be secrets (Slack, Zapier), and may echo what it received.
  */
 import { isObject, parseBody, textOrInteger } from '../../api/json';
-import { redact, redactSubscription, redactUrls } from '../../api/redact';
+import { redact, redactNamed, redactSubscription, redactUrls } from '../../api/redact';
 import type { OnResponse } from '../../api/request';
 import { isGuid } from '../../api/responses';
 import type { ApiResponse } from '../../api/responses';
@@ -15,8 +15,6 @@ const SHORTEST_SECRET = 4;
 const URL_IN_TEXT = /\bhttps?:\/\/([^\s"'<>\\/?#]+)[^\s"'<>\\]*/gi;
 /** A longer name may be an ID or a key: {"9ccbe7c2-…": {…}}. */
 const PROPERTY_NAME = /^[@$_]?[a-z][\w@.-]{0,39}$/i;
-const NAMED_SECRET =
-	/((?:secret|token|key|passw\w*|signature)["']?\s*[:=]\s*["']?)[\w+/=.~-]{12,}/gi;
 /** Also matches a request's path, to check each segment: as a whole, a path that ends with an ID looks like base64. */
 const LONG_RUN = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[\w+/=-]*|[\w+/=-]{40,}/g;
 const LONGEST_PART = 40;
@@ -93,13 +91,13 @@ function outline(value: unknown, depth = 0): unknown {
 	if (depth > DEEPEST_OUTLINE) return '…';
 	if (Array.isArray(value)) {
 		const more = value.length > 1 ? [`… ${value.length - 1} more`] : [];
-		return [...value.slice(0, 1).map((held) => outline(held, depth + 1)), ...more];
+		return [...value.slice(0, 1).map((element) => outline(element, depth + 1)), ...more];
 	}
 	if (isObject(value)) {
 		return Object.fromEntries(
-			Object.entries(value).map(([name, held]) => [
+			Object.entries(value).map(([name, child]) => [
 				PROPERTY_NAME.test(name) ? name : '***',
-				outline(held, depth + 1),
+				outline(child, depth + 1),
 			]),
 		);
 	}
@@ -133,9 +131,7 @@ export function hideSecrets(text: string, secrets: readonly string[], baseUrl = 
 			? url
 			: `${url.slice(0, url.indexOf('//') + 2)}${host.replace(/^.*@/, '')}/***`,
 	);
-	const clean = redact(withoutUrls, secrets)
-		.replace(NAMED_SECRET, '$1***')
-		.replace(LONG_RUN, hideEncoded);
+	const clean = redactNamed(redact(withoutUrls, secrets)).replace(LONG_RUN, hideEncoded);
 	return repeatsSecret(clean, secrets) ? '(not shown, because it repeats a secret)' : clean;
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { ContractEntry } from '../../api/contract';
-import { isFromCredential, isTlsError, isTransient } from '../../api/errors';
+import { isFromCredential, isTlsError, isTransient } from '../../api/errorKinds';
 import { objectsIn, parseBody } from '../../api/json';
 import { hideInRequest, hideSecrets, showResponse } from './shownResponse';
 import type { Exchange, ResponseRecorder } from './shownResponse';

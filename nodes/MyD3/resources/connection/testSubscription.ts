@@ -1,9 +1,9 @@
 import type { MyD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
-import { isOutcomeUnknown } from '../../api/errors';
+import { isOutcomeUnknown } from '../../api/errorKinds';
 import type { Subscription } from '../../api/listResponse';
 import { sameId } from '../../api/responses';
-import { extractKey, leadsTo, withoutQuery } from '../../notificationUrl';
+import { extractKey, hasSameTarget, withoutQuery } from '../../notificationUrl';
 import { ok, skipped, warning } from './steps';
 import type { Finding, StepLog } from './steps';
 
@@ -182,7 +182,7 @@ function sightingOf(
 	const isForeign = byId.some(({ notificationUrl: url }) => {
 		// The only URL in a row may be its own address.
 		if (url === undefined || new URL(url).host === new URL(baseUrl).host) return false;
-		return !leadsTo(url, notificationUrl) || extractKey(url) !== undefined;
+		return !hasSameTarget(url, notificationUrl) || extractKey(url) !== undefined;
 	});
 	return { ids: byId.length > 0 && !isForeign ? [createdId as string] : [], isForeign };
 }

@@ -1,28 +1,13 @@
 import { readDay } from './dates';
 import type { DateOptions } from './dates';
+import { INVOICE_FIELDS } from './fieldNames';
+import type { InvoiceField, LineField } from './fieldNames';
 import { readLines, readList } from './lines';
-import type { LineField } from './lines';
 import { decimalsOf, readCents, toNumber } from './money';
 import { priceLine } from './pricing';
 import type { InvoiceLine } from './pricing';
 import { addUp } from './sums';
 import { isEmpty, readText, Refusal, shown } from './values';
-
-/** The fields for an invoice's values, and their names on the screen. */
-export const INVOICE_FIELDS = {
-	number: 'Number',
-	issueDate: 'Issue Date',
-	dueDate: 'Due Date',
-	currency: 'Currency',
-	supplier: 'Supplier',
-	purchaseOrder: 'Purchase Order',
-	subtotal: 'Subtotal',
-	gst: 'GST',
-	total: 'Total',
-	lines: 'Lines',
-} as const;
-
-export type InvoiceField = keyof typeof INVOICE_FIELDS;
 
 /** What to accept, and how to read it. */
 export interface CheckOptions extends DateOptions {
@@ -33,6 +18,8 @@ export interface CheckOptions extends DateOptions {
 	/** In percent. */
 	gstRate: unknown;
 	amountsIncludeGst: boolean;
+	/** Whether the event writes 110.00 as 11000. */
+	amountsInCents: boolean;
 	allowNegativeLines: boolean;
 }
 
@@ -76,20 +63,30 @@ const REQUIRED: InvoiceField[] = [
 	'lines',
 ];
 
+/** Words in the types and states of documents that are not to be paid, or not yet. */
+const NOT_INVOICES =
+	/credit|refund|adjustment|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|^(?:cn|cm|crn?|381)$/i;
+
+/** .NET's empty date, which is also Business Central's. */
+const NO_DATE = /^(?:0001-01-01|\/Date\(-62135596800000)/;
+
+/** Characters without a width, such as a byte order mark. */
+const INVISIBLE = /[\p{Cf}\p{Cc}]/gu;
+
 /**
  * Checks the invoices of one event.
- * @returns a result for each, in the same order; invoices that share a number are all refused
+ * @returns a result for each, in the same order; invoices of one supplier that share a number are all refused
  */
 export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
 	const results = inputs.map(checkInvoice);
+	const keys = results.map(({ number }, index) =>
+		JSON.stringify([comparable(number), comparable(inputs[index]?.values.supplier)]),
+	);
 	const counts = new Map<string, number>();
-	for (const { number } of results) {
-		const key = comparable(number);
-		counts.set(key, (counts.get(key) ?? 0) + 1);
-	}
-	return results.map((result) => {
+	for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+	return results.map((result, index) => {
 		const { number } = result;
-		const count = counts.get(comparable(number)) ?? 0;
+		const count = counts.get(keys[index] as string) ?? 0;
 		if (number === undefined || count < 2) return result;
 		const reason = `"${INVOICE_FIELDS.number}" is ${shown(number)} for ${count} invoices of this event. Find out which one is right.`;
 		return { number, reasons: 'reasons' in result ? [...result.reasons, reason] : [reason] };
@@ -111,14 +108,16 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 		reasons.push(`"${INVOICE_FIELDS[field]}" ${result.reason}`);
 		return undefined;
 	};
-	const { amountsIncludeGst, allowNegativeLines, gstRate } = options;
+	const { amountsIncludeGst, amountsInCents, allowNegativeLines, gstRate } = options;
 	const code = String(values.currency).trim().toUpperCase();
 	// Read amounts in the invoice's own currency, even if it is not the expected one.
 	const ownCurrency = decimalsOf(code) === undefined ? undefined : code;
-	const readMoney = (value: unknown): bigint | Refusal => readCents(value, ownCurrency);
+	const readMoney = (value: unknown): bigint | Refusal =>
+		readCents(value, ownCurrency, amountsInCents);
 	const readDate = (value: unknown): string | Refusal => readDay(value, options);
 
-	const number = read('number', readText);
+	read('documentType', readDocumentType);
+	const number = read('number', readNumber);
 	const issueDate = read('issueDate', readDate);
 	const dueDate = read('dueDate', (value) => readDueDate(value, issueDate, options));
 	const currency = read('currency', (value) => readCurrency(value, options.expectedCurrency));
@@ -127,13 +126,18 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 	const stated = {
 		subtotal: read('subtotal', readMoney),
 		gst: read('gst', readMoney),
-		total: read('total', (value) => readTotal(value, ownCurrency)),
+		total: read('total', (value) => refuseNegative(value, readMoney(value))),
 	};
 	const lines = read('lines', (value) => {
 		const listed = readList(value);
 		if (listed instanceof Refusal) return listed;
-		const mapping = { properties: lineProperties, list, allowNegativeLines, currency: ownCurrency };
-		const result = readLines(listed, mapping);
+		const result = readLines(listed, {
+			properties: lineProperties,
+			list,
+			allowNegativeLines,
+			amountsInCents,
+			currency: ownCurrency,
+		});
 		if ('lines' in result) return result.lines;
 		reasons.push(...result.reasons);
 		return undefined;
@@ -154,23 +158,40 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 		subtotal: toNumber((stated.total ?? 0n) - (stated.gst ?? 0n)),
 		gst: toNumber(stated.gst ?? 0n),
 		total: toNumber(stated.total ?? 0n),
-		lines: sums?.lines?.map((line) => priceLine(line, amountsIncludeGst, ownCurrency)),
+		lines: sums?.lines?.map((line) =>
+			priceLine(line, amountsIncludeGst, ownCurrency, amountsInCents),
+		),
 	} as Invoice;
 	return { number: invoice.number, invoice };
+}
+
+/** A credit note's amounts may be positive: then only its type says that nothing is to be paid. 381 is UBL's code. */
+function readDocumentType(value: unknown): string | Refusal {
+	const type = readText(value);
+	if (type instanceof Refusal || !NOT_INVOICES.test(type)) return type;
+	return new Refusal(`is ${shown(value)}. The node accepts only invoices: enter it by hand.`);
+}
+
+/** Reads the number, in one spelling: accounting systems drop or keep unusual white space as they please. */
+function readNumber(value: unknown): string | Refusal {
+	const text = readText(value);
+	if (text instanceof Refusal) return text;
+	const number = text.normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
+	return number === '' ? new Refusal('has no visible character. Drag it from the event.') : number;
 }
 
 function readDueDate(
 	value: unknown,
 	issueDate: string | undefined,
 	options: DateOptions,
-): string | Refusal {
+): string | Refusal | undefined {
+	if (NO_DATE.test(String(value).trim())) return undefined;
 	const dueDate = readDay(value, options);
 	if (dueDate instanceof Refusal || dueDate >= (issueDate ?? '')) return dueDate;
 	return new Refusal(`is ${shown(value)}, before "Issue Date", ${issueDate}. Check both.`);
 }
 
-function readTotal(value: unknown, currency: string | undefined): bigint | Refusal {
-	const total = readCents(value, currency);
+function refuseNegative(value: unknown, total: bigint | Refusal): bigint | Refusal {
 	if (total instanceof Refusal || total >= 0n) return total;
 	return new Refusal(
 		`is ${shown(value)}: this is a credit note. The node accepts only invoices: enter it by hand.`,

@@ -1,6 +1,6 @@
 import { Refusal, shown } from './values';
 
-/** The order of day and month in dates with slashes. */
+/** The order of day and month in dates made of numbers. */
 export type DateFormat = 'DD/MM/YYYY' | 'MM/DD/YYYY';
 
 /** What a date itself does not say. */
@@ -10,65 +10,118 @@ export interface DateOptions {
 	timeZone: string;
 }
 
-const ISO =
-	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(?:[.,]\d+)? ?(?:(Z)|([+-]\d\d)(?::?(\d\d))?)?)?$/i;
+/** What a date says: a calendar day, and perhaps a time of a certain time zone. */
+interface WrittenDate {
+	year: string;
+	month: string;
+	day: string;
+	hour?: string;
+	minute?: string;
+	second?: string;
+	half?: string;
+	utc?: string;
+	offsetHours?: string;
+	offsetMinutes?: string;
+}
 
-// By default, .NET writes a time after the date: 24/11/2026 12:00:00 AM.
-const TIME = String.raw`(?:,? \d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?)?`;
-const SLASHES = new RegExp(String.raw`^(\d{1,2})/(\d{1,2})/(\d{4})${TIME}$`, 'i');
-const YEAR_FIRST = new RegExp(String.raw`^(\d{4})/(\d{1,2})/(\d{1,2})${TIME}$`, 'i');
+const TIME = String.raw`(?<hour>\d{1,2}):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,]\d+)?)?(?: ?(?<half>[ap]m))?`;
+const ZONE = String.raw`(?:(?<utc>Z|GMT|UTC)|(?:GMT|UTC)?(?<offsetHours>[+-]\d\d)(?::?(?<offsetMinutes>\d\d))?)`;
+// JavaScript ends a date with the zone's name: (Australian Eastern Standard Time).
+const REST = String.raw`(?:(?:T|,? )${TIME})?(?: ?${ZONE})?(?: \([^)]+\))?`;
+const WEEKDAY = '(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?';
+const MONTH = String.raw`(?<month>[a-z]{3,9})\.?`;
+const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
+
+const anchored = (pattern: string): RegExp => new RegExp(`^${pattern}$`, 'i');
+
+/** Forms that say themselves which number is the day. */
+const CLEAR = [
+	String.raw`(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)${REST}`,
+	String.raw`(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)`,
+	String.raw`(?<year>\d{4})/(?<month>\d{1,2})/(?<day>\d{1,2})${REST}`,
+	String.raw`${WEEKDAY}${DAY}[ -]${MONTH},?[ -](?<year>\d{4})${REST}`,
+	String.raw`${WEEKDAY}${MONTH} ${DAY},? (?<year>\d{4})${REST}`,
+].map(anchored);
+
+/** By default, .NET writes 24/11/2026 12:00:00 AM. */
+const NUMBERS: Record<DateFormat, RegExp> = {
+	'DD/MM/YYYY': anchored(
+		String.raw`(?<day>\d{1,2})([/.-])(?<month>\d{1,2})\2(?<year>\d{4})${REST}`,
+	),
+	'MM/DD/YYYY': anchored(
+		String.raw`(?<month>\d{1,2})([/.-])(?<day>\d{1,2})\2(?<year>\d{4})${REST}`,
+	),
+};
+
+/** Milliseconds or seconds since 1970; the former also as older .NET writes them: /Date(1795478400000+0000)/. */
+const SINCE_1970 = /^(?:\/Date\((\d{12,13})(?:[+-]\d{4})?\)\/|(\d{12,13})|(\d{9,10})(?:\.\d+)?)$/;
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /**
- * Reads a calendar day from an ISO date, an ISO date-time, a date with slashes or a date object, such as n8n's {{ $now }}.
- * Converts a date-time with an offset to the time zone.
+ * Reads a calendar day: from an ISO date or date-time, from numbers with slashes, dots or hyphens, with the month's name,
+ * from a Unix time, or from a date object, such as n8n's {{ $now }}. Converts a time with an offset to the time zone.
  * @returns the day as YYYY-MM-DD, or why there is none
  */
 export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): string | Refusal {
 	const text = textOf(value);
-	const iso = ISO.exec(text);
-	const slashes = SLASHES.exec(text);
-	const parts = iso ?? YEAR_FIRST.exec(text) ?? slashes;
-	if (parts === null) {
+	const [, dotNet, milliseconds, seconds] = SINCE_1970.exec(text) ?? [];
+	const time = Number(dotNet ?? milliseconds ?? Number(seconds) * 1000);
+	if (!Number.isNaN(time)) return inYears(dayIn(timeZone, time)) ?? notInYears(value);
+	const clear = CLEAR.map((form) => form.exec(text)).find((match) => match !== null);
+	const match = clear ?? NUMBERS[dateFormat].exec(text);
+	if (match === null) {
 		return new Refusal(`is ${shown(value)}, not a date. Choose one such as 2026-11-24.`);
 	}
-	const day = toDay(slashes === null ? parts : yearFirst(slashes, dateFormat));
-	const found = iso === null || day === undefined ? day : dayIn(timeZone, day, iso);
-	if (found !== undefined) return found;
+	const found = dayOf(match.groups as unknown as WrittenDate, timeZone);
+	return inYears(found) ?? notInYears(value, clear === undefined ? dateFormat : undefined);
+}
+
+function notInYears(value: unknown, dateFormat?: DateFormat): Refusal {
 	return new Refusal(
-		slashes === null
+		dateFormat === undefined
 			? `is ${shown(value)}, which is not a date in the years 2000 to 2099. Check it.`
 			: `is ${shown(value)}, which is not a date in the years 2000 to 2099 when read as ${dateFormat}. Check it and the option "Date Format".`,
 	);
 }
 
-/** Puts the parts of a date with slashes into ISO's order. The whole text stays in front. */
-function yearFirst(parts: string[], dateFormat: DateFormat): string[] {
-	const [text, first, second, year] = parts as [string, string, string, string];
-	return dateFormat === 'MM/DD/YYYY' ? [text, year, first, second] : [text, year, second, first];
-}
+/** .NET's empty date is 0001-01-01. */
+const inYears = (day: string | undefined): string | undefined =>
+	day?.startsWith('20') === true ? day : undefined;
 
 /** In JSON, dates and the DateTimes of n8n's expressions become ISO text. */
 function textOf(value: unknown): string {
 	const json: unknown = value instanceof Object ? JSON.parse(JSON.stringify(value)) : value;
-	return String(json).trim();
+	return String(json).replace(/\s+/g, ' ').trim();
 }
 
-/** The day, if it exists and is in the years 2000 to 2099. (.NET's empty date is 0001-01-01.) */
-function toDay(parts: string[]): string | undefined {
-	const [, year, month, day] = parts as [string, string, string, string];
-	const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-	const time = Date.parse(`${text}T00:00:00Z`);
+/** The day, if it exists. With an offset it is that of the time zone; without one, the day as written. */
+function dayOf(written: WrittenDate, timeZone: string): string | undefined {
+	const named = MONTHS.indexOf(written.month.slice(0, 3).toLowerCase()) + 1;
+	const month = named > 0 ? String(named) : written.month;
+	const day = `${written.year}-${month.padStart(2, '0')}-${written.day.padStart(2, '0')}`;
+	const midnight = Date.parse(`${day}T00:00:00Z`);
 	// V8 reads 2026-02-31 as 3 March.
-	const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-	return isDay && year.startsWith('20') ? text : undefined;
+	if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(day)) return undefined;
+	const {
+		hour,
+		minute,
+		second = '00',
+		half,
+		utc,
+		offsetHours = '+00',
+		offsetMinutes = '00',
+	} = written;
+	if (hour === undefined || (utc === undefined && written.offsetHours === undefined)) return day;
+	const hours =
+		half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
+	const clock = `${String(hours).padStart(2, '0')}:${minute}:${second}`;
+	const time = Date.parse(`${day}T${clock}${offsetHours}:${offsetMinutes}`);
+	return Number.isNaN(time) ? undefined : dayIn(timeZone, time);
 }
 
-/** The day of an ISO date-time in a time zone; without an offset, the day as written. */
-function dayIn(timeZone: string, day: string, iso: string[]): string | undefined {
-	const [, , , , clock, seconds = '', utc, hours = '+00', minutes = '00'] = iso;
-	if (utc === undefined && iso[7] === undefined) return day;
-	const time = Date.parse(`${day}T${clock}${seconds}${hours}:${minutes}`);
-	if (Number.isNaN(time)) return undefined;
+/** The day of a point in time in a time zone. */
+function dayIn(timeZone: string, time: number): string {
 	const format = new Intl.DateTimeFormat('en', {
 		timeZone,
 		year: 'numeric',

@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { INVOICE_FIELDS } from './check';
-import type { InvoiceField } from './check';
-import { LINE_FIELDS } from './lines';
-import type { LineField } from './lines';
+import { INVOICE_FIELDS, LINE_FIELDS } from './fieldNames';
+import type { InvoiceField, LineField } from './fieldNames';
 
 const showForInvoice = { show: { resource: ['invoice'] } };
 const showForCheck = { show: { resource: ['invoice'], operation: ['check'] } };
@@ -71,6 +69,12 @@ export const invoiceFields: INodeProperties[] = [
 		default: '',
 		displayOptions: showForCheck,
 	},
+	value(
+		'documentType',
+		false,
+		'e.g. Invoice',
+		'What the document is, if the event says so. Credit notes, quotes, drafts and cancelled invoices are refused.',
+	),
 	value('number', true, 'e.g. INV-1001', 'The number that the supplier gave the invoice'),
 	value(
 		'issueDate',
@@ -142,6 +146,13 @@ export const invoiceFields: INodeProperties[] = [
 				description: 'Whether to accept lines with a negative amount, such as discounts',
 			},
 			{
+				displayName: 'Amounts in Cents',
+				name: 'amountsInCents',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the event writes 110.00 as 11000',
+			},
+			{
 				displayName: 'Amounts Include GST',
 				name: 'amountsIncludeGst',
 				type: 'boolean',
@@ -157,7 +168,7 @@ export const invoiceFields: INodeProperties[] = [
 					{ name: 'MM/DD/YYYY', value: 'MM/DD/YYYY' },
 				],
 				default: 'DD/MM/YYYY',
-				description: 'How to read dates with slashes',
+				description: 'How to read dates made of numbers, such as 24/11/2026',
 			},
 			{
 				displayName: 'Expected Currency',

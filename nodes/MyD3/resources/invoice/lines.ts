@@ -1,20 +1,11 @@
+import { LINE_FIELDS } from './fieldNames';
+import type { LineField } from './fieldNames';
 import { linePath, valueAt } from './linePath';
 import type { LinePath } from './linePath';
-import { formatCents, readCents } from './money';
+import { CENT, divideRounded, formatCents, readFine } from './money';
 import { isEmpty, readText, Refusal, shown } from './values';
 
-/** The fields that say where a line's properties are, and their names on the screen. */
-export const LINE_FIELDS = {
-	description: 'Line Description',
-	quantity: 'Line Quantity',
-	unitPrice: 'Line Unit Price',
-	amount: 'Line Amount',
-	gst: 'Line GST',
-} as const;
-
-export type LineField = keyof typeof LINE_FIELDS;
-
-/** A line from the event. Amounts are in cents, with or without GST, as in the event. */
+/** A line from the event. Amounts are in units of readFine, with or without GST, as in the event. */
 export interface ReadLine {
 	description: string;
 	quantity?: string;
@@ -31,6 +22,7 @@ export interface LineMapping {
 	/** The field "Lines" before it is evaluated, for example `={{ $json.invoice.lines }}`. */
 	list: string;
 	allowNegativeLines: boolean;
+	amountsInCents: boolean;
 	/** The invoice's currency code; undefined if it is not known. */
 	currency: string | undefined;
 }
@@ -57,10 +49,19 @@ export function readList(value: unknown): unknown[] | Refusal {
 	if (typeof list !== 'object' || list === null) {
 		return new Refusal(`is ${shown(value)}, not a list. Drag the whole list of lines onto it.`);
 	}
-	if (!Array.isArray(list)) return [list];
+	if (!Array.isArray(list)) return numbered(list) ?? [list];
 	return list.length > 0
 		? (list as unknown[])
 		: new Refusal('is an empty list. An invoice has at least one line.');
+}
+
+/** PHP writes a list with gaps as an object: {"1": …, "2": …}. */
+function numbered(list: object): unknown[] | undefined {
+	const entries = Object.entries(list);
+	return entries.length > 0 &&
+		entries.every(([key, value]) => /^\d+$/.test(key) && typeof value === 'object')
+		? entries.map(([, value]) => value as unknown)
+		: undefined;
 }
 
 /**
@@ -86,8 +87,11 @@ export function readLines(
 			linePath(String(mapping.properties[field] ?? ''), mapping.list, list),
 		]),
 	) as Paths;
-	const isCarryingGst = list.some((line) => !isEmpty(valueAt(line, paths.gst)));
-	const results = list.map((line) => readLine(line, paths, mapping, isCarryingGst));
+	const some = {
+		haveGst: list.some((line) => !isEmpty(valueAt(line, paths.gst))),
+		haveAmount: list.some((line) => !isEmpty(valueAt(line, paths.amount))),
+	};
+	const results = list.map((line) => readLine(line, paths, mapping, some));
 	const reasons = results.map(({ reasons }) => reasons);
 	return reasons.some(({ length }) => length > 0)
 		? { reasons: grouped(reasons) }
@@ -97,13 +101,14 @@ export function readLines(
 function readLine(
 	line: unknown,
 	paths: Paths,
-	{ currency, allowNegativeLines }: LineMapping,
-	isCarryingGst: boolean,
+	{ currency, allowNegativeLines, amountsInCents }: LineMapping,
+	some: { haveGst: boolean; haveAmount: boolean },
 ): { line: Partial<ReadLine>; reasons: string[] } {
 	if (typeof line !== 'object' || line === null || Array.isArray(line)) {
 		return { line: {}, reasons: [`the line is ${shown(line)}, not an object with properties.`] };
 	}
 	const reasons: string[] = [];
+	const isText = some.haveAmount && isOnlyText(line, paths);
 	const read = <T>(field: LineField, reader: (value: unknown) => T | Refusal): T | undefined => {
 		const value = valueAt(line, paths[field]);
 		if (isEmpty(value)) {
@@ -120,7 +125,11 @@ function readLine(
 		reasons.push(`"${LINE_FIELDS[field]}" ${result.reason}`);
 		return undefined;
 	};
-	const readMoney = (value: unknown): bigint | Refusal => readCents(value, currency);
+	const readMoney = (value: unknown): bigint | Refusal => readFine(value, currency, amountsInCents);
+	if (isText) {
+		const description = read('description', readText);
+		return { line: { description, amount: 0n, ...(some.haveGst && { gst: 0n }) }, reasons };
+	}
 	const result = {
 		description: read('description', readText),
 		quantity: read('quantity', readText),
@@ -128,18 +137,26 @@ function readLine(
 		amount: read('amount', readMoney),
 		gst: read('gst', readMoney),
 	};
-	if (isCarryingGst && isEmpty(valueAt(line, paths.gst))) {
+	if (some.haveGst && isEmpty(valueAt(line, paths.gst))) {
 		reasons.push(
 			`"${LINE_FIELDS.gst}" has no value, but other lines have one. Each line must carry its GST; 0 is GST-free.`,
 		);
 	}
 	if (!allowNegativeLines && (result.amount ?? 0n) < 0n) {
 		reasons.push(
-			`"${LINE_FIELDS.amount}" is ${formatCents(result.amount ?? 0n)}. To accept discounts, turn on the option "Allow Negative Lines".`,
+			`"${LINE_FIELDS.amount}" is ${formatCents(divideRounded(result.amount ?? 0n, CENT))}. To accept discounts, turn on the option "Allow Negative Lines".`,
 		);
 	}
 	return { line: result, reasons };
 }
+
+/** A comment among the lines: none of its amounts has a value. The sums prove that none is missing. */
+const isOnlyText = (line: object, paths: Paths): boolean =>
+	!isEmpty(valueAt(line, paths.description)) &&
+	(['quantity', 'unitPrice', 'amount', 'gst'] as const).every((field) => {
+		const value = valueAt(line, paths[field]);
+		return isEmpty(value) || (field !== 'amount' && Number(value) === 0);
+	});
 
 /** Writes each of the first reasons once, with all lines that it applies to: Lines 1–3, 7: … */
 function grouped(reasonsByLine: string[][]): string[] {

@@ -10,6 +10,9 @@ interface Decimal {
 /** Ten billion dollars in cents. Far above any invoice, and far below the point where JSON numbers lose cents. */
 const MAX_CENTS = 10n ** 12n;
 
+/** A cent in the units of readFine. */
+export const CENT = 10n ** 8n;
+
 /** 15 significant digits, which a JSON number always preserves. */
 const MAX_UNITS = 10n ** 15n;
 
@@ -17,7 +20,7 @@ const MAX_UNITS = 10n ** 15n;
 const CURRENCY = String.raw`(?:[a-z]{3})? ?(?:[a-z]{0,2}\p{Sc})?`;
 
 const AMOUNT = new RegExp(
-	String.raw`^([-+(]?) ?(${CURRENCY}) ?(-?)([\d.,' ]*\d) ?(${CURRENCY}) ?([-)]?)$`,
+	String.raw`^([-+(]?) ?(${CURRENCY}) ?(-?)([\d.,' ]*\d) ?(${CURRENCY}) ?([-)]|cr|dr)?$`,
 	'iu',
 );
 
@@ -25,41 +28,67 @@ const AMOUNT = new RegExp(
 const NUMBER = /^(?:\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|)(?:\.(\d+))?$/;
 
 /** What AMOUNT captures: signs, currencies and the number. */
-type AmountParts = [string, string, string, string, string, string];
+type AmountParts = [string, string, string, string, string, string | undefined];
 
-/** The signs around a number, combined. Accountants write (5.00), and some systems 5.00-. */
-const SIGNS: Record<string, bigint | undefined> = { '': 1n, '+': 1n, '-': -1n, '()': -1n };
+/** The signs around a number, combined. Accountants write (5.00) or 5.00 CR for a credit, and some systems 5.00-. */
+const SIGNS: Record<string, bigint | undefined> = {
+	'': 1n,
+	'+': 1n,
+	dr: 1n,
+	'-': -1n,
+	'()': -1n,
+	cr: -1n,
+};
 
 /**
  * Reads an amount of money exactly, from a JSON number or from text such as "1,234.50", "AUD 1,234.50", "$-5.00",
  * "(5.00)" or "5.00-".
  * @param currency the invoice's currency code, which any currency in the text must match; undefined if it is not known
+ * @param isInCents whether the event's amounts are in cents
  * @returns the amount in cents, or why there is none
  */
-export function readCents(value: unknown, currency: string | undefined): bigint | Refusal {
-	const decimal = readDecimal(value, currency);
+export function readCents(
+	value: unknown,
+	currency: string | undefined,
+	isInCents = false,
+): bigint | Refusal {
+	const fine = readFine(value, currency, isInCents);
+	if (fine instanceof Refusal) return fine;
+	if (fine % CENT === 0n) return fine / CENT;
+	return new Refusal(
+		`is ${shown(value)}, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.`,
+	);
+}
+
+/**
+ * Reads an amount that may have fractions of a cent, as lines for usage do. The parameters are those of readCents.
+ * @returns the amount in units of 10^-8 cents, or why there is none
+ */
+export function readFine(
+	value: unknown,
+	currency: string | undefined,
+	isInCents = false,
+): bigint | Refusal {
+	const decimal = readDecimal(value, currency, isInCents);
 	if (decimal instanceof Refusal) return decimal;
 	const cents = snap(decimal, 2);
-	if (cents === undefined) {
-		return new Refusal(
-			`is ${shown(value)}, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.`,
-		);
-	}
-	return absolute(cents) < MAX_CENTS
-		? cents
+	const fine = cents === undefined ? atScale(decimal, 10) : cents * CENT;
+	return absolute(fine) < MAX_CENTS * CENT
+		? fine
 		: new Refusal(`is ${shown(value)}, but amounts must be below 10,000,000,000. Check it.`);
 }
 
 /**
- * Reads a quantity, a price or a rate, with up to four decimals, as accounting systems store them.
- * @param currency see readCents
+ * Reads a quantity, a price or a rate, with up to four decimals, as accounting systems store them. The parameters are
+ * those of readCents.
  * @returns the number × 10,000; undefined if it is not a number, is too long, or has more decimals
  */
 export function readTenThousandths(
 	value: unknown,
 	currency: string | undefined,
+	isInCents = false,
 ): bigint | undefined {
-	const decimal = readDecimal(value, currency);
+	const decimal = readDecimal(value, currency, isInCents);
 	const units = decimal instanceof Refusal ? undefined : snap(decimal, 4);
 	return units !== undefined && absolute(units) < MAX_UNITS ? units : undefined;
 }
@@ -105,12 +134,20 @@ export function decimalsOf(currency: string): number | undefined {
 	return format.resolvedOptions().maximumFractionDigits;
 }
 
-function readDecimal(value: unknown, currency: string | undefined): Decimal | Refusal {
-	if (Number.isFinite(value)) return ofNumber(value as number);
+function readDecimal(
+	value: unknown,
+	currency: string | undefined,
+	isInCents: boolean,
+): Decimal | Refusal {
+	const shift = isInCents ? 2 : 0;
+	if (Number.isFinite(value)) {
+		const { units, scale } = ofNumber(value as number);
+		return { units, scale: scale + shift };
+	}
 	const parts = AMOUNT.exec(typeof value === 'string' ? normalizeText(value) : '');
 	if (parts === null) return notAnAmount(value);
 	const [sign, before, innerSign, number, after, endSign] = parts.slice(1) as AmountParts;
-	const factor = SIGNS[sign + innerSign + endSign];
+	const factor = SIGNS[sign + innerSign + (endSign ?? '').toLowerCase()];
 	if (factor === undefined) return notAnAmount(value);
 	if (currency !== undefined && !isOnly(currency, before + after)) {
 		return new Refusal(
@@ -124,7 +161,7 @@ function readDecimal(value: unknown, currency: string | undefined): Decimal | Re
 		);
 	}
 	const [, fraction = ''] = written;
-	return { units: factor * BigInt(number.replace(/[., ]/g, '')), scale: fraction.length };
+	return { units: factor * BigInt(number.replace(/[., ]/g, '')), scale: fraction.length + shift };
 }
 
 const notAnAmount = (value: unknown): Refusal =>
@@ -149,16 +186,23 @@ function ofNumber(value: number): Decimal {
  * 0.30000000000000004 in JavaScript and in most senders' languages.
  * @returns units × 10^-digits; undefined if it really has more places
  */
-function snap({ units, scale }: Decimal, digits: number): bigint | undefined {
-	if (scale <= digits) return units * 10n ** BigInt(digits - scale);
-	const factor = 10n ** BigInt(scale - digits);
-	const snapped = divideRounded(units, factor);
-	const noise = absolute(units - snapped * factor);
+function snap(decimal: Decimal, digits: number): bigint | undefined {
+	const { units, scale } = decimal;
+	const snapped = atScale(decimal, digits);
+	if (scale <= digits) return snapped;
+	const noise = absolute(units - snapped * 10n ** BigInt(scale - digits));
 	return noise * 10n ** 8n < 10n ** BigInt(scale) ? snapped : undefined;
 }
 
+/** @returns the decimal × 10^digits, rounded */
+function atScale({ units, scale }: Decimal, digits: number): bigint {
+	return scale <= digits
+		? units * 10n ** BigInt(digits - scale)
+		: divideRounded(units, 10n ** BigInt(scale - digits));
+}
+
 /** Rounds half away from zero. The divisor is positive and even. */
-function divideRounded(dividend: bigint, divisor: bigint): bigint {
+export function divideRounded(dividend: bigint, divisor: bigint): bigint {
 	const rounded = (absolute(dividend) + divisor / 2n) / divisor;
 	return dividend < 0n ? -rounded : rounded;
 }

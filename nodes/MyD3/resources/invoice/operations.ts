@@ -1,8 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { checkInvoices, INVOICE_FIELDS } from './check';
-import type { CheckResult, InvoiceField, InvoiceInput } from './check';
+import { checkInvoices } from './check';
+import type { CheckResult, InvoiceInput } from './check';
+import { INVOICE_FIELDS } from './fieldNames';
+import type { InvoiceField } from './fieldNames';
 import { Refusal } from './values';
 
 /** The options as n8n stores them: only those that the user has added. */
@@ -67,6 +69,7 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 			expectedSupplier: '',
 			gstRate: 10,
 			amountsIncludeGst: false,
+			amountsInCents: false,
 			allowNegativeLines: true,
 			dateFormat: 'DD/MM/YYYY',
 			...stored,

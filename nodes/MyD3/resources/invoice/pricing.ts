@@ -16,17 +16,19 @@ export interface InvoiceLine {
  * line gets quantity 1, and its description the real quantity, as Xero's guide "Rounding in Xero" advises.
  * @param isGstIncluded whether the event's price includes GST, so that the price without GST must be calculated
  * @param currency see readCents
+ * @param isInCents see readCents
  */
 export function priceLine(
 	line: SummedLine,
 	isGstIncluded: boolean,
 	currency: string | undefined,
+	isInCents: boolean,
 ): InvoiceLine {
 	const sums = { amount: toNumber(line.amount), gst: toNumber(line.gst) };
 	const quantity = readTenThousandths(line.quantity, currency);
-	if (quantity !== undefined) {
+	if (quantity !== undefined && quantity !== 0n) {
 		const unitPrice = [
-			readTenThousandths(line.unitPrice, currency),
+			readTenThousandths(line.unitPrice, currency, isInCents),
 			isGstIncluded ? unitPriceOf(line.amount, quantity) : undefined,
 		].find((price) => price !== undefined && multiply(quantity, price) === line.amount);
 		if (unitPrice !== undefined) {
@@ -38,7 +40,7 @@ export function priceLine(
 			};
 		}
 	}
-	const isOne = line.quantity === undefined || quantity === 10_000n;
+	const isOne = line.quantity === undefined || quantity === 10_000n || quantity === 0n;
 	return {
 		description: isOne ? line.description : `${line.description} (quantity ${line.quantity})`,
 		quantity: 1,

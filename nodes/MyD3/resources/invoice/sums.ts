@@ -1,6 +1,6 @@
-import { HUNDRED_PERCENT, shareGst } from './gst';
+import { areRoundings, exactGst, HUNDRED_PERCENT, roundToSum } from './gst';
 import type { ReadLine } from './lines';
-import { formatCents, readTenThousandths } from './money';
+import { CENT, divideRounded, formatCents, readTenThousandths } from './money';
 import { shown } from './values';
 
 /** The sums that an invoice states, in cents; undefined if they are missing or unreadable. */
@@ -11,10 +11,12 @@ export interface StatedSums {
 	total: bigint | undefined;
 }
 
-/** A line whose amount is without GST and whose GST is known. */
+/** A line whose amount is without GST and whose GST is known, both in whole cents. */
 export type SummedLine = ReadLine & { gst: bigint };
 
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
+const OUTSIDE =
+	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
 
 /**
  * Compares the sums that an invoice states with its lines, to the cent.
@@ -29,7 +31,12 @@ export function addUp(
 	isGstIncluded: boolean,
 ): { lines?: SummedLine[]; reasons: string[] } {
 	const reasons: string[] = [];
-	const amounts = lines.map(({ amount }) => amount);
+	const netStated =
+		subtotal ?? (total === undefined || gst === undefined ? undefined : total - gst);
+	const amounts = inCents(
+		lines.map(({ amount }) => amount),
+		isGstIncluded ? total : netStated,
+	);
 	const sum = add(amounts);
 	const { net, due } = isGstIncluded
 		? { net: gst === undefined ? undefined : sum - gst, due: sum }
@@ -46,7 +53,7 @@ export function addUp(
 		const hint =
 			total === sum
 				? 'If the amounts of the lines include GST, turn on the option "Amounts Include GST".'
-				: CHECK;
+				: `${CHECK} ${OUTSIDE}`;
 		reasons.push(
 			`${lead} add up to ${formatCents(due)}${isGstIncluded ? ' including GST' : ''}, but "Total" is ${formatCents(total)}. ${hint}`,
 		);
@@ -54,21 +61,49 @@ export function addUp(
 	if (gst === undefined) return { reasons };
 	const carried = lines.flatMap((line) => line.gst ?? []);
 	const parts =
-		carried.length > 0 ? carriedGst(carried, gst) : sharedGst(amounts, gst, gstRate, isGstIncluded);
+		carried.length > 0
+			? carriedGst(carried, amounts, gst, gstRate, isGstIncluded)
+			: sharedGst(amounts, gst, gstRate, isGstIncluded);
 	if (typeof parts === 'string') return { reasons: [...reasons, parts] };
 	const summed = lines.map((line, index) => {
 		const part = parts[index] as bigint;
-		return { ...line, amount: isGstIncluded ? line.amount - part : line.amount, gst: part };
+		const amount = amounts[index] as bigint;
+		return { ...line, amount: isGstIncluded ? amount - part : amount, gst: part };
 	});
 	return { lines: summed, reasons };
 }
 
+/**
+ * Rounds the lines' exact amounts to cents: each on its own, unless only their sum, rounded, is the sum that the invoice
+ * states.
+ */
+function inCents(exact: bigint[], stated: bigint | undefined): bigint[] {
+	const rounded = exact.map((amount) => divideRounded(amount, CENT));
+	if (stated === undefined || stated === add(rounded)) return rounded;
+	if (stated !== divideRounded(add(exact), CENT)) return rounded;
+	return roundToSum({ numerators: exact, denominator: CENT }, stated) as bigint[];
+}
+
 /** @returns the lines' own GST, or a reason to refuse the invoice */
-function carriedGst(carried: bigint[], gst: bigint): bigint[] | string {
+function carriedGst(
+	exact: bigint[],
+	amounts: bigint[],
+	gst: bigint,
+	gstRate: unknown,
+	isGstIncluded: boolean,
+): bigint[] | string {
+	const carried = inCents(exact, gst);
 	const sum = add(carried);
-	return sum === gst
-		? carried
-		: `The GST of the lines adds up to ${formatCents(sum)}, but "GST" is ${formatCents(gst)}. ${CHECK}`;
+	if (sum === gst) return carried;
+	// Many suppliers show each line's GST, rounded, but charge the GST of the sum.
+	const rate = readRate(gstRate);
+	const taxed = amounts.map((amount, index) => (carried[index] === 0n ? 0n : amount));
+	if (rate !== undefined) {
+		const fractions = exactGst(taxed, rate, isGstIncluded);
+		const shared = roundToSum(fractions, gst);
+		if (Array.isArray(shared) && areRoundings(carried, fractions)) return shared;
+	}
+	return `The GST of the lines adds up to ${formatCents(sum)}, but "GST" is ${formatCents(gst)}. ${CHECK}`;
 }
 
 /** @returns the invoice's GST, shared among the lines, or a reason to refuse the invoice */
@@ -78,16 +113,23 @@ function sharedGst(
 	gstRate: unknown,
 	isGstIncluded: boolean,
 ): bigint[] | string {
-	const rate = readTenThousandths(gstRate, undefined);
-	if (rate === undefined || rate < 0n || rate > HUNDRED_PERCENT) {
+	const rate = readRate(gstRate);
+	if (rate === undefined) {
 		return `The option "GST Rate" is ${shown(gstRate)}. Enter a percentage from 0 to 100 with at most four decimals.`;
 	}
-	const shared = shareGst(amounts, rate, isGstIncluded, gst);
+	// An invoice without GST is GST-free in all its lines: an overseas supplier's, for example.
+	if (gst === 0n) return amounts.map(() => 0n);
+	const shared = roundToSum(exactGst(amounts, rate, isGstIncluded), gst);
 	if (Array.isArray(shared)) return shared;
 	const { least, most } = shared;
 	const expected =
 		least === most ? formatCents(least) : `between ${formatCents(least)} and ${formatCents(most)}`;
 	return `"GST" is ${formatCents(gst)}, but ${Number(rate) / 10_000} % of each line is ${expected} in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".`;
+}
+
+function readRate(gstRate: unknown): bigint | undefined {
+	const rate = readTenThousandths(gstRate, undefined);
+	return rate === undefined || rate < 0n || rate > HUNDRED_PERCENT ? undefined : rate;
 }
 
 const add = (amounts: bigint[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);

@@ -6,10 +6,10 @@ import { parseUrl } from '../../api/url';
 
 /** Fills the dropdown of the field Subscription. */
 export async function searchSubscriptions(
-	this: ILoadOptionsFunctions,
+	context: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await myD3Client(this);
+	const client = await myD3Client(context);
 	const { subscriptions } = await client.list();
 	const entries = subscriptions.map((subscription) => ({
 		name: listLabel(subscription),

@@ -16,7 +16,10 @@ export async function findSubscription(
 	id: string,
 ): Promise<Subscription | undefined> {
 	const { subscriptions, incomplete } = await client.list();
-	const found = subscriptions.find(({ ids }) => ids.some((own) => sameId(own, id)));
+	// Several may share another ID, such as their channel's.
+	const sharing = subscriptions.filter(({ ids }) => ids.some((own) => sameId(own, id)));
+	const found =
+		sharing.find((one) => sameId(one.id, id)) ?? (sharing.length === 1 ? sharing[0] : undefined);
 	if (found === undefined && incomplete !== undefined) throw incomplete;
 	return found;
 }

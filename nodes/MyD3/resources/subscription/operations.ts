@@ -4,6 +4,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { parseJsonObject } from '../../api/contract';
 import type { Subscription } from '../../api/listResponse';
 import { redactSubscription, redactUrls } from '../../api/redact';
+import { sameId } from '../../api/responses';
 import type { Operation } from '../operation';
 import { notificationUrlParameter, textParameter } from '../parameters';
 import { findSubscription, notFoundMessage, subscriptionIdParameter } from './lookup';
@@ -28,11 +29,13 @@ export const subscriptionOperations: Record<string, Operation> = {
 	async delete(context, client, itemIndex) {
 		const id = subscriptionIdParameter(context, itemIndex);
 		if (await client.delete(id)) return [{ deleted: true, id }];
-		// A server may compare GUIDs case-sensitively, and the list has MyD3's spelling.
+		// A server may compare GUIDs case-sensitively, and the list has MyD3's spelling. Any other ID of the listed
+		// subscription, such as its channel's, may be shared with subscriptions that the user did not choose.
 		const listed = await findSubscription(client, id);
-		if (listed === undefined || listed.id === id) throw new UserError(notFoundMessage(id));
-		await client.delete(listed.id, true);
-		return [{ deleted: true, id: listed.id }];
+		const spelling = listed?.ids.find((own) => sameId(own, id));
+		if (spelling === undefined || spelling === id) throw new UserError(notFoundMessage(id));
+		await client.delete(spelling, true);
+		return [{ deleted: true, id: spelling }];
 	},
 
 	async get(context, client, itemIndex) {

@@ -1,4 +1,4 @@
-import { isTlsCode } from '../../api/errors';
+import { isTlsCode } from '../../api/networkErrors';
 import { isObject, parseBody, textOrInteger } from '../../api/json';
 import type { ApiResponse } from '../../api/responses';
 import { parseUrl } from '../../api/url';
@@ -146,7 +146,7 @@ function withoutResponse(code: string, origin: string, timeoutMs: number): Deliv
 	if (isTlsCode(code)) {
 		return report(
 			'failed',
-			`No secure connection to ${host}: its TLS certificate was not accepted.`,
+			`Could not connect securely to ${host}: its TLS certificate was not accepted.`,
 			"Give the proxy in front of n8n a certificate of a public authority for this host, with the whole chain: MyD3 would not accept this one either. Only if MyD3 gets a different certificate from n8n's (a proxy in your company inspects TLS), set NODE_EXTRA_CA_CERTS of n8n.",
 		);
 	}

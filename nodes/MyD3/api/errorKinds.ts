@@ -1,0 +1,40 @@
+/** Classifies errors by what `apiError` stores in their context. */
+import { NodeApiError } from 'n8n-workflow';
+
+import { contract } from './contract';
+import { isTlsCode } from './networkErrors';
+
+const contextOf = (error: unknown): Record<string, unknown> =>
+	error instanceof NodeApiError ? error.context : {};
+
+/** @returns whether the same request will probably succeed later */
+export const isTransient = (error: unknown): boolean => contextOf(error).transient === true;
+
+/** @returns whether the host was reached but its certificate was not accepted */
+export const isTlsError = (error: unknown): boolean => isTlsCode(String(contextOf(error).code));
+
+/** @returns whether MyD3 may have carried out the request (no response, 5xx, a response without an id) */
+export const isOutcomeUnknown = (error: unknown): boolean =>
+	contextOf(error).outcomeUnknown === true;
+
+/** @returns whether the exchange of the API Key failed */
+export const isFromCredential = (error: unknown): boolean =>
+	contextOf(error).fromCredential === true;
+
+/** @returns whether MyD3 rejected the access token or the API Key */
+export const isDenied = (error: unknown): boolean =>
+	isFromCredential(error) || ['401', '403'].includes(String((error as NodeApiError).httpCode));
+
+/**
+ * Whether List Request failed because it is not what this package assumes (address, method, format), or is not allowed.
+ * Retrying would not help, so create, the one documented request, must work without a list.
+ */
+export const isListUnsupported = (error: unknown): boolean =>
+	error instanceof NodeApiError &&
+	(error.context.unexpected === true ||
+		['400', '403', '404', '405', '406', '415', '422', '501'].includes(String(error.httpCode)));
+
+/** @returns whether MyD3 answered that the subscription to delete does not exist */
+export const isAlreadyDeleted = (error: unknown): boolean =>
+	error instanceof NodeApiError &&
+	contract.alreadyDeletedStatuses.value.includes(Number(error.httpCode));

@@ -1,0 +1,118 @@
+/** What n8n calls when a workflow with the trigger is activated or deactivated, or listens for a test event. */
+import { randomBytes } from 'node:crypto';
+
+import { NodeOperationError } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { myD3Client } from '../api/client';
+import type { MyD3Client } from '../api/client';
+import { parseJsonObject } from '../api/contract';
+import { generateKey, hasSameTarget, unreachableReason, withoutQuery } from '../notificationUrl';
+import { selectedEventTypes } from './eventTypes';
+import type { DesiredSubscriptions } from './plan';
+import { processMemory } from './processMemory';
+import { reconcile, register, unregister } from './registration';
+import { subscriptionKeys } from './subscriptionKeys';
+import { TriggerMemory } from './triggerMemory';
+
+/**
+ * Checks whether MyD3 has the subscriptions that the trigger asks for.
+ * @returns false if n8n must call create
+ * @throws NodeOperationError if a parameter, or n8n's address, must change; NodeApiError if MyD3 refuses
+ */
+export async function checkSubscriptions(context: IHookFunctions): Promise<boolean> {
+	const client = await clientFor(context);
+	const desired = desiredBy(context, client);
+	additionalFieldsOf(context); // only create needs them, but report invalid JSON before any request is sent
+	const because = unreachableReason(desired.webhookUrl, client.baseUrl);
+	if (because !== undefined) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${because}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.`,
+		);
+	}
+	processMemory.of(client.baseUrl, desired.webhookUrl).workflowId = context.getWorkflow().id;
+	const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	return await reconcile(client, desired, loadMemory(context, client), warnIn(context), isStart);
+}
+
+/** Creates every subscription that the trigger asks for, or none. @throws what `checkSubscriptions` throws */
+export async function createSubscriptions(context: IHookFunctions): Promise<void> {
+	const client = await clientFor(context);
+	const newKey = () => generateKey(randomBytes);
+	const desired = desiredBy(context, client);
+	await register(client, desired, loadMemory(context, client), newKey, additionalFieldsOf(context));
+}
+
+/** Deletes the trigger's subscriptions. @throws NodeApiError if MyD3 has not confirmed it */
+export async function deleteSubscriptions(context: IHookFunctions): Promise<void> {
+	const client = await clientFor(context);
+	const process = processMemory.of(client.baseUrl, webhookUrlOf(context));
+	const { id } = context.getWorkflow();
+	// If n8n 1.x refuses to activate a copied workflow because the original has its path, it still calls
+	// delete for the copy. The subscription belongs to the original.
+	if ((process.workflowId ?? id) !== id) return;
+	await unregister(client, loadMemory(context, client), warnIn(context));
+	process.workflowId = undefined;
+}
+
+const webhookUrlOf = (context: IHookFunctions): string =>
+	context.getNodeWebhookUrl('default') as string;
+
+const clientFor = async (context: IHookFunctions): Promise<MyD3Client> =>
+	await myD3Client(context, { isOurUrl: (url) => hasSameTarget(url, webhookUrlOf(context)) });
+
+/** The subscriptions that the node's parameters ask for. @throws NodeOperationError if no event is selected */
+function desiredBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): DesiredSubscriptions {
+	const webhookUrl = webhookUrlOf(context);
+	if (!hasEventTypes) return { webhookUrl, eventTypes: [''] };
+	const eventTypes = selectedEventTypes(
+		context.getNodeParameter('events', []),
+		context.getNodeParameter('customEventTypes', ''),
+	);
+	if (eventTypes.length === 0) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'No event is selected. Choose at least one under "Events" in the MyD3 Trigger. If you choose "Other Event", enter its type under "Other Event Types".',
+		);
+	}
+	return { webhookUrl, eventTypes };
+}
+
+function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
+	try {
+		return parseJsonObject(
+			context.getNodeParameter('options.additionalFields', '{}'),
+			'Additional Subscription Fields',
+		);
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), (error as Error).message);
+	}
+}
+
+/** Loads the node's memory. Logs once if it contains subscriptions for another webhook URL. */
+function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemory {
+	const webhookUrl = webhookUrlOf(context);
+	const process = processMemory.of(baseUrl, webhookUrl);
+	const memory = new TriggerMemory(webhookUrl, {
+		// A user may have set it to null, in which case nothing can be saved.
+		staticData: (context.getWorkflowStaticData('node') as object | null) ?? {},
+		process,
+		keys: subscriptionKeys,
+		node: `${context.getWorkflow().id}/${context.getNode().id}`,
+	});
+	if (memory.elsewhere === undefined) return memory;
+	const ids = memory.elsewhere.subscriptions.map(({ id }) => id).join(', ');
+	if (process.reported !== ids) {
+		process.reported = ids;
+		warnIn(context)(
+			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this n8n (subscription ${ids}). If nothing uses that address any more, delete the subscription with the MyD3 node.`,
+		);
+	}
+	return memory;
+}
+
+const warnIn =
+	(context: IHookFunctions) =>
+	(sentence: string): void =>
+		context.logger.warn(`MyD3 Trigger: ${sentence}`);
