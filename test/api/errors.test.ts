@@ -187,11 +187,11 @@ describe('a response outside 2xx', () => {
 describe('a success response', () => {
 	it('that cannot be read is quoted, with the field of its request', () => {
 		const body = '[{"url":"https://a.example.com/w?code=s","note":"the-secret"}]';
-		const type = 'application/json'.padEnd(100, ' ');
-		const response = answer(body, { headers: { 'content-type': `${type}x` } });
+		const type = 'application/json; the-secret';
+		const response = answer(body, { headers: { 'content-type': type } });
 		expect(describeUnexpectedResponse(response, 'a list', request(), 'A hint. ')).toEqual({
 			message: 'Unexpected response from MyD3: expected a list.',
-			description: `MyD3 answered GET /subscriptions with 200, ${type}: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package assumes the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
+			description: `MyD3 answered GET /subscriptions with 200, application/json; ***: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package assumes the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
 			httpCode: '200',
 			transient: false,
 			unexpected: true,

@@ -47,7 +47,7 @@ n8n runs at ${n8n.url}
    login     ${n8n.owner.email}
    password  ${n8n.owner.password}
    Your browser will warn about the certificate, which was made for this session; continue anyway.
-The simulated MyD3 answers at ${simulator.baseUrl}; the credential "MyD3 simulator" is for it.
+The simulated MyD3 answers at ${simulator.baseUrl}; the credential "MyD3 simulator" connects to it.
 Change something in nodes/, credentials/ or icons/ and save: n8n picks it up a moment later. Press Ctrl-C to end.`);
 		await stopSignal;
 		return 0;

@@ -64,7 +64,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 			'with a total of 10, but the invoice says 10436.1.',
 			`Invoice ${tooLong.number} was not booked.`,
 			tooLong.says,
-			`Invoice ${number}-usd is refused: "Currency" is "USD"`,
+			`Invoice ${number}-usd was refused: "Currency" is "USD"`,
 		);
 		expect(outcome.execution.error!.split('\n')).toHaveLength(3);
 		expect(booked()).toEqual([
@@ -94,10 +94,10 @@ export function testBills(system: System, onStage: () => Stage): void {
 		const outcome = await deliver(...wrong, twice, twice);
 		WRONG.forEach(({ says }, index) => {
 			const line = outcome.execution.error!.split('\n')[index]!;
-			expect(line).toContain(`Invoice ${number}-${index} is refused: `);
+			expect(line).toContain(`Invoice ${number}-${index} was refused: `);
 			expect(line).toContain(says);
 		});
-		expectFailure(outcome, `Invoice ${number}-twice is refused: `);
+		expectFailure(outcome, `Invoice ${number}-twice was refused: `);
 		expect(vendor.requests).toEqual([]);
 	});
 

@@ -281,10 +281,11 @@ export class Host {
 		return new LoadOptionsContext(load(this.instance), this.node, this.additionalData, '');
 	}
 
-	/** Runs the MyD3 node on items, on a real ExecuteContext. */
+	/** Runs the MyD3 node on items, on a real ExecuteContext. @param stop aborts like a click on "Stop" */
 	async execute(
 		items: IDataObject[] = [{}],
 		continueOnFail = false,
+		stop?: AbortSignal,
 	): Promise<INodeExecutionData[]> {
 		const input = items.map((json) => ({ json }));
 		const node = { ...this.node, continueOnFail };
@@ -299,6 +300,7 @@ export class Host {
 			{ main: [input] },
 			{ node, data: { main: [input] }, source: null },
 			[],
+			stop,
 		);
 		const [output] = await (this.instance.types.myD3 as MyD3).execute.call(context);
 		return output ?? [];

@@ -5,7 +5,7 @@ const COMMANDS = `Commands:
   invoice   issue an invoice and deliver the event to its subscriptions
   list      show the subscriptions
   requests  show the requests received so far
-  expire    let every access token expire
+  expire    make every access token expire
   refuse    refuse the API Key from now on
   accept    accept the API Key again
   help      show how to connect, and this list
@@ -15,7 +15,7 @@ const COMMANDS = `Commands:
 export function help({ baseUrl, apiKey }: Simulator): string {
 	return `The MyD3 simulator is running. It is for development only.
 
-Type this into the "MyD3 API" credential in n8n:
+Enter these in the "MyD3 API" credential in n8n:
   API Key   ${apiKey}
   Base URL  ${baseUrl}
 

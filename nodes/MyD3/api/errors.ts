@@ -147,7 +147,8 @@ export function describeUnexpectedResponse(
 	request: RequestInfo,
 	hint = '',
 ): ErrorDetails {
-	const type = String(response.headers['content-type'] ?? 'no content type').slice(0, 100);
+	const sentType = String(response.headers['content-type'] ?? 'no content type');
+	const type = redactAndTruncate(sentType, request.secrets);
 	const excerpt = excerptOf(response.text, request.secrets);
 	return {
 		message: `Unexpected response from MyD3: expected ${expected}.`,

@@ -32,6 +32,7 @@ afterEach(async () => {
 async function execute(
 	changes: IDataObject = {},
 	parameters: IDataObject = {},
+	stop?: AbortSignal,
 ): Promise<IDataObject[]> {
 	const node = new Host(
 		{
@@ -47,7 +48,7 @@ async function execute(
 		},
 		'myD3',
 	);
-	return (await node.execute()).map(({ json }) => json);
+	return (await node.execute([{}], false, stop)).map(({ json }) => json);
 }
 
 const override = (changes: IDataObject) => ({ overrideApiDetails: true, ...changes });
@@ -107,6 +108,17 @@ const wellUntil = (failing: string) => {
 		}),
 	);
 };
+
+it.each([
+	{ at: 'GET', creations: 0 },
+	{ at: 'POST', creations: 1 },
+])('leaves nothing behind if the execution is stopped at $at', async ({ at, creations }) => {
+	const stop = new AbortController();
+	await start({ onRequest: ({ method, path }) => path === PATH && method === at && stop.abort() });
+	await execute({}, {}, stop.signal);
+	const created = myD3.requests.filter(({ method, path }) => path === PATH && method === 'POST');
+	expect(created).toHaveLength(creations);
+});
 
 describe('when nothing is wrong', () => {
 	it('passes every step and shows each request as sent, with its response', async () => {

@@ -16,6 +16,8 @@ export interface DiagnosisOptions {
 	webhookBaseUrl: string | undefined;
 	/** The subscription to create and delete; undefined to change nothing. */
 	test?: TestSubscription;
+	/** @returns whether the execution was stopped, so that nothing is to be created */
+	isStopped?: () => boolean;
 	/** Waits the given number of ms. */
 	wait: (ms: number) => Promise<void>;
 }
@@ -30,14 +32,15 @@ const failed = (reason: unknown): Promise<Finding> => Promise.reject(reason as E
 export async function diagnose(
 	client: MyD3Client,
 	recorder: ResponseRecorder,
-	{ webhookBaseUrl, test, wait }: DiagnosisOptions,
+	{ webhookBaseUrl, test, isStopped = () => false, wait }: DiagnosisOptions,
 ): Promise<IDataObject[]> {
 	const log = new StepLog(recorder, client.baseUrl);
 	await checkOwnAddress(webhookBaseUrl, client.baseUrl, log);
 	const isConnected = await connect(client, log);
 	const isAuthenticated = await obtainToken(client, isConnected, log);
 	await listSubscriptions(client, isAuthenticated, log);
-	if (test !== undefined) await tryTestSubscription(client, test, isAuthenticated, log, wait);
+	const mayCreate = isAuthenticated && !isStopped();
+	if (test !== undefined) await tryTestSubscription(client, test, mayCreate, log, wait);
 	return log.entries();
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { sleep } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { myD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
@@ -27,13 +28,26 @@ export const connectionOperations: Record<string, Operation> = {
 			};
 		}
 		const recorder = responseRecorder(test === undefined ? [] : [test.key]);
-		return await diagnose(
-			await myD3Client(context, { onResponse: recorder.onResponse }),
+		const isStopped = (): boolean => context.getExecutionCancelSignal()?.aborted === true;
+		const entries = await diagnose(
+			await myD3Client(unstoppable(context), { onResponse: recorder.onResponse }),
 			recorder,
-			{ webhookBaseUrl: webhookBaseUrl(context), test, wait: sleep },
+			{ webhookBaseUrl: webhookBaseUrl(context), test, isStopped, wait: sleep },
 		);
+		const { verdict, explanation, advice } = entries.at(-1) ?? {};
+		if (test !== undefined && isStopped() && (verdict === 'failed' || verdict === 'warning')) {
+			// n8n does not show the output of an execution that was stopped.
+			context.logger.warn(`MyD3, Diagnose: ${String(explanation)} ${String(advice)}`);
+		}
+		return entries;
 	},
 };
+
+/** A context whose requests go on after the execution was stopped, as the deletion of the test subscription must. */
+const unstoppable = (context: IExecuteFunctions): IExecuteFunctions =>
+	Object.create(context, {
+		getExecutionCancelSignal: { value: () => undefined },
+	}) as IExecuteFunctions;
 
 /** Removes a key that the URL already has, because receivers refuse two, and the fragment, which is never sent. */
 function withoutKey(notificationUrl: string): string {
