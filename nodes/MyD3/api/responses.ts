@@ -34,7 +34,7 @@ export function readAccessToken({ text, headers }: ApiResponse, property = ''): 
 	const form = /^[\w.-]+=\S*&/.test(text)
 		? Object.fromEntries(new URLSearchParams(text))
 		: undefined;
-	// A bare token is no sentence, markup or form, and no single word, such as "Unauthorized".
+	// A bare token is not a sentence, markup, a form or a single word such as "Unauthorized".
 	const bare = [asToken(value)].filter(
 		(token) => /^[^<>"{}&=]{8,}=*$/.test(token) && /[\d._~+/-]/.test(token),
 	);
