@@ -23,6 +23,8 @@ const WAITS_MS = [2000, 5000];
 interface Sighting {
 	/** The ids with which to delete it. */
 	ids: string[];
+	/** Whether its URL, which has this diagnosis's key, is in the list. */
+	isByUrl?: boolean;
 	/** Whether the id in the response to create belongs to another subscription in the list. */
 	isForeign: boolean;
 }
@@ -32,6 +34,7 @@ interface Sighting {
  * fails, but only for a subscription whose URL has this diagnosis's key, or whose ID the list does not show as another's.
  * @param isPossible whether the earlier steps allow creating one
  * @param wait waits the given number of ms
+ * @param before what MyD3 listed before: never the test subscription
  */
 export async function tryTestSubscription(
 	client: MyD3Client,
@@ -39,6 +42,7 @@ export async function tryTestSubscription(
 	isPossible: boolean,
 	log: StepLog,
 	wait: (ms: number) => Promise<void>,
+	before: readonly Subscription[] = [],
 ): Promise<void> {
 	const { createRequest, listRequest, deleteRequest } = client.requests;
 	const { eventType, notificationUrl } = test;
@@ -59,9 +63,12 @@ export async function tryTestSubscription(
 		isUncertain = isOutcomeUnknown(created.reason);
 		throw created.reason;
 	};
+	const isOld = (): boolean =>
+		before.some((one) => createdId !== undefined && hasId(one, createdId));
 	const look = async (): Promise<Sighting> => {
 		const { subscriptions, incomplete } = await client.list();
-		const sighting = sightingOf(subscriptions, test, createdId, client.baseUrl);
+		const found = sightingOf(subscriptions, test, createdId, client.baseUrl);
+		const sighting = found.isByUrl || !isOld() ? found : { ...found, ids: [], isForeign: true };
 		// It may be on a page that could not be read.
 		if (incomplete !== undefined && sighting.ids.length === 0 && !sighting.isForeign) {
 			throw incomplete;
@@ -99,7 +106,7 @@ export async function tryTestSubscription(
 	const mayExist = createdId !== undefined || isUncertain;
 	await log.runStep({ ...listInfo, step: 'Find it in the list' }, mayExist ? find : undefined);
 
-	const blindly = createdId === undefined || seen.isForeign ? [] : [createdId];
+	const blindly = createdId === undefined || seen.isForeign || isOld() ? [] : [createdId];
 	const ids = seen.ids.length > 0 ? seen.ids : blindly;
 	let isDeleted = false;
 	const remove = async (): Promise<Finding> => {
@@ -135,7 +142,9 @@ export async function tryTestSubscription(
 		const left = first.value.ids;
 		if (left.length === 0) return goneOrUnknown();
 		await Promise.allSettled(left.map(async (id) => await client.delete(id)));
-		const second = await look();
+		const [again] = await Promise.allSettled([look()]);
+		if (again.status === 'rejected') return unknown(test, (again.reason as Error).message);
+		const second = again.value;
 		if (second.ids.length === 0) return ok('MyD3 deleted it on the second attempt.');
 		return {
 			verdict: 'failed',
@@ -146,7 +155,9 @@ export async function tryTestSubscription(
 		};
 	};
 	const goneOrUnknown = (): Finding => {
-		if (seen.isForeign) return unknown(test, "MyD3 returned another subscription's ID.");
+		if (seen.isForeign || (isOld() && seen.ids.length === 0)) {
+			return unknown(test, "MyD3 returned another subscription's ID.");
+		}
 		if (isUncertain && seen.ids.length === 0) {
 			return unknown(test, 'MyD3 did not confirm that it created one, and lists none so far.');
 		}
@@ -171,12 +182,12 @@ function sightingOf(
 	createdId: string | undefined,
 	baseUrl: string,
 ): Sighting {
-	const hasCreatedId = ({ ids }: Subscription): boolean =>
-		createdId !== undefined && ids.some((id) => sameId(id, createdId));
+	const hasCreatedId = (one: Subscription): boolean =>
+		createdId !== undefined && hasId(one, createdId);
 	const byUrl = listed.filter(({ urls }) => urls.some((url) => extractKey(url) === key));
 	if (byUrl.length > 0) {
 		const ids = byUrl.map((one) => (hasCreatedId(one) ? (createdId as string) : one.id));
-		return { ids, isForeign: false };
+		return { ids, isByUrl: true, isForeign: false };
 	}
 	const byId = listed.filter(hasCreatedId);
 	const isForeign = byId.some(({ notificationUrl: url }) => {
@@ -186,6 +197,8 @@ function sightingOf(
 	});
 	return { ids: byId.length > 0 && !isForeign ? [createdId as string] : [], isForeign };
 }
+
+const hasId = ({ ids }: Subscription, id: string): boolean => ids.some((own) => sameId(own, id));
 
 const notListed = (createdId: string | undefined): Finding => ({
 	verdict: 'failed',
@@ -199,7 +212,7 @@ const notListed = (createdId: string | undefined): Finding => ({
 
 const foreignId = (createdId: string): Finding => ({
 	verdict: 'failed',
-	explanation: `The response to "Create Request" appeared to contain the ID ${createdId}, but MyD3 lists that ID with another notification URL. Nothing was deleted.`,
+	explanation: `The response to "Create Request" appeared to contain the ID ${createdId}, but that is the ID of another subscription. Nothing was deleted.`,
 	advice: 'Set "Subscription ID Property" to the name of the ID in that response.',
 	field: 'Subscription ID Property',
 });
