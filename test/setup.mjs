@@ -2,7 +2,7 @@
 //   node test/setup.mjs [root] [n8n-2.41.1] [n8n-1.123.81] [registry] [chromium] [postgres] [redis-server] [caddy]
 // Plain JavaScript that imports only Node's own modules, because it runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
 	cpSync,
 	createWriteStream,
@@ -43,39 +43,61 @@ const APT_OPTIONS = ['--yes', '--quiet', '-o', 'DPkg::Lock::Timeout=300'];
 class SetupError extends Error {}
 
 try {
-	for (const name of process.argv.slice(2)) {
-		const reason = unsupported(name, process);
-		if (reason) throw new SetupError(reason);
-		if (name === 'root') await installPackages('this project', PROJECT_ROOT);
-		else if (name === 'registry') await installPackages('an npm registry', join(E2E, 'registry'));
-		else if (name in N8N_GIGABYTES) await installN8n(name);
-		else if (name in PROGRAMS) await installProgram(name);
-		else {
-			const known = ['root', 'registry', ...Object.keys(N8N_GIGABYTES), ...Object.keys(PROGRAMS)];
-			throw new SetupError(`"${name}" is unknown. Choose from ${known.join(', ')}.`);
-		}
-	}
+	await installAll(process.argv.slice(2));
 } catch (error) {
 	if (!(error instanceof SetupError)) throw error;
 	console.error(`\nSetup failed. ${error.message}`);
 	process.exitCode = 1;
 }
 
-/** Installs one n8n and its Node.js. */
-async function installN8n(name) {
+/** Installs the parts named; several at a time, since npm and apt-get mostly wait for the network and the disk. */
+async function installAll(names) {
+	const known = ['root', 'registry', ...Object.keys(N8N_GIGABYTES), ...Object.keys(PROGRAMS)];
+	for (const name of names) {
+		if (!known.includes(name))
+			throw new SetupError(`"${name}" is unknown. Choose from ${known.join(', ')}.`);
+		const reason = unsupported(name, process);
+		if (reason) throw new SetupError(reason);
+	}
+	// First, because Playwright, which can download Chromium, is among its packages.
+	if (names.includes('root')) await installPackages('this project', PROJECT_ROOT);
+
+	const n8ns = names.filter((name) => name in N8N_GIGABYTES);
+	if (n8ns.length > 0) await prepareForN8n(n8ns);
+	const outcomes = await Promise.allSettled([
+		...n8ns.map((name) => installPackages(name.replace('n8n-', 'n8n '), join(E2E, name))),
+		inTurn(names.filter((name) => name in PROGRAMS).map((name) => () => installProgram(name))),
+		names.includes('registry') && installPackages('an npm registry', join(E2E, 'registry')),
+	]);
+	for (const { reason } of outcomes) if (reason) throw reason;
+	await inTurn(n8ns.map((name) => () => finishN8n(name)));
+}
+
+/** Runs one after another. */
+async function inTurn(steps) {
+	for (const step of steps) await step();
+}
+
+/** Installs the Node.js for n8n, and checks that there is room for each n8n that is missing. */
+async function prepareForN8n(names) {
+	// Node.js beside n8n may be unpacked only in part.
+	const node = findNode24();
+	if (!node || (node !== process.execPath && !isInstalled(E2E))) await installNode24();
+	const missing = names.filter((name) => !isInstalled(join(E2E, name)));
+	if (missing.length === 0) return;
+	const gigabytes = missing.reduce((sum, name) => sum + N8N_GIGABYTES[name], 0);
+	requireSpace(E2E, gigabytes);
+}
+
+/** Compiles what n8n's packages need, unless that is done. */
+async function finishN8n(name) {
 	const folder = join(E2E, name);
 	// Written last: if it is missing, or has another lock file's hash, the installation is incomplete.
 	const marker = join(folder, 'node_modules', '.setup-done');
 	const hash = createHash('sha256')
 		.update(readFileSync(join(folder, 'package-lock.json')))
 		.digest('hex');
-
-	// Node.js beside n8n may be unpacked only in part.
-	const node = findNode24();
-	if (!node || (node !== process.execPath && !isInstalled(E2E))) await installNode24();
 	if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return;
-	if (!isInstalled(folder)) requireSpace(folder, N8N_GIGABYTES[name]);
-	await installPackages(name.replace('n8n-', 'n8n '), folder);
 	await compileSqlite(folder);
 	writeFileSync(marker, hash);
 }
@@ -221,7 +243,7 @@ async function npm(title, args, cwd, options = {}) {
 /** Runs a command, its output in a file; prints a line of progress now and then. */
 async function run(title, [command, ...args], options) {
 	const { cwd, env = {}, hint = '', progress = () => '', explain = () => '' } = options;
-	const logFile = join(tmpdir(), `myd3-setup-${process.pid}-${Date.now()}.log`);
+	const logFile = join(tmpdir(), `myd3-setup-${randomUUID()}.log`);
 	const log = createWriteStream(logFile);
 	const start = Date.now();
 	const elapsed = () => `${Math.round((Date.now() - start) / 1000)} s`;
@@ -231,7 +253,7 @@ async function run(title, [command, ...args], options) {
 	child.stdout.pipe(log, { end: false });
 	child.stderr.pipe(log, { end: false });
 	const timer = setInterval(
-		() => console.log(`  … ${[elapsed(), progress()].filter(Boolean).join(', ')}`),
+		() => console.log(`  … ${[title, elapsed(), progress()].filter(Boolean).join(', ')}`),
 		PROGRESS_INTERVAL_MS,
 	);
 	const failure = await new Promise((resolve) => {
@@ -244,7 +266,7 @@ async function run(title, [command, ...args], options) {
 	await new Promise((resolve) => log.end(resolve));
 	if (!failure) {
 		rmSync(logFile);
-		console.log(`  done in ${elapsed()}`);
+		console.log(`  ${title}: done in ${elapsed()}`);
 		return;
 	}
 	const output = readFileSync(logFile, 'utf8');

@@ -41,8 +41,8 @@ export function testAlert(version: N8nVersion, onStage: () => Stage): void {
 			to: ['clerk@example.com'],
 			subject: 'Please look at an invoice: "MyD3 invoice to Xero bill" failed',
 		});
-		expect(mail!.text).toContain('Invoice INV-1001 is refused: "Currency" is "USD"');
-		expect(mail!.text).toContain('Invoice INV-1002 is refused: "Currency" is "NZD"');
+		expect(mail!.text).toContain('Invoice INV-1001 was refused: "Currency" is "USD"');
+		expect(mail!.text).toContain('Invoice INV-1002 was refused: "Currency" is "NZD"');
 		expect(mail!.text).toContain('Workflow: MyD3 invoice to Xero bill\nStep: Not Booked');
 		expect(mail!.text).toContain(`${url}/workflow/${workflowId}/executions/`);
 		expect(mail!.text).toContain('enter the invoice by hand');

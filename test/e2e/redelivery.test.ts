@@ -3,7 +3,7 @@ import { startLedger, type Ledger } from './ledger';
 import { startScene, triggerNode, VERSIONS, type Scene } from './scene';
 import { chain, type WorkflowNode } from './workflow';
 
-const EVENTS = 1_000;
+const EVENTS = 400;
 const SENDERS = 16;
 const REPEATS = ['at once', 'later', 'while the first is running'] as const;
 
@@ -35,7 +35,7 @@ const bookInvoice = (url: string): WorkflowNode => ({
 	},
 });
 
-describe.each(VERSIONS)('1,000 deliveries to n8n %s, many of them repeated', (version) => {
+describe.each(VERSIONS)('400 events for n8n %s, many of them delivered repeatedly', (version) => {
 	let scene: Scene;
 	let ledger: Ledger;
 	let workflowId: string;
@@ -88,8 +88,8 @@ describe.each(VERSIONS)('1,000 deliveries to n8n %s, many of them repeated', (ve
 	};
 
 	test('executes every event successfully exactly once', async () => {
-		expect(events.filter(({ repeated }) => repeated !== 'never')).toHaveLength(300);
-		expect(events.filter(({ crashes }) => crashes)).toHaveLength(50);
+		expect(events.filter(({ repeated }) => repeated !== 'never')).toHaveLength(120);
+		expect(events.filter(({ crashes }) => crashes)).toHaveLength(20);
 
 		const startedAt = Date.now();
 		await inParallel(events, sendAsPlanned);
@@ -115,7 +115,7 @@ describe.each(VERSIONS)('1,000 deliveries to n8n %s, many of them repeated', (ve
 			return running === 0;
 		});
 		expect(await scene.n8n.api.countExecutions(workflowId, 'success')).toBe(EVENTS);
-		expect(await scene.n8n.api.countExecutions(workflowId, 'error')).toBe(50);
+		expect(await scene.n8n.api.countExecutions(workflowId, 'error')).toBe(20);
 	}, 300_000);
 });
 

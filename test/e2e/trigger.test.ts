@@ -21,6 +21,24 @@ describe.each(VERSIONS)('the MyD3 Trigger in n8n %s', (version) => {
 	describe('with an invoice', () => describeDeliveries(version, () => scene));
 
 	describe('in its lifecycle', () => describeLifecycle(version, () => scene));
+
+	// Last, because n8n keeps this address.
+	test('refuses a webhook address without TLS before it sends anything to MyD3', async () => {
+		const workflowId = await scene.n8n.api.createWorkflow(
+			chain('Without TLS', [triggerNode(scene.credentials, randomUUID())]),
+		);
+		await scene.n8n.restart({ WEBHOOK_URL: scene.n8n.url.replace('https:', 'http:') });
+		scene.simulator.requests.length = 0;
+
+		await expect(scene.n8n.api.activate(workflowId)).rejects.toThrow(
+			/does not start with https, and MyD3 does not support unsecured HTTP\. Set n8n's environment variable WEBHOOK_URL/,
+		);
+		expect(
+			scene.simulator.requests.filter(
+				({ method, path }) => method === 'POST' && path.includes('subscription'),
+			),
+		).toEqual([]);
+	}, 300_000);
 });
 
 /** From an issued invoice to an execution, and what must not become one. */
@@ -162,22 +180,4 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 			/MyD3 rejected the API Key \(401\)\. Copy it again from MyD3/,
 		);
 	}, 120_000);
-
-	test('refuses a webhook address without TLS before it sends anything to MyD3', async () => {
-		const { url, restart } = scene.n8n;
-		await restart({ WEBHOOK_URL: url.replace('https:', 'http:') });
-		scene.simulator.requests.length = 0;
-
-		await expect(scene.n8n.api.activate(workflowId)).rejects.toThrow(
-			/does not start with https, and MyD3 does not support unsecured HTTP\. Set n8n's environment variable WEBHOOK_URL/,
-		);
-		expect(
-			scene.simulator.requests.filter(
-				({ method, path }) => method === 'POST' && path.includes('subscription'),
-			),
-		).toEqual([]);
-
-		await scene.n8n.api.deactivate(workflowId);
-		await restart({ WEBHOOK_URL: url });
-	}, 300_000);
 }

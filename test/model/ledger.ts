@@ -1,6 +1,6 @@
 import type { Simulator, Subscription } from '../simulator/simulator';
 import { PUBLIC_URLS } from './steps';
-import { urlAt } from './workflow';
+import { NEIGHBOUR, urlAt, WEBHOOK_IDS } from './workflow';
 
 /** A subscription that a trigger wants. */
 export interface Desired {
@@ -9,7 +9,7 @@ export interface Desired {
 }
 
 /** The creator of a subscription. */
-export type Owner = 'production' | 'test' | 'copy' | 'stranger';
+export type Owner = 'production' | 'test' | 'copy' | 'neighbour' | 'stranger';
 
 const withoutQuery = ({ notificationUrl }: Subscription): string => notificationUrl.split('?')[0]!;
 
@@ -44,15 +44,23 @@ export class Ledger {
 
 	/**
 	 * Invariant 2, at all times: an actor removes only its own subscriptions.
+	 * @param alongside who acts at the same time
 	 * @throws Error if it removes another's
 	 */
-	async as<Result>(owner: Owner, operation: () => Promise<Result>): Promise<Result> {
+	async as<Result>(
+		owner: Owner,
+		operation: () => Promise<Result>,
+		alongside = owner,
+	): Promise<Result> {
 		const before = this.myD3.subscriptions.map(({ id }) => id);
 		const result = await operation();
 		const after = this.myD3.subscriptions.map(({ id }) => id);
-		for (const id of after) if (!this.owners.has(id)) this.owners.set(id, owner);
+		for (const { id, notificationUrl } of this.myD3.subscriptions) {
+			const isNeighbour = notificationUrl.includes(WEBHOOK_IDS[NEIGHBOUR.id]!);
+			if (!this.owners.has(id)) this.owners.set(id, isNeighbour ? alongside : owner);
+		}
 		for (const id of before) {
-			if (!after.includes(id) && this.owners.get(id) !== owner) {
+			if (!after.includes(id) && ![owner, alongside].includes(this.owners.get(id)!)) {
 				throw new Error(`${owner} removed ${id}, which is ${this.owners.get(id)}'s`);
 			}
 		}

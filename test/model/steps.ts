@@ -11,10 +11,19 @@ export type Step =
 	| { do: 'edit'; eventTypes: readonly string[] }
 	| { do: 'rename'; nodeName: string }
 	| { do: 'copy'; what: 'publish' | 'unpublish' | 'start' }
+	| { do: 'at once'; what: readonly [AtOnce, AtOnce]; after: number }
 	| { do: 'lose static data' }
 	| { do: 'MyD3 drops a subscription'; index: number }
 	| { do: 'MyD3 is well again' }
 	| { do: 'fault'; fault: Fault };
+
+/** What n8n may do at once: with another workflow always, with the same one only in 1.123, where nothing prevents it. */
+export type AtOnce =
+	| 'publish'
+	| 'unpublish'
+	| 'start'
+	| 'publish neighbour'
+	| 'unpublish neighbour';
 
 /** A fault of MyD3: which of the next requests it hits, from which on, and how often. */
 export interface Fault {
@@ -127,6 +136,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		}),
 	},
 	{
+		weight: 4,
+		arbitrary: fc.record({
+			do: fc.constant('at once' as const),
+			what: fc.tuple(
+				fc.constantFrom<AtOnce[]>('publish', 'unpublish', 'start'),
+				fc.constantFrom<AtOnce[]>(
+					'publish',
+					'unpublish',
+					'publish neighbour',
+					'unpublish neighbour',
+				),
+			),
+			after: fc.nat({ max: 4 }),
+		}),
+	},
+	{
 		weight: 1,
 		arbitrary: fc.record({
 			do: fc.constant('MyD3 drops a subscription' as const),
@@ -171,6 +196,8 @@ export function inWords(one: Step): string {
 			return `restart n8n${one.publicUrl === undefined ? '' : ` as ${one.publicUrl}`}`;
 		case 'copy':
 			return `a copy of n8n at another address: ${one.what}`;
+		case 'at once':
+			return `${one.what.join(`, and after ${one.after} answers `)}`;
 		case 'MyD3 drops a subscription':
 			return `${one.do}, number ${one.index}`;
 		case 'lose static data':

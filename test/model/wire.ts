@@ -20,6 +20,7 @@ export class Wire {
 	noAnswer: NoAnswer = 'ECONNRESET';
 	private answersUntilKilled = Infinity;
 	private onKilled: () => void = () => undefined;
+	private onAnswer: () => void = () => undefined;
 	private process = 0;
 
 	/** @param answer how MyD3 answers */
@@ -41,6 +42,20 @@ export class Wire {
 		return outcome;
 	}
 
+	/** Begins `second` once `first` has had this many responses. @returns their results */
+	async overlap<Result>(
+		answers: number,
+		first: () => Promise<Result>,
+		second: () => Promise<Result>,
+	): Promise<Result[]> {
+		let left = answers;
+		const begun = new Promise<void>((begin) => {
+			this.onAnswer = () => (left-- <= 0 ? begin() : undefined);
+		});
+		const running = first();
+		return await Promise.all([running, Promise.race([begun, running]).then(second)]);
+	}
+
 	/** @returns the connection of n8n's present process, which ends with that process */
 	connect(): Carry {
 		const { process } = this;
@@ -57,6 +72,7 @@ export class Wire {
 			this.process++;
 			this.onKilled();
 		}
+		this.onAnswer();
 		// Responses are not immediate, so that parallel work takes turns.
 		await Promise.resolve();
 		if (process !== this.process) return await never();

@@ -16,7 +16,11 @@ import type { Carry } from './wire';
 export const WEBHOOK_IDS: Record<string, string> = {
 	'node-1': '1f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b11',
 	'node-2': '3f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b13',
+	'node-3': '5f6a4c1e-6d1b-4f3c-9a53-0d7f5f0a2b15',
 };
+
+/** The only trigger of the neighbour, a second workflow of the same n8n with the same credential. */
+export const NEIGHBOUR = { id: 'node-3', name: 'Neighbour', eventTypes: ['Issued'] };
 
 /** A trigger's webhook URL at this public address of n8n. @param id the node's */
 export const urlAt = (publicUrl: string, path: 'webhook' | 'webhook-test', id = 'node-1'): string =>
@@ -34,6 +38,7 @@ export type Version = Trigger[];
 
 /** n8n's database, and the relevant part of its environment: all that survives a `kill -9`. */
 export interface Stored {
+	workflowId: string;
 	credential: ICredentialDataDecryptedObject;
 	/** WEBHOOK_URL, with a trailing slash. */
 	publicUrl: string;
@@ -72,7 +77,7 @@ export class Loaded {
 		private readonly isTest = false,
 	) {
 		this.workflow = new Workflow({
-			id: 'workflow1',
+			id: stored.workflowId,
 			nodes: version.map(({ id, name, eventTypes }) => ({
 				id,
 				name,

@@ -9,19 +9,21 @@ import type { Owner } from './ledger';
 import { N8n1, N8n2, TestListening } from './n8n';
 import type { N8n, Outcome, Publication } from './n8n';
 import { cause, PUBLIC_URLS } from './steps';
-import type { Sequence, Step } from './steps';
+import type { AtOnce, Sequence, Step } from './steps';
 import { digestIn, isBlind, showsAll, withTraits } from './traits';
 import { Wire } from './wire';
-import { copyOf, urlAt, WEBHOOK_IDS } from './workflow';
+import { copyOf, NEIGHBOUR, urlAt, WEBHOOK_IDS } from './workflow';
 import type { Stored, Trigger, Version } from './workflow';
 
 /** The triggers' names in the keys that n8n's process knows. */
-const NODES = Object.keys(WEBHOOK_IDS).map((id) => `workflow1/${id}`);
+const NODES = Object.keys(WEBHOOK_IDS).map(
+	(id) => `${id === NEIGHBOUR.id ? 'workflow2' : 'workflow1'}/${id}`,
+);
 
 const PATHS = ['webhook', 'webhook-test'] as const;
 
 /**
- * MyD3, one n8n with one workflow, and the ledger of who created which subscription.
+ * MyD3, one n8n with one workflow and its neighbour, and the ledger of who created which subscription.
  *
  * A world is *settled* when the faults have ended and n8n has made its own retries: in 2.41 five activations and three
  * deletes, in 1.123 the repeated activations after a start. What n8n gives up, or never notices, is then repaired by
@@ -43,6 +45,7 @@ export class World {
 	private listening: TestListening;
 	private readonly ledger: Ledger;
 	private copied: { stored: Stored; publication: Publication } | undefined;
+	private readonly neighbour: { stored: Stored; publication: Publication };
 	private needsRepair = false;
 	private testNeedsRepair = false;
 	/** Event types of events that the triggers would have rejected. */
@@ -71,6 +74,7 @@ export class World {
 		const isCounted = traits.list === 'counted pages';
 		myD3.answers.list = isCounted ? 'paged' : sequence.list;
 		this.stored = {
+			workflowId: 'workflow1',
 			credential: {
 				...Object.fromEntries(
 					new MyD3Api().properties.map(({ name, default: value }) => [name, value as string]),
@@ -90,6 +94,11 @@ export class World {
 					: [{ id: 'node-2', name: 'Second', eventTypes: sequence.second }]),
 			],
 			staticData: {},
+		};
+		this.neighbour = {
+			// With the very same credential.
+			stored: { ...this.stored, workflowId: 'workflow2', draft: [NEIGHBOUR], staticData: {} },
+			publication: copyOf(this.publication),
 		};
 		this.n8n = this.freshN8n();
 		this.listening = new TestListening(this.stored, this.wire.connect());
@@ -122,6 +131,8 @@ export class World {
 				return this.loseTrack();
 			case 'copy':
 				return await this.operateCopy(step.what);
+			case 'at once':
+				return await this.operateAtOnce(step.what, step.after);
 			case 'MyD3 drops a subscription': {
 				if (isBlind(this.sequence.traits)) return;
 				const ours = this.ledger.heldBy('production', 'test');
@@ -150,6 +161,7 @@ export class World {
 		this.check('production', this.stored.published);
 		this.check('test', this.listening.trigger && [this.listening.trigger]);
 		this.checkMemory();
+		await this.checkNeighbour();
 		if (this.refused.length > 0) throw new Error(`lost: the first event ${this.refused.join()}`);
 		await this.mustSucceed('test', () => this.listening.stop());
 		this.check('test');
@@ -199,14 +211,46 @@ export class World {
 			stored: { ...copyOf(this.stored), publicUrl: 'https://copy.example.com/' },
 			publication: copyOf(this.publication),
 		};
-		const { stored, publication } = this.copied;
-		const carry = this.wire.connect();
-		const n8n =
-			this.sequence.n8n === '1.123'
-				? new N8n1(stored, carry)
-				: new N8n2(stored, carry, publication);
+		const n8n = this.freshN8n(this.copied);
 		await this.as('copy', async () => await n8n[what]());
 		this.myD3.listLate(0);
+	}
+
+	/** 2.41 locks a workflow: the next publication waits for the end of the last. 1.123 locks nothing. */
+	private async operateAtOnce(
+		[first, second]: readonly [AtOnce, AtOnce],
+		after: number,
+	): Promise<void> {
+		const isOther = second.endsWith('neighbour');
+		if (this.sequence.n8n === '2.41' && !isOther) return;
+		const n8n = isOther ? this.freshN8n(this.neighbour) : this.n8n;
+		const publishedAs = this.stored.published?.[0]?.name;
+		const run = (of: N8n, what: AtOnce) => async () =>
+			await of[what.split(' ')[0] as 'publish' | 'unpublish' | 'start']();
+		const outcomes = await this.as(
+			'production',
+			async () => await this.wire.overlap(after, run(this.n8n, first), run(n8n, second)),
+			isOther ? 'neighbour' : 'production',
+		);
+		if (publishedAs !== undefined && publishedAs !== this.stored.draft[0]?.name) this.loseTrack();
+		this.myD3.listLate(0);
+		// 1.123 may still register triggers after the deletes of a deactivation, whose end it does not wait for.
+		const isFirst = first === 'publish' && publishedAs === undefined && this.triggers().length < 2;
+		const isLate = second === 'unpublish' && !isFirst;
+		if (isLate || outcomes.slice(0, isOther ? 1 : 2).includes('failed')) this.needsRepair = true;
+	}
+
+	/** Whatever the neighbour and the others did, the neighbour has what it needs, once repaired. */
+	private async checkNeighbour(): Promise<void> {
+		if (!showsAll(this.sequence.traits)) return;
+		const { stored } = this.neighbour;
+		const n8n = this.freshN8n(this.neighbour);
+		const operations = [() => n8n.publish(), () => n8n.unpublish()];
+		if (stored.published !== undefined) operations.reverse();
+		for (const operation of operations) await this.mustSucceed('neighbour', operation);
+		const url = urlAt(stored.publicUrl, 'webhook', NEIGHBOUR.id);
+		const desired = (stored.published ?? []).map(() => ({ eventType: 'Issued', url }));
+		this.ledger.check('neighbour', desired, [url]);
 	}
 
 	/** Whether MyD3 listed to the last page, so that n8n could notice what had happened. */
@@ -257,11 +301,11 @@ export class World {
 		this.testNeedsRepair = true;
 	}
 
-	private freshN8n(): N8n {
+	private freshN8n(of = { stored: this.stored, publication: this.publication }): N8n {
 		const carry = this.wire.connect();
 		return this.sequence.n8n === '1.123'
-			? new N8n1(this.stored, carry)
-			: new N8n2(this.stored, carry, this.publication);
+			? new N8n1(of.stored, carry)
+			: new N8n2(of.stored, carry, of.publication);
 	}
 
 	private async repair(): Promise<void> {
@@ -288,8 +332,12 @@ export class World {
 	}
 
 	/** Does something that orphans whatever is neither remembered nor listed. */
-	private async as<Result>(owner: Owner, operation: () => Promise<Result>): Promise<Result> {
-		const result = await this.ledger.as(owner, operation);
+	private async as<Result>(
+		owner: Owner,
+		operation: () => Promise<Result>,
+		alongside = owner,
+	): Promise<Result> {
+		const result = await this.ledger.as(owner, operation, alongside);
 		if (!showsAll(this.sequence.traits)) this.loseTrack();
 		return result;
 	}

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
 import { processMemory } from '../../nodes/MyD3/trigger/processMemory';
 import { Host } from '../n8n/host';
 import type { HostOptions } from '../n8n/host';
@@ -176,7 +177,9 @@ describe('activation', () => {
 			['InvoiceIssued', WEBHOOK_URL],
 		]);
 		const lines = warn.mock.calls.map(([line]) => line);
-		expect(lines).toEqual([expect.stringContaining(`the subscription ${id} at ${old.webhookUrl}`)]);
+		expect(lines).toEqual([
+			expect.stringMatching(`${old.webhookUrl}, which is not the address of this n8n .*${id}`),
+		]);
 		expect(lines.join()).not.toContain(notificationUrl.split('apiKey=')[1]);
 		warn.mockRestore();
 	});
@@ -251,6 +254,24 @@ describe('activation', () => {
 			expect(myD3.subscriptions).toEqual([]);
 		},
 	);
+
+	it('creates one subscription if n8n 1.x activates a workflow twice at once', async () => {
+		const active = host({ n8n: '1.123' });
+		await Promise.all([active.activate('init'), active.activate('update')]);
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+		expect(active.staticData).toMatchObject({ subscriptions: [{ id: myD3.subscriptions[0]?.id }] });
+	});
+
+	it('creates none, and says so, if n8n 1.x deactivates the workflow while activating it', async () => {
+		const { checkExists, create, delete: remove } = new MyD3Trigger().webhookMethods.default;
+		const context = host().hookContext();
+		expect(await checkExists.call(context)).toBe(false);
+		await remove.call(context);
+		await expect(create.call(context)).rejects.toThrow(
+			'The workflow was unpublished (deactivated) while n8n was publishing (activating) it.',
+		);
+		expect(myD3.subscriptions).toEqual([]);
+	});
 
 	it.each([
 		null,

@@ -31,9 +31,11 @@ export async function checkSubscriptions(context: IHookFunctions): Promise<boole
 			`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${because}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.`,
 		);
 	}
-	processMemory.of(client.baseUrl, desired.webhookUrl).workflowId = context.getWorkflow().id;
-	const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
-	return await reconcile(client, desired, loadMemory(context, client), warnIn(context), isStart);
+	const process = processMemory.of(client.baseUrl, desired.webhookUrl);
+	return await process.turns.take('checkExists', async () => {
+		process.workflowId = context.getWorkflow().id;
+		return await reconcileFor(context, client, desired);
+	});
 }
 
 /** Creates every subscription that the trigger asks for, or none. @throws what `checkSubscriptions` throws */
@@ -41,7 +43,19 @@ export async function createSubscriptions(context: IHookFunctions): Promise<void
 	const client = await clientFor(context);
 	const newKey = () => generateKey(randomBytes);
 	const desired = desiredBy(context, client);
-	await register(client, desired, loadMemory(context, client), newKey, additionalFieldsOf(context));
+	const process = processMemory.of(client.baseUrl, desired.webhookUrl);
+	await process.turns.take('create', async (previous) => {
+		if (previous === 'delete' && !isStart(context)) {
+			throw new NodeOperationError(
+				context.getNode(),
+				'The workflow was unpublished (deactivated) while n8n was publishing (activating) it. If you need it, publish (activate) it again.',
+			);
+		}
+		// Another activation may have created them since this one's check.
+		if (previous !== 'checkExists' && (await reconcileFor(context, client, desired))) return;
+		const memory = loadMemory(context, client);
+		await register(client, desired, memory, newKey, additionalFieldsOf(context));
+	});
 }
 
 /** Deletes the trigger's subscriptions. @throws NodeApiError if MyD3 has not confirmed it */
@@ -52,9 +66,21 @@ export async function deleteSubscriptions(context: IHookFunctions): Promise<void
 	// If n8n 1.x refuses to activate a copied workflow because the original has its path, it still calls
 	// delete for the copy. The subscription belongs to the original.
 	if ((process.workflowId ?? id) !== id) return;
-	await unregister(client, loadMemory(context, client), warnIn(context));
-	process.workflowId = undefined;
+	await process.turns.take('delete', async () => {
+		await unregister(client, loadMemory(context, client), warnIn(context));
+		process.workflowId = undefined;
+	});
 }
+
+const isStart = (context: IHookFunctions): boolean =>
+	['init', 'leadershipChange'].includes(context.getActivationMode());
+
+const reconcileFor = async (
+	context: IHookFunctions,
+	client: MyD3Client,
+	desired: DesiredSubscriptions,
+): Promise<boolean> =>
+	await reconcile(client, desired, loadMemory(context, client), warnIn(context), isStart(context));
 
 const webhookUrlOf = (context: IHookFunctions): string =>
 	context.getNodeWebhookUrl('default') as string;

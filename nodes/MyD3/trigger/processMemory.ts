@@ -1,4 +1,5 @@
 import type { RememberedSubscription } from './staticData';
+import { Turns } from './turns';
 
 const MAX_DELETIONS = 200;
 const MAX_WEBHOOK_URLS = 1000;
@@ -10,6 +11,7 @@ const MAX_WEBHOOK_URLS = 1000;
 export interface WebhookUrlMemory {
 	/** The last workflow to register the webhook URL. */
 	workflowId?: string;
+	readonly turns: Turns;
 	/** Created, and not yet deleted. */
 	created: RememberedSubscription[];
 	/** The ids in MyD3's last list. */
@@ -37,6 +39,7 @@ export class ProcessMemory {
 		const found = this.byUrl.get(place);
 		if (found !== undefined) return found;
 		const memory: WebhookUrlMemory = {
+			turns: new Turns(),
 			created: [],
 			listed: new Set(),
 			unclear: new Set(),

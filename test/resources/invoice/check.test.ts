@@ -60,11 +60,11 @@ it('all reasons are given at once, each with the field, its value and what to do
 		}),
 	).toEqual([
 		'"Number" has no value. Drag it from the event.',
-		'"Issue Date" is "31/02/2026", which is not a date in the years 2000 to 2099 when read as DD/MM/YYYY. Check it and the option "Date Format".',
-		'"Due Date" is 20261324, which is not a date in the years 2000 to 2099. Check it.',
+		'"Issue Date" is "31/02/2026", which is not a date between 2000 and 2099 when read as DD/MM/YYYY. Check it and the option "Date Format".',
+		'"Due Date" is 20261324, which is not a date between 2000 and 2099. Check it.',
 		'"Currency" is "A$", not a currency code. Choose one such as AUD.',
-		'"Supplier" is {"name":"Data#3"}, not text. Drag the text itself, not what contains it.',
-		'"Purchase Order" is [], not text. Drag the text itself, not what contains it.',
+		'"Supplier" is {"name":"Data#3"}, not text. Drag the text itself, not the object or list that contains it.',
+		'"Purchase Order" is [], not text. Drag the text itself, not the object or list that contains it.',
 		'"Subtotal" is "none", not an amount. Choose one such as 1234.50.',
 		'"GST" is true, not an amount. Choose one such as 1234.50.',
 		'"Total" has no value. Drag it from the event.',
@@ -86,7 +86,7 @@ it.each([
 		name: 'a number that has lost its last digits',
 		values: { number: Number('12345678901234567890') },
 		reason:
-			'"Number" is 12345678901234567000, a number too long to keep all its digits. It must be sent as text.',
+			'"Number" is 12345678901234567000, a number with too many digits to be exact. It must be sent as text.',
 	},
 	{
 		name: 'a currency without two decimals',
@@ -111,18 +111,19 @@ it.each([
 		name: 'a supplier other than the expected one',
 		options: { expectedSupplier: 'Data#3' },
 		reason:
-			'"Supplier" is "Data#3 Limited", but the option "Expected Supplier" is "Data#3". Check whose invoice it is.',
+			'"Supplier" is "Data#3 Limited", but the option "Expected Supplier" is "Data#3". Check who sent the invoice.',
 	},
 	{
 		name: 'a supplier that is not text, if one is expected',
 		values: { supplier: true },
 		options: { expectedSupplier: 'true' },
-		reason: '"Supplier" is true, not text. Drag the text itself, not what contains it.',
+		reason:
+			'"Supplier" is true, not text. Drag the text itself, not the object or list that contains it.',
 	},
 	{
 		name: 'a due date before the issue date',
 		values: { dueDate: '23/11/2026' },
-		reason: '"Due Date" is "23/11/2026", before "Issue Date", 2026-11-24. Check both.',
+		reason: '"Due Date" is "23/11/2026", which is before "Issue Date" (2026-11-24). Check both.',
 	},
 	{
 		name: 'a long value, shown shortened,',
@@ -183,7 +184,7 @@ it.each([
 	'draft',
 ])('a document whose type or status is %p is refused', (documentType) => {
 	expect(check({ values: { documentType } })).toEqual([
-		`"Document Type" is ${JSON.stringify(documentType)}. The node accepts only invoices: enter it by hand.`,
+		`"Document Type" is ${JSON.stringify(documentType)}. The node accepts only invoices. Enter the document by hand.`,
 	]);
 });
 
@@ -199,7 +200,7 @@ it('a number has one spelling, whatever its white space and invisible characters
 		number: 'INV 1 001',
 	});
 	expect(check({ values: { number: '\u200b' } })).toEqual([
-		'"Number" has no visible character. Drag it from the event.',
+		'"Number" has no visible characters. Drag it from the event.',
 	]);
 });
 
@@ -220,7 +221,7 @@ describe('A number that occurs twice in one event', () => {
 	const twice = (number: string, count = 2) => ({
 		number,
 		reasons: [
-			`"Number" is "${number}" for ${count} invoices of this event. Find out which one is right.`,
+			`"Number" is "${number}" on ${count} invoices in this event. Find out which of them is right.`,
 		],
 	});
 

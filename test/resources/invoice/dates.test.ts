@@ -67,7 +67,7 @@ it('dates with slashes are read in the order given by the option', () => {
 });
 
 const NOT_A_DATE = 'not a date. Choose one such as 2026-11-24.';
-const NO_DAY = 'which is not a date in the years 2000 to 2099';
+const NO_DAY = 'which is not a date between 2000 and 2099';
 it.each([
 	['a month', '2026-11', `is "2026-11", ${NOT_A_DATE}`],
 	['a two-digit year', '24/11/26', `is "24/11/26", ${NOT_A_DATE}`],

@@ -18,8 +18,16 @@ describe('The list', () => {
 	});
 
 	it.each([
-		['an empty list', [], 'is an empty list. An invoice has at least one line.'],
-		['an empty list as text', '[]', 'is an empty list. An invoice has at least one line.'],
+		[
+			'an empty list',
+			[],
+			'is an empty list, but an invoice has at least one line. Drag the list of lines onto it.',
+		],
+		[
+			'an empty list as text',
+			'[]',
+			'is an empty list, but an invoice has at least one line. Drag the list of lines onto it.',
+		],
 		['a number', 5, 'is 5, not a list. Drag the whole list of lines onto it.'],
 		['text', 'Licence', 'is "Licence", not a list. Drag the whole list of lines onto it.'],
 		['JSON null', 'null', 'is "null", not a list. Drag the whole list of lines onto it.'],
@@ -27,7 +35,7 @@ describe('The list', () => {
 		[
 			'the text that n8n turns a list into if it is placed between text',
 			'lines: [object Object],[object Object]',
-			'is a list that was turned into text. Empty the field and drag the list onto it again, with no text before or after it.',
+			'is a list that was turned into text. Clear the field and drag the list onto it again, with no text before or after it.',
 		],
 	])('may not be %s', (_, lines, reason) => {
 		expect(check({ values: { lines } })).toEqual([`"Lines" ${reason}`]);
@@ -36,9 +44,21 @@ describe('The list', () => {
 
 describe('A line', () => {
 	it.each([
-		['text', 'Licence', 'not an object with properties.'],
-		['null', null, 'not an object with properties.'],
-		['a list', [], 'not an object with properties.'],
+		[
+			'text',
+			'Licence',
+			'not an object with properties. Drag the list of lines onto "Lines".',
+		],
+		[
+			'null',
+			null,
+			'not an object with properties. Drag the list of lines onto "Lines".',
+		],
+		[
+			'a list',
+			[],
+			'not an object with properties. Drag the list of lines onto "Lines".',
+		],
 	])('may not be %s', (_, item, reason) => {
 		const lines = [{ text: 'Licence', amount: 100 }, item];
 		expect(check({ values: { lines } })).toEqual([
@@ -52,11 +72,11 @@ describe('A line', () => {
 			{ text: ['x'], quantity: {}, price: true, amount: '1,5', gst: 'none' },
 		];
 		expect(check({ values: { lines } })).toEqual([
-			'Line 1: "Line GST" has no value, but other lines have one. Each line must carry its GST; 0 is GST-free.',
-			'Line 2: "Line Description" is ["x"], not text. Drag the text itself, not what contains it.',
-			'Line 2: "Line Quantity" is {}, not text. Drag the text itself, not what contains it.',
-			'Line 2: "Line Unit Price" is true, not text. Drag the text itself, not what contains it.',
-			'Line 2: "Line Amount" is "1,5", which can be read in more than one way. Write it like 1,234.50 or 1234.50.',
+			'Line 1: "Line GST" has no value, but other lines have one. Every line needs its GST, or 0 if it is GST-free.',
+			'Line 2: "Line Description" is ["x"], not text. Drag the text itself, not the object or list that contains it.',
+			'Line 2: "Line Quantity" is {}, not text. Drag the text itself, not the object or list that contains it.',
+			'Line 2: "Line Unit Price" is true, not text. Drag the text itself, not the object or list that contains it.',
+			'Line 2: "Line Amount" is "1,5", which can be read in more than one way. Write it as 1,234.50 or 1234.50.',
 			'Line 2: "Line GST" is "none", not an amount. Choose one such as 1234.50.',
 		]);
 	});
@@ -79,7 +99,7 @@ describe('A line', () => {
 		expect(reasons).toHaveLength(11);
 		expect(reasons).toMatchObject({
 			0: 'Line 1: "Line Amount" is "0 cents", not an amount. Choose one such as 1234.50.',
-			10: 'There are 490 more reasons, for other lines.',
+			10: 'There are 490 more reasons on other lines.',
 		});
 	});
 

@@ -74,9 +74,9 @@ const MANY = [
 	event({ number: null, total: 111 }),
 	event({ number: 'INV-4' }),
 ];
-const SECOND = `Invoice INV-2 is refused: ${NO_GST}`;
+const SECOND = `Invoice INV-2 was refused: ${NO_GST}`;
 const THIRD =
-	'Invoice 3 of 4 is refused: "Number" has no value. Drag it from the event. The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 111.00. Check the fields, or ask the supplier for a corrected invoice. If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
+	'Invoice 3 of 4 was refused: "Number" has no value. Drag it from the event. The lines (100.00) and "GST" (10.00) add up to 110.00, but "Total" is 111.00. Check the fields, or ask the supplier for a corrected invoice. If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
 
 it('turns an event whose values were dragged into an invoice, in the workflow’s time zone', async () => {
 	expect(await node().execute([event()])).toEqual([{ json: INVOICE, pairedItem: { item: 0 } }]);
@@ -136,21 +136,40 @@ it('without an error output, throws one error with every refused invoice and all
 
 it('gives n8n the index of the refused invoice, even 0', async () => {
 	await expect(node().execute([event({ gst: null })])).rejects.toMatchObject({
-		message: `Invoice INV-1 is refused: ${NO_GST}`,
+		message: `Invoice INV-1 was refused: ${NO_GST}`,
 		context: { itemIndex: 0 },
 	});
 });
 
 it('keeps a message unchanged even if part of it looks to n8n like a system error code', async () => {
 	await expect(node().execute([event({ currency: 'preexisting' })])).rejects.toThrow(
-		'Invoice INV-1 is refused: "Currency" is "preexisting", not a currency code.',
+		'Invoice INV-1 was refused: "Currency" is "preexisting", not a currency code.',
 	);
+});
+
+it('refuses one invoice of a list in an item, because the others would be lost', async () => {
+	const inList = Object.fromEntries(
+		Object.entries(MAPPED).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? value.replace('invoice.', 'data.invoices[0].') : value,
+		]),
+	);
+	const { invoice } = event() as { invoice: IDataObject };
+	const one = { data: { invoices: [invoice] } };
+	const two = { data: { invoices: [invoice, { ...invoice, number: 'INV-2' }] } };
+	expect(await node(inList).execute([one])).toMatchObject([{ json: INVOICE }]);
+	await expect(node(inList).execute([two])).rejects.toThrow(
+		'Invoice 1 of 1 was refused: "Number" is that of one of the 2 invoices in "data.invoices". Put a Split Out step for "data.invoices" before this one, then drag the fields again.',
+	);
+	const numbers = { ...inList, number: '={{ $json.numbers[0] }}' };
+	const named = { ...one, numbers: ['INV-1', 'order 7'] };
+	expect(await node(numbers).execute([named])).toMatchObject([{ json: INVOICE }]);
 });
 
 it('refuses invoices with the same number in one event', async () => {
 	const output = await node().execute([event(), event({ total: 110 })], true);
 	const error =
-		'Invoice INV-1 is refused: "Number" is "INV-1" for 2 invoices of this event. Find out which one is right.';
+		'Invoice INV-1 was refused: "Number" is "INV-1" on 2 invoices in this event. Find out which of them is right.';
 	expect(output.map(({ json }) => json)).toEqual([{ error }, { error }]);
 });
 
@@ -175,7 +194,7 @@ it('refuses only the invoice whose expression fails', async () => {
 	const output = await node({ number }).execute([event(), event({ gst: 9 })], true);
 	expect(output).toMatchObject([
 		{ json: INVOICE },
-		{ json: { error: expect.stringMatching(/^Invoice 2 of 2 is refused: "Number" /) as string } },
+		{ json: { error: expect.stringMatching(/^Invoice 2 of 2 was refused: "Number" /) as string } },
 	]);
 });
 
@@ -229,15 +248,15 @@ describe('The options', () => {
 			'GST is 10 % by default',
 			{},
 			{ gst: 11, lines: [{ description: 'x', amount: 100 }] },
-			'10 % of each line',
+			'10% of the lines',
 		],
 		[
 			'another GST rate can be set',
 			{ gstRate: 12 },
 			{ lines: [{ description: 'x', amount: 100 }] },
-			'12 % of each line',
+			'12% of the lines',
 		],
-		['amounts exclude GST by default', {}, { total: 111 }, 'The lines, 100.00, and "GST", 10.00'],
+		['amounts exclude GST by default', {}, { total: 111 }, 'The lines (100.00) and "GST" (10.00)'],
 		[
 			'amounts can include GST',
 			{ amountsIncludeGst: true },

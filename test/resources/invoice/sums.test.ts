@@ -13,7 +13,7 @@ describe('Refuses amounts that do not add up:', () => {
 			'a total that is a cent too high',
 			{ values: { total: 110.01 } },
 			[
-				`The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 110.01. ${CHECK} ${OUTSIDE}`,
+				`The lines (100.00) and "GST" (10.00) add up to 110.00, but "Total" is 110.01. ${CHECK} ${OUTSIDE}`,
 			],
 		],
 		[
@@ -25,7 +25,7 @@ describe('Refuses amounts that do not add up:', () => {
 			'amounts that seem to include GST',
 			{ values: { subtotal: null, total: 100 } },
 			[
-				'The lines, 100.00, and "GST", 10.00, add up to 110.00, but "Total" is 100.00. If the amounts of the lines include GST, turn on the option "Amounts Include GST".',
+				'The lines (100.00) and "GST" (10.00) add up to 110.00, but "Total" is 100.00. If the amounts of the lines include GST, turn on the option "Amounts Include GST".',
 			],
 		],
 		[
@@ -51,22 +51,22 @@ describe('Refuses amounts that do not add up:', () => {
 			{ values: { subtotal: 1, gst: 1, total: 1 } },
 			[
 				`The lines add up to 100.00 without GST, but "Subtotal" is 1.00. ${CHECK}`,
-				`The lines, 100.00, and "GST", 1.00, add up to 101.00, but "Total" is 1.00. ${CHECK} ${OUTSIDE}`,
-				'"GST" is 1.00, but 10 % of each line is 10.00 in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".',
+				`The lines (100.00) and "GST" (1.00) add up to 101.00, but "Total" is 1.00. ${CHECK} ${OUTSIDE}`,
+				'"GST" is 1.00, but 10% of the lines comes to 10.00. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
 			],
 		],
 		[
 			'a GST-free line that is not marked as such',
 			withLines(amounts(100, 1.5), 10, 111.5),
 			[
-				'"GST" is 10.00, but 10 % of each line is 10.15 in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".',
+				'"GST" is 10.00, but 10% of the lines comes to 10.15. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
 			],
 		],
 		[
 			'GST that no rounding can produce',
 			withLines(amounts(0.14, 0.14, 0.1), 0.07, 0.45, { gstRate: 12.5 }),
 			[
-				'"GST" is 0.07, but 12.5 % of each line is between 0.03 and 0.06 in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".',
+				'"GST" is 0.07, but 12.5% of the lines comes to between 0.03 and 0.06. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
 			],
 		],
 	])('%s', (_, changes, reasons) => {
@@ -76,13 +76,13 @@ describe('Refuses amounts that do not add up:', () => {
 	it('GST that is three dollars too high on 300 lines', () => {
 		const lines = Array.from({ length: 300 }, () => ({ amount: 10 }));
 		expect(check(withLines(lines, 303, 3303))).toEqual([
-			expect.stringContaining('"GST" is 303.00, but 10 % of each line is 300.00 in all.'),
+			expect.stringContaining('"GST" is 303.00, but 10% of the lines comes to 300.00.'),
 		]);
 	});
 
 	it('a credit note', () => {
 		expect(check(withLines(amounts(-100), -10, -110))).toEqual([
-			'"Total" is -110: this is a credit note. The node accepts only invoices: enter it by hand.',
+			'"Total" is -110, so this is a credit note. The node accepts only invoices. Enter the credit note by hand.',
 		]);
 	});
 
@@ -130,7 +130,7 @@ it('lines with fractions of a cent must also add up to the cent', () => {
 	const lines = amounts(0.125, 0.125, 0.125).map((line) => ({ text: 'Cloud usage', ...line }));
 	expect(check({ values: { subtotal: 0.37, gst: 0, total: 0.37, lines } })).toEqual([
 		`The lines add up to 0.39 without GST, but "Subtotal" is 0.37. ${CHECK}`,
-		`The lines, 0.39, and "GST", 0.00, add up to 0.39, but "Total" is 0.37. ${CHECK} ${OUTSIDE}`,
+		`The lines (0.39) and "GST" (0.00) add up to 0.39, but "Total" is 0.37. ${CHECK} ${OUTSIDE}`,
 	]);
 });
 

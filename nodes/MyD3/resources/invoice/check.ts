@@ -6,10 +6,10 @@ import { readLines, readList } from './lines';
 import { decimalsOf, readCents, toNumber } from './money';
 import { priceLine } from './pricing';
 import type { InvoiceLine } from './pricing';
-import { addUp } from './sums';
+import { compareSums } from './sums';
 import { isEmpty, readText, Refusal, shown } from './values';
 
-/** What to accept, and how to read it. */
+/** Which invoices to accept, and how to read them. */
 export interface CheckOptions extends DateOptions {
 	/** Empty accepts any currency. */
 	expectedCurrency: unknown;
@@ -18,7 +18,7 @@ export interface CheckOptions extends DateOptions {
 	/** In percent. */
 	gstRate: unknown;
 	amountsIncludeGst: boolean;
-	/** Whether the event writes 110.00 as 11000. */
+	/** Whether the event states amounts in cents: 11000 for 110.00. */
 	amountsInCents: boolean;
 	allowNegativeLines: boolean;
 }
@@ -63,14 +63,14 @@ const REQUIRED: InvoiceField[] = [
 	'lines',
 ];
 
-/** Words in the types and states of documents that are not to be paid, or not yet. */
+/** Words in the types and states of documents that must not be paid, or not yet. */
 const NOT_INVOICES =
 	/credit|refund|adjustment|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|^(?:cn|cm|crn?|381)$/i;
 
 /** .NET's empty date, which is also Business Central's. */
 const NO_DATE = /^(?:0001-01-01|\/Date\(-62135596800000)/;
 
-/** Characters without a width, such as a byte order mark. */
+/** Invisible characters, such as a byte order mark. */
 const INVISIBLE = /[\p{Cf}\p{Cc}]/gu;
 
 /**
@@ -88,7 +88,7 @@ export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
 		const { number } = result;
 		const count = counts.get(keys[index] as string) ?? 0;
 		if (number === undefined || count < 2) return result;
-		const reason = `"${INVOICE_FIELDS.number}" is ${shown(number)} for ${count} invoices of this event. Find out which one is right.`;
+		const reason = `"${INVOICE_FIELDS.number}" is ${shown(number)} on ${count} invoices in this event. Find out which of them is right.`;
 		return { number, reasons: 'reasons' in result ? [...result.reasons, reason] : [reason] };
 	});
 }
@@ -143,11 +143,11 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 		return undefined;
 	});
 
-	const sums = lines && addUp(lines, stated, gstRate, amountsIncludeGst);
+	const sums = lines && compareSums(lines, stated, gstRate, amountsIncludeGst);
 	reasons.push(...(sums?.reasons ?? []));
 	if (reasons.length > 0) return { number, reasons };
 
-	// If there is no reason to refuse it, everything required has been read.
+	// Without a reason to refuse it, everything required has been read.
 	const invoice = {
 		number,
 		issueDate,
@@ -165,19 +165,21 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 	return { number: invoice.number, invoice };
 }
 
-/** A credit note's amounts may be positive: then only its type says that nothing is to be paid. 381 is UBL's code. */
+/** If a credit note's amounts are positive, only its type shows that it must not be paid. 381 is UBL's code. */
 function readDocumentType(value: unknown): string | Refusal {
 	const type = readText(value);
 	if (type instanceof Refusal || !NOT_INVOICES.test(type)) return type;
-	return new Refusal(`is ${shown(value)}. The node accepts only invoices: enter it by hand.`);
+	return new Refusal(
+		`is ${shown(value)}. The node accepts only invoices. Enter the document by hand.`,
+	);
 }
 
-/** Reads the number, in one spelling: accounting systems drop or keep unusual white space as they please. */
+/** Reads the number and normalises it, because accounting systems differ in which white space they keep. */
 function readNumber(value: unknown): string | Refusal {
 	const text = readText(value);
 	if (text instanceof Refusal) return text;
 	const number = text.normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
-	return number === '' ? new Refusal('has no visible character. Drag it from the event.') : number;
+	return number === '' ? new Refusal('has no visible characters. Drag it from the event.') : number;
 }
 
 function readDueDate(
@@ -188,13 +190,15 @@ function readDueDate(
 	if (NO_DATE.test(String(value).trim())) return undefined;
 	const dueDate = readDay(value, options);
 	if (dueDate instanceof Refusal || dueDate >= (issueDate ?? '')) return dueDate;
-	return new Refusal(`is ${shown(value)}, before "Issue Date", ${issueDate}. Check both.`);
+	return new Refusal(
+		`is ${shown(value)}, which is before "Issue Date" (${issueDate}). Check both.`,
+	);
 }
 
 function refuseNegative(value: unknown, total: bigint | Refusal): bigint | Refusal {
 	if (total instanceof Refusal || total >= 0n) return total;
 	return new Refusal(
-		`is ${shown(value)}: this is a credit note. The node accepts only invoices: enter it by hand.`,
+		`is ${shown(value)}, so this is a credit note. The node accepts only invoices. Enter the credit note by hand.`,
 	);
 }
 
@@ -222,7 +226,7 @@ function readSupplier(value: unknown, expected: unknown): string | Refusal {
 		return supplier;
 	}
 	return new Refusal(
-		`is ${shown(value)}, but the option "Expected Supplier" is ${shown(expected)}. Check whose invoice it is.`,
+		`is ${shown(value)}, but the option "Expected Supplier" is ${shown(expected)}. Check who sent the invoice.`,
 	);
 }
 

@@ -63,7 +63,7 @@ export const invoiceFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Drag each value of the event onto its field. For the fields whose names begin with "Line", use the values of the first line.',
+			'Drag each value from the event onto its field. For the fields whose names begin with "Line", use the values of the first line.',
 		name: 'checkNotice',
 		type: 'notice',
 		default: '',
@@ -92,7 +92,7 @@ export const invoiceFields: INodeProperties[] = [
 		'e.g. 100.00',
 		'The sum without GST. If you map it, the lines must add up to it.',
 	),
-	value('gst', true, 'e.g. 10.00', 'The GST of the whole invoice, 0 if there is none'),
+	value('gst', true, 'e.g. 10.00', 'The GST on the whole invoice (0 if there is none)'),
 	value('total', true, 'e.g. 110.00', 'The amount to pay, including GST'),
 	value('lines', true, 'e.g. {{ $json.lines }}', 'The list of lines: drag the whole list'),
 	property(
@@ -128,7 +128,7 @@ export const invoiceFields: INodeProperties[] = [
 		'lineGst',
 		false,
 		'e.g. gst',
-		'The property with the GST of a line. If it is empty, or no line has it, the GST of the invoice is shared among the lines.',
+		'The property with the GST of a line. If this field is empty, or no line has the property, the GST of the invoice is shared among the lines.',
 	),
 	{
 		displayName: 'Options',
@@ -150,7 +150,7 @@ export const invoiceFields: INodeProperties[] = [
 				name: 'amountsInCents',
 				type: 'boolean',
 				default: false,
-				description: 'Whether the event writes 110.00 as 11000',
+				description: 'Whether the event states amounts in cents, such as 11000 for 110.00',
 			},
 			{
 				displayName: 'Amounts Include GST',
@@ -168,7 +168,7 @@ export const invoiceFields: INodeProperties[] = [
 					{ name: 'MM/DD/YYYY', value: 'MM/DD/YYYY' },
 				],
 				default: 'DD/MM/YYYY',
-				description: 'How to read dates made of numbers, such as 24/11/2026',
+				description: 'The order of day and month in numeric dates, such as 24/11/2026',
 			},
 			{
 				displayName: 'Expected Currency',
@@ -192,7 +192,7 @@ export const invoiceFields: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 4 },
 				default: 10,
 				description:
-					'GST as a percentage of the amount without GST, for lines without GST of their own',
+					'GST as a percentage of the amount without GST, for lines that do not state their GST',
 			},
 		],
 	},

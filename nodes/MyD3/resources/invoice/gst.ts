@@ -1,7 +1,7 @@
 /** A rate of 100 %. Rates are in percent × 10,000. */
 export const HUNDRED_PERCENT = 1_000_000n;
 
-/** Fractions: each numerator over the same denominator, which is positive. */
+/** Fractions with a common, positive denominator. */
 export interface Fractions {
 	numerators: bigint[];
 	denominator: bigint;
@@ -21,8 +21,8 @@ export function exactGst(amounts: bigint[], rate: bigint, isIncluded: boolean): 
 }
 
 /**
- * Rounds fractions so that they add up to a sum (the largest remainder method): each down or up to a whole number, the
- * largest fractions up first; of equal ones, the earliest.
+ * Rounds fractions to whole numbers that add up to a sum (the largest remainder method). The largest fractional parts are
+ * rounded up first; of equal ones, the earliest.
  * @returns the whole numbers; if no rounding gives the sum, the least and the most that are possible
  */
 export function roundToSum(
@@ -44,7 +44,7 @@ export function roundToSum(
 	return parts.map((part) => (roundedUp.has(part) ? part.floor + 1n : part.floor));
 }
 
-/** @returns whether each whole number is its fraction, rounded down or up */
+/** @returns whether each whole number is its fraction rounded down or up */
 export function areRoundings(parts: bigint[], { numerators, denominator }: Fractions): boolean {
 	return parts.every((part, index) => {
 		const difference = part * denominator - (numerators[index] as bigint);

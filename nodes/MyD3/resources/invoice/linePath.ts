@@ -1,4 +1,4 @@
-/** The property names, or indexes in lists, that lead to a place in a line. */
+/** The property names, or indexes in lists, that lead to a value in a line. */
 export type LinePath = string[];
 
 // The start of an expression for a value in an item: $json, $('MyD3 Trigger').item.json or, in newer versions of n8n,
@@ -8,11 +8,11 @@ const HEAD = /^\$(?:.*?\.)??(?:item\.json|json|item)\b\.?/;
 const SEGMENT = /\["([^"]*)"\]|\['([^']*)'\]|[^.[\]]+/g;
 
 /**
- * Finds out where in a line a property is. When a user drags a value from the first line onto a field with
+ * Determines where a property is in a line. When a user drags a value from the first line onto a field with
  * requiresDataPath, n8n's editor inserts the path from the event's root, for example `invoice.lines[0].description`.
  * @param text a property's name, a path in the line, or a path through the list
  * @param list the field "Lines" before it is evaluated, such as `={{ $json.invoice.lines }}`
- * @param lines the lines: a name that one of them has is the name of its property
+ * @param lines the lines, to recognise a property's name
  * @returns the path in a line
  */
 export function linePath(text: string, list: string, lines: unknown[]): LinePath {
@@ -36,6 +36,29 @@ export function valueAt(line: unknown, path: LinePath): unknown {
 		(value, name) => (has(value, name) ? (value as Record<string, unknown>)[name] : undefined),
 		line,
 	);
+}
+
+/**
+ * Finds the list from which several fields take one and the same element, such as the first of several invoices.
+ * @param texts the fields before they are evaluated, such as `={{ $json.invoices[0].total }}`
+ * @param item the item's data
+ * @returns the list's place and length, if it has more elements; undefined otherwise
+ */
+export function sharedList(
+	texts: string[],
+	item: unknown,
+): { place: string; length: number } | undefined {
+	const [path = [], ...others] = texts.map(segments);
+	for (const [index, segment] of path.entries()) {
+		const isShared = others.every((other) =>
+			path.slice(0, index + 1).every((name, position) => name === other[position]),
+		);
+		const list = valueAt(item, path.slice(0, index));
+		if (isIndex(segment) && isShared && Array.isArray(list) && list.length > 1) {
+			return { place: path.slice(0, index).join('.'), length: list.length };
+		}
+	}
+	return undefined;
 }
 
 function segments(text: string): LinePath {

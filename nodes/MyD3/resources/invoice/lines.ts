@@ -6,7 +6,7 @@ import { CENT, divideRounded, formatCents, readFine } from './money';
 import { isEmpty, readText, Refusal, shown } from './values';
 
 /** A line from the event. Amounts are in units of readFine, with or without GST, as in the event. */
-export interface ReadLine {
+export interface ParsedLine {
 	description: string;
 	quantity?: string;
 	unitPrice?: string;
@@ -29,7 +29,7 @@ export interface LineMapping {
 
 type Paths = Record<LineField, LinePath>;
 
-/** Every line of a long invoice may have a reason of its own. The first ones show what is wrong. */
+/** Every line of a long invoice may have its own reason. The first ones show what is wrong. */
 const MAX_REASONS = 10;
 
 const FIELDS = Object.keys(LINE_FIELDS) as LineField[];
@@ -42,21 +42,23 @@ const REQUIRED: LineField[] = ['description', 'amount'];
 export function readList(value: unknown): unknown[] | Refusal {
 	if (typeof value === 'string' && value.includes('[object Object]')) {
 		return new Refusal(
-			'is a list that was turned into text. Empty the field and drag the list onto it again, with no text before or after it.',
+			'is a list that was turned into text. Clear the field and drag the list onto it again, with no text before or after it.',
 		);
 	}
 	const list = typeof value === 'string' ? parseJson(value) : value;
 	if (typeof list !== 'object' || list === null) {
 		return new Refusal(`is ${shown(value)}, not a list. Drag the whole list of lines onto it.`);
 	}
-	if (!Array.isArray(list)) return numbered(list) ?? [list];
+	if (!Array.isArray(list)) return readNumberedObject(list) ?? [list];
 	return list.length > 0
 		? (list as unknown[])
-		: new Refusal('is an empty list. An invoice has at least one line.');
+		: new Refusal(
+				'is an empty list, but an invoice has at least one line. Drag the list of lines onto it.',
+			);
 }
 
 /** PHP writes a list with gaps as an object: {"1": …, "2": …}. */
-function numbered(list: object): unknown[] | undefined {
+function readNumberedObject(list: object): unknown[] | undefined {
 	const entries = Object.entries(list);
 	return entries.length > 0 &&
 		entries.every(([key, value]) => /^\d+$/.test(key) && typeof value === 'object')
@@ -72,7 +74,7 @@ function numbered(list: object): unknown[] | undefined {
 export function readLines(
 	list: unknown[],
 	mapping: LineMapping,
-): { lines: ReadLine[] } | { reasons: string[] } {
+): { lines: ParsedLine[] } | { reasons: string[] } {
 	const unmapped = REQUIRED.filter((field) => isEmpty(mapping.properties[field]));
 	if (unmapped.length > 0) {
 		return {
@@ -94,8 +96,8 @@ export function readLines(
 	const results = list.map((line) => readLine(line, paths, mapping, some));
 	const reasons = results.map(({ reasons }) => reasons);
 	return reasons.some(({ length }) => length > 0)
-		? { reasons: grouped(reasons) }
-		: { lines: results.map(({ line }) => line as ReadLine) };
+		? { reasons: groupReasons(reasons) }
+		: { lines: results.map(({ line }) => line as ParsedLine) };
 }
 
 function readLine(
@@ -103,19 +105,24 @@ function readLine(
 	paths: Paths,
 	{ currency, allowNegativeLines, amountsInCents }: LineMapping,
 	some: { haveGst: boolean; haveAmount: boolean },
-): { line: Partial<ReadLine>; reasons: string[] } {
+): { line: Partial<ParsedLine>; reasons: string[] } {
 	if (typeof line !== 'object' || line === null || Array.isArray(line)) {
-		return { line: {}, reasons: [`the line is ${shown(line)}, not an object with properties.`] };
+		return {
+			line: {},
+			reasons: [
+				`the line is ${shown(line)}, not an object with properties. Drag the list of lines onto "Lines".`,
+			],
+		};
 	}
 	const reasons: string[] = [];
-	const isText = some.haveAmount && isOnlyText(line, paths);
+	const isComment = some.haveAmount && isCommentLine(line, paths);
 	const read = <T>(field: LineField, reader: (value: unknown) => T | Refusal): T | undefined => {
 		const value = valueAt(line, paths[field]);
 		if (isEmpty(value)) {
 			if (REQUIRED.includes(field)) {
-				const place = paths[field].join('.');
+				const path = paths[field].join('.');
 				reasons.push(
-					`"${LINE_FIELDS[field]}" has no value at ${shown(place)}. Drag it from the first line.`,
+					`"${LINE_FIELDS[field]}" has no value at ${shown(path)}. Drag it from the first line.`,
 				);
 			}
 			return undefined;
@@ -126,7 +133,7 @@ function readLine(
 		return undefined;
 	};
 	const readMoney = (value: unknown): bigint | Refusal => readFine(value, currency, amountsInCents);
-	if (isText) {
+	if (isComment) {
 		const description = read('description', readText);
 		return { line: { description, amount: 0n, ...(some.haveGst && { gst: 0n }) }, reasons };
 	}
@@ -139,7 +146,7 @@ function readLine(
 	};
 	if (some.haveGst && isEmpty(valueAt(line, paths.gst))) {
 		reasons.push(
-			`"${LINE_FIELDS.gst}" has no value, but other lines have one. Each line must carry its GST; 0 is GST-free.`,
+			`"${LINE_FIELDS.gst}" has no value, but other lines have one. Every line needs its GST, or 0 if it is GST-free.`,
 		);
 	}
 	if (!allowNegativeLines && (result.amount ?? 0n) < 0n) {
@@ -150,16 +157,16 @@ function readLine(
 	return { line: result, reasons };
 }
 
-/** A comment among the lines: none of its amounts has a value. The sums prove that none is missing. */
-const isOnlyText = (line: object, paths: Paths): boolean =>
+/** A line that is only a comment: it has no amounts. If one is missing by accident, the sums do not add up. */
+const isCommentLine = (line: object, paths: Paths): boolean =>
 	!isEmpty(valueAt(line, paths.description)) &&
 	(['quantity', 'unitPrice', 'amount', 'gst'] as const).every((field) => {
 		const value = valueAt(line, paths[field]);
 		return isEmpty(value) || (field !== 'amount' && Number(value) === 0);
 	});
 
-/** Writes each of the first reasons once, with all lines that it applies to: Lines 1–3, 7: … */
-function grouped(reasonsByLine: string[][]): string[] {
+/** Writes the first reasons, each once with all the lines that it applies to: Lines 1–3, 7: … */
+function groupReasons(reasonsByLine: string[][]): string[] {
 	const linesByReason = new Map<string, number[]>();
 	for (const [index, reasons] of reasonsByLine.entries()) {
 		for (const reason of reasons) {
@@ -169,12 +176,15 @@ function grouped(reasonsByLine: string[][]): string[] {
 	const more = linesByReason.size - MAX_REASONS;
 	return [...linesByReason]
 		.slice(0, MAX_REASONS)
-		.map(([reason, lines]) => `${lines.length > 1 ? 'Lines' : 'Line'} ${ranges(lines)}: ${reason}`)
-		.concat(more > 0 ? `There are ${more} more reasons, for other lines.` : []);
+		.map(
+			([reason, lines]) =>
+				`${lines.length > 1 ? 'Lines' : 'Line'} ${formatRanges(lines)}: ${reason}`,
+		)
+		.concat(more > 0 ? `There are ${more} more reasons on other lines.` : []);
 }
 
 /** Writes ascending numbers as ranges: 1–3, 7 */
-function ranges(numbers: number[]): string {
+function formatRanges(numbers: number[]): string {
 	const first = numbers.filter((number) => !numbers.includes(number - 1));
 	const last = numbers.filter((number) => !numbers.includes(number + 1));
 	return first

@@ -141,7 +141,7 @@ function readDecimal(
 ): Decimal | Refusal {
 	const shift = isInCents ? 2 : 0;
 	if (Number.isFinite(value)) {
-		const { units, scale } = ofNumber(value as number);
+		const { units, scale } = decimalOfNumber(value as number);
 		return { units, scale: scale + shift };
 	}
 	const parts = AMOUNT.exec(typeof value === 'string' ? normalizeText(value) : '');
@@ -154,13 +154,13 @@ function readDecimal(
 			`is ${shown(value)}, but "Currency" is "${currency}". Choose the amount in that currency.`,
 		);
 	}
-	const written = NUMBER.exec(number);
-	if (written === null) {
+	const match = NUMBER.exec(number);
+	if (match === null) {
 		return new Refusal(
-			`is ${shown(value)}, which can be read in more than one way. Write it like 1,234.50 or 1234.50.`,
+			`is ${shown(value)}, which can be read in more than one way. Write it as 1,234.50 or 1234.50.`,
 		);
 	}
-	const [, fraction = ''] = written;
+	const [, fraction = ''] = match;
 	return { units: factor * BigInt(number.replace(/[., ]/g, '')), scale: fraction.length + shift };
 }
 
@@ -174,8 +174,8 @@ const normalizeText = (text: string): string =>
 		.replace(/\u2212/g, '-')
 		.trim();
 
-/** The shortest decimal that equals a number, which is how the event wrote it. */
-function ofNumber(value: number): Decimal {
+/** The shortest decimal that equals a number, as the event wrote it. */
+function decimalOfNumber(value: number): Decimal {
 	const [digits, exponent] = String(value).split('e') as [string, string?];
 	const [whole, fraction = ''] = digits.split('.') as [string, string?];
 	return { units: BigInt(whole + fraction), scale: fraction.length - Number(exponent ?? 0) };

@@ -5,6 +5,7 @@ import { checkInvoices } from './check';
 import type { CheckResult, InvoiceInput } from './check';
 import { INVOICE_FIELDS } from './fieldNames';
 import type { InvoiceField } from './fieldNames';
+import { sharedList } from './linePath';
 import { Refusal } from './values';
 
 /** The options as n8n stores them: only those that the user has added. */
@@ -17,9 +18,9 @@ export const invoiceOperations: Record<
 > = { check };
 
 /**
- * Checks each item's invoice and returns it as a new item.
- * @returns if the node continues on error, a refused invoice becomes an item with only `error`, which n8n sends to the
- *   error output
+ * Checks each item's invoice.
+ * @returns a new item for each; if the node continues on error, a refused invoice becomes an item with only `error`, which
+ *   n8n sends to the error output
  * @throws NodeOperationError with all refused invoices, if the node does not continue on error
  */
 function check(context: IExecuteFunctions): INodeExecutionData[] {
@@ -31,7 +32,7 @@ function check(context: IExecuteFunctions): INodeExecutionData[] {
 	);
 	const firstRefused = messages.findIndex((message) => message !== undefined);
 	if (firstRefused >= 0 && !context.continueOnFail()) {
-		throw refusal(context, messages.filter(Boolean).join('\n'), firstRefused);
+		throw refusedError(context, messages.filter(Boolean).join('\n'), firstRefused);
 	}
 	return results.map((result, item) => ({
 		json: ('invoice' in result
@@ -43,7 +44,7 @@ function check(context: IExecuteFunctions): INodeExecutionData[] {
 
 function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
-	const valueOf = (name: string): unknown => {
+	const evaluate = (name: string): unknown => {
 		try {
 			return parameter(name);
 		} catch (error) {
@@ -51,11 +52,20 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 			return new Refusal(`cannot be read: ${reason}. Check its expression.`);
 		}
 	};
+	const raw = (name: string): string =>
+		String(context.getNodeParameter(name, itemIndex, '', { rawExpressions: true }));
+	const several = sharedList(
+		[raw('number'), raw('total')],
+		context.getInputData()[itemIndex]?.json,
+	);
 	const stored = context.getNodeParameter('options', itemIndex, {}) as StoredOptions;
 	return {
-		values: Object.fromEntries(
-			Object.keys(INVOICE_FIELDS).map((name) => [name, valueOf(name)]),
-		) as Record<InvoiceField, unknown>,
+		values: {
+			...(Object.fromEntries(
+				Object.keys(INVOICE_FIELDS).map((name) => [name, evaluate(name)]),
+			) as Record<InvoiceField, unknown>),
+			...(several !== undefined && { number: oneOfMany(several) }),
+		},
 		lineProperties: {
 			description: parameter('lineDescription'),
 			quantity: parameter('lineQuantity'),
@@ -63,7 +73,7 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 			amount: parameter('lineAmount'),
 			gst: parameter('lineGst'),
 		},
-		list: String(context.getNodeParameter('lines', itemIndex, '', { rawExpressions: true })),
+		list: raw('lines'),
 		options: {
 			expectedCurrency: 'AUD',
 			expectedSupplier: '',
@@ -78,16 +88,22 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 	};
 }
 
+/** The others would be lost without a word. */
+const oneOfMany = ({ place, length }: { place: string; length: number }): Refusal =>
+	new Refusal(
+		`is that of one of the ${length} invoices in "${place}". Put a Split Out step for "${place}" before this one, then drag the fields again.`,
+	);
+
 function messageOf(
 	{ number, reasons }: Extract<CheckResult, { reasons: string[] }>,
 	position: number,
 	count: number,
 ): string {
 	const name = number === undefined ? `Invoice ${position} of ${count}` : `Invoice ${number}`;
-	return `${name} is refused: ${reasons.join(' ')}`;
+	return `${name} was refused: ${reasons.join(' ')}`;
 }
 
-function refusal(
+function refusedError(
 	context: IExecuteFunctions,
 	message: string,
 	itemIndex: number,
@@ -95,7 +111,7 @@ function refusal(
 	const description =
 		'No invoice was passed on. To pass on the others, set "On Error" to "Continue (using error output)" in the settings of this node.';
 	const error = new NodeOperationError(context.getNode(), message, { itemIndex, description });
-	// Set it again: n8n replaces any message that contains the letters of a system code, such as EEXIST in "preexisting".
+	// Set it again, because n8n replaces any message that contains a system code, such as EEXIST in "preexisting".
 	error.message = message;
 	return error;
 }

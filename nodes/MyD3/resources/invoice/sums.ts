@@ -1,5 +1,5 @@
 import { areRoundings, exactGst, HUNDRED_PERCENT, roundToSum } from './gst';
-import type { ReadLine } from './lines';
+import type { ParsedLine } from './lines';
 import { CENT, divideRounded, formatCents, readTenThousandths } from './money';
 import { shown } from './values';
 
@@ -12,10 +12,10 @@ export interface StatedSums {
 }
 
 /** A line whose amount is without GST and whose GST is known, both in whole cents. */
-export type SummedLine = ReadLine & { gst: bigint };
+export type SummedLine = ParsedLine & { gst: bigint };
 
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
-const OUTSIDE =
+const CHECK_LINES =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
 
 /**
@@ -24,8 +24,8 @@ const OUTSIDE =
  * @param isGstIncluded whether the lines' amounts include GST
  * @returns the lines, with amounts without GST and the GST of each, if that is clear; the reasons to refuse the invoice
  */
-export function addUp(
-	lines: ReadLine[],
+export function compareSums(
+	lines: ParsedLine[],
 	{ subtotal, gst, total }: StatedSums,
 	gstRate: unknown,
 	isGstIncluded: boolean,
@@ -33,7 +33,7 @@ export function addUp(
 	const reasons: string[] = [];
 	const netStated =
 		subtotal ?? (total === undefined || gst === undefined ? undefined : total - gst);
-	const amounts = inCents(
+	const amounts = roundToCents(
 		lines.map(({ amount }) => amount),
 		isGstIncluded ? total : netStated,
 	);
@@ -49,21 +49,21 @@ export function addUp(
 	if (total !== undefined && due !== undefined && total !== due) {
 		const lead = isGstIncluded
 			? 'The lines'
-			: `The lines, ${formatCents(sum)}, and "GST", ${formatCents(due - sum)},`;
+			: `The lines (${formatCents(sum)}) and "GST" (${formatCents(due - sum)})`;
 		const hint =
 			total === sum
 				? 'If the amounts of the lines include GST, turn on the option "Amounts Include GST".'
-				: `${CHECK} ${OUTSIDE}`;
+				: `${CHECK} ${CHECK_LINES}`;
 		reasons.push(
 			`${lead} add up to ${formatCents(due)}${isGstIncluded ? ' including GST' : ''}, but "Total" is ${formatCents(total)}. ${hint}`,
 		);
 	}
 	if (gst === undefined) return { reasons };
-	const carried = lines.flatMap((line) => line.gst ?? []);
+	const stated = lines.flatMap((line) => line.gst ?? []);
 	const parts =
-		carried.length > 0
-			? carriedGst(carried, amounts, gst, gstRate, isGstIncluded)
-			: sharedGst(amounts, gst, gstRate, isGstIncluded);
+		stated.length > 0
+			? statedLineGst(stated, amounts, gst, gstRate, isGstIncluded)
+			: shareGst(amounts, gst, gstRate, isGstIncluded);
 	if (typeof parts === 'string') return { reasons: [...reasons, parts] };
 	const summed = lines.map((line, index) => {
 		const part = parts[index] as bigint;
@@ -74,10 +74,10 @@ export function addUp(
 }
 
 /**
- * Rounds the lines' exact amounts to cents: each on its own, unless only their sum, rounded, is the sum that the invoice
+ * Rounds the lines' exact amounts to cents: each on its own, unless only their rounded sum equals the sum that the invoice
  * states.
  */
-function inCents(exact: bigint[], stated: bigint | undefined): bigint[] {
+function roundToCents(exact: bigint[], stated: bigint | undefined): bigint[] {
 	const rounded = exact.map((amount) => divideRounded(amount, CENT));
 	if (stated === undefined || stated === add(rounded)) return rounded;
 	if (stated !== divideRounded(add(exact), CENT)) return rounded;
@@ -85,29 +85,29 @@ function inCents(exact: bigint[], stated: bigint | undefined): bigint[] {
 }
 
 /** @returns the lines' own GST, or a reason to refuse the invoice */
-function carriedGst(
+function statedLineGst(
 	exact: bigint[],
 	amounts: bigint[],
 	gst: bigint,
 	gstRate: unknown,
 	isGstIncluded: boolean,
 ): bigint[] | string {
-	const carried = inCents(exact, gst);
-	const sum = add(carried);
-	if (sum === gst) return carried;
+	const rounded = roundToCents(exact, gst);
+	const sum = add(rounded);
+	if (sum === gst) return rounded;
 	// Many suppliers show each line's GST, rounded, but charge the GST of the sum.
 	const rate = readRate(gstRate);
-	const taxed = amounts.map((amount, index) => (carried[index] === 0n ? 0n : amount));
+	const taxed = amounts.map((amount, index) => (rounded[index] === 0n ? 0n : amount));
 	if (rate !== undefined) {
 		const fractions = exactGst(taxed, rate, isGstIncluded);
 		const shared = roundToSum(fractions, gst);
-		if (Array.isArray(shared) && areRoundings(carried, fractions)) return shared;
+		if (Array.isArray(shared) && areRoundings(rounded, fractions)) return shared;
 	}
 	return `The GST of the lines adds up to ${formatCents(sum)}, but "GST" is ${formatCents(gst)}. ${CHECK}`;
 }
 
 /** @returns the invoice's GST, shared among the lines, or a reason to refuse the invoice */
-function sharedGst(
+function shareGst(
 	amounts: bigint[],
 	gst: bigint,
 	gstRate: unknown,
@@ -117,14 +117,14 @@ function sharedGst(
 	if (rate === undefined) {
 		return `The option "GST Rate" is ${shown(gstRate)}. Enter a percentage from 0 to 100 with at most four decimals.`;
 	}
-	// An invoice without GST is GST-free in all its lines: an overseas supplier's, for example.
+	// If an invoice has no GST, all its lines are GST-free (an overseas supplier's, for example).
 	if (gst === 0n) return amounts.map(() => 0n);
 	const shared = roundToSum(exactGst(amounts, rate, isGstIncluded), gst);
 	if (Array.isArray(shared)) return shared;
 	const { least, most } = shared;
 	const expected =
 		least === most ? formatCents(least) : `between ${formatCents(least)} and ${formatCents(most)}`;
-	return `"GST" is ${formatCents(gst)}, but ${Number(rate) / 10_000} % of each line is ${expected} in all. GST-free lines must carry their GST: fill in "Line GST", which is 0 for them. Otherwise check the option "GST Rate".`;
+	return `"GST" is ${formatCents(gst)}, but ${Number(rate) / 10_000}% of the lines comes to ${expected}. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".`;
 }
 
 function readRate(gstRate: unknown): bigint | undefined {

@@ -3,10 +3,10 @@ export class Refusal {
 	constructor(readonly reason: string) {}
 }
 
-/** Messages cut longer values: the beginning is enough to recognise one. */
+/** Longer values are cut in messages: the beginning is enough to recognise one. */
 const MAX_SHOWN_LENGTH = 60;
 
-/** @returns whether the event has no value there, or only white space */
+/** @returns whether there is no value, or only white space */
 export function isEmpty(value: unknown): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
@@ -29,10 +29,12 @@ export function readText(value: unknown): string | Refusal {
 	if (typeof value === 'number') {
 		return Number.isInteger(value) && !Number.isSafeInteger(value)
 			? new Refusal(
-					`is ${shown(value)}, a number too long to keep all its digits. It must be sent as text.`,
+					`is ${shown(value)}, a number with too many digits to be exact. It must be sent as text.`,
 				)
 			: String(value);
 	}
 	if (typeof value === 'string') return value.trim();
-	return new Refusal(`is ${shown(value)}, not text. Drag the text itself, not what contains it.`);
+	return new Refusal(
+		`is ${shown(value)}, not text. Drag the text itself, not the object or list that contains it.`,
+	);
 }
