@@ -1,5 +1,6 @@
 import type { Stage } from './exampleStage';
 import { SYSTEMS } from './exampleSystems';
+import { XERO_SUPPLIER, type XeroBill } from './standIns/xero';
 
 const [XERO, QUICKBOOKS] = SYSTEMS;
 
@@ -19,6 +20,31 @@ export function testOwnWays(onStage: () => Stage): void {
 		expect(error).toContain('Invoice SAMPLE-0001 was not booked.');
 		expect(error).toContain("Account code '998' is not a valid code for this document.");
 		expect(xero.bills).toEqual([]);
+	});
+
+	test('Xero: a sales invoice with the same number is not the bill, and a deleted bill is not booked', async () => {
+		const { xero, scene, importExample } = onStage();
+		xero.bills.length = 0;
+		xero.bills.push({
+			Type: 'ACCREC',
+			InvoiceNumber: 'SAMPLE-0001',
+			Contact: { ContactID: XERO_SUPPLIER },
+			Status: 'PAID',
+			Total: 830.3,
+		} as XeroBill);
+		const workflowId = await importExample(XERO!.file, {
+			// Settings of its own, and so an idempotency key of its own.
+			'Your Settings': { ...XERO!.settings, taxTypeGstFree: 'INPUT' },
+		});
+		const run = async () => await scene.n8n.api.runManually(workflowId, 'MyD3 Trigger');
+		expect((await run()).error).toBeUndefined();
+		const [, bill] = xero.bills.splice(0);
+		expect(bill).toMatchObject({ Type: 'ACCPAY', InvoiceNumber: 'SAMPLE-0001' });
+
+		bill!.UpdatedDateUTC = '/Date(1782864000000+0000)/';
+		expect((await run()).error).toContain(
+			`Invoice SAMPLE-0001 was booked before, with the ID ${bill!.InvoiceID}, but that bill cannot be found.`,
+		);
 	});
 
 	test('QuickBooks: uses the sandbox if set, and notices that a booked bill was deleted', async () => {

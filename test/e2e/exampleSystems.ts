@@ -1,7 +1,7 @@
 import type { Stage } from './exampleStage';
-import { MYOB_API_KEY, MYOB_FILE, MYOB_UIDS } from './standIns/myob';
+import { MYOB_API_KEY, MYOB_BUSY, MYOB_FILE, MYOB_UIDS } from './standIns/myob';
 import { QUICKBOOKS_COMPANY, QUICKBOOKS_TAX_CODES, QUICKBOOKS_VENDOR } from './standIns/quickBooks';
-import type { Vendor } from './standIns/vendor';
+import type { Vendor, VendorAnswer } from './standIns/vendor';
 import { XERO_ACCOUNT, XERO_SUPPLIER, XERO_TENANT } from './standIns/xero';
 
 /** An accounting system and the example that books into it. */
@@ -30,6 +30,8 @@ export interface System {
 	createMethod: string;
 	/** Whether two simultaneous requests make only one bill. */
 	takesIdempotencyKey: boolean;
+	/** The response to one request too many; a 429 if omitted. */
+	busy?: VendorAnswer;
 	/** A number that the system finds too long, and part of what a person reads about it. */
 	tooLong: { number: string; says: string };
 }
@@ -197,6 +199,7 @@ export const SYSTEMS: System[] = [
 		dateField: 'Date',
 		createMethod: 'POST',
 		takesIdempotencyKey: false,
+		busy: MYOB_BUSY,
 		tooLong: { number: 'X'.repeat(256), says: 'SupplierInvoiceNumber is wrong' },
 	},
 ];
@@ -249,6 +252,27 @@ export const UNUSUAL: Array<{ name: string; changes: Record<string, unknown>; to
 			total: 13580.25,
 		},
 		total: 13580.25,
+	},
+	{
+		name: 'a long text, usage in fractions of a cent, GST rounded on the sum, and a comment',
+		changes: {
+			purchaseOrder: 'P'.repeat(5000),
+			lines: [
+				{
+					description: 'L'.repeat(9000),
+					quantity: 3,
+					unitPrice: 3.358416,
+					amount: 10.075248,
+					gst: 1.01,
+				},
+				{ description: 'Storage', quantity: 7, unitPrice: 2.8787, amount: 20.1509, gst: 2.02 },
+				{ description: 'Thank you' },
+			],
+			subtotal: 30.23,
+			gst: 3.02,
+			total: 33.25,
+		},
+		total: 33.25,
 	},
 	{
 		name: 'amounts as text, no GST on the lines, and no due date',

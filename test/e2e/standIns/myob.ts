@@ -1,23 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import {
-	amount,
-	listOf,
-	object,
-	oneOf,
-	optional,
-	text,
-	textUpTo,
-	violations,
-	type Rule,
-} from './shape';
-import {
-	makeVendor,
-	tenth,
-	toCents,
-	type Vendor,
-	type VendorAnswer,
-	type VendorRequest,
-} from './vendor';
+import { creating, sumUp } from './ledger';
+import { amount, listOf, object, oneOf, optional, textUpTo, type Rule } from './shape';
+import { makeVendor, type Vendor, type VendorAnswer, type VendorRequest } from './vendor';
 
 /** A bill as MYOB stores it. */
 export interface MyobBill {
@@ -47,7 +31,8 @@ export const MYOB_UIDS = {
 const FILE = `/accountright/${MYOB_FILE}`;
 
 // Copied from MYOB's pages "Purchase/Bill/Service" and "Headers" and the contracts of its .NET SDK (Bill, BillLine,
-// ServiceBillLine; MutableService requests the created bill with returnBody=true). Dates include a time of day.
+// ServiceBillLine; MutableService requests the created bill with returnBody=true). Dates include a time of day. How long a
+// description may be is not documented for bills: 255 is the limit of MYOB's import files, and of Comment.
 const dateTime: Rule = (value) =>
 	typeof value === 'string' && /^\d{4}-\d{2}-\d{2} 00:00:00$/.test(value);
 const BILL = {
@@ -63,14 +48,28 @@ const BILL = {
 	),
 	IsTaxInclusive: oneOf(false),
 	FreightTaxCode: object({ UID: oneOf(MYOB_UIDS.gst) }),
-	Comment: optional(text),
+	Comment: optional(textUpTo(255)),
 	Lines: listOf({
 		Type: oneOf('Transaction'),
-		Description: text,
+		Description: textUpTo(255),
 		Total: amount,
 		Account: object({ UID: oneOf(MYOB_UIDS.account) }),
 		TaxCode: object({ UID: oneOf(MYOB_UIDS.gst, MYOB_UIDS.gstFree) }),
 	}),
+};
+
+/** MYOB's page "API Error Messages & Warnings": too many requests in a second get a 403, as do requests without permission. */
+export const MYOB_BUSY: VendorAnswer = {
+	status: 403,
+	body: {
+		Errors: [
+			{
+				Name: 'RateLimitError',
+				Message: 'API key has exceeded the per-second rate limit',
+				Severity: 'Error',
+			},
+		],
+	},
 };
 
 /** Responses to lists of names, by path. */
@@ -97,16 +96,15 @@ const NAMES: Record<string, Array<Record<string, string>>> = {
 export function makeMyob(): Myob {
 	const bills: MyobBill[] = [];
 
-	const create = ({ body, query }: VendorRequest): VendorAnswer => {
-		const wrong = violations(body, BILL);
-		if (wrong.length > 0) {
-			return { status: 400, body: { Errors: wrong.map((Message) => ({ Message })) } };
-		}
-		const sent = body as MyobBill;
-		const bill = { ...sent, UID: randomUUID(), TotalAmount: workOut(sent).total };
-		bills.push(bill);
-		return { status: 201, body: query.get('returnBody') === 'true' ? bill : undefined };
-	};
+	const create = creating<MyobBill>(
+		BILL,
+		(wrong) => ({ Errors: wrong.map((Message) => ({ Message })) }),
+		(sent, { query }) => {
+			const bill = { ...sent, UID: randomUUID(), TotalAmount: workOut(sent).total };
+			bills.push(bill);
+			return { status: 201, body: query.get('returnBody') === 'true' ? bill : undefined };
+		},
+	);
 	const find = ({ query }: VendorRequest): VendorAnswer => {
 		// OData doubles a quote inside a text.
 		const [, quoted] =
@@ -156,9 +154,8 @@ function named(names: Array<Record<string, string>>, { query }: VendorRequest) {
  * @param bill as sent
  * @returns its GST and total
  */
-export function workOut({ Lines }: Pick<MyobBill, 'Lines'>) {
-	const sum = (lines: MyobBill['Lines']) =>
-		toCents(lines.reduce((all, { Total }) => all + Total, 0));
-	const gst = tenth(sum(Lines.filter(({ TaxCode }) => TaxCode.UID === MYOB_UIDS.gst)));
-	return { gst, total: toCents(sum(Lines) + gst) };
-}
+export const workOut = ({ Lines }: Pick<MyobBill, 'Lines'>) =>
+	sumUp(
+		Lines.map(({ Total, TaxCode }) => ({ amount: Total, isTaxed: TaxCode.UID === MYOB_UIDS.gst })),
+		'the sum',
+	);

@@ -35,12 +35,12 @@ export interface Vendor {
 	 */
 	failWith(status: number | undefined): void;
 	/**
-	 * Answers a single request with a status, without carrying it out.
+	 * Answers a single request without carrying it out.
 	 *
 	 * @param ordinal which request with this method, counted from now: 1 is the next
 	 * @param status e.g. 429
 	 */
-	failOnce(method: string, ordinal: number, status: number): void;
+	failOnce(method: string, ordinal: number, status: number, body?: unknown): void;
 }
 
 /** How a vendor limits simultaneous requests. */
@@ -68,7 +68,7 @@ export function makeVendor(
 	const requests: Vendor['requests'] = [];
 	let lostMethod: string | undefined;
 	let failure: number | undefined;
-	const failures: Array<{ method: string; ordinal: number; status: number }> = [];
+	const failures: Array<{ method: string; ordinal: number; answer: VendorAnswer }> = [];
 	let underWay = 0;
 
 	const answerTo = (request: VendorRequest): VendorAnswer => {
@@ -78,7 +78,7 @@ export function makeVendor(
 		const counted = failures.filter(({ method }) => method === request.method);
 		for (const one of counted) one.ordinal--;
 		const now = counted.find(({ ordinal }) => ordinal === 0);
-		if (now) return { status: now.status, body: { Message: 'out of order' } };
+		if (now) return now.answer;
 		return answer(request);
 	};
 	return {
@@ -90,8 +90,8 @@ export function makeVendor(
 		failWith: (status) => {
 			failure = status;
 		},
-		failOnce: (method, ordinal, status) => {
-			failures.push({ method, ordinal, status });
+		failOnce: (method, ordinal, status, body = { Message: 'out of order' }) => {
+			failures.push({ method, ordinal, answer: { status, body } });
 		},
 		listener: (incoming, response) => {
 			underWay++;

@@ -147,6 +147,25 @@ it('keeps a message unchanged even if part of it looks to n8n like a system erro
 	);
 });
 
+it('refuses one invoice of a list in an item, because the others would be lost', async () => {
+	const inList = Object.fromEntries(
+		Object.entries(MAPPED).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? value.replace('invoice.', 'data.invoices[0].') : value,
+		]),
+	);
+	const { invoice } = event() as { invoice: IDataObject };
+	const one = { data: { invoices: [invoice] } };
+	const two = { data: { invoices: [invoice, { ...invoice, number: 'INV-2' }] } };
+	expect(await node(inList).execute([one])).toMatchObject([{ json: INVOICE }]);
+	await expect(node(inList).execute([two])).rejects.toThrow(
+		'Invoice 1 of 1 was refused: "Number" is that of one of the 2 invoices in "data.invoices". Put a Split Out step for "data.invoices" before this one, then drag the fields again.',
+	);
+	const numbers = { ...inList, number: '={{ $json.numbers[0] }}' };
+	const named = { ...one, numbers: ['INV-1', 'order 7'] };
+	expect(await node(numbers).execute([named])).toMatchObject([{ json: INVOICE }]);
+});
+
 it('refuses invoices with the same number in one event', async () => {
 	const output = await node().execute([event(), event({ total: 110 })], true);
 	const error =

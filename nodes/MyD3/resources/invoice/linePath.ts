@@ -38,6 +38,29 @@ export function valueAt(line: unknown, path: LinePath): unknown {
 	);
 }
 
+/**
+ * Finds the list from which several fields take one and the same element, such as the first of several invoices.
+ * @param texts the fields before they are evaluated, such as `={{ $json.invoices[0].total }}`
+ * @param item the item's data
+ * @returns the list's place and length, if it has more elements; undefined otherwise
+ */
+export function sharedList(
+	texts: string[],
+	item: unknown,
+): { place: string; length: number } | undefined {
+	const [path = [], ...others] = texts.map(segments);
+	for (const [index, segment] of path.entries()) {
+		const isShared = others.every((other) =>
+			path.slice(0, index + 1).every((name, position) => name === other[position]),
+		);
+		const list = valueAt(item, path.slice(0, index));
+		if (isIndex(segment) && isShared && Array.isArray(list) && list.length > 1) {
+			return { place: path.slice(0, index).join('.'), length: list.length };
+		}
+	}
+	return undefined;
+}
+
 function segments(text: string): LinePath {
 	const path = text.replace(/^=?\s*\{\{\s*|\s*\}\}$/g, '').replace(HEAD, '');
 	return [...path.matchAll(SEGMENT)].map(

@@ -5,6 +5,7 @@ import { checkInvoices } from './check';
 import type { CheckResult, InvoiceInput } from './check';
 import { INVOICE_FIELDS } from './fieldNames';
 import type { InvoiceField } from './fieldNames';
+import { sharedList } from './linePath';
 import { Refusal } from './values';
 
 /** The options as n8n stores them: only those that the user has added. */
@@ -51,11 +52,20 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 			return new Refusal(`cannot be read: ${reason}. Check its expression.`);
 		}
 	};
+	const raw = (name: string): string =>
+		String(context.getNodeParameter(name, itemIndex, '', { rawExpressions: true }));
+	const several = sharedList(
+		[raw('number'), raw('total')],
+		context.getInputData()[itemIndex]?.json,
+	);
 	const stored = context.getNodeParameter('options', itemIndex, {}) as StoredOptions;
 	return {
-		values: Object.fromEntries(
-			Object.keys(INVOICE_FIELDS).map((name) => [name, evaluate(name)]),
-		) as Record<InvoiceField, unknown>,
+		values: {
+			...(Object.fromEntries(
+				Object.keys(INVOICE_FIELDS).map((name) => [name, evaluate(name)]),
+			) as Record<InvoiceField, unknown>),
+			...(several !== undefined && { number: oneOfMany(several) }),
+		},
 		lineProperties: {
 			description: parameter('lineDescription'),
 			quantity: parameter('lineQuantity'),
@@ -63,7 +73,7 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 			amount: parameter('lineAmount'),
 			gst: parameter('lineGst'),
 		},
-		list: String(context.getNodeParameter('lines', itemIndex, '', { rawExpressions: true })),
+		list: raw('lines'),
 		options: {
 			expectedCurrency: 'AUD',
 			expectedSupplier: '',
@@ -77,6 +87,12 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 		},
 	};
 }
+
+/** The others would be lost without a word. */
+const oneOfMany = ({ place, length }: { place: string; length: number }): Refusal =>
+	new Refusal(
+		`is that of one of the ${length} invoices in "${place}". Put a Split Out step for "${place}" before this one, then drag the fields again.`,
+	);
 
 function messageOf(
 	{ number, reasons }: Extract<CheckResult, { reasons: string[] }>,

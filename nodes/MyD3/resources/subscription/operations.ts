@@ -32,7 +32,9 @@ export const subscriptionOperations: Record<string, Operation> = {
 		// A server may compare GUIDs case-sensitively, and the list has MyD3's spelling. Any other ID of the listed
 		// subscription, such as its channel's, may be shared with subscriptions that the user did not choose.
 		const listed = await findSubscription(client, id);
-		const spelling = listed?.ids.find((own) => sameId(own, id));
+		// Its "id" is its own even if requests need another property, which Subscription ID Property names.
+		const isOwn = listed !== undefined && sameId(String(listed.raw.id), id);
+		const spelling = isOwn ? listed.id : listed?.ids.find((own) => sameId(own, id));
 		if (spelling === undefined || spelling === id) throw new UserError(notFoundMessage(id));
 		await client.delete(spelling, true);
 		return [{ deleted: true, id: spelling }];
@@ -50,7 +52,7 @@ export const subscriptionOperations: Record<string, Operation> = {
 		const { eventType, notificationUrlContains } = filtersOf(context, itemIndex);
 		const matches = (subscription: Subscription): boolean =>
 			(eventType === '' ||
-				(subscription.eventTypes ?? []).some((type) => sameText(type, eventType))) &&
+				(subscription.eventTypes ?? []).some((type) => isSameText(type, eventType))) &&
 			(subscription.notificationUrl ?? '').includes(notificationUrlContains);
 		const withSecrets = includeSecrets(context, itemIndex);
 		const { subscriptions, incomplete } = await client.list(limit, matches);
@@ -61,7 +63,7 @@ export const subscriptionOperations: Record<string, Operation> = {
 	sendTestEvent,
 };
 
-const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+const isSameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 function limitOf(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
@@ -88,7 +90,7 @@ function filtersOf(
 const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean =>
 	context.getNodeParameter('options.includeSecrets', itemIndex, false) === true;
 
-/** MyD3's own object with secrets hidden, plus our names for properties that MyD3 may name differently. */
+/** MyD3's own object, with its secrets hidden and with our names for properties that MyD3 may name differently. */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
 	const { id, eventTypes, notificationUrl, raw } = subscription;
 	const shown = { eventType: eventTypes?.join(', '), notificationUrl, ...raw };
