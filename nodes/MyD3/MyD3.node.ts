@@ -50,7 +50,11 @@ export class MyD3 implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { errorAtItem, itemsOperationOf, operationOf } = await import('./resources/operations');
+		const {
+			withItemIndex: errorAtItem,
+			findItemsOperation: itemsOperationOf,
+			findOperation: operationOf,
+		} = await import('./resources/operations');
 		const onAllItems = itemsOperationOf(this);
 		if (onAllItems !== undefined) return [onAllItems(this)];
 		const { myD3Client } = await import('./api/client');

@@ -117,7 +117,7 @@ export class MyD3Trigger implements INodeType {
 		const result: DeliveryResult =
 			unreadableBody === undefined
 				? evaluateDelivery(
-						{ method, query, headers, rawBody, body: body as unknown, eventType: key.eventType },
+						{ method, query, headers, rawBody, body: body as unknown, subscription: key },
 						deliveryOptions(this.getNodeParameter('options', {})),
 						recent,
 						now,

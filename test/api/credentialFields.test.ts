@@ -136,7 +136,7 @@ it.each([
 	'https://api.example.com?a=b',
 	'https://api.example.com/#a',
 ])('the Base URL may not have a part that is not sent: %s', (baseUrl) => {
-	expect(() => details({ baseUrl })).toThrow('has a user name, "?" or "#"');
+	expect(() => details({ baseUrl })).toThrow('must not contain a user name, "?" or "#"');
 });
 
 it.each(['key one', 'key\u200b', 'ключ', 'a\nb'])(
@@ -163,7 +163,7 @@ describe('a JSON field', () => {
 		'may not have the number %s, which would change',
 		(number) => {
 			expect(() => parseJsonObject(`{"a": "x", "b": ${number}}`, 'Field')).toThrow(
-				`"Field" has the number ${number}, which n8n would send with other digits.`,
+				`"Field" has the number ${number}, which n8n would send with different digits.`,
 			);
 		},
 	);

@@ -204,7 +204,7 @@ describe('whatever a field contains', () => {
 					return true;
 				},
 			),
-			{ numRuns: 6000 },
+			{ numRuns: 1500 },
 		);
 	});
 
@@ -280,7 +280,7 @@ describe('whatever the value, it stays in its place', () => {
 				});
 				expect(request.body).toMatch(/"z":12345678901234567890\}$/);
 			}),
-			{ numRuns: 3000 },
+			{ numRuns: 1000 },
 		);
 	});
 
@@ -305,7 +305,7 @@ describe('whatever the value, it stays in its place', () => {
 					expect(isSentence(refused ?? '', 'Delete Request')).toBe(true);
 				}
 			}),
-			{ numRuns: 2000 },
+			{ numRuns: 700 },
 		);
 	});
 
@@ -345,8 +345,8 @@ describe('whatever the value, it stays in its place', () => {
 	});
 });
 
-describe('a text of a million characters', () => {
-	const TIMES = 1_000_000;
+describe('a text of 200,000 characters', () => {
+	const TIMES = 200_000;
 	const HEADS = [
 		'',
 		'POST /h?a={notificationUrl}\n\n',
@@ -387,6 +387,6 @@ describe('a text of a million characters', () => {
 			}
 		}
 		// Quadratic time would take more than a hundred times as long.
-		expect(process.cpuUsage().user - started).toBeLessThan(20_000_000);
+		expect(process.cpuUsage().user - started).toBeLessThan(4_000_000);
 	});
 });

@@ -21,7 +21,7 @@ export function delivery(
 		query: { apiKey: KEY },
 		headers: { 'content-type': 'application/json' },
 		rawBody: Buffer.from(body),
-		eventType: 'InvoiceIssued',
+		subscription: { eventType: 'InvoiceIssued' },
 		...others,
 	};
 }

@@ -55,7 +55,7 @@ export interface ClientOptions {
  */
 export async function myD3Client(
 	context: ApiContext,
-	{ wait = sleep, onResponse, isOurUrl: isOurUrl }: ClientOptions = {},
+	{ wait = sleep, onResponse, isOurUrl }: ClientOptions = {},
 ): Promise<MyD3Client> {
 	// Before reading the credential, because another trigger may obtain a token, and n8n store it, in the meantime.
 	const mark = tokenRenewals.mark();
@@ -69,7 +69,7 @@ export async function myD3Client(
 		eventTypePath: createRequest.eventTypePath,
 		idProperty: details.subscriptionIdProperty,
 		apiHost: new URL(details.baseUrl).host,
-		isOurUrl: isOurUrl,
+		isOurUrl,
 	};
 
 	/**

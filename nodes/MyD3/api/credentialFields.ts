@@ -48,7 +48,7 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 	}
 	if (/[?#]|^[^/]*\/\/[^/]*@/.test(baseUrl)) {
 		throw new Error(
-			`The Base URL in the MyD3 API credential has a user name, "?" or "#", which are not sent. Enter only scheme, host and path, such as ${contract.baseUrl.value}.`,
+			`The Base URL in the MyD3 API credential must not contain a user name, "?" or "#". Enter only the scheme, host and path, such as ${contract.baseUrl.value}.`,
 		);
 	}
 	const apiKey = textOf(fields.apiKey);

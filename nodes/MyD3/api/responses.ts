@@ -32,7 +32,7 @@ export function readAccessToken({ text }: ApiResponse, property = ''): string | 
 			.map(asToken)
 			.find(isSendable);
 	}
-	// A bare token is no sentence, markup or form, and no single word, such as "Unauthorized".
+	// A bare token is not a sentence, markup, a form or a single word such as "Unauthorized".
 	return [asToken(value)]
 		.filter(isSendable)
 		.find((token) => /^[^<>"{}&=]{8,}=*$/.test(token) && /[\d._~+/-]/.test(token));

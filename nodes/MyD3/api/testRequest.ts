@@ -4,11 +4,11 @@ import type { CredentialFields } from './credentialFields';
 import { fillIn, readDetails } from './tokenExchange';
 
 /**
- * Builds the request for n8n's credential test: List Request, because it changes nothing. Without one, a GET of the Base
- * URL, for which any status passes.
- * @param request n8n's own; properties that are not replaced stay (baseURL, allowedDomains, abortSignal)
+ * Builds the request for n8n's credential test: List Request, because it changes nothing. If there is none, a GET of the
+ * Base URL, for which any status passes.
+ * @param request n8n's own; properties that are not replaced are kept (baseURL, allowedDomains, abortSignal)
  * @param fields the credential's
- * @throws UserError naming the field if one is invalid, or List Request cannot be filled in
+ * @throws UserError naming the field if one is invalid or List Request cannot be filled in
  */
 export function testRequest(
 	request: IHttpRequestOptions,

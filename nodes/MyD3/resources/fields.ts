@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { diagnosisFields } from './connection/fields';
+import { connectionFields } from './connection/fields';
 import { invoiceFields } from './invoice/fields';
 import { subscriptionFields } from './subscription/fields';
 
@@ -19,6 +19,6 @@ export const nodeFields: INodeProperties[] = [
 		default: 'subscription',
 	},
 	...subscriptionFields,
-	...diagnosisFields,
+	...connectionFields,
 	...invoiceFields,
 ];

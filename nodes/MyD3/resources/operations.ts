@@ -12,8 +12,8 @@ const operations: Record<string, Record<string, Operation>> = {
 	subscription: subscriptionOperations,
 };
 
-/** An operation that processes all items at once and needs no credential. */
-export function itemsOperationOf(
+/** @returns the chosen operation if it processes all items at once and needs no credential */
+export function findItemsOperation(
 	context: IExecuteFunctions,
 ): ((context: IExecuteFunctions) => INodeExecutionData[]) | undefined {
 	if (context.getNodeParameter('resource', 0) !== 'invoice') return undefined;
@@ -21,7 +21,7 @@ export function itemsOperationOf(
 }
 
 /** @throws NodeOperationError for a resource or operation that this version of the node does not have */
-export function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
+export function findOperation(context: IExecuteFunctions, itemIndex: number): Operation {
 	const resource = context.getNodeParameter('resource', itemIndex) as string;
 	const name = context.getNodeParameter('operation', itemIndex) as string;
 	const operation = operations[resource]?.[name];
@@ -33,8 +33,8 @@ export function operationOf(context: IExecuteFunctions, itemIndex: number): Oper
 	);
 }
 
-/** The error with the number of its item, as n8n shows it. */
-export function errorAtItem(context: IExecuteFunctions, error: Error, itemIndex: number): Error {
+/** @returns the error, as n8n shows it with the number of its item */
+export function withItemIndex(context: IExecuteFunctions, error: Error, itemIndex: number): Error {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex = itemIndex;
 		return error;

@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { parseUrl } from '../api/url';
 
 /**
- * Where this n8n receives webhooks: WEBHOOK_URL or, without it, N8N_PROTOCOL, N8N_HOST and N8N_PORT. Only a trigger can ask
- * for its webhook URL, but n8n builds the address of its REST API from the same base (workflow-execute-additional-data.js
- * of 1.123 and 2.41). In queue mode a worker knows only its own WEBHOOK_URL.
+ * The address at which this n8n receives webhooks: WEBHOOK_URL or, without it, N8N_PROTOCOL, N8N_HOST and N8N_PORT. Only
+ * a trigger can ask for its webhook URL, but n8n builds the address of its REST API from the same base
+ * (workflow-execute-additional-data.js of 1.123 and 2.41). In queue mode, a worker knows only its own WEBHOOK_URL.
  * @returns the address with a trailing slash; undefined if n8n gives none
  */
 export function webhookBaseUrl(context: IExecuteFunctions): string | undefined {

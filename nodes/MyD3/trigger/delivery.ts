@@ -5,6 +5,7 @@ import type { BodySource, UnreadableBody } from './body';
 import { eventKeyOf } from './eventKey';
 import { isValidationEvent, readEcho } from './handshake';
 import type { EventKey, RecentDeliveries } from './recentDeliveries';
+import type { SubscriptionKey } from './subscriptionKeys';
 
 /** An authenticated request to the trigger's webhook URL, as n8n received it; its body's bytes have been read. */
 export interface Delivery extends BodySource {
@@ -12,8 +13,8 @@ export interface Delivery extends BodySource {
 	query: Record<string, unknown>;
 	/** Names are in lower case, as in Node.js. */
 	headers: Record<string, unknown> & BodySource['headers'];
-	/** The event type of the subscription whose key it carries; '' if MyD3 has no event types. */
-	eventType: string;
+	/** The subscription whose key it carries. */
+	subscription: Pick<SubscriptionKey, 'eventType' | 'id'>;
 }
 
 /** The trigger's options that apply to deliveries. */
@@ -79,7 +80,8 @@ export function evaluateDelivery(
 	recent: RecentDeliveries | undefined,
 	now: number,
 ): DeliveryResult {
-	const { method, query, headers, eventType } = delivery;
+	const { method, query, headers, subscription } = delivery;
+	const { eventType, id: subscriptionId } = subscription;
 	const events = hasBody(method) ? parseEvents(delivery) : [];
 	const validationEvent = Array.isArray(events) ? onlyValidationEvent(events) : undefined;
 	const echo = readEcho(query, headers, validationEvent);
@@ -99,7 +101,7 @@ export function evaluateDelivery(
 
 	const rawBody = delivery.rawBody ?? NO_BYTES;
 	const { key, idMissing } = eventKeyOf(
-		{ events, headers, rawBody, eventType },
+		{ events, headers, rawBody, eventType, subscriptionId },
 		options.eventIdField,
 	);
 	if (options.ignoreDuplicates && recent !== undefined) {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { sameId } from '../api/responses';
 import { isObject } from './body';
 import type { EventKey } from './recentDeliveries';
 
@@ -13,20 +14,19 @@ export interface Identifiable {
 	rawBody: Buffer;
 	/** The subscription's event type; '' if MyD3 has no event types. */
 	eventType: string;
+	/** The subscription's id; undefined if it is not known yet. */
+	subscriptionId?: string;
 }
 
 type Id = string | number;
-
-// Some senders put the webhook's own id there, the same in every delivery, so it never identifies an event by itself.
-const WEBHOOK_ID = 'webhook-id';
 
 /**
  * Derives the key by which the trigger recognises repeated deliveries: a SHA-256 hash in hex, which is short whatever the
  * input and valid as an idempotency key.
  *
  * It is derived from the first of these that the delivery has: the ids at the Event ID Field; a standard delivery id
- * (`ce-id` of CloudEvents, or `source` and `id` in the body); the body, together with Standard Webhooks' `webhook-id` if
- * there is one. Events of different types never share a key. If the type is unknown, events with different bodies never do.
+ * (`webhook-id` of Standard Webhooks; `ce-id` of CloudEvents, or `source` and `id` in the body); the body. Events of
+ * different types never share a key. If the type is unknown, events with different bodies never do.
  * @param path the Event ID Field in dot notation; empty if not set
  * @returns the key, and as idMissing whether one of the events has no usable id at `path`
  */
@@ -36,12 +36,10 @@ export function eventKeyOf(
 ): { key: EventKey; idMissing: boolean } {
 	const { events, rawBody, eventType } = delivery;
 	const ofField = path === '' ? undefined : idsOf(events, (event) => idAt(event, path));
-	const ids = ofField
-		? ['field', ...ofField]
-		: (idInHeaders(delivery) ?? idsInCloudEvents(events) ?? webhookIdOf(delivery));
+	const ids = ofField ? ['field', ...ofField] : (idInHeaders(delivery) ?? idsInCloudEvents(events));
 	// As JSON, different lists of parts cannot result in the same string.
 	const parts = JSON.stringify([eventType, ids]);
-	const isBodyPart = ids === undefined || ids[0] === WEBHOOK_ID || eventType === '';
+	const isBodyPart = ids === undefined || eventType === '';
 	// One call, because creating and updating a Hash object would cost as much as the hashing itself.
 	const value = hash('sha256', isBodyPart ? Buffer.concat([Buffer.from(parts), rawBody]) : parts);
 	return {
@@ -59,17 +57,16 @@ function idsOf(
 	return ids.length === events.length ? ids : undefined;
 }
 
-function idInHeaders({ headers }: Identifiable): Id[] | undefined {
+function idInHeaders({ headers, subscriptionId }: Identifiable): Id[] | undefined {
+	const webhookId = usable(headers['webhook-id']);
+	// Some senders put the subscription's own id there, the same in every delivery.
+	const isDeliveryId = webhookId !== undefined && !sameId(webhookId, subscriptionId ?? '');
+	if (isDeliveryId) return ['webhook-id', webhookId];
 	const cloudEventId = usable(headers['ce-id']);
 	// In CloudEvents, an id is unique only within its source.
 	return cloudEventId === undefined
 		? undefined
 		: ['ce-id', usable(headers['ce-source']) ?? '', cloudEventId];
-}
-
-function webhookIdOf({ headers }: Identifiable): Id[] | undefined {
-	const webhookId = usable(headers[WEBHOOK_ID]);
-	return webhookId === undefined ? undefined : [WEBHOOK_ID, webhookId];
 }
 
 function idsInCloudEvents(events: IDataObject[]): Id[] | undefined {

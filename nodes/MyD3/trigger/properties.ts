@@ -81,7 +81,7 @@ export const triggerFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. invoice.number',
 				description:
-					'Path to the ID of the event, in dot notation. Leave it empty to use a CloudEvents ID if there is one, and otherwise to compare whole events.',
+					'Path to the ID of the event, in dot notation. Leave it empty to use a Standard Webhooks or CloudEvents ID if there is one, and otherwise to compare whole events.',
 			},
 			{
 				displayName: 'Ignore Duplicates',

@@ -90,8 +90,9 @@ async function reconcileWithoutList(
 	isStart: boolean,
 	reason: Error | undefined,
 ): Promise<boolean> {
-	const remembered = isStart ? memory.exactly(desired.eventTypes) : undefined;
-	if (reason !== undefined && !isListUnsupported(reason)) {
+	const isWithoutList = reason === undefined || isListUnsupported(reason);
+	const remembered = isStart || !isWithoutList ? memory.exactly(desired.eventTypes) : undefined;
+	if (!isWithoutList) {
 		if (remembered === undefined || !isTransient(reason)) throw reason;
 		warn(`${reason.message} The trigger assumes that its earlier subscription still exists.`);
 	} else if (reason !== undefined) {

@@ -3,11 +3,14 @@ import { timingSafeEqual } from 'node:crypto';
 import { keyDigestOf } from '../notificationUrl';
 import { readStaticData } from './staticData';
 
-/** A key that authenticates deliveries, and its subscription's event type ('' if MyD3 has no event types). */
+/** A key that authenticates deliveries, and its subscription. */
 export interface SubscriptionKey {
 	/** SHA-256 of the key, in hex. */
 	keyDigest: string;
+	/** '' if MyD3 has no event types. */
 	eventType: string;
+	/** The subscription's id; undefined until MyD3 has responded to create. */
+	id?: string;
 }
 
 /**
@@ -45,7 +48,7 @@ export const subscriptionKeys = new SubscriptionKeys();
 /**
  * The keys in a node's static data.
  * @param staticData what `getWorkflowStaticData('node')` returns
- * @returns the known keys, each with its event type
+ * @returns the known keys, each with its subscription
  */
 export const keysIn = (staticData: unknown): SubscriptionKey[] =>
 	readStaticData(staticData).subscriptions.filter(({ keyDigest }) => keyDigest !== '');

@@ -96,7 +96,7 @@ export class TriggerMemory {
 	keep(subscriptions: RememberedSubscription[]): void {
 		const { process, keys, node } = this.stores;
 		for (const { id, keyDigest, eventType } of subscriptions) {
-			keys.add(node, { keyDigest, eventType });
+			keys.add(node, { keyDigest, eventType, id });
 			if (!this.isDeleted(id)) process.deletions.delete(formOf(id));
 		}
 		process.created = [...process.created.filter(isNotIn(subscriptions)), ...subscriptions];

@@ -139,24 +139,24 @@ describe('when nothing is wrong', () => {
 				'{"eventType": "InvoiceIssued", "notificationUrl": "https://n8n.example.com/test?apiKey=***"}',
 			].join('\n'),
 			status: 201,
-			answer: expect.stringMatching(/^text\/plain [0-9a-f-]{36}$/) as string,
+			response: expect.stringMatching(/^text\/plain [0-9a-f-]{36}$/) as string,
 			basis: 'documented',
 		});
 		expect(named(steps, 'Obtain an access token')).toMatchObject({
 			request: 'POST /identity/v1/token\nContent-Type: application/json\n\n{"apiKey": "{apiKey}"}',
 			status: 200,
-			answer: 'application/json {"accessToken":"***"}',
+			response: 'application/json {"accessToken":"***"}',
 			basis: 'assumed',
 		});
 		expect(named(steps, 'List the subscriptions')).toMatchObject({
 			explanation: 'MyD3 lists 1 subscription.',
 			request: `GET ${PATH}\nAuthorization: Bearer {accessToken}`,
-			answer: 'application/json [{"id":"***","eventType":"***","notificationUrl":"***"}]',
+			response: 'application/json [{"id":"***","eventType":"***","notificationUrl":"***"}]',
 		});
 		// The page of a host is not shown.
 		expect(named(steps, 'Reach the host')).toMatchObject({
 			status: 404,
-			answer: 'application/json',
+			response: 'application/json',
 		});
 	});
 

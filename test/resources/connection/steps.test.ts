@@ -44,22 +44,22 @@ it.each([
 		advice: 'First correct the step that failed.',
 	},
 ])('without a response, $finding.verdict shows the request', async ({ finding, ...expected }) => {
-	const shown = { field: '', request: 'GET /planned', status: null, answer: '' };
+	const shown = { field: '', request: 'GET /planned', status: null, response: '' };
 	expect(await take({ finding })).toMatchObject({ ...expected, ...shown });
 });
 
 it.each([
-	{ field: 'List Request', answer: '17' },
-	{ field: 'Token Request', answer: '(2 characters)' },
-])('shows the response to $field', async ({ field, answer }) => {
+	{ field: 'List Request', response: '17' },
+	{ field: 'Token Request', response: '(2 characters)' },
+])('shows the response to $field', async ({ field, response }) => {
 	expect(await take({ field, finding: ok('Well.'), status: 200, text: '17' })).toMatchObject({
 		request: 'GET /sent',
 		status: 200,
-		answer,
+		response,
 	});
 });
 
-const COMPARE = 'Compare "List Request" with MyD3\'s page, and the names under "answer"';
+const COMPARE = 'Compare "List Request", and the names under "response", with MyD3\'s page';
 const NO_SECRET = 'Fill in "API Secret" in the MyD3 API credential';
 it.each([
 	{ finding: {}, is: 'List Request' },

@@ -122,7 +122,7 @@ describe('a published trigger', () => {
 			advice: 'If the trigger was listening, it shows the event. Otherwise look under Executions.',
 			sentTo: n8n.webhookUrl,
 			status: 200,
-			answer: '{"status":"accepted"}',
+			response: '{"status":"accepted"}',
 			ms: expect.any(Number) as number,
 			subscriptionId: myD3.subscriptions[0]?.id,
 		});
@@ -150,7 +150,10 @@ describe('a published trigger', () => {
 	it('treats a repeated custom event as a duplicate', async () => {
 		await n8n.activate();
 		const event = '{"id":"e1"}';
-		expect(await send({ event })).toMatchObject({ verdict: 'ok', answer: '{"status":"accepted"}' });
+		expect(await send({ event })).toMatchObject({
+			verdict: 'ok',
+			response: '{"status":"accepted"}',
+		});
 		expect(await send({ event })).toMatchObject({
 			verdict: 'ok',
 			explanation:
@@ -171,7 +174,7 @@ describe('a published trigger', () => {
 			expected: {
 				verdict: 'failed',
 				status: 500,
-				explanation: 'The event reached n8n, and the workflow did not succeed (500).',
+				explanation: 'The event reached n8n, but the workflow did not succeed (500).',
 			},
 		},
 	])(
@@ -226,12 +229,12 @@ describe('sends nothing', () => {
 		{
 			name: 'to a stranger’s URL',
 			url: () => `https://hooks.example.com/webhook/some-id/webhook?apiKey=${KEY}`,
-			message: /^This subscription notifies https:\/\/hooks\.example\.com, but this n8n is https:/,
+			message: /^This subscription points to https:\/\/hooks\.example\.com, but this n8n is https:/,
 		},
 		{
 			name: 'to the same host at another port',
 			url: () => `https://127.0.0.1:1/webhook/some-id/webhook?apiKey=${KEY}`,
-			message: /^This subscription notifies https:\/\/127\.0\.0\.1:1, but this n8n is/,
+			message: /^This subscription points to https:\/\/127\.0\.0\.1:1, but this n8n is/,
 		},
 		{
 			name: 'to another webhook of this n8n',
@@ -290,7 +293,7 @@ describe('whatever is in front of n8n', () => {
 		expect(await send()).toMatchObject({
 			verdict: 'failed',
 			status: 404,
-			answer: 'Not Found',
+			response: 'Not Found',
 			explanation: expect.stringMatching(
 				/^Something at https:.* it was not n8n \(404\)\.$/,
 			) as string,
@@ -330,7 +333,7 @@ describe('whatever is in front of n8n', () => {
 		expect(output).toMatchObject({
 			verdict: 'failed',
 			status: null,
-			answer: '',
+			response: '',
 			explanation: `Could not connect securely to ${new URL(publicUrl).host}: its TLS certificate was not accepted.`,
 		});
 		expect(received).toEqual([]);

@@ -6,7 +6,7 @@ const NOT_PROVEN = 'This does not prove that MyD3 cannot reach it';
 
 describe('the response to a test event', () => {
 	const proxy = 'The proxy in front of n8n answered that it cannot reach n8n';
-	const blocked = 'Something in front of n8n did not let the event through';
+	const blocked = 'Something in front of n8n blocked the event';
 	const notN8n = `Something at ${ORIGIN} answered, but it was not n8n (404).`;
 	const redirected = 'The event was redirected to an unknown address';
 	it.each([
@@ -14,10 +14,10 @@ describe('the response to a test event', () => {
 		['ok', 299, ' ', 'The event went through', 'If the trigger was'],
 		['ok', 200, says('duplicate'), 'as a duplicate of', 'change the ID in "Event"'],
 		['warning', 200, says('empty'), 'found nothing in it', 'Enter an event'],
-		['warning', 204, 'Hi', 'response 204, but not from a MyD3 Trigger', 'a sign-in page'],
-		['failed', 300, '', `${redirected} (300)`, 'without a sign-in'],
+		['warning', 204, 'Hi', 'The response (204) did not come from a MyD3 Trigger', 'a sign-in page'],
+		['failed', 300, '', `${redirected} (300)`, 'without signing in'],
 		['failed', 399, '', `${redirected} (399)`, 'set WEBHOOK_URL to'],
-		['failed', 400, '', 'The event was not accepted (400).', 'Look at "answer"'],
+		['failed', 400, '', 'The event was not accepted (400).', 'Look at "response"'],
 		['failed', 401, '', `${blocked} (401).`, 'In the proxy or firewall'],
 		['failed', 401, '{}', `${blocked} (401).`, 'In the proxy or firewall'],
 		['failed', 401, says('unauthorized'), 'know the key of this subscription (401)', 'Unpublish'],
@@ -28,7 +28,7 @@ describe('the response to a test event', () => {
 		['failed', 404, says('', 'NOT REGISTERED'), 'no workflow listens', 'Publish (activate) the'],
 		['failed', 410, says('', 'not registered'), 'was not accepted (410).', 'Look at'],
 		['failed', 500, '', 'the workflow did not succeed (500).', 'the list of executions'],
-		['failed', 501, says('x'), 'was not accepted (501).', 'Look at "answer"'],
+		['failed', 501, says('x'), 'was not accepted (501).', 'Look at "response"'],
 		['failed', 502, says('x'), `${proxy} (502).`, 'Check that n8n is running'],
 		['failed', 503, '', `${proxy} (503).`, 'Check that n8n is running'],
 		['failed', 504, '', `${proxy} (504).`, 'Check that n8n is running'],
@@ -61,7 +61,7 @@ it.each([
 		verdict: 'failed',
 		explanation:
 			'Could not connect securely to n8n.example.com:8443: its TLS certificate was not accepted.',
-		advice: 'Give the proxy in front of n8n a certificate of a public authority',
+		advice: 'Give the proxy in front of n8n a certificate for this host from a public authority',
 	},
 	...['ENOTFOUND', 'EAI_AGAIN'].map((code) => ({
 		code,
@@ -73,7 +73,7 @@ it.each([
 		code,
 		verdict: 'warning',
 		explanation: 'n8n.example.com:8443 did not answer within 30 seconds.',
-		advice: 'If an execution shows the event, it arrived: ',
+		advice: 'If an execution shows the event, it arrived. ',
 	})),
 	{
 		code: 'ECONNREFUSED',

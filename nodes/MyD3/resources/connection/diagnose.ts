@@ -63,7 +63,7 @@ async function checkOwnAddress(
 				? ok(`This n8n gives MyD3 URLs that begin with${origin}, a public https address.`)
 				: warning(
 						`MyD3 cannot send events to this n8n: its address${origin} ${reason}.`,
-						"Set n8n's environment variable WEBHOOK_URL (in queue mode, of every process) to its public https address. Behind a reverse proxy, also set N8N_PROXY_HOPS=1. Restart n8n.",
+						"Set n8n's environment variable WEBHOOK_URL to its public https address (in queue mode, for every process). Behind a reverse proxy, also set N8N_PROXY_HOPS=1. Restart n8n.",
 					),
 		);
 	});

@@ -6,7 +6,7 @@ const showForTestSubscription = {
 };
 
 /** Parameters of the MyD3 node's resource Connection. */
-export const diagnosisFields: INodeProperties[] = [
+export const connectionFields: INodeProperties[] = [
 	{
 		displayName: 'Operation',
 		name: 'operation',

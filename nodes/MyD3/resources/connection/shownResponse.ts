@@ -1,6 +1,6 @@
 /**
- * What Diagnose shows of a response. Users send its output to strangers, and MyD3 lists other receivers' subscriptions,
- * whose URLs may be secrets (Slack, Zapier), and may echo what it received.
+ * Decides what Diagnose shows of a response. Users share its output with strangers, and MyD3's responses contain other
+ * receivers' subscriptions, whose URLs may be secrets (Slack, Zapier), and may echo what MyD3 received.
  */
 import { isObject, parseBody, textOrInteger } from '../../api/json';
 import { redact, redactNamed, redactSubscription, redactUrls } from '../../api/redact';
@@ -9,18 +9,18 @@ import { isGuid } from '../../api/responses';
 import type { ApiResponse } from '../../api/responses';
 import { parseUrl } from '../../api/url';
 
-const LONGEST_OUTLINE = 600;
-const LONGEST_EXCERPT = 200;
-const SHORTEST_SECRET = 4;
+const MAX_OUTLINE_LENGTH = 600;
+const MAX_EXCERPT_LENGTH = 200;
+const MIN_SECRET_LENGTH = 4;
 const URL_IN_TEXT = /\bhttps?:\/\/([^\s"'<>\\/?#]+)[^\s"'<>\\]*/gi;
 /** A longer name may be an ID or a key: {"9ccbe7c2-…": {…}}. */
 const PROPERTY_NAME = /^[@$_]?[a-z][\w@.-]{0,39}$/i;
-/** Also matches a request's path, to check each segment: as a whole, a path that ends with an ID looks like base64. */
+/** Also matches a request's path, to check its segments one by one: a path that ends with an ID looks like base64. */
 const LONG_RUN = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[\w+/=-]*|[\w+/=-]{40,}/g;
-const LONGEST_PART = 40;
+const MIN_ENCODED_LENGTH = 40;
 
 /** A request as it was sent, and its response. */
-export interface Exchange {
+export interface HttpExchange {
 	request: string;
 	response: ApiResponse;
 }
@@ -29,7 +29,7 @@ export interface Exchange {
 export interface ResponseRecorder {
 	onResponse: OnResponse;
 	/** @returns the last exchange since the previous call; undefined if there was none */
-	takeLast(): Exchange | undefined;
+	takeLast(): HttpExchange | undefined;
 	/** Every secret known so far. */
 	secrets(): string[];
 }
@@ -38,7 +38,7 @@ export interface ResponseRecorder {
 export function responseRecorder(ownSecrets: readonly string[] = []): ResponseRecorder {
 	const known = new Set(ownSecrets);
 	let lists: Array<readonly string[]> = [];
-	let last: Exchange | undefined;
+	let last: HttpExchange | undefined;
 	return {
 		onResponse(response, secrets, request) {
 			// Keep a reference, because tokens obtained later are added to it.
@@ -77,18 +77,18 @@ export function showResponse(
 function outlineOf(text: string, mayShowId: boolean): string {
 	const value = parseBody(text);
 	if (typeof value === 'object' && value !== null) {
-		return truncate(JSON.stringify(outline(value)), LONGEST_OUTLINE);
+		return truncate(JSON.stringify(outline(value)), MAX_OUTLINE_LENGTH);
 	}
 	const bare = textOrInteger(value);
 	if (bare === '' || (mayShowId && (isGuid(bare) || /^\d{1,15}$/.test(bare)))) return bare;
 	return bare.startsWith('<') ? tagsOf(bare) : `(${bare.length} characters)`;
 }
 
-const DEEPEST_OUTLINE = 20;
+const MAX_OUTLINE_DEPTH = 20;
 
 /** Reduces a value to its property names, and a list to its first element. */
 function outline(value: unknown, depth = 0): unknown {
-	if (depth > DEEPEST_OUTLINE) return '…';
+	if (depth > MAX_OUTLINE_DEPTH) return '…';
 	if (Array.isArray(value)) {
 		const more = value.length > 1 ? [`… ${value.length - 1} more`] : [];
 		return [...value.slice(0, 1).map((element) => outline(element, depth + 1)), ...more];
@@ -107,7 +107,7 @@ function outline(value: unknown, depth = 0): unknown {
 const tagsOf = (markup: string): string =>
 	truncate(
 		[...markup.matchAll(/<(!?[a-z][\w:-]*)/gi)].map(([, name]) => `<${name}>`).join(''),
-		LONGEST_EXCERPT,
+		MAX_EXCERPT_LENGTH,
 	);
 
 function excerptOf(text: string, secrets: readonly string[]): string {
@@ -115,7 +115,7 @@ function excerptOf(text: string, secrets: readonly string[]): string {
 	const shown =
 		typeof value === 'object' ? JSON.stringify(redactSubscription(value)) : textOrInteger(value);
 	if (shown.startsWith('<')) return tagsOf(shown);
-	return truncate(hideSecrets(shown, secrets), LONGEST_EXCERPT);
+	return truncate(hideSecrets(shown, secrets), MAX_EXCERPT_LENGTH);
 }
 
 /**
@@ -131,17 +131,17 @@ export function hideSecrets(text: string, secrets: readonly string[], baseUrl = 
 			? url
 			: `${url.slice(0, url.indexOf('//') + 2)}${host.replace(/^.*@/, '')}/***`,
 	);
-	const clean = redactNamed(redact(withoutUrls, secrets)).replace(LONG_RUN, hideEncoded);
+	const clean = redactNamed(redact(withoutUrls, secrets)).replace(LONG_RUN, hideEncodedParts);
 	return repeatsSecret(clean, secrets) ? '(not shown, because it repeats a secret)' : clean;
 }
 
-const hideEncoded = (run: string): string =>
-	run.includes(' ') ? run.split('/').map(hideLong).join('/') : hideLong(run);
+const hideEncodedParts = (run: string): string =>
+	run.includes(' ') ? run.split('/').map(hideIfEncoded).join('/') : hideIfEncoded(run);
 
-const hideLong = (run: string): string =>
-	run.length >= LONGEST_PART && isEncoded(run) ? '***' : run;
+const hideIfEncoded = (run: string): string =>
+	run.length >= MIN_ENCODED_LENGTH && isEncoded(run) ? '***' : run;
 
-/** Whether it looks like base64, which may contain anything. A path rarely has all three kinds of characters. */
+/** Whether a text looks like base64, which may hide anything. A path rarely has all three kinds of characters. */
 const isEncoded = (run: string): boolean =>
 	/[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
 
@@ -152,14 +152,14 @@ export const hideInRequest = (request: string, secrets: readonly string[]): stri
 /** Whether a text still contains a secret, perhaps URL-encoded, HTML-escaped or in another case. */
 function repeatsSecret(text: string, secrets: readonly string[]): boolean {
 	const known = secrets
-		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.filter((secret) => secret.length >= MIN_SECRET_LENGTH)
 		.map((secret) => secret.toLowerCase());
 	let spelling = text;
 	// A URL in the query of a URL is encoded twice.
 	for (let depth = 0; depth < 4; depth++) {
 		const lowerCase = spelling.toLowerCase();
 		if (known.some((secret) => lowerCase.includes(secret))) return true;
-		spelling = decoded(spelling);
+		spelling = decode(spelling);
 	}
 	return false;
 }
@@ -167,11 +167,11 @@ function repeatsSecret(text: string, secrets: readonly string[]): boolean {
 const character = (code: string, radix: number): string =>
 	String.fromCharCode(Number.parseInt(code, radix));
 
-const decoded = (text: string): string =>
+const decode = (text: string): string =>
 	text
 		.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => character(hex, 16))
 		.replace(/&#x([0-9a-f]{1,4});/gi, (_, hex: string) => character(hex, 16))
 		.replace(/&#(\d{1,5});/g, (_, code: string) => character(code, 10));
 
-const truncate = (text: string, longest: number): string =>
-	text.length > longest ? `${text.slice(0, longest)}…` : text;
+const truncate = (text: string, maxLength: number): string =>
+	text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;

@@ -4,7 +4,7 @@ import type { ContractEntry } from '../../api/contract';
 import { isFromCredential, isTlsError, isTransient } from '../../api/errorKinds';
 import { objectsIn, parseBody } from '../../api/json';
 import { hideInRequest, hideSecrets, showResponse } from './shownResponse';
-import type { Exchange, ResponseRecorder } from './shownResponse';
+import type { HttpExchange, ResponseRecorder } from './shownResponse';
 
 /** The result of one step. */
 export interface Finding {
@@ -57,10 +57,10 @@ const EARLIER_STEP = skipped(
 
 /** The steps of one diagnosis. */
 export class StepLog {
-	private readonly taken: Array<{
+	private readonly steps: Array<{
 		info: StepInfo;
 		finding: Finding;
-		exchange: Exchange | undefined;
+		exchange: HttpExchange | undefined;
 	}> = [];
 
 	constructor(
@@ -78,7 +78,7 @@ export class StepLog {
 		const exchange = this.recorder.takeLast();
 		const finding =
 			result.status === 'fulfilled' ? result.value : findingFor(result.reason, info, exchange);
-		this.taken.push({ info, finding, exchange });
+		this.steps.push({ info, finding, exchange });
 		return finding.verdict === 'ok' || finding.verdict === 'warning';
 	}
 
@@ -87,7 +87,7 @@ export class StepLog {
 		// Collect the secrets only now: a token from a later step is just as secret in earlier responses.
 		const secrets = this.recorder.secrets();
 		const clean = (text: string): string => hideSecrets(text, secrets, this.baseUrl);
-		return this.taken.map(({ info, finding, exchange }) => ({
+		return this.steps.map(({ info, finding, exchange }) => ({
 			step: info.step,
 			verdict: finding.verdict,
 			explanation: clean(finding.explanation),
@@ -95,7 +95,7 @@ export class StepLog {
 			field: finding.field,
 			request: hideInRequest(exchange?.request ?? info.request, secrets),
 			status: exchange?.response.status ?? null,
-			answer:
+			response:
 				exchange === undefined
 					? ''
 					: clean(showResponse(exchange.response, secrets, info.field !== 'Token Request')),
@@ -105,7 +105,7 @@ export class StepLog {
 }
 
 /** @returns the finding for an error that a step threw */
-function findingFor(reason: unknown, info: StepInfo, exchange: Exchange | undefined): Finding {
+function findingFor(reason: unknown, info: StepInfo, exchange: HttpExchange | undefined): Finding {
 	const { message, description, context } = reason as NodeApiError;
 	const field = fieldToChange(reason, info, exchange);
 	if (context?.unexpected === true && exchange !== undefined) {
@@ -113,7 +113,7 @@ function findingFor(reason: unknown, info: StepInfo, exchange: Exchange | undefi
 		return {
 			verdict: 'failed',
 			explanation: message,
-			advice: `Compare "${info.field}" with MyD3's page, and the names under "answer" with what MyD3's page says. If the ID has an unusual name, set "Subscription ID Property" to it.`,
+			advice: `Compare "${info.field}", and the names under "response", with MyD3's page. If the ID has an unusual name, set "Subscription ID Property" to it.`,
 			field,
 		};
 	}
@@ -124,7 +124,11 @@ function findingFor(reason: unknown, info: StepInfo, exchange: Exchange | undefi
 	return { verdict: 'failed', explanation: message, advice, field };
 }
 
-function fieldToChange(reason: unknown, info: StepInfo, exchange: Exchange | undefined): string {
+function fieldToChange(
+	reason: unknown,
+	info: StepInfo,
+	exchange: HttpExchange | undefined,
+): string {
 	const { message, context } = reason as NodeApiError;
 	if (info.field === 'Base URL') return 'Base URL';
 	if (isTransient(reason) && !isTlsError(reason)) return '';
@@ -138,7 +142,7 @@ function fieldToChange(reason: unknown, info: StepInfo, exchange: Exchange | und
 }
 
 /** @returns whether the response contains an object that may have an ID */
-const hasObjects = (exchange: Exchange | undefined): boolean =>
+const hasObjects = (exchange: HttpExchange | undefined): boolean =>
 	objectsIn(parseBody(exchange?.response.text ?? '')).some(
 		({ object }) => Object.keys(object).length > 0,
 	);

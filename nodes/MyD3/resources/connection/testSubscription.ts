@@ -19,12 +19,12 @@ export interface TestSubscription {
 /** How long to wait before listing again, in ms, because the list may lag behind. */
 const WAITS_MS = [2000, 5000];
 
-/** What the list shows of the test subscription. */
-interface Sighting {
+/** What the list shows about the test subscription. */
+interface ListMatch {
 	/** The ids with which to delete it. */
 	ids: string[];
-	/** Whether the id in the response to create belongs to another subscription in the list. */
-	isForeign: boolean;
+	/** Whether the list shows the id in the response to create as another subscription's. */
+	isOthers: boolean;
 }
 
 /**
@@ -59,24 +59,24 @@ export async function tryTestSubscription(
 		isUncertain = isOutcomeUnknown(created.reason);
 		throw created.reason;
 	};
-	const look = async (): Promise<Sighting> => {
+	const listOnce = async (): Promise<ListMatch> => {
 		const { subscriptions, incomplete } = await client.list();
-		const sighting = sightingOf(subscriptions, test, createdId, client.baseUrl);
+		const match = findInList(subscriptions, test, createdId, client.baseUrl);
 		// It may be on a page that could not be read.
-		if (incomplete !== undefined && sighting.ids.length === 0 && !sighting.isForeign) {
+		if (incomplete !== undefined && match.ids.length === 0 && !match.isOthers) {
 			throw incomplete;
 		}
-		return sighting;
+		return match;
 	};
 	/** Lists up to three times, until `isExpected`. */
-	const lookUntil = async (isExpected: (sighting: Sighting) => boolean): Promise<Sighting> => {
-		let sighting = await look();
+	const listUntil = async (isExpected: (match: ListMatch) => boolean): Promise<ListMatch> => {
+		let match = await listOnce();
 		for (const ms of WAITS_MS) {
-			if (isExpected(sighting)) break;
+			if (isExpected(match)) break;
 			await wait(ms);
-			sighting = await look();
+			match = await listOnce();
 		}
-		return sighting;
+		return match;
 	};
 
 	await log.runStep(
@@ -89,22 +89,22 @@ export async function tryTestSubscription(
 		isPossible ? create : undefined,
 	);
 
-	let seen: Sighting = { ids: [], isForeign: false };
+	let match: ListMatch = { ids: [], isOthers: false };
 	const find = async (): Promise<Finding> => {
 		if (!client.canList) return skipped('"List Request" is empty.', 'Nothing to change.');
-		seen = await lookUntil(({ ids, isForeign }) => ids.length > 0 || isForeign);
-		if (seen.isForeign) return foreignId(createdId as string);
-		return seen.ids.length > 0 ? ok('MyD3 lists it.') : notListed(createdId);
+		match = await listUntil(({ ids, isOthers: isForeign }) => ids.length > 0 || isForeign);
+		if (match.isOthers) return othersId(createdId as string);
+		return match.ids.length > 0 ? ok('MyD3 lists it.') : notListed(createdId);
 	};
 	const mayExist = createdId !== undefined || isUncertain;
 	await log.runStep({ ...listInfo, step: 'Find it in the list' }, mayExist ? find : undefined);
 
-	const blindly = createdId === undefined || seen.isForeign ? [] : [createdId];
-	const ids = seen.ids.length > 0 ? seen.ids : blindly;
+	const unlistedIds = createdId === undefined || match.isOthers ? [] : [createdId];
+	const ids = match.ids.length > 0 ? match.ids : unlistedIds;
 	let isDeleted = false;
 	const remove = async (): Promise<Finding> => {
 		const results = [];
-		for (const id of ids) results.push(await client.delete(id, seen.ids.length > 0));
+		for (const id of ids) results.push(await client.delete(id, match.ids.length > 0));
 		isDeleted = results.every(Boolean);
 		return isDeleted
 			? ok('MyD3 deleted it.')
@@ -124,18 +124,18 @@ export async function tryTestSubscription(
 		ids.length > 0 ? remove : undefined,
 	);
 
-	const findGone = async (): Promise<Finding> => {
+	const checkGone = async (): Promise<Finding> => {
 		if (!client.canList) {
 			return isDeleted
-				? skipped('"List Request" is empty, so that cannot be checked.', 'Nothing to change.')
-				: unknown(test, '"List Request" is empty.');
+				? skipped('"List Request" is empty, so this cannot be checked.', 'Nothing to change.')
+				: mayStillExist(test, '"List Request" is empty.');
 		}
-		const [first] = await Promise.allSettled([lookUntil((sighting) => sighting.ids.length === 0)]);
-		if (first.status === 'rejected') return unknown(test, (first.reason as Error).message);
+		const [first] = await Promise.allSettled([listUntil((match) => match.ids.length === 0)]);
+		if (first.status === 'rejected') return mayStillExist(test, (first.reason as Error).message);
 		const left = first.value.ids;
-		if (left.length === 0) return goneOrUnknown();
+		if (left.length === 0) return noLongerListed();
 		await Promise.allSettled(left.map(async (id) => await client.delete(id)));
-		const second = await look();
+		const second = await listOnce();
 		if (second.ids.length === 0) return ok('MyD3 deleted it on the second attempt.');
 		return {
 			verdict: 'failed',
@@ -145,19 +145,22 @@ export async function tryTestSubscription(
 			field: 'Delete Request',
 		};
 	};
-	const goneOrUnknown = (): Finding => {
-		if (seen.isForeign) return unknown(test, "MyD3 returned another subscription's ID.");
-		if (isUncertain && seen.ids.length === 0) {
-			return unknown(test, 'MyD3 did not confirm that it created one, and lists none so far.');
+	const noLongerListed = (): Finding => {
+		if (match.isOthers) return mayStillExist(test, "MyD3 returned another subscription's ID.");
+		if (isUncertain && match.ids.length === 0) {
+			return mayStillExist(
+				test,
+				'MyD3 did not confirm that it created one, and lists none so far.',
+			);
 		}
-		if (!isDeleted && ids.length > 0 && seen.ids.length === 0) {
-			return unknown(test, 'MyD3 did not delete it, and does not list it either.');
+		if (!isDeleted && ids.length > 0 && match.ids.length === 0) {
+			return mayStillExist(test, 'MyD3 did not delete it, and does not list it either.');
 		}
 		return ok('MyD3 no longer lists it.');
 	};
 	await log.runStep(
 		{ ...listInfo, step: 'Check that it is gone' },
-		mayExist ? findGone : undefined,
+		mayExist ? checkGone : undefined,
 	);
 }
 
@@ -165,26 +168,26 @@ export async function tryTestSubscription(
  * Finds the test subscription in the list.
  * @param createdId the id in the response to Create Request
  */
-function sightingOf(
+function findInList(
 	listed: Subscription[],
 	{ notificationUrl, key }: TestSubscription,
 	createdId: string | undefined,
 	baseUrl: string,
-): Sighting {
+): ListMatch {
 	const hasCreatedId = ({ ids }: Subscription): boolean =>
 		createdId !== undefined && ids.some((id) => sameId(id, createdId));
 	const byUrl = listed.filter(({ urls }) => urls.some((url) => extractKey(url) === key));
 	if (byUrl.length > 0) {
 		const ids = byUrl.map((one) => (hasCreatedId(one) ? (createdId as string) : one.id));
-		return { ids, isForeign: false };
+		return { ids, isOthers: false };
 	}
 	const byId = listed.filter(hasCreatedId);
-	const isForeign = byId.some(({ notificationUrl: url }) => {
+	const isOthers = byId.some(({ notificationUrl: url }) => {
 		// The only URL in a row may be its own address.
 		if (url === undefined || new URL(url).host === new URL(baseUrl).host) return false;
 		return !hasSameTarget(url, notificationUrl) || extractKey(url) !== undefined;
 	});
-	return { ids: byId.length > 0 && !isForeign ? [createdId as string] : [], isForeign };
+	return { ids: byId.length > 0 && !isOthers ? [createdId as string] : [], isOthers: isOthers };
 }
 
 const notListed = (createdId: string | undefined): Finding => ({
@@ -197,14 +200,14 @@ const notListed = (createdId: string | undefined): Finding => ({
 	field: createdId === undefined ? '' : 'Create Request',
 });
 
-const foreignId = (createdId: string): Finding => ({
+const othersId = (createdId: string): Finding => ({
 	verdict: 'failed',
 	explanation: `The response to "Create Request" appeared to contain the ID ${createdId}, but MyD3 lists that ID with another notification URL. Nothing was deleted.`,
 	advice: 'Set "Subscription ID Property" to the name of the ID in that response.',
 	field: 'Subscription ID Property',
 });
 
-const unknown = ({ notificationUrl }: TestSubscription, reason: string): Finding =>
+const mayStillExist = ({ notificationUrl }: TestSubscription, reason: string): Finding =>
 	warning(
 		`The test subscription may still exist. ${reason}`,
 		`In a few minutes, look in MyD3, or with the operation Get Many, for a subscription to the Notification URL that you entered (${new URL(withoutQuery(notificationUrl)).host}), and delete it.`,

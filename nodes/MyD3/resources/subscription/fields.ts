@@ -6,7 +6,7 @@ const showOnlyFor = (...operations: string[]) => ({
 	show: { resource: ['subscription'], operation: operations },
 });
 
-/** Parameters of the resource Subscription. */
+/** Parameters of the MyD3 node's resource Subscription. */
 export const subscriptionFields: INodeProperties[] = [
 	{
 		displayName: 'Operation',

@@ -40,5 +40,5 @@ export const notFoundMessage = (id: string): string =>
 	`MyD3 has no subscription with the ID ${id}. It may have been deleted. Use the operation Get Many to see those that exist.`;
 
 /** @returns the message for a test event to a subscription that MyD3 does not list */
-export const noLongerListening = (id: string): string =>
+export const notListeningMessage = (id: string): string =>
 	`MyD3 no longer has the subscription ${id}. A MyD3 Trigger that is not published listens for only 120 seconds, each time with a new subscription. Click "Execute step" in the trigger again, close and reopen this node, and choose the other entry under "Subscription": n8n still lists the old one first.`;

@@ -50,7 +50,7 @@ export const subscriptionOperations: Record<string, Operation> = {
 		const { eventType, notificationUrlContains } = filtersOf(context, itemIndex);
 		const matches = (subscription: Subscription): boolean =>
 			(eventType === '' ||
-				(subscription.eventTypes ?? []).some((type) => sameText(type, eventType))) &&
+				(subscription.eventTypes ?? []).some((type) => isSameText(type, eventType))) &&
 			(subscription.notificationUrl ?? '').includes(notificationUrlContains);
 		const withSecrets = includeSecrets(context, itemIndex);
 		const { subscriptions, incomplete } = await client.list(limit, matches);
@@ -61,7 +61,7 @@ export const subscriptionOperations: Record<string, Operation> = {
 	sendTestEvent,
 };
 
-const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+const isSameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 function limitOf(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
@@ -88,7 +88,7 @@ function filtersOf(
 const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean =>
 	context.getNodeParameter('options.includeSecrets', itemIndex, false) === true;
 
-/** MyD3's own object with secrets hidden, plus our names for properties that MyD3 may name differently. */
+/** MyD3's own object, with its secrets hidden and with our names for properties that MyD3 may name differently. */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
 	const { id, eventTypes, notificationUrl, raw } = subscription;
 	const shown = { eventType: eventTypes?.join(', '), notificationUrl, ...raw };

@@ -10,13 +10,10 @@ import type { ApiResponse } from '../../api/responses';
 import { extractKey, withoutQuery } from '../../notificationUrl';
 import type { Operation } from '../operation';
 import { ownBaseUrls } from '../ownAddress';
-import { findSubscription, noLongerListening, subscriptionIdParameter } from './lookup';
+import { findSubscription, notListeningMessage, subscriptionIdParameter } from './lookup';
 import { describeDelivery } from './testEventResult';
 
-/**
- * With "When the Workflow Finishes", the response comes after the workflow ends. Long enough for most workflows, short
- * enough for a user who is waiting.
- */
+/** With "When the Workflow Finishes", n8n responds only after the workflow ends. A compromise with a user's patience. */
 const TIMEOUT_MS = 30_000;
 
 /** Where a test event goes. */
@@ -34,7 +31,7 @@ export const sendTestEvent: Operation = async (context, client, itemIndex) => {
 		throw new UserError('"Event" is empty. Enter the event to send, as a JSON object.');
 	}
 	const subscription = await findSubscription(client, id);
-	if (subscription === undefined) throw new UserError(noLongerListening(id));
+	if (subscription === undefined) throw new UserError(notListeningMessage(id));
 	const target = targetOf(subscription, ownBaseUrls(context));
 	return [{ ...(await deliver(context, target, event, Date.now)), subscriptionId: id }];
 };
@@ -58,12 +55,12 @@ export function targetOf(
 	const { origin } = new URL(url);
 	if (!baseUrls.some((base) => new URL(base).origin === origin)) {
 		throw new UserError(
-			`This subscription notifies ${origin}, but this n8n is ${originsOf(baseUrls)}. Test events go to MyD3 Triggers of this n8n only. If ${origin} is this n8n, set its environment variable WEBHOOK_URL to that address (in queue mode, of every process) and restart n8n.`,
+			`This subscription points to ${origin}, but this n8n is ${listOrigins(baseUrls)}. Test events go to MyD3 Triggers of this n8n only. If ${origin} is this n8n, set its environment variable WEBHOOK_URL to that address (in queue mode, for every process) and restart n8n.`,
 		);
 	}
 	if (!isTrigger(url)) {
 		throw new UserError(
-			'This subscription does not belong to a MyD3 Trigger: its notification URL has another form. Choose one that a MyD3 Trigger in this n8n created.',
+			'This subscription does not belong to a MyD3 Trigger: its notification URL does not have that form. Choose one that a MyD3 Trigger in this n8n created.',
 		);
 	}
 	const key = extractKey(url);
@@ -89,7 +86,7 @@ function isTriggerUrl(url: string, baseUrl: string): boolean {
 	return segments.length >= 3 && segments.every(Boolean) && segments.at(-1) === 'webhook';
 }
 
-const originsOf = (baseUrls: string[]): string =>
+const listOrigins = (baseUrls: string[]): string =>
 	[...new Set(baseUrls.map((url) => new URL(url).origin))].join(' or ') || 'at an unknown address';
 
 /**
@@ -121,7 +118,7 @@ export async function deliver(
 		...describeDelivery(response, code, target.origin, timeoutMs),
 		sentTo: `${target.origin}${target.pathname}`,
 		status: response?.status ?? null,
-		answer: response === undefined ? '' : redactAndTruncate(redactUrls(response.text), [key]),
+		response: response === undefined ? '' : redactAndTruncate(redactUrls(response.text), [key]),
 		ms,
 	};
 }

@@ -17,7 +17,7 @@ const report = (
 ): DeliveryReport => ({ verdict, explanation, advice });
 
 const NOT_PROVEN =
-	'This does not prove that MyD3 cannot reach it: many networks do not let a machine reach its own public address. Try the address from outside, for example with a phone that is not in your Wi-Fi.';
+	'This does not prove that MyD3 cannot reach it: many networks do not let a machine reach its own public address. Try the address from outside, for example with a phone that is not on your Wi-Fi.';
 
 /**
  * Describes the response to a test event.
@@ -32,14 +32,14 @@ export function describeDelivery(
 	origin: string,
 	timeoutMs: number,
 ): DeliveryReport {
-	if (response === undefined) return withoutResponse(code, origin, timeoutMs);
+	if (response === undefined) return describeNoResponse(code, origin, timeoutMs);
 	const { status } = response;
 	const body = parseBody(response.text);
-	const said = isObject(body) ? textOrInteger(body.status) : '';
+	const triggerStatus = isObject(body) ? textOrInteger(body.status) : '';
 	const message = isObject(body) ? textOrInteger(body.message) : '';
-	if (status < 300) return accepted(response, said);
-	if (status < 400) return redirected(response, origin);
-	if (status === 401 && said !== '') {
+	if (status < 300) return describeAccepted(response, triggerStatus);
+	if (status < 400) return describeRedirect(response, origin);
+	if (status === 401 && triggerStatus !== '') {
 		return report(
 			'failed',
 			'The event reached the MyD3 Trigger, but the trigger does not know the key of this subscription (401).',
@@ -49,8 +49,8 @@ export function describeDelivery(
 	if (status === 401 || status === 403 || status === 407) {
 		return report(
 			'failed',
-			`Something in front of n8n did not let the event through (${status}).`,
-			'In the proxy or firewall, let POST requests to the path of the webhook through without a sign-in. The trigger checks the key itself.',
+			`Something in front of n8n blocked the event (${status}).`,
+			"In the proxy or firewall, allow POST requests to the webhook's path without signing in. The trigger checks the key itself.",
 		);
 	}
 	if (status === 404 && /not registered/i.test(message)) {
@@ -67,8 +67,8 @@ export function describeDelivery(
 			"Check that WEBHOOK_URL is the address of this n8n, and that the proxy forwards the webhook's path.",
 		);
 	}
-	if (status === 503 && said !== '') {
-		return /running|progress/i.test(said)
+	if (status === 503 && triggerStatus !== '') {
+		return /running|progress/i.test(triggerStatus)
 			? report(
 					'warning',
 					'The MyD3 Trigger is still working on the same event (503).',
@@ -90,26 +90,26 @@ export function describeDelivery(
 	if (status === 500) {
 		return report(
 			'failed',
-			'The event reached n8n, and the workflow did not succeed (500).',
+			'The event reached n8n, but the workflow did not succeed (500).',
 			'Open the list of executions and look at the last one.',
 		);
 	}
 	return report(
 		'failed',
 		`The event was not accepted (${status}).`,
-		'Look at "answer". If it is not from n8n, it is from the proxy in front of it.',
+		'Look at "response". It comes either from n8n or from the proxy in front of it.',
 	);
 }
 
-function accepted({ status, text }: ApiResponse, said: string): DeliveryReport {
-	if (said === 'duplicate') {
+function describeAccepted({ status, text }: ApiResponse, triggerStatus: string): DeliveryReport {
+	if (triggerStatus === 'duplicate') {
 		return report(
 			'ok',
 			'The event reached the MyD3 Trigger, which ignored it as a duplicate of an earlier one.',
 			'To execute the workflow, change the ID in "Event".',
 		);
 	}
-	if (said === 'empty') {
+	if (triggerStatus === 'empty') {
 		return report(
 			'warning',
 			'The event reached the MyD3 Trigger, which found nothing in it.',
@@ -117,7 +117,7 @@ function accepted({ status, text }: ApiResponse, said: string): DeliveryReport {
 		);
 	}
 	// With "When the Workflow Finishes", the response has no body.
-	if (said === 'accepted' || text.trim() === '') {
+	if (triggerStatus === 'accepted' || text.trim() === '') {
 		return report(
 			'ok',
 			"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS, key and workflow all work.",
@@ -126,28 +126,28 @@ function accepted({ status, text }: ApiResponse, said: string): DeliveryReport {
 	}
 	return report(
 		'warning',
-		`The event got the response ${status}, but not from a MyD3 Trigger.`,
-		'Look at "answer": a sign-in page, or another program at this address, may have answered. If an execution shows the event, all is well.',
+		`The response (${status}) did not come from a MyD3 Trigger.`,
+		'Look at "response": a sign-in page, or another program at this address, may have responded. If an execution shows the event, all is well.',
 	);
 }
 
-function redirected({ status, headers }: ApiResponse, origin: string): DeliveryReport {
+function describeRedirect({ status, headers }: ApiResponse, origin: string): DeliveryReport {
 	const location = textOrInteger(headers.location);
 	const target = (location !== '' && parseUrl(location, origin)?.origin) || 'an unknown address';
 	return report(
 		'failed',
 		`The event was redirected to ${target} (${status}). MyD3 may not follow, and neither does this test.`,
-		'If that is a sign-in page, let POST requests to the path of the webhook through without a sign-in. Otherwise set WEBHOOK_URL to the address that needs no redirect, and publish the workflow again.',
+		"If that is a sign-in page, allow POST requests to the webhook's path without signing in. Otherwise set WEBHOOK_URL to the address that needs no redirect, and publish the workflow again.",
 	);
 }
 
-function withoutResponse(code: string, origin: string, timeoutMs: number): DeliveryReport {
+function describeNoResponse(code: string, origin: string, timeoutMs: number): DeliveryReport {
 	const { host } = new URL(origin);
 	if (isTlsCode(code)) {
 		return report(
 			'failed',
 			`Could not connect securely to ${host}: its TLS certificate was not accepted.`,
-			"Give the proxy in front of n8n a certificate of a public authority for this host, with the whole chain: MyD3 would not accept this one either. Only if MyD3 gets a different certificate from n8n's (a proxy in your company inspects TLS), set NODE_EXTRA_CA_CERTS of n8n.",
+			"Give the proxy in front of n8n a certificate for this host from a public authority, with the whole chain, because MyD3 would not accept this one either. If only n8n gets this certificate, because your company's proxy inspects TLS, set n8n's NODE_EXTRA_CA_CERTS instead.",
 		);
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -161,7 +161,7 @@ function withoutResponse(code: string, origin: string, timeoutMs: number): Deliv
 		return report(
 			'warning',
 			`${host} did not answer within ${timeoutMs / 1000} seconds.`,
-			`If an execution shows the event, it arrived: with "When the Workflow Finishes" the response comes when the workflow has ended, which MyD3 may not wait for either. If none does, there was no connection. ${NOT_PROVEN}`,
+			`If an execution shows the event, it arrived. With "When the Workflow Finishes", n8n responds only after the workflow ends, and MyD3 may not wait that long either. If no execution shows it, there was no connection. ${NOT_PROVEN}`,
 		);
 	}
 	return report(
