@@ -72,10 +72,13 @@ export function readPage(
 	const subscriptions = rows.map((item) => readItem(item, hints));
 	const readable = subscriptions.filter((one) => one !== undefined);
 	if (readable.length === 0 && rows.length > 0) return undefined;
+	const paging = readPaging(value, headers, list.length, readable.at(-1)?.id);
 	return {
 		subscriptions: readable,
 		hasUnreadable: readable.length < rows.length,
-		...readPaging(value, headers, list.length, readable.at(-1)?.id),
+		...paging,
+		// "206 Partial Content": Heroku, devcenter.heroku.com/articles/platform-api-reference#ranges
+		...(status === 206 ? { hasMore: true } : {}),
 	};
 }
 
@@ -193,7 +196,7 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 	return {
 		id: ids[0],
 		ids: [...new Set(ids)],
-		eventTypes: eventTypesIn(item, hints.eventTypePath),
+		eventTypes: eventTypesIn(item, hints.eventTypePath, ids),
 		notificationUrl: ourUrl ?? notificationUrlIn(item, urls, hints.apiHost),
 		urls,
 		isInactive: isInactive(item),
@@ -206,17 +209,22 @@ const isInactive = (item: Json): boolean =>
 	objectsIn(item, false)
 		.filter(
 			({ path }) =>
-				path.length === 0 || isListName(path.join()) || /^(attributes|node)$/.test(path.join()),
+				path.length === 0 ||
+				isListName(path.join()) ||
+				/^(attributes|node|status)$/.test(path.join()),
 		)
 		.flatMap(({ object }) => Object.entries(object))
-		.some(([name, value]) =>
-			/^(is)?_?(active|enabled)$/i.test(name)
-				? value === false
-				: /^(status|state)$/i.test(name) && INACTIVE.test(textOrInteger(value)),
-		);
+		.some(([name, value]) => {
+			const text = typeof value === 'boolean' ? String(value) : textOrInteger(value);
+			if (/^(is)?_?(active|enabled)$/i.test(name)) return NO.test(text);
+			if (/^(is)?_?(disabled|inactive|paused|suspended)$/i.test(name)) return YES.test(text);
+			return /^(status|state)$/i.test(name) && INACTIVE.test(text);
+		});
 
+const NO = /^(false|0|no|n|off)$/i;
+const YES = /^(true|1|yes|y|on)$/i;
 const INACTIVE =
-	/^(in-?active|disabled|deleted|expired|revoked|suspended|cancell?ed|paused|stopped)$/i;
+	/^(in-?active|disabled|deactivated\w*|deleted|expired|revoked|suspended|cancell?ed|paused|stopped|off)$/i;
 
 /** Finds the URL that is not the item's own address: {"url": "https://api…/17", "targetUrl": "https://n8n…"}. */
 function notificationUrlIn(
