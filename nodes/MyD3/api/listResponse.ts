@@ -1,6 +1,7 @@
 /** Reads the response to List Request: one page of subscriptions. */
 import { contract } from './contract';
 import {
+	byName,
 	findValues,
 	isObject,
 	normalizeName,
@@ -112,19 +113,20 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	const usable = lists.filter(
 		({ list }) => list.length === 0 || list.some((item) => readItem(item, hints) !== undefined),
 	);
-	const score = ({ name, list, depth }: (typeof lists)[number]): number =>
-		(textsIn(list).some((text) => hints.isOurUrl?.(text)) ? 1_000 : 0) +
+	const scoreOf = ({ name, list, depth }: (typeof lists)[number]): number =>
+		(hints.isOurUrl !== undefined && textsIn(list).some((text) => hints.isOurUrl?.(text))
+			? 1_000
+			: 0) +
 		(list.some((item) => (readItem(item, hints)?.urls.length ?? 0) > 0) ? 100 : 0) +
 		(list.length > 0 ? 50 : 0) +
 		(isListName(name) ? 60 : 0) -
 		depth;
-	const ranked = usable.sort((one, other) => score(other) - score(one));
-	if (ranked[0] !== undefined) {
-		const likeliest = ranked.filter(
-			(one) => score(one) === score(ranked[0] as (typeof lists)[number]),
-		);
+	const ranked = usable.map((one) => ({ list: one.list, score: scoreOf(one) }));
+	const highest = Math.max(...ranked.map(({ score }) => score));
+	const likeliest = ranked.filter(({ score }) => score === highest);
+	if (likeliest.length > 0) {
 		// Equally likely lists with URLs are parts of one list. Without URLs, it is unclear which one to use.
-		return likeliest.length === 1 || score(ranked[0]) >= 100
+		return likeliest.length === 1 || highest >= 100
 			? likeliest.flatMap(({ list }) => list)
 			: undefined;
 	}
@@ -165,9 +167,11 @@ function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 const isShownUrl = (text: string): boolean =>
 	URL_FORM.test(text) && parseUrl(text) !== undefined && !MASK.test(text);
 
-const isListName = (name: string): boolean =>
-	contract.listNames.value.map(normalizeName).includes(normalizeName(name)) ||
-	contract.subscriptionWords.value.some((word) => normalizeName(name).includes(word));
+const isListName = byName(
+	(name) =>
+		contract.listNames.value.map(normalizeName).includes(normalizeName(name)) ||
+		contract.subscriptionWords.value.some((word) => normalizeName(name).includes(word)),
+);
 
 function isWrapperAroundNull(value: unknown): boolean {
 	const entries = objectsIn(value, false).flatMap(({ object }) => Object.entries(object));
@@ -248,7 +252,10 @@ function notificationUrlIn(
 	return found?.trim() ?? (onOtherHosts.length === 1 ? urlInList(item, onOtherHosts) : undefined);
 }
 
-const isLinkName = (name: string): boolean => /^(self|href)$/.test(normalizeName(name));
+/** A page for people, a picture, or a schema ("@odata.context") is no notification URL, even if the item shows no other. */
+const isLinkName = (name: string): boolean =>
+	/^[@$]|(portal|docs?|documentation|help|avatar|logo|icon|schema|type)(url|uri)?$/i.test(name) ||
+	/^(self|href)$/.test(normalizeName(name));
 
 const urlInList = (item: Json, [url]: string[]): string | undefined =>
 	objectsIn(item).some(({ object }) =>

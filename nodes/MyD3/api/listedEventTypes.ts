@@ -21,17 +21,17 @@ export function eventTypesIn(
 	const names = (isPropertyName ? path.slice(0, -1) : path).map((name) =>
 		name.replace(/\[.*?\]/g, ''),
 	);
+	const objects = objectsIn(item);
 	for (const start of names.keys()) {
 		const rest = names.slice(start);
 		const values =
 			rest.length > 1
 				? valuesAlong(item, rest)
-				: objectsIn(item)
-						.map(({ object }) => findValues(object, rest))
-						.find((found) => found.length > 0);
-		const types = (values ?? []).flatMap((value) =>
-			isPropertyName ? enabledKeys(value) : typesOf(value),
-		);
+				: findValues(
+						objects.find(({ object }) => findValues(object, rest).length > 0)?.object ?? {},
+						rest,
+					);
+		const types = values.flatMap((value) => (isPropertyName ? enabledKeys(value) : typesOf(value)));
 		const plausible = start === 0 ? types : types.filter((type) => !ids.includes(type));
 		if (plausible.length > 0) return [...new Set(plausible)];
 	}
