@@ -69,7 +69,7 @@ it.each([
 	{
 		lists: [[]],
 		changes: { canList: false },
-		says: [`${EMPTY}.`, 'MyD3 deleted it.', `${EMPTY}, so that cannot be checked.`],
+		says: [`${EMPTY}.`, 'MyD3 deleted it.', `${EMPTY}, so this cannot be checked.`],
 	},
 	{
 		lists: [[]],
