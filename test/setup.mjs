@@ -50,7 +50,7 @@ try {
 	process.exitCode = 1;
 }
 
-/** Installs the parts named; several at a time, since npm and apt-get mostly wait for the network and the disk. */
+/** Installs the named parts, several at a time, because npm and apt-get mostly wait for the network and the disk. */
 async function installAll(names) {
 	const known = ['root', 'registry', ...Object.keys(N8N_GIGABYTES), ...Object.keys(PROGRAMS)];
 	for (const name of names) {
@@ -89,7 +89,7 @@ async function prepareForN8n(names) {
 	requireSpace(E2E, gigabytes);
 }
 
-/** Compiles what n8n's packages need, unless that is done. */
+/** Compiles what n8n's packages need, unless that has been done. */
 async function finishN8n(name) {
 	const folder = join(E2E, name);
 	// Written last: if it is missing, or has another lock file's hash, the installation is incomplete.

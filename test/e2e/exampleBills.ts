@@ -121,7 +121,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 		expect([statuses.includes(503), statuses.includes(tooMany)]).toEqual([true, true]);
 	});
 
-	test('of simultaneous invoices, books none twice without saying so', async () => {
+	test('never books one of many simultaneous invoices twice without saying so', async () => {
 		const numbers = [1, 2, 3, 4, 5, 6, 7].map((index) => `${number}-${index}`);
 		const corrected = { number: numbers[1]!, ...UNUSUAL[1]!.changes };
 		const statuses = await stage.deliverAtOnce([

@@ -30,7 +30,7 @@ export interface System {
 	createMethod: string;
 	/** Whether two simultaneous requests make only one bill. */
 	takesIdempotencyKey: boolean;
-	/** The answer to a request too many; a 429 if omitted. */
+	/** The response to one request too many; a 429 if omitted. */
 	busy?: VendorAnswer;
 	/** A number that the system finds too long, and part of what a person reads about it. */
 	tooLong: { number: string; says: string };

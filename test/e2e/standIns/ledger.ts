@@ -20,10 +20,10 @@ export function sumUp(lines: LedgerLine[], rounding: 'each line' | 'the sum') {
 }
 
 /**
- * Makes the answer to a request to create a bill: a 400 if it lacks or has what the shape does not allow.
+ * Responds to a request that creates a bill: with a 400 if a property is missing, wrong or not allowed.
  *
- * @param refuse the body of a 400, from what is wrong
- * @param create keeps the bill, and answers
+ * @param refuse returns the body of the 400, given what is wrong
+ * @param create stores the bill and returns the response
  */
 export const creating =
 	<Bill>(

@@ -58,7 +58,7 @@ const BILL = {
 	}),
 };
 
-/** MYOB's page "API Error Messages & Warnings": more requests in a second than allowed get a 403, like those without rights. */
+/** MYOB's page "API Error Messages & Warnings": too many requests in a second get a 403, as do requests without permission. */
 export const MYOB_BUSY: VendorAnswer = {
 	status: 403,
 	body: {
