@@ -359,7 +359,7 @@ describe('list', () => {
 		// The places where the next page might be are tried in turn.
 		{ body: { hasMore: true }, reason: MORE, requests: 3 },
 		{ body: { page: 1, totalPages: 2 }, reason: MORE, requests: 2 },
-		{ body: { next: 'eyJ' }, reason: MORE, requests: 3 },
+		{ body: { next: 'eyJ' }, reason: MORE, requests: 5 },
 		{ body: { total: 3 }, reason: 'MyD3 listed 1 of 3 subscriptions.' },
 		{
 			body: { next: 'https://evil.example.com/' },

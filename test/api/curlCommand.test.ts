@@ -25,6 +25,9 @@ describe('a cURL command', () => {
 		{ options: "-H ' A : b'", is: { headers: [['A', ' b']] } },
 		{ options: "-H ':path: b'", is: { headers: [[':path', ' b']] } },
 		{ options: "—header 'A: b'", is: { headers: [['A', ' b']] } },
+		{ options: "–X PUT ‑H 'A: b'", is: { method: 'PUT', headers: [['A', ' b']] } },
+		{ options: '--oauth2-bearer t', is: { headers: [['Authorization', 'Bearer t']] } },
+		{ options: "--url-query 'a=b c'", is: { address: 'https://a/?a=b%20c' } },
 		{
 			options: `--json '{"a":' --json '1}'`,
 			is: { method: 'POST', headers: JSON_HEADERS, body: '{"a":1}' },
@@ -57,6 +60,10 @@ describe('a cURL command', () => {
 			(end) => ({ words: `a ${end}`, body: 'a' }),
 		),
 		{ words: '^"a^%b^\nc^"', body: 'a%b c' },
+		{ words: 'a \\ # c\n-s', body: 'a' },
+		{ words: 'a \\\n> -s', body: 'a' },
+		{ words: '"{""a"": """"}"', body: '{"a": ""}' },
+		{ words: String.raw`'{\"a\": \"b\\c\"}'`, body: String.raw`{"a": "b\c"}` },
 		{ words: '^"a^%^\n^"', body: 'a% ' },
 	])('is split as a shell would split it: $words', ({ words, body }) => {
 		expect(parseCurl(`https://a/ -d ${words}`)).toMatchObject({ address: 'https://a/', body });

@@ -343,6 +343,12 @@ describe('the event types of a row', () => {
 		},
 		{ name: 'in another object', path: ['event'], item: { config: { event: 'A' } }, types: ['A'] },
 		{
+			name: 'none where another property without the outer object has the ID',
+			path: ['type', 'id'],
+			item: { id: 1 },
+			types: undefined,
+		},
+		{
 			name: 'on the first level rather than a deeper one',
 			path: ['type'],
 			item: { account: { type: 'Client' }, type: 'A' },
@@ -429,7 +435,15 @@ it.each([
 		item: { state },
 		isInactive: true,
 	})),
-	{ item: { node: { enabled: false } }, isInactive: true },
+	...[
+		{ active: 'N' },
+		{ is_active: 0 },
+		{ disabled: true },
+		{ status: { enabled: false } },
+		{ node: { enabled: false } },
+		{ status: 'DeactivatedByUser' },
+	].map((item) => ({ item, isInactive: true })),
+	{ item: { disabled: false, disabled_at: null, isPaused: 'no' }, isInactive: false },
 	{ item: { status: 'not paused', state: 'paused soon', laststatus: 'paused' }, isInactive: false },
 	{ item: { statuses: 'paused', reactive: false, activeuntil: false }, isInactive: false },
 	{
@@ -573,10 +587,16 @@ describe('what a page says about the next one', () => {
 		{ headers: { 'x-total-count': '40' }, total: 40 },
 		{ headers: { 'x-total': '40' }, total: 40 },
 		{ headers: { 'result-total': '40' }, total: 40 },
+		{ headers: { 'x-pagination': '{"TotalCount":40}' }, total: 40 },
+		{ headers: { 'content-range': 'items 0-9/40' }, total: 40 },
 		{ headers: { 'x-total-count': 'many' }, total: undefined },
 		{ headers: {}, total: undefined },
 	])('is the total: $headers', ({ headers, total }) => {
 		expect(paging(rows, headers).total).toBe(total);
+	});
+
+	it('is that there are more if the response is partial', () => {
+		expect(readPage(answer(rows, { status: 206 }))?.hasMore).toBe(true);
 	});
 
 	it('does not come from the rows', () => {

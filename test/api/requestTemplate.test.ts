@@ -156,6 +156,7 @@ describe('a JSON body', () => {
 		['{"data": {"filters": [{"action": "{eventType}"}], "x": 1}}', ['data', 'filters', 'action']],
 		['{"a": {"b": 1}, "c": [[1], "x/{eventType}"]}', ['c']],
 		['{"events": {"{eventType}": true}}', ['events', '{eventType}']],
+		['{"name": "n8n {eventType}", "type": "{eventType}"}', ['type']],
 		['{"a": [{"b": 1}, 2], "d": "{eventType}"}', ['d']],
 		['"{eventType}"', []],
 		['{"a": 1}', undefined],
@@ -400,6 +401,7 @@ describe('a form', () => {
 			'event_types',
 		]);
 		expect(withForm('{eventType}=true').eventTypePath).toEqual(['{eventType}']);
+		expect(withForm('name=n8n {eventType}&type={eventType}').eventTypePath).toEqual(['type']);
 	});
 });
 

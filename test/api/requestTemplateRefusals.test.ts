@@ -179,6 +179,21 @@ X-Tenant: Zoë’s
 			'Create Request has {{tenant}}, a Postman variable. Replace it with its value, or with one of these in single braces: {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}.',
 	},
 	{
+		what: 'a variable that only MyD3 knows',
+		field: 'Create Request',
+		text: `POST /hooks
+
+{"url": "{notificationUrl}", "template": "\${account-code}"}`,
+		sentence:
+			'Create Request has ${account-code}, a variable. Replace it with its value, or with one of {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}. If MyD3 itself fills it in, write $\\u007baccount-code} in the JSON body.',
+	},
+	{
+		what: "a shell's variable",
+		field: 'List Request',
+		text: 'curl -H "X-Tenant: $TENANT" https://api.myd3.data3.com/hooks',
+		sentence: 'List Request has $TENANT in the header "X-Tenant". Replace it with its value.',
+	},
+	{
 		what: 'a placeholder in another spelling',
 		field: 'Token Request',
 		text: `POST /token

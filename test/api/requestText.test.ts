@@ -23,6 +23,24 @@ describe('the text of a request', () => {
 		{ text: '$  curl /h', is: {} },
 		{ text: '#  curl /h\n-s', is: {} },
 		{ text: '```\nPOST /h\n\n{}\n  ```\n', is: { method: 'POST', body: '{}' } },
+		{ text: '1 GET /h\n2   A: b\n3', is: { headers: [['A', ' b']] } },
+		{ text: '1GET /h\n2A: b', is: { headers: [['A', ' b']] } },
+		{ text: '1\n2\ncurl /h \\\n-s', is: {} },
+		{ text: '1  curl /h \\\n2  -s', is: {} },
+		{ text: 'POST\n/h\n\n{}', is: { method: 'POST', body: '{}' } },
+		{ text: 'GET /h HTTP/1.1   //Line breaks for clarity', is: {} },
+		{
+			text: 'POST /h\n\nA: b\n\n\nC: d\n\n{}\n\nHTTP/1.1 201 Created\nE: f',
+			is: {
+				method: 'POST',
+				headers: [
+					['A', ' b'],
+					['C', ' d'],
+				],
+				body: '{}',
+			},
+		},
+		{ text: 'GET /h/${apiKey}', is: { address: '/h/{apiKey}' } },
 	])('is read: $text', ({ text, is }) => {
 		expect(read(text)).toEqual({ ...GET, ...is });
 	});

@@ -23,8 +23,16 @@ describe('the access token', () => {
 	it.each([
 		{ name: 'as JSON text', body: '"a-bare-token"' },
 		{ name: 'as text after a byte order mark', body: '\uFEFFa-bare-token\r\n' },
-	])('is found $name', ({ body }) => {
-		expect(readAccessToken(answer(body))).toBe('a-bare-token');
+		{ name: 'in a form', body: 'access_token=a-bare-token&token_type=bearer' },
+		{ name: 'in a header', body: '', headers: { authorization: 'Bearer a-bare-token' } },
+		{ name: 'in X-Auth-Token', body: { token: {} }, headers: { 'x-auth-token': 'a-bare-token' } },
+	])('is found $name', ({ body, headers = {} }) => {
+		expect(readAccessToken(answer(body, { headers }))).toBe('a-bare-token');
+	});
+
+	it('is in the header that Access Token Property names', () => {
+		const headers = { 'x-session': 'a-token' };
+		expect(readAccessToken(answer({ token: 'no' }, { headers }), 'X-Session')).toBe('a-token');
 	});
 
 	it.each([
@@ -41,7 +49,7 @@ describe('the access token', () => {
 		{ name: 'a sentence that begins with a long word', body: 'Something went wrong.' },
 		{ name: 'a word', body: 'welcome' },
 		{ name: 'a long word', body: 'Unauthorized' },
-		{ name: 'a form', body: 'access_token=a-token-1&expires_in=3600' },
+		{ name: 'a form without a token', body: 'next=a-token-1&expires_in=3600' },
 		{ name: 'null', body: 'null' },
 		{ name: 'nothing', body: '' },
 	])('is not found in $name', ({ body }) => {
@@ -297,6 +305,12 @@ describe('a refusal with a success status', () => {
 		{ body: { status: 'error', code: 7 } },
 		{ body: { status: false, message: 'No' } },
 		{ body: { result: { error: 'No' } } },
+		{ body: { succeeded: false } },
+		{ body: { hasErrors: true } },
+		{ body: { errcode: 40013, errmsg: 'No' } },
+		{ body: { fault: { faultstring: 'No' } } },
+		{ body: { result: 'failed' } },
+		{ body: { statusCode: 400, message: 'No' } },
 	])('is $body', ({ body }) => {
 		expect(isRefusal(answer(body))).toBe(true);
 	});
@@ -312,6 +326,9 @@ describe('a refusal with a success status', () => {
 		{ body: { success: [{ toString: null }] } },
 		{ body: { id: 1, status: false } },
 		{ body: { id: 1, status: 'failing' } },
+		{ body: { id: 1, status: 404 } },
+		{ body: { code: 200, message: 'Created' } },
+		{ body: { errorCode: 0, hasError: false } },
 		{ body: { success: 1, error: 'of no account' } },
 		{ body: { error: '' } },
 		{ body: { error: ' ' } },

@@ -89,9 +89,12 @@ describe('the exchange of the API Key', () => {
 		expect(received).toMatchObject({ line, headers: sent, body });
 	});
 
-	it('may go to a host other than that of the API', async () => {
+	it.each([
+		{ where: 'its address', lines: (origin: string) => `POST ${origin}/t` },
+		{ where: 'a header', lines: (origin: string) => `POST /t\nHost: ${new URL(origin).host}` },
+	])('may go to a host other than that of the API, named in $where', async ({ lines }) => {
 		const { received, baseUrl } = await serverThat('"a-bare-token"');
-		const tokenRequest = `POST ${baseUrl}/t\n\n{"k": "{apiKey}"}`;
+		const tokenRequest = `${lines(baseUrl)}\n\n{"k": "{apiKey}"}`;
 		const credential = credentialOf('https://api.example.com', {
 			overrideApiDetails: true,
 			tokenRequest,
@@ -126,7 +129,7 @@ describe('what the user reads when', () => {
 		const { error, message } = await refusalOf('{"message":"no"}', status);
 		expect(error).toBeInstanceOf(UserError);
 		expect(message).toBe(
-			`MyD3 rejected the API Key (${status}). Copy it again from MyD3 and check that it has not expired. If the key is right, MyD3 may expect it in another form: compare ${FIELD} with ${PAGE}.`,
+			`MyD3 rejected the API Key (${status}). MyD3 says: no. Copy it again from MyD3 and check that it has not expired. If the key is right, MyD3 may expect it in another form: compare ${FIELD} with ${PAGE}.`,
 		);
 	});
 

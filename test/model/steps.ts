@@ -17,7 +17,7 @@ export type Step =
 	| { do: 'MyD3 is well again' }
 	| { do: 'fault'; fault: Fault };
 
-/** What n8n may do at once: with another workflow always, with the same one only in 1.123, where nothing prevents it. */
+/** What n8n may do at the same time: for another workflow always, for the same one only in 1.123, where nothing prevents it. */
 export type AtOnce =
 	| 'publish'
 	| 'unpublish'

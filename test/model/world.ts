@@ -240,7 +240,7 @@ export class World {
 		if (isLate || outcomes.slice(0, isOther ? 1 : 2).includes('failed')) this.needsRepair = true;
 	}
 
-	/** Whatever the neighbour and the others did, the neighbour has what it needs, once repaired. */
+	/** Checks that the neighbour has what it needs, once repaired, whatever else has happened. */
 	private async checkNeighbour(): Promise<void> {
 		if (!showsAll(this.sequence.traits)) return;
 		const { stored } = this.neighbour;

@@ -42,7 +42,12 @@ export const contract = {
 		'authToken',
 		'authenticationToken',
 		'sessionToken',
+		'apiToken',
+		'securityToken',
+		'access',
 	]),
+	// Spring and OpenStack put it into a header; names of the response's properties count, too: X-Auth-Token.
+	accessTokenHeaders: assumed(['Authorization', 'X-Subject-Token']),
 	expiredTokenStatus: assumed(401),
 	// Some servers also answer 403 when a token has expired.
 	otherExpiredTokenStatus: assumed(403),
@@ -146,7 +151,7 @@ export const contract = {
 		'continue=continue',
 		'bookmark=bookmark',
 		'nextPage=page',
-		'next=page=offset',
+		'next=page=offset=from=cursor',
 	]),
 	// Query arguments that take the id of a page's last subscription (Stripe). Used if the response only says that there is a
 	// next page.
@@ -173,6 +178,7 @@ export const contract = {
 		'fullResultSize',
 		'totalSize',
 		'recordCount',
+		'@odata.count',
 	]),
 	// Counts either all subscriptions or those on the page.
 	totalOrPageCountNames: assumed(['count']),

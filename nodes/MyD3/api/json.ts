@@ -6,6 +6,11 @@ const MAX_DEPTH = 6;
 /** Nesting deeper than this can only be meant to exhaust the stack. */
 const MAX_TEXT_DEPTH = 50;
 
+/** More names than any API has. */
+const MAX_NAMES = 1000;
+
+/** Only a text that matches can contain a number of more than 15 digits. Most do not, and need no closer look. */
+const LONG_NUMBER = /(?:^|[\s[:,])-?\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
 /** @returns whether the value is an object, and not a list */
@@ -16,8 +21,24 @@ export const isObject = (value: unknown): value is Json =>
 export const textOrInteger = (value: unknown): string =>
 	typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
 
+/**
+ * Remembers what property names mean, because the same ones recur in every row of a list.
+ * @param meaning works out what one name means
+ */
+export function byName<Meaning>(meaning: (name: string) => Meaning): (name: string) => Meaning {
+	const known = new Map<string, Meaning>();
+	return (name) => {
+		const found = known.get(name);
+		if (found !== undefined) return found;
+		if (known.size >= MAX_NAMES) known.clear();
+		const result = meaning(name);
+		known.set(name, result);
+		return result;
+	};
+}
+
 /** @returns a name in lower case without punctuation, because APIs spell names differently */
-export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+export const normalizeName = byName((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
 
 /**
  * Parses a response's text.
@@ -28,16 +49,18 @@ export function parseBody(text: string): unknown {
 	// JavaScript also trims a byte order mark.
 	const trimmed = text.trim();
 	try {
-		const exact = trimmed.replace(STRING_OR_NUMBER, (token) =>
-			/^-?\d{16,}$/.test(token) ? `"${token}"` : token,
+		const value: unknown = JSON.parse(
+			LONG_NUMBER.test(trimmed) ? quoteLongNumbers(trimmed) : trimmed,
 		);
-		const value: unknown = JSON.parse(exact);
 		// A bare id such as 5e10 is not a number.
 		return typeof value === 'number' ? trimmed : value;
 	} catch {
 		return trimmed;
 	}
 }
+
+const quoteLongNumbers = (json: string): string =>
+	json.replace(STRING_OR_NUMBER, (token) => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token));
 
 /** An object within a value, and the property names that lead to it. */
 export interface Found {
@@ -61,7 +84,7 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 			} else if (isObject(current)) {
 				found.push({ object: current, path });
 				for (const [name, value] of Object.entries(current)) {
-					next.push({ value, path: [...path, name] });
+					if (typeof value === 'object') next.push({ value, path: [...path, name] });
 				}
 			}
 		};
@@ -72,10 +95,15 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 }
 
 /** @returns all strings in a value, at any depth */
-export function textsIn(value: unknown, depth = 0): string[] {
-	if (typeof value === 'string') return [value];
-	if (typeof value !== 'object' || value === null || depth > MAX_TEXT_DEPTH) return [];
-	return Object.values(value).flatMap((child) => textsIn(child, depth + 1));
+export function textsIn(value: unknown): string[] {
+	const texts: string[] = [];
+	const visit = (current: unknown, depth: number): void => {
+		if (typeof current === 'string') texts.push(current);
+		else if (typeof current === 'object' && current !== null && depth <= MAX_TEXT_DEPTH)
+			for (const child of Object.values(current)) visit(child, depth + 1);
+	};
+	visit(value, 0);
+	return texts;
 }
 
 /**
@@ -111,10 +139,10 @@ export function valuesAlong(value: unknown, names: readonly string[]): unknown[]
 
 /** @returns the values under any of these names in one object, in the order of the names */
 export function findValues(object: Json, names: readonly string[]): unknown[] {
-	const entries = Object.entries(object).map(
-		([name, value]) => [normalizeName(name), value] as const,
-	);
-	return names
-		.map(normalizeName)
-		.flatMap((name) => entries.filter(([key]) => key === name).map(([, value]) => value));
+	const wanted = names.map(normalizeName);
+	const rank = (name: string): number => wanted.indexOf(normalizeName(name));
+	return Object.entries(object)
+		.filter(([name]) => rank(name) >= 0)
+		.sort(([one], [other]) => rank(one) - rank(other))
+		.map(([, value]) => value);
 }

@@ -1,6 +1,7 @@
 /** Reads the response to List Request: one page of subscriptions. */
 import { contract } from './contract';
 import {
+	byName,
 	findValues,
 	isObject,
 	normalizeName,
@@ -72,10 +73,13 @@ export function readPage(
 	const subscriptions = rows.map((item) => readItem(item, hints));
 	const readable = subscriptions.filter((one) => one !== undefined);
 	if (readable.length === 0 && rows.length > 0) return undefined;
+	const paging = readPaging(value, headers, list.length, readable.at(-1)?.id);
 	return {
 		subscriptions: readable,
 		hasUnreadable: readable.length < rows.length,
-		...readPaging(value, headers, list.length, readable.at(-1)?.id),
+		...paging,
+		// "206 Partial Content": Heroku, devcenter.heroku.com/articles/platform-api-reference#ranges
+		...(status === 206 ? { hasMore: true } : {}),
 	};
 }
 
@@ -109,19 +113,20 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	const usable = lists.filter(
 		({ list }) => list.length === 0 || list.some((item) => readItem(item, hints) !== undefined),
 	);
-	const score = ({ name, list, depth }: (typeof lists)[number]): number =>
-		(textsIn(list).some((text) => hints.isOurUrl?.(text)) ? 1_000 : 0) +
+	const scoreOf = ({ name, list, depth }: (typeof lists)[number]): number =>
+		(hints.isOurUrl !== undefined && textsIn(list).some((text) => hints.isOurUrl?.(text))
+			? 1_000
+			: 0) +
 		(list.some((item) => (readItem(item, hints)?.urls.length ?? 0) > 0) ? 100 : 0) +
 		(list.length > 0 ? 50 : 0) +
 		(isListName(name) ? 60 : 0) -
 		depth;
-	const ranked = usable.sort((one, other) => score(other) - score(one));
-	if (ranked[0] !== undefined) {
-		const likeliest = ranked.filter(
-			(one) => score(one) === score(ranked[0] as (typeof lists)[number]),
-		);
+	const ranked = usable.map((one) => ({ list: one.list, score: scoreOf(one) }));
+	const highest = Math.max(...ranked.map(({ score }) => score));
+	const likeliest = ranked.filter(({ score }) => score === highest);
+	if (likeliest.length > 0) {
 		// Equally likely lists with URLs are parts of one list. Without URLs, it is unclear which one to use.
-		return likeliest.length === 1 || score(ranked[0]) >= 100
+		return likeliest.length === 1 || highest >= 100
 			? likeliest.flatMap(({ list }) => list)
 			: undefined;
 	}
@@ -162,9 +167,11 @@ function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 const isShownUrl = (text: string): boolean =>
 	URL_FORM.test(text) && parseUrl(text) !== undefined && !MASK.test(text);
 
-const isListName = (name: string): boolean =>
-	contract.listNames.value.map(normalizeName).includes(normalizeName(name)) ||
-	contract.subscriptionWords.value.some((word) => normalizeName(name).includes(word));
+const isListName = byName(
+	(name) =>
+		contract.listNames.value.map(normalizeName).includes(normalizeName(name)) ||
+		contract.subscriptionWords.value.some((word) => normalizeName(name).includes(word)),
+);
 
 function isWrapperAroundNull(value: unknown): boolean {
 	const entries = objectsIn(value, false).flatMap(({ object }) => Object.entries(object));
@@ -193,7 +200,7 @@ function readItem(item: unknown, hints: ListHints): Subscription | undefined {
 	return {
 		id: ids[0],
 		ids: [...new Set(ids)],
-		eventTypes: eventTypesIn(item, hints.eventTypePath),
+		eventTypes: eventTypesIn(item, hints.eventTypePath, ids),
 		notificationUrl: ourUrl ?? notificationUrlIn(item, urls, hints.apiHost),
 		urls,
 		isInactive: isInactive(item),
@@ -206,17 +213,22 @@ const isInactive = (item: Json): boolean =>
 	objectsIn(item, false)
 		.filter(
 			({ path }) =>
-				path.length === 0 || isListName(path.join()) || /^(attributes|node)$/.test(path.join()),
+				path.length === 0 ||
+				isListName(path.join()) ||
+				/^(attributes|node|status)$/.test(path.join()),
 		)
 		.flatMap(({ object }) => Object.entries(object))
-		.some(([name, value]) =>
-			/^(is)?_?(active|enabled)$/i.test(name)
-				? value === false
-				: /^(status|state)$/i.test(name) && INACTIVE.test(textOrInteger(value)),
-		);
+		.some(([name, value]) => {
+			const text = typeof value === 'boolean' ? String(value) : textOrInteger(value);
+			if (/^(is)?_?(active|enabled)$/i.test(name)) return NO.test(text);
+			if (/^(is)?_?(disabled|inactive|paused|suspended)$/i.test(name)) return YES.test(text);
+			return /^(status|state)$/i.test(name) && INACTIVE.test(text);
+		});
 
+const NO = /^(false|0|no|n|off)$/i;
+const YES = /^(true|1|yes|y|on)$/i;
 const INACTIVE =
-	/^(in-?active|disabled|deleted|expired|revoked|suspended|cancell?ed|paused|stopped)$/i;
+	/^(in-?active|disabled|deactivated\w*|deleted|expired|revoked|suspended|cancell?ed|paused|stopped|off)$/i;
 
 /** Finds the URL that is not the item's own address: {"url": "https://api…/17", "targetUrl": "https://n8n…"}. */
 function notificationUrlIn(

@@ -7,11 +7,13 @@ import type { Json } from './json';
  * objects, so the path may begin at any of its names. A single name matches only the shallowest property, not a deeper
  * namesake.
  * @param path the property names that lead to {eventType}; see RequestTemplate.eventTypePath
+ * @param ids the item's ids; without the outer objects, a name such as "id" may lead to one of them
  * @returns undefined if the item does not show them
  */
 export function eventTypesIn(
 	item: Json,
 	path: readonly string[] | undefined,
+	ids: readonly string[] = [],
 ): string[] | undefined {
 	if (path === undefined) return undefined;
 	const isPropertyName = path[path.length - 1]?.includes('{eventType}') === true;
@@ -19,18 +21,19 @@ export function eventTypesIn(
 	const names = (isPropertyName ? path.slice(0, -1) : path).map((name) =>
 		name.replace(/\[.*?\]/g, ''),
 	);
+	const objects = objectsIn(item);
 	for (const start of names.keys()) {
 		const rest = names.slice(start);
 		const values =
 			rest.length > 1
 				? valuesAlong(item, rest)
-				: objectsIn(item)
-						.map(({ object }) => findValues(object, rest))
-						.find((found) => found.length > 0);
-		const types = (values ?? []).flatMap((value) =>
-			isPropertyName ? enabledKeys(value) : typesOf(value),
-		);
-		if (types.length > 0) return [...new Set(types)];
+				: findValues(
+						objects.find(({ object }) => findValues(object, rest).length > 0)?.object ?? {},
+						rest,
+					);
+		const types = values.flatMap((value) => (isPropertyName ? enabledKeys(value) : typesOf(value)));
+		const plausible = start === 0 ? types : types.filter((type) => !ids.includes(type));
+		if (plausible.length > 0) return [...new Set(plausible)];
 	}
 	return undefined;
 }

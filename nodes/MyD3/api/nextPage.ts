@@ -1,6 +1,6 @@
 /** Reads what one page of a list says about further pages: where the next one is, and whether there are more. */
 import { contract } from './contract';
-import { isObject, normalizeName, objectsIn, textOrInteger, findValues } from './json';
+import { findValues, isObject, normalizeName, objectsIn, parseBody, textOrInteger } from './json';
 import type { Json } from './json';
 
 /** What a page says about further pages. */
@@ -28,10 +28,14 @@ export function readPaging(value: unknown, headers: Json, rows: number, lastId =
 	const objects = objectsIn(value, false).map(({ object }) => object);
 	// X-Total-Count, Result-Pages, X-After-Cursor: the same information as other APIs' bodies.
 	const fromHeaders = Object.entries(headers).map(([name, value]): [string, unknown] => [
-		name.replace(/^(x-)?((pagination|result)-)?/, ''),
+		name.replace(/^(x-)?((ms|pagination|result)-)?/, ''),
 		value,
 	]);
-	objects.push(Object.fromEntries(fromHeaders));
+	// Content-Range: items 0-9/25
+	const range = /\/(\d+)$/.exec(textOrInteger(headers['content-range']))?.[1];
+	objects.push(Object.fromEntries(fromHeaders), range === undefined ? {} : { total: range });
+	// ASP.NET's X-Pagination: {"TotalCount":25,"HasNext":true}
+	objects.push(...Object.values(headers).map(textOrInteger).map(parseBody).filter(isObject));
 	const more = readHasMore(objects);
 	const candidates = findNextPages(objects, headers);
 	const countedQuery = rows === 0 ? undefined : countedPage(objects, rows);

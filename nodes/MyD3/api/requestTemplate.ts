@@ -11,6 +11,7 @@ import {
 	type RequestField,
 } from './template/placeholders';
 import {
+	fullAddress,
 	renameIdPlaceholder,
 	parseAddress,
 	placeholdersOfAddress,
@@ -23,6 +24,7 @@ import { readRequest } from './template/requestText';
 import {
 	refuseKnownSecrets,
 	refuseLiteralSecrets,
+	refuseShellVariables,
 	type NamedValue,
 } from './template/literalSecrets';
 
@@ -94,21 +96,24 @@ function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): Requ
 	refuseKnownSecrets([parts.address, parts.body, ...parts.headers.flat()], secrets);
 
 	const headers = parseHeaders(parts.headers);
-	const address = parseAddress(withBracesDecoded(parts.address, field), baseUrl, field);
+	const address = parseAddress(
+		withBracesDecoded(fullAddress(parts, baseUrl, field), field),
+		baseUrl,
+		field,
+	);
 	const query = address.query ?? [];
 	const contentType = findHeader(headers, 'content-type');
 	const body = parseBody(
 		withBracesDecoded(parts.body, field),
 		contentType && asText(contentType.value),
 	);
-	refuseLiteralSecrets(
-		[
-			...headers.map((header): NamedValue => ({ kind: 'header', ...header })),
-			...namedValues(query),
-			...body.values,
-		],
-		field,
-	);
+	const named = [
+		...headers.map((header): NamedValue => ({ kind: 'header', ...header })),
+		...namedValues(query),
+		...body.values,
+	];
+	refuseLiteralSecrets(named, field);
+	refuseShellVariables(named);
 	if (contentType === undefined && parts.body !== '') {
 		headers.push({ name: 'Content-Type', value: ['application/json'] });
 	}

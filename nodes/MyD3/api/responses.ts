@@ -23,19 +23,30 @@ export interface ApiResponse {
  * @param property dot path to it; empty to find it by name
  * @returns undefined if there is none
  */
-export function readAccessToken({ text }: ApiResponse, property = ''): string | undefined {
+export function readAccessToken({ text, headers }: ApiResponse, property = ''): string | undefined {
 	const value = parseBody(text);
-	if (property !== '') return [valueAt(value, property)].map(asToken).find(isSendable);
-	if (typeof value === 'object') {
-		return objectsIn(value)
-			.flatMap(({ object }) => findValues(object, contract.accessTokenNames.value))
+	if (property !== '') {
+		return [valueAt(value, property), ...findValues(headers, [property])]
 			.map(asToken)
 			.find(isSendable);
 	}
+	const names = contract.accessTokenNames.value;
+	const form = /^[\w.-]+=\S*&/.test(text)
+		? Object.fromEntries(new URLSearchParams(text))
+		: undefined;
 	// A bare token is not a sentence, markup, a form or a single word such as "Unauthorized".
-	return [asToken(value)]
-		.filter(isSendable)
-		.find((token) => /^[^<>"{}&=]{8,}=*$/.test(token) && /[\d._~+/-]/.test(token));
+	const bare = [asToken(value)].filter(
+		(token) => /^[^<>"{}&=]{8,}=*$/.test(token) && /[\d._~+/-]/.test(token),
+	);
+	const inBody =
+		typeof value === 'object' || form !== undefined
+			? objectsIn(form ?? value).flatMap(({ object }) => findValues(object, names))
+			: bare;
+	const inHeaders = findValues(headers, [
+		...contract.accessTokenHeaders.value,
+		...names.map((name) => `x-${name}`),
+	]);
+	return [...inBody, ...inHeaders].map(asToken).find(isSendable);
 }
 
 /** Some APIs return the whole value of the Authorization header. */
@@ -120,13 +131,19 @@ export function isRefusal({ text }: ApiResponse): boolean {
 	if (flag !== undefined) return flag === 'false' || flag === '0';
 	const hasMessage = entries.some(([name, value]) => /^(message|msg)$/i.test(name) && value !== '');
 	const isFailed = ([name, value]: [string, unknown]): boolean =>
-		/^(status|result)$/i.test(name) &&
-		(value === false ? hasMessage : /^(error|fail|failure)$/i.test(textOrInteger(value)));
+		(/^(status|result)$/i.test(name) &&
+			(value === false
+				? hasMessage
+				: /^(error|fail|failed|failure)$/i.test(textOrInteger(value)))) ||
+		// {"statusCode": 400, "message": "…"}
+		(CODE.test(name) && hasMessage && /^[45]\d\d$/.test(textOrInteger(value)));
 	if (entries.some(isFailed)) return true;
-	return entries.some(([name, value]) => /^(user)?errors?$/i.test(name) && hasErrorContent(value));
+	return entries.some(([name, value]) => ERRORS.test(name) && hasErrorContent(value));
 }
 
-const SUCCESS = /^(is_?)?(success|successful|ok)$/i;
+const SUCCESS = /^(is_?)?(success|successful|succeeded|ok)$/i;
+const CODE = /^(http_?)?(status|(status_?)?code)$/i;
+const ERRORS = /^((user)?errors?|err(or)?_?code|has_?errors?|fault|exception)$/i;
 /** Objects that APIs wrap around every response. */
 const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 

@@ -1,6 +1,14 @@
 /** Finds the subscription's id among the values in a response, and compares ids. */
 import { contract } from './contract';
-import { isObject, normalizeName, objectsIn, textOrInteger, valueAt, findValues } from './json';
+import {
+	byName,
+	findValues,
+	isObject,
+	normalizeName,
+	objectsIn,
+	textOrInteger,
+	valueAt,
+} from './json';
 import type { Found, Json } from './json';
 import { redactKeys } from './redact';
 import { parseUrl } from './url';
@@ -90,11 +98,11 @@ export function subscriptionIds(value: unknown, notificationUrl?: string): strin
 	}
 	const named = objects.filter((one) => contract.subscriptionWords.value.includes(nameOf(one)));
 	for (const candidates of [objects, named]) {
-		const found = candidates
-			.map((one) => ({ depth: one.path.length, ids: idsIn(one, notificationUrl) }))
-			.filter(({ ids }) => hasAny(ids));
-		const shallowest = Math.min(...found.map(({ depth }) => depth));
-		const ids = found.filter(({ depth }) => depth === shallowest).map((one) => one.ids);
+		const shallowest = candidates.find((one) => hasAny(idsIn(one, notificationUrl)))?.path.length;
+		const ids = candidates
+			.filter(({ path }) => path.length === shallowest)
+			.map((one) => idsIn(one, notificationUrl))
+			.filter(hasAny);
 		if (new Set(ids.map(([id]) => id)).size === 1) return ids[0] as string[];
 	}
 	return [];
@@ -110,7 +118,7 @@ const hasAddress = (object: Json, address: string | undefined): boolean =>
 
 /** A server may return the URL in a normal form. */
 function isSameAddress(one: string, other: string): boolean {
-	const url = parseUrl(one);
+	const url = one.includes(':') ? parseUrl(one) : undefined;
 	return url !== undefined && url.href === parseUrl(other)?.href;
 }
 
@@ -138,11 +146,12 @@ function objectsAround({ path }: Found, objects: readonly Found[]): Found[] {
 }
 
 /** @returns whether a property's name says that its value is a person or another thing: owner, createdBy */
-export const isOtherObject = (name: string): boolean =>
-	contract.otherObjects.value.map(normalizeName).includes(normalizeName(name));
+export const isOtherObject = byName((name) =>
+	contract.otherObjects.value.map(normalizeName).includes(normalizeName(name)),
+);
 
 /** How clearly a property's name says that its value is the subscription's id; 0 if it does not. */
-function rankOfIdName(name: string): number {
+const rankOfIdName = byName((name): number => {
 	const normalized = normalizeName(name);
 	const ids = contract.idNames.value.map(normalizeName);
 	// JSON-LD's "@id" is the whole address.
@@ -151,7 +160,7 @@ function rankOfIdName(name: string): number {
 	if (words.some((word) => ids.some((id) => normalized.endsWith(`${word}${id}`)))) return 2;
 	// {"subscription": "9ccbe7c2-…"}
 	return words.includes(normalized) ? 1 : 0;
-}
+});
 
 /**
  * All values in an object itself (not in nested ones) that may be the subscription's id, the likeliest first: those with
@@ -211,11 +220,12 @@ function selfAddresses(object: Json): string[] {
 const idFromAddress = (id: string): string =>
 	/^https?:\/\//i.test(id) ? (idInAddress(id) ?? id) : id;
 
-const isIdName = (name: string): boolean =>
-	contract.idNames.value.some((id) => normalizeName(name).endsWith(normalizeName(id)));
+const isIdName = byName((name) =>
+	contract.idNames.value.some((id) => normalizeName(name).endsWith(normalizeName(id))),
+);
 
 /** @returns whether a property's name says that its value is another id: customerId, tenantGuid, correlationId */
-export function isOtherId(name: string): boolean {
+export const isOtherId = byName((name): boolean => {
 	const normalized = normalizeName(name);
 	const ids = ['', ...contract.idNames.value.map(normalizeName)];
 	return (
@@ -224,4 +234,4 @@ export function isOtherId(name: string): boolean {
 			.some((other) => ids.some((id) => normalized === `${other}${id}`)) ||
 		contract.otherIdWords.value.some((word) => normalized.includes(word))
 	);
-}
+});

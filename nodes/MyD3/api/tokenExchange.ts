@@ -15,6 +15,7 @@ import type { OnResponse } from './request';
 import type { HttpRequest, RequestTemplate } from './requestTemplate';
 import { isRefusal, readAccessToken } from './responses';
 import type { ApiResponse } from './responses';
+import { appendVendorMessage, vendorMessage } from './vendorMessage';
 
 const GETTING_STARTED = 'MyD3\'s page "Getting Started"';
 
@@ -105,7 +106,7 @@ function rejectionError(response: ApiResponse, info: RequestInfo): Error {
 	if (details.transient) return temporaryError(`${details.message} ${details.description}`);
 	if (status === 401 || status === 403) {
 		return new UserError(
-			`MyD3 rejected the API Key (${status}). Copy it again from MyD3 and check that it has not expired. If the key is right, MyD3 may expect it in another form: compare ${field} with ${GETTING_STARTED}.`,
+			`${appendVendorMessage(`MyD3 rejected the API Key (${status})`, vendorMessage(response, info.secrets))} Copy it again from MyD3 and check that it has not expired. If the key is right, MyD3 may expect it in another form: compare ${field} with ${GETTING_STARTED}.`,
 		);
 	}
 	if ([404, 405, 410, 501].includes(status)) {

@@ -1,5 +1,6 @@
 /** Extracts MyD3's own words from a response and redacts them. */
-import { isObject, normalizeName, parseBody, textsIn } from './json';
+import { isObject, normalizeName, objectsIn, parseBody, textsIn } from './json';
+import type { Json } from './json';
 import { redactAndTruncate, redactSubscription, redactUrls } from './redact';
 import type { ApiResponse } from './responses';
 
@@ -10,10 +11,18 @@ const MESSAGE_NAMES = [
 	'error_description',
 	'title',
 	'errorMessage',
+	'errorSummary',
+	'faultString',
 	'description',
 	'reason',
+	'msg',
+	'text',
 	'error',
-];
+].map(normalizeName);
+
+/** Property names for messages about individual fields, without a namespace: `o:errorDetails`. */
+const DETAILS =
+	/^(o:)?(error|errors|errorDetails|details|violations|modelState|errorCauses|validationErrors)$/i;
 
 /**
  * @param secrets values to hide
@@ -22,7 +31,9 @@ const MESSAGE_NAMES = [
  */
 export function vendorMessage({ text }: ApiResponse, secrets: readonly string[]): string {
 	const message = messageIn(parseBody(text));
-	if (message === undefined) return excerptOf(text, secrets);
+	if (message === undefined) {
+		return /^\s*(\{\s*\}|\[\s*\])\s*$/.test(text) ? '' : excerptOf(text, secrets);
+	}
 	return /^\s*</.test(message) ? '' : redactAndTruncate(redactUrls(message), secrets);
 }
 
@@ -39,26 +50,46 @@ export function excerptOf(text: string, secrets: readonly string[]): string {
 	);
 }
 
-/** @returns undefined if the usual properties contain no message */
-function messageIn(body: unknown, depth = 0): string | undefined {
+/** @returns undefined if no property with a usual name contains a message */
+function messageIn(body: unknown): string | undefined {
+	const usual = usualMessage(body);
+	if (usual !== undefined || typeof body !== 'object') return usual;
+	// {"fault": {"faultstring": "…"}}, {"status": {"message": "…"}}, {"reasons": [{"message": "…"}]}
+	return join(
+		objectsIn(body)
+			.slice(0, MAX_LIST_LENGTH)
+			.map(({ object }) => ownMessage(object)),
+	);
+}
+
+function usualMessage(body: unknown, depth = 0): string | undefined {
 	if (typeof body === 'string') return body;
 	if (Array.isArray(body) && depth < MAX_DEPTH) {
-		return join(body.slice(0, MAX_LIST_LENGTH).map((one) => messageIn(one, depth + 1)));
+		return join(body.slice(0, MAX_LIST_LENGTH).map((one) => usualMessage(one, depth + 1)));
 	}
 	if (!isObject(body) || depth === MAX_DEPTH) return undefined;
-	const entries = Object.entries(body);
-	const [own] = MESSAGE_NAMES.flatMap((name) =>
-		entries
-			.filter(([key, value]) => normalizeName(key) === normalizeName(name) && isText(value))
-			.map(([, value]) => value as string),
-	);
 	// ASP.NET: {"title": "One or more validation errors occurred.", "errors": {"Url": ["The Url field is required."]}}
-	const { errors, error } = body;
-	const others = [isText(error) ? undefined : error, errors];
-	return join([
-		own,
-		...others.map((value) => messageIn(value, depth + 1) ?? join(namedTexts(value))),
+	const details = Object.entries(body)
+		.filter(([name, value]) => DETAILS.test(name) && !isText(value))
+		.map(([, value]) => usualMessage(value, depth + 1) ?? join(namedTexts(value)));
+	return join([ownMessage(body), ...details]);
+}
+
+/** The most informative message of an object itself. OData 2 has it in {"lang": "en", "value": "…"}, NestJS in a list. */
+function ownMessage(object: Json): string | undefined {
+	const entries = Object.entries(object).map(([name, value]): [string, string | undefined] => [
+		normalizeName(name),
+		isText(value)
+			? (value as string)
+			: Array.isArray(value)
+				? join(value.slice(0, MAX_LIST_LENGTH).filter(isText) as string[])
+				: isObject(value) && isText(value.value)
+					? String(value.value)
+					: undefined,
 	]);
+	return MESSAGE_NAMES.flatMap((name) =>
+		entries.filter(([own, text]) => own === name && text !== undefined),
+	)[0]?.[1];
 }
 
 /** Rails: {"errors": {"url": ["is invalid"]}} */

@@ -1,5 +1,6 @@
 /** What Diagnose says about the test subscription, whatever MyD3 does. */
 import type { MyD3Client } from '../../../nodes/MyD3/api/client';
+import type { Subscription } from '../../../nodes/MyD3/api/listResponse';
 import { responseRecorder } from '../../../nodes/MyD3/resources/connection/shownResponse';
 import { StepLog } from '../../../nodes/MyD3/resources/connection/steps';
 import { tryTestSubscription } from '../../../nodes/MyD3/resources/connection/testSubscription';
@@ -12,10 +13,16 @@ const row = (id: string, url?: string, ids = [id]) => ({
 	ids,
 	notificationUrl: url,
 	urls: url === undefined ? [] : ['https://other.example.com/', url],
+	raw: {},
 });
 
 /** Runs the steps with lists (the last is repeated) and deletions. @returns verdict, explanation, advice and field */
-async function stepsWith(lists: object[][], deletions: boolean[] = [true], changes: object = {}) {
+async function stepsWith(
+	lists: object[][],
+	deletions: boolean[] = [true],
+	changes: object = {},
+	before: Subscription[] = [],
+) {
 	const log = new StepLog(responseRecorder(), 'https://api.example.com');
 	const describe = (values: object) => JSON.stringify(Object.keys(values));
 	let reads = 0;
@@ -33,7 +40,7 @@ async function stepsWith(lists: object[][], deletions: boolean[] = [true], chang
 		delete: async () => await Promise.resolve(deletions.shift() ?? true),
 		...changes,
 	} as unknown as MyD3Client;
-	await tryTestSubscription(client, TEST, true, log, async () => await Promise.resolve());
+	await tryTestSubscription(client, TEST, true, log, async () => await Promise.resolve(), before);
 	return log.entries();
 }
 const said = (steps: object[]) =>
@@ -41,6 +48,15 @@ const said = (steps: object[]) =>
 
 const OURS = row('17', TEST.notificationUrl);
 const NOT_LISTED = 'MyD3 does not list the test subscription.';
+const NOT_TRIED = 'Not tried, because an earlier step did not succeed.';
+/** Lists ours so many times, then fails, and at last lists nothing. */
+function failingAfter(count: number, until = Infinity) {
+	let reads = 0;
+	return async () => {
+		if (reads++ >= count && reads <= until) throw new Error('No list.');
+		return await Promise.resolve({ subscriptions: reads > until ? [] : [OURS] });
+	};
+}
 const GONE = 'MyD3 no longer lists it.';
 const LEFT = 'The test subscription may still exist.';
 const EMPTY = '"List Request" is empty';
@@ -80,13 +96,30 @@ it.each([
 	{
 		lists: [[row('17', `${HOOK}?apiKey=${KEY.replace('a', 'b')}`)]],
 		says: [
-			'The response to "Create Request" appeared to contain the ID 17, but MyD3 lists that ID with another notification URL. Nothing was deleted.',
-			'Not tried, because an earlier step did not succeed.',
+			'The response to "Create Request" appeared to contain the ID 17, but that is the ID of another subscription. Nothing was deleted.',
+			NOT_TRIED,
 			`${LEFT} MyD3 returned another subscription's ID.`,
 		],
 	},
-])('says $says', async ({ lists, deletions, changes, says }) => {
-	expect(said((await stepsWith(lists, deletions, changes)).slice(1))).toEqual(says);
+	{
+		lists: [],
+		changes: { list: failingAfter(0) },
+		before: [row('17')],
+		says: ['No list.', NOT_TRIED, `${LEFT} No list.`],
+	},
+	{
+		lists: [],
+		changes: { list: failingAfter(0, 1) },
+		before: [row('17')],
+		says: ['No list.', NOT_TRIED, `${LEFT} MyD3 returned another subscription's ID.`],
+	},
+	{
+		lists: [],
+		changes: { list: failingAfter(4) },
+		says: ['MyD3 lists it.', 'MyD3 deleted it.', `${LEFT} No list.`],
+	},
+])('says $says', async ({ lists, deletions, changes, before, says }) => {
+	expect(said((await stepsWith(lists, deletions, changes, before)).slice(1))).toEqual(says);
 });
 
 it('shows each request, and what to change if the subscription is not listed', async () => {

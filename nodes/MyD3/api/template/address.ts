@@ -1,4 +1,5 @@
 import { parseUrl } from '../url';
+import type { RequestParts } from './curlCommand';
 import {
 	encodeValue,
 	encodeWritten,
@@ -86,6 +87,26 @@ function refuseUnusual(address: string): void {
 	if (variable !== undefined) {
 		throw refusal(`has ${variable} in its address. Replace it with its value.`);
 	}
+}
+
+/**
+ * In raw HTTP, a header names the host. For Token Request, which may go to another host than the API, it counts.
+ * @returns the address, with that host if it has none of its own
+ */
+export function fullAddress(
+	{ address, headers }: RequestParts,
+	baseUrl: string,
+	field: RequestField,
+): string {
+	const [, host = ''] = headers.find(([name]) => /^host$/i.test(name)) ?? [];
+	const scheme = isSecure(`http://${host.trim()}`) ? 'http' : 'https';
+	const origin = `${scheme}://${host.trim()}`;
+	const isElsewhere =
+		field === 'Token Request' &&
+		host !== '' &&
+		/^\/(?!\/)/.test(address) &&
+		parseUrl(origin)?.host !== new URL(baseUrl).host;
+	return isElsewhere ? origin + address : address;
 }
 
 /**

@@ -1,6 +1,7 @@
 import {
 	asText,
-	isKnown,
+	hasEventType,
+	isPlaceholder,
 	placeholdersIn,
 	refusal,
 	splitAtPlaceholders,
@@ -48,7 +49,7 @@ function decodeName(text: string): string {
 /** Decodes placeholders in addresses and forms that a tool has printed: `%7Bid%7D` is `{id}`. */
 export const withBracesDecoded = (text: string, field: RequestField): string =>
 	text.replace(/%7B([A-Za-z]\w*)%7D/gi, (written, name: string) =>
-		field === 'Delete Request' || isKnown(name, field) ? `{${name}}` : written,
+		isPlaceholder(name, field) ? `{${name}}` : written,
 	);
 
 /** @returns all pieces of the arguments */
@@ -75,9 +76,9 @@ export const parseArguments = (text: string): Argument[] =>
  * @returns the path in the name of the first argument with {eventType}: `filter[events][]` is ['filter', 'events']
  */
 export function eventTypeArgument(list: readonly Argument[]): string[] | undefined {
-	const found = list.find((argument) =>
-		placeholdersIn(piecesOf([argument])).some(({ name }) => name === 'eventType'),
-	);
+	const found =
+		list.find(({ value = [] }) => hasEventType(value, true)) ??
+		list.find((argument) => hasEventType(piecesOf([argument]), false));
 	return (
 		found &&
 		nameOf(found)

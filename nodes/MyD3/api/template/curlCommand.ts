@@ -26,7 +26,7 @@ const LONG_NAMES: Readonly<Record<string, string>> = {
 
 /** Options with a value. Those after "cookie" affect only the response, the output or timeouts. */
 const WITH_VALUE =
-	/^(request|url|header|data(-ascii|-raw|-binary|-urlencode)?|json|user|user-agent|cookie|[eomwcDyY]|referer|output(-dir)?|max-time|connect-timeout|retry(-.+)?|write-out|cookie-jar|dump-header|speed-.+|max-redirs|limit-rate|stderr|trace(-ascii)?|tls-max|ciphers|keepalive-time)$/;
+	/^(request|url(-query)?|header|data(-ascii|-raw|-binary|-urlencode)?|json|user|oauth2-bearer|user-agent|cookie|[eomwcDyY]|referer|output(-dir)?|max-time|connect-timeout|retry(-.+)?|write-out|cookie-jar|dump-header|speed-.+|max-redirs|limit-rate|stderr|trace(-ascii)?|tls-max|ciphers|keepalive-time)$/;
 
 /** Options without a value. Only the first two change the request. */
 const WITHOUT_VALUE =
@@ -38,7 +38,7 @@ const WITHOUT_VALUE =
  * anything else.
  */
 const PIECE =
-	/(?<space>(?:\s|[\\^`][ \t]*(?:\n|(?<=\s[\\^`][ \t]+)(?=-)))+|(?<!\S)#.*)|(?<end>[|;]|(?<!\S)(?:&&|&(?!\S)|\d?>|<+(?=[\s'"])))|'(?<single>[^']*)'|\$'(?<ansi>[^'\\]*(?:\\[\s\S][^'\\]*)*)'|"(?<double>[^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\(?<escaped>[\s\S]?)|(?<unclosed>\$?'|")|(?<other>[^\s'"\\|;$^`]+|[$^`])/g;
+	/(?<space>(?:\s|[\\^`][ \t]*(?:\n|(?<=\s[\\^`][ \t]+)(?=[-#])))+|(?<!\S)#.*)|(?<end>[|;]|(?<!\S)(?:&&|&(?!\S)|\d?>|<+(?=[\s'"])))|'(?<single>[^']*)'|\$'(?<ansi>[^'\\]*(?:\\[\s\S][^'\\]*)*)'|"(?<double>[^"\\]*(?:\\[\s\S][^"\\]*)*)"|\\(?<escaped>[\s\S]?)|(?<unclosed>\$?'|")|(?<other>[^\s'"\\|;$^`]+|[$^`])/g;
 
 const ANSI_ESCAPE = /\\(?:x([\da-f]{1,2})|u([\da-f]{1,4})|([\s\S]))/gi;
 const CONTROL_CHARACTERS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
@@ -59,9 +59,14 @@ const ansiText = (text: string): string =>
  */
 function shellWords(command: string): string[] {
 	// Chrome's "Copy as cURL (cmd)" escapes with carets.
-	const text = /\^["%{]/.test(command)
+	const uncareted = /\^["%{]/.test(command)
 		? command.replace(/\^[ \t]*\n/g, ' ').replace(/\^([\s\S])/g, '$1')
 		: command;
+	const text = uncareted
+		// Windows: "{""url"": …}".
+		.replace(/"[{[]\s*""[^]*/, (rest) => rest.replaceAll('""', '\\"'))
+		// The shell's prompt in a continued line.
+		.replace(/(\\\n)[ \t]*>[ \t]/g, '$1');
 	const words: string[] = [];
 	let word: string | undefined;
 	for (const { groups = {} } of text.matchAll(PIECE)) {
@@ -73,7 +78,8 @@ function shellWords(command: string): string[] {
 		if (space === undefined) {
 			word ??= '';
 			word +=
-				single ??
+				// PowerShell: '{\"url\": …}'.
+				(/^\s*[{[]\s*\\"/.test(single ?? '') ? single?.replace(/\\(["\\])/g, '$1') : single) ??
 				escaped ??
 				other ??
 				double?.replace(/\\([\\"$`])|\\\n/g, '$1') ??
@@ -124,8 +130,11 @@ function readOptions(words: readonly string[]): Array<[string, string]> {
 		options.push([name, value]);
 	};
 	while (next < words.length) {
-		// Publishing software turns "--" into a dash.
-		const word = (words[next++] ?? '').replace(/^[\u2013\u2014](?=[a-z])/, '--');
+		// Publishing software turns hyphens into others, and "--" into a dash.
+		const word = (words[next++] ?? '')
+			.replace(/^[\u2010-\u2012]{1,2}(?=[a-z])/i, (dashes) => '-'.repeat(dashes.length))
+			.replace(/^[\u2013\u2014](?=[a-z]$)/i, '-')
+			.replace(/^[\u2013\u2014](?=[a-z])/i, '--');
 		const [, long, value] = /^--([a-z][\w.-]*)(?:=([\s\S]*))?$/i.exec(word) ?? [];
 		if (long !== undefined) {
 			add(long, `--${long}`, value);
@@ -198,7 +207,7 @@ export function parseCurl(command: string): RequestParts {
 	const isGet = last('get') !== undefined;
 	const isJson = last('json') !== undefined;
 	const body = isGet ? '' : data.join(isJson ? '' : '&');
-	const query = isGet ? data.join('&') : '';
+	const query = [...(isGet ? data : []), ...valuesOf('url-query').map(urlEncoded)].join('&');
 
 	const headers = valuesOf('header')
 		.map((header): [string, string] => {
@@ -214,6 +223,8 @@ export function parseCurl(command: string): RequestParts {
 	const user = last('user');
 	// Without a password, cURL would prompt for one. If the user is only a key, the password is empty.
 	addHeader('Authorization', user && `Basic ${user.includes(':') ? user : `${user}:`}`);
+	const bearer = last('oauth2-bearer');
+	addHeader('Authorization', bearer && `Bearer ${bearer}`);
 	addHeader('User-Agent', last('user-agent'));
 	// Without "=" it names a file.
 	addHeader(

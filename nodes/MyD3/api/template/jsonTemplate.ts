@@ -1,6 +1,7 @@
 import { duplicateName } from './argumentList';
 import {
 	asText,
+	hasEventType,
 	placeholdersIn,
 	refusal,
 	splitAtPlaceholders,
@@ -150,11 +151,11 @@ const notANumber = (written: string): Error =>
 		`has ${written} without quotes in its body, where JSON expects a number, but its value is not one. Put quotes around it: "${written}".`,
 	);
 
-/** @returns the names that lead to the first {eventType} */
+/** @returns the names that lead to the first {eventType}; one in a longer text, such as a name, is the last choice */
 export function eventTypePath({ tokens }: JsonTemplate): string[] | undefined {
-	const found = tokens.find(({ pieces }) =>
-		placeholdersIn(pieces).some(({ name }) => name === 'eventType'),
-	);
+	const found =
+		tokens.find(({ pieces }) => hasEventType(pieces, true)) ??
+		tokens.find(({ pieces }) => hasEventType(pieces, false));
 	if (found === undefined) return undefined;
 	const names: string[] = [];
 	for (let path = found.path; path !== undefined; path = path.parent) names.unshift(path.name);

@@ -1,4 +1,4 @@
-import { refusal, type Piece, type RequestField } from './placeholders';
+import { asText, refusal, type Piece, type RequestField } from './placeholders';
 import { base64Of } from '../redact';
 import { SCHEME } from './headers';
 
@@ -39,6 +39,17 @@ export function refuseLiteralSecrets(values: readonly NamedValue[], field: Reque
 	throw refusal(
 		`contains a key, token or password in the ${kind} ${JSON.stringify(name)}${from}. Replace it with ${replacement}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.`,
 	);
+}
+
+/** Refuses a shell's variable that is still in a header or a body: `X-Tenant: $TENANT`. */
+export function refuseShellVariables(values: readonly NamedValue[]): void {
+	for (const { kind, name, value } of values) {
+		const [, variable] = /(?:^|\s)(\$[A-Z][A-Z\d_]+)$/.exec(asText(value)) ?? [];
+		if (variable === undefined) continue;
+		throw refusal(
+			`has ${variable} in the ${kind} ${JSON.stringify(name)}. Replace it with its value.`,
+		);
+	}
 }
 
 /** @returns the text with URL and JSON escapes decoded */

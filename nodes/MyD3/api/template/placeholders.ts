@@ -49,6 +49,13 @@ export function withFieldName<T>(field: RequestField, action: () => T): T {
 export const isKnown = (name: string, field: RequestField): boolean =>
 	PLACEHOLDERS[field].includes(name);
 
+/** @returns whether a name in braces is a placeholder; in Delete Request the id may have any name */
+export const isPlaceholder = (name: string, field: RequestField): boolean =>
+	field === 'Delete Request' || isKnown(name, field);
+
+/** `${name}`: a variable of a shell, or of a template in code. */
+export const VARIABLE = /\$\{([\w.-]+)\}/g;
+
 /** @returns the text split at its placeholders. `{ id }` is text, because GraphQL queries contain it. */
 export function splitAtPlaceholders(text: string): Piece[] {
 	return text
@@ -61,6 +68,11 @@ export function splitAtPlaceholders(text: string): Piece[] {
 export const placeholdersIn = (pieces: readonly Piece[]): Placeholder[] =>
 	pieces.filter((piece) => typeof piece !== 'string');
 
+/** @returns whether {eventType} is among the pieces: all of them, or a part of a longer text */
+export const hasEventType = (pieces: readonly Piece[], isAll: boolean): boolean =>
+	placeholdersIn(pieces).some(({ name }) => name === 'eventType') &&
+	(!isAll || pieces.length === 1);
+
 /** @returns the original text of pieces, with the code's names for placeholders */
 export const asText = (pieces: readonly Piece[]): string =>
 	pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.name}}`)).join('');
@@ -69,10 +81,16 @@ export const asText = (pieces: readonly Piece[]): string =>
 const listPlaceholders = (field: RequestField): string =>
 	PLACEHOLDERS[field].map((name) => `{${name}}`).join(', ');
 
-/** Refuses Postman's variables, which look like our placeholders. */
+/** Refuses Postman's and other variables, which look like our placeholders. */
 export function refuseVariables(text: string, field: RequestField): void {
 	const [written, name = ''] = /\{\{\s*\$?([\w.-]+)\s*\}\}?/.exec(text) ?? [];
-	if (written === undefined) return;
+	if (written === undefined) {
+		const unknown = [...text.matchAll(VARIABLE)].find(([, own = '']) => !isPlaceholder(own, field));
+		if (unknown === undefined) return;
+		throw refusal(
+			`has ${unknown[0]}, a variable. Replace it with its value, or with one of ${listPlaceholders(field)}. If MyD3 itself fills it in, write $\\u007b${unknown[1]}} in the JSON body.`,
+		);
+	}
 	if (/^(base|host|server|api)[_-]?(url|uri|host|address)?$/i.test(name)) {
 		throw refusal(
 			`has ${written}, a Postman variable. Delete it and start with the path: n8n adds the Base URL.`,

@@ -1,5 +1,5 @@
 import { parseCurl, type RequestParts } from './curlCommand';
-import { refusal, type RequestField } from './placeholders';
+import { isPlaceholder, refusal, VARIABLE, type RequestField } from './placeholders';
 
 /** An example first line for each field's message. */
 const EXAMPLES: Record<RequestField, string> = {
@@ -12,9 +12,13 @@ const EXAMPLES: Record<RequestField, string> = {
 const METHOD = /^(GET|POST|PUT|PATCH|DELETE)$/i;
 const OTHER_METHOD = /^(HEAD|OPTIONS|TRACE|CONNECT)$/i;
 
-/** What pages show before a request: a Markdown fence, a tab's label, a comment, a separator. */
+/** What pages show before a request: a Markdown fence, a tab's label, a comment, a separator, the numbers of the lines. */
 const SURROUNDING =
-	/^(```.*|#+(?!\s*curl\b).*|\/\/.*|(https?|bash|shell|sh|curl|raw|request|copy)\s*:?|)$/i;
+	/^(```.*|#+(?!\s*curl\b).*|\/\/.*|(https?|bash|shell|sh|curl|raw|request|copy)\s*:?|\d{1,2}|)$/i;
+/** The response that a page shows below. */
+const STATUS_LINE = /^\s*HTTP\/[\d.]+ \d{3}\b/i;
+const LINE_NUMBER = /^\s*(\d{1,3})(?:[.:|]?[ \t]|(?=\D)|$)/;
+const HEADER = /^[a-z][\w-]*:(?!\/\/)/i;
 
 /** "curl" may follow a prompt or a path. */
 const CURL = /^(?:\S*[$>#%]\s+)?(?:\S*[\\/])?curl(?:\.exe)?\s+([\s\S]*)$/i;
@@ -22,20 +26,35 @@ const CURL = /^(?:\S*[$>#%]\s+)?(?:\S*[\\/])?curl(?:\.exe)?\s+([\s\S]*)$/i;
 /** @returns a trimmed line with plain spaces in place of those that browsers copy */
 const trimLine = (line = ''): string => line.replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ').trim();
 
+/** @returns the lines without the numbers that pages print before them, if every line has its number */
+function withoutNumbers(lines: string[]): string[] {
+	const isNumbered = (line: string, index: number): boolean =>
+		Number(LINE_NUMBER.exec(line)?.[1]) === index + 1;
+	return lines.length > 1 && lines.every(isNumbered)
+		? lines.map((line) => line.replace(LINE_NUMBER, ''))
+		: lines;
+}
+
 /**
  * Splits a request into its parts: method and address, headers, a blank line, the body; or a cURL command.
  * @throws refusal for what n8n cannot send
  */
 export function readRequest(text: string, field: RequestField): RequestParts {
-	const lines = text
-		.replace(/\r\n?/g, '\n')
-		.replace(/[\u200b\ufeff]/g, '')
-		.trim()
-		.split('\n');
+	const lines = withoutNumbers(
+		text
+			.replace(/\r\n?/g, '\n')
+			.replace(/[\u200b\ufeff]/g, '')
+			.replace(VARIABLE, (written, name: string) =>
+				isPlaceholder(name, field) ? `{${name}}` : written,
+			)
+			.trim()
+			.split('\n'),
+	);
 	if (lines.at(-1)?.trim() === '```') lines.pop();
 	const start = lines.findIndex((line) => !SURROUNDING.test(trimLine(line)));
-	const request = lines.slice(start);
-	const command = CURL.exec(request.join('\n'))?.[1];
+	const end = lines.findIndex((line, index) => index > start && STATUS_LINE.test(line));
+	const request = lines.slice(start, end < 0 ? undefined : end);
+	const command = CURL.exec(request.join('\n').trimStart())?.[1];
 	const parts = command === undefined ? readLines(request, start, field) : parseCurl(command);
 	const method = parts.method.toUpperCase();
 	const body = parts.body.trim();
@@ -56,21 +75,32 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 /** @param skipped how many lines precede these in the field */
 function readLines(lines: readonly string[], skipped: number, field: RequestField): RequestParts {
 	const example = `Write the method and address on the first line, such as ${EXAMPLES[field]}.`;
-	const [method = '', ...words] = trimLine(lines[0]).split(/\s+/);
+	let index = 1;
+	let first = trimLine(lines[0]);
+	// Some pages show the method above the address.
+	if (METHOD.test(first) && /^(https?:\/|\/)/i.test(trimLine(lines[1]))) {
+		first += ` ${trimLine(lines[index++])}`;
+	}
+	const [method = '', ...words] = first.split(/\s+/);
 	if (method === '') throw refusal(`is empty. ${example}`);
 	if (!METHOD.test(method) && !OTHER_METHOD.test(method)) {
 		throw refusal(`does not begin with a request. ${example} You can also paste a cURL command.`);
 	}
-	if (/^HTTP\/[\d.]+$/i.test(words.at(-1) ?? '')) words.pop();
-	let address = words.join(' ');
+	// A comment may follow: "HTTP/1.1   //Line breaks for clarity".
+	const version = words.findIndex((word) => /^HTTP\/[\d.]+$/i.test(word));
+	let address = words.slice(0, version < 0 ? undefined : version).join(' ');
 	if (address === '') throw refusal(`has no address after ${method.toUpperCase()}. ${example}`);
 
 	const headers: Array<[string, string]> = [];
-	let index = 1;
 	for (; index < lines.length; index += 1) {
 		const line = trimLine(lines[index]);
-		// Some pages lose the blank line before the body.
-		if (line === '' || /^[{[]/.test(line)) break;
+		// Some pages lose the blank line before the body, or have blank lines between headers.
+		if (/^[{[]/.test(line)) break;
+		if (line === '') {
+			while (index < lines.length - 1 && trimLine(lines[index + 1]) === '') index += 1;
+			if (!HEADER.test(trimLine(lines[index + 1]))) break;
+			continue;
+		}
 		const colon = line.indexOf(':', 1);
 		if (/^[?&]/.test(line) && headers.length === 0) {
 			address += line;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { MyD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
 import { isTlsError } from '../../api/errorKinds';
+import type { Subscription } from '../../api/listResponse';
 import { unreachableReason } from '../../notificationUrl';
 import type { ResponseRecorder } from './shownResponse';
 import { ok, skipped, StepLog, warning } from './steps';
@@ -38,9 +39,9 @@ export async function diagnose(
 	await checkOwnAddress(webhookBaseUrl, client.baseUrl, log);
 	const isConnected = await connect(client, log);
 	const isAuthenticated = await obtainToken(client, isConnected, log);
-	await listSubscriptions(client, isAuthenticated, log);
+	const before = await listSubscriptions(client, isAuthenticated, log);
 	const mayCreate = isAuthenticated && !isStopped();
-	if (test !== undefined) await tryTestSubscription(client, test, mayCreate, log, wait);
+	if (test !== undefined) await tryTestSubscription(client, test, mayCreate, log, wait, before);
 	return log.entries();
 }
 
@@ -118,11 +119,13 @@ async function obtainToken(
 	return await log.runStep(info, isConnected ? attempt : undefined);
 }
 
+/** @returns what MyD3 lists */
 async function listSubscriptions(
 	client: MyD3Client,
 	isAuthenticated: boolean,
 	log: StepLog,
-): Promise<void> {
+): Promise<Subscription[]> {
+	let found: Subscription[] = [];
 	const { listRequest } = client.requests;
 	const info = {
 		step: 'List the subscriptions',
@@ -137,6 +140,7 @@ async function listSubscriptions(
 	const attempt = async (): Promise<Finding> => {
 		if (listRequest === undefined) return noList;
 		const { subscriptions, incomplete } = await client.list();
+		found = subscriptions;
 		if (incomplete !== undefined) {
 			return warning(incomplete.message, incomplete.description ?? '', 'List Request');
 		}
@@ -150,4 +154,5 @@ async function listSubscriptions(
 		);
 	};
 	await log.runStep(info, isAuthenticated ? attempt : undefined);
+	return found;
 }

@@ -23,6 +23,8 @@ const WAITS_MS = [2000, 5000];
 interface ListMatch {
 	/** The ids with which to delete it. */
 	ids: string[];
+	/** Whether its URL, which has this diagnosis's key, is in the list. */
+	isByUrl?: boolean;
 	/** Whether the list shows the id in the response to create as another subscription's. */
 	isOthers: boolean;
 }
@@ -32,6 +34,7 @@ interface ListMatch {
  * fails, but only for a subscription whose URL has this diagnosis's key, or whose ID the list does not show as another's.
  * @param isPossible whether the earlier steps allow creating one
  * @param wait waits the given number of ms
+ * @param before what MyD3 listed before: never the test subscription
  */
 export async function tryTestSubscription(
 	client: MyD3Client,
@@ -39,6 +42,7 @@ export async function tryTestSubscription(
 	isPossible: boolean,
 	log: StepLog,
 	wait: (ms: number) => Promise<void>,
+	before: readonly Subscription[] = [],
 ): Promise<void> {
 	const { createRequest, listRequest, deleteRequest } = client.requests;
 	const { eventType, notificationUrl } = test;
@@ -59,9 +63,12 @@ export async function tryTestSubscription(
 		isUncertain = isOutcomeUnknown(created.reason);
 		throw created.reason;
 	};
+	const isOld = (): boolean =>
+		before.some((one) => createdId !== undefined && hasId(one, createdId));
 	const listOnce = async (): Promise<ListMatch> => {
 		const { subscriptions, incomplete } = await client.list();
-		const match = findInList(subscriptions, test, createdId, client.baseUrl);
+		const found = findInList(subscriptions, test, createdId, client.baseUrl);
+		const match = found.isByUrl || !isOld() ? found : { ids: [], isOthers: true };
 		// It may be on a page that could not be read.
 		if (incomplete !== undefined && match.ids.length === 0 && !match.isOthers) {
 			throw incomplete;
@@ -99,7 +106,7 @@ export async function tryTestSubscription(
 	const mayExist = createdId !== undefined || isUncertain;
 	await log.runStep({ ...listInfo, step: 'Find it in the list' }, mayExist ? find : undefined);
 
-	const unlistedIds = createdId === undefined || match.isOthers ? [] : [createdId];
+	const unlistedIds = createdId === undefined || match.isOthers || isOld() ? [] : [createdId];
 	const ids = match.ids.length > 0 ? match.ids : unlistedIds;
 	let isDeleted = false;
 	const remove = async (): Promise<Finding> => {
@@ -135,7 +142,9 @@ export async function tryTestSubscription(
 		const left = first.value.ids;
 		if (left.length === 0) return noLongerListed();
 		await Promise.allSettled(left.map(async (id) => await client.delete(id)));
-		const second = await listOnce();
+		const [again] = await Promise.allSettled([listOnce()]);
+		if (again.status === 'rejected') return mayStillExist(test, (again.reason as Error).message);
+		const second = again.value;
 		if (second.ids.length === 0) return ok('MyD3 deleted it on the second attempt.');
 		return {
 			verdict: 'failed',
@@ -146,7 +155,9 @@ export async function tryTestSubscription(
 		};
 	};
 	const noLongerListed = (): Finding => {
-		if (match.isOthers) return mayStillExist(test, "MyD3 returned another subscription's ID.");
+		if (match.isOthers || (isOld() && match.ids.length === 0)) {
+			return mayStillExist(test, "MyD3 returned another subscription's ID.");
+		}
 		if (isUncertain && match.ids.length === 0) {
 			return mayStillExist(
 				test,
@@ -174,12 +185,12 @@ function findInList(
 	createdId: string | undefined,
 	baseUrl: string,
 ): ListMatch {
-	const hasCreatedId = ({ ids }: Subscription): boolean =>
-		createdId !== undefined && ids.some((id) => sameId(id, createdId));
+	const hasCreatedId = (one: Subscription): boolean =>
+		createdId !== undefined && hasId(one, createdId);
 	const byUrl = listed.filter(({ urls }) => urls.some((url) => extractKey(url) === key));
 	if (byUrl.length > 0) {
 		const ids = byUrl.map((one) => (hasCreatedId(one) ? (createdId as string) : one.id));
-		return { ids, isOthers: false };
+		return { ids, isByUrl: true, isOthers: false };
 	}
 	const byId = listed.filter(hasCreatedId);
 	const isOthers = byId.some(({ notificationUrl: url }) => {
@@ -187,8 +198,10 @@ function findInList(
 		if (url === undefined || new URL(url).host === new URL(baseUrl).host) return false;
 		return !hasSameTarget(url, notificationUrl) || extractKey(url) !== undefined;
 	});
-	return { ids: byId.length > 0 && !isOthers ? [createdId as string] : [], isOthers: isOthers };
+	return { ids: byId.length > 0 && !isOthers ? [createdId as string] : [], isOthers };
 }
+
+const hasId = ({ ids }: Subscription, id: string): boolean => ids.some((own) => sameId(own, id));
 
 const notListed = (createdId: string | undefined): Finding => ({
 	verdict: 'failed',
@@ -202,7 +215,7 @@ const notListed = (createdId: string | undefined): Finding => ({
 
 const othersId = (createdId: string): Finding => ({
 	verdict: 'failed',
-	explanation: `The response to "Create Request" appeared to contain the ID ${createdId}, but MyD3 lists that ID with another notification URL. Nothing was deleted.`,
+	explanation: `The response to "Create Request" appeared to contain the ID ${createdId}, but that is the ID of another subscription. Nothing was deleted.`,
 	advice: 'Set "Subscription ID Property" to the name of the ID in that response.',
 	field: 'Subscription ID Property',
 });

@@ -32,7 +32,9 @@ export const subscriptionOperations: Record<string, Operation> = {
 		// A server may compare GUIDs case-sensitively, and the list has MyD3's spelling. Any other ID of the listed
 		// subscription, such as its channel's, may be shared with subscriptions that the user did not choose.
 		const listed = await findSubscription(client, id);
-		const spelling = listed?.ids.find((own) => sameId(own, id));
+		// Its "id" is its own even if requests need another property, which Subscription ID Property names.
+		const isOwn = listed !== undefined && sameId(String(listed.raw.id), id);
+		const spelling = isOwn ? listed.id : listed?.ids.find((own) => sameId(own, id));
 		if (spelling === undefined || spelling === id) throw new UserError(notFoundMessage(id));
 		await client.delete(spelling, true);
 		return [{ deleted: true, id: spelling }];
