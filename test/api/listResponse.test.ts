@@ -288,6 +288,10 @@ describe('the notification URL of a row', () => {
 		expect(only(item, { apiHost: 'api.example.com' })?.notificationUrl).toBe(shown);
 	});
 
+	it.each(['portalUrl', 'logo', 'type', '@odata.context', '$schema'])('is not under %s', (name) => {
+		expect(only({ id: 1, [name]: url })?.notificationUrl).toBeUndefined();
+	});
+
 	it('is ours, whatever the names say', () => {
 		const item = { id: 1, url: OUR_URL, callbackUrl: 'https://b.example.com/' };
 		expect(only(item)).toMatchObject({

@@ -38,6 +38,8 @@ export class Wire {
 			this.onKilled = () => resolve('killed');
 		});
 		const outcome = await Promise.race([run(), killed]);
+		// What the process was doing at that moment goes on until its next request, and must not reach into the next process.
+		if (outcome === 'killed') await new Promise((idle) => setImmediate(idle));
 		this.answersUntilKilled = Infinity;
 		return outcome;
 	}

@@ -25,6 +25,13 @@ export const isFromCredential = (error: unknown): boolean =>
 export const isDenied = (error: unknown): boolean =>
 	isFromCredential(error) || ['401', '403'].includes(String((error as NodeApiError).httpCode));
 
+/** @returns whether MyD3 refused this very request: neither the key, nor for the moment, nor without answering at all */
+export const isLastingRefusal = (error: unknown): boolean =>
+	error instanceof NodeApiError &&
+	Number(error.httpCode) >= 400 &&
+	!isTransient(error) &&
+	!isDenied(error);
+
 /**
  * Whether List Request failed because it is not what this package assumes (address, method, format), or is not allowed.
  * Retrying would not help, so create, the one documented request, must work without a list.

@@ -252,7 +252,10 @@ function notificationUrlIn(
 	return found?.trim() ?? (onOtherHosts.length === 1 ? urlInList(item, onOtherHosts) : undefined);
 }
 
-const isLinkName = (name: string): boolean => /^(self|href)$/.test(normalizeName(name));
+/** A page for people, a picture, or a schema ("@odata.context") is no notification URL, even if the item shows no other. */
+const isLinkName = (name: string): boolean =>
+	/^[@$]|(portal|docs?|documentation|help|avatar|logo|icon|schema|type)(url|uri)?$/i.test(name) ||
+	/^(self|href)$/.test(normalizeName(name));
 
 const urlInList = (item: Json, [url]: string[]): string | undefined =>
 	objectsIn(item).some(({ object }) =>

@@ -1,5 +1,5 @@
 import type { SubscriptionApi } from '../api/subscriptionApi';
-import { isDenied, isTransient, isListUnsupported } from '../api/errorKinds';
+import { isLastingRefusal, isListUnsupported, isTransient } from '../api/errorKinds';
 import { sameId } from '../api/responses';
 import type { Subscription } from '../api/listResponse';
 import type { Target, TriggerMemory } from './triggerMemory';
@@ -51,13 +51,9 @@ export async function deleteAll(
 		const [outcome] = await Promise.allSettled([deleteOne(client, memory, target, mustExist)]);
 		const isRejected = outcome.status === 'rejected';
 		// If "deleting" only deactivates a subscription, MyD3 may refuse to deactivate it twice.
-		const isAlreadyInactive =
-			isRejected &&
-			target.isInactive === true &&
-			!isTransient(outcome.reason) &&
-			!isDenied(outcome.reason);
-		if (isRejected && !isAlreadyInactive) errors.push(outcome.reason);
-		else if (isRejected || outcome.value) memory.forget(target, true);
+		const isOff = isRejected && target.isInactive === true && isLastingRefusal(outcome.reason);
+		if (isRejected && !isOff) errors.push(outcome.reason);
+		else if (isRejected || outcome.value) memory.deleted(target, true);
 		else notFound.push(target);
 	}
 	if (errors.length > 0) throw errors[0];
