@@ -51,9 +51,10 @@ export async function deleteAll(
 		const [outcome] = await Promise.allSettled([deleteOne(client, memory, target, mustExist)]);
 		const isRejected = outcome.status === 'rejected';
 		// If "deleting" only deactivates a subscription, MyD3 may refuse to deactivate it twice.
-		const isOff = isRejected && target.isInactive === true && isLastingRefusal(outcome.reason);
-		if (isRejected && !isOff) errors.push(outcome.reason);
-		else if (isRejected || outcome.value) memory.deleted(target, true);
+		const isAlreadyInactive =
+			isRejected && target.isInactive === true && isLastingRefusal(outcome.reason);
+		if (isRejected && !isAlreadyInactive) errors.push(outcome.reason);
+		else if (isRejected || outcome.value) memory.forget(target, true);
 		else notFound.push(target);
 	}
 	if (errors.length > 0) throw errors[0];
