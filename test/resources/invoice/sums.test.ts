@@ -134,6 +134,14 @@ it('lines with fractions of a cent must also add up to the cent', () => {
 	]);
 });
 
+it('a line without GST is GST-free if the others add up to the invoice’s, and must state it otherwise', () => {
+	const lines = [{ amount: 100, gst: 10 }, { amount: 50 }, { amount: 7, gst: '' }];
+	expect(gstOf(check(withLines(lines, 10, 167)))).toEqual([10, 0, 0]);
+	expect(check(withLines(lines, 15.7, 172.7))).toEqual([
+		'Lines 2–3: "Line GST" has no value, but other lines have one. Every line needs its GST, or 0 if it is GST-free.',
+	]);
+});
+
 it('all lines of an invoice without GST are GST-free, whatever the rate', () => {
 	expect(gstOf(check(withLines(amounts(100, 50), 0, 150)))).toEqual([0, 0]);
 });

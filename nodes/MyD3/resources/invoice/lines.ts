@@ -89,11 +89,8 @@ export function readLines(
 			linePath(String(mapping.properties[field] ?? ''), mapping.list, list),
 		]),
 	) as Paths;
-	const some = {
-		haveGst: list.some((line) => !isEmpty(valueAt(line, paths.gst))),
-		haveAmount: list.some((line) => !isEmpty(valueAt(line, paths.amount))),
-	};
-	const results = list.map((line) => readLine(line, paths, mapping, some));
+	const someHaveAmount = list.some((line) => !isEmpty(valueAt(line, paths.amount)));
+	const results = list.map((line) => readLine(line, paths, mapping, someHaveAmount));
 	const reasons = results.map(({ reasons }) => reasons);
 	return reasons.some(({ length }) => length > 0)
 		? { reasons: groupReasons(reasons) }
@@ -104,7 +101,7 @@ function readLine(
 	line: unknown,
 	paths: Paths,
 	{ currency, allowNegativeLines, amountsInCents }: LineMapping,
-	some: { haveGst: boolean; haveAmount: boolean },
+	someHaveAmount: boolean,
 ): { line: Partial<ParsedLine>; reasons: string[] } {
 	if (typeof line !== 'object' || line === null || Array.isArray(line)) {
 		return {
@@ -115,7 +112,7 @@ function readLine(
 		};
 	}
 	const reasons: string[] = [];
-	const isComment = some.haveAmount && isCommentLine(line, paths);
+	const isComment = someHaveAmount && isCommentLine(line, paths);
 	const read = <T>(field: LineField, reader: (value: unknown) => T | Refusal): T | undefined => {
 		const value = valueAt(line, paths[field]);
 		if (isEmpty(value)) {
@@ -135,7 +132,7 @@ function readLine(
 	const readMoney = (value: unknown): bigint | Refusal => readFine(value, currency, amountsInCents);
 	if (isComment) {
 		const description = read('description', readText);
-		return { line: { description, amount: 0n, ...(some.haveGst && { gst: 0n }) }, reasons };
+		return { line: { description, amount: 0n }, reasons };
 	}
 	const result = {
 		description: read('description', readText),
@@ -144,11 +141,6 @@ function readLine(
 		amount: read('amount', readMoney),
 		gst: read('gst', readMoney),
 	};
-	if (some.haveGst && isEmpty(valueAt(line, paths.gst))) {
-		reasons.push(
-			`"${LINE_FIELDS.gst}" has no value, but other lines have one. Every line needs its GST, or 0 if it is GST-free.`,
-		);
-	}
 	if (!allowNegativeLines && (result.amount ?? 0n) < 0n) {
 		reasons.push(
 			`"${LINE_FIELDS.amount}" is ${formatCents(divideRounded(result.amount ?? 0n, CENT))}. To accept discounts, turn on the option "Allow Negative Lines".`,
@@ -176,20 +168,18 @@ function groupReasons(reasonsByLine: string[][]): string[] {
 	const more = linesByReason.size - MAX_REASONS;
 	return [...linesByReason]
 		.slice(0, MAX_REASONS)
-		.map(
-			([reason, lines]) =>
-				`${lines.length > 1 ? 'Lines' : 'Line'} ${formatRanges(lines)}: ${reason}`,
-		)
+		.map(([reason, lines]) => `${formatLines(lines)}: ${reason}`)
 		.concat(more > 0 ? `There are ${more} more reasons on other lines.` : []);
 }
 
-/** Writes ascending numbers as ranges: 1–3, 7 */
-function formatRanges(numbers: number[]): string {
+/** Writes ascending numbers of lines as ranges: Lines 1–3, 7 */
+export function formatLines(numbers: number[]): string {
 	const first = numbers.filter((number) => !numbers.includes(number - 1));
 	const last = numbers.filter((number) => !numbers.includes(number + 1));
-	return first
-		.map((from, index) => (from === last[index] ? `${from}` : `${from}–${last[index]}`))
-		.join(', ');
+	const ranges = first.map((from, index) =>
+		from === last[index] ? `${from}` : `${from}–${last[index]}`,
+	);
+	return `${numbers.length > 1 ? 'Lines' : 'Line'} ${ranges.join(', ')}`;
 }
 
 function parseJson(text: string): unknown {

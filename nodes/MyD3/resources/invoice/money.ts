@@ -20,7 +20,7 @@ const MAX_UNITS = 10n ** 15n;
 const CURRENCY = String.raw`(?:[a-z]{3})? ?(?:[a-z]{0,2}\p{Sc})?`;
 
 const AMOUNT = new RegExp(
-	String.raw`^([-+(]?) ?(${CURRENCY}) ?(-?)([\d.,' ]*\d) ?(${CURRENCY}) ?([-)]|cr|dr)?$`,
+	String.raw`^([-+(]?) ?(${CURRENCY}) ?([-(]?)([\d.,' ]*\d) ?(${CURRENCY}) ?([-)]|cr|dr)?$`,
 	'iu',
 );
 

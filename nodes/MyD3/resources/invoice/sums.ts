@@ -1,4 +1,5 @@
 import { areRoundings, exactGst, HUNDRED_PERCENT, roundToSum } from './gst';
+import { formatLines } from './lines';
 import type { ParsedLine } from './lines';
 import { CENT, divideRounded, formatCents, readTenThousandths } from './money';
 import { shown } from './values';
@@ -59,11 +60,9 @@ export function compareSums(
 		);
 	}
 	if (gst === undefined) return { reasons };
-	const stated = lines.flatMap((line) => line.gst ?? []);
-	const parts =
-		stated.length > 0
-			? statedLineGst(stated, amounts, gst, gstRate, isGstIncluded)
-			: shareGst(amounts, gst, gstRate, isGstIncluded);
+	const parts = lines.some((line) => line.gst !== undefined)
+		? statedLineGst(lines, amounts, gst, gstRate, isGstIncluded)
+		: shareGst(amounts, gst, gstRate, isGstIncluded);
 	if (typeof parts === 'string') return { reasons: [...reasons, parts] };
 	const summed = lines.map((line, index) => {
 		const part = parts[index] as bigint;
@@ -84,15 +83,18 @@ function roundToCents(exact: bigint[], stated: bigint | undefined): bigint[] {
 	return roundToSum({ numerators: exact, denominator: CENT }, stated) as bigint[];
 }
 
-/** @returns the lines' own GST, or a reason to refuse the invoice */
+/** @returns the lines' own GST, with 0 where it is missing if the others prove that, or a reason to refuse the invoice */
 function statedLineGst(
-	exact: bigint[],
+	lines: ParsedLine[],
 	amounts: bigint[],
 	gst: bigint,
 	gstRate: unknown,
 	isGstIncluded: boolean,
 ): bigint[] | string {
-	const rounded = roundToCents(exact, gst);
+	const rounded = roundToCents(
+		lines.map((line) => line.gst ?? 0n),
+		gst,
+	);
 	const sum = add(rounded);
 	if (sum === gst) return rounded;
 	// Many suppliers show each line's GST, rounded, but charge the GST of the sum.
@@ -102,6 +104,10 @@ function statedLineGst(
 		const fractions = exactGst(taxed, rate, isGstIncluded);
 		const shared = roundToSum(fractions, gst);
 		if (Array.isArray(shared) && areRoundings(rounded, fractions)) return shared;
+	}
+	const missing = lines.flatMap((line, index) => (line.gst === undefined ? [index + 1] : []));
+	if (missing.length > 0) {
+		return `${formatLines(missing)}: "Line GST" has no value, but other lines have one. Every line needs its GST, or 0 if it is GST-free.`;
 	}
 	return `The GST of the lines adds up to ${formatCents(sum)}, but "GST" is ${formatCents(gst)}. ${CHECK}`;
 }
