@@ -146,6 +146,17 @@ describe('an expired token', () => {
 		expect(lines()).toEqual([LIST, TOKEN, LIST]);
 	});
 
+	it.each([401, 403])('is not suspected again until MyD3 accepts one: %i', async (status) => {
+		const rejected = always(status);
+		const handler = inTurn(rejected, rejected, rejected, empty, rejected, empty);
+		const { client, lines } = await clientWithToken(handler);
+		for (const isAccepted of [false, false, true, true]) {
+			const [result] = await Promise.allSettled([list(client)]);
+			expect(result.status === 'fulfilled').toBe(isAccepted);
+		}
+		expect(lines()).toEqual([LIST, TOKEN, LIST, LIST, LIST, LIST, TOKEN, LIST]);
+	});
+
 	it.each([401, 403])('does not exist if the API Key is the token: %i', async (status) => {
 		const { client, lines } = await clientFor(always(status), noExchange);
 		expect((await failing(list(client))).message).toBe(

@@ -295,6 +295,18 @@ describe('the rules of the credential test', () => {
 			401: 'MyD3 issued an access token for this API Key but then rejected it. Check the Base URL. Then turn on "Override API Details" and compare "Token Request" and "List Request" with MyD3\'s page.',
 			403: 'MyD3 accepts this API Key but does not allow it to list webhook subscriptions. Ask the administrator of your MyD3 account.',
 			...Object.fromEntries(
+				[301, 302, 303, 307, 308].map((status) => [
+					status,
+					`MyD3 accepts this API Key but redirects the list of subscriptions to another address (${status}). Correct the Base URL, or turn on "Override API Details" and correct "List Request".`,
+				]),
+			),
+			...Object.fromEntries(
+				[429, 500, 502, 503, 504].map((status) => [
+					status,
+					`MyD3 accepts this API Key but cannot list the subscriptions at the moment (${status}). Try again in a few minutes.`,
+				]),
+			),
+			...Object.fromEntries(
 				[404, 405, 410, 501].map((status) => [
 					status,
 					`MyD3 accepts this API Key, but its list of subscriptions is not where this package expects it (${status}). ${ofApiCatalog}`,

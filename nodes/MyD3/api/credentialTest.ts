@@ -14,6 +14,14 @@ export const testRules: ICredentialTestRequest['rules'] = (
 			403,
 			'MyD3 accepts this API Key but does not allow it to list webhook subscriptions. Ask the administrator of your MyD3 account.',
 		],
+		...[301, 302, 303, 307, 308].map((status): [number, string] => [
+			status,
+			`MyD3 accepts this API Key but redirects the list of subscriptions to another address (${status}). Correct the Base URL, or turn on "Override API Details" and correct "List Request".`,
+		]),
+		...[429, 500, 502, 503, 504].map((status): [number, string] => [
+			status,
+			`MyD3 accepts this API Key but cannot list the subscriptions at the moment (${status}). Try again in a few minutes.`,
+		]),
 		...[404, 405, 410, 501].map((status): [number, string] => [
 			status,
 			`MyD3 accepts this API Key, but its list of subscriptions is not where this package expects it (${status}). Turn on "Override API Details" and make "List Request" look like the request in MyD3's API Catalog.`,

@@ -53,6 +53,8 @@ export class ApiSession {
 	/** Values that must not be shown, including every token obtained along the way. */
 	readonly secrets: string[];
 	private token: string | undefined;
+	/** The status of the previous request, if MyD3 rejected even a new token: a thousand items must not cost as many. */
+	private rejection: number | undefined;
 
 	/**
 	 * @param fields the credential's
@@ -81,16 +83,15 @@ export class ApiSession {
 		const hadToken = this.token !== undefined;
 		this.token ??= await this.obtainToken();
 		let response = await this.attempt(info, build(this.token));
-		const isExpired =
-			response.status === contract.expiredTokenStatus.value ||
-			response.status === contract.otherExpiredTokenStatus.value;
-		if (isExpired && hadToken && this.details.tokenRequest !== undefined) {
+		const mayRenew = hadToken && response.status !== this.rejection;
+		if (isExpired(response) && mayRenew && this.details.tokenRequest !== undefined) {
 			const rejected = this.token;
 			this.token = await this.obtainToken();
 			// It may be the same one, if n8n had already stored it when the credential was read.
 			if (this.token === rejected) this.token = await this.obtainToken();
 			response = await this.attempt(info, build(this.token));
 		}
+		this.rejection = isExpired(response) ? response.status : undefined;
 		return response;
 	}
 
@@ -146,6 +147,10 @@ export class ApiSession {
 		})) as IN8nHttpFullResponse;
 	}
 }
+
+/** @returns whether the access token may have expired */
+const isExpired = ({ status }: ApiResponse): boolean =>
+	[contract.expiredTokenStatus.value, contract.otherExpiredTokenStatus.value].includes(status);
 
 /**
  * Sends a request without an access token: to exchange the API Key, to check whether MyD3 can be reached, or to send a
