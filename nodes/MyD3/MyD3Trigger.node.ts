@@ -13,23 +13,23 @@ import { deliveryOptions, evaluateDelivery } from './trigger/delivery';
 import type { DeliveryResult } from './trigger/delivery';
 import { triggerFields, triggerSubtitle } from './trigger/properties';
 import {
-	ignoredBecause,
+	ignoredReason,
 	lostKeyWarning,
 	MISSING_ID_WARNING,
 	NOT_READY,
-	replyTo,
+	responseTo,
 	UNAUTHORIZED,
 	wrongKeyWarning,
 } from './trigger/respond';
-import type { Reply } from './trigger/respond';
+import type { TriggerResponse } from './trigger/respond';
 import { authenticate, keysIn, subscriptionKeys } from './trigger/subscriptionKeys';
 import { stateOf } from './trigger/triggerState';
 import { responseFields } from './trigger/responseMode';
 import { triggerGuidance } from './trigger/panel';
 
 /**
- * n8n loads this file when it starts: for the description, and for deliveries, which must not wait. What creates and deletes
- * subscriptions is imported when n8n first calls for it.
+ * n8n loads this file when it starts: for the description, and for deliveries, which must not wait. The code that creates and
+ * deletes subscriptions is imported when n8n first needs it.
  */
 export class MyD3Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -124,8 +124,8 @@ export class MyD3Trigger implements INodeType {
 					)
 				: { outcome: 'malformed', echoedHeaders: {}, ...unreadableBody };
 		if (result.outcome !== 'accepted') {
-			this.logger.info(`MyD3 Trigger: ${ignoredBecause(result)}`);
-			return respond(response, replyTo(result));
+			this.logger.info(`MyD3 Trigger: ${ignoredReason(result)}`);
+			return respond(response, responseTo(result));
 		}
 
 		if (result.idMissing && !state.isMissingIdReported) {
@@ -146,7 +146,7 @@ export class MyD3Trigger implements INodeType {
 /** Responds directly. A refusal does not throw, because n8n would answer 500 and record an execution for every stranger. */
 function respond(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
-	{ status, headers, body }: Reply,
+	{ status, headers, body }: TriggerResponse,
 ): IWebhookResponseData {
 	response.status(status).set(headers);
 	if (typeof body === 'string') response.type('text/plain').end(body);

@@ -1,12 +1,12 @@
-import { noteDeletion, ProcessMemory } from '../../nodes/MyD3/trigger/processMemory';
+import { recordDeletion, ProcessMemory } from '../../nodes/MyD3/trigger/processMemory';
 
 describe('what a process remembers', () => {
 	it('includes the last 200 deletions, and which of them were confirmed', () => {
 		const memory = new ProcessMemory().of('https://api.example.com', 'https://n8n.example.com/1');
-		noteDeletion(memory, '', true);
+		recordDeletion(memory, '', true);
 		expect(memory.deletions.size).toBe(0);
-		for (let id = 0; id <= 200; id++) noteDeletion(memory, `id-${id}`, id === 200);
-		noteDeletion(memory, 'id-200', false);
+		for (let id = 0; id <= 200; id++) recordDeletion(memory, `id-${id}`, id === 200);
+		recordDeletion(memory, 'id-200', false);
 		expect(memory.deletions.size).toBe(200);
 		expect(['id-0', 'id-1', 'id-200'].map((id) => memory.deletions.get(id))).toEqual([
 			undefined,

@@ -593,7 +593,7 @@ describe('removing', () => {
 		expect(myD3.held).toHaveLength(1);
 		expect(n8n.staticData).toEqual({ webhookUrl: '', subscriptions: [] });
 		expect(n8n.warnings).toEqual([
-			'MyD3 lists subscription id-1 with another address now, so the trigger did not change it.',
+			'MyD3 now lists subscription id-1 with another address, so the trigger left it alone.',
 		]);
 	});
 

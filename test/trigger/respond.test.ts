@@ -1,5 +1,5 @@
 import type { IgnoredDelivery } from '../../nodes/MyD3/trigger/delivery';
-import { ignoredBecause, replyTo, wrongKeyWarning } from '../../nodes/MyD3/trigger/respond';
+import { ignoredReason, responseTo, wrongKeyWarning } from '../../nodes/MyD3/trigger/respond';
 
 const echoedHeaders = { 'X-Hook-Secret': 's' };
 const key = (basis: 'id' | 'body') => ({ value: '0123456789abcdef', basis });
@@ -28,22 +28,22 @@ describe('a delivery that starts no execution', () => {
 			result: { outcome: 'duplicate', eventKey: key('id') },
 			status: 200,
 			body: { status: 'duplicate' },
-			logged: 'ignored a duplicate delivery: the event ID is the same (event key 0123456789ab…)',
+			logged: 'ignored a duplicate delivery: same event ID (event key 0123456789ab…)',
 		},
 		{
 			result: { outcome: 'inProgress', eventKey: key('body') },
 			status: 503,
 			body: { status: 'running', message: 'the first delivery is still being processed' },
 			logged:
-				'asked MyD3 to send a delivery again later, because the first one is still running: the whole event is the same (event key 0123456789ab…)',
+				'asked MyD3 to send a delivery again later, because the first one is still running: same content (event key 0123456789ab…)',
 			retry: '30',
 		},
 	])('gets a reply, and a line in the log: $result', ({ result, status, body, logged, retry }) => {
 		const ignored = { ...result, echoedHeaders } as unknown as IgnoredDelivery;
-		const reply = replyTo(ignored);
+		const reply = responseTo(ignored);
 		expect(reply).toMatchObject({ status, body, headers: echoedHeaders });
 		expect(reply.headers['Retry-After']).toBe(retry);
-		expect(ignoredBecause(ignored)).toBe(logged);
+		expect(ignoredReason(ignored)).toBe(logged);
 	});
 
 	it('is counted in the log if its key is wrong', () => {

@@ -12,32 +12,32 @@ const shown = (...ids: string[]) => ({ id: ids[0]!, ids, urls: [] as string[], r
 describe('the memory of a trigger', () => {
 	it('knows whether it has exactly what is wanted', () => {
 		const memory = new FakeN8n().memory();
-		memory.keep([one('1', 'A'), one('2', 'B')]);
-		expect(memory.exactly(['A', 'B'])?.map(({ id }) => id)).toEqual(['1', '2']);
-		expect(memory.exactly(['A'])).toBeUndefined();
-		expect(memory.exactly(['A', 'C'])).toBeUndefined();
-		memory.keep([{ ...one('2', 'B'), keyDigest: '' }]);
-		expect(memory.exactly(['A', 'B'])).toBeUndefined();
-		memory.keep([one('2', 'B')]);
-		memory.deleting('2');
-		expect(memory.exactly(['A', 'B'])).toBeUndefined();
+		memory.remember([one('1', 'A'), one('2', 'B')]);
+		expect(memory.findExactly(['A', 'B'])?.map(({ id }) => id)).toEqual(['1', '2']);
+		expect(memory.findExactly(['A'])).toBeUndefined();
+		expect(memory.findExactly(['A', 'C'])).toBeUndefined();
+		memory.remember([{ ...one('2', 'B'), keyDigest: '' }]);
+		expect(memory.findExactly(['A', 'B'])).toBeUndefined();
+		memory.remember([one('2', 'B')]);
+		memory.recordDeleteAttempt('2');
+		expect(memory.findExactly(['A', 'B'])).toBeUndefined();
 	});
 
 	it('forgets what MyD3 no longer has, and its key, even if static data and a stale list still have it', () => {
 		const n8n = new FakeN8n();
 		const memory = n8n.memory();
-		memory.keep([one('1'), one('2')]);
-		memory.deleted({ ids: ['0', '{1}'], keyDigest: keyDigestOf(GONE) }, true);
+		memory.remember([one('1'), one('2')]);
+		memory.forget({ ids: ['0', '{1}'], keyDigest: keyDigestOf(GONE) }, true);
 		expect(n8n.staticData.subscriptions).toEqual([one('2')]);
 		expect(n8n.knownDigests).toEqual([keyDigestOf('2')]);
-		expect([shown('2'), shown('9', '1')].map((listed) => memory.hides(listed))).toEqual([
+		expect([shown('2'), shown('9', '1')].map((listed) => memory.isKnownDeleted(listed))).toEqual([
 			false,
 			true,
 		]);
 		const notificationUrl = `${WEBHOOK_URL}?apiKey=${GONE}`;
 		const urls = ['https://a.example.com/', notificationUrl];
-		expect(memory.hides({ ...shown('3'), urls })).toBe(true);
-		expect(memory.hides({ ...shown('3'), notificationUrl })).toBe(true);
+		expect(memory.isKnownDeleted({ ...shown('3'), urls })).toBe(true);
+		expect(memory.isKnownDeleted({ ...shown('3'), notificationUrl })).toBe(true);
 		n8n.staticData = { webhookUrl: WEBHOOK_URL, subscriptions: [one('1'), one('2')] };
 		expect(n8n.memory().subscriptions).toEqual([one('2')]);
 	});

@@ -17,7 +17,7 @@ export interface UnreadableBody {
 	reason: string;
 }
 
-const TOO_LARGE = 413;
+const PAYLOAD_TOO_LARGE = 413;
 const JSON_TYPE = /^application\/json *(;|$)/i;
 const MULTIPART = /^multipart\//i;
 const NOT_JSON: UnreadableBody = {
@@ -42,8 +42,8 @@ export async function readBytes(request: BodySource): Promise<UnreadableBody | u
 	if (read.status === 'fulfilled') return undefined;
 	// Errors from raw-body have a status. Errors from zlib, thrown when the bytes do not match Content-Encoding, do not.
 	const { status } = (read.reason ?? {}) as { status?: unknown };
-	return status === TOO_LARGE
-		? { status: TOO_LARGE, reason: 'it is too large' }
+	return status === PAYLOAD_TOO_LARGE
+		? { status: PAYLOAD_TOO_LARGE, reason: 'it is too large' }
 		: { status: 400, reason: 'it cannot be read' };
 }
 
@@ -59,19 +59,19 @@ export function parseEvents({
 	if (rawBody === undefined) return [];
 	// n8n has already parsed bodies that it recognises as JSON.
 	if (JSON_TYPE.test(headers['content-type'] ?? '') && typeof body === 'object' && body !== null) {
-		return asEvents(body);
+		return toEvents(body);
 	}
 	// trim() also removes a byte order mark, which JavaScript counts as white space.
 	const text = rawBody.toString('utf8').trim();
 	if (text === '') return [];
 	try {
-		return asEvents(JSON.parse(text));
+		return toEvents(JSON.parse(text));
 	} catch {
 		return NOT_JSON;
 	}
 }
 
-function asEvents(value: unknown): IDataObject[] | UnreadableBody {
+function toEvents(value: unknown): IDataObject[] | UnreadableBody {
 	const events: unknown[] = Array.isArray(value) ? value : [value];
 	if (!events.every(isObject)) return NOT_JSON;
 	return events.every((event) => Object.keys(event).length === 0) ? [] : events;

@@ -21,9 +21,9 @@ export async function readList(client: SubscriptionApi, memory: TriggerMemory): 
 	const [list] = await Promise.allSettled([client.list()]);
 	if (list.status === 'rejected') return { reason: list.reason as Error };
 	const { subscriptions, incomplete } = list.value;
-	memory.list(subscriptions);
+	memory.recordListed(subscriptions);
 	return {
-		subscriptions: subscriptions.filter((subscription) => !memory.hides(subscription)),
+		subscriptions: subscriptions.filter((subscription) => !memory.isKnownDeleted(subscription)),
 		reason: incomplete,
 	};
 }
@@ -51,9 +51,10 @@ export async function deleteAll(
 		const [outcome] = await Promise.allSettled([deleteOne(client, memory, target, mustExist)]);
 		const isRejected = outcome.status === 'rejected';
 		// If "deleting" only deactivates a subscription, MyD3 may refuse to deactivate it twice.
-		const isOff = isRejected && target.isInactive === true && isLastingRefusal(outcome.reason);
-		if (isRejected && !isOff) errors.push(outcome.reason);
-		else if (isRejected || outcome.value) memory.deleted(target, true);
+		const isAlreadyInactive =
+			isRejected && target.isInactive === true && isLastingRefusal(outcome.reason);
+		if (isRejected && !isAlreadyInactive) errors.push(outcome.reason);
+		else if (isRejected || outcome.value) memory.forget(target, true);
 		else notFound.push(target);
 	}
 	if (errors.length > 0) throw errors[0];
@@ -69,7 +70,7 @@ async function deleteOne(
 ): Promise<boolean> {
 	let error: unknown;
 	for (const id of ids) {
-		memory.deleting(id);
+		memory.recordDeleteAttempt(id);
 		const [deleted] = await Promise.allSettled([client.delete(id, mustExist)]);
 		if (deleted.status === 'fulfilled' && deleted.value) return true;
 		if (deleted.status === 'rejected') error ??= deleted.reason;
@@ -99,7 +100,7 @@ export async function verifyGone(
 		subscriptions.some((listed) => listed.ids.some((id) => ids.some((one) => sameId(id, one))));
 	await deleteAll(client, memory, notFound.filter(isListed), true);
 	const others = notFound.filter((target) => !isListed(target));
-	for (const target of others) memory.deleted(target, false);
+	for (const target of others) memory.forget(target, false);
 	if (others.length > 0 && (listing.subscriptions === undefined || reason !== undefined)) {
 		const ids = others.flatMap(({ ids: [id] }) => id);
 		warn(

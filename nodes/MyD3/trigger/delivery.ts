@@ -28,14 +28,14 @@ export interface DeliveryOptions {
 /** Reads the node's options. @param options of any type, as is each option in it: all can be set by expressions */
 export function deliveryOptions(options: unknown): DeliveryOptions {
 	const { ignoreDuplicates = true, eventIdField, includeMetadata } = (options ?? {}) as IDataObject;
-	const isOn = (value: unknown) => value === true || value === 'true';
+	const isTrue = (value: unknown) => value === true || value === 'true';
 	return {
 		// Anything but true counts as off: executing an event twice is better than losing one.
-		ignoreDuplicates: isOn(ignoreDuplicates),
+		ignoreDuplicates: isTrue(ignoreDuplicates),
 		eventIdField: ['string', 'number'].includes(typeof eventIdField)
 			? String(eventIdField).trim()
 			: '',
-		includeMetadata: isOn(includeMetadata),
+		includeMetadata: isTrue(includeMetadata),
 	};
 }
 
@@ -65,10 +65,10 @@ export interface AcceptedDelivery extends Echoing {
 /** The outcome of a delivery. */
 export type DeliveryResult = IgnoredDelivery | AcceptedDelivery;
 
-const NO_BYTES = Buffer.alloc(0);
+const EMPTY_BODY = Buffer.alloc(0);
 
 /**
- * Decides the outcome of an authenticated delivery: a check of the notification URL, nothing, not understood, a duplicate,
+ * Decides the outcome of an authenticated delivery: a check of the notification URL, an empty or malformed body, a duplicate,
  * or an event to execute.
  * @param recent the node's recent deliveries; undefined where duplicates do not matter (while listening for a test event)
  * @param now in ms since 1970
@@ -93,13 +93,13 @@ export function evaluateDelivery(
 			const reason = 'it asks to echo something other than a short ASCII text';
 			return { outcome: 'malformed', echoedHeaders, status: 400, reason };
 		}
-		const isCheck =
+		const isHandshake =
 			!hasBody(method) || echo.body !== undefined || Object.keys(echoedHeaders).length > 0;
-		if (!isCheck) return { outcome: 'empty', echoedHeaders };
+		if (!isHandshake) return { outcome: 'empty', echoedHeaders };
 		return { outcome: 'handshake', echoedHeaders, body: echo.body ?? '' };
 	}
 
-	const rawBody = delivery.rawBody ?? NO_BYTES;
+	const rawBody = delivery.rawBody ?? EMPTY_BODY;
 	const { key, idMissing } = eventKeyOf(
 		{ events, headers, rawBody, eventType, subscriptionId },
 		options.eventIdField,
@@ -115,19 +115,19 @@ export function evaluateDelivery(
 		contentType: headers['content-type'] ?? '',
 	});
 	const items = options.includeMetadata
-		? events.map((event) => ({ ...event, [freeName(event)]: metadata() }))
+		? events.map((event) => ({ ...event, [unusedName(event)]: metadata() }))
 		: events;
 	return { outcome: 'accepted', echoedHeaders, items, eventKey: key, idMissing };
 }
 
-/** A check arrives on its own. In a list with others it is treated as an event, so that no event is lost. */
+/** A check arrives on its own. In a list with other events, it is treated as one of them, so that no event is lost. */
 function onlyValidationEvent(events: IDataObject[]): IDataObject | undefined {
 	const [event] = events;
 	return events.length === 1 && event && isValidationEvent(event) ? event : undefined;
 }
 
 /** The property for the metadata: `myD3`, or `myD3_2` and so on if the event already has a property of that name. */
-function freeName(event: IDataObject): string {
+function unusedName(event: IDataObject): string {
 	let name = 'myD3';
 	for (let number = 2; Object.hasOwn(event, name); number++) name = `myD3_${number}`;
 	return name;

@@ -35,16 +35,21 @@ export function eventKeyOf(
 	path: string,
 ): { key: EventKey; idMissing: boolean } {
 	const { events, rawBody, eventType } = delivery;
-	const ofField = path === '' ? undefined : idsOf(events, (event) => idAt(event, path));
-	const ids = ofField ? ['field', ...ofField] : (idInHeaders(delivery) ?? idsInCloudEvents(events));
+	const fieldIds = path === '' ? undefined : idsOf(events, (event) => idAt(event, path));
+	const ids = fieldIds
+		? ['field', ...fieldIds]
+		: (idInHeaders(delivery) ?? idsInCloudEvents(events));
 	// As JSON, different lists of parts cannot result in the same string.
 	const parts = JSON.stringify([eventType, ids]);
-	const isBodyPart = ids === undefined || eventType === '';
+	const isBodyIncluded = ids === undefined || eventType === '';
 	// One call, because creating and updating a Hash object would cost as much as the hashing itself.
-	const value = hash('sha256', isBodyPart ? Buffer.concat([Buffer.from(parts), rawBody]) : parts);
+	const value = hash(
+		'sha256',
+		isBodyIncluded ? Buffer.concat([Buffer.from(parts), rawBody]) : parts,
+	);
 	return {
 		key: { value, basis: ids === undefined ? 'body' : 'id' },
-		idMissing: path !== '' && ofField === undefined,
+		idMissing: path !== '' && fieldIds === undefined,
 	};
 }
 
@@ -58,21 +63,21 @@ function idsOf(
 }
 
 function idInHeaders({ headers, subscriptionId }: Identifiable): Id[] | undefined {
-	const webhookId = usable(headers['webhook-id']);
+	const webhookId = usableText(headers['webhook-id']);
 	// Some senders put the subscription's own id there, the same in every delivery.
 	const isDeliveryId = webhookId !== undefined && !sameId(webhookId, subscriptionId ?? '');
 	if (isDeliveryId) return ['webhook-id', webhookId];
-	const cloudEventId = usable(headers['ce-id']);
+	const cloudEventId = usableText(headers['ce-id']);
 	// In CloudEvents, an id is unique only within its source.
 	return cloudEventId === undefined
 		? undefined
-		: ['ce-id', usable(headers['ce-source']) ?? '', cloudEventId];
+		: ['ce-id', usableText(headers['ce-source']) ?? '', cloudEventId];
 }
 
 function idsInCloudEvents(events: IDataObject[]): Id[] | undefined {
 	const ids = idsOf(events, ({ specversion, source, id }) => {
-		const isWhole = [specversion, source, id].every((part) => usable(part) !== undefined);
-		return isWhole ? JSON.stringify([source, id]) : undefined;
+		const isComplete = [specversion, source, id].every((part) => usableText(part) !== undefined);
+		return isComplete ? JSON.stringify([source, id]) : undefined;
 	});
 	return ids && ['cloudevents', ...ids];
 }
@@ -83,7 +88,7 @@ function idAt(event: IDataObject, path: string): Id | undefined {
 	for (const name of path.split('.')) {
 		value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 	}
-	return Number.isSafeInteger(value) ? (value as number) : usable(value);
+	return Number.isSafeInteger(value) ? (value as number) : usableText(value);
 }
 
 /**
@@ -91,5 +96,5 @@ function idAt(event: IDataObject, path: string): Id | undefined {
  *   different ids could look the same. Numbers with decimals or more than 15 digits are unusable for a similar reason:
  *   they have been rounded.
  */
-const usable = (value: unknown): string | undefined =>
+const usableText = (value: unknown): string | undefined =>
 	typeof value === 'string' && value.trim() !== '' && !value.includes('\uFFFD') ? value : undefined;

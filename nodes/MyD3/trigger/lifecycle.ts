@@ -22,13 +22,13 @@ import { TriggerMemory } from './triggerMemory';
  */
 export async function checkSubscriptions(context: IHookFunctions): Promise<boolean> {
 	const client = await clientFor(context);
-	const desired = desiredBy(context, client);
+	const desired = desiredSubscriptions(context, client);
 	additionalFieldsOf(context); // only create needs them, but report invalid JSON before any request is sent
-	const because = unreachableReason(desired.webhookUrl, client.baseUrl);
-	if (because !== undefined) {
+	const reason = unreachableReason(desired.webhookUrl, client.baseUrl);
+	if (reason !== undefined) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${because}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.`,
+			`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${reason}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.`,
 		);
 	}
 	const process = processMemory.of(client.baseUrl, desired.webhookUrl);
@@ -42,7 +42,7 @@ export async function checkSubscriptions(context: IHookFunctions): Promise<boole
 export async function createSubscriptions(context: IHookFunctions): Promise<void> {
 	const client = await clientFor(context);
 	const newKey = () => generateKey(randomBytes);
-	const desired = desiredBy(context, client);
+	const desired = desiredSubscriptions(context, client);
 	const process = processMemory.of(client.baseUrl, desired.webhookUrl);
 	await process.turns.take('create', async (previous) => {
 		if (previous === 'delete' && !isStart(context)) {
@@ -67,7 +67,7 @@ export async function deleteSubscriptions(context: IHookFunctions): Promise<void
 	// delete for the copy. The subscription belongs to the original.
 	if ((process.workflowId ?? id) !== id) return;
 	await process.turns.take('delete', async () => {
-		await unregister(client, loadMemory(context, client), warnIn(context));
+		await unregister(client, loadMemory(context, client), warnWith(context));
 		process.workflowId = undefined;
 	});
 }
@@ -80,7 +80,13 @@ const reconcileFor = async (
 	client: MyD3Client,
 	desired: DesiredSubscriptions,
 ): Promise<boolean> =>
-	await reconcile(client, desired, loadMemory(context, client), warnIn(context), isStart(context));
+	await reconcile(
+		client,
+		desired,
+		loadMemory(context, client),
+		warnWith(context),
+		isStart(context),
+	);
 
 const webhookUrlOf = (context: IHookFunctions): string =>
 	context.getNodeWebhookUrl('default') as string;
@@ -89,7 +95,10 @@ const clientFor = async (context: IHookFunctions): Promise<MyD3Client> =>
 	await myD3Client(context, { isOurUrl: (url) => hasSameTarget(url, webhookUrlOf(context)) });
 
 /** The subscriptions that the node's parameters ask for. @throws NodeOperationError if no event is selected */
-function desiredBy(context: IHookFunctions, { hasEventTypes }: MyD3Client): DesiredSubscriptions {
+function desiredSubscriptions(
+	context: IHookFunctions,
+	{ hasEventTypes }: MyD3Client,
+): DesiredSubscriptions {
 	const webhookUrl = webhookUrlOf(context);
 	if (!hasEventTypes) return { webhookUrl, eventTypes: [''] };
 	const eventTypes = selectedEventTypes(
@@ -129,16 +138,16 @@ function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMe
 	});
 	if (memory.elsewhere === undefined) return memory;
 	const ids = memory.elsewhere.subscriptions.map(({ id }) => id).join(', ');
-	if (process.reported !== ids) {
-		process.reported = ids;
-		warnIn(context)(
+	if (process.loggedElsewhere !== ids) {
+		process.loggedElsewhere = ids;
+		warnWith(context)(
 			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this n8n (subscription ${ids}). If nothing uses that address any more, delete the subscription with the MyD3 node.`,
 		);
 	}
 	return memory;
 }
 
-const warnIn =
+const warnWith =
 	(context: IHookFunctions) =>
 	(sentence: string): void =>
 		context.logger.warn(`MyD3 Trigger: ${sentence}`);

@@ -1,9 +1,9 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-const TO_CAUSE_AN_EVENT =
+const HOW_TO_TEST =
 	'click "Execute step" and wait until it says that it is listening. To avoid waiting for an invoice, open a second browser tab, create a workflow with <b>MyD3 → Send test event</b>, choose the subscription marked "test event", and execute it. n8n listens for 120 seconds and shows the first event here; click again for another.';
 
-const IN_THE_LIST =
+const WHERE_TO_LOOK =
 	'You\'ll find these executions in the <a data-key="executions">executions list</a>, not here.';
 
 /** What n8n displays for the MyD3 Trigger during set-up, while it is listening, and once the workflow is active. */
@@ -20,8 +20,8 @@ export const triggerGuidance: Pick<
 	triggerPanel: {
 		header: 'Wait for an event from MyD3',
 		executionsHelp: {
-			inactive: `<b>To try the workflow</b>, ${TO_CAUSE_AN_EVENT}<br /> <br /><b>To run it automatically</b>, publish (activate) it. n8n then subscribes to MyD3's events and executes the workflow for each one. ${IN_THE_LIST}`,
-			active: `<b>The workflow is active</b>: it runs for each event that MyD3 sends. ${IN_THE_LIST}<br /> <br /><b>To try a change</b>, ${TO_CAUSE_AN_EVENT} An event from MyD3 also goes to the active workflow.`,
+			inactive: `<b>To try the workflow</b>, ${HOW_TO_TEST}<br /> <br /><b>To run it automatically</b>, publish (activate) it. n8n then subscribes to MyD3's events and executes the workflow for each one. ${WHERE_TO_LOOK}`,
+			active: `<b>The workflow is active</b>: it runs for each event that MyD3 sends. ${WHERE_TO_LOOK}<br /> <br /><b>To try a change</b>, ${HOW_TO_TEST} An event from MyD3 also goes to the active workflow.`,
 		},
 		activationHint: {
 			inactive:

@@ -1,4 +1,4 @@
-/** Decides which subscriptions to keep, delete and create, so that MyD3 has those that a trigger needs. Pure functions. */
+/** Decides which subscriptions to keep, delete and create, so that MyD3 has those that a trigger needs. All functions are pure. */
 import { sameId } from '../api/responses';
 import type { Subscription } from '../api/listResponse';
 import {
@@ -67,7 +67,7 @@ export function findOurs(
 	remembered: RememberedSubscription[],
 ): OurSubscriptions {
 	const listed: ListedSubscription[] = [];
-	const seen: Array<RememberedSubscription | undefined> = [];
+	const matched: Array<RememberedSubscription | undefined> = [];
 	const elsewhere: RememberedSubscription[] = [];
 	for (const subscription of list) {
 		const known = rememberedAs(subscription, list, remembered);
@@ -76,10 +76,10 @@ export function findOurs(
 		if (ourUrls.length === 0) {
 			if (known === undefined) continue;
 			if (!hasVisibleTarget(notificationUrl)) {
-				seen.push(known);
+				matched.push(known);
 				listed.push({
 					...targetOf(known),
-					...typeOf(subscription, known),
+					...eventTypeOf(subscription, known),
 					isInactive,
 					remembered: known,
 				});
@@ -93,18 +93,18 @@ export function findOurs(
 		// Keys are unique, so a key identifies a remembered subscription even if MyD3 lists it under a different id.
 		const byKey = remembered.find(({ keyDigest }) => keyDigest === digest);
 		const ours = byKey ?? known;
-		seen.push(known, byKey);
+		matched.push(known, byKey);
 		const isOneOfItsIds = ours !== undefined && ids.some((one) => sameId(one, ours.id));
 		listed.push({
 			ids: ours === undefined ? [id] : isOneOfItsIds ? [ours.id] : [ours.id, id],
 			// If the list masks the key, use the remembered digest. If the URL has no key, anyone could send events.
 			keyDigest: digest ?? (ourUrls.every(hasNoKey) ? '' : (ours?.keyDigest ?? '')),
-			...typeOf(subscription, ours),
+			...eventTypeOf(subscription, ours),
 			isInactive,
 			remembered: ours,
 		});
 	}
-	const unlisted = remembered.filter((one) => !seen.includes(one) && !elsewhere.includes(one));
+	const unlisted = remembered.filter((one) => !matched.includes(one) && !elsewhere.includes(one));
 	return { listed, unlisted, elsewhere };
 }
 
@@ -124,7 +124,7 @@ function rememberedAs(
 	);
 }
 
-function typeOf(
+function eventTypeOf(
 	{ eventTypes }: Subscription,
 	remembered: RememberedSubscription | undefined,
 ): Pick<ListedSubscription, 'eventType'> {
@@ -146,7 +146,7 @@ export function plan(
 	assumable: RememberedSubscription[],
 ): Plan {
 	const assumed = assumable.map((one) => ({ ...one, ...targetOf(one), remembered: one }));
-	// Prefer those that are remembered, and fall back on those that are not listed.
+	// Prefer those that are remembered. Fall back on those that are not listed.
 	const candidates: ListedSubscription[] = [
 		...listed.filter(({ remembered }) => remembered !== undefined),
 		...listed,
@@ -163,7 +163,7 @@ export function plan(
 				(eventType === '' || sameEventType(candidate.eventType ?? '', eventType)),
 		);
 		if (found === undefined) {
-			return { action: 'create', stale: [...listed, ...unlisted.map(targetOf)].map(bare) };
+			return { action: 'create', stale: [...listed, ...unlisted.map(targetOf)].map(toTarget) };
 		}
 		chosen.push(found);
 		kept.push({ id: found.ids[0] ?? '', eventType, keyDigest: found.keyDigest });
@@ -178,8 +178,12 @@ export function plan(
 	// A listed one with a different id and a masked key could be the very one that is assumed to exist.
 	const mayBeAssumed = ({ remembered, keyDigest }: ListedSubscription): boolean =>
 		isAssumed && remembered === undefined && keyDigest === '';
-	const stale = others.filter((one) => !isKept(one) && !mayBeAssumed(one)).map(bare);
+	const stale = others.filter((one) => !isKept(one) && !mayBeAssumed(one)).map(toTarget);
 	return { action: 'keep', kept, stale, isAssumed };
 }
 
-const bare = ({ ids, keyDigest, isInactive }: Target): Target => ({ ids, keyDigest, isInactive });
+const toTarget = ({ ids, keyDigest, isInactive }: Target): Target => ({
+	ids,
+	keyDigest,
+	isInactive,
+});

@@ -17,11 +17,11 @@ export interface WebhookUrlMemory {
 	/** The ids in MyD3's last list. */
 	listed: Set<string>;
 	/** Digests of the keys in create requests whose outcome is unknown. */
-	unclear: Set<string>;
+	unclearKeys: Set<string>;
 	/** By id and by key digest: true if MyD3 confirmed the deletion, false while its outcome is unknown. */
 	deletions: Map<string, boolean>;
 	/** Ids of the subscriptions at another address that have been logged, so that each set is logged only once. */
-	reported: string;
+	loggedElsewhere: string;
 }
 
 /** What this process remembers for each MyD3 and webhook URL. Forgets the oldest entries first. */
@@ -42,9 +42,9 @@ export class ProcessMemory {
 			turns: new Turns(),
 			created: [],
 			listed: new Set(),
-			unclear: new Set(),
+			unclearKeys: new Set(),
 			deletions: new Map(),
-			reported: '',
+			loggedElsewhere: '',
 		};
 		this.byUrl.set(place, memory);
 		shrink(this.byUrl, MAX_WEBHOOK_URLS);
@@ -65,7 +65,7 @@ export const processMemory = new ProcessMemory();
  * @param idOrDigest an id in its normal form, or a key digest; ignored if empty
  * @param isConfirmed whether MyD3 confirmed the deletion; false while its outcome is unknown
  */
-export function noteDeletion(
+export function recordDeletion(
 	{ deletions }: WebhookUrlMemory,
 	idOrDigest: string,
 	isConfirmed: boolean,

@@ -1,4 +1,4 @@
-/** What a repeated delivery is recognised by: an id in it, or its entire body. */
+/** How a repeated delivery is recognised: by an id in it, or by its entire body. */
 export type KeyBasis = 'id' | 'body';
 
 /** The key of a delivery. Deliveries with the same value are treated as the same event. */
@@ -11,7 +11,7 @@ interface Entry {
 	/** When processing began, in ms since 1970. */
 	at: number;
 	basis: KeyBasis;
-	running: boolean;
+	isRunning: boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -43,7 +43,7 @@ export class RecentDeliveries {
 	stateOf({ value, basis }: EventKey, now: number): 'new' | 'inProgress' | 'duplicate' {
 		const entry = this.entries.get(value);
 		if (entry === undefined || now - entry.at >= this.lifetimesMs[basis]) return 'new';
-		return entry.running ? 'inProgress' : 'duplicate';
+		return entry.isRunning ? 'inProgress' : 'duplicate';
 	}
 
 	/**
@@ -53,13 +53,13 @@ export class RecentDeliveries {
 	 *   MyD3's next attempt gets through. The call has no effect if another delivery with this key has begun since.
 	 */
 	begin({ value, basis }: EventKey, now: number): (accepted: boolean) => void {
-		const entry = { at: now, basis, running: true };
+		const entry = { at: now, basis, isRunning: true };
 		this.entries.delete(value);
 		this.entries.set(value, entry);
 		this.forgetOldest(now);
 		return (accepted) => {
 			if (this.entries.get(value) !== entry) return;
-			if (accepted) entry.running = false;
+			if (accepted) entry.isRunning = false;
 			else this.entries.delete(value);
 		};
 	}
@@ -73,8 +73,8 @@ export class RecentDeliveries {
 			this.oldest ??= this.byAge.next().value as [string, Entry];
 			const [value, entry] = this.oldest;
 			if (this.entries.get(value) === entry) {
-				const isYoung = now - entry.at < this.lifetimesMs[entry.basis];
-				if (this.entries.size <= this.limit && isYoung) return;
+				const isCurrent = now - entry.at < this.lifetimesMs[entry.basis];
+				if (this.entries.size <= this.limit && isCurrent) return;
 				this.entries.delete(value);
 			}
 			this.oldest = undefined;

@@ -37,21 +37,23 @@ export async function reconcile(
 
 		const ours = findOrForget(subscriptions, memory, warn);
 		const isAssumable = ({ id }: RememberedSubscription) =>
-			isStart && reason !== undefined && !memory.maybeDeleted(id);
-		const next = plan(desired, ours, ours.unlisted.filter(isAssumable));
-		if (next.action === 'keep') memory.keep(next.kept);
+			isStart && reason !== undefined && !memory.isMaybeDeleted(id);
+		const nextPlan = plan(desired, ours, ours.unlisted.filter(isAssumable));
+		if (nextPlan.action === 'keep') memory.remember(nextPlan.kept);
 		// What is missing may be on a page that MyD3 can list at the next attempt.
 		else if (isTransient(reason)) throw reason;
-		const [deleted] = await Promise.allSettled([deleteVerified(client, memory, next.stale, warn)]);
+		const [deleted] = await Promise.allSettled([
+			deleteVerified(client, memory, nextPlan.stale, warn),
+		]);
 		if (deleted.status === 'rejected') {
 			// If this threw at start, n8n 1.x would clean up, and delete the subscriptions that are needed, too.
-			if (!isStart || next.action === 'create') throw deleted.reason;
+			if (!isStart || nextPlan.action === 'create') throw deleted.reason;
 			warn(`${(deleted.reason as Error).message} The trigger no longer needs that subscription.`);
 			return true;
 		}
-		if (next.action === 'create') return false;
-		if (next.stale.length > 0) continue;
-		if (next.isAssumed)
+		if (nextPlan.action === 'create') return false;
+		if (nextPlan.stale.length > 0) continue;
+		if (nextPlan.isAssumed)
 			warn(`${reason?.message} The trigger assumes that its earlier subscription still exists.`);
 		return true;
 	}
@@ -74,9 +76,9 @@ function findOrForget(
 ): OurSubscriptions {
 	const ours = findOurs(subscriptions, memory.webhookUrl, memory.subscriptions);
 	for (const one of ours.elsewhere) {
-		memory.deleted(targetOf(one), false);
+		memory.forget(targetOf(one), false);
 		warn(
-			`MyD3 lists subscription ${one.id} with another address now, so the trigger did not change it.`,
+			`MyD3 now lists subscription ${one.id} with another address, so the trigger left it alone.`,
 		);
 	}
 	return ours;
@@ -91,7 +93,7 @@ async function reconcileWithoutList(
 	reason: Error | undefined,
 ): Promise<boolean> {
 	const isWithoutList = reason === undefined || isListUnsupported(reason);
-	const remembered = isStart || !isWithoutList ? memory.exactly(desired.eventTypes) : undefined;
+	const remembered = isStart || !isWithoutList ? memory.findExactly(desired.eventTypes) : undefined;
 	if (!isWithoutList) {
 		if (remembered === undefined || !isTransient(reason)) throw reason;
 		warn(`${reason.message} The trigger assumes that its earlier subscription still exists.`);
@@ -100,7 +102,7 @@ async function reconcileWithoutList(
 		warn(`${reason.message} The trigger continues without the list.`);
 	}
 	if (remembered === undefined) await deleteRemembered(client, memory, warn);
-	else memory.keep(remembered);
+	else memory.remember(remembered);
 	return remembered !== undefined;
 }
 
@@ -111,7 +113,7 @@ async function deleteRemembered(
 	warn: Warn,
 ): Promise<void> {
 	const notFound = await deleteAll(client, memory, memory.subscriptions.map(targetOf));
-	for (const target of notFound) memory.deleted(target, false);
+	for (const target of notFound) memory.forget(target, false);
 	if (notFound.length === 0) return;
 	const ids = notFound.flatMap((target) => target.ids);
 	warn(
@@ -136,19 +138,19 @@ export async function register(
 	for (const eventType of desired.eventTypes) {
 		const key = newKey();
 		const keyDigest = keyDigestOf(key);
-		memory.announce({ keyDigest, eventType });
+		memory.addKey({ keyDigest, eventType });
 		const [outcome] = await Promise.allSettled([
 			createOrFind(client, memory, eventType, withKey(desired.webhookUrl, key), additionalFields),
 		]);
 		if (outcome.status === 'rejected') {
-			if (!isOutcomeUnknown(outcome.reason)) memory.withdraw(keyDigest);
+			if (!isOutcomeUnknown(outcome.reason)) memory.forgetKey(keyDigest);
 			// Any that cannot be deleted stay remembered for n8n's clean-up, which calls our delete. The user gets the
 			// original error.
 			await Promise.allSettled([deleteAll(client, memory, created)]);
 			throw outcome.reason;
 		}
 		const id = outcome.value;
-		memory.created({ id, eventType, keyDigest });
+		memory.recordCreation({ id, eventType, keyDigest });
 		created.push({ ids: [id], keyDigest });
 	}
 }
@@ -170,7 +172,7 @@ async function createOrFind(
 		// An existing subscription would keep its old address, and may belong to someone else.
 		if (!memory.wasListed(id)) return id;
 		throw new UserError(
-			`MyD3 created no subscription for ${eventType}, but returned one that already existed: ${id}. It may allow only one for this event type or this address. Look at it with Get Many; if nothing uses it any more, delete it and try again.`,
+			`MyD3 created no subscription for ${eventType}, but returned one that already existed: ${id}. It may allow only one for this event type or this address. Find it with Get Many. If nothing uses it any more, delete it and try again.`,
 		);
 	}
 	if (!isOutcomeUnknown(created.reason) || !client.canList) throw created.reason;
@@ -205,7 +207,7 @@ export async function unregister(
 		const { listed, unlisted } = findOrForget(subscriptions, memory, warn);
 		const targets = [...listed, ...unlisted.map(targetOf)];
 		await deleteVerified(client, memory, targets, warn);
-		if (reason === undefined) memory.withdrawUnclear();
+		if (reason === undefined) memory.forgetUnclearKeys();
 	}
 	if (isWorthAnotherTry(listing)) throw reason;
 	if (subscriptions !== undefined && reason !== undefined) {

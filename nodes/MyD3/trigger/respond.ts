@@ -5,7 +5,7 @@ import { SAFE_HEADERS } from './handshake';
 import type { EventKey } from './recentDeliveries';
 
 /** A response that the trigger sends itself. */
-export interface Reply {
+export interface TriggerResponse {
 	status: number;
 	headers: Record<string, string>;
 	/** Plain text, or an object for JSON. */
@@ -13,9 +13,13 @@ export interface Reply {
 }
 
 const RETRY_AFTER_SECONDS = 30;
-const SHORT_FORM = 12;
+const SHOWN_KEY_LENGTH = 12;
 
-const reply = (status: number, body: string | IDataObject, headers = {}): Reply => ({
+const createResponse = (
+	status: number,
+	body: string | IDataObject,
+	headers = {},
+): TriggerResponse => ({
 	status,
 	headers: { ...SAFE_HEADERS, ...headers },
 	body,
@@ -23,13 +27,13 @@ const reply = (status: number, body: string | IDataObject, headers = {}): Reply 
 const RETRY_LATER = { 'Retry-After': String(RETRY_AFTER_SECONDS) };
 
 /** The response to a request whose key is missing or unknown. */
-export const UNAUTHORIZED = reply(401, {
+export const UNAUTHORIZED = createResponse(401, {
 	status: 'refused',
 	message: 'apiKey is missing or wrong',
 });
 
-/** The response to any request while no key is known: the delivery may have overtaken the key, so ask for a retry. */
-export const NOT_READY = reply(
+/** The response to any request while no key is known. The delivery may have overtaken the key, so ask for a retry. */
+export const NOT_READY = createResponse(
 	503,
 	{ status: 'not ready', message: 'this trigger has no subscription yet; try again later' },
 	RETRY_LATER,
@@ -48,21 +52,25 @@ export const MISSING_ID_WARNING =
 	'MyD3 Trigger: an event has no ID at the Event ID Field (text, or a whole number of up to 15 digits), so the trigger recognises duplicates in another way. Check the Event ID Field. This is logged once.';
 
 /**
- * The reply to a delivery that starts no execution. It echoes nothing from the request except what a handshake requires,
+ * The response to a delivery that starts no execution. It echoes nothing from the request except what a handshake requires,
  * so that a sender cannot make n8n return arbitrary text.
  */
-export function replyTo(result: IgnoredDelivery): Reply {
+export function responseTo(result: IgnoredDelivery): TriggerResponse {
 	const { echoedHeaders: headers } = result;
 	switch (result.outcome) {
 		case 'handshake':
-			return reply(200, result.body, headers);
+			return createResponse(200, result.body, headers);
 		case 'malformed':
-			return reply(result.status, { status: 'not understood', message: result.reason }, headers);
+			return createResponse(
+				result.status,
+				{ status: 'not understood', message: result.reason },
+				headers,
+			);
 		case 'empty':
 		case 'duplicate':
-			return reply(200, { status: result.outcome }, headers);
+			return createResponse(200, { status: result.outcome }, headers);
 		case 'inProgress':
-			return reply(
+			return createResponse(
 				503,
 				{ status: 'running', message: 'the first delivery is still being processed' },
 				{ ...headers, ...RETRY_LATER },
@@ -71,7 +79,7 @@ export function replyTo(result: IgnoredDelivery): Reply {
 }
 
 /** For n8n's log: why a delivery started no execution. Includes no content of the event. */
-export function ignoredBecause(result: IgnoredDelivery): string {
+export function ignoredReason(result: IgnoredDelivery): string {
 	switch (result.outcome) {
 		case 'handshake':
 			return 'answered a check of the notification URL';
@@ -80,11 +88,11 @@ export function ignoredBecause(result: IgnoredDelivery): string {
 		case 'empty':
 			return 'ignored a delivery without an event';
 		case 'duplicate':
-			return `ignored a duplicate delivery: ${describe(result.eventKey)}`;
+			return `ignored a duplicate delivery: ${describeKey(result.eventKey)}`;
 		case 'inProgress':
-			return `asked MyD3 to send a delivery again later, because the first one is still running: ${describe(result.eventKey)}`;
+			return `asked MyD3 to send a delivery again later, because the first one is still running: ${describeKey(result.eventKey)}`;
 	}
 }
 
-const describe = ({ value, basis }: EventKey): string =>
-	`the ${basis === 'id' ? 'event ID' : 'whole event'} is the same (event key ${value.slice(0, SHORT_FORM)}…)`;
+const describeKey = ({ value, basis }: EventKey): string =>
+	`same ${basis === 'id' ? 'event ID' : 'content'} (event key ${value.slice(0, SHOWN_KEY_LENGTH)}…)`;

@@ -15,12 +15,13 @@ export interface StaticData {
 	subscriptions: RememberedSubscription[];
 }
 
-const DIGEST_FORM = /^[0-9a-f]{64}$/;
+const DIGEST_PATTERN = /^[0-9a-f]{64}$/;
 
 const textOf = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-const digestOf = (value: unknown): string => (DIGEST_FORM.test(textOf(value)) ? textOf(value) : '');
+const digestOf = (value: unknown): string =>
+	DIGEST_PATTERN.test(textOf(value)) ? textOf(value) : '';
 
 /**
  * Reads static data. Users can edit and import it, so anything malformed is ignored.

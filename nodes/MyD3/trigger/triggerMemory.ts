@@ -2,7 +2,7 @@ import { sameId } from '../api/responses';
 import type { Subscription } from '../api/listResponse';
 import { extractKey, keyDigestOf, hasSameTarget } from '../notificationUrl';
 import { sameEventType } from './eventTypes';
-import { noteDeletion } from './processMemory';
+import { recordDeletion } from './processMemory';
 import type { WebhookUrlMemory } from './processMemory';
 import { readStaticData } from './staticData';
 import type { RememberedSubscription, StaticData } from './staticData';
@@ -29,7 +29,7 @@ export interface MemoryStores {
 
 /** What a trigger remembers about its subscriptions while a hook runs. Every change is written to all stores at once. */
 export class TriggerMemory {
-	/** What static data has for a different webhook URL, which is not ours to change. */
+	/** What static data contains for a different webhook URL, which is not ours to change. */
 	readonly elsewhere: StaticData | undefined;
 	private stored: RememberedSubscription[];
 
@@ -53,85 +53,86 @@ export class TriggerMemory {
 	}
 
 	/** @returns the remembered subscriptions if they match the event types exactly and no delete was tried; or undefined */
-	exactly(eventTypes: string[]): RememberedSubscription[] | undefined {
+	findExactly(eventTypes: string[]): RememberedSubscription[] | undefined {
 		return [this.stored, this.subscriptions].find(
 			(remembered) =>
 				remembered.length === eventTypes.length &&
 				eventTypes.every((eventType) => remembered.some(isUsableFor(eventType))) &&
-				!remembered.some(({ id }) => this.maybeDeleted(id)),
+				!remembered.some(({ id }) => this.isMaybeDeleted(id)),
 		);
 	}
 
-	/** Whether this process has tried to delete it. If delete threw, n8n 1.x restores the earlier static data. */
-	maybeDeleted(id: string): boolean {
-		return this.stores.process.deletions.has(formOf(id));
+	/** Whether this process has tried to delete it. After a delete that throws, n8n 1.x restores the earlier static data. */
+	isMaybeDeleted(id: string): boolean {
+		return this.stores.process.deletions.has(normalForm(id));
 	}
 
 	/** Adds a key before it is sent, because MyD3 may use it before it responds. */
-	announce(key: SubscriptionKey): void {
+	addKey(key: SubscriptionKey): void {
 		this.stores.keys.add(this.stores.node, key);
-		this.stores.process.unclear.add(key.keyDigest);
+		this.stores.process.unclearKeys.add(key.keyDigest);
 	}
 
 	/** Forgets the key of a subscription that was definitely not created, or no longer exists. */
-	withdraw(keyDigest: string): void {
+	forgetKey(keyDigest: string): void {
 		this.stores.keys.remove(this.stores.node, keyDigest);
-		this.stores.process.unclear.delete(keyDigest);
+		this.stores.process.unclearKeys.delete(keyDigest);
 	}
 
 	/** Forgets the keys of create requests with an unknown outcome, once MyD3's complete list shows none of them. */
-	withdrawUnclear(): void {
-		for (const keyDigest of this.stores.process.unclear) this.withdraw(keyDigest);
+	forgetUnclearKeys(): void {
+		for (const keyDigest of this.stores.process.unclearKeys) this.forgetKey(keyDigest);
 	}
 
 	/** Remembers a subscription that MyD3 has just created. */
-	created(subscription: RememberedSubscription): void {
+	recordCreation(subscription: RememberedSubscription): void {
 		const { process } = this.stores;
-		process.unclear.delete(subscription.keyDigest);
-		process.deletions.delete(formOf(subscription.id));
-		this.keep([subscription]);
+		process.unclearKeys.delete(subscription.keyDigest);
+		process.deletions.delete(normalForm(subscription.id));
+		this.remember([subscription]);
 	}
 
 	/** Remembers existing subscriptions, replacing what was known about the same ids. */
-	keep(subscriptions: RememberedSubscription[]): void {
+	remember(subscriptions: RememberedSubscription[]): void {
 		const { process, keys, node } = this.stores;
 		for (const { id, keyDigest, eventType } of subscriptions) {
 			keys.add(node, { keyDigest, eventType, id });
-			if (!this.isDeleted(id)) process.deletions.delete(formOf(id));
+			if (!this.isDeleted(id)) process.deletions.delete(normalForm(id));
 		}
 		process.created = [...process.created.filter(isNotIn(subscriptions)), ...subscriptions];
 		this.save([...this.stored.filter(isNotIn(subscriptions)), ...subscriptions]);
 	}
 
 	/** Call this before the delete is sent: MyD3 may carry it out and the response may get lost. */
-	deleting(id: string): void {
-		noteDeletion(this.stores.process, formOf(id), false);
+	recordDeleteAttempt(id: string): void {
+		recordDeletion(this.stores.process, normalForm(id), false);
 	}
 
 	/** Forgets a subscription that MyD3 no longer has. */
-	deleted({ ids, keyDigest }: Target, isConfirmed: boolean): void {
+	forget({ ids, keyDigest }: Target, isConfirmed: boolean): void {
 		const { process } = this.stores;
-		for (const id of ids) noteDeletion(process, formOf(id), isConfirmed);
-		noteDeletion(process, keyDigest, isConfirmed);
-		const isIt = ({ id }: RememberedSubscription): boolean => ids.some((one) => sameId(one, id));
-		const digests = this.subscriptions.filter(isIt).map((gone) => gone.keyDigest);
-		for (const digest of [keyDigest, ...digests]) this.withdraw(digest);
-		process.created = process.created.filter((subscription) => !isIt(subscription));
-		if (this.stored.some(isIt)) this.save(this.stored.filter((one) => !isIt(one)));
+		for (const id of ids) recordDeletion(process, normalForm(id), isConfirmed);
+		recordDeletion(process, keyDigest, isConfirmed);
+		const isTarget = ({ id }: RememberedSubscription): boolean =>
+			ids.some((one) => sameId(one, id));
+		const digests = this.subscriptions.filter(isTarget).map((gone) => gone.keyDigest);
+		for (const digest of [keyDigest, ...digests]) this.forgetKey(digest);
+		process.created = process.created.filter((subscription) => !isTarget(subscription));
+		if (this.stored.some(isTarget)) this.save(this.stored.filter((one) => !isTarget(one)));
 	}
 
 	/** Records which subscriptions MyD3 lists. */
-	list(subscriptions: Subscription[]): void {
-		this.stores.process.listed = new Set(subscriptions.map(({ id }) => formOf(id)));
+	recordListed(subscriptions: Subscription[]): void {
+		this.stores.process.listed = new Set(subscriptions.map(({ id }) => normalForm(id)));
 	}
 
 	/** Whether it was in MyD3's last list and has not been deleted since. */
 	wasListed(id: string): boolean {
-		return this.stores.process.listed.has(formOf(id)) && !this.isDeleted(id);
+		return this.stores.process.listed.has(normalForm(id)) && !this.isDeleted(id);
 	}
 
 	/** Whether MyD3 has confirmed this subscription's deletion, so that a list that still shows it is stale. */
-	hides({ ids, urls, notificationUrl = '' }: Subscription): boolean {
+	isKnownDeleted({ ids, urls, notificationUrl = '' }: Subscription): boolean {
 		const keys = [notificationUrl, ...urls].map(extractKey);
 		return (
 			ids.some((id) => this.isDeleted(id)) ||
@@ -140,7 +141,7 @@ export class TriggerMemory {
 	}
 
 	private isDeleted(idOrDigest: string): boolean {
-		return this.stores.process.deletions.get(formOf(idOrDigest)) === true;
+		return this.stores.process.deletions.get(normalForm(idOrDigest)) === true;
 	}
 
 	private save(stored: RememberedSubscription[]): void {
@@ -162,4 +163,4 @@ const isNotIn =
 		!subscriptions.some((other) => sameId(other.id, id));
 
 /** The normal form of an id, the same for all spellings of it. */
-const formOf = (id: string): string => id.replace(/[{}]/g, '').toLowerCase();
+const normalForm = (id: string): string => id.replace(/[{}]/g, '').toLowerCase();

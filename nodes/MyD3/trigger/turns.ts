@@ -1,28 +1,28 @@
-/** Keeps the hooks of one webhook URL apart. n8n 2.x does so itself, but 1.x lets a workflow's activations overlap. */
+/** Runs the hooks of one webhook URL one at a time. n8n 2.x does so itself, but 1.x lets a workflow's activations overlap. */
 
-/** What n8n calls. */
+/** The hooks that n8n calls. */
 export type Hook = 'checkExists' | 'create' | 'delete';
 
-/** The order of the hooks for one webhook URL. */
+/** A queue of the hooks for one webhook URL. */
 export class Turns {
 	private last: Hook | undefined;
 	private running: Promise<unknown> = Promise.resolve();
 
 	/**
-	 * Runs a hook after those that n8n called before it.
-	 * @param run gets the hook that came before this one
+	 * Runs a hook once those that n8n called before it have ended.
+	 * @param run is passed the hook that ran before this one
 	 * @returns what `run` returns
 	 */
 	async take<Result>(
 		hook: Hook,
 		run: (previous: Hook | undefined) => Promise<Result>,
 	): Promise<Result> {
-		const own = this.running.then(async () => {
+		const result = this.running.then(async () => {
 			const previous = this.last;
 			this.last = hook;
 			return await run(previous);
 		});
-		this.running = own.catch(() => undefined);
-		return await own;
+		this.running = result.catch(() => undefined);
+		return await result;
 	}
 }
