@@ -86,6 +86,16 @@ describe('the examples for invoices', () => {
 		expect(nodeOf(file, 'MyD3 Trigger')?.parameters.responseMode).toBe('lastNode');
 	});
 
+	it.each(INVOICES)('%s accepts no supplier until supplierName is filled in', (file) => {
+		const { options } = nodeOf(file, 'Check the Invoice')!.parameters;
+		const { expectedSupplier } = options as { expectedSupplier: string };
+		const evaluate = new Function('$json', `return ${expectedSupplier.slice(3, -2)}`) as (
+			json: object,
+		) => string;
+		const expected = ['', 'Data#3'].map((supplierName) => evaluate({ settings: { supplierName } }));
+		expect(expected).toEqual(['(supplierName is empty in Your Settings)', 'Data#3']);
+	});
+
 	// n8n's default is New York, where midnight UTC is the day before.
 	it.each(INVOICES)('%s reads a time as a day in Brisbane', (file) => {
 		expect(read(file).settings).toEqual({

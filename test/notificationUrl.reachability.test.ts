@@ -86,4 +86,10 @@ describe('a notification URL that MyD3 can reach', () => {
 	it.each(['', 'n8n.example.com/webhook', '/webhook/1'])('is a URL, unlike "%s"', (url) => {
 		expect(unreachableReason(url, PUBLIC)).toBe('is not a URL');
 	});
+
+	it('has no line break, which parsing would drop', () => {
+		expect(unreachableReason('https://n8n.example.com/\nwebhook', PUBLIC)).toBe(
+			'contains a space or a line break',
+		);
+	});
 });

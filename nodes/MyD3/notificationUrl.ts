@@ -101,6 +101,8 @@ function isPrivateHost(hostname: string): boolean {
 export function unreachableReason(notificationUrl: string, baseUrl: string): string | undefined {
 	const url = parseUrl(notificationUrl);
 	if (url === undefined) return 'is not a URL';
+	// Parsing a URL silently drops line breaks.
+	if (/\s/.test(notificationUrl)) return 'contains a space or a line break';
 	if (url.protocol !== contract.notificationScheme.value) {
 		return 'does not start with https, and MyD3 does not support unsecured HTTP';
 	}

@@ -9,8 +9,9 @@ import { PEERS_2 } from './more/apis2';
 import { PEERS_3 } from './more/apis3';
 import { PEERS_4 } from './more/apis4';
 import { PEERS_5 } from './more/apis5';
+import { PEERS_6 } from './more/apis6';
 
-const PEERS = [...PEERS_1, ...PEERS_2, ...PEERS_3, ...PEERS_4, ...PEERS_5];
+const PEERS = [...PEERS_1, ...PEERS_2, ...PEERS_3, ...PEERS_4, ...PEERS_5, ...PEERS_6];
 const lives: Life[] = [];
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { apiError } from '../../nodes/MyD3/api/request';
+import { apiError } from '../../nodes/MyD3/api/n8nErrors';
 import type { SubscriptionApi } from '../../nodes/MyD3/api/subscriptionApi';
 import type { Subscription } from '../../nodes/MyD3/api/listResponse';
 import { ProcessMemory } from '../../nodes/MyD3/trigger/processMemory';

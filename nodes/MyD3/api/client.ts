@@ -14,15 +14,8 @@ import { readPage } from './listResponse';
 import type { ListHints, Page } from './listResponse';
 import { COUNTERS, describeIncompleteList, NO_LIST_REQUEST, readPages, withAddress } from './pages';
 import type { ReadPage } from './pages';
-import {
-	apiError,
-	ApiSession,
-	CREDENTIAL,
-	credentialError,
-	operationError,
-	sendUnauthenticated,
-	withRetry,
-} from './request';
+import { apiError, credentialError, operationError } from './n8nErrors';
+import { ApiSession, CREDENTIAL, sendUnauthenticated, withRetry } from './request';
 import type { ApiContext, OnResponse } from './request';
 import { requestSender } from './requestSender';
 import type { RequestTemplate } from './requestTemplate';

@@ -1,4 +1,3 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -9,6 +8,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	NodeApiError,
 } from 'n8n-workflow';
 
 import {
@@ -22,9 +22,9 @@ import { contract } from './contract';
 import { secretsOf } from './credentialFields';
 import type { ApiDetails } from './credentialFields';
 import { isTransient } from './errorKinds';
-import { TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
+import type { RequestInfo } from './errors';
+import { apiError, credentialError } from './n8nErrors';
 import { describeNetworkError } from './networkErrors';
-import type { ErrorDetails, RequestInfo } from './errors';
 import type { HttpRequest } from './requestTemplate';
 import type { ApiResponse } from './responses';
 
@@ -198,52 +198,6 @@ const toApiResponse = (response: IN8nHttpFullResponse): ApiResponse => ({
 	headers: response.headers,
 	text: String(response.body ?? ''),
 });
-
-/** @returns the error for n8n to show */
-export function apiError(context: ApiContext, details: ErrorDetails): NodeApiError {
-	const { message, description, code, httpCode, ...kind } = details;
-	const parts = [
-		description,
-		code ? `(${code})` : '',
-		kind.outcomeUnknown === true
-			? 'MyD3 may have created the subscription anyway. Check with Get Many before you try again.'
-			: '',
-	];
-	// A failed activation shows only the message in n8n 2.x and only the description in 1.x, so put everything into one text.
-	const options =
-		'getActivationMode' in context
-			? { message: `${message} ${description}`, httpCode }
-			: { message, description: parts.filter(Boolean).join(' '), httpCode };
-	const error = new NodeApiError(context.getNode(), { message: options.message }, options);
-	Object.assign(error.context, { ...kind, code });
-	return withMessage(error, options.message);
-}
-
-/** @param reason what the credential threw @returns the error for a failed exchange of the API Key */
-export function credentialError(context: ApiContext, reason: unknown): NodeApiError {
-	const { message, messages = [], httpCode } = reason as NodeApiError;
-	return apiError(context, {
-		// The original, if n8n has replaced the message (see withMessage).
-		message: messages.at(-1) ?? message,
-		description: 'Open the MyD3 API credential and test it.',
-		transient: httpCode === TOKEN_TEMPORARILY_UNAVAILABLE,
-		fromCredential: true,
-	});
-}
-
-/** @returns the error, as n8n shows it, for an input that the user must change */
-export function operationError(
-	context: ApiContext,
-	error: unknown,
-	itemIndex?: number,
-): NodeOperationError {
-	const { message } = error as Error;
-	return withMessage(new NodeOperationError(context.getNode(), message, { itemIndex }), message);
-}
-
-/** n8n replaces a message with a general one if a code such as EEXIST is part of any word in it: "InvoiceExists". */
-const withMessage = <Shown extends Error>(error: Shown, message: string): Shown =>
-	Object.assign(error, { message });
 
 /**
  * Retries an operation that is safe to repeat (list, delete) after a transient error, waiting as long as MyD3 asks.

@@ -1,7 +1,7 @@
 import type { ApiDetails } from './credentialFields';
 import { describeHttpError } from './errors';
 import type { RequestInfo } from './errors';
-import { apiError, operationError } from './request';
+import { apiError, operationError } from './n8nErrors';
 import type { ApiContext, ApiSession, OnResponse } from './request';
 import type { HttpRequest, RequestTemplate } from './requestTemplate';
 import type { ApiResponse } from './responses';

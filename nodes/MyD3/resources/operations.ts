@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { operationError } from '../api/request';
+import { operationError } from '../api/n8nErrors';
 import { connectionOperations } from './connection/operations';
 import { invoiceOperations } from './invoice/operations';
 import type { Operation } from './operation';

@@ -49,7 +49,7 @@ const said = (steps: object[]) =>
 const OURS = row('17', TEST.notificationUrl);
 const NOT_LISTED = 'MyD3 does not list the test subscription.';
 const NOT_TRIED = 'Not tried, because an earlier step did not succeed.';
-/** Lists ours so many times, then fails, and at last lists nothing. */
+/** Lists ours this many times, then fails, and finally lists nothing. */
 function failingAfter(count: number, until = Infinity) {
 	let reads = 0;
 	return async () => {

@@ -221,6 +221,16 @@ describe('an ID', () => {
 		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
 	});
 
+	it.each([
+		{ id: 'https://api.example.com/hooks/17', url: 'https://n8n.example.com/' },
+		{ id: 5, subscriptionGuid: '17171717-1717-4717-8717-171717171717' },
+	])('in Get Many is what Delete accepts: $id', async (item) => {
+		const { at, deleted } = await withList([item]);
+		const [output] = await at('getAll').execute();
+		await at('delete', byId(String(output?.json.id))).execute();
+		expect(deleted).toEqual([expect.stringMatching(/\/17[\d-]*$/)]);
+	});
+
 	it('in another case matches, and is deleted as MyD3 spells it', async () => {
 		myD3.subscriptions[1]!.id = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
 		const id = '{9CCBE7C2-00E7-44DD-8AF7-885C44B4404F}';

@@ -2,6 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { parseJsonObject } from '../../api/contract';
+import { textOrInteger } from '../../api/json';
 import type { Subscription } from '../../api/listResponse';
 import { redactSubscription, redactUrls } from '../../api/redact';
 import { sameId } from '../../api/responses';
@@ -90,13 +91,16 @@ function filtersOf(
 const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean =>
 	context.getNodeParameter('options.includeSecrets', itemIndex, false) === true;
 
-/** MyD3's own object, with its secrets hidden and with our names for properties that MyD3 may name differently. */
+/**
+ * MyD3's own object, with its secrets hidden and with our names for properties that MyD3 may name differently. "id" is the ID
+ * that Get and Delete accept, even if MyD3 calls something else "id".
+ */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
 	const { id, eventTypes, notificationUrl, raw } = subscription;
 	const shown = { eventType: eventTypes?.join(', '), notificationUrl, ...raw };
 	const output = withSecrets ? shown : (redactSubscription(shown) as IDataObject);
-	// Attio: {"id": {"workspace_id": "…", "webhook_id": "…"}}
-	const ownId = typeof raw.id === 'object' ? { id } : {};
+	// Attio: {"id": {"workspace_id": "…", "webhook_id": "…"}}; others: {"id": "https://api.example.com/hooks/17"}
+	const ownId = textOrInteger(raw.id) === id ? {} : { id };
 	// Drops undefined properties.
 	return JSON.parse(JSON.stringify({ id, ...output, ...ownId })) as IDataObject;
 }
