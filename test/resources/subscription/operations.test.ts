@@ -139,6 +139,13 @@ describe('Delete', () => {
 		expect(deleted).toHaveLength(2);
 	});
 
+	it('also tries the "id" of a subscription that has a GUID, too', async () => {
+		const guid = '17171717-1717-4717-8717-171717171717';
+		const { at, deleted } = await withList([{ id: 5, subscriptionGuid: guid }], 404);
+		await expect(at('delete', byId(guid)).execute()).rejects.toThrow(/subscription 5/);
+		expect(deleted).toEqual([guid, '5'].map((id) => `/subscription/v1/subscription/${id}`));
+	});
+
 	it('never deletes another subscription that has the ID as its channel', async () => {
 		const { at, deleted } = await withList([{ id: '1', channelId: '17' }], 404);
 		await expect(at('delete', byId('17')).execute()).rejects.toThrow(

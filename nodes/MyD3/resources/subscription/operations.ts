@@ -35,8 +35,13 @@ export const subscriptionOperations: Record<string, Operation> = {
 		const listed = await findSubscription(client, id);
 		// Its "id" is its own even if requests need another property, which Subscription ID Property names.
 		const isOwn = listed !== undefined && sameId(String(listed.raw.id), id);
-		const spelling = isOwn ? listed.id : listed?.ids.find((own) => sameId(own, id));
-		if (spelling === undefined || spelling === id) throw new UserError(notFoundMessage(id));
+		const listedId = isOwn ? listed.id : listed?.ids.find((own) => sameId(own, id));
+		// Autotask lists a GUID as well, but deletes by its "id".
+		const ownId = listed?.ids.find(
+			(own) => listedId === listed.id && own === textOrInteger(listed.raw.id),
+		);
+		const spelling = [listedId, ownId].find((one) => one !== id && one !== undefined);
+		if (spelling === undefined) throw new UserError(notFoundMessage(id));
 		await client.delete(spelling, true);
 		return [{ deleted: true, id: spelling }];
 	},
