@@ -42,7 +42,7 @@ const RUNS = Number(process.env.MODEL_RUNS ?? 3000);
 const SEED = Number(process.env.MODEL_SEED ?? 20261124);
 const TIME_LIMIT_MS = process.env.MODEL_RUNS === undefined ? 10_000 : Infinity;
 const HANGS_AFTER_MS = 20_000;
-const MS_PER_RUN = 200;
+const MS_PER_RUN = 1000;
 
 let myD3: Simulator;
 beforeAll(async () => {

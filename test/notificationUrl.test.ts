@@ -48,6 +48,11 @@ describe('the key in a notification URL', () => {
 		{ name: 'longer at the start', url: `${URL}?apiKey=.${KEY}`, key: undefined },
 		{ name: 'twice', url: `${URL}?apiKey=${KEY}&apiKey=${KEY}`, key: undefined },
 		{ name: 'empty', url: `${URL}?apiKey=`, key: undefined },
+		{
+			name: 'masked except for its end',
+			url: `${URL}?apiKey=${'x'.repeat(39)}Hh8A`,
+			key: undefined,
+		},
 	])('is extracted from a listed URL: $name', ({ url, key }) => {
 		expect(extractKey(url)).toBe(key);
 	});

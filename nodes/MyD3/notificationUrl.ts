@@ -5,6 +5,8 @@ import { parseUrl } from './api/url';
 
 const KEY_BYTES = 32;
 const KEY_PATTERN = /^[\w-]{43}$/;
+/** A list may mask a key letter by letter. No random key contains this. */
+const MASKED_KEY = /x{8}|0{8}|-{8}|_{8}/i;
 
 /**
  * Generates the key for a notification URL.
@@ -64,7 +66,8 @@ export const hasVisibleTarget = (url: string): boolean => comparableForm(url) !=
 /** The key in a listed notification URL; undefined if it has none in our form (a list may mask it). */
 export function extractKey(url: string): string | undefined {
 	const keys = new URLSearchParams(queryOf(url)).getAll(contract.keyArgument.value);
-	return keys.length === 1 ? keys.find((key) => KEY_PATTERN.test(key)) : undefined;
+	const isShown = (key: string) => KEY_PATTERN.test(key) && !MASKED_KEY.test(key);
+	return keys.length === 1 ? keys.find(isShown) : undefined;
 }
 
 /**

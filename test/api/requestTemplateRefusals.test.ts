@@ -349,6 +349,12 @@ X-Tenant: Zoë’s
 		sentence:
 			'List Request has a placeholder or a user name in the host of its address. Write only the host there, and put the keys in a header, such as Authorization: Basic {apiKey}:{apiSecret}.',
 	},
+	...['{your-domain}', '<your-domain>'].map((blank) => ({
+		what: `${blank} in the host`,
+		field: 'List Request' as const,
+		text: `GET https://${blank}.example.com/hooks`,
+		sentence: `List Request has ${blank} in its address. Replace it with its value.`,
+	})),
 	{
 		what: 'a user name in the address',
 		field: 'List Request',
@@ -546,7 +552,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 <url>{notificationUrl}</url>`,
 		sentence:
-			'Create Request has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as MyD3\'s page shows it, or remove it.',
+			'Create Request has a body in XML, which this package does not support. Use JSON or a form, if MyD3 accepts one.',
 	},
 	{
 		what: 'a form without a Content-Type',

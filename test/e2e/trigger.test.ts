@@ -161,7 +161,7 @@ function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
 		});
 
 		await expect(scene.n8n.api.activate(workflowId)).rejects.toThrow(
-			/MyD3 did not accept the request to create a subscription for InvoiceIssued \(400\)\. MyD3 says: events is required\. Compare "Create Request" under "Override API Details" .*Check the event type and the additional fields/,
+			/MyD3 did not accept the request to create a subscription for InvoiceIssued \(400\)\. MyD3 says: events is required\. Compare "Create Request" under "Override API Details" .*Also check the event type and the additional fields in the node/,
 		);
 		expect(scene.simulator.subscriptions).toEqual([]);
 	}, 120_000);

@@ -225,6 +225,7 @@ export class World {
 		if (this.sequence.n8n === '2.41' && !isOther) return;
 		const n8n = isOther ? this.freshN8n(this.neighbour) : this.n8n;
 		const publishedAs = this.stored.published?.[0]?.name;
+		const asked = this.myD3.requests.length;
 		const run = (of: N8n, what: AtOnce) => async () =>
 			await of[what.split(' ')[0] as 'publish' | 'unpublish' | 'start']();
 		const outcomes = await this.as(
@@ -237,7 +238,9 @@ export class World {
 		// 1.123 may still register triggers after the deletes of a deactivation, whose end it does not wait for.
 		const isFirst = first === 'publish' && publishedAs === undefined && this.triggers().length < 2;
 		const isLate = second === 'unpublish' && !isFirst;
-		if (isLate || outcomes.slice(0, isOther ? 1 : 2).includes('failed')) this.needsRepair = true;
+		const isKept = first === 'start' && this.hasKept(asked);
+		if (isLate || isKept || outcomes.slice(0, isOther ? 1 : 2).includes('failed'))
+			this.needsRepair = true;
 	}
 
 	/** Checks that the neighbour has what it needs, once repaired, whatever else has happened. */
@@ -264,6 +267,13 @@ export class World {
 		);
 	}
 
+	/** Whether MyD3 refused a deletion: a start only logs that, as long as MyD3 has what is wanted. */
+	private hasKept(asked: number): boolean {
+		return this.myD3.requests
+			.slice(asked)
+			.some(({ method, status }) => method === 'DELETE' && status !== 204);
+	}
+
 	private async restart(): Promise<void> {
 		// A new process knows nothing of the old one's deletes, and starts after a list has caught up.
 		this.forgetProcess();
@@ -279,7 +289,8 @@ export class World {
 		// 2.41 continues with the triggers of a publication that have no row yet; the others do not check.
 		const isPartial = this.sequence.n8n === '2.41' && this.stored.draft.length > 1;
 		const isBlind = isPartial || !this.hasLooked(asked);
-		this.needsRepair = outcome === 'failed' || (this.needsRepair && isBlind);
+		const isKept = outcome === 'failed' || this.hasKept(asked);
+		this.needsRepair = isKept || (this.needsRepair && isBlind);
 	}
 
 	/** Ends the memory of n8n's process. */

@@ -18,6 +18,15 @@ describe('a body', () => {
 		expect(parsed(text, contentType)).toEqual([{ id: 1 }]);
 	});
 
+	it.each([
+		{ charset: 'iso-8859-1', bytes: Buffer.from('{"name":"Zoë"}', 'latin1') },
+		{ charset: '"UTF-16"', bytes: Buffer.from('\uFEFF{"name":"Zoë"}', 'utf16le') },
+		{ charset: 'unknown', bytes: Buffer.from('{"name":"Zoë"}') },
+	])('is read in the encoding that its content type names: $charset', ({ charset, bytes }) => {
+		const headers = { 'content-type': `text/plain; charset=${charset}` };
+		expect(parseEvents({ headers, rawBody: bytes })).toEqual([{ name: 'Zoë' }]);
+	});
+
 	it('is an event without a content type', () => {
 		expect(parseEvents({ headers: {}, rawBody: Buffer.from('{"id":1}') })).toEqual([{ id: 1 }]);
 	});

@@ -154,9 +154,9 @@ export function redactSubscription(value: unknown, depth = 0, isSecret = false):
 	return Object.fromEntries(
 		entries.map(([name, child]) => {
 			if (SECRET_NAME.test(name) && typeof child === 'string' && child !== '') return [name, '***'];
-			const isSecretToo =
+			const isChildSecret =
 				isSecret || SECRET_NAME.test(name) || (isSecretPair && /^value$/i.test(name));
-			return [name, redactSubscription(child, depth + 1, isSecretToo)];
+			return [name, redactSubscription(child, depth + 1, isChildSecret)];
 		}),
 	);
 }

@@ -62,12 +62,22 @@ export function parseEvents({
 		return toEvents(body);
 	}
 	// trim() also removes a byte order mark, which JavaScript counts as white space.
-	const text = rawBody.toString('utf8').trim();
+	const text = decode(rawBody, headers['content-type']).trim();
 	if (text === '') return [];
 	try {
 		return toEvents(JSON.parse(text));
 	} catch {
 		return NOT_JSON;
+	}
+}
+
+/** JSON is UTF-8 by its standard, but some senders name another encoding. */
+function decode(bytes: Buffer, contentType = ''): string {
+	const [, charset = 'utf-8'] = /;\s*charset="?([\w-]+)/i.exec(contentType) ?? [];
+	try {
+		return new TextDecoder(charset).decode(bytes);
+	} catch {
+		return bytes.toString('utf8');
 	}
 }
 

@@ -39,13 +39,13 @@ export function deliveryOptions(options: unknown): DeliveryOptions {
 	};
 }
 
-interface Echoing {
+interface WithEcho {
 	/** Headers to echo, whatever the outcome. */
 	echoedHeaders: Record<string, string>;
 }
 
 /** A delivery that starts no execution. */
-export type IgnoredDelivery = Echoing &
+export type IgnoredDelivery = WithEcho &
 	(
 		| { outcome: 'handshake'; body: string | IDataObject }
 		| { outcome: 'empty' }
@@ -54,7 +54,7 @@ export type IgnoredDelivery = Echoing &
 	);
 
 /** A delivery that starts the workflow. */
-export interface AcceptedDelivery extends Echoing {
+export interface AcceptedDelivery extends WithEcho {
 	outcome: 'accepted';
 	items: IDataObject[];
 	eventKey: EventKey;

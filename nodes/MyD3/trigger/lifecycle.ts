@@ -32,7 +32,7 @@ export async function checkSubscriptions(context: IHookFunctions): Promise<boole
 		);
 	}
 	const process = processMemory.of(client.baseUrl, desired.webhookUrl);
-	return await process.turns.take('checkExists', async () => {
+	return await process.hooks.run('checkExists', async () => {
 		process.workflowId = context.getWorkflow().id;
 		return await reconcileFor(context, client, desired);
 	});
@@ -44,7 +44,7 @@ export async function createSubscriptions(context: IHookFunctions): Promise<void
 	const newKey = () => generateKey(randomBytes);
 	const desired = desiredSubscriptions(context, client);
 	const process = processMemory.of(client.baseUrl, desired.webhookUrl);
-	await process.turns.take('create', async (previous) => {
+	await process.hooks.run('create', async (previous) => {
 		if (previous === 'delete' && !isStart(context)) {
 			throw new NodeOperationError(
 				context.getNode(),
@@ -66,7 +66,7 @@ export async function deleteSubscriptions(context: IHookFunctions): Promise<void
 	// If n8n 1.x refuses to activate a copied workflow because the original has its path, it still calls
 	// delete for the copy. The subscription belongs to the original.
 	if ((process.workflowId ?? id) !== id) return;
-	await process.turns.take('delete', async () => {
+	await process.hooks.run('delete', async () => {
 		await unregister(client, loadMemory(context, client), warnWith(context));
 		process.workflowId = undefined;
 	});

@@ -1,5 +1,5 @@
 import type { RememberedSubscription } from './staticData';
-import { Turns } from './turns';
+import { HookQueue } from './hookQueue';
 
 const MAX_DELETIONS = 200;
 const MAX_WEBHOOK_URLS = 1000;
@@ -11,7 +11,7 @@ const MAX_WEBHOOK_URLS = 1000;
 export interface WebhookUrlMemory {
 	/** The last workflow to register the webhook URL. */
 	workflowId?: string;
-	readonly turns: Turns;
+	readonly hooks: HookQueue;
 	/** Created, and not yet deleted. */
 	created: RememberedSubscription[];
 	/** The ids in MyD3's last list. */
@@ -35,18 +35,18 @@ export class ProcessMemory {
 	 * @returns the memory itself, not a copy: changes to it are remembered
 	 */
 	of(baseUrl: string, webhookUrl: string): WebhookUrlMemory {
-		const place = `${baseUrl} ${webhookUrl}`;
-		const found = this.byUrl.get(place);
+		const key = `${baseUrl} ${webhookUrl}`;
+		const found = this.byUrl.get(key);
 		if (found !== undefined) return found;
 		const memory: WebhookUrlMemory = {
-			turns: new Turns(),
+			hooks: new HookQueue(),
 			created: [],
 			listed: new Set(),
 			unclearKeys: new Set(),
 			deletions: new Map(),
 			loggedElsewhere: '',
 		};
-		this.byUrl.set(place, memory);
+		this.byUrl.set(key, memory);
 		shrink(this.byUrl, MAX_WEBHOOK_URLS);
 		return memory;
 	}

@@ -69,7 +69,7 @@ const bol = {
 
 /** Further APIs from the vendors' documentation. The requests are pasted from their pages. */
 export const PEERS_6: Peer[] = [
-	// The client chooses the ID and PUTs; the answer has a sentence in place of an ID.
+	// The client chooses the ID and PUTs; the response has a sentence instead of an ID.
 	peer(
 		{
 			name: 'SAP Concur ESS',
@@ -309,7 +309,7 @@ Content-Type: application/json
 			deleteRequest: `curl -L -X DELETE 'https://acme.au.auth0.com/api/v2/event-streams/:id' -H 'Authorization: Bearer {accessToken}'`,
 		},
 	),
-	// The body has variables that look like placeholders, and MyD3 fills in.
+	// The body has variables that look like placeholders but that MyD3 fills in.
 	peer(
 		{
 			name: 'Brightpearl',
@@ -367,7 +367,7 @@ brightpearl-account-token: {apiSecret}
 				'DELETE /public-api/acme/integration-service/webhook/{ID}\nbrightpearl-app-ref: {apiKey}\nbrightpearl-account-token: {apiSecret}',
 		},
 	),
-	// The list has IDs and links alone, and lookupName, in which events have their type and subscriptions their ID.
+	// The list has only IDs, links and lookupName, which is the type of an event and the ID of a subscription.
 	peer(
 		{
 			name: 'Oracle B2C Service',

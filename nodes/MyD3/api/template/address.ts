@@ -59,6 +59,8 @@ function splitFullAddress(text: string): { origin: string; rest: string } | unde
 		if (/^https?:/i.test(text)) throw refusal(`has an address that cannot be read. ${EXAMPLE}`);
 		return undefined;
 	}
+	const [blank] = /\{(?!api(Key|Secret)\}|accessToken\})[^{}]*\}|<[^<>]*>/.exec(authority) ?? [];
+	if (blank !== undefined) throw refusal(`has ${blank} in its address. Replace it with its value.`);
 	if (/[{@]/.test(authority)) {
 		throw refusal(
 			'has a placeholder or a user name in the host of its address. Write only the host there, and put the keys in a header, such as Authorization: Basic {apiKey}:{apiSecret}.',

@@ -78,6 +78,9 @@ const SLIPS: ReadonlyArray<readonly [RegExp, string]> = [
 
 /** @returns why a text is not JSON, as a sentence for the user */
 function describeSlip(text: string): string {
+	if (/^<[?!a-z]/i.test(text)) {
+		return 'has a body in XML, which this package does not support. Use JSON or a form, if MyD3 accepts one.';
+	}
 	if (!/^["{[]/.test(text)) {
 		return /^[^\s={}"<]+=/.test(text)
 			? 'has a form as its body, but no header that says so. Add the line "Content-Type: application/x-www-form-urlencoded" before the blank line.'

@@ -4,7 +4,7 @@
 export type Hook = 'checkExists' | 'create' | 'delete';
 
 /** A queue of the hooks for one webhook URL. */
-export class Turns {
+export class HookQueue {
 	private last: Hook | undefined;
 	private running: Promise<unknown> = Promise.resolve();
 
@@ -13,7 +13,7 @@ export class Turns {
 	 * @param run is passed the hook that ran before this one
 	 * @returns what `run` returns
 	 */
-	async take<Result>(
+	async run<Result>(
 		hook: Hook,
 		run: (previous: Hook | undefined) => Promise<Result>,
 	): Promise<Result> {
