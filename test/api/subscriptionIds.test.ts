@@ -1,9 +1,5 @@
-import {
-	idInAddress,
-	propertyId,
-	sameId,
-	subscriptionIds,
-} from '../../nodes/MyD3/api/subscriptionIds';
+import { sameId } from '../../nodes/MyD3/api/ids';
+import { idInAddress, propertyId, subscriptionIds } from '../../nodes/MyD3/api/subscriptionIds';
 import { GUID, OTHER_GUID, OUR_URL as url } from './answers';
 
 it.each([

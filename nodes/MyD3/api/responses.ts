@@ -4,11 +4,12 @@
  * one value qualifies. Anything still ambiguous is rejected: this code never guesses.
  */
 import { contract } from './contract';
+import { sameId } from './ids';
 import { objectsIn, parseBody, textOrInteger, textsIn, valueAt, findValues } from './json';
 import type { Json } from './json';
-import { idInAddress, isOtherId, propertyId, sameId, subscriptionIds } from './subscriptionIds';
+import { idInAddress, isOtherId, propertyId, subscriptionIds } from './subscriptionIds';
 
-export { isGuid, normalizeId, sameId } from './subscriptionIds';
+export { isGuid, normalizeId, sameId } from './ids';
 
 /** A response from MyD3. */
 export interface ApiResponse {

@@ -1,5 +1,6 @@
-/** Finds the subscription's id among the values in a response, and compares ids. */
+/** Finds the subscription's id among the values in a response. */
 import { contract } from './contract';
+import { isGuid } from './ids';
 import {
 	byName,
 	findValues,
@@ -13,21 +14,7 @@ import type { Found, Json } from './json';
 import { redactKeys } from './redact';
 import { parseUrl } from './url';
 
-const GUID = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 const URL_FORM = /^(https?:\/)?\/[^\s]+$/i;
-
-/** @returns whether a text is a GUID, with or without braces */
-export const isGuid = (text: string): boolean => GUID.test(text);
-
-/** Compares two ids as a lenient server does, ignoring case and braces. */
-export const sameId = (a: string, b: string): boolean => normalizeId(a) === normalizeId(b);
-
-/** @returns a form of an id in which all its spellings are equal; only for comparison, never to be sent */
-export const normalizeId = (id: string): string =>
-	id
-		.trim()
-		.replace(/^\{(.*)\}$/, '$1')
-		.toLowerCase();
 
 /**
  * Finds the id at the end of a resource's own address: /webhooks/17, /WebhookSubscriptions(guid'9ccb…'), or a URN

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { sameId } from '../api/responses';
+import { sameId } from '../api/ids';
 import { isObject } from './body';
 import type { EventKey } from './recentDeliveries';
 
