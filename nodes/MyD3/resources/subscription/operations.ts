@@ -97,15 +97,15 @@ const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean 
 	context.getNodeParameter('options.includeSecrets', itemIndex, false) === true;
 
 /**
- * MyD3's own object, with its secrets hidden and with our names for properties that MyD3 may name differently. "id" is the ID
- * that Get and Delete accept, even if MyD3 calls something else "id".
+ * MyD3's own object, with its secrets hidden and with our names for properties that MyD3 may name differently. "id" is one
+ * that Get and Delete accept, even if MyD3's own is an address or an object.
  */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
 	const { id, eventTypes, notificationUrl, raw } = subscription;
 	const shown = { eventType: eventTypes?.join(', '), notificationUrl, ...raw };
 	const output = withSecrets ? shown : (redactSubscription(shown) as IDataObject);
 	// Attio: {"id": {"workspace_id": "…", "webhook_id": "…"}}; others: {"id": "https://api.example.com/hooks/17"}
-	const ownId = textOrInteger(raw.id) === id ? {} : { id };
+	const ownId = subscription.ids.includes(textOrInteger(raw.id)) ? {} : { id };
 	// Drops undefined properties.
 	return JSON.parse(JSON.stringify({ id, ...output, ...ownId })) as IDataObject;
 }
