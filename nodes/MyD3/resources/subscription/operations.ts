@@ -35,8 +35,13 @@ export const subscriptionOperations: Record<string, Operation> = {
 		const listed = await findSubscription(client, id);
 		// Its "id" is its own even if requests need another property, which Subscription ID Property names.
 		const isOwn = listed !== undefined && sameId(String(listed.raw.id), id);
-		const spelling = isOwn ? listed.id : listed?.ids.find((own) => sameId(own, id));
-		if (spelling === undefined || spelling === id) throw new UserError(notFoundMessage(id));
+		const listedId = isOwn ? listed.id : listed?.ids.find((own) => sameId(own, id));
+		// Autotask lists a GUID as well, but deletes by its "id".
+		const ownId = listed?.ids.find(
+			(own) => listedId === listed.id && own === textOrInteger(listed.raw.id),
+		);
+		const spelling = [listedId, ownId].find((one) => one !== id && one !== undefined);
+		if (spelling === undefined) throw new UserError(notFoundMessage(id));
 		await client.delete(spelling, true);
 		return [{ deleted: true, id: spelling }];
 	},
@@ -92,15 +97,15 @@ const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean 
 	context.getNodeParameter('options.includeSecrets', itemIndex, false) === true;
 
 /**
- * MyD3's own object, with its secrets hidden and with our names for properties that MyD3 may name differently. "id" is the ID
- * that Get and Delete accept, even if MyD3 calls something else "id".
+ * MyD3's own object, with its secrets hidden and with our names for properties that MyD3 may name differently. "id" is one
+ * that Get and Delete accept, even if MyD3's own is an address or an object.
  */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
 	const { id, eventTypes, notificationUrl, raw } = subscription;
 	const shown = { eventType: eventTypes?.join(', '), notificationUrl, ...raw };
 	const output = withSecrets ? shown : (redactSubscription(shown) as IDataObject);
 	// Attio: {"id": {"workspace_id": "…", "webhook_id": "…"}}; others: {"id": "https://api.example.com/hooks/17"}
-	const ownId = textOrInteger(raw.id) === id ? {} : { id };
+	const ownId = subscription.ids.includes(textOrInteger(raw.id)) ? {} : { id };
 	// Drops undefined properties.
 	return JSON.parse(JSON.stringify({ id, ...output, ...ownId })) as IDataObject;
 }
