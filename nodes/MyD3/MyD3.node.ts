@@ -62,7 +62,7 @@ export class MyD3 implements INodeType {
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {
-				// Not earlier: with an invalid credential, "On Error" in the node's settings decides, too.
+				// Only now, so that "On Error" in the node's settings also applies to an invalid credential.
 				client ??= await myD3Client(this);
 				for (const json of await operationOf(this, itemIndex)(this, client, itemIndex)) {
 					output.push({ json, pairedItem: { item: itemIndex } });

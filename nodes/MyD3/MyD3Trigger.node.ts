@@ -155,8 +155,8 @@ function respond(
 }
 
 /**
- * Reports a delivery's outcome once n8n has responded. Not "finish", which is missing if MyD3 has stopped waiting by then:
- * MyD3 will send the event again although the workflow is still running, or has succeeded.
+ * Reports a delivery's outcome once n8n has responded. Listens for "prefinish", because "finish" never comes if MyD3 has
+ * stopped waiting, and then MyD3 will send the event again.
  */
 function settleWith(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,

@@ -1,4 +1,4 @@
-/** Turns what went wrong into errors that n8n shows. */
+/** Creates the errors that n8n shows. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 

@@ -32,7 +32,7 @@ export type ReadPage = (
 ) => Promise<{ page: Page; url: string }>;
 
 /**
- * Reads pages until there are no more, or until there are enough matches. A page that cannot be read is never the end.
+ * Reads pages until there are no more, or until there are enough matches. A page that cannot be read never counts as the end.
  * @param isCounted whether List Request counts pages, in which case the list ends with a page that has nothing new
  * @param limit how many matches are enough
  * @param matches selects the subscriptions to return
@@ -61,6 +61,7 @@ export async function readPages(
 	let address: string | undefined;
 	/** Other possible addresses of the page being read. */
 	let alternatives: string[] = [];
+	/** Whether the address is a guess, so that a rejected request says nothing about the credential. */
 	let isGuess = false;
 	/** Whether the previous page announced more subscriptions. */
 	let isMoreExpected = false;

@@ -4,7 +4,7 @@ const MIN_SECRET_LENGTH = 4;
 const MAX_DEPTH = 50;
 /** Shorter pieces of base64 occur by chance. */
 const MIN_PART_LENGTH = 8;
-/** JavaScript cannot compile the pattern of a whole token of 8 kB; its message would quote the token. */
+/** JavaScript cannot compile the pattern of a whole token of 8 kB, and the exception would quote the token. */
 const MAX_PIECE_LENGTH = 64;
 const MAX_EXCERPT_LENGTH = 200;
 const KEY = contract.keyArgument.value;
@@ -27,8 +27,8 @@ export const redactKeys = (text: string): string =>
 /**
  * Hides secrets in text that comes from MyD3 or is about to be shown. Keys in notification URLs, bearer tokens and JWTs are
  * always hidden.
- * @param secrets known secrets, also hidden in another case, URL-encoded, escaped for JSON or HTML, or in base64, and so is
- *   a piece of a long one
+ * @param secrets known secrets. They are also hidden in another case, URL-encoded, escaped for JSON or HTML, or in base64,
+ *   and so are pieces of long ones.
  */
 export function redact(text: string, secrets: readonly string[]): string {
 	const clean = [...new Set(secrets)]
@@ -53,7 +53,7 @@ function hideSecret(text: string, secret: string): string {
 	return base64Of(secret).reduce((all, pattern) => all.replace(pattern, '***'), shown);
 }
 
-/** Cuts a long secret into pieces of about the same length: a short rest would occur by chance. */
+/** Cuts a long secret into pieces of about the same length: a short remainder could occur by chance. */
 function piecesOf(secret: readonly string[]): string[][] {
 	const count = Math.ceil(secret.length / MAX_PIECE_LENGTH);
 	const cutAt = (index: number): number => Math.round((index * secret.length) / count);

@@ -53,11 +53,11 @@ export class ApiSession {
 	/** Values that must not be shown, including every token obtained along the way. */
 	readonly secrets: string[];
 	private token: string | undefined;
-	/** The status of the previous request, if MyD3 rejected even a new token: a thousand items must not cost as many. */
+	/** The status of the previous request, if MyD3 rejected even a new token: a thousand items must not cost a thousand tokens. */
 	private rejection: number | undefined;
 
 	/**
-	 * @param fields the credential's
+	 * @param fields the credential's fields
 	 * @param details the same, parsed
 	 * @param mark from `tokenRenewals.mark()`, called before the fields were read: the token in them is at least this new
 	 */
@@ -87,7 +87,7 @@ export class ApiSession {
 		if (isExpired(response) && mayRenew && this.details.tokenRequest !== undefined) {
 			const rejected = this.token;
 			this.token = await this.obtainToken();
-			// It may be the same one, if n8n had already stored it when the credential was read.
+			// It may be the rejected one, if n8n had already stored that when the credential was read.
 			if (this.token === rejected) this.token = await this.obtainToken();
 			response = await this.attempt(info, build(this.token));
 		}

@@ -8,7 +8,7 @@ import type { ApiResponse } from './responses';
 
 /**
  * Fills in one of the credential's requests and sends it.
- * @param action what it does, for messages; see RequestInfo
+ * @param action what the request does, for messages; see RequestInfo
  * @param values the values of its placeholders, apart from the keys and the access token
  * @returns the response, and what a message can say about the request
  * @throws NodeApiError for a status outside 2xx

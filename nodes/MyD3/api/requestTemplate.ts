@@ -87,7 +87,7 @@ export interface RequestTemplate {
 export const parseRequest = (text: string, options: TemplateOptions): RequestTemplate =>
 	withFieldName(options.field, () => parse(text, options));
 
-/** @throws refusals; see namingField */
+/** @throws refusals; see withFieldName */
 function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): RequestTemplate {
 	refuseKnownSecrets([text], secrets);
 	refuseVariables(text, field);

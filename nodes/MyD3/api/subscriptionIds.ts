@@ -18,8 +18,8 @@ const URL_FORM = /^(https?:\/)?\/[^\s]+$/i;
 
 /**
  * Finds the id at the end of a resource's own address: /webhooks/17, /WebhookSubscriptions(guid'9ccb…'), or a URN
- * (/subscriptions/urn:ngsi-ld:Subscription:17). If the address is that of one version, ignores the version number at its
- * end: /Subscription/17/_history/1 (FHIR, hl7.org/fhir/R4/http.html#create).
+ * (/subscriptions/urn:ngsi-ld:Subscription:17). Ignores a version at the end:
+ * /Subscription/17/_history/1 (FHIR, hl7.org/fhir/R4/http.html#create).
  * @returns undefined if there is none
  */
 export function idInAddress(address: string): string | undefined {
@@ -45,8 +45,9 @@ function lastSegment(address: string): string | undefined {
 
 /**
  * Reads the id that Subscription ID Property names.
- * @param property dot path; its last part is also found elsewhere, except in other objects such as the owner
- * @returns the id; the last part of an address, but all of a notification URL; undefined if there is none
+ * @param property path in dot notation. If there is no ID, its last part is looked up anywhere except in other objects, such
+ *   as the owner.
+ * @returns the id; only the last part if it is an address, unless that is a notification URL; undefined if there is none
  */
 export function propertyId(value: unknown, property: string): string | undefined {
 	const lastPart = property.split('.').pop() as string;
@@ -65,7 +66,7 @@ export function propertyId(value: unknown, property: string): string | undefined
 
 /**
  * Finds the ids of the one subscription that a value describes: those of the object with its notification URL, or of an
- * object around that one; otherwise those of the outermost object that is not something else, such as the owner.
+ * object that encloses it; otherwise those of the outermost object that is not something else, such as the owner.
  * @param notificationUrl undefined if it is not known
  * @returns all values that may be its id, the likeliest first; none if it is unclear which object is the subscription
  */
@@ -103,7 +104,7 @@ const hasAddress = (object: Json, address: string | undefined): boolean =>
 		.flat()
 		.some((value) => typeof value === 'string' && isSameAddress(value, address));
 
-/** A server may return the URL in a normal form. */
+/** Compares the parsed URLs, because a server may return ours normalized. */
 function isSameAddress(one: string, other: string): boolean {
 	const url = one.includes(':') ? parseUrl(one) : undefined;
 	return url !== undefined && url.href === parseUrl(other)?.href;

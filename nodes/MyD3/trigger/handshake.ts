@@ -35,7 +35,7 @@ function isChallenge(event: IDataObject): boolean {
 }
 
 /**
- * Determines what an authenticated request asks to have echoed.
+ * Determines what an authenticated request asks n8n to echo.
  * @param headers with names in lower case, as in Node.js
  * @param validationEvent the event in the body if it is only a check of the notification URL
  * @returns the headers and the body to send back

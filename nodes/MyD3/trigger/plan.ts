@@ -138,7 +138,7 @@ function eventTypeOf(
  * @param desired the subscriptions that the trigger needs
  * @param ours those that {@link findOurs} found
  * @param assumable those of `unlisted` that may still exist, because MyD3's list is incomplete
- * @returns to keep the existing subscriptions, or to create all of them anew
+ * @returns whether to keep the existing subscriptions or create all of them anew
  */
 export function plan(
 	desired: DesiredSubscriptions,
@@ -175,7 +175,7 @@ export function plan(
 	];
 	const isKept = ({ ids }: Target): boolean =>
 		chosen.some((one) => one.ids.some((id) => ids.some((other) => sameId(id, other))));
-	// A listed one with a different id and a masked key could be the very one that is assumed to exist.
+	// A listed subscription with a different id and a masked key may be the one that is assumed to exist.
 	const mayBeAssumed = ({ remembered, keyDigest }: ListedSubscription): boolean =>
 		isAssumed && remembered === undefined && keyDigest === '';
 	const stale = others.filter((one) => !isKept(one) && !mayBeAssumed(one)).map(toTarget);

@@ -77,8 +77,11 @@ describe('A line', () => {
 		]);
 	});
 
-	it('is only counted once ten reasons have been given', () => {
-		const lines = Array.from({ length: 500 }, (_, index) => ({
+	it.each([
+		{ length: 11, more: 'There is 1 more reason on other lines.' },
+		{ length: 500, more: 'There are 490 more reasons on other lines.' },
+	])('is only counted once ten reasons have been given: of $length', ({ length, more }) => {
+		const lines = Array.from({ length }, (_, index) => ({
 			text: 'Cloud usage',
 			amount: `${index} cents`,
 		}));
@@ -86,7 +89,7 @@ describe('A line', () => {
 		expect(reasons).toHaveLength(11);
 		expect(reasons).toMatchObject({
 			0: 'Line 1: "Line Amount" is "0 cents", not an amount. Choose one such as 1234.50.',
-			10: 'There are 490 more reasons on other lines.',
+			10: more,
 		});
 	});
 

@@ -30,7 +30,7 @@ export interface RequestAddress {
 
 const EXAMPLE = 'Write it like https://api.myd3.data3.com/path.';
 
-/** Parts that no valid address contains, or that would send the request somewhere other than it appears to. */
+/** Parts that no valid address contains, or that make a request go somewhere other than where it seems to. */
 const UNUSUAL: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\\/, 'a backslash in its address'],
 	[/^\/\//, '"//" at the start of its address'],
@@ -92,7 +92,7 @@ function refuseUnusual(address: string): void {
 }
 
 /**
- * In raw HTTP, a header names the host. For Token Request, which may go to another host than the API, it counts.
+ * In raw HTTP, the header Host names the host. It matters only for Token Request, which may go to another host than the API.
  * @returns the address, with that host if it has none of its own
  */
 export function fullAddress(
@@ -176,7 +176,7 @@ export function writeAddress(address: RequestAddress, writer: Writer): string {
 
 /**
  * Renames the only placeholder of Delete Request's address to "id", whatever the vendor calls it. If there are two, as in
- * `/projects/:id/hooks/:hook_id`, or if {id} is elsewhere, it is unclear which one is the id, so they stay unknown.
+ * `/projects/:id/hooks/:hook_id`, or if {id} is elsewhere, it is unclear which one is the id, so they stay unknown and are refused.
  */
 export function renameIdPlaceholder(
 	address: RequestAddress,

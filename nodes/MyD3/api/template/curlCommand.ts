@@ -54,8 +54,8 @@ const ansiText = (text: string): string =>
 	);
 
 /**
- * Splits a command into words like a shell. It ends at a pipe or similar, but not at a line break, because pages lose the
- * continuation marks. Variables stay as they are.
+ * Splits a command into words, as a shell does. The command ends at a pipe or similar, but not at a line break, because
+ * pages lose the continuation marks. Variables stay as they are.
  */
 function shellWords(command: string): string[] {
 	// Chrome's "Copy as cURL (cmd)" escapes with carets.
@@ -130,7 +130,7 @@ function readOptions(words: readonly string[]): Array<[string, string]> {
 		options.push([name, value]);
 	};
 	while (next < words.length) {
-		// Publishing software turns hyphens into others, and "--" into a dash.
+		// Publishing software replaces "-" with other hyphens, and "--" with a dash.
 		const word = (words[next++] ?? '')
 			.replace(/^[\u2010-\u2012]{1,2}(?=[a-z])/i, (dashes) => '-'.repeat(dashes.length))
 			.replace(/^[\u2013\u2014](?=[a-z]$)/i, '-')
@@ -165,8 +165,8 @@ function urlEncoded(value: string): string {
 
 /**
  * Parses a cURL command into the request that it sends, without running a shell: variables are not replaced. One departure:
- * a body that begins like JSON is JSON, although cURL would call it a form without a header. Vendors' pages (GitHub's among
- * them) omit the header and mean JSON.
+ * a body that begins like JSON is JSON, although cURL would send it as a form if no header says otherwise. Vendors' pages
+ * (GitHub's among them) omit the header and mean JSON.
  * @param command what follows the word "curl"
  */
 export function parseCurl(command: string): RequestParts {
@@ -226,7 +226,7 @@ export function parseCurl(command: string): RequestParts {
 	const bearer = last('oauth2-bearer');
 	addHeader('Authorization', bearer && `Bearer ${bearer}`);
 	addHeader('User-Agent', last('user-agent'));
-	// Without "=" it names a file.
+	// A value without "=" names a file.
 	addHeader(
 		'Cookie',
 		valuesOf('cookie').find((cookie) => cookie.includes('=')),

@@ -140,7 +140,7 @@ function tokensOf(text: string): JsonToken[] {
 		} else if (token !== ',') {
 			const isString = token.startsWith('"');
 			const pieces = isString ? piecesOf(token.slice(1, -1)) : splitAtPlaceholders(token);
-			// These are never numbers, so refuse them now instead of when they are filled in.
+			// Their values are never numbers, so refuse them now, not only when they are filled in.
 			if (['{notificationUrl}', '{uuid}'].includes(token)) throw notANumber(token);
 			const kind = isString ? 'string' : 'scalar';
 			tokens.push({ kind, start, end, pieces, path: frame?.path, object: frame?.object ?? 0 });
@@ -154,7 +154,7 @@ const notANumber = (written: string): Error =>
 		`has ${written} without quotes in its body, where JSON expects a number, but its value is not one. Put quotes around it: "${written}".`,
 	);
 
-/** @returns the names that lead to the first {eventType}; one in a longer text, such as a name, is the last choice */
+/** @returns the names that lead to the first {eventType}, preferably one that is not part of a longer text */
 export function eventTypePath({ tokens }: JsonTemplate): string[] | undefined {
 	const found =
 		tokens.find(({ pieces }) => hasEventType(pieces, true)) ??

@@ -34,14 +34,14 @@ export function refuseLiteralSecrets(values: readonly NamedValue[], field: Reque
 	if (found === undefined) return;
 	const { kind, name } = found;
 	// cURL's -u becomes a header that the user never wrote.
-	const from = /^authorization$/i.test(name) ? ' (in a cURL command, this may be -u)' : '';
+	const hint = /^authorization$/i.test(name) ? ' (in a cURL command, this may be -u)' : '';
 	const replacement = field === 'Token Request' ? '{apiKey}' : '{accessToken} or {apiKey}';
 	throw refusal(
-		`contains a key, token or password in the ${kind} ${JSON.stringify(name)}${from}. Replace it with ${replacement}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.`,
+		`contains a key, token or password in the ${kind} ${JSON.stringify(name)}${hint}. Replace it with ${replacement}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.`,
 	);
 }
 
-/** Refuses a shell's variable that is still in a header or a body: `X-Tenant: $TENANT`. */
+/** Refuses a shell variable left in a header, an argument or a property: `X-Tenant: $TENANT`. */
 export function refuseShellVariables(values: readonly NamedValue[]): void {
 	for (const { kind, name, value } of values) {
 		const [, variable] = /(?:^|\s)(\$[A-Z][A-Z\d_]+)$/.exec(asText(value)) ?? [];
@@ -63,7 +63,7 @@ const decodeEscapes = (text: string): string =>
 		);
 
 /**
- * Refuses a template that contains the value of API Key or API Secret, also URL-encoded, escaped for JSON or in base64.
+ * Refuses a template that contains the value of API Key or API Secret, whether plain, URL-encoded, escaped for JSON or in base64.
  * @param texts everything that the user wrote
  * @param secrets the values; those shorter than 8 characters could occur by chance
  */

@@ -68,7 +68,7 @@ export function splitAtPlaceholders(text: string): Piece[] {
 export const placeholdersIn = (pieces: readonly Piece[]): Placeholder[] =>
 	pieces.filter((piece) => typeof piece !== 'string');
 
-/** @returns whether {eventType} is among the pieces: all of them, or a part of a longer text */
+/** @param isAll whether {eventType} must be the whole text @returns whether it is among the pieces */
 export const hasEventType = (pieces: readonly Piece[], isAll: boolean): boolean =>
 	placeholdersIn(pieces).some(({ name }) => name === 'eventType') &&
 	(!isAll || pieces.length === 1);
@@ -81,7 +81,7 @@ export const asText = (pieces: readonly Piece[]): string =>
 const listPlaceholders = (field: RequestField): string =>
 	PLACEHOLDERS[field].map((name) => `{${name}}`).join(', ');
 
-/** Refuses Postman's and other variables, which look like our placeholders. */
+/** Refuses the variables of Postman and other tools, which look like our placeholders. */
 export function refuseVariables(text: string, field: RequestField): void {
 	const [written, name = ''] = /\{\{\s*\$?([\w.-]+)\s*\}\}?/.exec(text) ?? [];
 	if (written === undefined) {
@@ -143,8 +143,8 @@ export const write = (
 };
 
 /**
- * Refuses a value that would end the quotes around its placeholder, or has more than a name in a place without quotes: what
- * follows would become part of the GraphQL document, of JSON in a string, form or query, or of an OData key.
+ * Refuses a value that would end the quotes around its placeholder, or, in GraphQL without quotes, is more than a name. The
+ * rest of such a value would become part of the GraphQL document, of JSON in a string, form or query, or of an OData key.
  * @param before the literal text before the placeholder
  */
 function checked({ written, isInGraphQl }: Placeholder, value: string, before: string): string {

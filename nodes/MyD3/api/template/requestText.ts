@@ -12,10 +12,10 @@ const EXAMPLES: Record<RequestField, string> = {
 const METHOD = /^(GET|POST|PUT|PATCH|DELETE)$/i;
 const OTHER_METHOD = /^(HEAD|OPTIONS|TRACE|CONNECT)$/i;
 
-/** What pages show before a request: a Markdown fence, a tab's label, a comment, a separator, the numbers of the lines. */
+/** What pages show before a request: a Markdown fence, a tab's label, a comment, a separator, line numbers. */
 const SURROUNDING =
 	/^(```.*|#+(?!\s*curl\b).*|\/\/.*|(https?|bash|shell|sh|curl|raw|request|copy)\s*:?|\d{1,2}|)$/i;
-/** The response that a page shows below. */
+/** The first line of the response, which some pages show below the request. */
 const STATUS_LINE = /^\s*HTTP\/[\d.]+ \d{3}\b/i;
 const LINE_NUMBER = /^\s*(\d{1,3})(?:[.:|]?[ \t]|(?=\D)|$)/;
 const HEADER = /^[a-z][\w-]*:(?!\/\/)/i;

@@ -17,7 +17,7 @@ export interface DiagnosisOptions {
 	webhookBaseUrl: string | undefined;
 	/** The subscription to create and delete; undefined to change nothing. */
 	test?: TestSubscription;
-	/** @returns whether the execution was stopped, so that nothing is to be created */
+	/** @returns whether the execution was stopped, so that nothing more may be created */
 	isStopped?: () => boolean;
 	/** Waits the given number of ms. */
 	wait: (ms: number) => Promise<void>;

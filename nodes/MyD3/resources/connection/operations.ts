@@ -43,7 +43,7 @@ export const connectionOperations: Record<string, Operation> = {
 	},
 };
 
-/** A context whose requests go on after the execution was stopped, as the deletion of the test subscription must. */
+/** A context whose requests continue after the execution is stopped, because the test subscription must still be deleted. */
 const unstoppable = (context: IExecuteFunctions): IExecuteFunctions =>
 	Object.create(context, {
 		getExecutionCancelSignal: { value: () => undefined },

@@ -61,7 +61,7 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /**
  * Reads a calendar day from an ISO date or date-time, from numbers with slashes, dots or hyphens, from a date with the
  * month's name, from a Unix time, or from a date object such as n8n's {{ $now }}. Converts a time with an offset to the
- * time zone.
+ * workflow's time zone.
  * @returns the day as YYYY-MM-DD, or why there is none
  */
 export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): string | Refusal {

@@ -25,7 +25,7 @@ export function linePath(text: string, list: string, lines: unknown[]): LinePath
 	const isInList = toList.every((segment, index) => segment === path[index]);
 	if (isInList && isIndex(path[toList.length])) return path.slice(toList.length + 1);
 	if (isKnown(path[0])) return path;
-	// An invoice with one line may have that line instead of a list, as XML does after conversion.
+	// An invoice with one line may have that line instead of a list, as XML converted to JSON does.
 	return path.slice(path.findIndex(isIndex) + 1 || (isInList ? toList.length : 0));
 }
 

@@ -5,7 +5,7 @@ import type { LinePath } from './linePath';
 import { CENT, divideRounded, formatCents, readFine } from './money';
 import { isEmpty, quote, readText, Refusal } from './values';
 
-/** A line from the event. Amounts are in units of readFine, with or without GST, as in the event. */
+/** A line from the event. Amounts are in the units of readFine, with or without GST, as in the event. */
 export interface ParsedLine {
 	description: string;
 	quantity?: string;
@@ -169,7 +169,11 @@ function groupReasons(reasonsByLine: string[][]): string[] {
 	return [...linesByReason]
 		.slice(0, MAX_REASONS)
 		.map(([reason, lines]) => `${formatLines(lines)}: ${reason}`)
-		.concat(more > 0 ? `There are ${more} more reasons on other lines.` : []);
+		.concat(
+			more > 0
+				? `There ${more === 1 ? 'is 1 more reason' : `are ${more} more reasons`} on other lines.`
+				: [],
+		);
 }
 
 /** Writes ascending numbers of lines as ranges: Lines 1–3, 7 */

@@ -88,7 +88,7 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 	};
 }
 
-/** The others would be lost without a word. */
+/** Refuses the invoice, because the others in the list would be lost silently. */
 const oneOfMany = ({ place, length }: { place: string; length: number }): Refusal =>
 	new Refusal(
 		`is that of one of the ${length} invoices in "${place}". Put a Split Out step for "${place}" before this one, then drag the fields again.`,

@@ -13,7 +13,7 @@ import { ownBaseUrls } from '../ownAddress';
 import { findSubscription, notListeningMessage, subscriptionIdParameter } from './lookup';
 import { describeDelivery } from './testEventResult';
 
-/** With "When the Workflow Finishes", n8n responds only after the workflow ends. A compromise with a user's patience. */
+/** Long enough for most workflows that respond "When the Workflow Finishes", and short enough for a user who waits. */
 const TIMEOUT_MS = 30_000;
 
 /** Where a test event goes. */
