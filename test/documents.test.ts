@@ -73,7 +73,7 @@ describe('examples/README.md', () => {
 			0,
 		);
 
-		expect(result).toMatchObject({ outcome: 'accepted', items: [event], idMissing: false });
+		expect(result).toMatchObject({ outcome: 'accepted', items: [event], isIdMissing: false });
 		expect(createInvoiceEvents(() => Date.parse(event.occurredAt))()).toEqual(event);
 	});
 });

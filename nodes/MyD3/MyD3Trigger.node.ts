@@ -128,7 +128,7 @@ export class MyD3Trigger implements INodeType {
 			return respond(response, responseTo(result));
 		}
 
-		if (result.idMissing && !state.isMissingIdReported) {
+		if (result.isIdMissing && !state.isMissingIdReported) {
 			state.isMissingIdReported = true;
 			this.logger.warn(MISSING_ID_WARNING);
 		}

@@ -99,11 +99,11 @@ describe('a response outside 2xx', () => {
 		'says what happened, and names the field: $status',
 		({ status, info, message, description }) => {
 			const details = describeHttpError(withStatus(status, 'No'), info ?? request());
-			expect(details).toMatchObject({ message, httpCode: String(status), transient: false });
+			expect(details).toMatchObject({ message, httpCode: String(status), isTransient: false });
 			expect(details.description).toEqual(
 				typeof description === 'string' ? description : expect.stringMatching(description),
 			);
-			expect(details.outcomeUnknown).toBeFalsy();
+			expect(details.isOutcomeUnknown).toBeFalsy();
 		},
 	);
 
@@ -114,7 +114,7 @@ describe('a response outside 2xx', () => {
 			description:
 				'For security, n8n does not follow redirects. Correct the Base URL, or the address in "List Request" under "Override API Details" in the MyD3 API credential.',
 			httpCode: String(status),
-			transient: false,
+			isTransient: false,
 		});
 	});
 
@@ -157,22 +157,22 @@ describe('a response outside 2xx', () => {
 			message: 'MyD3 is rate-limiting requests (429).',
 			description: advice,
 			httpCode: '429',
-			transient: true,
+			isTransient: true,
 			retryAfterMs: ms,
-			outcomeUnknown: false,
+			isOutcomeUnknown: false,
 		});
 	});
 
 	it.each([
-		{ status: 500, transient: true, outcomeUnknown: true },
-		{ status: 503, transient: true, outcomeUnknown: true },
-		{ status: 599, transient: true, outcomeUnknown: true },
-		{ status: 429, transient: true, outcomeUnknown: false },
-		{ status: 408, transient: true, outcomeUnknown: true },
-		{ status: 425, transient: true, outcomeUnknown: false },
+		{ status: 500, isTransient: true, isOutcomeUnknown: true },
+		{ status: 503, isTransient: true, isOutcomeUnknown: true },
+		{ status: 599, isTransient: true, isOutcomeUnknown: true },
+		{ status: 429, isTransient: true, isOutcomeUnknown: false },
+		{ status: 408, isTransient: true, isOutcomeUnknown: true },
+		{ status: 425, isTransient: true, isOutcomeUnknown: false },
 	])('is transient, and may hide that something was created: $status', ({ status, ...kind }) => {
 		expect(describeHttpError(withStatus(status), creating)).toMatchObject(kind);
-		expect(describeHttpError(withStatus(status), request()).outcomeUnknown).toBe(false);
+		expect(describeHttpError(withStatus(status), request()).isOutcomeUnknown).toBe(false);
 	});
 
 	it('respells MyD3’s word that keeps n8n 1.x from retrying', () => {
@@ -193,9 +193,9 @@ describe('a success response', () => {
 			message: 'Unexpected response from MyD3: expected a list.',
 			description: `MyD3 answered GET /subscriptions with 200, application/json; ***: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package assumes the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
 			httpCode: '200',
-			transient: false,
-			unexpected: true,
-			outcomeUnknown: false,
+			isTransient: false,
+			isUnexpected: true,
+			isOutcomeUnknown: false,
 		});
 	});
 
@@ -204,7 +204,7 @@ describe('a success response', () => {
 		expect(details.description).toMatch(
 			/^MyD3 answered POST \/subscriptions with 201, no content type and no content\. This package assumes the format\. Compare "Create Request"/,
 		);
-		expect(details.outcomeUnknown).toBe(true);
+		expect(details.isOutcomeUnknown).toBe(true);
 	});
 
 	it('may be a refusal', () => {
@@ -213,8 +213,8 @@ describe('a success response', () => {
 			description:
 				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page.',
 			httpCode: '400',
-			transient: false,
-			outcomeUnknown: false,
+			isTransient: false,
+			isOutcomeUnknown: false,
 		});
 	});
 });

@@ -5,8 +5,8 @@ const URL = 'https://api.example.com/subscriptions';
 describe('a request without a response', () => {
 	const checkBaseUrl =
 		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.';
-	const neverSent = { transient: true, outcomeUnknown: false };
-	const maybeSent = { transient: true, outcomeUnknown: true };
+	const neverSent = { isTransient: true, isOutcomeUnknown: false };
+	const maybeSent = { isTransient: true, isOutcomeUnknown: true };
 	it.each([
 		...['ENOTFOUND', 'EAI_AGAIN'].map((code) => ({
 			code,
@@ -52,22 +52,22 @@ describe('a request without a response', () => {
 				'Could not connect securely to api.example.com: its TLS certificate was not accepted.',
 			description:
 				"Check the Base URL in the MyD3 API credential. If your company's proxy inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).",
-			transient: false,
-			outcomeUnknown: false,
+			isTransient: false,
+			isOutcomeUnknown: false,
 		})),
 		{
 			code: 'ERR_CANCELED',
 			message: 'The execution was stopped.',
 			description: 'If you did not mean to stop it, start it again.',
-			transient: false,
-			outcomeUnknown: true,
+			isTransient: false,
+			isOutcomeUnknown: true,
 		},
 	])('is explained by its code: $code', ({ code, ...details }) => {
 		expect(describeNetworkError(code, { url: URL, isCreate: true })).toEqual({
 			code,
 			...details,
 		});
-		expect(describeNetworkError(code, { url: URL }).outcomeUnknown).toBe(false);
+		expect(describeNetworkError(code, { url: URL }).isOutcomeUnknown).toBe(false);
 	});
 
 	it('names the port, too', () => {

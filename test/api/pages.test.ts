@@ -101,7 +101,7 @@ describe('a list of several pages', () => {
 	const MORE = 'MyD3 has more subscriptions than n8n could list.';
 	const gone = new Error('Gone.');
 	const busy = incomplete('Busy.');
-	busy.context.transient = true;
+	busy.context.isTransient = true;
 	const TWO = ['?t=1', '?u=1'];
 
 	it.each([
@@ -178,20 +178,20 @@ describe('a list of several pages', () => {
 	});
 
 	it.each([
-		{ reason: MORE, transient: false, advice: /^If MyD3 numbers its pages, add \{page\}/ },
-		{ reason: MORE, transient: true, advice: /^Try again in a few minutes\.$/ },
+		{ reason: MORE, isTransient: false, advice: /^If MyD3 numbers its pages, add \{page\}/ },
+		{ reason: MORE, isTransient: true, advice: /^Try again in a few minutes\.$/ },
 		{
 			reason: 'MyD3 listed a subscription without an ID.',
-			transient: false,
+			isTransient: false,
 			advice: /^If the ID has another name, set "Subscription ID Property"/,
 		},
 	])(
-		'that is incomplete comes with advice: $reason $transient',
-		({ reason, transient, advice }) => {
-			expect(describeIncompleteList(reason, transient)).toEqual({
+		'that is incomplete comes with advice: $reason $isTransient',
+		({ reason, isTransient, advice }) => {
+			expect(describeIncompleteList(reason, isTransient)).toEqual({
 				message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
 				description: expect.stringMatching(advice) as string,
-				transient,
+				isTransient,
 			});
 		},
 	);

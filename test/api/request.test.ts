@@ -334,21 +334,21 @@ describe('an exchange that fails', () => {
 			token: always(503),
 			message:
 				'MyD3 could not issue an access token at the moment (503). Try again in a few minutes.',
-			transient: true,
+			canRetry: true,
 		},
 		{
 			name: 'for good',
 			token: always(404),
 			message: /^MyD3 could not find POST http:\/\/127\.0\.0\.1:\d+\/identity\/v1\/token \(404\)/,
-			transient: false,
+			canRetry: false,
 		},
-	])('says why, and where to look, if it fails $name', async ({ token, message, transient }) => {
+	])('says why, and where to look, if it fails $name', async ({ token, message, canRetry }) => {
 		const { client, calls } = await clientFor(empty, {}, { token });
 		const error = await failing(create(client));
 		expect(error.message).toMatch(message);
 		expect(error.description).toBe('Open the MyD3 API credential and test it.');
 		expect([isTransient(error), isFromCredential(error), isOutcomeUnknown(error)]).toEqual([
-			transient,
+			canRetry,
 			true,
 			false,
 		]);

@@ -189,7 +189,7 @@ export function describeLifecycle(version: N8nVersion, theScene: () => Scene): v
 			await n8n.eventually('the webhook to answer', async () => {
 				return (await scene.deliver(before, { number: 1 })) === 503;
 			});
-			const [line = ''] = /MyD3 Trigger: requests answered with 503.*?again\./.exec(n8n.log())!;
+			const [line = ''] = /MyD3 Trigger: answered 1 request with 503.*?again\./.exec(n8n.log())!;
 			expect(documentedMessages("Lines in n8n's log")).toContain(general(line));
 			expect(await n8n.api.executions(id)).toEqual([]);
 			await n8n.api.deactivate(id);

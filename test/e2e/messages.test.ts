@@ -196,7 +196,7 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 		const lines = [
 			await logged(/(MyD3 Trigger: ignored a duplicate delivery: .*?…\))/, before),
 			await logged(
-				/(MyD3 Trigger: requests without a valid key, refused with 401: .*?again\.)/,
+				/(MyD3 Trigger: refused 1 request without a valid key \(401\).*?again\.)/,
 				before,
 			),
 		];

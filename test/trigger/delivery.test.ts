@@ -20,7 +20,7 @@ describe('a delivery', () => {
 				value: '8e23a9f73fbe373aefbe76545ffec1a4ab09edbdc23e0e4abd6af1972f53e19c',
 				basis: 'body',
 			},
-			idMissing: false,
+			isIdMissing: false,
 			items: [{ id: 'e1', invoice: { number: 'INV-1', total: 10 } }],
 		});
 	});
@@ -45,8 +45,8 @@ describe('a delivery', () => {
 	});
 
 	it('reports an Event ID Field that leads nowhere', () => {
-		expect(evaluated({}, { eventIdField: 'invoice.id' })).toMatchObject({ idMissing: true });
-		expect(evaluated({}, { eventIdField: 'invoice.number' })).toMatchObject({ idMissing: false });
+		expect(evaluated({}, { eventIdField: 'invoice.id' })).toMatchObject({ isIdMissing: true });
+		expect(evaluated({}, { eventIdField: 'invoice.number' })).toMatchObject({ isIdMissing: false });
 	});
 });
 

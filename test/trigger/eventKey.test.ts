@@ -32,7 +32,7 @@ describe('the key of a delivery', () => {
 				value: '6c050836ce28a37115690f91687a1630b9e1430b0e5c07b2731da78424165aaa',
 				basis: 'body',
 			},
-			idMissing: false,
+			isIdMissing: false,
 		});
 	});
 
@@ -43,7 +43,7 @@ describe('the key of a delivery', () => {
 				value: '7d5dee05267eaaabc601d6ac9bf70047528614d1dfad602c11af64d65f5d8844',
 				basis: 'id',
 			},
-			idMissing: false,
+			isIdMissing: false,
 		});
 	});
 
@@ -85,7 +85,7 @@ describe('the id at the Event ID Field', () => {
 		'can be %.20s',
 		(number) => {
 			const key = idKey(number);
-			expect(key).toMatchObject({ key: { basis: 'id' }, idMissing: false });
+			expect(key).toMatchObject({ key: { basis: 'id' }, isIdMissing: false });
 			// Whatever else the event says.
 			const again = `{"invoice":{"number":${number}},"attempt":2}`;
 			expect(keyOf(again, {}, FIELD)).toEqual(key);
@@ -106,7 +106,7 @@ describe('the id at the Event ID Field', () => {
 		{ name: 'a number with decimals', number: '1.5' },
 		{ name: 'a text that was not UTF-8', number: '"INV-\uFFFD"' },
 	])('is missing if it is $name', ({ number }) => {
-		expect(idKey(number)).toMatchObject({ key: { basis: 'body' }, idMissing: true });
+		expect(idKey(number)).toMatchObject({ key: { basis: 'body' }, isIdMissing: true });
 	});
 
 	it('is missing if JavaScript cannot tell it from the next number', () => {
@@ -114,18 +114,18 @@ describe('the id at the Event ID Field', () => {
 		expect(idKey('12345678901234567890').key.value).not.toBe(
 			idKey('12345678901234567891').key.value,
 		);
-		expect(idKey('12345678901234567890').idMissing).toBe(true);
+		expect(idKey('12345678901234567890').isIdMissing).toBe(true);
 	});
 
 	it.each(['constructor.name', '__proto__.constructor', 'length', 'invoice.', '.invoice', '.'])(
 		'is missing at %s',
 		(path) => {
-			expect(keyOf(INV_1, {}, path)).toMatchObject({ key: { basis: 'body' }, idMissing: true });
+			expect(keyOf(INV_1, {}, path)).toMatchObject({ key: { basis: 'body' }, isIdMissing: true });
 		},
 	);
 
 	it('is not looked for if no field is named, not even under an empty name', () => {
-		expect(keyOf('{"":"a"}')).toMatchObject({ key: { basis: 'body' }, idMissing: false });
+		expect(keyOf('{"":"a"}')).toMatchObject({ key: { basis: 'body' }, isIdMissing: false });
 	});
 
 	it('precedes the id in a header', () => {
@@ -137,7 +137,7 @@ describe('the id at the Event ID Field', () => {
 		const headers = standard('msg_1');
 		expect(keyOf('{"a":1}', { headers }, FIELD)).toEqual({
 			key: keyOf('{"b":2}', { headers }).key,
-			idMissing: true,
+			isIdMissing: true,
 		});
 	});
 });
@@ -160,7 +160,7 @@ describe('the ids of several events', () => {
 	it('do not count if one is missing', () => {
 		expect(keyOf(ids('"a"', 'null'), {}, FIELD)).toMatchObject({
 			key: { basis: 'body' },
-			idMissing: true,
+			isIdMissing: true,
 		});
 	});
 });

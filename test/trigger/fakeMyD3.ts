@@ -17,15 +17,15 @@ export interface Held {
 	notificationUrl: string;
 }
 
-/** The error of a request that MyD3 answers with this status; `outcomeUnknown`: MyD3 may have executed it. */
-export function refused(status: number, outcomeUnknown = false): Error {
+/** The error of a request that MyD3 answers with this status; `isOutcomeUnknown`: MyD3 may have executed it. */
+export function refused(status: number, isOutcomeUnknown = false): Error {
 	const context = new Host({ credential: {} }).loadOptionsContext();
 	return apiError(context, {
 		message: `MyD3 answered ${status}.`,
 		description: '',
 		httpCode: String(status),
-		transient: status === 429 || status >= 500,
-		outcomeUnknown,
+		isTransient: status === 429 || status >= 500,
+		isOutcomeUnknown,
 	});
 }
 

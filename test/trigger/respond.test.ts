@@ -47,6 +47,8 @@ describe('a delivery that starts no execution', () => {
 	});
 
 	it('is counted in the log if its key is wrong', () => {
-		expect(wrongKeyWarning(7)).toMatch(/refused with 401: 7\. If events from MyD3 do not arrive, /);
+		expect(wrongKeyWarning(7)).toMatch(
+			/refused 7 requests without a valid key \(401\)\. If events from MyD3 do not arrive, /,
+		);
 	});
 });

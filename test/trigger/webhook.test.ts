@@ -127,9 +127,9 @@ describe('a request without the right key', () => {
 			await send('{"id":1}', { query: 'apiKey=wrong' });
 		}
 		clock.mockRestore();
-		const text = (count: number) =>
-			`MyD3 Trigger: requests without a valid key, refused with 401: ${count}. If events from MyD3 do not arrive, unpublish (deactivate) the workflow and publish (activate) it again.`;
-		expect(log.warn.mock.calls).toEqual([[text(1)], [text(3)]]);
+		const text = (requests: string) =>
+			`MyD3 Trigger: refused ${requests} without a valid key (401). If events from MyD3 do not arrive, unpublish (deactivate) the workflow and publish (activate) it again.`;
+		expect(log.warn.mock.calls).toEqual([[text('1 request')], [text('3 requests')]]);
 	});
 });
 
@@ -151,7 +151,7 @@ describe('while no key is known', () => {
 		expect(host.executions).toEqual([]);
 		expect(log.warn.mock.calls).toEqual([
 			[
-				'MyD3 Trigger: requests answered with 503, because n8n has no subscription for this trigger: 1. Unpublish (deactivate) the workflow and publish (activate) it again.',
+				'MyD3 Trigger: answered 1 request with 503, because n8n has no subscription for this trigger. Unpublish (deactivate) the workflow and publish (activate) it again.',
 			],
 		]);
 	});

@@ -8,24 +8,24 @@ const contextOf = (error: unknown): Record<string, unknown> =>
 	error instanceof NodeApiError ? error.context : {};
 
 /** @returns whether the same request will probably succeed later */
-export const isTransient = (error: unknown): boolean => contextOf(error).transient === true;
+export const isTransient = (error: unknown): boolean => contextOf(error).isTransient === true;
 
 /** @returns whether the host was reached but its certificate was not accepted */
 export const isTlsError = (error: unknown): boolean => isTlsCode(String(contextOf(error).code));
 
 /** @returns whether MyD3 may have carried out the request (no response, 5xx, a response without an id) */
 export const isOutcomeUnknown = (error: unknown): boolean =>
-	contextOf(error).outcomeUnknown === true;
+	contextOf(error).isOutcomeUnknown === true;
 
 /** @returns whether the exchange of the API Key failed */
 export const isFromCredential = (error: unknown): boolean =>
-	contextOf(error).fromCredential === true;
+	contextOf(error).isFromCredential === true;
 
 /** @returns whether MyD3 rejected the access token or the API Key */
 export const isDenied = (error: unknown): boolean =>
 	isFromCredential(error) || ['401', '403'].includes(String((error as NodeApiError).httpCode));
 
-/** @returns whether MyD3 refused this very request: neither the key, nor for the moment, nor without answering at all */
+/** @returns whether MyD3 answered and refused this request itself: not the key, and not only for the moment */
 export const isLastingRefusal = (error: unknown): boolean =>
 	error instanceof NodeApiError &&
 	Number(error.httpCode) >= 400 &&
@@ -38,7 +38,7 @@ export const isLastingRefusal = (error: unknown): boolean =>
  */
 export const isListUnsupported = (error: unknown): boolean =>
 	error instanceof NodeApiError &&
-	(error.context.unexpected === true ||
+	(error.context.isUnexpected === true ||
 		['400', '403', '404', '405', '406', '415', '422', '501'].includes(String(error.httpCode)));
 
 /** @returns whether MyD3 answered that the subscription to delete does not exist */

@@ -12,16 +12,16 @@ export interface ErrorDetails {
 	description: string;
 	/** The HTTP status of the response; a string, as in n8n's NodeApiError. */
 	httpCode?: string;
-	/** Likely to be temporary: network, 408, 425, 429, 5xx. */
-	transient: boolean;
+	/** The cause is probably temporary: network, 408, 425, 429, 5xx. */
+	isTransient: boolean;
 	/** Node's or OpenSSL's code of a network error. Keep it out of messages: n8n replaces any that contain such a code. */
 	code?: string;
-	/** MyD3 answered 2xx, but the body could not be parsed. */
-	unexpected?: boolean;
+	/** MyD3 answered 2xx, but not in the form that this package expects. */
+	isUnexpected?: boolean;
 	/** The exchange of the API Key failed. */
-	fromCredential?: boolean;
+	isFromCredential?: boolean;
 	/** MyD3 may still have carried out the request. */
-	outcomeUnknown?: boolean;
+	isOutcomeUnknown?: boolean;
 	/** How long MyD3 asks us to wait before the next request, in ms. */
 	retryAfterMs?: number;
 }
@@ -75,7 +75,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 		message: appendVendorMessage(message, vendorText),
 		description,
 		httpCode,
-		transient: false,
+		isTransient: false,
 	});
 
 	if (status < 400) {
@@ -126,9 +126,9 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 					? 'Try again in a few minutes.'
 					: `Try again in ${Math.ceil(retryAfter / 1000)} seconds.`,
 			httpCode,
-			transient: true,
+			isTransient: true,
 			retryAfterMs: retryAfter,
-			outcomeUnknown: request.isCreate === true && (status === 408 || status >= 500),
+			isOutcomeUnknown: request.isCreate === true && (status === 408 || status >= 500),
 		};
 	}
 	return permanent(
@@ -154,20 +154,20 @@ export function describeUnexpectedResponse(
 		message: `Unexpected response from MyD3: expected ${expected}.`,
 		description: `MyD3 answered ${methodAndPath(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package assumes the format. ${hint}Compare ${inCredential(request.field)} with MyD3's page; see ${DOCUMENTATION}.`,
 		httpCode: String(response.status),
-		transient: false,
-		unexpected: true,
-		outcomeUnknown: request.isCreate === true,
+		isTransient: false,
+		isUnexpected: true,
+		isOutcomeUnknown: request.isCreate === true,
 	};
 }
 
 /**
  * Describes a 2xx response that reports a refusal.
- * @param outcomeUnknown whether it nevertheless contains the id of a subscription
+ * @param isOutcomeUnknown whether it nevertheless contains the id of a subscription
  */
 export function describeRefusal(
 	response: ApiResponse,
 	request: RequestInfo,
-	outcomeUnknown = false,
+	isOutcomeUnknown = false,
 ): ErrorDetails {
 	const vendorText = vendorMessage(response, request.secrets);
 	return {
@@ -177,7 +177,7 @@ export function describeRefusal(
 		),
 		description: `Compare ${inCredential(request.field)} with the request on MyD3's page.`,
 		httpCode: '400',
-		transient: false,
-		outcomeUnknown,
+		isTransient: false,
+		isOutcomeUnknown,
 	};
 }

@@ -14,7 +14,7 @@ export function apiError(context: Context, details: ErrorDetails): NodeApiError 
 	const parts = [
 		description,
 		code ? `(${code})` : '',
-		kind.outcomeUnknown === true
+		kind.isOutcomeUnknown === true
 			? 'MyD3 may have created the subscription anyway. Check with Get Many before you try again.'
 			: '',
 	];
@@ -35,8 +35,8 @@ export function credentialError(context: Context, reason: unknown): NodeApiError
 		// The original, if n8n has replaced the message (see withMessage).
 		message: messages.at(-1) ?? message,
 		description: 'Open the MyD3 API credential and test it.',
-		transient: httpCode === TOKEN_TEMPORARILY_UNAVAILABLE,
-		fromCredential: true,
+		isTransient: httpCode === TOKEN_TEMPORARILY_UNAVAILABLE,
+		isFromCredential: true,
 	});
 }
 

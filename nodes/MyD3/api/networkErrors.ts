@@ -20,12 +20,12 @@ export function describeNetworkError(
 	{ url, isCreate = false }: Pick<RequestInfo, 'url' | 'isCreate'>,
 ): ErrorDetails {
 	const { host } = new URL(url);
-	const details = (message: string, description: string, transient = true): ErrorDetails => ({
+	const details = (message: string, description: string, isTransient = true): ErrorDetails => ({
 		message,
 		description,
 		code,
-		transient,
-		outcomeUnknown: isCreate && !NEVER_SENT.test(code) && !TLS_CODE.test(code),
+		isTransient,
+		isOutcomeUnknown: isCreate && !NEVER_SENT.test(code) && !TLS_CODE.test(code),
 	});
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return details(

@@ -191,20 +191,20 @@ export const NO_LIST_REQUEST: ErrorDetails = {
 	message: '"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
 	description:
 		'Turn on "Override API Details" in the credential and enter the request that lists subscriptions, as MyD3\'s page shows it.',
-	transient: false,
-	unexpected: true,
+	isTransient: false,
+	isUnexpected: true,
 };
 
 const MORE_EXIST = 'MyD3 has more subscriptions than n8n could list.';
 const NO_ID = 'MyD3 listed a subscription without an ID.';
 
-/** Describes why a list may be incomplete. @param reason a sentence @param transient whether to try again later */
-export const describeIncompleteList = (reason: string, transient: boolean): ErrorDetails => ({
+/** Describes why a list may be incomplete. @param reason a sentence @param canRetry whether trying again later may help */
+export const describeIncompleteList = (reason: string, canRetry: boolean): ErrorDetails => ({
 	message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
-	description: transient
+	description: canRetry
 		? 'Try again in a few minutes.'
 		: reason === NO_ID
 			? 'If the ID has another name, set "Subscription ID Property" under "Override API Details" in the MyD3 API credential to it.'
 			: 'If MyD3 numbers its pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
-	transient,
+	isTransient: canRetry,
 });

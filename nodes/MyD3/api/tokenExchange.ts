@@ -89,7 +89,7 @@ async function send(
 		const details = describeNetworkError(String(code), info);
 		const message = `${details.message} ${details.description}`;
 		// No `cause`, because the original contains the request, and with it the API Key.
-		throw details.transient ? temporaryError(message) : toUserError({ message });
+		throw details.isTransient ? temporaryError(message) : toUserError({ message });
 	}
 }
 
@@ -103,7 +103,7 @@ function rejectionError(response: ApiResponse, info: RequestInfo): Error {
 	const { status } = response;
 	const details = describeHttpError(response, info);
 	const field = inCredential('Token Request');
-	if (details.transient) return temporaryError(`${details.message} ${details.description}`);
+	if (details.isTransient) return temporaryError(`${details.message} ${details.description}`);
 	if (status === 401 || status === 403) {
 		return new UserError(
 			`${appendVendorMessage(`MyD3 rejected the API Key (${status})`, vendorMessage(response, info.secrets))} Copy it again from MyD3 and check that it has not expired. If the key is right, MyD3 may expect it in another form: compare ${field} with ${GETTING_STARTED}.`,

@@ -59,7 +59,7 @@ export interface AcceptedDelivery extends WithEcho {
 	items: IDataObject[];
 	eventKey: EventKey;
 	/** Whether an Event ID Field is set, but one of the events has no usable id there. */
-	idMissing: boolean;
+	isIdMissing: boolean;
 }
 
 /** The outcome of a delivery. */
@@ -90,7 +90,7 @@ export function evaluateDelivery(
 
 	if (events.length === 0 || validationEvent !== undefined) {
 		if (echo.isRefused) {
-			const reason = 'it asks to echo something other than a short ASCII text';
+			const reason = 'it asks n8n to echo something other than a short ASCII text';
 			return { outcome: 'malformed', echoedHeaders, status: 400, reason };
 		}
 		const isHandshake =
@@ -100,7 +100,7 @@ export function evaluateDelivery(
 	}
 
 	const rawBody = delivery.rawBody ?? EMPTY_BODY;
-	const { key, idMissing } = eventKeyOf(
+	const { key, isIdMissing } = eventKeyOf(
 		{ events, headers, rawBody, eventType, subscriptionId },
 		options.eventIdField,
 	);
@@ -117,7 +117,7 @@ export function evaluateDelivery(
 	const items = options.includeMetadata
 		? events.map((event) => ({ ...event, [unusedName(event)]: metadata() }))
 		: events;
-	return { outcome: 'accepted', echoedHeaders, items, eventKey: key, idMissing };
+	return { outcome: 'accepted', echoedHeaders, items, eventKey: key, isIdMissing };
 }
 
 /** A check arrives on its own. In a list with other events, it is treated as one of them, so that no event is lost. */

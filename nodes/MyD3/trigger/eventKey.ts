@@ -28,12 +28,12 @@ type Id = string | number;
  * (`webhook-id` of Standard Webhooks; `ce-id` of CloudEvents, or `source` and `id` in the body); the body. Events of
  * different types never share a key. If the type is unknown, events with different bodies never do.
  * @param path the Event ID Field in dot notation; empty if not set
- * @returns the key, and as idMissing whether one of the events has no usable id at `path`
+ * @returns the key, and, as `isIdMissing`, whether one of the events has no usable id at `path`
  */
 export function eventKeyOf(
 	delivery: Identifiable,
 	path: string,
-): { key: EventKey; idMissing: boolean } {
+): { key: EventKey; isIdMissing: boolean } {
 	const { events, rawBody, eventType } = delivery;
 	const fieldIds = path === '' ? undefined : idsOf(events, (event) => idAt(event, path));
 	const ids = fieldIds
@@ -49,7 +49,7 @@ export function eventKeyOf(
 	);
 	return {
 		key: { value, basis: ids === undefined ? 'body' : 'id' },
-		idMissing: path !== '' && fieldIds === undefined,
+		isIdMissing: path !== '' && fieldIds === undefined,
 	};
 }
 

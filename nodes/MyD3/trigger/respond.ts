@@ -39,15 +39,17 @@ export const NOT_READY = createResponse(
 	RETRY_LATER,
 );
 
+const requests = (count: number): string => `${count} ${count === 1 ? 'request' : 'requests'}`;
+
 /** For n8n's log. @param count the number of requests since this was last logged */
 export const lostKeyWarning = (count: number): string =>
-	`MyD3 Trigger: requests answered with 503, because n8n has no subscription for this trigger: ${count}. Unpublish (deactivate) the workflow and publish (activate) it again.`;
+	`MyD3 Trigger: answered ${requests(count)} with 503, because n8n has no subscription for this trigger. Unpublish (deactivate) the workflow and publish (activate) it again.`;
 
 /** For n8n's log. @param count the number of requests since this was last logged */
 export const wrongKeyWarning = (count: number): string =>
-	`MyD3 Trigger: requests without a valid key, refused with 401: ${count}. If events from MyD3 do not arrive, unpublish (deactivate) the workflow and publish (activate) it again.`;
+	`MyD3 Trigger: refused ${requests(count)} without a valid key (401). If events from MyD3 do not arrive, unpublish (deactivate) the workflow and publish (activate) it again.`;
 
-/** For n8n's log, logged once per trigger. */
+/** For n8n's log, once per trigger. */
 export const MISSING_ID_WARNING =
 	'MyD3 Trigger: an event has no ID at the Event ID Field (text, or a whole number of up to 15 digits), so the trigger recognises duplicates in another way. Check the Event ID Field. This is logged once.';
 

@@ -108,7 +108,7 @@ export class StepLog {
 function findingFor(reason: unknown, info: StepInfo, exchange: HttpExchange | undefined): Finding {
 	const { message, description, context } = reason as NodeApiError;
 	const field = fieldToChange(reason, info, exchange);
-	if (context?.unexpected === true && exchange !== undefined) {
+	if (context?.isUnexpected === true && exchange !== undefined) {
 		// The description quotes the response, with other receivers' secrets in it.
 		return {
 			verdict: 'failed',
@@ -137,7 +137,7 @@ function fieldToChange(
 	if (status === 403 || (status === 401 && info.field === 'Token Request')) return 'API Key';
 	if (message.includes('Fill in "API Secret" in the MyD3 API credential')) return 'API Secret';
 	if (message.includes('"Access Token Property"')) return 'Access Token Property';
-	if (context?.unexpected === true && hasObjects(exchange)) return 'Subscription ID Property';
+	if (context?.isUnexpected === true && hasObjects(exchange)) return 'Subscription ID Property';
 	return info.field;
 }
 

@@ -7,7 +7,7 @@ import { decimalsOf, readCents, toNumber } from './money';
 import { priceLine } from './pricing';
 import type { InvoiceLine } from './pricing';
 import { compareSums } from './sums';
-import { isEmpty, readText, Refusal, shown } from './values';
+import { isEmpty, quote, readText, Refusal } from './values';
 
 /** Which invoices to accept, and how to read them. */
 export interface CheckOptions extends DateOptions {
@@ -88,7 +88,7 @@ export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
 		const { number } = result;
 		const count = counts.get(keys[index] as string) ?? 0;
 		if (number === undefined || count < 2) return result;
-		const reason = `"${INVOICE_FIELDS.number}" is ${shown(number)} on ${count} invoices in this event. Find out which of them is right.`;
+		const reason = `"${INVOICE_FIELDS.number}" is ${quote(number)} on ${count} invoices in this event. Find out which of them is right.`;
 		return { number, reasons: 'reasons' in result ? [...result.reasons, reason] : [reason] };
 	});
 }
@@ -170,7 +170,7 @@ function readDocumentType(value: unknown): string | Refusal {
 	const type = readText(value);
 	if (type instanceof Refusal || !NOT_INVOICES.test(type)) return type;
 	return new Refusal(
-		`is ${shown(value)}. The node accepts only invoices. Enter the document by hand.`,
+		`is ${quote(value)}. The node accepts only invoices. Enter the document by hand.`,
 	);
 }
 
@@ -191,14 +191,14 @@ function readDueDate(
 	const dueDate = readDay(value, options);
 	if (dueDate instanceof Refusal || dueDate >= (issueDate ?? '')) return dueDate;
 	return new Refusal(
-		`is ${shown(value)}, which is before "Issue Date" (${issueDate}). Check both.`,
+		`is ${quote(value)}, which is before "Issue Date" (${issueDate}). Check both.`,
 	);
 }
 
 function refuseNegative(value: unknown, total: bigint | Refusal): bigint | Refusal {
 	if (total instanceof Refusal || total >= 0n) return total;
 	return new Refusal(
-		`is ${shown(value)}, so this is a credit note. The node accepts only invoices. Enter the credit note by hand.`,
+		`is ${quote(value)}, so this is a credit note. The node accepts only invoices. Enter the credit note by hand.`,
 	);
 }
 
@@ -206,17 +206,17 @@ function readCurrency(value: unknown, expected: unknown): string | Refusal {
 	const code = String(value).trim().toUpperCase();
 	const decimals = decimalsOf(code);
 	if (decimals === undefined) {
-		return new Refusal(`is ${shown(value)}, not a currency code. Choose one such as AUD.`);
+		return new Refusal(`is ${quote(value)}, not a currency code. Choose one such as AUD.`);
 	}
 	if (decimals !== 2) {
 		return new Refusal(
-			`is ${shown(value)}, whose amounts do not have two decimals. Enter the invoice by hand.`,
+			`is ${quote(value)}, whose amounts do not have two decimals. Enter the invoice by hand.`,
 		);
 	}
 	return isEmpty(expected) || isSame(code, expected)
 		? code
 		: new Refusal(
-				`is ${shown(value)}, but the option "Expected Currency" is ${shown(expected)}. Enter the invoice by hand, or change the option.`,
+				`is ${quote(value)}, but the option "Expected Currency" is ${quote(expected)}. Enter the invoice by hand, or change the option.`,
 			);
 }
 
@@ -226,7 +226,7 @@ function readSupplier(value: unknown, expected: unknown): string | Refusal {
 		return supplier;
 	}
 	return new Refusal(
-		`is ${shown(value)}, but the option "Expected Supplier" is ${shown(expected)}. Check who sent the invoice.`,
+		`is ${quote(value)}, but the option "Expected Supplier" is ${quote(expected)}. Check who sent the invoice.`,
 	);
 }
 

@@ -1,4 +1,4 @@
-import { Refusal, shown } from './values';
+import { quote, Refusal } from './values';
 
 /** The order of day and month in numeric dates. */
 export type DateFormat = 'DD/MM/YYYY' | 'MM/DD/YYYY';
@@ -72,7 +72,7 @@ export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): 
 	const unambiguous = UNAMBIGUOUS.map((form) => form.exec(text)).find((match) => match !== null);
 	const match = unambiguous ?? NUMERIC[dateFormat].exec(text);
 	if (match === null) {
-		return new Refusal(`is ${shown(value)}, not a date. Choose one such as 2026-11-24.`);
+		return new Refusal(`is ${quote(value)}, not a date. Choose one such as 2026-11-24.`);
 	}
 	const found = dayOf(match.groups as unknown as WrittenDate, timeZone);
 	return inYears(found) ?? notInYears(value, unambiguous === undefined ? dateFormat : undefined);
@@ -81,8 +81,8 @@ export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): 
 function notInYears(value: unknown, dateFormat?: DateFormat): Refusal {
 	return new Refusal(
 		dateFormat === undefined
-			? `is ${shown(value)}, which is not a date between 2000 and 2099. Check it.`
-			: `is ${shown(value)}, which is not a date between 2000 and 2099 when read as ${dateFormat}. Check it and the option "Date Format".`,
+			? `is ${quote(value)}, which is not a date between 2000 and 2099. Check it.`
+			: `is ${quote(value)}, which is not a date between 2000 and 2099 when read as ${dateFormat}. Check it and the option "Date Format".`,
 	);
 }
 

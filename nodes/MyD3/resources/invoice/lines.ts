@@ -3,7 +3,7 @@ import type { LineField } from './fieldNames';
 import { linePath, valueAt } from './linePath';
 import type { LinePath } from './linePath';
 import { CENT, divideRounded, formatCents, readFine } from './money';
-import { isEmpty, readText, Refusal, shown } from './values';
+import { isEmpty, quote, readText, Refusal } from './values';
 
 /** A line from the event. Amounts are in units of readFine, with or without GST, as in the event. */
 export interface ParsedLine {
@@ -47,7 +47,7 @@ export function readList(value: unknown): unknown[] | Refusal {
 	}
 	const list = typeof value === 'string' ? parseJson(value) : value;
 	if (typeof list !== 'object' || list === null) {
-		return new Refusal(`is ${shown(value)}, not a list. Drag the whole list of lines onto it.`);
+		return new Refusal(`is ${quote(value)}, not a list. Drag the whole list of lines onto it.`);
 	}
 	if (!Array.isArray(list)) return readNumberedObject(list) ?? [list];
 	return list.length > 0
@@ -107,7 +107,7 @@ function readLine(
 		return {
 			line: {},
 			reasons: [
-				`the line is ${shown(line)}, not an object with properties. Drag the list of lines onto "Lines".`,
+				`the line is ${quote(line)}, not an object with properties. Drag the list of lines onto "Lines".`,
 			],
 		};
 	}
@@ -119,7 +119,7 @@ function readLine(
 			if (REQUIRED.includes(field)) {
 				const path = paths[field].join('.');
 				reasons.push(
-					`"${LINE_FIELDS[field]}" has no value at ${shown(path)}. Drag it from the first line.`,
+					`"${LINE_FIELDS[field]}" has no value at ${quote(path)}. Drag it from the first line.`,
 				);
 			}
 			return undefined;

@@ -1,4 +1,4 @@
-import { Refusal, shown } from './values';
+import { quote, Refusal } from './values';
 
 /** A decimal number exactly as written: units × 10^-scale. */
 interface Decimal {
@@ -56,7 +56,7 @@ export function readCents(
 	if (fine instanceof Refusal) return fine;
 	if (fine % CENT === 0n) return fine / CENT;
 	return new Refusal(
-		`is ${shown(value)}, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.`,
+		`is ${quote(value)}, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.`,
 	);
 }
 
@@ -75,7 +75,7 @@ export function readFine(
 	const fine = cents === undefined ? atScale(decimal, 10) : cents * CENT;
 	return absolute(fine) < MAX_CENTS * CENT
 		? fine
-		: new Refusal(`is ${shown(value)}, but amounts must be below 10,000,000,000. Check it.`);
+		: new Refusal(`is ${quote(value)}, but amounts must be below 10,000,000,000. Check it.`);
 }
 
 /**
@@ -151,13 +151,13 @@ function readDecimal(
 	if (factor === undefined) return notAnAmount(value);
 	if (currency !== undefined && !isOnly(currency, before + after)) {
 		return new Refusal(
-			`is ${shown(value)}, but "Currency" is "${currency}". Choose the amount in that currency.`,
+			`is ${quote(value)}, but "Currency" is "${currency}". Choose the amount in that currency.`,
 		);
 	}
 	const match = NUMBER.exec(number);
 	if (match === null) {
 		return new Refusal(
-			`is ${shown(value)}, which can be read in more than one way. Write it as 1,234.50 or 1234.50.`,
+			`is ${quote(value)}, which can be read in more than one way. Write it as 1,234.50 or 1234.50.`,
 		);
 	}
 	const [, fraction = ''] = match;
@@ -165,7 +165,7 @@ function readDecimal(
 }
 
 const notAnAmount = (value: unknown): Refusal =>
-	new Refusal(`is ${shown(value)}, not an amount. Choose one such as 1234.50.`);
+	new Refusal(`is ${quote(value)}, not an amount. Choose one such as 1234.50.`);
 
 /** Replaces all white space with single plain spaces, and the minus sign with a hyphen. */
 const normalizeText = (text: string): string =>

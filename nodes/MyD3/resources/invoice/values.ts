@@ -14,7 +14,7 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /** @returns the value as a message quotes it: text in quotation marks, cut if it is long */
-export function shown(value: unknown): string {
+export function quote(value: unknown): string {
 	// JSON has no NaN, Infinity or undefined.
 	const text =
 		typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
@@ -29,12 +29,12 @@ export function readText(value: unknown): string | Refusal {
 	if (typeof value === 'number') {
 		return Number.isInteger(value) && !Number.isSafeInteger(value)
 			? new Refusal(
-					`is ${shown(value)}, a number with too many digits to be exact. It must be sent as text.`,
+					`is ${quote(value)}, a number with too many digits to be exact. It must be sent as text.`,
 				)
 			: String(value);
 	}
 	if (typeof value === 'string') return value.trim();
 	return new Refusal(
-		`is ${shown(value)}, not text. Drag the text itself, not the object or list that contains it.`,
+		`is ${quote(value)}, not text. Drag the text itself, not the object or list that contains it.`,
 	);
 }
