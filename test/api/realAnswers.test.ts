@@ -1,6 +1,6 @@
 /** Responses of real subscription APIs, as their documentation shows them, with our URL in them. */
 import { readPage } from '../../nodes/MyD3/api/listResponse';
-import type { ListHints } from '../../nodes/MyD3/api/listResponse';
+import type { ListHints } from '../../nodes/MyD3/api/listedSubscription';
 import { readCreatedId } from '../../nodes/MyD3/api/responses';
 import { answer, GUID, OTHER_GUID, OUR_URL } from './answers';
 

@@ -1,6 +1,6 @@
 import { apiError } from '../../nodes/MyD3/api/n8nErrors';
 import type { SubscriptionApi } from '../../nodes/MyD3/api/subscriptionApi';
-import type { Subscription } from '../../nodes/MyD3/api/listResponse';
+import type { Subscription } from '../../nodes/MyD3/api/listedSubscription';
 import { ProcessMemory } from '../../nodes/MyD3/trigger/processMemory';
 import { SubscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';
 import { TriggerMemory } from '../../nodes/MyD3/trigger/triggerMemory';

@@ -1,4 +1,4 @@
-import type { Subscription } from '../../nodes/MyD3/api/listResponse';
+import type { Subscription } from '../../nodes/MyD3/api/listedSubscription';
 import { findOurs, plan } from '../../nodes/MyD3/trigger/plan';
 import type { Plan } from '../../nodes/MyD3/trigger/plan';
 import type { RememberedSubscription } from '../../nodes/MyD3/trigger/staticData';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { contract } from './contract';
-import type { Subscription } from './listResponse';
+import type { Subscription } from './listedSubscription';
 
 const KEY = new RegExp(`([?&]${contract.keyArgument.value}=)([^&#\\s"'<>]+)`, 'i');
 const HIDDEN_KEY = new RegExp(`[?&]${contract.keyArgument.value}=sha256-[0-9a-f]{16}`, 'i');

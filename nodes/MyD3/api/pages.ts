@@ -3,7 +3,8 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import { isDenied, isTransient } from './errorKinds';
 import type { ErrorDetails } from './errors';
-import type { Page, Subscription } from './listResponse';
+import type { Subscription } from './listedSubscription';
+import type { Page } from './listResponse';
 import { redactUrls } from './redact';
 import type { RequestTemplate } from './requestTemplate';
 import { parseUrl } from './url';

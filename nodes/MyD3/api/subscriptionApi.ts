@@ -1,4 +1,4 @@
-import type { Subscription } from './listResponse';
+import type { Subscription } from './listedSubscription';
 import type { SubscriptionList } from './pages';
 
 /** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */

@@ -1,7 +1,7 @@
 import type { SubscriptionApi } from '../api/subscriptionApi';
 import { isLastingRefusal, isListUnsupported, isTransient } from '../api/errorKinds';
 import { sameId } from '../api/responses';
-import type { Subscription } from '../api/listResponse';
+import type { Subscription } from '../api/listedSubscription';
 import type { Target, TriggerMemory } from './triggerMemory';
 
 /** The subscriptions that MyD3 lists, except those whose deletion it has confirmed. */

@@ -1,6 +1,6 @@
 /** Decides which subscriptions to keep, delete and create, so that MyD3 has those that a trigger needs. All functions are pure. */
 import { sameId } from '../api/responses';
-import type { Subscription } from '../api/listResponse';
+import type { Subscription } from '../api/listedSubscription';
 import {
 	extractKey,
 	keyDigestOf,

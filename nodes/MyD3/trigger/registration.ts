@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { SubscriptionApi } from '../api/subscriptionApi';
 import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errorKinds';
-import type { Subscription } from '../api/listResponse';
+import type { Subscription } from '../api/listedSubscription';
 import { extractKey, keyDigestOf, hasSameTarget, withKey } from '../notificationUrl';
 import { deleteAll, isWorthAnotherTry, readList, verifyGone } from './deletions';
 import { findOurs, plan, targetOf } from './plan';

@@ -1,5 +1,5 @@
 import { sameId } from '../api/responses';
-import type { Subscription } from '../api/listResponse';
+import type { Subscription } from '../api/listedSubscription';
 import { extractKey, keyDigestOf, hasSameTarget } from '../notificationUrl';
 import { sameEventType } from './eventTypes';
 import { recordDeletion } from './processMemory';

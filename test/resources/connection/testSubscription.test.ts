@@ -1,6 +1,6 @@
 /** What Diagnose says about the test subscription, whatever MyD3 does. */
 import type { MyD3Client } from '../../../nodes/MyD3/api/client';
-import type { Subscription } from '../../../nodes/MyD3/api/listResponse';
+import type { Subscription } from '../../../nodes/MyD3/api/listedSubscription';
 import { responseRecorder } from '../../../nodes/MyD3/resources/connection/shownResponse';
 import { StepLog } from '../../../nodes/MyD3/resources/connection/steps';
 import { tryTestSubscription } from '../../../nodes/MyD3/resources/connection/testSubscription';

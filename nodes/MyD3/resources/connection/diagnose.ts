@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { MyD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
 import { isTlsError } from '../../api/errorKinds';
-import type { Subscription } from '../../api/listResponse';
+import type { Subscription } from '../../api/listedSubscription';
 import { unreachableReason } from '../../notificationUrl';
 import type { ResponseRecorder } from './shownResponse';
 import { ok, skipped, StepLog, warning } from './steps';

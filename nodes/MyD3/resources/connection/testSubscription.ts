@@ -1,7 +1,7 @@
 import type { MyD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
 import { isOutcomeUnknown } from '../../api/errorKinds';
-import type { Subscription } from '../../api/listResponse';
+import type { Subscription } from '../../api/listedSubscription';
 import { sameId } from '../../api/responses';
 import { extractKey, hasSameTarget, withoutQuery } from '../../notificationUrl';
 import { ok, skipped, warning } from './steps';

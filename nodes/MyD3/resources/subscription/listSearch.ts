@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { myD3Client } from '../../api/client';
-import type { Subscription } from '../../api/listResponse';
+import type { Subscription } from '../../api/listedSubscription';
 import { parseUrl } from '../../api/url';
 
 /** Fills the dropdown of the field Subscription. */

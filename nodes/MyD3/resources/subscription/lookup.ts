@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { MyD3Client } from '../../api/client';
-import type { Subscription } from '../../api/listResponse';
+import type { Subscription } from '../../api/listedSubscription';
 import { sameId } from '../../api/responses';
 import { textParameter } from '../parameters';
 

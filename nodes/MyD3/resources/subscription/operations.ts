@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { parseJsonObject } from '../../api/contract';
 import { textOrInteger } from '../../api/json';
-import type { Subscription } from '../../api/listResponse';
+import type { Subscription } from '../../api/listedSubscription';
 import { redactSubscription, redactUrls } from '../../api/redact';
 import { sameId } from '../../api/responses';
 import type { Operation } from '../operation';

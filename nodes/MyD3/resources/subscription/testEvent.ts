@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { parseJsonObject } from '../../api/contract';
 import { parseUrl } from '../../api/url';
-import type { Subscription } from '../../api/listResponse';
+import type { Subscription } from '../../api/listedSubscription';
 import { redactAndTruncate, redactUrls } from '../../api/redact';
 import { sendUnauthenticated } from '../../api/request';
 import type { ApiResponse } from '../../api/responses';
