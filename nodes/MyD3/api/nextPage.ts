@@ -26,7 +26,7 @@ export interface Paging {
  */
 export function readPaging(value: unknown, headers: Json, rows: number, lastId = ''): Paging {
 	const objects = objectsIn(value, false).map(({ object }) => object);
-	// X-Total-Count, Result-Pages, X-After-Cursor: the same information as other APIs' bodies.
+	// X-Total-Count, Result-Pages, X-After-Cursor: what other APIs put into the body.
 	const fromHeaders = Object.entries(headers).map(([name, value]): [string, unknown] => [
 		name.replace(/^(x-)?((ms|pagination|result)-)?/, ''),
 		value,
@@ -103,7 +103,7 @@ const readHasMore = (objects: readonly Json[]): boolean | undefined =>
 		])
 		.find((more) => typeof more === 'boolean');
 
-/** Reads {"page": 1, "pages": 3} or {"next": null}. A "next" that is not an address means a page that cannot be read. */
+/** Reads {"page": 1, "pages": 3} or {"next": null}. A "next" that is not an address shows that there is another page, but not where. */
 function hasMorePages(objects: readonly Json[]): boolean | undefined {
 	for (const object of objects) {
 		const [pages] = countsIn(object, contract.pageCountNames.value);

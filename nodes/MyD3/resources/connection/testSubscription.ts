@@ -99,7 +99,7 @@ export async function tryTestSubscription(
 	let match: ListMatch = { ids: [], isOthers: false };
 	const find = async (): Promise<Finding> => {
 		if (!client.canList) return skipped('"List Request" is empty.', 'Nothing to change.');
-		match = await listUntil(({ ids, isOthers: isForeign }) => ids.length > 0 || isForeign);
+		match = await listUntil((found) => found.ids.length > 0 || found.isOthers);
 		if (match.isOthers) return othersId(createdId as string);
 		return match.ids.length > 0 ? ok('MyD3 lists it.') : notListed(createdId);
 	};
