@@ -55,9 +55,9 @@ async function live(sequence: Sequence): Promise<void> {
 	const world = new World(myD3, sequence);
 	const { n8n, list, traits, eventTypes, second } = sequence;
 	const events = [eventTypes, second ?? []].map((types) => types.join(', ')).join('; ');
-	const told = [`n8n ${n8n}, ${list}, events ${events}; ${traitsInWords(traits)}`];
+	const history = [`n8n ${n8n}, ${list}, events ${events}; ${traitsInWords(traits)}`];
 	const tell = (line: string): void => {
-		told.push(`- ${line}`, ...myD3.requests.map(inShort));
+		history.push(`- ${line}`, ...myD3.requests.map(inShort));
 		myD3.requests.length = 0;
 	};
 	try {
@@ -66,7 +66,7 @@ async function live(sequence: Sequence): Promise<void> {
 		}
 		await world.settle().finally(() => tell('the faults end, and the world settles'));
 	} catch (error) {
-		throw new Error(`${(error as Error).message}\n${told.join('\n')}`);
+		throw new Error(`${(error as Error).message}\n${history.join('\n')}`);
 	}
 }
 

@@ -160,7 +160,7 @@ function respond(
  */
 function settleWith(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
-	end: (accepted: boolean) => void,
+	end: (isAccepted: boolean) => void,
 ): void {
 	response.once('prefinish', () => end(response.statusCode >= 200 && response.statusCode < 300));
 }

@@ -51,7 +51,7 @@ describe('a stored token', () => {
 	});
 
 	it('is not the same for values that run into one another', () => {
-		const one = { ...overridden, apiKey: 'a', apiSecret: 'b' };
-		expect(edited({ apiKey: 'ab', apiSecret: '' }, one)).toBeUndefined();
+		const fields = { ...overridden, apiKey: 'a', apiSecret: 'b' };
+		expect(edited({ apiKey: 'ab', apiSecret: '' }, fields)).toBeUndefined();
 	});
 });

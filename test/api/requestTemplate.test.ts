@@ -599,8 +599,8 @@ describe('literals that a request may contain', () => {
 		['base_url', true],
 		['mybaseurl', false],
 	])('nor a Postman variable: {{%s}} is the Base URL: %s', (name, isBase) => {
-		const said = isBase ? 'start with the path' : 'in single braces';
-		expect(() => list(`GET {{${name}}/hooks`)).toThrow(said);
+		const advice = isBase ? 'start with the path' : 'in single braces';
+		expect(() => list(`GET {{${name}}/hooks`)).toThrow(advice);
 	});
 
 	it('ignores a short API Key, which may be there by coincidence', () => {

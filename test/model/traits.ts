@@ -101,7 +101,7 @@ export function withTraits(
 		if (method === 'POST' && mixed.checksUrl) {
 			const { notificationUrl } = body as Row;
 			if (!isAnswered(digestIn(notificationUrl))) {
-				return said(400, { message: 'The notification URL did not answer.' });
+				return jsonAnswer(400, { message: 'The notification URL did not answer.' });
 			}
 		}
 		const answer = api(method === 'DELETE' ? withPlainId(request) : request);
@@ -144,17 +144,17 @@ function listed(mixed: Traits, answer: Answer): Answer {
 		: Object.entries(body).find(([, value]) => Array.isArray(value))?.[0];
 	const rows = (name === undefined ? body : (body as Record<string, unknown>)[name]) as Row[];
 	if (rows.length === 0 && name === undefined && mixed.list !== 'incomplete') {
-		if (mixed.emptyList === 'null') return said(200, null);
+		if (mixed.emptyList === 'null') return jsonAnswer(200, null);
 		if (mixed.emptyList === '204') return { status: 204, headers: {}, body: '' };
-		if (mixed.emptyList === 'wrapped null') return said(200, { subscriptions: null });
+		if (mixed.emptyList === 'wrapped null') return jsonAnswer(200, { subscriptions: null });
 	}
 	const shown = rows.map((row) => rowOf(mixed, row));
 	if (mixed.list === 'incomplete') {
 		const items = shown.slice(0, Math.ceil(shown.length / 2));
-		return said(200, { items, hasMore: true });
+		return jsonAnswer(200, { items, hasMore: true });
 	}
-	if (mixed.list === 'counted pages') return said(200, { items: shown });
-	return said(200, name === undefined ? shown : { ...body, [name]: shown });
+	if (mixed.list === 'counted pages') return jsonAnswer(200, { items: shown });
+	return jsonAnswer(200, name === undefined ? shown : { ...body, [name]: shown });
 }
 
 /** A different number for each GUID. */
@@ -183,7 +183,7 @@ function rowOf(mixed: Traits, row: Row): Record<string, unknown> {
 	return { ...rest, ...ids, ...types, ...urls };
 }
 
-const said = (status: number, body: unknown): Answer => ({
+const jsonAnswer = (status: number, body: unknown): Answer => ({
 	status,
 	headers: { 'content-type': 'application/json' },
 	body: JSON.stringify(body),

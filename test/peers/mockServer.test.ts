@@ -70,7 +70,7 @@ const hook = (changes: object = {}) => ({
 });
 const create = async (mock: MockVendor, sent: Sent = {}) =>
 	await send(mock, '/hooks', { method: 'POST', body: hook(), ...sent });
-const told = ({ status, json }: Awaited<ReturnType<typeof send>>) =>
+const summaryOf = ({ status, json }: Awaited<ReturnType<typeof send>>) =>
 	`${status} ${String(json.message)}`;
 
 describe('what is refused', () => {
@@ -95,7 +95,7 @@ describe('what is refused', () => {
 		['another method', { method: 'PUT' }, '405 Method not allowed'],
 		['another key', { headers: { Authorization: 'Bearer x' } }, '401 Not authenticated'],
 	])('%s', async (_what, sent, message) => {
-		const answer = told(await create(await vendor(), sent as Sent));
+		const answer = summaryOf(await create(await vendor(), sent as Sent));
 		if (typeof message === 'string') expect(answer).toBe(message);
 		else expect(answer).toMatch(message);
 	});
@@ -107,14 +107,14 @@ describe('what is refused', () => {
 		['a wrong query argument', '/hooks?scope=mine', /^400 .*"scope" is missing or wrong/],
 		['an unknown query argument', '/hooks?scope=all&x=1', '400 Unknown query argument "x"'],
 	])('%s', async (_what, path, message) => {
-		const answer = told(await send(await vendor(), path));
+		const answer = summaryOf(await send(await vendor(), path));
 		if (typeof message === 'string') expect(answer).toBe(message);
 		else expect(answer).toMatch(message);
 	});
 
 	it('a request without a header that the vendor always requires', async () => {
 		const mock = await vendor({ everyCallHeaders: ['revision'] });
-		expect(told(await create(mock))).toBe('400 Header "revision" is required');
+		expect(summaryOf(await create(mock))).toBe('400 Header "revision" is required');
 		expect((await create(mock, { headers: { revision: '2026-10-15' } })).status).toBe(201);
 	});
 
@@ -169,7 +169,7 @@ describe('authentication', () => {
 	it("the package's own exchange, whatever the vendor documents", async () => {
 		const mock = await vendor({ auth: 'basic' }, { mode: 'ownExchange' });
 		expect((await obtain(mock, { apiKey: 'x' })).status).toBe(401);
-		expect(told(await obtain(mock, { apiKey: KEYS.apiKey, x: 1 }))).toMatch(/^400 Unknown/);
+		expect(summaryOf(await obtain(mock, { apiKey: KEYS.apiKey, x: 1 }))).toMatch(/^400 Unknown/);
 		const { json } = await obtain(mock, { apiKey: KEYS.apiKey });
 		const headers = { Authorization: `Bearer ${String(json.accessToken)}` };
 		expect((await create(mock)).status).toBe(401);
@@ -293,7 +293,7 @@ describe('paging', () => {
 	it('refuses a cursor that it did not issue', async () => {
 		const paging = { kind: 'token', param: 'cursor', at: 'next', size: 2 } as const;
 		const mock = await vendor({ list: { ...api().list, path: '/hooks', paging } });
-		expect(told(await send(mock, '/hooks?cursor=2'))).toBe('400 The cursor is invalid');
+		expect(summaryOf(await send(mock, '/hooks?cursor=2'))).toBe('400 The cursor is invalid');
 	});
 });
 
@@ -352,7 +352,7 @@ describe('the check of the URL', () => {
 		const handshake = kind as HandshakeKind;
 		const wrong = await receiver((_request, _body, response) => response.writeHead(401).end());
 		const mock = await vendor({ handshake }, { deliverTo: wrong });
-		expect(told(await create(mock))).toMatch(/^400 The notification URL .*it answered 401/);
+		expect(summaryOf(await create(mock))).toMatch(/^400 The notification URL .*it answered 401/);
 		expect(mock.subscriptions).toEqual([]);
 	});
 

@@ -167,10 +167,10 @@ describe('the ids of several events', () => {
 
 describe('a standard delivery id', () => {
 	it('is the header webhook-id', () => {
-		const one = { headers: standard('msg_1') };
-		expect(valueOf('{"attempt":1}', one)).toBe(valueOf('{"attempt":2}', one));
+		const first = { headers: standard('msg_1') };
+		expect(valueOf('{"attempt":1}', first)).toBe(valueOf('{"attempt":2}', first));
 		const other = { headers: standard('msg_2') };
-		expect(valueOf('{"thin":1}', one)).not.toBe(valueOf('{"thin":1}', other));
+		expect(valueOf('{"thin":1}', first)).not.toBe(valueOf('{"thin":1}', other));
 	});
 
 	it("is not the subscription's own id, which some senders put into every webhook-id", () => {

@@ -57,8 +57,8 @@ export class FakeMyD3 {
 			list: async () => await Promise.resolve(this.list()),
 			create: async (eventType, url) =>
 				await Promise.resolve().then(() => this.create(eventType, url)),
-			delete: async (id, mustExist) =>
-				await Promise.resolve().then(() => this.delete(id, mustExist)),
+			delete: async (id, isKnownToExist) =>
+				await Promise.resolve().then(() => this.delete(id, isKnownToExist)),
 			...changes,
 		} as SubscriptionApi;
 	}
@@ -91,10 +91,10 @@ export class FakeMyD3 {
 		return created.id;
 	}
 
-	private delete(id: string, mustExist = false): boolean {
+	private delete(id: string, isKnownToExist = false): boolean {
 		this.requests.push(`delete ${id}`);
 		const answer = this.onDelete(id) ?? this.held.some((one) => one.id === id);
-		if (!answer && mustExist) throw refused(404);
+		if (!answer && isKnownToExist) throw refused(404);
 		if (answer) this.held = this.held.filter((one) => one.id !== id);
 		return answer;
 	}

@@ -143,7 +143,7 @@ export async function myD3Client(
 			return hiddenIds.hide(id);
 		},
 
-		async delete(id, mustExist = false) {
+		async delete(id, isKnownToExist = false) {
 			let mayBeDeleted = false;
 			// If the id contains a hidden key, only the list has the whole id.
 			if (hiddenIds.isUnknown(id)) await client.list();
@@ -164,7 +164,8 @@ export async function myD3Client(
 			const [deleted] = await Promise.allSettled([withRetry(attempt, wait)]);
 			if (deleted.status === 'fulfilled') return true;
 			// An earlier attempt without a clear response may have deleted it.
-			if (isAlreadyDeleted(deleted.reason) && (mayBeDeleted || !mustExist)) return mayBeDeleted;
+			if (isAlreadyDeleted(deleted.reason) && (mayBeDeleted || !isKnownToExist))
+				return mayBeDeleted;
 			throw deleted.reason;
 		},
 

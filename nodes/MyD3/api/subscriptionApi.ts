@@ -31,8 +31,8 @@ export interface SubscriptionApi {
 	): Promise<string>;
 	/**
 	 * Deletes a subscription.
-	 * @param mustExist whether the subscription is known to exist, so that a 404 or 410 is an error
+	 * @param isKnownToExist whether the subscription is known to exist, so that a 404 or 410 is an error
 	 * @returns whether there was something to delete; false if MyD3 does not have the subscription
 	 */
-	delete(id: string, mustExist?: boolean): Promise<boolean>;
+	delete(id: string, isKnownToExist?: boolean): Promise<boolean>;
 }

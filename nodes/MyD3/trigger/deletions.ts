@@ -35,7 +35,7 @@ export const isWorthAnotherTry = ({ subscriptions, reason }: Listing): boolean =
 
 /**
  * Deletes all the targets, and forgets each one once MyD3 has confirmed its deletion.
- * @param mustExist whether MyD3 lists them, so that a "not found" response is thrown
+ * @param isKnownToExist whether MyD3 lists them, so that a "not found" response is thrown
  * @returns those that MyD3 says do not exist (404, 410); they are still remembered
  * @throws the first NodeApiError, once all have been tried
  */
@@ -43,12 +43,12 @@ export async function deleteAll(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
 	targets: Target[],
-	mustExist = false,
+	isKnownToExist = false,
 ): Promise<Target[]> {
 	const notFound: Target[] = [];
 	const errors: unknown[] = [];
 	for (const target of targets) {
-		const [outcome] = await Promise.allSettled([deleteOne(client, memory, target, mustExist)]);
+		const [outcome] = await Promise.allSettled([deleteOne(client, memory, target, isKnownToExist)]);
 		const isRejected = outcome.status === 'rejected';
 		// If "deleting" only deactivates a subscription, MyD3 may refuse to deactivate it twice.
 		const isAlreadyInactive =
@@ -66,12 +66,12 @@ async function deleteOne(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
 	{ ids }: Target,
-	mustExist: boolean,
+	isKnownToExist: boolean,
 ): Promise<boolean> {
 	let error: unknown;
 	for (const id of ids) {
 		memory.recordDeleteAttempt(id);
-		const [deleted] = await Promise.allSettled([client.delete(id, mustExist)]);
+		const [deleted] = await Promise.allSettled([client.delete(id, isKnownToExist)]);
 		if (deleted.status === 'fulfilled' && deleted.value) return true;
 		if (deleted.status === 'rejected') error ??= deleted.reason;
 	}

@@ -52,14 +52,14 @@ export class RecentDeliveries {
 	 * @returns a function to call with the outcome. An accepted delivery is remembered; any other is forgotten, so that
 	 *   MyD3's next attempt gets through. The call has no effect if another delivery with this key has begun since.
 	 */
-	begin({ value, basis }: EventKey, now: number): (accepted: boolean) => void {
+	begin({ value, basis }: EventKey, now: number): (isAccepted: boolean) => void {
 		const entry = { at: now, basis, isRunning: true };
 		this.entries.delete(value);
 		this.entries.set(value, entry);
 		this.forgetOldest(now);
-		return (accepted) => {
+		return (isAccepted) => {
 			if (this.entries.get(value) !== entry) return;
-			if (accepted) entry.isRunning = false;
+			if (isAccepted) entry.isRunning = false;
 			else this.entries.delete(value);
 		};
 	}

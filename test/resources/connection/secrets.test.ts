@@ -48,33 +48,39 @@ async function everything(request: IncomingMessage, issued: string[]): Promise<s
 	];
 }
 
-type Write = (response: ServerResponse, told: string[], status: number) => void;
-const asJson: Write = (response, told, status) =>
+type Write = (response: ServerResponse, received: string[], status: number) => void;
+const asJson: Write = (response, received, status) =>
 	response
 		.writeHead(status, { 'content-type': 'application/json' })
-		.end(JSON.stringify({ message: told.slice(0, 1).join(' '), told, subscriptions: [STRANGER] }));
+		.end(
+			JSON.stringify({
+				message: received.slice(0, 1).join(' '),
+				received,
+				subscriptions: [STRANGER],
+			}),
+		);
 const asWords =
-	(pick: (told: string[]) => string): Write =>
-	(response, told, status) =>
+	(pick: (received: string[]) => string): Write =>
+	(response, received, status) =>
 		response
 			.writeHead(status, { 'content-type': 'application/json' })
-			.end(JSON.stringify({ message: pick(told) }));
-const asText: Write = (response, told, status) =>
-	response.writeHead(status, { 'content-type': 'text/plain' }).end(told.join(' '));
-const asMarkup: Write = (response, told, status) =>
-	response.writeHead(status, { 'content-type': 'text/html' }).end(`<p>${told.join(' ')}</p>`);
-const asRedirect: Write = (response, told, status) =>
+			.end(JSON.stringify({ message: pick(received) }));
+const asText: Write = (response, received, status) =>
+	response.writeHead(status, { 'content-type': 'text/plain' }).end(received.join(' '));
+const asMarkup: Write = (response, received, status) =>
+	response.writeHead(status, { 'content-type': 'text/html' }).end(`<p>${received.join(' ')}</p>`);
+const asRedirect: Write = (response, received, status) =>
 	response
 		.writeHead(status, {
-			location: `https://login.example.com/x?told=${encodeURIComponent(told.join())}`,
+			location: `https://login.example.com/x?received=${encodeURIComponent(received.join())}`,
 		})
 		.end();
-const asContentType: Write = (response, told, status) =>
-	response.writeHead(status, { 'content-type': told[6] ?? '' }).end(told[0]);
-const asId: Write = (response, told, status) =>
+const asContentType: Write = (response, received, status) =>
+	response.writeHead(status, { 'content-type': received[6] ?? '' }).end(received[0]);
+const asId: Write = (response, received, status) =>
 	response
 		.writeHead(status, { 'content-type': 'application/json' })
-		.end(JSON.stringify({ id: told[6], subscriptions: [{ id: told[6], key: KEY }] }));
+		.end(JSON.stringify({ id: received[6], subscriptions: [{ id: received[6], key: KEY }] }));
 
 /** Diagnoses a MyD3 that behaves at first and, from request number `from` on, answers with `write`. */
 async function diagnoseNasty(write: Write, status: number, from: number) {
@@ -84,8 +90,8 @@ async function diagnoseNasty(write: Write, status: number, from: number) {
 		count++;
 		const isToken = request.url === '/identity/v1/token';
 		if (count >= from && !(isToken && from > 2)) {
-			void everything(request, TOKENS.slice(0, tokens)).then((told) =>
-				write(response, told, status),
+			void everything(request, TOKENS.slice(0, tokens)).then((received) =>
+				write(response, received, status),
 			);
 			return;
 		}
@@ -159,7 +165,7 @@ describe.each([
 
 it('leaks no secret if MyD3 repeats one thing at a time, in its own words', async () => {
 	for (let index = 0; index < 32; index++) {
-		const write = asWords((told) => told[index % told.length] ?? '');
+		const write = asWords((received) => received[index % received.length] ?? '');
 		for (const from of [1, 3, 6]) {
 			const output = JSON.stringify(await diagnoseNasty(write, 400, from));
 			expect({ index, from, found: secretsIn(output) }).toEqual({ index, from, found: [] });

@@ -43,7 +43,7 @@ async function stepsWith(
 	await tryTestSubscription(client, TEST, true, log, async () => await Promise.resolve(), before);
 	return log.entries();
 }
-const said = (steps: object[]) =>
+const explanationsOf = (steps: object[]) =>
 	steps.map((step) => (step as { explanation: string }).explanation);
 
 const OURS = row('17', TEST.notificationUrl);
@@ -119,7 +119,9 @@ it.each([
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', `${LEFT} No list.`],
 	},
 ])('says $says', async ({ lists, deletions, changes, before, says }) => {
-	expect(said((await stepsWith(lists, deletions, changes, before)).slice(1))).toEqual(says);
+	expect(explanationsOf((await stepsWith(lists, deletions, changes, before)).slice(1))).toEqual(
+		says,
+	);
 });
 
 it('shows each request, and what to change if the subscription is not listed', async () => {

@@ -155,14 +155,14 @@ it('refuses one invoice of a list in an item, because the others would be lost',
 		]),
 	);
 	const { invoice } = event() as { invoice: IDataObject };
-	const one = { data: { invoices: [invoice] } };
-	const two = { data: { invoices: [invoice, { ...invoice, number: 'INV-2' }] } };
-	expect(await node(inList).execute([one])).toMatchObject([{ json: INVOICE }]);
-	await expect(node(inList).execute([two])).rejects.toThrow(
+	const first = { data: { invoices: [invoice] } };
+	const both = { data: { invoices: [invoice, { ...invoice, number: 'INV-2' }] } };
+	expect(await node(inList).execute([first])).toMatchObject([{ json: INVOICE }]);
+	await expect(node(inList).execute([both])).rejects.toThrow(
 		'Invoice 1 of 1 was refused: "Number" is that of one of the 2 invoices in "data.invoices". Put a Split Out step for "data.invoices" before this one, then drag the fields again.',
 	);
 	const numbers = { ...inList, number: '={{ $json.numbers[0] }}' };
-	const named = { ...one, numbers: ['INV-1', 'order 7'] };
+	const named = { ...first, numbers: ['INV-1', 'order 7'] };
 	expect(await node(numbers).execute([named])).toMatchObject([{ json: INVOICE }]);
 });
 

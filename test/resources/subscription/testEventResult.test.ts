@@ -50,7 +50,7 @@ describe('the response to a test event', () => {
 	])('that redirects to $location names only where it leads', ({ location, to }) => {
 		const response = { status: 302, headers: { location }, text: '' };
 		expect(describeDelivery(response, '', ORIGIN, 30_000).explanation).toBe(
-			`The event was redirected to ${to} (302). MyD3 may not follow, and neither does this test.`,
+			`The event was redirected to ${to} (302). MyD3 may not follow redirects, and this test does not.`,
 		);
 	});
 });

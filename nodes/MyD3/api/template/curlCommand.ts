@@ -217,8 +217,8 @@ export function parseCurl(command: string): RequestParts {
 		// "-H 'Expect:'" keeps cURL from sending its own header.
 		.filter(([, value]) => value.trim() !== '');
 	const addHeader = (name: string, value: string | undefined): void => {
-		const exists = headers.some(([other]) => other.toLowerCase() === name.toLowerCase());
-		if (value !== undefined && !exists) headers.push([name, value]);
+		const hasHeader = headers.some(([other]) => other.toLowerCase() === name.toLowerCase());
+		if (value !== undefined && !hasHeader) headers.push([name, value]);
 	};
 	const user = last('user');
 	// Without a password, cURL would prompt for one. If the user is only a key, the password is empty.

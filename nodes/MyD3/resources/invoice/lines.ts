@@ -89,8 +89,8 @@ export function readLines(
 			linePath(String(mapping.properties[field] ?? ''), mapping.list, list),
 		]),
 	) as Paths;
-	const someHaveAmount = list.some((line) => !isEmpty(valueAt(line, paths.amount)));
-	const results = list.map((line) => readLine(line, paths, mapping, someHaveAmount));
+	const hasAmounts = list.some((line) => !isEmpty(valueAt(line, paths.amount)));
+	const results = list.map((line) => readLine(line, paths, mapping, hasAmounts));
 	const reasons = results.map(({ reasons }) => reasons);
 	return reasons.some(({ length }) => length > 0)
 		? { reasons: groupReasons(reasons) }
@@ -101,7 +101,7 @@ function readLine(
 	line: unknown,
 	paths: Paths,
 	{ currency, allowNegativeLines, amountsInCents }: LineMapping,
-	someHaveAmount: boolean,
+	hasAmounts: boolean,
 ): { line: Partial<ParsedLine>; reasons: string[] } {
 	if (typeof line !== 'object' || line === null || Array.isArray(line)) {
 		return {
@@ -112,7 +112,7 @@ function readLine(
 		};
 	}
 	const reasons: string[] = [];
-	const isComment = someHaveAmount && isCommentLine(line, paths);
+	const isComment = hasAmounts && isCommentLine(line, paths);
 	const read = <T>(field: LineField, reader: (value: unknown) => T | Refusal): T | undefined => {
 		const value = valueAt(line, paths[field]);
 		if (isEmpty(value)) {

@@ -136,7 +136,7 @@ function describeRedirect({ status, headers }: ApiResponse, origin: string): Del
 	const target = (location !== '' && parseUrl(location, origin)?.origin) || 'an unknown address';
 	return report(
 		'failed',
-		`The event was redirected to ${target} (${status}). MyD3 may not follow, and neither does this test.`,
+		`The event was redirected to ${target} (${status}). MyD3 may not follow redirects, and this test does not.`,
 		"If that is a sign-in page, allow POST requests to the webhook's path without signing in. Otherwise set WEBHOOK_URL to the address that needs no redirect, and publish the workflow again.",
 	);
 }
