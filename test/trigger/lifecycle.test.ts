@@ -273,6 +273,16 @@ describe('activation', () => {
 		expect(myD3.subscriptions).toEqual([]);
 	});
 
+	it('creates again after a deactivation that overtook no activation, even without another check', async () => {
+		const { checkExists, create, delete: remove } = new MyD3Trigger().webhookMethods.default;
+		const context = host().hookContext();
+		await checkExists.call(context);
+		await create.call(context);
+		await remove.call(context);
+		await create.call(context);
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+	});
+
 	it.each([
 		null,
 		{ subscriptions: 'x', webhookUrl: 7 },

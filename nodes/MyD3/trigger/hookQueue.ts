@@ -3,26 +3,52 @@
 /** The hooks that n8n calls. */
 export type Hook = 'checkExists' | 'create' | 'delete';
 
+/** What other hooks did between an activation's checkExists and its create. */
+export interface Meanwhile {
+	/** Another hook ran, so the outcome of checkExists may be out of date. */
+	changed: boolean;
+	/** One of them was delete: the workflow was deactivated. */
+	deactivated: boolean;
+}
+
 /** A queue of the hooks for one webhook URL. */
 export class HookQueue {
 	private last: Hook | undefined;
+	/** How many activations n8n will go on with: it has called checkExists, and will call create. */
+	private activations = 0;
+	/** How many of them a delete came before. */
+	private deactivated = 0;
 	private running: Promise<unknown> = Promise.resolve();
 
 	/**
 	 * Runs a hook once those that n8n called before it have ended.
-	 * @param run is passed the hook that ran before this one
+	 * @param run does what the hook does; checkExists returns false if n8n must call create
 	 * @returns what `run` returns
 	 */
-	async run<Result>(
-		hook: Hook,
-		run: (previous: Hook | undefined) => Promise<Result>,
-	): Promise<Result> {
+	async run<Result>(hook: Hook, run: (meanwhile: Meanwhile) => Promise<Result>): Promise<Result> {
 		const result = this.running.then(async () => {
-			const previous = this.last;
-			this.last = hook;
-			return await run(previous);
+			const meanwhile = this.begin(hook);
+			const value = await run(meanwhile);
+			if (hook === 'checkExists' && value === false) this.activations++;
+			return value;
 		});
 		this.running = result.catch(() => undefined);
 		return await result;
+	}
+
+	private begin(hook: Hook): Meanwhile {
+		const meanwhile = { changed: this.last !== 'checkExists', deactivated: this.deactivated > 0 };
+		this.last = hook;
+		if (hook === 'checkExists') {
+			this.deactivated = 0;
+		} else if (hook === 'delete') {
+			this.deactivated += this.activations;
+			this.activations = 0;
+		} else if (meanwhile.deactivated) {
+			this.deactivated--;
+		} else if (this.activations > 0) {
+			this.activations--;
+		}
+		return meanwhile;
 	}
 }
