@@ -190,8 +190,8 @@ async function createOrFind(
 /**
  * Deletes every subscription of ours, whether listed or only remembered.
  * @param warn for what could not be checked
- * @throws NodeApiError if MyD3 cannot list at the moment or a subscription cannot be deleted, after trying the others; it
- *   stays remembered. Also if MyD3 says that it does not have one but keeps listing it: then the message names the
+ * @throws NodeApiError if MyD3 cannot list at the moment, or, after trying all, if a subscription cannot be deleted. It stays
+ *   remembered. If MyD3 answers that it does not have a subscription but keeps listing it, the message names the
  *   credential's field
  */
 export async function unregister(
