@@ -273,6 +273,15 @@ describe('activation', () => {
 		expect(myD3.subscriptions).toEqual([]);
 	});
 
+	it('deletes what MyD3 could not find after an attempt without a response', async () => {
+		const active = host();
+		await active.activate();
+		myD3.dropNext({ method: 'DELETE' });
+		myD3.failNext({ method: 'DELETE', status: 404 });
+		await active.deactivate();
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
 	it('creates again after a deactivation that overtook no activation, even without another check', async () => {
 		const { checkExists, create, delete: remove } = new MyD3Trigger().webhookMethods.default;
 		const context = host().hookContext();

@@ -165,7 +165,7 @@ export async function myD3Client(
 			if (deleted.status === 'fulfilled') return true;
 			// An earlier attempt without a clear response may have deleted it.
 			if (isAlreadyDeleted(deleted.reason) && (mayBeDeleted || !isKnownToExist))
-				return mayBeDeleted;
+				return mayBeDeleted ? undefined : false;
 			throw deleted.reason;
 		},
 

@@ -61,7 +61,7 @@ export async function deleteAll(
 	return notFound;
 }
 
-/** Tries each id in turn. @returns false if MyD3 does not know any of them */
+/** Tries each id in turn. @returns false if MyD3 does not know any of them, or no longer, which only its list can confirm */
 async function deleteOne(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
@@ -72,8 +72,8 @@ async function deleteOne(
 	for (const id of ids) {
 		memory.recordDeleteAttempt(id);
 		const [deleted] = await Promise.allSettled([client.delete(id, isKnownToExist)]);
-		if (deleted.status === 'fulfilled' && deleted.value) return true;
 		if (deleted.status === 'rejected') error ??= deleted.reason;
+		else if (deleted.value ?? isKnownToExist) return true;
 	}
 	if (error !== undefined) throw error;
 	return false;

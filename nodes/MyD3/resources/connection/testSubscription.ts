@@ -111,7 +111,7 @@ export async function tryTestSubscription(
 	let isDeleted = false;
 	const remove = async (): Promise<Finding> => {
 		const results = [];
-		for (const id of ids) results.push(await client.delete(id, match.ids.length > 0));
+		for (const id of ids) results.push((await client.delete(id, match.ids.length > 0)) !== false);
 		isDeleted = results.every(Boolean);
 		return isDeleted
 			? ok('MyD3 deleted it.')

@@ -29,7 +29,7 @@ export const subscriptionOperations: Record<string, Operation> = {
 
 	async delete(context, client, itemIndex) {
 		const id = subscriptionIdParameter(context, itemIndex);
-		if (await client.delete(id)) return [{ deleted: true, id }];
+		if ((await client.delete(id)) !== false) return [{ deleted: true, id }];
 		// A server may compare GUIDs case-sensitively, and the list has MyD3's spelling. Any other ID of the listed
 		// subscription, such as its channel's, may be shared with subscriptions that the user did not choose.
 		const listed = await findSubscription(client, id);
