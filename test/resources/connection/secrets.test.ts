@@ -50,15 +50,13 @@ async function everything(request: IncomingMessage, issued: string[]): Promise<s
 
 type Write = (response: ServerResponse, received: string[], status: number) => void;
 const asJson: Write = (response, received, status) =>
-	response
-		.writeHead(status, { 'content-type': 'application/json' })
-		.end(
-			JSON.stringify({
-				message: received.slice(0, 1).join(' '),
-				received,
-				subscriptions: [STRANGER],
-			}),
-		);
+	response.writeHead(status, { 'content-type': 'application/json' }).end(
+		JSON.stringify({
+			message: received.slice(0, 1).join(' '),
+			received,
+			subscriptions: [STRANGER],
+		}),
+	);
 const asWords =
 	(pick: (received: string[]) => string): Write =>
 	(response, received, status) =>
