@@ -19,7 +19,7 @@ import { requestFields } from './requestFields';
 const authorized = new WeakSet<object>();
 
 /**
- * An API Key of MyD3, exchanged for the access token that every request carries. n8n loads this file when it starts, for the
+ * A MyD3 API Key, exchanged for the access token that every request carries. n8n loads this file when it starts, for the
  * fields alone, so the methods import what they need.
  */
 export class MyD3Api implements ICredentialType {
@@ -86,7 +86,7 @@ export class MyD3Api implements ICredentialType {
 
 	/**
 	 * Adds the access token to a request, unless it has an Authorization header of its own. Turns the credential test into
-	 * List Request. n8n's HTTP Request node also uses this, so it changes nothing else in a request.
+	 * the List Request. n8n's HTTP Request node also uses this, so it changes nothing else in a request.
 	 * @throws Error with status 401 if the credential's fields have changed since the token was obtained; n8n then obtains a
 	 *   new one, as after a 401 from MyD3
 	 */

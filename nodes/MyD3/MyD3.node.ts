@@ -22,7 +22,7 @@ export class MyD3 implements INodeType {
 		subtitle:
 			'={{({ getAll: "get many", sendTestEvent: "send test event" }[$parameter["operation"]] ?? $parameter["operation"]) + ": " + $parameter["resource"]}}',
 		description:
-			'Check invoices of MyD3, the customer platform of Data#3, and manage its webhook subscriptions',
+			"Check invoices from MyD3, Data#3's customer platform, and manage its webhook subscriptions",
 		defaults: { name: 'MyD3' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -50,12 +50,10 @@ export class MyD3 implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const {
-			withItemIndex: errorAtItem,
-			findItemsOperation: itemsOperationOf,
-			findOperation: operationOf,
-		} = await import('./resources/operations');
-		const onAllItems = itemsOperationOf(this);
+		const { findItemsOperation, findOperation, withItemIndex } = await import(
+			'./resources/operations'
+		);
+		const onAllItems = findItemsOperation(this);
 		if (onAllItems !== undefined) return [onAllItems(this)];
 		const { myD3Client } = await import('./api/client');
 		let client: MyD3Client | undefined;
@@ -64,11 +62,11 @@ export class MyD3 implements INodeType {
 			try {
 				// Only now, so that "On Error" in the node's settings also applies to an invalid credential.
 				client ??= await myD3Client(this);
-				for (const json of await operationOf(this, itemIndex)(this, client, itemIndex)) {
+				for (const json of await findOperation(this, itemIndex)(this, client, itemIndex)) {
 					output.push({ json, pairedItem: { item: itemIndex } });
 				}
 			} catch (error) {
-				if (!this.continueOnFail()) throw errorAtItem(this, error as Error, itemIndex);
+				if (!this.continueOnFail()) throw withItemIndex(this, error as Error, itemIndex);
 				output.push({
 					json: { error: (error as Error).message },
 					pairedItem: { item: itemIndex },

@@ -41,13 +41,13 @@ export class MyD3Trigger implements INodeType {
 		// longer than everything that this node does.
 		version: 1.1,
 		subtitle: triggerSubtitle,
-		description: 'Starts the workflow when MyD3, the customer platform of Data#3, sends an event',
+		description: "Starts the workflow when MyD3, Data#3's customer platform, sends an event",
 		defaults: { name: 'MyD3 Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'myD3Api', required: true }],
-		// n8n stores these one by one and calls create for "default". If MyD3 verifies the URL by GET or HEAD during create,
-		// those entries must already exist.
+		// n8n stores these in order, and calls create at "default". GET and HEAD come first, because MyD3 may verify the URL
+		// with them during create.
 		webhooks: [
 			{ name: 'setup', httpMethod: 'GET', path: 'webhook', ndvHideUrl: true, ndvHideMethod: true },
 			{ name: 'setup', httpMethod: 'HEAD', path: 'webhook', ndvHideUrl: true, ndvHideMethod: true },
@@ -156,7 +156,7 @@ function respond(
 
 /**
  * Reports a delivery's outcome once n8n has responded. Listens for "prefinish", because "finish" never comes if MyD3 has
- * stopped waiting, and then MyD3 will send the event again.
+ * stopped waiting, which is exactly when it sends the event again.
  */
 function settleWith(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,

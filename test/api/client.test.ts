@@ -84,7 +84,7 @@ describe('create', () => {
 		{ name: 'answered without an id', answer: always(201, 'Created'), expected: true },
 		{ name: 'cut off', answer: always(500), expected: true },
 		{ name: 'not answered', answer: noAnswer, expected: true },
-	])('$name may have happened: $expected', async ({ answer, expected }) => {
+	])('that was $name may have happened: $expected', async ({ answer, expected }) => {
 		const { client } = await clientFor(answer);
 		expect(isOutcomeUnknown(await failing(create(client)))).toBe(expected);
 	});
@@ -589,7 +589,7 @@ describe('delete', () => {
 		{ answers: [always(503), always(404)], expected: undefined },
 		{ answers: [noAnswer, always(404)], expected: undefined },
 		{ answers: [always(429), always(404)], expected: false },
-	])('deleted $expected', async ({ answers, expected }) => {
+	])('says whether it deleted: $expected', async ({ answers, expected }) => {
 		const { client } = await clientFor(inTurn(...answers));
 		expect(await remove(client)).toBe(expected);
 	});
@@ -709,7 +709,7 @@ it('does not mistake a proxy’s sign-in page for a confirmed deletion', async (
 it('puts everything in the message if a trigger is activated', async () => {
 	const { client } = await clientFor(always(409), {}, { activation: true });
 	expect((await failing(create(client))).message).toBe(
-		'MyD3 did not create a subscription for InvoiceIssued: a similar subscription already exists (409). Find it with the operation Get Many, and delete it if you no longer need it.',
+		'MyD3 did not create a subscription for InvoiceIssued: a similar subscription already exists (409). Find it with the Get Many operation, and delete it if you no longer need it.',
 	);
 });
 

@@ -83,7 +83,7 @@ describe('a response outside 2xx', () => {
 			info: creating,
 			message:
 				'MyD3 did not create a subscription for InvoiceIssued: a similar subscription already exists (409). MyD3 says: No.',
-			description: 'Find it with the operation Get Many, and delete it if you no longer need it.',
+			description: 'Find it with the Get Many operation, and delete it if you no longer need it.',
 		},
 		{
 			status: 422,
@@ -127,7 +127,7 @@ describe('a response outside 2xx', () => {
 	it.each([
 		{ name: 'a number', header: '7', ms: 7000, advice: 'Try again in 7 seconds.' },
 		{ name: 'white space', header: ' 7 ', ms: 7000, advice: 'Try again in 7 seconds.' },
-		{ name: 'zero', header: '0', ms: 0, advice: 'Try again in 0 seconds.' },
+		{ name: 'zero', header: '0', ms: 0, advice: 'Try again in a second.' },
 		{ name: 'a fraction of a second', header: '1.25', ms: 1250, advice: 'Try again in 2 seconds.' },
 		{
 			name: 'a date, relative to the response’s own',
@@ -141,7 +141,7 @@ describe('a response outside 2xx', () => {
 			header: 'Wed, 21 Oct 2026 07:27:59 GMT',
 			date: 'Wed, 21 Oct 2026 07:28:00 GMT',
 			ms: 0,
-			advice: 'Try again in 0 seconds.',
+			advice: 'Try again in a second.',
 		},
 		{
 			name: 'a date, if the response has none of its own',

@@ -70,7 +70,7 @@ describe('a known secret', () => {
 		expect(redact(`x ${key} y abc`, [key])).toBe('x *** y abc');
 	});
 
-	it('may have 8 kB, and is also hidden in pieces', () => {
+	it('may be 8 kB long, and is also hidden in pieces', () => {
 		const long = randomBytes(6001).toString('base64url');
 		const pieces = `${long.slice(0, 600)} ${long.slice(-600)}`;
 		const text = `${long} ${Buffer.from(long).toString('base64')} ${pieces}`;

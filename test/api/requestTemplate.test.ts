@@ -383,7 +383,7 @@ describe('a form', () => {
 		);
 		expect(() => withForm('a=1').fill(VALUES, { b: [1] })).toThrow(
 			new Error(
-				'Create Request is a form, so the additional field "b" must be text, a number, true or false.',
+				'Create Request sends a form, so the additional field "b" must be text, a number, true or false.',
 			),
 		);
 	});

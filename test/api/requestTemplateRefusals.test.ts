@@ -100,7 +100,7 @@ My Header: 1
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a header name with a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
+			'Create Request has a header name with a placeholder, a space or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
 	},
 	{
 		what: 'a placeholder in a header name',
@@ -110,7 +110,7 @@ X-{eventType}: 1
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			'Create Request has a header name with a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
+			'Create Request has a header name with a placeholder, a space or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
 	},
 	{
 		what: 'a header without a value',
@@ -685,7 +685,7 @@ Content-Type: application/x-www-form-urlencoded
 		field: 'List Request',
 		text: 'GET /hooks\nAuthorization: Basic <base64 of {apiKey}:{apiSecret}>',
 		sentence:
-			'List Request has extra text around the keys in the header Authorization. Write Basic {apiKey}:{apiSecret}. n8n encodes it in base64 when it sends the request.',
+			'List Request has extra text around the keys in the Authorization header. Write Basic {apiKey}:{apiSecret}. n8n encodes it in base64 when it sends the request.',
 	},
 	{
 		what: 'a body from standard input',

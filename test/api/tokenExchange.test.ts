@@ -164,14 +164,14 @@ describe('what the user reads when', () => {
 	it.each([
 		{ text: '{"jwt_value":"eyJsecret","expires":3600}', came: 'the properties jwt_value, expires' },
 		{ text: '', came: 'no content' },
-		{ text: '{}', came: 'no content type' },
-		{ text: 'null', came: 'no content type' },
+		{ text: '{}', came: 'no JSON properties' },
+		{ text: 'null', came: 'no JSON properties' },
 		{ text: '<html>Log in</html>', headers: { 'content-type': 'text/html' }, came: 'text/html' },
 		{ text: '{"api-key-of-the-test":1}', came: 'the properties ***' },
 	])('the response has no token: $came', async ({ text, headers, came }) => {
 		const { message } = await refusalOf(text, 200, headers);
 		expect(message).toBe(
-			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains ${came}. If one of these is the access token, set "Access Token Property" to its name. Otherwise compare ${FIELD} with ${PAGE}.`,
+			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains ${came}. ${came.startsWith('the') ? 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare' : 'Compare'} ${FIELD} with ${PAGE}.`,
 		);
 	});
 

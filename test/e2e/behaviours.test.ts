@@ -251,7 +251,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		simulator.subscriptions.push(published);
 		expect(await sendTestEvent(published.id, { number: 3 })).toMatchObject({
 			verdict: 'failed',
-			explanation: 'The event reached n8n, but no workflow listens at this address (404).',
+			explanation: 'The event reached n8n, but no workflow is listening at this address (404).',
 			status: 404,
 		});
 		simulator.subscriptions.pop();

@@ -81,16 +81,19 @@ describe('the id at the Event ID Field', () => {
 	const idKey = (number: string, path = FIELD) =>
 		keyOf(`{"invoice":{"number":${number}}}`, {}, path);
 
-	it.each(['"INV-1"', '0', '-7', '9007199254740991', `"${'x'.repeat(100_000)}"`])(
-		'can be %.20s',
-		(number) => {
-			const key = idKey(number);
-			expect(key).toMatchObject({ key: { basis: 'id' }, isIdMissing: false });
-			// Whatever else the event says.
-			const again = `{"invoice":{"number":${number}},"attempt":2}`;
-			expect(keyOf(again, {}, FIELD)).toEqual(key);
-		},
-	);
+	it.each([
+		['text', '"INV-1"'],
+		['zero', '0'],
+		['a negative number', '-7'],
+		['the largest safe integer', '9007199254740991'],
+		['a text of 100,000 characters', `"${'x'.repeat(100_000)}"`],
+	])('can be %s', (_name, number) => {
+		const key = idKey(number);
+		expect(key).toMatchObject({ key: { basis: 'id' }, isIdMissing: false });
+		// Whatever else the event says.
+		const again = `{"invoice":{"number":${number}},"attempt":2}`;
+		expect(keyOf(again, {}, FIELD)).toEqual(key);
+	});
 
 	it('distinguishes text from numbers: 1 is not "1"', () => {
 		expect(idKey('1').key.value).not.toBe(idKey('"1"').key.value);

@@ -282,7 +282,7 @@ describe('activation', () => {
 		expect(myD3.subscriptions).toEqual([]);
 	});
 
-	it('creates again after a deactivation that overtook no activation, even without another check', async () => {
+	it('creates again after a deactivation during which no activation was running, even without another check', async () => {
 		const { checkExists, create, delete: remove } = new MyD3Trigger().webhookMethods.default;
 		const context = host().hookContext();
 		await checkExists.call(context);

@@ -98,7 +98,7 @@ describe('plan', () => {
 			keep: ['a'],
 		},
 		{
-			name: 'compares ids without case and braces, and keeps the remembered spelling',
+			name: 'compares ids ignoring case and braces, and keeps the remembered spelling',
 			list: [listed('{AB-1}', { notificationUrl: undefined })],
 			memory: [remembered({ id: 'ab-1' })],
 			keep: ['ab-1'],
@@ -123,7 +123,7 @@ describe('plan', () => {
 			keep: ['a'],
 		},
 		{
-			name: 'does not delete by its old id a subscription listed by another one with the same key',
+			name: 'does not use its old id to delete a subscription that is listed with the same key under another id',
 			list: [listed('17')],
 			memory: [remembered()],
 			keep: ['a'],

@@ -260,7 +260,7 @@ describe('looking for the wanted subscriptions', () => {
 
 	// Denied, or an HTML page instead of an answer.
 	it.each([401, 403, 200])(
-		'does not forget a switched-off one that MyD3 has not refused to delete: %s',
+		'still remembers a switched-off one if the deletion failed for another reason: %s',
 		async (status) => {
 			await activate();
 			Object.assign(myD3, { shown: () => ({ isInactive: true }) });
@@ -281,7 +281,7 @@ describe('looking for the wanted subscriptions', () => {
 		expect(myD3.held).toEqual([kept]);
 	});
 
-	it('keeps what it needs on start-up if a duplicate cannot be deleted, and says so', async () => {
+	it('on start-up, keeps what it needs if a duplicate cannot be deleted, and says so', async () => {
 		await activate();
 		n8n.restart();
 		const url = `${WEBHOOK_URL}?apiKey=${'Z'.repeat(43)}`;

@@ -1,5 +1,5 @@
 /**
- * What this package knows and what it assumes about MyD3's API. Every wire fact is here and nowhere else.
+ * What this package knows and what it assumes about MyD3's API. The wire facts that users may have to know are here.
  * docs/contract.md is the version for users, and test/api/contract.test.ts keeps the two in step.
  *
  * "page" is the vendor's page "Webhooks" (developers.myd3.data3.com/webhooks), read in 2026.
@@ -46,7 +46,7 @@ export const contract = {
 		'securityToken',
 		'access',
 	]),
-	// Spring and OpenStack put it into a header; names of the response's properties count, too: X-Auth-Token.
+	// Spring and OpenStack put it into a header; the names above with "X-" in front count, too: X-Auth-Token.
 	accessTokenHeaders: assumed(['Authorization', 'X-Subject-Token']),
 	expiredTokenStatus: assumed(401),
 	// Some servers also answer 403 when a token has expired.
@@ -205,7 +205,8 @@ export const handshakes = {
 	echoedArguments: assumed(['validationToken', 'challenge', 'hub.challenge']),
 	/** Headers that the response repeats. */
 	echoedHeaders: assumed(['X-Hook-Secret', 'X-AdobeSign-ClientId', 'Validation-Token']),
-	/** A body with only this property, or of this type, only verifies the URL. The response is `{"challenge": "…"}`. */
+	/** A body with this property, and either nothing else or this type, merely verifies the URL. The response is
+	 * `{"challenge": "…"}`. */
 	challenge: assumed({ property: 'challenge', type: 'url_verification' }),
 	/** The type of an event that only verifies the URL. The response is `{"validationResponse": data.validationCode}`. */
 	validationEvent: assumed('Microsoft.EventGrid.SubscriptionValidationEvent'),
@@ -224,7 +225,8 @@ export const defaultRequests = {
  * @param value JSON text or, from an expression, an object
  * @param fieldName the field's name on the screen
  * @returns the object; an empty one for an empty field
- * @throws Error with a message for the user if it is not a JSON object, or has a number that would not be sent as written
+ * @throws Error with a message for the user if it is not a JSON object, or has a whole number that
+ *   would be sent with other digits
  */
 export function parseJsonObject(value: unknown, fieldName: string): Record<string, unknown> {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
@@ -247,7 +249,7 @@ export function parseJsonObject(value: unknown, fieldName: string): Record<strin
 	);
 }
 
-/** @returns the first number in a JSON text that JavaScript would change, such as an ID of 20 digits */
+/** @returns the first whole number in a JSON text that JavaScript would round, such as an ID of 20 digits, or number too large for it */
 const inexactNumber = (json: string): string | undefined =>
 	json
 		.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, '""')

@@ -10,7 +10,7 @@ const contextOf = (error: unknown): Record<string, unknown> =>
 /** @returns whether the same request will probably succeed later */
 export const isTransient = (error: unknown): boolean => contextOf(error).isTransient === true;
 
-/** @returns whether the host was reached but its certificate was not accepted */
+/** @returns whether the host was reached but its certificate, or TLS itself, was not accepted */
 export const isTlsError = (error: unknown): boolean => isTlsCode(String(contextOf(error).code));
 
 /** @returns whether MyD3 may have carried out the request (no response, 5xx, a response without an id) */

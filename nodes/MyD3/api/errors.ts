@@ -6,7 +6,7 @@ import { appendVendorMessage, excerptOf, vendorMessage } from './vendorMessage';
 
 /** Why a request to MyD3 failed, in words for the user. */
 export interface ErrorDetails {
-	/** What happened. Must make sense alone: n8n's credential test and 1.x's activation show nothing else. */
+	/** What happened. Must make sense alone: n8n's error output and log lines show nothing else. */
 	message: string;
 	/** What to do. */
 	description: string;
@@ -61,6 +61,9 @@ function retryAfterMs(headers: Record<string, unknown>): number | undefined {
 	return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
 }
 
+const inSeconds = (ms: number): string =>
+	ms <= 1000 ? 'a second' : `${Math.ceil(ms / 1000)} seconds`;
+
 /** Method and path, as in the field. The path may contain a key. */
 const methodAndPath = ({ method, url, secrets }: RequestInfo): string =>
 	redact(`${method} ${new URL(url).pathname}`, secrets);
@@ -105,10 +108,10 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 			`Look up the request in MyD3's API Catalog and correct ${inCredential(field)}.`,
 		);
 	}
-	if (status === 409) {
+	if (status === 409 && request.isCreate === true) {
 		return permanent(
 			`MyD3 did not ${action}: a similar subscription already exists (409)`,
-			'Find it with the operation Get Many, and delete it if you no longer need it.',
+			'Find it with the Get Many operation, and delete it if you no longer need it.',
 		);
 	}
 	if ([408, 425, 429].includes(status) || status >= 500) {
@@ -124,7 +127,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 			description:
 				retryAfter === undefined
 					? 'Try again in a few minutes.'
-					: `Try again in ${Math.ceil(retryAfter / 1000)} seconds.`,
+					: `Try again in ${inSeconds(retryAfter)}.`,
 			httpCode,
 			isTransient: true,
 			retryAfterMs: retryAfter,

@@ -1,7 +1,8 @@
-/** Compares ids. */
+// Comparison of ids.
+
 const GUID = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 
-/** @returns whether a text is a GUID, with or without braces */
+/** @returns whether a string is a GUID, with or without braces */
 export const isGuid = (text: string): boolean => GUID.test(text);
 
 /** Compares two ids as a lenient server does, ignoring case and braces. */

@@ -90,7 +90,8 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	const highest = Math.max(...ranked.map(({ score }) => score));
 	const likeliest = ranked.filter(({ score }) => score === highest);
 	if (likeliest.length > 0) {
-		// Equally likely lists with URLs are parts of one list. Without URLs, it is unclear which one to use.
+		// Equally likely lists with URLs, or with a usual name and items, are parts of one list. Otherwise it is unclear which one
+		// to use.
 		return likeliest.length === 1 || highest >= 100
 			? likeliest.flatMap(({ list }) => list)
 			: undefined;

@@ -124,7 +124,7 @@ const urlInList = (item: Json, [url]: string[]): string | undefined =>
 		? url
 		: undefined;
 
-/** @returns whether a text is a URL that is not masked */
+/** @returns whether a string is a URL that is not masked */
 export const isShownUrl = (text: string): boolean =>
 	URL_FORM.test(text) && parseUrl(text) !== undefined && !MASK.test(text);
 

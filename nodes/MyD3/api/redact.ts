@@ -44,7 +44,7 @@ export function redact(text: string, secrets: readonly string[]): string {
 function hideSecret(text: string, secret: string): string {
 	const shown = piecesOf([...secret]).reduce(
 		(all, piece) =>
-			// Compiling the whole pattern takes long, and most texts do not even have its beginning.
+			// Compiling the whole pattern takes a long time, and most texts do not even have its beginning.
 			spellingsOf(piece.slice(0, MIN_SECRET_LENGTH)).test(all)
 				? all.replace(spellingsOf(piece), '***')
 				: all,
@@ -95,7 +95,7 @@ const escapeForRegExp = (text: string): string =>
 
 const hex4 = (character: string): string => character.charCodeAt(0).toString(16).padStart(4, '0');
 
-/** Matches a secret in base64, also within a longer text: what precedes it shifts it by one or two bytes. */
+/** Matches a secret in base64, even within a longer string: what precedes it shifts it by one or two bytes. */
 export function base64Of(secret: string): RegExp[] {
 	const bytes = Buffer.from(secret);
 	const whole = bytes.toString('base64').replaceAll('=', '');
@@ -131,7 +131,7 @@ export const redactUrls = (text: string): string =>
 export const redactNamed = (text: string): string => text.replace(NAMED_SECRET, '$1***');
 
 /**
- * Redacts a subscription, which may be another receiver's.
+ * Redacts JSON from MyD3, which may contain other receivers' subscriptions.
  * @returns a copy with redacted URLs and without the values of properties named like a secret
  */
 export function redactSubscription(value: unknown, depth = 0, isSecret = false): unknown {

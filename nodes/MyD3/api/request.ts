@@ -171,8 +171,8 @@ export async function sendUnauthenticated(
 /**
  * Converts a request to options for n8n's HTTP helpers.
  *
- * The response stays text, because the documented response to create is a bare GUID and messages quote an unreadable
- * response verbatim. No status throws, because n8n's error would lack the headers and the body (Retry-After, MyD3's own
+ * The response stays text, because the documented response to create is a bare GUID and messages quote the start
+ * of an unreadable response. No status throws, because n8n's error would lack the headers and the body (Retry-After, MyD3's own
  * message). Redirects are not followed, because they would take the token elsewhere.
  */
 export function httpOptions({ method, url, headers, body }: HttpRequest): IHttpRequestOptions {

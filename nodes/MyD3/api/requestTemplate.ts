@@ -71,7 +71,7 @@ export interface RequestTemplate {
 	): HttpRequest;
 	/**
 	 * @returns the request as sent, in the form of the field, for Diagnose. Secrets stay placeholders. Query values of the
-	 *   notification URL are hidden, and so are literals that only their owner may read.
+	 *   notification URL are hidden, and so are literals that may be private.
 	 * @throws Error like `fill`, except for a missing value
 	 */
 	describe(values: Readonly<Record<string, string>>): string;

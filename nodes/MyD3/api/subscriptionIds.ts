@@ -45,9 +45,9 @@ function lastSegment(address: string): string | undefined {
 
 /**
  * Reads the id that Subscription ID Property names.
- * @param property path in dot notation. If there is no ID, its last part is looked up anywhere except in other objects, such
- *   as the owner.
- * @returns the id; only the last part if it is an address, unless that is a notification URL; undefined if there is none
+ * @param property path in dot notation. If nothing is there, the path's last name is looked up anywhere except in other
+ *   objects, such as the owner.
+ * @returns the id; if it is an address, its last segment; a notification URL stays whole; undefined if there is none
  */
 export function propertyId(value: unknown, property: string): string | undefined {
 	const lastPart = property.split('.').pop() as string;

@@ -132,7 +132,9 @@ function missingTokenError(response: ApiResponse, info: RequestInfo, property: s
 	const content = names === '' ? contentTypeOf(response) : `the properties ${names}`;
 	const advice =
 		property === ''
-			? 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare'
+			? names === ''
+				? 'Compare'
+				: 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare'
 			: `There is nothing at "${property}": correct "Access Token Property", and compare`;
 	return new UserError(
 		`MyD3's response to ${methodAndAddress(info)} has no access token. It contains ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
@@ -140,7 +142,7 @@ function missingTokenError(response: ApiResponse, info: RequestInfo, property: s
 }
 
 const contentTypeOf = ({ text, headers }: ApiResponse): string =>
-	text.trim() === '' ? 'no content' : String(headers['content-type'] ?? 'no content type');
+	text.trim() === '' ? 'no content' : String(headers['content-type'] ?? 'no JSON properties');
 
 /** Method and address, whose host may differ from the Base URL's. */
 const methodAndAddress = ({ method, url, secrets }: RequestInfo): string =>

@@ -61,7 +61,7 @@ export async function deleteAll(
 	return notFound;
 }
 
-/** Tries each id in turn. @returns false if MyD3 does not know any of them, or no longer, which only its list can confirm */
+/** Tries each id in turn. @returns false if MyD3 does not know any of them, or no longer does; only its list can confirm that */
 async function deleteOne(
 	client: SubscriptionApi,
 	memory: TriggerMemory,

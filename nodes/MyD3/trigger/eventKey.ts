@@ -93,8 +93,8 @@ function idAt(event: IDataObject, path: string): Id | undefined {
 
 /**
  * @returns the value if it is a string that can identify an event. U+FFFD replaces bytes that are not valid UTF-8, so two
- *   different ids could look the same. Numbers with decimals or more than 15 digits are unusable for a similar reason:
- *   they have been rounded.
+ *   different ids could look the same. Numbers with decimals or beyond 2^53 − 1 are unusable for a similar reason:
+ *   they may have been rounded.
  */
 const usableText = (value: unknown): string | undefined =>
 	typeof value === 'string' && value.trim() !== '' && !value.includes('\uFFFD') ? value : undefined;

@@ -14,7 +14,7 @@ export interface Echo {
 	headers: Record<string, string>;
 	/** Plain text, or an object to send as JSON; undefined if the request asks for no body. */
 	body: string | IDataObject | undefined;
-	/** Whether the request asks for an echo of something that is not a string, too long, or not printable ASCII. */
+	/** Whether the request asks for an echo of something that is not a string, is too long, or is not printable ASCII. */
 	isRefused: boolean;
 }
 

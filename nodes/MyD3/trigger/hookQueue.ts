@@ -16,8 +16,8 @@ export class HookQueue {
 	private last: Hook | undefined;
 	/** How many activations n8n will go on with: it has called checkExists, and will call create. */
 	private activations = 0;
-	/** How many of them a delete came before. */
-	private deactivated = 0;
+	/** How many activations a delete overtook before their create. */
+	private overtaken = 0;
 	private running: Promise<unknown> = Promise.resolve();
 
 	/**
@@ -37,15 +37,15 @@ export class HookQueue {
 	}
 
 	private begin(hook: Hook): Meanwhile {
-		const meanwhile = { changed: this.last !== 'checkExists', deactivated: this.deactivated > 0 };
+		const meanwhile = { changed: this.last !== 'checkExists', deactivated: this.overtaken > 0 };
 		this.last = hook;
 		if (hook === 'checkExists') {
-			this.deactivated = 0;
+			this.overtaken = 0;
 		} else if (hook === 'delete') {
-			this.deactivated += this.activations;
+			this.overtaken += this.activations;
 			this.activations = 0;
 		} else if (meanwhile.deactivated) {
-			this.deactivated--;
+			this.overtaken--;
 		} else if (this.activations > 0) {
 			this.activations--;
 		}

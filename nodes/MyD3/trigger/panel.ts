@@ -15,7 +15,7 @@ export const triggerGuidance: Pick<
 	eventTriggerDescription:
 		'Waiting up to 120 seconds for one event: an invoice that Data#3 issues to you, or a test event that you send',
 	activationMessage:
-		"n8n is subscribing to MyD3's events. Each new event will start this workflow.",
+		"n8n has subscribed to MyD3's events. Each new event will start this workflow.",
 	// n8n renders these as HTML, and opens the executions list when a link with that data-key is clicked.
 	triggerPanel: {
 		header: 'Wait for an event from MyD3',

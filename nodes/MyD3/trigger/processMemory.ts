@@ -5,8 +5,8 @@ const MAX_DELETIONS = 200;
 const MAX_WEBHOOK_URLS = 1000;
 
 /**
- * What this process knows about the subscriptions for one webhook URL. It may be more recent than static data, which n8n
- * 1.x reads from its database for the clean-up after a failed activation, and than MyD3's list, which may be stale.
+ * What this process knows about the subscriptions for one webhook URL. It may be more recent than MyD3's list, which may
+ * be stale, and than static data, which n8n 1.x reads from its database for the clean-up after a failed activation.
  */
 export interface WebhookUrlMemory {
 	/** The last workflow to register the webhook URL. */

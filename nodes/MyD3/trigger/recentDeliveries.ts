@@ -15,7 +15,7 @@ interface Entry {
 }
 
 const MINUTE_MS = 60_000;
-// Two different thin events ("something changed for customer 1") can have the same body, so bodies count for minutes only.
+// Two different thin events ("something changed for customer 1") can have the same body, so bodies are remembered for minutes only.
 const LIFETIMES_MS: Record<KeyBasis, number> = { id: 60 * MINUTE_MS, body: 10 * MINUTE_MS };
 
 /** The deliveries to one node that were accepted recently or are in progress. Takes O(1) time and bounded memory. */

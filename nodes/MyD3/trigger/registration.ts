@@ -17,7 +17,7 @@ export type Warn = (sentence: string) => void;
  * Checks whether MyD3 has exactly the subscriptions that the trigger needs, and deletes any others of ours.
  * @param isStart whether n8n is starting up with the workflow already active. At any other time n8n has called delete
  *   before, so a subscription that is still remembered cannot be assumed to exist: if a delete throws, n8n 1.x does not
- *   save what it had forgotten by then
+ *   save what the trigger had forgotten by then
  * @param warn for what could not be checked
  * @returns false if the subscriptions have to be created, in which case none of ours are left
  * @throws NodeApiError if a subscription cannot be deleted, or if MyD3's list fails and what is remembered cannot replace it
@@ -171,8 +171,9 @@ async function createOrFind(
 		const id = created.value;
 		// An existing subscription would keep its old address, and may belong to someone else.
 		if (!memory.wasListed(id)) return id;
+		const suffix = eventType === '' ? '' : ` for ${eventType}`;
 		throw new UserError(
-			`MyD3 created no subscription for ${eventType}, but returned one that already existed: ${id}. It may allow only one for this event type or this address. Find it with Get Many. If nothing uses it any more, delete it and try again.`,
+			`MyD3 created no subscription${suffix}, but returned one that already existed: ${id}. It may allow only one for this event type or this address. Find it with Get Many. If nothing uses it any more, delete it and try again.`,
 		);
 	}
 	if (!isOutcomeUnknown(created.reason) || !client.canList) throw created.reason;

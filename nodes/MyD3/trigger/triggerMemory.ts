@@ -23,7 +23,7 @@ export interface MemoryStores {
 	staticData: object;
 	process: WebhookUrlMemory;
 	keys: SubscriptionKeys;
-	/** The node's name in `keys`. */
+	/** The node as `keys` identifies it: `workflowId/nodeId`. */
 	node: string;
 }
 

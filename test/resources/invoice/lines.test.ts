@@ -78,9 +78,9 @@ describe('A line', () => {
 	});
 
 	it.each([
-		{ length: 11, more: 'There is 1 more reason on other lines.' },
-		{ length: 500, more: 'There are 490 more reasons on other lines.' },
-	])('is only counted once ten reasons have been given: of $length', ({ length, more }) => {
+		{ length: 11, more: 'There is 1 more reason.' },
+		{ length: 500, more: 'There are 490 more reasons.' },
+	])('is merely counted after ten reasons have been given: of $length', ({ length, more }) => {
 		const lines = Array.from({ length }, (_, index) => ({
 			text: 'Cloud usage',
 			amount: `${index} cents`,

@@ -159,7 +159,7 @@ it('refuses one invoice of a list in an item, because the others would be lost',
 	const both = { data: { invoices: [invoice, { ...invoice, number: 'INV-2' }] } };
 	expect(await node(inList).execute([first])).toMatchObject([{ json: INVOICE }]);
 	await expect(node(inList).execute([both])).rejects.toThrow(
-		'Invoice 1 of 1 was refused: "Number" is that of one of the 2 invoices in "data.invoices". Put a Split Out step for "data.invoices" before this one, then drag the fields again.',
+		'Invoice 1 of 1 was refused: "Number" belongs to only one of the 2 invoices in "data.invoices". Put a Split Out step for "data.invoices" before this one, then drag the values again.',
 	);
 	const numbers = { ...inList, number: '={{ $json.numbers[0] }}' };
 	const named = { ...first, numbers: ['INV-1', 'order 7'] };

@@ -217,7 +217,7 @@ it('does not reach an unpublished trigger', async () => {
 	expect(await send()).toMatchObject({
 		verdict: 'failed',
 		status: 404,
-		explanation: 'The event reached n8n, but no workflow listens at this address (404).',
+		explanation: 'The event reached n8n, but no workflow is listening at this address (404).',
 		advice: expect.stringMatching(/^Publish \(activate\) the workflow/) as string,
 	});
 });
@@ -229,7 +229,8 @@ describe('sends nothing', () => {
 		{
 			name: 'to a stranger’s URL',
 			url: () => `https://hooks.example.com/webhook/some-id/webhook?apiKey=${KEY}`,
-			message: /^This subscription points to https:\/\/hooks\.example\.com, but this n8n is https:/,
+			message:
+				/^This subscription points to https:\/\/hooks\.example\.com, but this n8n is at https:/,
 		},
 		{
 			name: 'to the same host at another port',

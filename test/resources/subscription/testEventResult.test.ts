@@ -25,7 +25,7 @@ describe('the response to a test event', () => {
 		['failed', 407, '', `${blocked} (407).`, 'In the proxy or firewall'],
 		['failed', 404, '', notN8n, 'Check that WEBHOOK_URL is the address of this n8n'],
 		['failed', 404, says('', 'No such page'), notN8n, 'Check that WEBHOOK_URL'],
-		['failed', 404, says('', 'NOT REGISTERED'), 'no workflow listens', 'Publish (activate) the'],
+		['failed', 404, says('', 'NOT REGISTERED'), 'no workflow is listening', 'Publish (activate) the'],
 		['failed', 410, says('', 'not registered'), 'was not accepted (410).', 'Look at'],
 		['failed', 500, '', 'the workflow did not succeed (500).', 'the list of executions'],
 		['failed', 501, says('x'), 'was not accepted (501).', 'Look at "response"'],

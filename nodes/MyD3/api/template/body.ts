@@ -90,7 +90,7 @@ function formBody(text: string): RequestBody {
 				if (taken.has(name.toLowerCase())) throw duplicateField(name);
 				if (!['string', 'number', 'boolean'].includes(typeof value)) {
 					throw refusal(
-						`is a form, so the additional field ${JSON.stringify(name)} must be text, a number, true or false.`,
+						`sends a form, so the additional field ${JSON.stringify(name)} must be text, a number, true or false.`,
 					);
 				}
 				return `${encodeValue(name)}=${encodeValue(String(value))}`;

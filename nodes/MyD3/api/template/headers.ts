@@ -32,7 +32,7 @@ export function parseHeaders(lines: ReadonlyArray<readonly [string, string]>): H
 		if (DROPPED.test(name)) continue;
 		if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
 			throw refusal(
-				'has a header name with a space, a placeholder or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
+				'has a header name with a placeholder, a space or another character that is not allowed. Write headers like "Name: value", and a blank line before the body.',
 			);
 		}
 		const text = value.trim().replace(ENCODING_CALL, 'Basic $1');
@@ -42,7 +42,7 @@ export function parseHeaders(lines: ReadonlyArray<readonly [string, string]>): H
 		if (UNSENDABLE.test(text)) throw refusal(`has the header ${name} with ${FORBIDDEN_CHARACTER}`);
 		if (/^authorization$/i.test(name) && /^basic\s.*(base64|btoa|[()<>])/i.test(text)) {
 			throw refusal(
-				'has extra text around the keys in the header Authorization. Write Basic {apiKey}:{apiSecret}. n8n encodes it in base64 when it sends the request.',
+				'has extra text around the keys in the Authorization header. Write Basic {apiKey}:{apiSecret}. n8n encodes it in base64 when it sends the request.',
 			);
 		}
 		const earlier = headers.get(name.toLowerCase());

@@ -73,7 +73,7 @@ export const hasEventType = (pieces: readonly Piece[], isAll: boolean): boolean 
 	placeholdersIn(pieces).some(({ name }) => name === 'eventType') &&
 	(!isAll || pieces.length === 1);
 
-/** @returns the original text of pieces, with the code's names for placeholders */
+/** @returns the pieces as text, with placeholders by their internal names */
 export const asText = (pieces: readonly Piece[]): string =>
 	pieces.map((piece) => (typeof piece === 'string' ? piece : `{${piece.name}}`)).join('');
 
@@ -120,7 +120,7 @@ export function checkPlaceholders(found: readonly Placeholder[], field: RequestF
 export interface Writer {
 	/** @param encode encodes a value for its context */
 	placeholder(name: string, encode: (value: string) => string): string;
-	/** @param text a literal value that only its owner may read */
+	/** @param text a literal value that may be private */
 	literal(text: string): string;
 }
 
@@ -195,7 +195,7 @@ function withQueryHidden(url: string): string {
 	return `${address}?${shown.join('&')}`;
 }
 
-/** Writes a request as Diagnose shows it: without secrets and without literals that only their owner may read. */
+/** Writes a request as Diagnose shows it: without secrets and without literals that may be private. */
 export const showingWriter = (values: Values): Writer => ({
 	placeholder(name, encode) {
 		const value = valueOf(values, name);

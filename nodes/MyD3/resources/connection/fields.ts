@@ -37,7 +37,7 @@ export const connectionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. InvoiceIssued',
-		description: 'The event type, spelled as in MyD3. Leave it empty for an issued invoice.',
+		description: 'The event type, spelled as in MyD3. Leave it empty for InvoiceIssued.',
 		displayOptions: showForTestSubscription,
 	},
 	{

@@ -49,7 +49,7 @@ const unstoppable = (context: IExecuteFunctions): IExecuteFunctions =>
 		getExecutionCancelSignal: { value: () => undefined },
 	}) as IExecuteFunctions;
 
-/** Removes a key that the URL already has, because receivers refuse two, and the fragment, which is never sent. */
+/** Removes the fragment, which is never sent, and any key already in the URL, because receivers refuse two. */
 function withoutKey(notificationUrl: string): string {
 	const [address = '', query] = notificationUrl.replace(/#.*$/s, '').split(/\?(.*)/s);
 	const others = (query ?? '')

@@ -223,5 +223,5 @@ const othersId = (createdId: string): Finding => ({
 const mayStillExist = ({ notificationUrl }: TestSubscription, reason: string): Finding =>
 	warning(
 		`The test subscription may still exist. ${reason}`,
-		`In a few minutes, look in MyD3, or with the operation Get Many, for a subscription to the Notification URL that you entered (${new URL(withoutQuery(notificationUrl)).host}), and delete it.`,
+		`In a few minutes, look in MyD3, or with the Get Many operation, for a subscription to the Notification URL that you entered (${new URL(withoutQuery(notificationUrl)).host}), and delete it.`,
 	);

@@ -74,7 +74,7 @@ const NO_DATE = /^(?:0001-01-01|\/Date\(-62135596800000)/;
 const INVISIBLE = /[\p{Cf}\p{Cc}]/gu;
 
 /**
- * Checks the invoices of one event.
+ * Checks the invoices of one execution.
  * @returns a result for each, in the same order; invoices of one supplier that share a number are all refused
  */
 export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
@@ -174,7 +174,7 @@ function readDocumentType(value: unknown): string | Refusal {
 	);
 }
 
-/** Reads the number and normalises it, because accounting systems differ in which white space they keep. */
+/** Reads the number and normalizes it, because accounting systems differ in which white space they keep. */
 function readNumber(value: unknown): string | Refusal {
 	const text = readText(value);
 	if (text instanceof Refusal) return text;

@@ -1,4 +1,4 @@
-/** A rate of 100 %. Rates are in percent × 10,000. */
+/** A rate of 100%. Rates are in percent × 10,000. */
 export const HUNDRED_PERCENT = 1_000_000n;
 
 /** Fractions with a common, positive denominator. */

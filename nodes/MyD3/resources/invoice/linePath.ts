@@ -39,10 +39,10 @@ export function valueAt(line: unknown, path: LinePath): unknown {
 }
 
 /**
- * Finds the list from which several fields take one and the same element, such as the first of several invoices.
+ * Finds the list from which several fields take the same element, such as the first of several invoices.
  * @param texts the fields before they are evaluated, such as `={{ $json.invoices[0].total }}`
  * @param item the item's data
- * @returns the list's place and length, if it has more elements; undefined otherwise
+ * @returns the list's place and length, if it has more than one element; undefined otherwise
  */
 export function sharedList(
 	texts: string[],

@@ -170,9 +170,7 @@ function groupReasons(reasonsByLine: string[][]): string[] {
 		.slice(0, MAX_REASONS)
 		.map(([reason, lines]) => `${formatLines(lines)}: ${reason}`)
 		.concat(
-			more > 0
-				? `There ${more === 1 ? 'is 1 more reason' : `are ${more} more reasons`} on other lines.`
-				: [],
+			more > 0 ? `There ${more === 1 ? 'is 1 more reason' : `are ${more} more reasons`}.` : [],
 		);
 }
 

@@ -61,7 +61,7 @@ export function readCents(
 }
 
 /**
- * Reads an amount that may have fractions of a cent, as lines for usage do. The parameters are those of readCents.
+ * Reads an amount that may have fractions of a cent, as usage-based lines do. The parameters are those of readCents.
  * @returns the amount in units of 10^-8 cents, or why there is none
  */
 export function readFine(

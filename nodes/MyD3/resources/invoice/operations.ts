@@ -91,7 +91,7 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 /** Refuses the invoice, because the others in the list would be lost silently. */
 const oneOfMany = ({ place, length }: { place: string; length: number }): Refusal =>
 	new Refusal(
-		`is that of one of the ${length} invoices in "${place}". Put a Split Out step for "${place}" before this one, then drag the fields again.`,
+		`belongs to only one of the ${length} invoices in "${place}". Put a Split Out step for "${place}" before this one, then drag the values again.`,
 	);
 
 function messageOf(

@@ -19,7 +19,7 @@ export const subscriptionFields: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Create subscription',
-				description: 'Have MyD3 send an event to a notification URL',
+				description: 'Have MyD3 send all events of one type to a notification URL',
 			},
 			{
 				name: 'Delete',
@@ -51,7 +51,7 @@ export const subscriptionFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'A subscription that you create here stays until you delete it, even if you deactivate the workflow. The receiver must check a key in the notification URL. To receive events in n8n, use the MyD3 Trigger instead.',
+			'A subscription that you create here stays until you delete it, even if you unpublish (deactivate) the workflow. The receiver must check a key in the notification URL. To receive events in n8n, use the MyD3 Trigger instead.',
 		name: 'createNotice',
 		type: 'notice',
 		default: '',

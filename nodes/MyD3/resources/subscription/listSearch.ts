@@ -4,7 +4,7 @@ import { myD3Client } from '../../api/client';
 import type { Subscription } from '../../api/listedSubscription';
 import { parseUrl } from '../../api/url';
 
-/** Fills the dropdown of the field Subscription. */
+/** Fills the dropdown of the Subscription field. */
 export async function searchSubscriptions(
 	context: ILoadOptionsFunctions,
 	filter?: string,

@@ -37,7 +37,7 @@ export function subscriptionIdParameter(context: IExecuteFunctions, itemIndex: n
 
 /** @returns the message for a subscription that MyD3 does not list */
 export const notFoundMessage = (id: string): string =>
-	`MyD3 has no subscription with the ID ${id}. It may have been deleted. Use the operation Get Many to see those that exist.`;
+	`MyD3 has no subscription with the ID ${id}. It may have been deleted. Use the Get Many operation to see those that exist.`;
 
 /** @returns the message for a test event to a subscription that MyD3 does not list */
 export const notListeningMessage = (id: string): string =>

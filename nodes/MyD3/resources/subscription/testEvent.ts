@@ -55,12 +55,12 @@ export function targetOf(
 	const { origin } = new URL(url);
 	if (!baseUrls.some((base) => new URL(base).origin === origin)) {
 		throw new UserError(
-			`This subscription points to ${origin}, but this n8n is ${listOrigins(baseUrls)}. Test events go to MyD3 Triggers of this n8n only. If ${origin} is this n8n, set its environment variable WEBHOOK_URL to that address (in queue mode, for every process) and restart n8n.`,
+			`This subscription points to ${origin}, but this n8n is at ${listOrigins(baseUrls)}. Test events go to MyD3 Triggers of this n8n only. If ${origin} is this n8n, set its environment variable WEBHOOK_URL to that address (in queue mode, for every process) and restart n8n.`,
 		);
 	}
 	if (!isTrigger(url)) {
 		throw new UserError(
-			'This subscription does not belong to a MyD3 Trigger: its notification URL does not have that form. Choose one that a MyD3 Trigger in this n8n created.',
+			'This subscription does not belong to a MyD3 Trigger: its notification URL is not that of a trigger. Choose one that a MyD3 Trigger in this n8n created.',
 		);
 	}
 	const key = extractKey(url);
