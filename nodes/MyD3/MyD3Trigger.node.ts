@@ -12,6 +12,7 @@ import { hasBody, readBytes } from './trigger/body';
 import { deliveryOptions, evaluateDelivery } from './trigger/delivery';
 import type { DeliveryResult } from './trigger/delivery';
 import { triggerFields, triggerSubtitle } from './trigger/properties';
+import type { ReportOutcome } from './trigger/recentDeliveries';
 import {
 	ignoredReason,
 	lostKeyWarning,
@@ -156,11 +157,13 @@ function respond(
 
 /**
  * Reports a delivery's outcome once n8n has responded. Listens for "prefinish", because "finish" never comes if MyD3 has
- * stopped waiting, which is exactly when it sends the event again.
+ * stopped waiting, which is exactly when it sends the event again. Reports that, too: n8n may never respond.
  */
 function settleWith(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
-	end: (isAccepted: boolean) => void,
+	report: ReportOutcome,
 ): void {
-	response.once('prefinish', () => end(response.statusCode >= 200 && response.statusCode < 300));
+	response.once('prefinish', () => report(response.statusCode >= 200 && response.statusCode < 300));
+	if (response.destroyed) report('abandoned');
+	else response.once('close', () => report('abandoned', Date.now()));
 }

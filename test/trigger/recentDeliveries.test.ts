@@ -117,3 +117,25 @@ describe('the memory of deliveries', () => {
 		expect(recent.stateOf(ID, NOW + 60 * MINUTE_MS)).toBe('inProgress');
 	});
 });
+
+describe('a delivery for which MyD3 stopped waiting', () => {
+	const KEY: EventKey = { value: 'event-1', basis: 'id' };
+
+	it('counts as running for 30 seconds more, so that an event is not lost if n8n never responds', () => {
+		const recent = new RecentDeliveries();
+		recent.begin(KEY, 0)('abandoned', 10_000);
+		expect(recent.stateOf(KEY, 39_999)).toBe('inProgress');
+		expect(recent.stateOf(KEY, 40_000)).toBe('new');
+	});
+
+	it.each([
+		{ isAccepted: true, state: 'duplicate' },
+		{ isAccepted: false, state: 'new' },
+	])('is $state once n8n has responded', ({ isAccepted, state }) => {
+		const recent = new RecentDeliveries();
+		const report = recent.begin(KEY, 0);
+		report('abandoned', 10_000);
+		report(isAccepted);
+		expect(recent.stateOf(KEY, 20_000)).toBe(state);
+	});
+});

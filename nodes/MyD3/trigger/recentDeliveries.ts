@@ -12,11 +12,19 @@ interface Entry {
 	at: number;
 	basis: KeyBasis;
 	isRunning: boolean;
+	/** Until when it counts as running, in ms since 1970; undefined while MyD3 waits for the response. */
+	runningUntil?: number;
 }
 
 const MINUTE_MS = 60_000;
 // Two different thin events ("something changed for customer 1") can have the same body, so bodies are remembered for minutes only.
+// Long enough for a workflow that takes longer than MyD3 waits; short enough for MyD3's next attempts to get through if n8n never
+// responds, as when a worker is killed.
+const ABANDONED_MS = 30_000;
 const LIFETIMES_MS: Record<KeyBasis, number> = { id: 60 * MINUTE_MS, body: 10 * MINUTE_MS };
+
+/** Reports whether a delivery was accepted, or that MyD3 stopped waiting. @param at when, in ms since 1970 */
+export type ReportOutcome = (outcome: boolean | 'abandoned', at?: number) => void;
 
 /** The deliveries to one node that were accepted recently or are in progress. Takes O(1) time and bounded memory. */
 export class RecentDeliveries {
@@ -43,23 +51,27 @@ export class RecentDeliveries {
 	stateOf({ value, basis }: EventKey, now: number): 'new' | 'inProgress' | 'duplicate' {
 		const entry = this.entries.get(value);
 		if (entry === undefined || now - entry.at >= this.lifetimesMs[basis]) return 'new';
-		return entry.isRunning ? 'inProgress' : 'duplicate';
+		if (!entry.isRunning) return 'duplicate';
+		return now < (entry.runningUntil ?? Infinity) ? 'inProgress' : 'new';
 	}
 
 	/**
 	 * Records that processing of a delivery has begun.
 	 * @param now in ms since 1970
 	 * @returns a function to call with the outcome. An accepted delivery is remembered; any other is forgotten, so that
-	 *   MyD3's next attempt gets through. The call has no effect if another delivery with this key has begun since.
+	 *   MyD3's next attempt gets through. 'abandoned' (at a time in ms since 1970) means that MyD3 stopped waiting: the
+	 *   delivery counts as running for 30 seconds more, unless its outcome follows earlier. The call has no effect if another
+	 *   delivery with this key has begun since.
 	 */
-	begin({ value, basis }: EventKey, now: number): (isAccepted: boolean) => void {
-		const entry = { at: now, basis, isRunning: true };
+	begin({ value, basis }: EventKey, now: number): ReportOutcome {
+		const entry: Entry = { at: now, basis, isRunning: true };
 		this.entries.delete(value);
 		this.entries.set(value, entry);
 		this.forgetOldest(now);
-		return (isAccepted) => {
+		return (outcome, at = now) => {
 			if (this.entries.get(value) !== entry) return;
-			if (isAccepted) entry.isRunning = false;
+			if (outcome === 'abandoned') entry.runningUntil ??= at + ABANDONED_MS;
+			else if (outcome) entry.isRunning = false;
 			else this.entries.delete(value);
 		};
 	}
