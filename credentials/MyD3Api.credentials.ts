@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { OperationalError } from 'n8n-workflow';
 
-import { contract } from '../nodes/MyD3/api/contract';
+import { contract, TIMEOUT_MS } from '../nodes/MyD3/api/contract';
 import { CREDENTIAL_TEST_PATH, testRules } from '../nodes/MyD3/api/credentialTest';
 import { requestFields } from './requestFields';
 
@@ -124,7 +124,7 @@ export class MyD3Api implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl.trim()}}',
 			url: CREDENTIAL_TEST_PATH,
 			disableFollowRedirect: true,
-			timeout: 10_000,
+			timeout: TIMEOUT_MS,
 		},
 		rules: testRules,
 	};

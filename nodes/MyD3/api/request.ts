@@ -18,7 +18,7 @@ import {
 	TOKEN_ONLY_URL,
 	tokenRenewals,
 } from './accessToken';
-import { contract } from './contract';
+import { contract, TIMEOUT_MS } from './contract';
 import { secretsOf } from './credentialFields';
 import type { ApiDetails } from './credentialFields';
 import { isTransient } from './errorKinds';
@@ -30,7 +30,6 @@ import type { ApiResponse } from './responses';
 
 export const CREDENTIAL = 'myD3Api';
 
-export const TIMEOUT_MS = 10_000;
 const MAX_RETRIES = 2;
 const MAX_RETRY_DELAY_MS = 30_000;
 

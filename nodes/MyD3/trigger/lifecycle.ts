@@ -6,7 +6,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { myD3Client } from '../api/client';
 import type { MyD3Client } from '../api/client';
-import { parseJsonObject } from '../api/contract';
+import { parseJsonObject } from '../api/jsonField';
 import { generateKey, hasSameTarget, unreachableReason, withoutQuery } from '../notificationUrl';
 import { selectedEventTypes } from './eventTypes';
 import type { DesiredSubscriptions } from './plan';

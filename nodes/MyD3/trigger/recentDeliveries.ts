@@ -17,10 +17,11 @@ interface Entry {
 }
 
 const MINUTE_MS = 60_000;
-// Two different thin events ("something changed for customer 1") can have the same body, so bodies are remembered for minutes only.
-// Long enough for a workflow that takes longer than MyD3 waits; short enough for MyD3's next attempts to get through if n8n never
-// responds, as when a worker is killed.
+// Long enough for a workflow that takes longer than MyD3 waits; short enough for MyD3's next attempts to get through if n8n
+// never responds, as when a worker is killed.
 const ABANDONED_MS = 30_000;
+// Two different thin events ("something changed for customer 1") can have the same body, so bodies are remembered for
+// minutes only.
 const LIFETIMES_MS: Record<KeyBasis, number> = { id: 60 * MINUTE_MS, body: 10 * MINUTE_MS };
 
 /** Reports whether a delivery was accepted, or that MyD3 stopped waiting. @param at when, in ms since 1970 */

@@ -1,4 +1,4 @@
-import { sameId } from '../api/responses';
+import { normalizeId, sameId } from '../api/ids';
 import type { Subscription } from '../api/listedSubscription';
 import { extractKey, keyDigestOf, hasSameTarget } from '../notificationUrl';
 import { sameEventType } from './eventTypes';
@@ -64,7 +64,7 @@ export class TriggerMemory {
 
 	/** Whether this process has tried to delete it. After a delete that throws, n8n 1.x restores the earlier static data. */
 	isMaybeDeleted(id: string): boolean {
-		return this.stores.process.deletions.has(normalForm(id));
+		return this.stores.process.deletions.has(normalizeId(id));
 	}
 
 	/** Adds a key before it is sent, because MyD3 may use it before it responds. */
@@ -88,7 +88,7 @@ export class TriggerMemory {
 	recordCreation(subscription: RememberedSubscription): void {
 		const { process } = this.stores;
 		process.unclearKeys.delete(subscription.keyDigest);
-		process.deletions.delete(normalForm(subscription.id));
+		process.deletions.delete(normalizeId(subscription.id));
 		this.remember([subscription]);
 	}
 
@@ -97,7 +97,7 @@ export class TriggerMemory {
 		const { process, keys, node } = this.stores;
 		for (const { id, keyDigest, eventType } of subscriptions) {
 			keys.add(node, { keyDigest, eventType, id });
-			if (!this.isDeleted(id)) process.deletions.delete(normalForm(id));
+			if (!this.isDeleted(id)) process.deletions.delete(normalizeId(id));
 		}
 		process.created = [...process.created.filter(isNotIn(subscriptions)), ...subscriptions];
 		this.save([...this.stored.filter(isNotIn(subscriptions)), ...subscriptions]);
@@ -105,13 +105,13 @@ export class TriggerMemory {
 
 	/** Call this before the delete is sent: MyD3 may carry it out and the response may get lost. */
 	recordDeleteAttempt(id: string): void {
-		recordDeletion(this.stores.process, normalForm(id), false);
+		recordDeletion(this.stores.process, normalizeId(id), false);
 	}
 
 	/** Forgets a subscription that MyD3 no longer has. */
 	forget({ ids, keyDigest }: Target, isConfirmed: boolean): void {
 		const { process } = this.stores;
-		for (const id of ids) recordDeletion(process, normalForm(id), isConfirmed);
+		for (const id of ids) recordDeletion(process, normalizeId(id), isConfirmed);
 		recordDeletion(process, keyDigest, isConfirmed);
 		const isTarget = ({ id }: RememberedSubscription): boolean =>
 			ids.some((one) => sameId(one, id));
@@ -123,12 +123,12 @@ export class TriggerMemory {
 
 	/** Records which subscriptions MyD3 lists. */
 	recordListed(subscriptions: Subscription[]): void {
-		this.stores.process.listed = new Set(subscriptions.map(({ id }) => normalForm(id)));
+		this.stores.process.listed = new Set(subscriptions.map(({ id }) => normalizeId(id)));
 	}
 
 	/** Whether it was in MyD3's last list and has not been deleted since. */
 	wasListed(id: string): boolean {
-		return this.stores.process.listed.has(normalForm(id)) && !this.isDeleted(id);
+		return this.stores.process.listed.has(normalizeId(id)) && !this.isDeleted(id);
 	}
 
 	/** Whether MyD3 has confirmed this subscription's deletion, so that a list that still shows it is stale. */
@@ -141,7 +141,7 @@ export class TriggerMemory {
 	}
 
 	private isDeleted(idOrDigest: string): boolean {
-		return this.stores.process.deletions.get(normalForm(idOrDigest)) === true;
+		return this.stores.process.deletions.get(normalizeId(idOrDigest)) === true;
 	}
 
 	private save(stored: RememberedSubscription[]): void {
@@ -161,6 +161,3 @@ const isNotIn =
 	(subscriptions: RememberedSubscription[]) =>
 	({ id }: RememberedSubscription): boolean =>
 		!subscriptions.some((other) => sameId(other.id, id));
-
-/** The normal form of an id, the same for all spellings of it. */
-const normalForm = (id: string): string => id.replace(/[{}]/g, '').toLowerCase();

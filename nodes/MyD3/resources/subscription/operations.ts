@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { parseJsonObject } from '../../api/contract';
+import { parseJsonObject } from '../../api/jsonField';
 import { textOrInteger } from '../../api/json';
 import type { Subscription } from '../../api/listedSubscription';
 import { redactSubscription, redactUrls } from '../../api/redact';

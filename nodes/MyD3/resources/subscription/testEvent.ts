@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
-import { parseJsonObject } from '../../api/contract';
+import { parseJsonObject } from '../../api/jsonField';
 import { parseUrl } from '../../api/url';
 import type { Subscription } from '../../api/listedSubscription';
 import { redactAndTruncate, redactUrls } from '../../api/redact';
