@@ -86,6 +86,11 @@ describe('a response outside 2xx', () => {
 			description: 'Find it with the Get Many operation, and delete it if you no longer need it.',
 		},
 		{
+			status: 409,
+			message: 'MyD3 did not accept the request to list the subscriptions (409). MyD3 says: No.',
+			description: /^Compare "List Request"/,
+		},
+		{
 			status: 422,
 			message: 'MyD3 did not accept the request to list the subscriptions (422). MyD3 says: No.',
 			description: /^Compare "List Request"/,

@@ -315,6 +315,16 @@ describe('looking for the wanted subscriptions', () => {
 		expect(n8n.knownDigests).toHaveLength(2);
 	});
 
+	it.each([
+		{ name: 'trusts its memory in an outage', error: () => refused(503), expected: true },
+		{ name: 'does not trust it without a list', error: () => refused(404), expected: false },
+	])('when a user publishes, $name', async ({ error, expected }) => {
+		await activate();
+		n8n.restart();
+		myD3.listErrors = [error()];
+		expect(await checkExists(['InvoiceIssued'], n8n, false)).toBe(expected);
+	});
+
 	it('does not trust its memory of what it may have deleted, in an outage', async () => {
 		await activate();
 		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;

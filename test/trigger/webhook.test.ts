@@ -417,6 +417,49 @@ describe('a delivery that is answered when the workflow finishes', () => {
 		expect(host.executions).toHaveLength(one.runs);
 	});
 
+	it.each([
+		{ when: 'during the run', seenFirst: true },
+		{ when: 'before the trigger saw it', seenFirst: false },
+	])('runs again 30 seconds after MyD3 hung up $when, in case n8n never responds', async (one) => {
+		let arrived = () => undefined as void;
+		const arrival = new Promise<void>((resolve) => (arrived = resolve));
+		let hungUp: Promise<unknown> = Promise.resolve();
+		let finish = () => undefined as void;
+		const finished = new Promise<void>((resolve) => (finish = resolve));
+		let seen = 0;
+		const { host, send } = await activeTrigger({
+			parameters: { responseMode: 'lastNode' },
+			beforeWebhook: async (response) => {
+				seen += 1;
+				if (seen > 1) return;
+				hungUp = once(response, 'close');
+				if (one.seenFirst) return;
+				arrived();
+				await hungUp;
+			},
+			workflow: async () => {
+				if (host.executions.length > 1) return;
+				if (one.seenFirst) arrived();
+				await finished;
+			},
+		});
+		const broken = await breakable(host);
+		await arrival;
+		broken.destroy();
+		await hungUp;
+		await eventually('the first execution', () => host.executions.length === 1);
+		const clock = jest.spyOn(Date, 'now');
+		const hungUpAt = Date.now();
+		clock.mockImplementation(() => hungUpAt + 20_000);
+		expect((await send('{"id":1}')).status).toBe(503);
+		clock.mockImplementation(() => hungUpAt + 31_000);
+		expect((await send('{"id":1}')).status).toBe(200);
+		clock.mockRestore();
+		finish();
+		await host.idle();
+		expect(host.executions).toHaveLength(2);
+	});
+
 	it('runs once if MyD3 hung up before the trigger saw it', async () => {
 		let arrived = () => undefined as void;
 		const arrival = new Promise<void>((resolve) => (arrived = resolve));
