@@ -93,7 +93,7 @@ export function withTraits(
 	isAnswered: (digest: string) => boolean,
 	refused: string[],
 ): Api {
-	let unclear: string | undefined;
+	const unclear = new Set<string>();
 	return (request) => {
 		const { method, body } = request;
 		const isSubscription = request.path.startsWith('/subscription/');
@@ -106,11 +106,11 @@ export function withTraits(
 		}
 		const answer = api(method === 'DELETE' ? withPlainId(request) : request);
 		if (method === 'DELETE') {
-			// After a delete without a response, a 404 confirms it: MyD3 does not lie twice.
+			// After a delete without a response, a 404 confirms it unless a list says otherwise: MyD3 does not lie twice.
 			const isFault = answer !== 'dropped' && answer.body.includes('Simulated failure');
-			if (isFault && answer.status === 404 && unclear === request.path)
-				return { ...answer, status: 500 };
-			unclear = answer === 'dropped' || answer.status >= 500 ? request.path : undefined;
+			const isLie = isFault && answer.status === 404;
+			if (isLie && isBlind(mixed) && unclear.has(request.path)) return { ...answer, status: 500 };
+			if (answer === 'dropped' || answer.status >= 500) unclear.add(request.path);
 		}
 		if (
 			method === 'POST' &&

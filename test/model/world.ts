@@ -239,7 +239,9 @@ export class World {
 		const isFirst = first === 'publish' && publishedAs === undefined && this.triggers().length < 2;
 		const isLate = second === 'unpublish' && !isFirst;
 		const isKept = first === 'start' && this.hasKept(asked);
-		if (isLate || isKept || outcomes.slice(0, isOther ? 1 : 2).includes('failed'))
+		// Without a list n8n believes it.
+		const isFooled = isBlind(this.sequence.traits) && this.hasKept(asked);
+		if (isLate || isKept || isFooled || outcomes.slice(0, isOther ? 1 : 2).includes('failed'))
 			this.needsRepair = true;
 	}
 
@@ -256,15 +258,20 @@ export class World {
 		this.ledger.check('neighbour', desired, [url]);
 	}
 
-	/** Whether MyD3 listed to the last page, so that n8n could notice what had happened. */
+	/** Whether MyD3 listed to the last page before n8n created anything, so that n8n could notice what had happened. */
 	private hasLooked(asked: number): boolean {
 		const requests = this.myD3.requests.slice(asked);
-		const lists = requests.filter(({ method }) => method === 'GET');
-		const isGood = ({ status }: { status: unknown }) => status === 200;
-		// Each of several triggers must have checked.
-		return (
-			lists.length > 0 && (this.stored.draft.length > 1 ? lists : lists.slice(-1)).every(isGood)
+		const firstCreate = requests.findIndex(
+			({ method, path }) => method === 'POST' && path.startsWith('/subscription/'),
 		);
+		const isList = ({ method }: { method: string }) => method === 'GET';
+		const isGood = ({ status }: { status: unknown }) => status === 200;
+		const all = requests.filter(isList);
+		// Later lists are also read for the id of what was created.
+		const before = firstCreate < 0 ? all : requests.slice(0, firstCreate).filter(isList);
+		// Each of several triggers must have checked.
+		const mustBeGood = this.stored.draft.length > 1 ? all : [...before.slice(-1), ...all.slice(-1)];
+		return before.length > 0 && mustBeGood.every(isGood);
 	}
 
 	/** Whether MyD3 refused a deletion: a start only logs that, as long as MyD3 has what is wanted. */

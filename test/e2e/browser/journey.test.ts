@@ -224,7 +224,7 @@ describe('a user who opens n8n 2.41.1 for the first time', () => {
 		await editor.screenshot('publish');
 		await editor.page.getByTestId('workflow-publish-button').click();
 		await text('Workflow published').waitFor();
-		await text("n8n is subscribing to MyD3's events.").waitFor();
+		await text("n8n has subscribed to MyD3's events.").waitFor();
 		await editor.screenshot('workflow-published');
 		await button('Got it').click();
 		expect(await screen.publication.innerText()).toBe('Published');
