@@ -172,7 +172,7 @@ describe('a client', () => {
 	it('says why it cannot reach a host', async () => {
 		const { client } = await clientFor(noAnswer);
 		expect((await failing(client.checkReachability())).message).toMatch(
-			/^Could not connect to 127\.0\.0\.1:/,
+			/^There was no response from 127\.0\.0\.1:/,
 		);
 	});
 });
