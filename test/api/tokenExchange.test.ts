@@ -266,7 +266,9 @@ describe('what the user reads when', () => {
 		const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		const attempt = exchangeApiKey(helper, credentialOf('https://api.example.com'));
 		const error: unknown = await attempt.catch((reason: unknown) => reason);
-		expect((error as Error).message).toMatch(/^There was no response from api\.example\.com\. Check/);
+		expect((error as Error).message).toMatch(
+			/^There was no response from api\.example\.com\. Check/,
+		);
 		expect((error as Error).cause).toBeUndefined();
 	});
 
