@@ -20,20 +20,11 @@ beforeEach(() => {
 /** 43 characters, different each time. */
 const newKey = () => String.fromCharCode(65 + keysGiven++).repeat(43);
 const keyOf = ({ notificationUrl }: Held) => notificationUrl.split('apiKey=')[1] ?? '';
-const registrationFor = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({
-	webhookUrl,
-	eventTypes,
-});
-const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStart = true) =>
-	await reconcile(
-		client,
-		registrationFor(eventTypes, of.webhookUrl),
-		of.memory(),
-		of.warn,
-		isStart,
-	);
+const desired = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({ webhookUrl, eventTypes });
+const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStartup = true) =>
+	await reconcile(client, desired(eventTypes, of.webhookUrl), of.memory(), of.warn, isStartup);
 const create = async (eventTypes = ['InvoiceIssued'], of = n8n) =>
-	await register(client, registrationFor(eventTypes, of.webhookUrl), of.memory(), newKey, {});
+	await register(client, desired(eventTypes, of.webhookUrl), of.memory(), newKey, {});
 /** As n8n does. @returns whether create was called */
 const activate = async (eventTypes = ['InvoiceIssued'], of = n8n) => {
 	if (await checkExists(eventTypes, of)) return false;
