@@ -108,12 +108,12 @@ export function withTraits(
 		}
 		const response = api(method === 'DELETE' ? withPlainId(request) : request);
 		if (method === 'DELETE') {
-			// After a delete without a response, a 404 confirms it unless a list says otherwise: MyD3 does not lie twice.
+			// After a delete without a response, a 404 confirms it: MyD3 does not lie twice.
 			const isFault = response !== 'dropped' && response.body.includes('Simulated failure');
-			const isFalse404 = isFault && response.status === 404;
-			if (isFalse404 && isBlind(traits) && unconfirmed.has(request.path))
+			if (isFault && response.status === 404 && unconfirmed.has(request.path))
 				return { ...response, status: 500 };
 			if (response === 'dropped' || response.status >= 500) unconfirmed.add(request.path);
+			else unconfirmed.delete(request.path);
 		}
 		if (
 			method === 'POST' &&
