@@ -1,4 +1,11 @@
-import { byName, objectsIn, parseBody, textsIn, valueAt, valuesAlong } from '../../nodes/MyD3/api/json';
+import {
+	byName,
+	objectsIn,
+	parseBody,
+	textsIn,
+	valueAt,
+	valuesAlong,
+} from '../../nodes/MyD3/api/json';
 
 describe('the text of an answer', () => {
 	it.each([

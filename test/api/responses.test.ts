@@ -1,4 +1,4 @@
-import { isRefusal, readAccessToken, readCreatedId } from '../../nodes/MyD3/api/responses';
+import { isHtml, isRefusal, readAccessToken, readCreatedId } from '../../nodes/MyD3/api/responses';
 import { answer, GUID, OTHER_GUID, OUR_URL } from './answers';
 
 describe('the access token', () => {
@@ -49,6 +49,7 @@ describe('the access token', () => {
 		{ name: 'a sentence that begins with a long word', body: 'Something went wrong.' },
 		{ name: 'a word', body: 'welcome' },
 		{ name: 'a long word', body: 'Unauthorized' },
+		{ name: 'a form in a sentence', body: 'Not here: a=1&access_token=no-token-1&b=2' },
 		{ name: 'a form without a token', body: 'next=a-token-1&expires_in=3600' },
 		{ name: 'null', body: 'null' },
 		{ name: 'nothing', body: '' },
@@ -310,7 +311,10 @@ describe('a refusal with a success status', () => {
 		{ body: { errcode: 40013, errmsg: 'No' } },
 		{ body: { fault: { faultstring: 'No' } } },
 		{ body: { result: 'failed' } },
+		{ body: { hasError: true } },
 		{ body: { statusCode: 400, message: 'No' } },
+		{ body: { httpStatus: 400, message: 'No' } },
+		{ body: { code: 400, msg: 'No' } },
 	])('is $body', ({ body }) => {
 		expect(isRefusal(answer(body))).toBe(true);
 	});
@@ -324,7 +328,9 @@ describe('a refusal with a success status', () => {
 		{ body: { success: true, error: 'of no account' } },
 		{ body: { success: 'partly' } },
 		{ body: { success: [{ toString: null }] } },
-		{ body: { id: 1, status: false } },
+		{ body: { id: 1, status: false, message: '', messageId: 'm', lastMessage: 'sent' } },
+		{ body: { id: 1, lastResult: 'failed', statusOfDelivery: 'failed', status: 'no error' } },
+		{ body: { message: 'Created', postcode: 401, codeLimit: 404, code: 4040, status: 1404 } },
 		{ body: { id: 1, status: 'failing' } },
 		{ body: { id: 1, status: 404 } },
 		{ body: { code: 200, message: 'Created' } },
@@ -355,4 +361,15 @@ describe('a refusal with a success status', () => {
 		const deep = `{"errors":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 		expect(isRefusal(answer(deep))).toBe(false);
 	});
+});
+
+it.each([
+	{ text: '<!DOCTYPE html><p>', isPage: true },
+	{ text: '\n <!doctype  html>', isPage: true },
+	{ text: '<HTML lang="en">', isPage: true },
+	{ text: '<htmlx>', isPage: false },
+	{ text: 'x<html>', isPage: false },
+	{ text: 'See <html>', isPage: false },
+])('recognises a web page: $text', ({ text, isPage }) => {
+	expect(isHtml(answer(text))).toBe(isPage);
 });
