@@ -40,7 +40,7 @@ export class MyD3Api implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'The API Key that you created in MyD3, as described on its page "Getting Started"',
+				'The API Key that you created in MyD3, as described on its "Getting Started" page',
 		},
 		{
 			displayName: 'Base URL',

@@ -172,7 +172,7 @@ describe('a client', () => {
 	it('says why it cannot reach a host', async () => {
 		const { client } = await clientFor(noAnswer);
 		expect((await failing(client.checkReachability())).message).toMatch(
-			/^Could not connect to 127\.0\.0\.1:/,
+			/^There was no response from 127\.0\.0\.1:/,
 		);
 	});
 });
@@ -456,7 +456,7 @@ describe('list', () => {
 		);
 		expect(await ids(list(client))).toEqual({
 			ids: [],
-			incomplete: `${NOT_WHOLE}MyD3 lists more than 100 pages.`,
+			incomplete: `${NOT_WHOLE}MyD3's list has more than 100 pages.`,
 		});
 		expect(calls()).toBe(100);
 	});
@@ -646,8 +646,16 @@ it.each([
 });
 
 it.each([
-	{ fields: {}, rejected: /^MyD3 rejected the access token, and/ },
+	{ fields: {}, rejected: /^MyD3 rejected even a new access token when/ },
 	{ fields: override({ tokenRequest: '' }), rejected: /^MyD3 rejected the API Key when/ },
+	{
+		fields: override({ listRequest: 'GET /s\nAuthorization: ApiKey {apiKey}' }),
+		rejected: /^MyD3 rejected the API Key when/,
+	},
+	{
+		fields: override({ listRequest: 'GET /s\nAuthorization: Token {accessToken}' }),
+		rejected: /^MyD3 rejected even a new access token when/,
+	},
 ])('says what was rejected: $rejected', async ({ fields, rejected }) => {
 	const { client } = await clientFor(always(401), fields);
 	expect((await failing(list(client))).message).toMatch(rejected);
@@ -709,7 +717,7 @@ it('does not mistake a proxy’s sign-in page for a confirmed deletion', async (
 it('puts everything in the message if a trigger is activated', async () => {
 	const { client } = await clientFor(always(409), {}, { activation: true });
 	expect((await failing(create(client))).message).toBe(
-		'MyD3 did not create a subscription for InvoiceIssued: a similar subscription already exists (409). Find it with the Get Many operation, and delete it if you no longer need it.',
+		'MyD3 did not create a subscription for InvoiceIssued, because of a conflict (409). A similar subscription may already exist. Find it with the Get Many operation, and delete it if you no longer need it.',
 	);
 });
 

@@ -474,7 +474,7 @@ describe('what n8n can pass on, but no server can cause', () => {
 	it('is a network error whose code has digits in it', async () => {
 		const error = new NodeApiError({} as INode, {}, { httpCode: 'ERR_HTTP2_STREAM_404' });
 		expect((await failing(sending(async () => await Promise.reject(error)))).message).toBe(
-			'Could not connect to api.example.com.',
+			'There was no response from api.example.com.',
 		);
 	});
 

@@ -112,7 +112,7 @@ export async function myD3Client(
 			const read: ReadPage = async (counters, next) =>
 				await withRetry(async () => await readPageOf(listRequest, counters, next), wait);
 			const list = await readPages(read, isCounted, limit, matches, (reason, canRetry) =>
-				apiError(context, describeIncompleteList(reason, canRetry)),
+				apiError(context, describeIncompleteList(reason, canRetry, isCounted)),
 			);
 			return { ...list, subscriptions: list.subscriptions.map((one) => hiddenIds.hideIn(one)) };
 		},

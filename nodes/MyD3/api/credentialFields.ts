@@ -1,4 +1,5 @@
 import { contract, defaultRequests } from './contract';
+import { pageFor } from './inCredential';
 import { isSecure } from './template/address';
 import { parseRequest } from './requestTemplate';
 import { isSendable } from './responses';
@@ -54,7 +55,7 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 	const apiKey = textOf(fields.apiKey);
 	if (apiKey === '') {
 		throw new Error(
-			'The API Key is empty. Create one in MyD3 (see MyD3\'s page "Getting Started") and paste it into the MyD3 API credential.',
+			`The API Key is empty. Create one as described on ${pageFor('Token Request')}, and paste it into the MyD3 API credential.`,
 		);
 	}
 	const isOverridden = fields.overrideApiDetails === true;

@@ -3,6 +3,7 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import { isDenied, isTransient } from './errorKinds';
 import type { ErrorDetails } from './errors';
+import { inCredential, pageFor } from './inCredential';
 import type { Subscription } from './listedSubscription';
 import type { Page } from './listResponse';
 import { redactUrls } from './redact';
@@ -132,7 +133,7 @@ export async function readPages(
 		if (address === undefined)
 			return incompleteList('the next page is one that n8n has already read.');
 	}
-	return incompleteList(`MyD3 lists more than ${MAX_PAGES} pages.`);
+	return incompleteList(TOO_MANY_PAGES);
 }
 
 /** Identifies a row, to recognise a repeated page. The id alone is not enough: different objects may have the same one. */
@@ -190,22 +191,38 @@ function copyArguments(from: URL, to: URL): void {
 /** Why subscriptions cannot be listed when List Request is empty. */
 export const NO_LIST_REQUEST: ErrorDetails = {
 	message: '"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
-	description:
-		'Turn on "Override API Details" in the credential and enter the request that lists subscriptions, as MyD3\'s page shows it.',
+	description: `Turn on "Override API Details" in the credential and enter the request that lists subscriptions, as on ${pageFor('List Request')}.`,
 	isTransient: false,
 	isUnexpected: true,
 };
 
 const MORE_EXIST = 'MyD3 has more subscriptions than n8n could list.';
 const NO_ID = 'MyD3 listed a subscription without an ID.';
+const TOO_MANY_PAGES = `MyD3's list has more than ${MAX_PAGES} pages.`;
 
-/** Describes why a list may be incomplete. @param reason a sentence @param canRetry whether trying again later may help */
-export const describeIncompleteList = (reason: string, canRetry: boolean): ErrorDetails => ({
+/**
+ * Describes why a list may be incomplete.
+ * @param reason a sentence
+ * @param canRetry whether trying again later may help
+ * @param isCounted whether List Request counts pages
+ */
+export const describeIncompleteList = (
+	reason: string,
+	canRetry: boolean,
+	isCounted: boolean,
+): ErrorDetails => ({
 	message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
-	description: canRetry
-		? 'Try again in a few minutes.'
-		: reason === NO_ID
-			? 'If the ID has another name, set "Subscription ID Property" under "Override API Details" in the MyD3 API credential to it.'
-			: 'If MyD3 numbers its pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
+	description: canRetry ? 'Try again in a few minutes.' : adviceFor(reason, isCounted),
 	isTransient: canRetry,
 });
+
+function adviceFor(reason: string, isCounted: boolean): string {
+	const field = inCredential('List Request');
+	if (reason === NO_ID) {
+		return 'If the ID has another name, set "Subscription ID Property" under "Override API Details" in the MyD3 API credential to it.';
+	}
+	if (reason === TOO_MANY_PAGES) return `If MyD3 offers larger pages, ask for them in ${field}.`;
+	return isCounted
+		? `Compare {page}, {page0} or {offset} in ${field} with ${pageFor('List Request')}: MyD3 may expect it in another place, or count differently.`
+		: `If MyD3 numbers its pages, add {page} or {offset} to ${field}, for example ?page={page}.`;
+}

@@ -7,7 +7,7 @@ import type { ApiDetails, CredentialFields } from './credentialFields';
 import { describeHttpError, describeRefusal, TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
 import { describeNetworkError } from './networkErrors';
 import type { RequestInfo } from './errors';
-import { inCredential } from './inCredential';
+import { inCredential, pageFor } from './inCredential';
 import { parseBody, isObject } from './json';
 import { redact, redactAndTruncate } from './redact';
 import { sendUnauthenticated } from './request';
@@ -17,7 +17,7 @@ import { isRefusal, readAccessToken } from './responses';
 import type { ApiResponse } from './responses';
 import { appendVendorMessage, vendorMessage } from './vendorMessage';
 
-const GETTING_STARTED = 'MyD3\'s page "Getting Started"';
+const GETTING_STARTED = pageFor('Token Request');
 
 /**
  * Exchanges the API Key for an access token. Without Token Request, the API Key itself is the token.
@@ -111,7 +111,7 @@ function rejectionError(response: ApiResponse, info: RequestInfo): Error {
 	}
 	if ([404, 405, 410, 501].includes(status)) {
 		return new UserError(
-			`MyD3 could not find ${methodAndAddress(info)} (${status}). This package assumes that it returns an access token: set ${field} to the request that ${GETTING_STARTED} shows.`,
+			`MyD3 could not find ${methodAndAddress(info)} (${status}). This package assumes that it returns an access token: set ${field} to the request on ${GETTING_STARTED}.`,
 		);
 	}
 	if (status < 400) return new UserError(`${details.message} ${details.description}`);

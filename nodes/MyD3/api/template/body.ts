@@ -42,7 +42,7 @@ export function parseBody(text: string, contentType = 'application/json'): Reque
 	}
 	if (looksLikeJson(text)) {
 		throw refusal(
-			"has a JSON body, but its Content-Type is that of a form. Correct the one that differs from MyD3's page.",
+			"has a JSON body, but its Content-Type is that of a form. Correct the one that differs from MyD3's documentation.",
 		);
 	}
 	return formBody(text);

@@ -84,7 +84,7 @@ function describeSlip(text: string): string {
 	if (!/^["{[]/.test(text)) {
 		return /^[^\s={}"<]+=/.test(text)
 			? 'has a form as its body, but no header that says so. Add the line "Content-Type: application/x-www-form-urlencoded" before the blank line.'
-			: 'has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as MyD3\'s page shows it, or remove it.';
+			: 'has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as in MyD3\'s documentation, or remove it.';
 	}
 	const outside = text.replace(STRINGS, (string) => string.replace(/[^\n]/g, '_'));
 	for (const [pattern, what] of SLIPS) {
@@ -93,7 +93,7 @@ function describeSlip(text: string): string {
 		const line = outside.slice(0, index).split('\n').length;
 		return `has a body that is not JSON: its line ${line} has ${what}`;
 	}
-	return "has a body that is not JSON. Compare its quotes, commas and brackets with MyD3's page.";
+	return "has a body that is not JSON. Compare its quotes, commas and brackets with MyD3's documentation.";
 }
 
 /** A GraphQL document in a string. */

@@ -1,4 +1,4 @@
-import { isTlsCode } from '../../api/networkErrors';
+import { describeTlsCode, isNeverSentCode, isTlsCode } from '../../api/networkErrors';
 import { isObject, parseBody, textOrInteger } from '../../api/json';
 import type { ApiResponse } from '../../api/responses';
 import { parseUrl } from '../../api/url';
@@ -146,8 +146,8 @@ function describeNoResponse(code: string, origin: string, timeoutMs: number): De
 	if (isTlsCode(code)) {
 		return report(
 			'failed',
-			`Could not connect securely to ${host}: its TLS certificate was not accepted.`,
-			"Give the proxy in front of n8n a certificate for this host from a public authority, with the whole chain, because MyD3 would not accept this one either. If only n8n gets this certificate, because your company's proxy inspects TLS, set n8n's NODE_EXTRA_CA_CERTS instead.",
+			describeTlsCode(code, host),
+			"Check that the proxy in front of n8n accepts https on this port, with a certificate for this host from a public authority and its whole chain, because MyD3 expects the same. If only n8n gets this certificate, because your company's proxy inspects TLS, set n8n's NODE_EXTRA_CA_CERTS instead.",
 		);
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -166,7 +166,9 @@ function describeNoResponse(code: string, origin: string, timeoutMs: number): De
 	}
 	return report(
 		'failed',
-		`n8n itself cannot connect to ${host}.`,
+		isNeverSentCode(code)
+			? `n8n itself cannot connect to ${host}.`
+			: `n8n itself got no response from ${host}.`,
 		`Check that the proxy in front of n8n is running and that WEBHOOK_URL is its address. ${NOT_PROVEN}`,
 	);
 }
