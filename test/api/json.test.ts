@@ -1,8 +1,8 @@
 import {
 	byName,
 	objectsIn,
-	parseBody,
-	textsIn,
+	parseJsonOrText,
+	stringsIn,
 	valueAt,
 	valuesAlong,
 } from '../../nodes/MyD3/api/json';
@@ -36,7 +36,7 @@ describe('the text of an answer', () => {
 		{ text: ' no JSON ', value: 'no JSON' },
 		{ text: '', value: '' },
 	])('keeps every digit: $text', ({ text, value }) => {
-		expect(parseBody(text)).toEqual(value);
+		expect(parseJsonOrText(text)).toEqual(value);
 	});
 });
 
@@ -108,8 +108,8 @@ describe('the objects in a value', () => {
 		let lists: unknown = 'x';
 		for (let depth = 0; depth < 50_000; depth++) lists = [lists];
 		expect(objectsIn(lists)).toEqual([]);
-		expect(textsIn(lists)).toEqual([]);
-		expect(textsIn([['a', { b: 'c' }], 1, null])).toEqual(['a', 'c']);
+		expect(stringsIn(lists)).toEqual([]);
+		expect(stringsIn([['a', { b: 'c' }], 1, null])).toEqual(['a', 'c']);
 	});
 });
 

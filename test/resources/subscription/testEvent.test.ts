@@ -6,7 +6,7 @@ import tls from 'node:tls';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { deliver, targetOf } from '../../../nodes/MyD3/resources/subscription/testEvent';
+import { deliver, testEventTarget } from '../../../nodes/MyD3/resources/subscription/testEvent';
 import { makeCertificates } from '../../certificates';
 import type { Certificates } from '../../certificates';
 import { Host } from '../../n8n/host';
@@ -367,7 +367,7 @@ describe('recognises a trigger’s URL', () => {
 	const BASE = 'https://n8n.example.com/n8n/';
 	const OTHER = 'http://localhost:5678/';
 	const targetAt = (url: string): string =>
-		targetOf({ notificationUrl: url, urls: [url] }, [BASE]).url;
+		testEventTarget({ notificationUrl: url, urls: [url] }, [BASE]).url;
 
 	it.each([
 		{ name: 'in production', path: 'webhook/id/webhook' },
@@ -389,7 +389,10 @@ describe('recognises a trigger’s URL', () => {
 		const url = `${BASE}webhook/id/webhook?apiKey=${KEY}`;
 		const own = 'https://api.example.com/webhooks/17';
 		const urls = ['not a URL', own, url];
-		expect(targetOf({ notificationUrl: own, urls }, [OTHER, BASE])).toEqual({ url, key: KEY });
+		expect(testEventTarget({ notificationUrl: own, urls }, [OTHER, BASE])).toEqual({
+			url,
+			key: KEY,
+		});
 	});
 
 	it.each(['staging/webhook/id/webhook', 'n8n/webhook//webhook'])(
@@ -406,7 +409,7 @@ describe('recognises a trigger’s URL', () => {
 		{ bases: [], at: 'an unknown address' },
 	])('of this n8n only, which is at $at', ({ bases, at }) => {
 		const url = `https://c.example.com/webhook/id/webhook?apiKey=${KEY}`;
-		expect(() => targetOf({ notificationUrl: url, urls: [url] }, bases)).toThrow(
+		expect(() => testEventTarget({ notificationUrl: url, urls: [url] }, bases)).toThrow(
 			`points to https://c.example.com, but this n8n is at ${at}. `,
 		);
 	});
