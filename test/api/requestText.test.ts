@@ -43,7 +43,7 @@ describe('the text of a request', () => {
 		},
 		{ text: 'GET /h HTTP/1.1   //Line breaks for clarity', is: {} },
 		{
-			text: 'POST /h\n\nAb: b\n\n\nC: d\n\n{}\n\nHTTP/1.1 201 Created\nE: f',
+			text: 'POST /h\n\nAb: b\n\n \nC: d\n\n{}\n\nHTTP/1.1 201 Created\nE: f',
 			is: {
 				method: 'POST',
 				headers: [
