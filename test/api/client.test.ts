@@ -1,5 +1,5 @@
 import { makeCertificates } from '../certificates';
-import { myD3Client } from '../../nodes/MyD3/api/client';
+import { createClient } from '../../nodes/MyD3/api/client';
 import { isListUnsupported, isOutcomeUnknown } from '../../nodes/MyD3/api/errorKinds';
 import {
 	always,
@@ -154,7 +154,7 @@ describe('a client', () => {
 	it('is refused without an API Key', async () => {
 		const credential = { apiKey: ' ', baseUrl: 'https://api.example.com' };
 		const context = new Host({ credential }).loadOptionsContext();
-		await expect(myD3Client(context)).rejects.toThrow(/^The API Key is empty\./);
+		await expect(createClient(context)).rejects.toThrow(/^The API Key is empty\./);
 	});
 
 	it.each([200, 404, 500])('reaches a host that answers %i', async (status) => {
@@ -613,7 +613,7 @@ describe('delete', () => {
 		const [listed] = (await list(made.client)).subscriptions;
 		const id = String(listed?.id);
 		expect(id).toMatch(/apiKey=sha256-/);
-		const other = await myD3Client(made.host.loadOptionsContext());
+		const other = await createClient(made.host.loadOptionsContext());
 		expect(await other.delete(id)).toBe(true);
 		expect(await other.delete(`${id.slice(0, -16)}0123456789abcdef`)).toBe(false);
 		const sent = `DELETE /s?u=${encodeURIComponent(NOTIFICATION_URL)}`;

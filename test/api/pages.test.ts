@@ -15,7 +15,7 @@ async function addresses(url: string, next: string): Promise<unknown[]> {
 			read.push(address);
 			const page = {
 				subscriptions: [],
-				hasUnreadable: false,
+				hasUnreadableRow: false,
 				next: read.length > 1 ? [] : [next],
 			};
 			return await Promise.resolve({ page, url: address ?? url });
@@ -78,7 +78,7 @@ describe('a list of several pages', () => {
 	/** A page with these subscriptions; without anything else, the last one. */
 	const pageOf = ({ ids, ...rest }: Answer): Page => ({
 		subscriptions: ids.map((id) => ({ id, ids: [id], urls: [], raw: {} })),
-		hasUnreadable: false,
+		hasUnreadableRow: false,
 		next: [],
 		...rest,
 	});

@@ -21,8 +21,8 @@ beforeEach(() => {
 const newKey = () => String.fromCharCode(65 + keysGiven++).repeat(43);
 const keyOf = ({ notificationUrl }: Held) => notificationUrl.split('apiKey=')[1] ?? '';
 const wanting = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({ webhookUrl, eventTypes });
-const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStart = true) =>
-	await reconcile(client, wanting(eventTypes, of.webhookUrl), of.memory(), of.warn, isStart);
+const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStartup = true) =>
+	await reconcile(client, wanting(eventTypes, of.webhookUrl), of.memory(), of.warn, isStartup);
 const create = async (eventTypes = ['InvoiceIssued'], of = n8n) =>
 	await register(client, wanting(eventTypes, of.webhookUrl), of.memory(), newKey, {});
 /** As n8n does. @returns whether create was called */

@@ -18,7 +18,7 @@ import type { ReadPage } from './pages';
 import { apiError, credentialError, operationError } from './n8nErrors';
 import { ApiSession, CREDENTIAL, sendUnauthenticated, withRetry } from './request';
 import type { ApiContext, OnResponse } from './request';
-import { requestSender } from './requestSender';
+import { createRequestSender } from './requestSender';
 import type { RequestTemplate } from './requestTemplate';
 import { isHtml, isRefusal, readCreatedId } from './responses';
 import type { SubscriptionApi } from './subscriptionApi';
@@ -47,7 +47,7 @@ export interface ClientOptions {
  * Creates a client with the running node's credential.
  * @throws NodeOperationError if the credential is missing or invalid
  */
-export async function myD3Client(
+export async function createClient(
 	context: ApiContext,
 	{ wait = sleep, onResponse, isOurUrl }: ClientOptions = {},
 ): Promise<MyD3Client> {
@@ -57,7 +57,7 @@ export async function myD3Client(
 	const details = parseCredential(fields, context);
 	const { createRequest, listRequest, deleteRequest } = details;
 	const session = new ApiSession(context, fields, details, mark);
-	const send = requestSender(context, details, session, onResponse);
+	const send = createRequestSender(context, details, session, onResponse);
 	const hiddenIds = new HiddenIds();
 	const hints: ListHints = {
 		eventTypePath: createRequest.eventTypePath,
@@ -114,7 +114,10 @@ export async function myD3Client(
 			const list = await readPages(read, isCounted, limit, matches, (reason, canRetry) =>
 				apiError(context, describeIncompleteList(reason, canRetry, isCounted)),
 			);
-			return { ...list, subscriptions: list.subscriptions.map((one) => hiddenIds.hideIn(one)) };
+			return {
+				...list,
+				subscriptions: list.subscriptions.map((subscription) => hiddenIds.hideIn(subscription)),
+			};
 		},
 
 		async create(eventType, notificationUrl, additionalFields = {}) {

@@ -51,15 +51,15 @@ export async function readPages(
 	const known = new Set<string>();
 	const visited = new Set<string>();
 	const subscriptions: Subscription[] = [];
-	let hasUnreadable = false;
+	let hasUnreadableRow = false;
 	const listSoFar = (): SubscriptionList => ({ subscriptions: subscriptions.slice(0, limit) });
 	const incompleteList = (reason: string, canRetry = false): SubscriptionList => ({
 		...listSoFar(),
 		incomplete: incomplete(reason, canRetry),
 	});
 	const completeList = (): SubscriptionList =>
-		hasUnreadable ? incompleteList(NO_ID) : listSoFar();
-	const isMissingSome = (total = 0): boolean => total > known.size;
+		hasUnreadableRow ? incompleteList(NO_ID) : listSoFar();
+	const isIncomplete = (total = 0): boolean => total > known.size;
 	let address: string | undefined;
 	/** Other possible addresses of the page being read. */
 	let alternatives: string[] = [];
@@ -87,14 +87,14 @@ export async function readPages(
 		}
 		const { page, url } = result.value;
 		const { subscriptions: found, countedQuery, hasMore, total } = page;
-		const added = found.filter((one) => !known.has(identityOf(one)));
-		for (const one of added) known.add(identityOf(one));
+		const added = found.filter((subscription) => !known.has(identityOf(subscription)));
+		for (const subscription of added) known.add(identityOf(subscription));
 		count += found.length;
-		hasUnreadable ||= page.hasUnreadable;
+		hasUnreadableRow ||= page.hasUnreadableRow;
 		subscriptions.push(...added.filter(matches));
 		if (subscriptions.length >= limit) return listSoFar();
 		if (isCounted) {
-			if (added.length === 0 && found.length > 0 && (hasMore === true || isMissingSome(total))) {
+			if (added.length === 0 && found.length > 0 && (hasMore === true || isIncomplete(total))) {
 				return incompleteList(MORE_EXIST);
 			}
 			const isEnd =
@@ -112,7 +112,7 @@ export async function readPages(
 			if (address === undefined) return incompleteList(MORE_EXIST);
 			continue;
 		}
-		isMoreExpected = hasMore === true || (hasMore === undefined && isMissingSome(total));
+		isMoreExpected = hasMore === true || (hasMore === undefined && isIncomplete(total));
 		const next =
 			page.next.length === 0 && isMoreExpected && countedQuery ? [countedQuery] : page.next;
 		if (next.length === 0) {
@@ -128,7 +128,7 @@ export async function readPages(
 				'the next page is on another host, which would receive the access token.',
 			);
 		}
-		alternatives = addresses.filter((one) => !visited.has(one));
+		alternatives = addresses.filter((candidate) => !visited.has(candidate));
 		address = alternatives.shift();
 		if (address === undefined)
 			return incompleteList('the next page is one that n8n has already read.');
@@ -158,7 +158,7 @@ function nextAddresses(candidates: readonly string[], current: string): string[]
 		return [url];
 	});
 	const size = ({ searchParams }: URL): number => [...searchParams].length;
-	return urls.sort((one, other) => size(one) - size(other)).map(({ href }) => href);
+	return urls.sort((a, b) => size(a) - size(b)).map(({ href }) => href);
 }
 
 /**

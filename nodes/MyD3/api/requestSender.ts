@@ -21,7 +21,7 @@ export type SendRequest = (
 ) => Promise<{ response: ApiResponse; info: RequestInfo }>;
 
 /** @returns a function that sends a credential's requests through a session */
-export const requestSender =
+export const createRequestSender =
 	(
 		context: ApiContext,
 		details: ApiDetails,

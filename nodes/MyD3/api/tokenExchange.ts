@@ -8,7 +8,7 @@ import { describeHttpError, describeRefusal, TOKEN_TEMPORARILY_UNAVAILABLE } fro
 import { describeNetworkError } from './networkErrors';
 import type { RequestInfo } from './errors';
 import { inCredential, pageFor } from './inCredential';
-import { parseBody, isObject } from './json';
+import { parseJsonOrText, isObject } from './json';
 import { redact, redactAndTruncate } from './redact';
 import { sendUnauthenticated } from './request';
 import type { OnResponse } from './request';
@@ -127,7 +127,7 @@ function refusalError(response: ApiResponse, info: RequestInfo): Error {
 
 /** The error for a 2xx response without an access token. It shows property names but no values: one may be a token. */
 function missingTokenError(response: ApiResponse, info: RequestInfo, property: string): Error {
-	const value = parseBody(response.text);
+	const value = parseJsonOrText(response.text);
 	const names = isObject(value) ? Object.keys(value).join(', ') : '';
 	const content = names === '' ? contentTypeOf(response) : `the properties ${names}`;
 	const advice =

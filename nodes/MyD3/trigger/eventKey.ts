@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { sameId } from '../api/ids';
+import { isSameId } from '../api/ids';
 import { isObject } from './body';
 import type { EventKey } from './recentDeliveries';
 
@@ -76,7 +76,7 @@ function idInHeaders({ headers, subscriptionId }: Identifiable): Id[] | undefine
 	const isDeliveryId =
 		webhookId !== undefined &&
 		headers['webhook-timestamp'] !== undefined &&
-		!sameId(webhookId, subscriptionId ?? '');
+		!isSameId(webhookId, subscriptionId ?? '');
 	if (isDeliveryId) return ['webhook-id', webhookId];
 	const cloudEventId = usableText(headers['ce-id']);
 	// In CloudEvents, an id is unique only within its source.

@@ -181,10 +181,10 @@ export function writeAddress(address: RequestAddress, writer: Writer): string {
 export function renameIdPlaceholder(
 	address: RequestAddress,
 	elsewhere: ReadonlySet<string>,
-	isKnown: (name: string) => boolean,
+	isKnownPlaceholder: (name: string) => boolean,
 ): void {
 	const candidates = placeholdersOfAddress(address).filter(
-		({ name }) => name === 'id' || !isKnown(name),
+		({ name }) => name === 'id' || !isKnownPlaceholder(name),
 	);
 	const names = new Set(candidates.map(({ name }) => name));
 	for (const placeholder of candidates) {

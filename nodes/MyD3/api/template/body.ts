@@ -32,7 +32,7 @@ export interface RequestBody {
  * @param text the body
  * @param contentType the header's value; JSON by default
  */
-export function parseBody(text: string, contentType = 'application/json'): RequestBody {
+export function parseRequestBody(text: string, contentType = 'application/json'): RequestBody {
 	if (text === '') return noBody;
 	if (/\bjson\b/i.test(contentType)) return jsonBody(text);
 	if (!/\bapplication\/x-www-form-urlencoded\b/i.test(contentType)) {

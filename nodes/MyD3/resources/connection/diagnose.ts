@@ -79,13 +79,13 @@ async function connect(client: MyD3Client, log: StepLog): Promise<boolean> {
 		request: `GET ${client.baseUrl}`,
 	};
 	const [result] = await Promise.allSettled([client.checkReachability()]);
-	const isUntrusted = result.status === 'rejected' && isTlsError(result.reason);
+	const hasTlsError = result.status === 'rejected' && isTlsError(result.reason);
 	const isReached = await log.runStep({ ...info, step: 'Reach the host' }, async () => {
-		if (result.status === 'rejected' && !isUntrusted) return await failed(result.reason);
+		if (result.status === 'rejected' && !hasTlsError) return await failed(result.reason);
 		return ok(`${new URL(client.baseUrl).host} answers.`);
 	});
 	const secure = async (): Promise<Finding> => {
-		if (isUntrusted) return await failed(result.reason);
+		if (hasTlsError) return await failed(result.reason);
 		const isHttp = client.baseUrl.startsWith('http:');
 		return ok(isHttp ? 'Not needed on this machine.' : 'The certificate is accepted.');
 	};

@@ -3,7 +3,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { ContractEntry } from '../../api/contract';
 import { isFromCredential, isTlsError, isTransient } from '../../api/errorKinds';
 import { pageFor } from '../../api/inCredential';
-import { objectsIn, parseBody } from '../../api/json';
+import { objectsIn, parseJsonOrText } from '../../api/json';
 import type { RequestField } from '../../api/requestTemplate';
 import { hideInRequest, hideSecrets, showResponse } from './shownResponse';
 import type { HttpExchange, ResponseRecorder } from './shownResponse';
@@ -145,6 +145,6 @@ function fieldToChange(
 
 /** @returns whether the response contains an object that may have an ID */
 const hasObjects = (exchange: HttpExchange | undefined): boolean =>
-	objectsIn(parseBody(exchange?.response.text ?? '')).some(
+	objectsIn(parseJsonOrText(exchange?.response.text ?? '')).some(
 		({ object }) => Object.keys(object).length > 0,
 	);

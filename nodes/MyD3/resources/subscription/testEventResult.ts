@@ -1,5 +1,5 @@
 import { describeTlsCode, isNeverSentCode, isTlsCode } from '../../api/networkErrors';
-import { isObject, parseBody, textOrInteger } from '../../api/json';
+import { isObject, parseJsonOrText, textOrInteger } from '../../api/json';
 import type { ApiResponse } from '../../api/responses';
 import { parseUrl } from '../../api/url';
 
@@ -34,7 +34,7 @@ export function describeDelivery(
 ): DeliveryReport {
 	if (response === undefined) return describeNoResponse(code, origin, timeoutMs);
 	const { status } = response;
-	const body = parseBody(response.text);
+	const body = parseJsonOrText(response.text);
 	const triggerStatus = isObject(body) ? textOrInteger(body.status) : '';
 	const message = isObject(body) ? textOrInteger(body.message) : '';
 	if (status < 300) return describeAccepted(response, triggerStatus);
