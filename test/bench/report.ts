@@ -38,6 +38,13 @@ export interface Circumstances {
 	loadBefore: number;
 }
 
+/** @returns a number with thousands separators, as in the rest of the document */
+export const formatNumber = (value: number, decimals = 0): string =>
+	value.toLocaleString('en-AU', {
+		minimumFractionDigits: decimals,
+		maximumFractionDigits: decimals,
+	});
+
 /**
  * @param versions of the software measured, by name
  * @param rounds the number of rounds
