@@ -17,12 +17,12 @@ const subscription = (
 });
 
 /** Tests the example "subscription health check". */
-export function describeHealthCheck(theScene: () => Scene): void {
+export function describeHealthCheck(getScene: () => Scene): void {
 	let scene: Scene;
 	let workflowId: string;
 
 	beforeAll(async () => {
-		scene = theScene();
+		scene = getScene();
 		const example = JSON.parse(await readFile(FILE, 'utf8')) as WorkflowDefinition;
 		workflowId = await scene.n8n.api.createWorkflow({
 			...example,

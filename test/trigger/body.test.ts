@@ -31,7 +31,7 @@ describe('a body', () => {
 		{ charset: '"UTF-16"', bytes: Buffer.from('\uFEFF{"name":"Zoë"}', 'utf16le') },
 		{ charset: 'unknown', bytes: Buffer.from('{"name":"Zoë"}') },
 	])('is read in the encoding that its content type names: $charset', ({ charset, bytes }) => {
-		const headers = { 'content-type': `text/plain; charset=${charset}` };
+		const headers = { 'content-type': `text/plain;charset=${charset}` };
 		expect(parseEvents({ headers, rawBody: bytes })).toEqual([{ name: 'Zoë' }]);
 	});
 

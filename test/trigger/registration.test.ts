@@ -20,11 +20,11 @@ beforeEach(() => {
 /** 43 characters, different each time. */
 const newKey = () => String.fromCharCode(65 + keysGiven++).repeat(43);
 const keyOf = ({ notificationUrl }: Held) => notificationUrl.split('apiKey=')[1] ?? '';
-const wanting = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({ webhookUrl, eventTypes });
+const desired = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({ webhookUrl, eventTypes });
 const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStartup = true) =>
-	await reconcile(client, wanting(eventTypes, of.webhookUrl), of.memory(), of.warn, isStartup);
+	await reconcile(client, desired(eventTypes, of.webhookUrl), of.memory(), of.warn, isStartup);
 const create = async (eventTypes = ['InvoiceIssued'], of = n8n) =>
-	await register(client, wanting(eventTypes, of.webhookUrl), of.memory(), newKey, {});
+	await register(client, desired(eventTypes, of.webhookUrl), of.memory(), newKey, {});
 /** As n8n does. @returns whether create was called */
 const activate = async (eventTypes = ['InvoiceIssued'], of = n8n) => {
 	if (await checkExists(eventTypes, of)) return false;
@@ -505,7 +505,7 @@ describe('a copy of an n8n', () => {
 });
 
 describe('removing', () => {
-	const MAY_BE_LEFT =
+	const MAY_STILL_EXIST =
 		'1 of 2 pages. Subscriptions of this workflow that MyD3 did not list may still exist.';
 
 	it('removes everything that leads here, even if not remembered', async () => {
@@ -542,23 +542,32 @@ describe('removing', () => {
 		expect(n8n.warnings).toEqual([]);
 	});
 
-	it('does not treat as deleted what MyD3 lists but does not find', async () => {
+	it('does not treat as deleted what MyD3 lists but does not find, even with other ids', async () => {
 		await activate();
-		myD3.onDelete = () => false;
+		myD3.shown = ({ id }) => ({ ids: [id, '17'] });
+		myD3.onDelete = () => {
+			myD3.shown = ({ id }) => ({ ids: ['18', id] });
+			return false;
+		};
 		await expect(deactivate()).rejects.toThrow('404');
 		expect(n8n.staticData.subscriptions).toHaveLength(1);
 	});
 
 	it('deletes what MyD3 did not find at first', async () => {
 		await activate();
-		const answers = [false];
-		myD3.onDelete = () => answers.shift();
+		const results = [false];
+		myD3.onDelete = () => results.shift();
 		myD3.incomplete = new Error('1 of 2 pages.');
 		await deactivate();
 		expect(myD3.held).toEqual([]);
-		expect(n8n.warnings).toEqual([MAY_BE_LEFT]);
+		expect(n8n.warnings).toEqual([MAY_STILL_EXIST]);
 	});
 
+	/** A delete that finds nothing, before a list that fails. */
+	const notFoundBefore = (error: Error) => () => {
+		myD3.listErrors = [error];
+		return false;
+	};
 	const WITHOUT_LIST =
 		'MyD3 answered that it does not have id-1, id-2. n8n cannot check this without a list.';
 	it.each([
@@ -572,13 +581,20 @@ describe('removing', () => {
 			prepare: () => (myD3.incomplete = new Error('1 of 2 pages.')),
 			warnings: [
 				'MyD3 answered that it does not have id-1, id-2, and n8n cannot check this without the complete list. 1 of 2 pages.',
-				MAY_BE_LEFT,
+				MAY_STILL_EXIST,
 			],
 		},
 		{
 			name: 'the list is unsupported',
 			prepare: () => (myD3.listErrors = [refused(404)]),
 			warnings: [WITHOUT_LIST],
+		},
+		{
+			name: 'the list has become unsupported',
+			prepare: () => (myD3.onDelete = notFoundBefore(refused(404))),
+			warnings: [
+				'MyD3 answered that it does not have id-1, id-2, and n8n cannot check this without the complete list. MyD3 answered 404.',
+			],
 		},
 	])('says so if "not found" cannot be checked: $name', async ({ prepare, warnings }) => {
 		await activate(BOTH);
@@ -589,11 +605,21 @@ describe('removing', () => {
 		expect(n8n.warnings).toEqual(warnings);
 	});
 
-	it('removes what it remembers and throws if MyD3 temporarily cannot list', async () => {
+	it.each([503, 401])(
+		'removes what it remembers and throws if the list fails: %s',
+		async (status) => {
+			await activate();
+			myD3.listErrors = [refused(status)];
+			await expect(deactivate()).rejects.toThrow(String(status));
+			expect(myD3.held).toEqual([]);
+		},
+	);
+
+	it('remembers what MyD3 does not find while it cannot list', async () => {
 		await activate();
-		myD3.listErrors = [refused(503)];
+		myD3.onDelete = notFoundBefore(refused(503));
 		await expect(deactivate()).rejects.toThrow('503');
-		expect(myD3.held).toEqual([]);
+		expect(n8n.staticData.subscriptions).toHaveLength(1);
 	});
 
 	it('leaves alone, and forgets, what somebody moved to another address', async () => {
