@@ -48,9 +48,10 @@ export type Plan =
 	| { action: 'create'; stale: Target[] };
 
 /** The deletion target of a remembered subscription. */
-export const targetOf = ({ id, keyDigest }: RememberedSubscription): Target => ({
+export const targetOf = ({ id, keyDigest, eventType }: RememberedSubscription): Target => ({
 	ids: [id],
 	keyDigest,
+	eventType,
 });
 
 /**
@@ -182,8 +183,9 @@ export function plan(
 	return { action: 'keep', kept, stale, isAssumed };
 }
 
-const toTarget = ({ ids, keyDigest, isInactive }: Target): Target => ({
+const toTarget = ({ ids, keyDigest, eventType, isInactive }: Target): Target => ({
 	ids,
 	keyDigest,
+	eventType,
 	isInactive,
 });
