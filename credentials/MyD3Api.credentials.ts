@@ -40,7 +40,7 @@ export class MyD3Api implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'The API Key that you created in MyD3, as described on its page "Getting Started"',
+				'The API Key that you created in MyD3, as described on its "Getting Started" page',
 		},
 		{
 			displayName: 'Base URL',
@@ -105,8 +105,8 @@ export class MyD3Api implements ICredentialType {
 			throw new OperationalError('The access token has been obtained.');
 		let outgoing = request;
 		if (request.url === CREDENTIAL_TEST_PATH) {
-			const { testRequest } = await import('../nodes/MyD3/api/testRequest');
-			outgoing = testRequest(request, credentials, accessToken);
+			const { buildTestRequest } = await import('../nodes/MyD3/api/testRequest');
+			outgoing = buildTestRequest(request, credentials, accessToken);
 		}
 		const name = contract.authorizationHeader.value;
 		const hasOwn = Object.keys(outgoing.headers ?? {}).some(

@@ -11,7 +11,7 @@ const FORM =
 export const requestFields: INodeProperties[] = [
 	{
 		displayName:
-			'Make these requests match the ones on MyD3\'s pages "Getting Started" and "API Catalog". Replace example values with {apiKey}, {accessToken} and the other placeholders below.',
+			'Make these requests match the ones on MyD3\'s "Getting Started" and "API Catalog" pages. Replace example values with {apiKey}, {accessToken} and the other placeholders below.',
 		name: 'requestsNotice',
 		type: 'notice',
 		default: '',

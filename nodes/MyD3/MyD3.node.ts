@@ -55,13 +55,13 @@ export class MyD3 implements INodeType {
 		);
 		const onAllItems = findItemsOperation(this);
 		if (onAllItems !== undefined) return [onAllItems(this)];
-		const { myD3Client } = await import('./api/client');
+		const { createClient } = await import('./api/client');
 		let client: MyD3Client | undefined;
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {
 				// Only now, so that "On Error" in the node's settings also applies to an invalid credential.
-				client ??= await myD3Client(this);
+				client ??= await createClient(this);
 				for (const json of await findOperation(this, itemIndex)(this, client, itemIndex)) {
 					output.push({ json, pairedItem: { item: itemIndex } });
 				}

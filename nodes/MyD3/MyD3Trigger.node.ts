@@ -23,8 +23,8 @@ import {
 	wrongKeyWarning,
 } from './trigger/respond';
 import type { TriggerResponse } from './trigger/respond';
-import { authenticate, keysIn, subscriptionKeys } from './trigger/subscriptionKeys';
-import { stateOf } from './trigger/triggerState';
+import { findSubscriptionKey, keysIn, subscriptionKeys } from './trigger/subscriptionKeys';
+import { triggerStateOf } from './trigger/triggerState';
 import { responseFields } from './trigger/responseMode';
 import { triggerGuidance } from './trigger/panel';
 
@@ -92,12 +92,12 @@ export class MyD3Trigger implements INodeType {
 		const response = this.getResponseObject();
 		const now = Date.now();
 		const node = `${this.getWorkflow().id}/${this.getNode().id}`;
-		const state = stateOf(node);
+		const state = triggerStateOf(node);
 
 		// Read only, because writing static data in webhook() could overwrite a newer subscription.
 		const known = [...keysIn(this.getWorkflowStaticData('node')), ...subscriptionKeys.of(node)];
 		const { query } = request;
-		const key = authenticate(query[contract.keyArgument.value], known);
+		const key = findSubscriptionKey(query[contract.keyArgument.value], known);
 		if (known.length === 0) {
 			const count = state.notReady.add(now);
 			if (count !== undefined) this.logger.warn(lostKeyWarning(count));
@@ -133,7 +133,7 @@ export class MyD3Trigger implements INodeType {
 			state.isMissingIdReported = true;
 			this.logger.warn(MISSING_ID_WARNING);
 		}
-		if (recent !== undefined) settleWith(response, recent.begin(result.eventKey, now));
+		if (recent !== undefined) reportOutcomeOf(response, recent.begin(result.eventKey, now));
 		for (const [name, value] of Object.entries(result.echoedHeaders))
 			response.setHeader(name, value);
 		return {
@@ -159,7 +159,7 @@ function respond(
  * Reports a delivery's outcome once n8n has responded. Listens for "prefinish", because "finish" never comes if MyD3 has
  * stopped waiting, which is exactly when it sends the event again. Reports that, too: n8n may never respond.
  */
-function settleWith(
+function reportOutcomeOf(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,
 	report: ReportOutcome,
 ): void {

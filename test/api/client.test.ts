@@ -1,5 +1,5 @@
 import { makeCertificates } from '../certificates';
-import { myD3Client } from '../../nodes/MyD3/api/client';
+import { createClient } from '../../nodes/MyD3/api/client';
 import { isListUnsupported, isOutcomeUnknown } from '../../nodes/MyD3/api/errorKinds';
 import {
 	always,
@@ -154,7 +154,7 @@ describe('a client', () => {
 	it('is refused without an API Key', async () => {
 		const credential = { apiKey: ' ', baseUrl: 'https://api.example.com' };
 		const context = new Host({ credential }).loadOptionsContext();
-		await expect(myD3Client(context)).rejects.toThrow(/^The API Key is empty\./);
+		await expect(createClient(context)).rejects.toThrow(/^The API Key is empty\./);
 	});
 
 	it.each([200, 404, 500])('reaches a host that answers %i', async (status) => {
@@ -172,7 +172,7 @@ describe('a client', () => {
 	it('says why it cannot reach a host', async () => {
 		const { client } = await clientFor(noAnswer);
 		expect((await failing(client.checkReachability())).message).toMatch(
-			/^Could not connect to 127\.0\.0\.1:/,
+			/^There was no response from 127\.0\.0\.1:/,
 		);
 	});
 });
@@ -456,7 +456,7 @@ describe('list', () => {
 		);
 		expect(await ids(list(client))).toEqual({
 			ids: [],
-			incomplete: `${NOT_WHOLE}MyD3 lists more than 100 pages.`,
+			incomplete: `${NOT_WHOLE}MyD3's list has more than 100 pages.`,
 		});
 		expect(calls()).toBe(100);
 	});
@@ -613,7 +613,7 @@ describe('delete', () => {
 		const [listed] = (await list(made.client)).subscriptions;
 		const id = String(listed?.id);
 		expect(id).toMatch(/apiKey=sha256-/);
-		const other = await myD3Client(made.host.loadOptionsContext());
+		const other = await createClient(made.host.loadOptionsContext());
 		expect(await other.delete(id)).toBe(true);
 		expect(await other.delete(`${id.slice(0, -16)}0123456789abcdef`)).toBe(false);
 		const sent = `DELETE /s?u=${encodeURIComponent(NOTIFICATION_URL)}`;
@@ -686,8 +686,16 @@ it.each([
 });
 
 it.each([
-	{ fields: {}, rejected: /^MyD3 rejected the access token, and/ },
+	{ fields: {}, rejected: /^MyD3 rejected even a new access token when/ },
 	{ fields: override({ tokenRequest: '' }), rejected: /^MyD3 rejected the API Key when/ },
+	{
+		fields: override({ listRequest: 'GET /s\nAuthorization: ApiKey {apiKey}' }),
+		rejected: /^MyD3 rejected the API Key when/,
+	},
+	{
+		fields: override({ listRequest: 'GET /s\nAuthorization: Token {accessToken}' }),
+		rejected: /^MyD3 rejected even a new access token when/,
+	},
 ])('says what was rejected: $rejected', async ({ fields, rejected }) => {
 	const { client } = await clientFor(always(401), fields);
 	expect((await failing(list(client))).message).toMatch(rejected);
@@ -749,7 +757,7 @@ it('does not mistake a proxy’s sign-in page for a confirmed deletion', async (
 it('puts everything in the message if a trigger is activated', async () => {
 	const { client } = await clientFor(always(409), {}, { activation: true });
 	expect((await failing(create(client))).message).toBe(
-		'MyD3 did not create a subscription for InvoiceIssued: a similar subscription already exists (409). Find it with the Get Many operation, and delete it if you no longer need it.',
+		'MyD3 did not create a subscription for InvoiceIssued, because of a conflict (409). A similar subscription may already exist. Find it with the Get Many operation, and delete it if you no longer need it.',
 	);
 });
 

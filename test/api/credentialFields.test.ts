@@ -94,7 +94,7 @@ describe('the details of a credential', () => {
 		'are refused without an API Key: $apiKey',
 		({ apiKey }) => {
 			expect(() => details({ apiKey })).toThrow(
-				'The API Key is empty. Create one in MyD3 (see MyD3\'s page "Getting Started") and paste it into the MyD3 API credential.',
+				'The API Key is empty. Create one as described on MyD3\'s "Getting Started" page, and paste it into the MyD3 API credential.',
 			);
 		},
 	);

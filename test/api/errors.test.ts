@@ -35,7 +35,7 @@ describe('a response outside 2xx', () => {
 			status: 400,
 			message: 'MyD3 did not accept the request to list the subscriptions (400). MyD3 says: No.',
 			description:
-				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes its format.',
+				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s "API Catalog" page: this package assumes its format.',
 		},
 		{
 			status: 400,
@@ -43,18 +43,18 @@ describe('a response outside 2xx', () => {
 			message:
 				'MyD3 did not accept the request to create a subscription for InvoiceIssued (400). MyD3 says: No.',
 			description:
-				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page: this package assumes its format. Also check the event type and the additional fields in the node.',
+				'Compare "Create Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s "API Catalog" page: this package assumes its format. Also check the event type and the additional fields in the node.',
 		},
 		{
 			status: 401,
 			message:
-				'MyD3 rejected the access token, and then a new one, when n8n tried to list the subscriptions (401). MyD3 says: No.',
+				'MyD3 rejected even a new access token when n8n tried to list the subscriptions (401). MyD3 says: No.',
 			description:
-				'Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s page.',
+				'Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3\'s "API Catalog" page.',
 		},
 		{
 			status: 401,
-			info: request({ isKeyToken: true }),
+			info: request({ isKeySentAsIs: true }),
 			message:
 				'MyD3 rejected the API Key when n8n tried to list the subscriptions (401). MyD3 says: No.',
 			description: /^Test the MyD3 API credential\./,
@@ -69,7 +69,7 @@ describe('a response outside 2xx', () => {
 			status,
 			message: `MyD3 could not find GET /subscriptions (${status}). This package uses it to list the subscriptions. MyD3 says: No.`,
 			description:
-				'Look up the request in MyD3\'s API Catalog and correct "List Request" under "Override API Details" in the MyD3 API credential.',
+				'Look up the request on MyD3\'s "API Catalog" page and correct "List Request" under "Override API Details" in the MyD3 API credential.',
 		})),
 		{
 			status: 404,
@@ -82,8 +82,9 @@ describe('a response outside 2xx', () => {
 			status: 409,
 			info: creating,
 			message:
-				'MyD3 did not create a subscription for InvoiceIssued: a similar subscription already exists (409). MyD3 says: No.',
-			description: 'Find it with the Get Many operation, and delete it if you no longer need it.',
+				'MyD3 did not create a subscription for InvoiceIssued, because of a conflict (409). MyD3 says: No.',
+			description:
+				'A similar subscription may already exist. Find it with the Get Many operation, and delete it if you no longer need it.',
 		},
 		{
 			status: 409,
@@ -196,7 +197,7 @@ describe('a success response', () => {
 		const response = answer(body, { headers: { 'content-type': type } });
 		expect(describeUnexpectedResponse(response, 'a list', request(), 'A hint. ')).toEqual({
 			message: 'Unexpected response from MyD3: expected a list.',
-			description: `MyD3 answered GET /subscriptions with 200, application/json; ***: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package assumes the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's page; see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
+			description: `MyD3 answered GET /subscriptions with 200, application/json; ***: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package assumes the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's "API Catalog" page. To correct it, see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
 			httpCode: '200',
 			isTransient: false,
 			isUnexpected: true,
@@ -216,7 +217,7 @@ describe('a success response', () => {
 		expect(describeRefusal(answer({ error: 'No' }), request())).toEqual({
 			message: 'MyD3 did not list the subscriptions, although it answered 200. MyD3 says: No.',
 			description:
-				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s page.',
+				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s "API Catalog" page.',
 			httpCode: '400',
 			isTransient: false,
 			isOutcomeUnknown: false,

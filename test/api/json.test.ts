@@ -1,4 +1,10 @@
-import { objectsIn, parseBody, textsIn, valueAt, valuesAlong } from '../../nodes/MyD3/api/json';
+import {
+	objectsIn,
+	parseJsonOrText,
+	stringsIn,
+	valueAt,
+	valuesAlong,
+} from '../../nodes/MyD3/api/json';
 
 describe('the text of an answer', () => {
 	it.each([
@@ -24,7 +30,7 @@ describe('the text of an answer', () => {
 		{ text: ' no JSON ', value: 'no JSON' },
 		{ text: '', value: '' },
 	])('keeps every digit: $text', ({ text, value }) => {
-		expect(parseBody(text)).toEqual(value);
+		expect(parseJsonOrText(text)).toEqual(value);
 	});
 });
 
@@ -96,7 +102,7 @@ describe('the objects in a value', () => {
 		let lists: unknown = 'x';
 		for (let depth = 0; depth < 50_000; depth++) lists = [lists];
 		expect(objectsIn(lists)).toEqual([]);
-		expect(textsIn(lists)).toEqual([]);
-		expect(textsIn([['a', { b: 'c' }], 1, null])).toEqual(['a', 'c']);
+		expect(stringsIn(lists)).toEqual([]);
+		expect(stringsIn([['a', { b: 'c' }], 1, null])).toEqual(['a', 'c']);
 	});
 });

@@ -13,7 +13,7 @@ describe('the list', () => {
 		(property) => {
 			expect(read([{ ...row, ...property }])).toMatchObject({
 				subscriptions: [],
-				hasUnreadable: false,
+				hasUnreadableRow: false,
 			});
 		},
 	);
@@ -62,7 +62,7 @@ describe('the list', () => {
 	])('is found $name', ({ body }) => {
 		expect(read(body)).toMatchObject({
 			subscriptions: [{ id: GUID, eventTypes: ['InvoiceIssued'], notificationUrl: OUR_URL }],
-			hasUnreadable: false,
+			hasUnreadableRow: false,
 		});
 	});
 
@@ -86,7 +86,7 @@ describe('the list', () => {
 	it('is empty with status 204, whatever the body', () => {
 		expect(readPage(answer('No Content', { status: 204 }))).toEqual({
 			subscriptions: [],
-			hasUnreadable: false,
+			hasUnreadableRow: false,
 			next: [],
 		});
 	});
@@ -141,7 +141,7 @@ describe('the list', () => {
 	it('reports a row without an id', () => {
 		expect(read([row, { name: 'a' }])).toMatchObject({
 			subscriptions: [{ id: GUID }],
-			hasUnreadable: true,
+			hasUnreadableRow: true,
 		});
 	});
 

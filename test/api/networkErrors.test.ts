@@ -22,7 +22,7 @@ describe('a request without a response', () => {
 		})),
 		...['ECONNRESET', 'EPIPE', 'XECONNREFUSED', 'ECONNREFUSEDX', ''].map((code) => ({
 			code,
-			message: 'Could not connect to api.example.com.',
+			message: 'There was no response from api.example.com.',
 			description: checkBaseUrl,
 			...maybeSent,
 		})),
@@ -40,16 +40,16 @@ describe('a request without a response', () => {
 			...maybeSent,
 		})),
 		...[
-			'CERT_HAS_EXPIRED',
-			'DEPTH_ZERO_SELF_SIGNED_CERT',
-			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-			'ERR_SSL_WRONG_VERSION_NUMBER',
-			'ERR_TLS_CERT_ALTNAME_INVALID',
-			'EPROTO',
-		].map((code) => ({
+			['CERT_HAS_EXPIRED', 'its TLS certificate was not accepted'],
+			['DEPTH_ZERO_SELF_SIGNED_CERT', 'its TLS certificate was not accepted'],
+			['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its TLS certificate was not accepted'],
+			['ERR_TLS_CERT_ALTNAME_INVALID', 'its TLS certificate was not accepted'],
+			['ERR_SSL_WRONG_VERSION_NUMBER', 'the TLS handshake did not succeed'],
+			['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'the TLS handshake did not succeed'],
+			['EPROTO', 'the TLS handshake did not succeed'],
+		].map(([code = '', reason]) => ({
 			code,
-			message:
-				'Could not connect securely to api.example.com: its TLS certificate was not accepted.',
+			message: `Could not connect securely to api.example.com: ${reason}.`,
 			description:
 				"Check the Base URL in the MyD3 API credential. If your company's proxy inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).",
 			isTransient: false,
@@ -72,6 +72,6 @@ describe('a request without a response', () => {
 
 	it('names the port, too', () => {
 		const { message } = describeNetworkError('', { url: 'https://api.example.com:8443/x' });
-		expect(message).toBe('Could not connect to api.example.com:8443.');
+		expect(message).toBe('There was no response from api.example.com:8443.');
 	});
 });

@@ -15,7 +15,7 @@ async function addresses(url: string, next: string): Promise<unknown[]> {
 			read.push(address);
 			const page = {
 				subscriptions: [],
-				hasUnreadable: false,
+				hasUnreadableRow: false,
 				next: read.length > 1 ? [] : [next],
 			};
 			return await Promise.resolve({ page, url: address ?? url });
@@ -78,7 +78,7 @@ describe('a list of several pages', () => {
 	/** A page with these subscriptions; without anything else, the last one. */
 	const pageOf = ({ ids, ...rest }: Answer): Page => ({
 		subscriptions: ids.map((id) => ({ id, ids: [id], urls: [], raw: {} })),
-		hasUnreadable: false,
+		hasUnreadableRow: false,
 		next: [],
 		...rest,
 	});
@@ -123,7 +123,7 @@ describe('a list of several pages', () => {
 	it('has at most 100', async () => {
 		const answers = Array.from({ length: 101 }, (_, page) => ({ ids: [String(page)] }));
 		const { reason, read } = await readAll(answers, true);
-		expect([read.length, reason]).toEqual([100, 'MyD3 lists more than 100 pages.']);
+		expect([read.length, reason]).toEqual([100, "MyD3's list has more than 100 pages."]);
 	});
 
 	it.each([
@@ -179,6 +179,13 @@ describe('a list of several pages', () => {
 
 	it.each([
 		{ reason: MORE, isTransient: false, advice: /^If MyD3 numbers its pages, add \{page\}/ },
+		{ reason: MORE, isTransient: false, isCounted: true, advice: /^Compare \{page\}, \{page0\}/ },
+		{
+			reason: "MyD3's list has more than 100 pages.",
+			isTransient: false,
+			isCounted: true,
+			advice: /^If MyD3 offers larger pages, ask for them in "List Request" under/,
+		},
 		{ reason: MORE, isTransient: true, advice: /^Try again in a few minutes\.$/ },
 		{
 			reason: 'MyD3 listed a subscription without an ID.',
@@ -187,8 +194,8 @@ describe('a list of several pages', () => {
 		},
 	])(
 		'that is incomplete comes with advice: $reason $isTransient',
-		({ reason, isTransient, advice }) => {
-			expect(describeIncompleteList(reason, isTransient)).toEqual({
+		({ reason, isTransient, isCounted = false, advice }) => {
+			expect(describeIncompleteList(reason, isTransient, isCounted)).toEqual({
 				message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
 				description: expect.stringMatching(advice) as string,
 				isTransient,

@@ -6,7 +6,7 @@ import { isFromCredential, isOutcomeUnknown, isTransient } from '../../nodes/MyD
 import { ApiSession, httpOptions } from '../../nodes/MyD3/api/request';
 import type { ApiContext } from '../../nodes/MyD3/api/request';
 import { apiDetails } from '../../nodes/MyD3/api/credentialFields';
-import { myD3Client } from '../../nodes/MyD3/api/client';
+import { createClient } from '../../nodes/MyD3/api/client';
 import {
 	always,
 	clientFor,
@@ -37,7 +37,7 @@ async function clientWithToken(handler: Handler, setup = {}, credential = {}) {
 	withStoredToken(made.host);
 	const waits: number[] = [];
 	const wait = async (ms: number) => await Promise.resolve(void waits.push(ms));
-	const client = await myD3Client(made.host.loadOptionsContext(), { ...setup, wait });
+	const client = await createClient(made.host.loadOptionsContext(), { ...setup, wait });
 	return { ...made, client, waits };
 }
 
@@ -212,7 +212,7 @@ describe('five clients at once', () => {
 	it('share one exchange if there is no token', async () => {
 		const made = await clientFor(empty);
 		const clients = await Promise.all(
-			[1, 2, 3, 4, 5].map(async () => await myD3Client(made.host.loadOptionsContext())),
+			[1, 2, 3, 4, 5].map(async () => await createClient(made.host.loadOptionsContext())),
 		);
 		await Promise.all(clients.map(list));
 		expect([made.exchanges(), made.calls()]).toEqual([1, 5]);
@@ -229,7 +229,7 @@ describe('five clients at once', () => {
 		const made = await clientFor(empty, {}, { token });
 		const first = list(made.client);
 		await underWay;
-		const second = await myD3Client(made.host.loadOptionsContext());
+		const second = await createClient(made.host.loadOptionsContext());
 		const both = Promise.all([first, list(second)]);
 		answerToken();
 		await both;
@@ -259,7 +259,7 @@ describe('five clients at once', () => {
 				await first;
 				return fields;
 			};
-			await list(await myD3Client(context));
+			await list(await createClient(context));
 			expect([made.exchanges(), made.calls()]).toEqual([1, 2]);
 		},
 	);
@@ -276,7 +276,7 @@ describe('five clients at once', () => {
 			await list(made.client);
 			return await read<T>(type);
 		};
-		const client = await myD3Client(context);
+		const client = await createClient(context);
 		isExpired = true;
 		await list(client);
 		expect([made.exchanges(), made.calls()]).toEqual([2, 3]);
@@ -287,7 +287,7 @@ describe('five clients at once', () => {
 			response.writeHead(headers.authorization === 'Bearer stored-token' ? 401 : 200).end('[]');
 		const made = await clientWithToken(handler);
 		const clients = await Promise.all(
-			[1, 2, 3, 4, 5].map(async () => await myD3Client(made.host.loadOptionsContext())),
+			[1, 2, 3, 4, 5].map(async () => await createClient(made.host.loadOptionsContext())),
 		);
 		for (const client of clients.slice(0, 2)) await list(client);
 		await Promise.all(clients.slice(2).map(list));
@@ -297,7 +297,7 @@ describe('five clients at once', () => {
 	it('share none for a different credential', async () => {
 		const made = await clientFor(empty);
 		const credential = { ...made.host.credential, apiKey: 'another-api-key' };
-		const other = await myD3Client(new Host({ credential }).loadOptionsContext());
+		const other = await createClient(new Host({ credential }).loadOptionsContext());
 		await Promise.all([list(made.client), list(other)]);
 		expect(made.exchanges()).toBe(2);
 	});
@@ -474,7 +474,7 @@ describe('what n8n can pass on, but no server can cause', () => {
 	it('is a network error whose code has digits in it', async () => {
 		const error = new NodeApiError({} as INode, {}, { httpCode: 'ERR_HTTP2_STREAM_404' });
 		expect((await failing(sending(async () => await Promise.reject(error)))).message).toBe(
-			'Could not connect to api.example.com.',
+			'There was no response from api.example.com.',
 		);
 	});
 

@@ -79,7 +79,7 @@ const REFUSED: Refused[] = [
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			"Create Request has a body, which n8n cannot send with GET. Use the method on MyD3's page, or remove the body.",
+			"Create Request has a body, which n8n cannot send with GET. Use the method in MyD3's documentation, or remove the body.",
 	},
 	{
 		what: 'a line that is not a header',
@@ -543,7 +543,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 
 {"url" "{notificationUrl}"}`,
 		sentence:
-			"Create Request has a body that is not JSON. Compare its quotes, commas and brackets with MyD3's page.",
+			"Create Request has a body that is not JSON. Compare its quotes, commas and brackets with MyD3's documentation.",
 	},
 	{
 		what: 'XML without a Content-Type',
@@ -570,7 +570,7 @@ url={notificationUrl}`,
 
 please notify {notificationUrl}`,
 		sentence:
-			'Create Request has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as MyD3\'s page shows it, or remove it.',
+			'Create Request has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as in MyD3\'s documentation, or remove it.',
 	},
 	{
 		what: 'a multipart body',
@@ -600,7 +600,7 @@ Content-Type: application/x-www-form-urlencoded
 
 {"url": "{notificationUrl}"}`,
 		sentence:
-			"Create Request has a JSON body, but its Content-Type is that of a form. Correct the one that differs from MyD3's page.",
+			"Create Request has a JSON body, but its Content-Type is that of a form. Correct the one that differs from MyD3's documentation.",
 	},
 	{
 		what: 'an unclosed quote',

@@ -1,4 +1,4 @@
-import { sameId } from '../../nodes/MyD3/api/ids';
+import { isSameId } from '../../nodes/MyD3/api/ids';
 import { idInAddress, propertyId, subscriptionIds } from '../../nodes/MyD3/api/subscriptionIds';
 import { GUID, OTHER_GUID, OUR_URL as url } from './answers';
 
@@ -8,7 +8,7 @@ it.each([
 	{ one: 'x{a}', other: 'xa', same: false },
 	{ one: '{a}x', other: 'ax', same: false },
 ])('"$one" and "$other" are the same id: $same', ({ one, other, same }) => {
-	expect(sameId(one, other)).toBe(same);
+	expect(isSameId(one, other)).toBe(same);
 });
 
 it.each([

@@ -9,7 +9,7 @@ import { serverThat } from '../servers';
 import { startSimulator } from '../simulator/simulator';
 
 const FIELD = '"Token Request" under "Override API Details" in the MyD3 API credential';
-const PAGE = 'MyD3\'s page "Getting Started"';
+const PAGE = 'MyD3\'s "Getting Started" page';
 
 /** A usable credential; `changes` break one thing. */
 const credentialOf = (baseUrl: string, changes: object = {}) => ({
@@ -137,7 +137,7 @@ describe('what the user reads when', () => {
 		const { error, message } = await refusalOf('', status);
 		expect(error).toBeInstanceOf(UserError);
 		expect(message).toBe(
-			`MyD3 could not find POST MYD3/identity/v1/token (${status}). This package assumes that it returns an access token: set ${FIELD} to the request that ${PAGE} shows.`,
+			`MyD3 could not find POST MYD3/identity/v1/token (${status}). This package assumes that it returns an access token: set ${FIELD} to the request on ${PAGE}.`,
 		);
 	});
 
@@ -186,7 +186,7 @@ describe('what the user reads when', () => {
 	it('MyD3 refuses with a success status', async () => {
 		const { message } = await refusalOf('{"success":false,"message":"Key expired"}');
 		expect(message).toBe(
-			`MyD3 did not issue an access token, although it answered 200. MyD3 says: Key expired. Compare ${FIELD} with the request on MyD3's page.`,
+			`MyD3 did not issue an access token, although it answered 200. MyD3 says: Key expired. Compare ${FIELD} with the request on ${PAGE}.`,
 		);
 	});
 
@@ -263,7 +263,7 @@ describe('what the user reads when', () => {
 		const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		const attempt = exchangeApiKey(helper, credentialOf('https://api.example.com'));
 		const error: unknown = await attempt.catch((reason: unknown) => reason);
-		expect((error as Error).message).toMatch(/^Could not connect to api\.example\.com\. Check/);
+		expect((error as Error).message).toMatch(/^There was no response from api\.example\.com\. Check/);
 		expect((error as Error).cause).toBeUndefined();
 	});
 

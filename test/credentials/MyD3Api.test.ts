@@ -282,8 +282,8 @@ describe('the rules of the credential test', () => {
 		});
 	});
 
-	const ofApiCatalog =
-		'Turn on "Override API Details" and make "List Request" look like the request in MyD3\'s API Catalog.';
+	const matchApiCatalog =
+		'Turn on "Override API Details" and make "List Request" match the request on MyD3\'s "API Catalog" page.';
 	it('explain the statuses that a user can act on', () => {
 		const messages = Object.fromEntries(
 			rules.map(({ type, properties }) => {
@@ -292,30 +292,30 @@ describe('the rules of the credential test', () => {
 			}),
 		);
 		expect(messages).toEqual({
-			401: 'MyD3 issued an access token for this API Key but then rejected it. Check the Base URL. Then turn on "Override API Details" and compare "Token Request" and "List Request" with MyD3\'s page.',
-			403: 'MyD3 accepts this API Key but does not allow it to list webhook subscriptions. Ask the administrator of your MyD3 account.',
+			401: 'MyD3 rejected the access token or API Key in the request that lists the subscriptions (401). Check the API Key and the Base URL. Then turn on "Override API Details" and compare "Token Request" and "List Request" with MyD3\'s "Getting Started" and "API Catalog" pages.',
+			403: 'MyD3 does not allow this API Key to list the subscriptions (403). Ask the administrator of your MyD3 account to allow webhook subscriptions for the API Key.',
 			...Object.fromEntries(
 				[301, 302, 303, 307, 308].map((status) => [
 					status,
-					`MyD3 accepts this API Key but redirects the list of subscriptions to another address (${status}). Correct the Base URL, or turn on "Override API Details" and correct "List Request".`,
+					`MyD3 answered the request that lists the subscriptions with a redirect to another address (${status}). Correct the Base URL, or turn on "Override API Details" and correct "List Request".`,
 				]),
 			),
 			...Object.fromEntries(
 				[429, 500, 502, 503, 504].map((status) => [
 					status,
-					`MyD3 accepts this API Key but cannot list the subscriptions at the moment (${status}). Try again in a few minutes.`,
+					`MyD3 could not list the subscriptions at the moment (${status}). Try again in a few minutes.`,
 				]),
 			),
 			...Object.fromEntries(
 				[404, 405, 410, 501].map((status) => [
 					status,
-					`MyD3 accepts this API Key, but its list of subscriptions is not where this package expects it (${status}). ${ofApiCatalog}`,
+					`MyD3's list of subscriptions is not where this package expects it (${status}). ${matchApiCatalog}`,
 				]),
 			),
 			...Object.fromEntries(
 				[400, 406, 415, 422].map((status) => [
 					status,
-					`MyD3 accepts this API Key but not the request that lists the subscriptions (${status}). Turn on "Override API Details" and compare "List Request" with MyD3's page.`,
+					`MyD3 did not accept the request that lists the subscriptions (${status}). Turn on "Override API Details" and compare "List Request" with MyD3's "API Catalog" page.`,
 				]),
 			),
 		});

@@ -44,13 +44,20 @@ export function spawnN8n(
 	if (!node) {
 		throw new Error(`Node 24 is not installed. Run: node test/setup.mjs n8n-${version}`);
 	}
-	const n8n = join(__dirname, `n8n-${version}`, 'node_modules', 'n8n', 'bin', 'n8n');
+	const modules = join(__dirname, `n8n-${version}`, 'node_modules');
+	const n8n = join(modules, 'n8n', 'bin', 'n8n');
 	const inherited = INHERITED.flatMap((name) => {
 		const value = process.env[name];
 		return value === undefined ? [] : [[name, value] as const];
 	});
 	const child = spawn(node, ['--require', join(__dirname, 'exitWithParent.cjs'), n8n, command], {
-		env: { ...Object.fromEntries(inherited), NO_COLOR: '1', ...env },
+		env: {
+			...Object.fromEntries(inherited),
+			NO_COLOR: '1',
+			// Each n8n compiles for two to four seconds less than the first one.
+			NODE_COMPILE_CACHE: join(modules, '.cache', 'node'),
+			...env,
+		},
 		stdio: ['pipe', 'pipe', 'pipe'],
 		detached: process.platform !== 'win32',
 	});

@@ -165,14 +165,14 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		{
 			status: 403,
 			expected: {
-				'2.41.1': /does not allow it to list webhook subscriptions/,
+				'2.41.1': /^MyD3 does not allow this API Key to list the subscriptions/,
 				'1.123.81': /^Forbidden - perhaps check your credentials\?$/,
 			},
 		},
 		{
 			status: 404,
 			expected: {
-				'2.41.1': /make "List Request" look like the request in MyD3's API Catalog/,
+				'2.41.1': /make "List Request" match the request on MyD3's "API Catalog" page/,
 				'1.123.81': /^The resource you are requesting could not be found$/,
 			},
 		},

@@ -91,6 +91,6 @@ export const refusals = (apiKey: string, host: string): Refusal[] => [
 		field: 'listRequest',
 		text: 'GET /subscription/v1/subscription\n\n{"top": 100}',
 		message:
-			"List Request has a body, which n8n cannot send with GET. Use the method on MyD3's page, or remove the body.",
+			"List Request has a body, which n8n cannot send with GET. Use the method in MyD3's documentation, or remove the body.",
 	},
 ];

@@ -106,11 +106,12 @@ export function withTraits(
 		}
 		const answer = api(method === 'DELETE' ? withPlainId(request) : request);
 		if (method === 'DELETE') {
-			// After a delete without a response, a 404 confirms it unless a list says otherwise: MyD3 does not lie twice.
+			// After a delete without a response, a 404 confirms it: MyD3 does not lie twice.
 			const isFault = answer !== 'dropped' && answer.body.includes('Simulated failure');
-			const isLie = isFault && answer.status === 404;
-			if (isLie && isBlind(mixed) && unclear.has(request.path)) return { ...answer, status: 500 };
+			if (isFault && answer.status === 404 && unclear.has(request.path))
+				return { ...answer, status: 500 };
 			if (answer === 'dropped' || answer.status >= 500) unclear.add(request.path);
+			else unclear.delete(request.path);
 		}
 		if (
 			method === 'POST' &&

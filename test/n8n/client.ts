@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { NodeApiError } from 'n8n-workflow';
 
-import { myD3Client } from '../../nodes/MyD3/api/client';
+import { createClient } from '../../nodes/MyD3/api/client';
 import type { ClientOptions, MyD3Client } from '../../nodes/MyD3/api/client';
 import { serve } from '../servers';
 import { Host } from './host';
@@ -79,7 +79,7 @@ export async function clientFor(
 	});
 	const waits: number[] = [];
 	const context = activation ? host.hookContext() : host.loadOptionsContext();
-	const client = await myD3Client(context, {
+	const client = await createClient(context, {
 		wait: async (ms) => {
 			waits.push(ms);
 			await Promise.resolve();

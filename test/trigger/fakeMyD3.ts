@@ -126,7 +126,7 @@ export class FakeN8n {
 	memory(): TriggerMemory {
 		return new TriggerMemory(this.webhookUrl, {
 			staticData: this.staticData,
-			process: this.process.of(BASE_URL, this.webhookUrl),
+			urlMemory: this.process.of(BASE_URL, this.webhookUrl),
 			keys: this.keys,
 			node: NODE,
 		});

@@ -24,8 +24,8 @@ const newKey = () => String.fromCharCode(65 + keysGiven++).repeat(43);
 const wait = async (ms: number) => await Promise.resolve(void waits.push(ms));
 const keyOf = ({ notificationUrl }: Held) => notificationUrl.split('apiKey=')[1] ?? '';
 const wanting = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({ webhookUrl, eventTypes });
-const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStart = true) =>
-	await reconcile(client, wanting(eventTypes, of.webhookUrl), of.memory(), of.warn, isStart);
+const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStartup = true) =>
+	await reconcile(client, wanting(eventTypes, of.webhookUrl), of.memory(), of.warn, isStartup);
 const create = async (eventTypes = ['InvoiceIssued'], of = n8n) =>
 	await register(client, wanting(eventTypes, of.webhookUrl), of.memory(), newKey, {}, wait);
 /** As n8n does. @returns whether create was called */

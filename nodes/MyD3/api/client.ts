@@ -19,9 +19,9 @@ import type { ReadPage } from './pages';
 import { apiError, credentialError, operationError } from './n8nErrors';
 import { ApiSession, CREDENTIAL, sendUnauthenticated, withRetry } from './request';
 import type { ApiContext, OnResponse } from './request';
-import { requestSender } from './requestSender';
+import { createRequestSender } from './requestSender';
 import type { RequestTemplate } from './requestTemplate';
-import { isHtml, isRefusal, readCreatedId, sameId } from './responses';
+import { isHtml, isRefusal, readCreatedId, isSameId } from './responses';
 import type { SubscriptionApi } from './subscriptionApi';
 import { exchangeApiKey } from './tokenExchange';
 
@@ -48,7 +48,7 @@ export interface ClientOptions {
  * Creates a client with the running node's credential.
  * @throws NodeOperationError if the credential is missing or invalid
  */
-export async function myD3Client(
+export async function createClient(
 	context: ApiContext,
 	{ wait = sleep, onResponse, isOurUrl }: ClientOptions = {},
 ): Promise<MyD3Client> {
@@ -58,7 +58,7 @@ export async function myD3Client(
 	const details = parseCredential(fields, context);
 	const { createRequest, listRequest, deleteRequest } = details;
 	const session = new ApiSession(context, fields, details, mark);
-	const send = requestSender(context, details, session, onResponse);
+	const send = createRequestSender(context, details, session, onResponse);
 	const hiddenIds = new HiddenIds();
 	const hints: ListHints = {
 		eventTypePath: createRequest.eventTypePath,
@@ -105,7 +105,7 @@ export async function myD3Client(
 	 */
 	async function eventTypeOf(id: string): Promise<string | undefined> {
 		const { subscriptions, incomplete } = await client.list();
-		const found = subscriptions.find(({ ids }) => ids.some((own) => sameId(own, id)));
+		const found = subscriptions.find(({ ids }) => ids.some((own) => isSameId(own, id)));
 		if (found === undefined && incomplete === undefined) return undefined;
 		const { eventTypes = [], raw = {} } = found ?? {};
 		const eventType = eventTypes.length === 1 ? eventTypes[0] : likelyEventType(raw);
@@ -127,9 +127,12 @@ export async function myD3Client(
 			const read: ReadPage = async (counters, next) =>
 				await withRetry(async () => await readPageOf(listRequest, counters, next), wait);
 			const list = await readPages(read, isCounted, limit, matches, (reason, canRetry) =>
-				apiError(context, describeIncompleteList(reason, canRetry)),
+				apiError(context, describeIncompleteList(reason, canRetry, isCounted)),
 			);
-			return { ...list, subscriptions: list.subscriptions.map((one) => hiddenIds.hideIn(one)) };
+			return {
+				...list,
+				subscriptions: list.subscriptions.map((subscription) => hiddenIds.hideIn(subscription)),
+			};
 		},
 
 		async create(eventType, notificationUrl, additionalFields = {}) {

@@ -1,4 +1,5 @@
 import { contract, defaultRequests } from './contract';
+import { pageFor } from './inCredential';
 import { isSecure } from './template/address';
 import { parseRequest } from './requestTemplate';
 import { isSendable } from './responses';
@@ -24,7 +25,7 @@ export interface ApiDetails {
 	subscriptionIdProperty: string;
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+const trimmedText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /**
  * The text of one of the four requests: the user's if "Override API Details" is on, otherwise the default.
@@ -40,7 +41,7 @@ export function requestText(fields: CredentialFields, name: keyof typeof default
  * @throws Error with a message for the user that names the field, if one is invalid
  */
 export function apiDetails(fields: CredentialFields): ApiDetails {
-	const baseUrl = textOf(fields.baseUrl).replace(/\/+$/, '');
+	const baseUrl = trimmedText(fields.baseUrl).replace(/\/+$/, '');
 	if (!isSecure(baseUrl)) {
 		throw new Error(
 			`The Base URL in the MyD3 API credential must be an https address, such as ${contract.baseUrl.value}.`,
@@ -51,14 +52,14 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 			`The Base URL in the MyD3 API credential must not contain a user name, "?" or "#". Enter only the scheme, host and path, such as ${contract.baseUrl.value}.`,
 		);
 	}
-	const apiKey = textOf(fields.apiKey);
+	const apiKey = trimmedText(fields.apiKey);
 	if (apiKey === '') {
 		throw new Error(
-			'The API Key is empty. Create one in MyD3 (see MyD3\'s page "Getting Started") and paste it into the MyD3 API credential.',
+			`The API Key is empty. Create one as described on ${pageFor('Token Request')}, and paste it into the MyD3 API credential.`,
 		);
 	}
 	const isOverridden = fields.overrideApiDetails === true;
-	const apiSecret = isOverridden ? textOf(fields.apiSecret) : '';
+	const apiSecret = isOverridden ? trimmedText(fields.apiSecret) : '';
 	const parse = (field: RequestField, name: keyof typeof defaultRequests): RequestTemplate =>
 		parseRequest(requestText(fields, name), { field, baseUrl, secrets: [apiKey, apiSecret] });
 	const isEmpty = (name: keyof typeof defaultRequests): boolean =>
@@ -76,8 +77,8 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 		createRequest: parse('Create Request', 'createRequest'),
 		listRequest: isEmpty('listRequest') ? undefined : parse('List Request', 'listRequest'),
 		deleteRequest: parse('Delete Request', 'deleteRequest'),
-		accessTokenProperty: isOverridden ? textOf(fields.accessTokenProperty) : '',
-		subscriptionIdProperty: isOverridden ? textOf(fields.subscriptionIdProperty) : '',
+		accessTokenProperty: isOverridden ? trimmedText(fields.accessTokenProperty) : '',
+		subscriptionIdProperty: isOverridden ? trimmedText(fields.subscriptionIdProperty) : '',
 	};
 }
 

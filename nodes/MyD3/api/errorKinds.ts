@@ -30,7 +30,7 @@ export const isDenied = (error: unknown): boolean =>
 	isFromCredential(error) || ['401', '403'].includes(String((error as NodeApiError).httpCode));
 
 /** @returns whether MyD3 answered and refused this request itself: not the key, and not only for the moment */
-export const isLastingRefusal = (error: unknown): boolean =>
+export const isPermanentRefusal = (error: unknown): boolean =>
 	error instanceof NodeApiError &&
 	Number(error.httpCode) >= 400 &&
 	!isTransient(error) &&

@@ -1,4 +1,4 @@
-import { inCredential } from './inCredential';
+import { inCredential, pageFor } from './inCredential';
 import { redact, redactAndTruncate, redactUrls } from './redact';
 import type { RequestField } from './requestTemplate';
 import type { ApiResponse } from './responses';
@@ -38,8 +38,8 @@ export interface RequestInfo {
 	secrets: string[];
 	/** Whether it creates a subscription, which MyD3 may do even if there is no response. */
 	isCreate?: boolean;
-	/** Whether the API Key itself is the bearer token: there is no exchange. */
-	isKeyToken?: boolean;
+	/** Whether the request is sent with the API Key itself, not with an access token. */
+	isKeySentAsIs?: boolean;
 }
 
 /**
@@ -90,10 +90,10 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	}
 	if (status === 401) {
 		return permanent(
-			request.isKeyToken === true
+			request.isKeySentAsIs === true
 				? `MyD3 rejected the API Key when n8n tried to ${action} (401)`
-				: `MyD3 rejected the access token, and then a new one, when n8n tried to ${action} (401)`,
-			`Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare ${inCredential(field)} with MyD3's page.`,
+				: `MyD3 rejected even a new access token when n8n tried to ${action} (401)`,
+			`Test the MyD3 API credential. Check that the API Key belongs to the MyD3 account behind the Base URL, and compare ${inCredential(field)} with ${pageFor(field)}.`,
 		);
 	}
 	if (status === 403) {
@@ -105,13 +105,13 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	if ([404, 405, 410, 501].includes(status)) {
 		return permanent(
 			`MyD3 could not find ${methodAndPath(request)} (${status}). This package uses it to ${action}`,
-			`Look up the request in MyD3's API Catalog and correct ${inCredential(field)}.`,
+			`Look up the request on ${pageFor(field)} and correct ${inCredential(field)}.`,
 		);
 	}
 	if (status === 409 && request.isCreate === true) {
 		return permanent(
-			`MyD3 did not ${action}: a similar subscription already exists (409)`,
-			'Find it with the Get Many operation, and delete it if you no longer need it.',
+			`MyD3 did not ${action}, because of a conflict (409)`,
+			'A similar subscription may already exist. Find it with the Get Many operation, and delete it if you no longer need it.',
 		);
 	}
 	if ([408, 425, 429].includes(status) || status >= 500) {
@@ -136,7 +136,7 @@ export function describeHttpError(response: ApiResponse, request: RequestInfo): 
 	}
 	return permanent(
 		`MyD3 did not accept the request to ${action} (${status})`,
-		`Compare ${inCredential(field)} with the request on MyD3's page: this package assumes its format.${request.isCreate === true ? ' Also check the event type and the additional fields in the node.' : ''}`,
+		`Compare ${inCredential(field)} with the request on ${pageFor(field)}: this package assumes its format.${request.isCreate === true ? ' Also check the event type and the additional fields in the node.' : ''}`,
 	);
 }
 
@@ -155,7 +155,7 @@ export function describeUnexpectedResponse(
 	const excerpt = excerptOf(response.text, request.secrets);
 	return {
 		message: `Unexpected response from MyD3: expected ${expected}.`,
-		description: `MyD3 answered ${methodAndPath(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package assumes the format. ${hint}Compare ${inCredential(request.field)} with MyD3's page; see ${DOCUMENTATION}.`,
+		description: `MyD3 answered ${methodAndPath(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package assumes the format. ${hint}Compare ${inCredential(request.field)} with ${pageFor(request.field)}. To correct it, see ${DOCUMENTATION}.`,
 		httpCode: String(response.status),
 		isTransient: false,
 		isUnexpected: true,
@@ -178,7 +178,7 @@ export function describeRefusal(
 			`MyD3 did not ${request.action}, although it answered ${response.status}`,
 			vendorText,
 		),
-		description: `Compare ${inCredential(request.field)} with the request on MyD3's page.`,
+		description: `Compare ${inCredential(request.field)} with the request on ${pageFor(request.field)}.`,
 		httpCode: '400',
 		isTransient: false,
 		isOutcomeUnknown,

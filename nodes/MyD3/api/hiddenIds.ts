@@ -26,7 +26,7 @@ export class HiddenIds {
 	/** Hides the ids of a listed subscription. */
 	hideIn(subscription: Subscription): Subscription {
 		const { id, ids } = subscription;
-		return { ...subscription, id: this.hide(id), ids: ids.map((one) => this.hide(one)) };
+		return { ...subscription, id: this.hide(id), ids: ids.map((listedId) => this.hide(listedId)) };
 	}
 
 	/** @returns whether the id's key is unknown until the list is read */

@@ -45,7 +45,7 @@ export const normalizeName = byName((name) => name.toLowerCase().replace(/[^a-z0
  * @returns the parsed JSON; otherwise the trimmed text. Integers of more than 15 digits, and a body that is a single number,
  *   become text, so that no id loses a digit.
  */
-export function parseBody(text: string): unknown {
+export function parseJsonOrText(text: string): unknown {
 	// JavaScript also trims a byte order mark.
 	const trimmed = text.trim();
 	try {
@@ -88,14 +88,14 @@ export function objectsIn(value: unknown, inLists = true): Found[] {
 				}
 			}
 		};
-		for (const one of level) visit(one.value, one.path);
+		for (const entry of level) visit(entry.value, entry.path);
 		level = next;
 	}
 	return found;
 }
 
 /** @returns all strings in a value, at any depth */
-export function textsIn(value: unknown): string[] {
+export function stringsIn(value: unknown): string[] {
 	const texts: string[] = [];
 	const visit = (current: unknown, depth: number): void => {
 		if (typeof current === 'string') texts.push(current);
@@ -143,6 +143,6 @@ export function findValues(object: Json, names: readonly string[]): unknown[] {
 	const rank = (name: string): number => wanted.indexOf(normalizeName(name));
 	return Object.entries(object)
 		.filter(([name]) => rank(name) >= 0)
-		.sort(([one], [other]) => rank(one) - rank(other))
+		.sort(([a], [b]) => rank(a) - rank(b))
 		.map(([, value]) => value);
 }

@@ -5,9 +5,9 @@ import {
 	isObject,
 	normalizeName,
 	objectsIn,
-	parseBody,
+	parseJsonOrText,
 	textOrInteger,
-	textsIn,
+	stringsIn,
 } from './json';
 import type { Json } from './json';
 import { isListName, isShownUrl, readItem } from './listedSubscription';
@@ -21,7 +21,7 @@ import { isOtherObject } from './subscriptionIds';
 export interface Page extends Paging {
 	subscriptions: Subscription[];
 	/** Whether a row could not be read because it has no id. */
-	hasUnreadable: boolean;
+	hasUnreadableRow: boolean;
 }
 
 /** Reads a response to List Request. @returns undefined if it is not a list of subscriptions */
@@ -30,18 +30,18 @@ export function readPage(
 	hints: ListHints = {},
 ): Page | undefined {
 	if (status === 204 || text.trim() === '')
-		return { subscriptions: [], hasUnreadable: false, next: [] };
-	const value = parseBody(text);
+		return { subscriptions: [], hasUnreadableRow: false, next: [] };
+	const value = parseJsonOrText(text);
 	const list = findList(value, hints);
 	if (list === undefined) return undefined;
 	const rows = list.filter((item) => !isDeleted(item));
 	const subscriptions = rows.map((item) => readItem(item, hints));
-	const readable = subscriptions.filter((one) => one !== undefined);
+	const readable = subscriptions.filter((subscription) => subscription !== undefined);
 	if (readable.length === 0 && rows.length > 0) return undefined;
 	const paging = readPaging(value, headers, list.length, readable.at(-1)?.id);
 	return {
 		subscriptions: readable,
-		hasUnreadable: readable.length < rows.length,
+		hasUnreadableRow: readable.length < rows.length,
 		...paging,
 		// "206 Partial Content": Heroku, devcenter.heroku.com/articles/platform-api-reference#ranges
 		...(status === 206 ? { hasMore: true } : {}),
@@ -79,14 +79,14 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 		({ list }) => list.length === 0 || list.some((item) => readItem(item, hints) !== undefined),
 	);
 	const scoreOf = ({ name, list, depth }: (typeof lists)[number]): number =>
-		(hints.isOurUrl !== undefined && textsIn(list).some((text) => hints.isOurUrl?.(text))
+		(hints.isOurUrl !== undefined && stringsIn(list).some((text) => hints.isOurUrl?.(text))
 			? 1_000
 			: 0) +
 		(list.some((item) => (readItem(item, hints)?.urls.length ?? 0) > 0) ? 100 : 0) +
 		(list.length > 0 ? 50 : 0) +
 		(isListName(name) ? 60 : 0) -
 		depth;
-	const ranked = usable.map((one) => ({ list: one.list, score: scoreOf(one) }));
+	const ranked = usable.map((candidate) => ({ list: candidate.list, score: scoreOf(candidate) }));
 	const highest = Math.max(...ranked.map(({ score }) => score));
 	const likeliest = ranked.filter(({ score }) => score === highest);
 	if (likeliest.length > 0) {
@@ -100,7 +100,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	if (map !== undefined) return map;
 	if (lists.length > 0) return undefined;
 	// A single subscription may come without a list around it.
-	if (textsIn(value).some((text) => hints.isOurUrl?.(text))) return [value];
+	if (stringsIn(value).some((text) => hints.isOurUrl?.(text))) return [value];
 	return isWrapperAroundNull(value) ? [] : undefined;
 }
 
@@ -121,7 +121,7 @@ function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 		// {"webhooks": {}} is an empty list; {} says nothing.
 		.filter(({ rows, path }) => rows.length > 0 || path.length > 0)
 		.map(({ rows }) => rows)
-		.filter((rows) => rows.every(([, row]) => isObject(row) && textsIn(row).some(isShownUrl)))
+		.filter((rows) => rows.every(([, row]) => isObject(row) && stringsIn(row).some(isShownUrl)))
 		.map((rows) =>
 			rows.map(([id, row]) =>
 				readItem(row, hints) === undefined ? { id, ...(row as Json) } : (row as Json),

@@ -1,6 +1,6 @@
 /** Reads one row of the response to List Request: a subscription. */
 import { contract } from './contract';
-import { byName, isObject, normalizeName, objectsIn, textOrInteger, textsIn } from './json';
+import { byName, isObject, normalizeName, objectsIn, textOrInteger, stringsIn } from './json';
 import type { Json } from './json';
 import { eventTypesIn } from './listedEventTypes';
 import { propertyId, subscriptionIds } from './subscriptionIds';
@@ -48,7 +48,7 @@ export function readItem(item: unknown, hints: ListHints): Subscription | undefi
 			? { id, ids: [id], urls: [], raw: { id } }
 			: undefined;
 	}
-	const urls = textsIn(item)
+	const urls = stringsIn(item)
 		.map((text) => text.trim())
 		.filter(isShownUrl);
 	const ourUrl = urls.find((url) => hints.isOurUrl?.(url));

@@ -1,12 +1,21 @@
 import type { ErrorDetails, RequestInfo } from './errors';
 
 const TLS_CODE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
+/** OpenSSL's other codes begin with ERR_SSL_, even where they are about a certificate: the server may reject ours. */
+const CERTIFICATE_CODE = /^(?!ERR_SSL_).*(CERT|SIGNATURE)/;
 
-/** @returns whether Node's or OpenSSL's code means that a certificate, or TLS itself, was not accepted */
+/** @returns whether Node's or OpenSSL's code means that there was no secure connection */
 export const isTlsCode = (code: string): boolean => TLS_CODE.test(code);
+
+/** @returns the message for a TLS code */
+export const describeTlsCode = (code: string, host: string): string =>
+	`Could not connect securely to ${host}: ${CERTIFICATE_CODE.test(code) ? 'its TLS certificate was not accepted' : 'the TLS handshake did not succeed'}.`;
 
 /** Nothing was sent, because there was no connection. */
 const NEVER_SENT = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL)$/;
+
+/** @returns whether a code means that there was no connection, so that nothing was sent */
+export const isNeverSentCode = (code: string): boolean => NEVER_SENT.test(code);
 
 /** A status without a readable body; Node's parser, zlib and axios on a damaged response. */
 const UNREADABLE = /^(\d{3}$|HPE_|Z_|ERR_BAD_RESPONSE)/;
@@ -25,20 +34,19 @@ export function describeNetworkError(
 		description,
 		code,
 		isTransient,
-		isOutcomeUnknown: isCreate && !NEVER_SENT.test(code) && !TLS_CODE.test(code),
+		isOutcomeUnknown: isCreate && !isNeverSentCode(code) && !isTlsCode(code),
 	});
+	const checkBaseUrl =
+		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.';
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-		return details(
-			`The host ${host} was not found.`,
-			'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
-		);
+		return details(`The host ${host} was not found.`, checkBaseUrl);
 	}
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
 		return details(`${host} did not answer in time.`, 'Try again in a few minutes.');
 	}
-	if (TLS_CODE.test(code)) {
+	if (isTlsCode(code)) {
 		return details(
-			`Could not connect securely to ${host}: its TLS certificate was not accepted.`,
+			describeTlsCode(code, host),
 			"Check the Base URL in the MyD3 API credential. If your company's proxy inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).",
 			false,
 		);
@@ -57,7 +65,7 @@ export function describeNetworkError(
 		);
 	}
 	return details(
-		`Could not connect to ${host}.`,
-		'Check the Base URL in the MyD3 API credential, and that n8n can reach the internet.',
+		isNeverSentCode(code) ? `Could not connect to ${host}.` : `There was no response from ${host}.`,
+		checkBaseUrl,
 	);
 }

@@ -1,6 +1,13 @@
 /** Reads what one page of a list says about further pages: where the next one is, and whether there are more. */
 import { contract } from './contract';
-import { findValues, isObject, normalizeName, objectsIn, parseBody, textOrInteger } from './json';
+import {
+	findValues,
+	isObject,
+	normalizeName,
+	objectsIn,
+	parseJsonOrText,
+	textOrInteger,
+} from './json';
 import type { Json } from './json';
 
 /** What a page says about further pages. */
@@ -35,12 +42,12 @@ export function readPaging(value: unknown, headers: Json, rows: number, lastId =
 	const range = /\/(\d+)$/.exec(textOrInteger(headers['content-range']))?.[1];
 	objects.push(Object.fromEntries(fromHeaders), range === undefined ? {} : { total: range });
 	// ASP.NET's X-Pagination: {"TotalCount":25,"HasNext":true}
-	objects.push(...Object.values(headers).map(textOrInteger).map(parseBody).filter(isObject));
+	objects.push(...Object.values(headers).map(textOrInteger).map(parseJsonOrText).filter(isObject));
 	const more = readHasMore(objects);
 	const candidates = findNextPages(objects, headers);
 	const countedQuery = rows === 0 ? undefined : countedPage(objects, rows);
 	if (candidates.length === 0 && countedQuery === undefined && more === true && lastId !== '') {
-		candidates.push(...contract.lastIdArguments.value.map((name) => queryOf(name, lastId)));
+		candidates.push(...contract.lastIdArguments.value.map((name) => toQuery(name, lastId)));
 	}
 	return {
 		// Some APIs return a link or cursor even on the last page, for that page itself.
@@ -51,7 +58,7 @@ export function readPaging(value: unknown, headers: Json, rows: number, lastId =
 	};
 }
 
-const queryOf = (name: string, value: string): string => `?${name}=${encodeURIComponent(value)}`;
+const toQuery = (name: string, value: string): string => `?${name}=${encodeURIComponent(value)}`;
 
 /** Finds a link in the body or in a Link header, or a token to send back. */
 function findNextPages(objects: readonly Json[], headers: Json): string[] {
@@ -84,7 +91,7 @@ function findNextPages(objects: readonly Json[], headers: Json): string[] {
 				// An API that returns next_page_token expects page_token.
 				argumentNames
 					.map((argument) => (key.includes('_') ? snakeCase(argument) : argument))
-					.map((argument) => queryOf(argument, token)),
+					.map((argument) => toQuery(argument, token)),
 			);
 	});
 }
@@ -113,7 +120,7 @@ function hasMorePages(objects: readonly Json[]): boolean | undefined {
 	}
 	const next = objects.flatMap((object) => findValues(object, contract.nextPageNames.value));
 	if (next.length === 0) return undefined;
-	return next.some((one) => one !== null && one !== false && one !== '');
+	return next.some((value) => value !== null && value !== false && value !== '');
 }
 
 /** Counts up from {"page": 1}, {"current_page": 1} or {"offset": 0}. The argument has the property's name or is "page". */
@@ -124,7 +131,7 @@ function countedPage(objects: readonly Json[], rows: number): string | undefined
 			const [position] = countsIn({ [key]: value }, [name]);
 			if (position === undefined) continue;
 			const argument = /^current/i.test(key) ? 'page' : key;
-			return queryOf(argument, String(position + (offsets.includes(name) ? rows : 1)));
+			return toQuery(argument, String(position + (offsets.includes(name) ? rows : 1)));
 		}
 	}
 	return undefined;

@@ -3,6 +3,7 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import { isDenied, isTransient } from './errorKinds';
 import type { ErrorDetails } from './errors';
+import { inCredential, pageFor } from './inCredential';
 import type { Subscription } from './listedSubscription';
 import type { Page } from './listResponse';
 import { redactUrls } from './redact';
@@ -50,15 +51,15 @@ export async function readPages(
 	const known = new Set<string>();
 	const visited = new Set<string>();
 	const subscriptions: Subscription[] = [];
-	let hasUnreadable = false;
+	let hasUnreadableRow = false;
 	const listSoFar = (): SubscriptionList => ({ subscriptions: subscriptions.slice(0, limit) });
 	const incompleteList = (reason: string, canRetry = false): SubscriptionList => ({
 		...listSoFar(),
 		incomplete: incomplete(reason, canRetry),
 	});
 	const completeList = (): SubscriptionList =>
-		hasUnreadable ? incompleteList(NO_ID) : listSoFar();
-	const isMissingSome = (total = 0): boolean => total > known.size;
+		hasUnreadableRow ? incompleteList(NO_ID) : listSoFar();
+	const isIncomplete = (total = 0): boolean => total > known.size;
 	let address: string | undefined;
 	/** Other possible addresses of the page being read. */
 	let alternatives: string[] = [];
@@ -86,14 +87,14 @@ export async function readPages(
 		}
 		const { page, url } = result.value;
 		const { subscriptions: found, countedQuery, hasMore, total } = page;
-		const added = found.filter((one) => !known.has(identityOf(one)));
-		for (const one of added) known.add(identityOf(one));
+		const added = found.filter((subscription) => !known.has(identityOf(subscription)));
+		for (const subscription of added) known.add(identityOf(subscription));
 		count += found.length;
-		hasUnreadable ||= page.hasUnreadable;
+		hasUnreadableRow ||= page.hasUnreadableRow;
 		subscriptions.push(...added.filter(matches));
 		if (subscriptions.length >= limit) return listSoFar();
 		if (isCounted) {
-			if (added.length === 0 && found.length > 0 && (hasMore === true || isMissingSome(total))) {
+			if (added.length === 0 && found.length > 0 && (hasMore === true || isIncomplete(total))) {
 				return incompleteList(MORE_EXIST);
 			}
 			const isEnd =
@@ -111,7 +112,7 @@ export async function readPages(
 			if (address === undefined) return incompleteList(MORE_EXIST);
 			continue;
 		}
-		isMoreExpected = hasMore === true || (hasMore === undefined && isMissingSome(total));
+		isMoreExpected = hasMore === true || (hasMore === undefined && isIncomplete(total));
 		const next =
 			page.next.length === 0 && isMoreExpected && countedQuery ? [countedQuery] : page.next;
 		if (next.length === 0) {
@@ -127,12 +128,12 @@ export async function readPages(
 				'the next page is on another host, which would receive the access token.',
 			);
 		}
-		alternatives = addresses.filter((one) => !visited.has(one));
+		alternatives = addresses.filter((candidate) => !visited.has(candidate));
 		address = alternatives.shift();
 		if (address === undefined)
 			return incompleteList('the next page is one that n8n has already read.');
 	}
-	return incompleteList(`MyD3 lists more than ${MAX_PAGES} pages.`);
+	return incompleteList(TOO_MANY_PAGES);
 }
 
 /** Identifies a row, to recognise a repeated page. The id alone is not enough: different objects may have the same one. */
@@ -157,7 +158,7 @@ function nextAddresses(candidates: readonly string[], current: string): string[]
 		return [url];
 	});
 	const size = ({ searchParams }: URL): number => [...searchParams].length;
-	return urls.sort((one, other) => size(one) - size(other)).map(({ href }) => href);
+	return urls.sort((a, b) => size(a) - size(b)).map(({ href }) => href);
 }
 
 /**
@@ -190,22 +191,38 @@ function copyArguments(from: URL, to: URL): void {
 /** Why subscriptions cannot be listed when List Request is empty. */
 export const NO_LIST_REQUEST: ErrorDetails = {
 	message: '"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
-	description:
-		'Turn on "Override API Details" in the credential and enter the request that lists subscriptions, as MyD3\'s page shows it.',
+	description: `Turn on "Override API Details" in the credential and enter the request that lists subscriptions, as on ${pageFor('List Request')}.`,
 	isTransient: false,
 	isUnexpected: true,
 };
 
 const MORE_EXIST = 'MyD3 has more subscriptions than n8n could list.';
 const NO_ID = 'MyD3 listed a subscription without an ID.';
+const TOO_MANY_PAGES = `MyD3's list has more than ${MAX_PAGES} pages.`;
 
-/** Describes why a list may be incomplete. @param reason a sentence @param canRetry whether trying again later may help */
-export const describeIncompleteList = (reason: string, canRetry: boolean): ErrorDetails => ({
+/**
+ * Describes why a list may be incomplete.
+ * @param reason a sentence
+ * @param canRetry whether trying again later may help
+ * @param isCounted whether List Request counts pages
+ */
+export const describeIncompleteList = (
+	reason: string,
+	canRetry: boolean,
+	isCounted: boolean,
+): ErrorDetails => ({
 	message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
-	description: canRetry
-		? 'Try again in a few minutes.'
-		: reason === NO_ID
-			? 'If the ID has another name, set "Subscription ID Property" under "Override API Details" in the MyD3 API credential to it.'
-			: 'If MyD3 numbers its pages, add {page} or {offset} to "List Request" under "Override API Details" in the MyD3 API credential, for example ?page={page}.',
+	description: canRetry ? 'Try again in a few minutes.' : adviceFor(reason, isCounted),
 	isTransient: canRetry,
 });
+
+function adviceFor(reason: string, isCounted: boolean): string {
+	const field = inCredential('List Request');
+	if (reason === NO_ID) {
+		return 'If the ID has another name, set "Subscription ID Property" under "Override API Details" in the MyD3 API credential to it.';
+	}
+	if (reason === TOO_MANY_PAGES) return `If MyD3 offers larger pages, ask for them in ${field}.`;
+	return isCounted
+		? `Compare {page}, {page0} or {offset} in ${field} with ${pageFor('List Request')}: MyD3 may expect it in another place, or count differently.`
+		: `If MyD3 numbers its pages, add {page} or {offset} to ${field}, for example ?page={page}.`;
+}

@@ -42,7 +42,7 @@ export function redact(text: string, secrets: readonly string[]): string {
 }
 
 function hideSecret(text: string, secret: string): string {
-	const shown = piecesOf([...secret]).reduce(
+	const shown = cutIntoPieces([...secret]).reduce(
 		(all, piece) =>
 			// Compiling the whole pattern takes a long time, and most texts do not even have its beginning.
 			spellingsOf(piece.slice(0, MIN_SECRET_LENGTH)).test(all)
@@ -54,7 +54,7 @@ function hideSecret(text: string, secret: string): string {
 }
 
 /** Cuts a long secret into pieces of about the same length: a short remainder could occur by chance. */
-function piecesOf(secret: readonly string[]): string[][] {
+function cutIntoPieces(secret: readonly string[]): string[][] {
 	const count = Math.ceil(secret.length / MAX_PIECE_LENGTH);
 	const cutAt = (index: number): number => Math.round((index * secret.length) / count);
 	return Array.from({ length: count }, (_, index) => secret.slice(cutAt(index), cutAt(index + 1)));
@@ -104,7 +104,7 @@ export function base64Of(secret: string): RegExp[] {
 		return bytes.subarray(skipped, skipped + Math.max(length, 0)).toString('base64');
 	});
 	return [whole, ...parts.filter((part) => part.length >= MIN_PART_LENGTH)]
-		.flatMap((text) => piecesOf([...text]))
+		.flatMap((text) => cutIntoPieces([...text]))
 		.map((piece) => piece.join('').replace(/\+/g, '[+-]').replace(/\//g, '\\\\?[/_]'))
 		.map((pattern) => new RegExp(pattern, 'g'));
 }

@@ -118,7 +118,9 @@ export class ApiSession {
 	 */
 	private async exchangeApiKey(): Promise<string> {
 		const data = { ...this.fields, accessToken: '' };
-		const [result] = await Promise.allSettled([this.authenticated({ url: TOKEN_ONLY_URL }, data)]);
+		const [result] = await Promise.allSettled([
+			this.sendAuthenticated({ url: TOKEN_ONLY_URL }, data),
+		]);
 		const token = readBoundToken(data);
 		if (token !== undefined) return token;
 		throw credentialError(this.context, (result as PromiseRejectedResult).reason);
@@ -128,7 +130,7 @@ export class ApiSession {
 		const accessToken = bindTokenToCredential(this.token as string, this.fields);
 		try {
 			return toApiResponse(
-				await this.authenticated(httpOptions(request), { ...this.fields, accessToken }),
+				await this.sendAuthenticated(httpOptions(request), { ...this.fields, accessToken }),
 			);
 		} catch (error) {
 			const code = (error as NodeApiError).httpCode ?? '';
@@ -136,7 +138,7 @@ export class ApiSession {
 		}
 	}
 
-	private async authenticated(
+	private async sendAuthenticated(
 		options: IHttpRequestOptions,
 		data: ICredentialDataDecryptedObject,
 	): Promise<IN8nHttpFullResponse> {
@@ -212,8 +214,8 @@ export async function withRetry<Result>(
 		const [result] = await Promise.allSettled([attempt()]);
 		if (result.status === 'fulfilled') return result.value;
 		if (!isTransient(result.reason) || retry === MAX_RETRIES) throw result.reason;
-		const asked = (result.reason as NodeApiError).context.retryAfterMs;
-		const ms = typeof asked === 'number' ? asked : 1000 * 2 ** retry;
+		const requestedMs = (result.reason as NodeApiError).context.retryAfterMs;
+		const ms = typeof requestedMs === 'number' ? requestedMs : 1000 * 2 ** retry;
 		if (ms > MAX_RETRY_DELAY_MS) throw result.reason;
 		await wait(ms);
 	}

@@ -21,7 +21,7 @@ export type SendRequest = (
 ) => Promise<{ response: ApiResponse; info: RequestInfo }>;
 
 /** @returns a function that sends a credential's requests through a session */
-export const requestSender =
+export const createRequestSender =
 	(
 		context: ApiContext,
 		details: ApiDetails,
@@ -46,7 +46,9 @@ export const requestSender =
 			url,
 			secrets: session.secrets,
 			isCreate: template === details.createRequest,
-			isKeyToken: details.tokenRequest === undefined,
+			isKeySentAsIs:
+				details.tokenRequest === undefined ||
+				(template.hasAuthorization && !template.placeholders.has('accessToken')),
 		};
 		const response = await session.send(info, build);
 		onResponse?.(response, session.secrets, template.describe(values));

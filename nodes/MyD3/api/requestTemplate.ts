@@ -2,7 +2,7 @@ import { eventTypeArgument, withBracesDecoded } from './template/argumentList';
 import {
 	asText,
 	checkPlaceholders,
-	isKnown,
+	isKnownPlaceholder,
 	withFieldName,
 	placeholdersIn,
 	refuseVariables,
@@ -18,7 +18,7 @@ import {
 	writeAddress,
 	writePath,
 } from './template/address';
-import { namedValues, parseBody } from './template/body';
+import { namedValues, parseRequestBody } from './template/body';
 import { findHeader, parseHeaders, showHeaders, writeHeaders } from './template/headers';
 import { readRequest } from './template/requestText';
 import {
@@ -103,7 +103,7 @@ function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): Requ
 	);
 	const query = address.query ?? [];
 	const contentType = findHeader(headers, 'content-type');
-	const body = parseBody(
+	const body = parseRequestBody(
 		withBracesDecoded(parts.body, field),
 		contentType && asText(contentType.value),
 	);
@@ -121,7 +121,7 @@ function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): Requ
 	const outsideAddress = placeholdersIn([...headers.flatMap(({ value }) => value), ...body.pieces]);
 	if (field === 'Delete Request') {
 		renameIdPlaceholder(address, new Set(outsideAddress.map(({ name }) => name)), (name) =>
-			isKnown(name, field),
+			isKnownPlaceholder(name, field),
 		);
 	}
 	const found = [...placeholdersOfAddress(address), ...outsideAddress];

@@ -4,12 +4,12 @@
  * one value qualifies. Anything still ambiguous is rejected: this code never guesses.
  */
 import { contract } from './contract';
-import { sameId } from './ids';
-import { objectsIn, parseBody, textOrInteger, textsIn, valueAt, findValues } from './json';
+import { isSameId } from './ids';
+import { objectsIn, parseJsonOrText, textOrInteger, stringsIn, valueAt, findValues } from './json';
 import type { Json } from './json';
 import { idInAddress, isOtherId, propertyId, subscriptionIds } from './subscriptionIds';
 
-export { isGuid, normalizeId, sameId } from './ids';
+export { isGuid, normalizeId, isSameId } from './ids';
 
 /** A response from MyD3. */
 export interface ApiResponse {
@@ -25,7 +25,7 @@ export interface ApiResponse {
  * @returns undefined if there is none
  */
 export function readAccessToken({ text, headers }: ApiResponse, property = ''): string | undefined {
-	const value = parseBody(text);
+	const value = parseJsonOrText(text);
 	if (property !== '') {
 		return [valueAt(value, property), ...findValues(headers, [property])]
 			.map(asToken)
@@ -76,7 +76,7 @@ export interface CreatedHints {
  */
 export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): string | undefined {
 	const { notificationUrl, uuid, property = '' } = hints;
-	const value = parseBody(response.text);
+	const value = parseJsonOrText(response.text);
 	if (property !== '') {
 		const id = propertyId(value, property);
 		if (id !== undefined) return id;
@@ -97,7 +97,7 @@ function findEcho(uuid: string, value: unknown): string | undefined {
 		.flatMap(({ object }) => Object.entries(object))
 		.filter(([name]) => !isOtherId(name))
 		.map(([, value]) => textOrInteger(value))
-		.find((text) => sameId(text, uuid));
+		.find((text) => isSameId(text, uuid));
 }
 
 /** A bare id has a digit, unlike "Created", "OK" and "success". A body that only repeats the status is not an id either. */
@@ -120,7 +120,7 @@ function idInLocation({ headers, status }: ApiResponse): string | undefined {
  * concerns something else.
  */
 export function isRefusal({ text }: ApiResponse): boolean {
-	const entries = objectsIn(parseBody(text), false)
+	const entries = objectsIn(parseJsonOrText(text), false)
 		.filter(({ path: [first = 'data', second] }) =>
 			second === undefined ? ENVELOPE.test(first) : first === 'data',
 		)
@@ -151,8 +151,8 @@ const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 /** @returns whether an error property reports anything, unlike {"error": ""}, {"errors": []} and {"error": 0} */
 const hasErrorContent = (value: unknown): boolean =>
 	typeof value === 'object'
-		? textsIn(value).some(hasErrorContent) || objectsIn(value).some(hasNumber)
+		? stringsIn(value).some(hasErrorContent) || objectsIn(value).some(hasNonZeroNumber)
 		: !['', '0', 'false', 'undefined', 'none'].includes(String(value).trim().toLowerCase());
 
-const hasNumber = ({ object }: { object: Json }): boolean =>
+const hasNonZeroNumber = ({ object }: { object: Json }): boolean =>
 	Object.values(object).some((value) => typeof value === 'number' && value !== 0);

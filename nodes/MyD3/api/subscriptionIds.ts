@@ -75,7 +75,7 @@ export function subscriptionIds(value: unknown, notificationUrl?: string): strin
 	const holders = objects.filter(({ object }) => hasAddress(object, notificationUrl));
 	for (const holder of holders) {
 		const chain = [holder, ...objectsAround(holder, objects)]
-			.map((one) => ({ ...one, ids: idsIn(one, notificationUrl) }))
+			.map((found) => ({ ...found, ids: idsIn(found, notificationUrl) }))
 			.filter(({ ids }) => hasAny(ids));
 		const [first] = chain;
 		if (first === undefined) continue;
@@ -84,12 +84,15 @@ export function subscriptionIds(value: unknown, notificationUrl?: string): strin
 		const isPart = first.object === holder.object && !isWrapper(holder);
 		return (named ?? (isPart ? (chain[1] ?? first) : first)).ids;
 	}
-	const named = objects.filter((one) => contract.subscriptionWords.value.includes(nameOf(one)));
+	const named = objects.filter((found) =>
+		contract.subscriptionWords.value.includes(nameOfObject(found)),
+	);
 	for (const candidates of [objects, named]) {
-		const shallowest = candidates.find((one) => hasAny(idsIn(one, notificationUrl)))?.path.length;
+		const shallowest = candidates.find((found) => hasAny(idsIn(found, notificationUrl)))?.path
+			.length;
 		const ids = candidates
 			.filter(({ path }) => path.length === shallowest)
-			.map((one) => idsIn(one, notificationUrl))
+			.map((found) => idsIn(found, notificationUrl))
 			.filter(hasAny);
 		if (new Set(ids.map(([id]) => id)).size === 1) return ids[0] as string[];
 	}
@@ -105,31 +108,32 @@ const hasAddress = (object: Json, address: string | undefined): boolean =>
 		.some((value) => typeof value === 'string' && isSameAddress(value, address));
 
 /** Compares the parsed URLs, because a server may return ours normalized. */
-function isSameAddress(one: string, other: string): boolean {
-	const url = one.includes(':') ? parseUrl(one) : undefined;
-	return url !== undefined && url.href === parseUrl(other)?.href;
+function isSameAddress(a: string, b: string): boolean {
+	const url = a.includes(':') ? parseUrl(a) : undefined;
+	return url !== undefined && url.href === parseUrl(b)?.href;
 }
 
-const nameOf = ({ path }: Found): string =>
+const nameOfObject = ({ path }: Found): string =>
 	normalizeName(path[path.length - 1] ?? '').replace(/s$/, '');
 
-const isNamedSubscription = (one: Found): boolean =>
-	/(subscription|webhook|hook)$/.test(nameOf(one));
+const isNamedSubscription = (found: Found): boolean =>
+	/(subscription|webhook|hook)$/.test(nameOfObject(found));
 
 /** {"data": {"id": 9, "url": "…"}}, {"endpoint": {…}}: this object is the subscription itself, not part of one. */
-const isWrapper = (one: Found): boolean =>
+const isWrapper = (found: Found): boolean =>
 	[...contract.listNames.value, ...contract.subscriptionWords.value, 'result', 'response'].some(
-		(name) => normalizeName(name).replace(/s$/, '') === nameOf(one),
+		(name) => normalizeName(name).replace(/s$/, '') === nameOfObject(found),
 	);
 
 /** The objects that enclose one, the innermost first, except those that share their path with others. */
 function objectsAround({ path }: Found, objects: readonly Found[]): Found[] {
 	return path.flatMap((_, index) => {
 		const outer = path.slice(0, path.length - 1 - index);
-		const there = objects.filter(
-			(one) => one.path.length === outer.length && outer.every((name, at) => name === one.path[at]),
+		const atPath = objects.filter(
+			(found) =>
+				found.path.length === outer.length && outer.every((name, at) => name === found.path[at]),
 		);
-		return there.length === 1 ? there : [];
+		return atPath.length === 1 ? atPath : [];
 	});
 }
 
@@ -156,7 +160,7 @@ const rankOfIdName = byName((name): number => {
  */
 function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 	// Links lead to other objects, except "self", which is read with the object that contains the links.
-	if (path.some(isLinks)) return [];
+	if (path.some(isLinksName)) return [];
 	const named = Object.entries(object)
 		// Json.NET numbers the objects in a response with "$id".
 		.filter(([name]) => !name.startsWith('$'))
@@ -164,7 +168,7 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 		.filter(
 			({ rank, id }) => id !== '' && (rank > 1 || (rank === 1 && (isGuid(id) || /^\d+$/.test(id)))),
 		)
-		.sort((one, other) => other.rank - one.rank)
+		.sort((a, b) => b.rank - a.rank)
 		.map(({ id }) => idFromAddress(id));
 	const guids = Object.entries(object)
 		// {"id": "5f3e", "site_id": "3970e0fe-…"}: the object's own id, and that of something else.
@@ -192,15 +196,15 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 		.slice(0, 1);
 }
 
-const isLinks = (name: string): boolean => normalizeName(name) === 'links';
+const isLinksName = (name: string): boolean => normalizeName(name) === 'links';
 
 /** An object's own addresses, under names that no notification URL has: "self", "href", {"_links": {"self": …}}. */
 function selfAddresses(object: Json): string[] {
 	const links = Object.entries(object)
-		.filter(([name, value]) => isLinks(name) && isObject(value))
+		.filter(([name, value]) => isLinksName(name) && isObject(value))
 		.map(([, value]) => value as Json);
 	return [object, ...links]
-		.flatMap((one) => findValues(one, one === object ? ['self', 'href'] : ['self']))
+		.flatMap((holder) => findValues(holder, holder === object ? ['self', 'href'] : ['self']))
 		.map((value) => textOrInteger(isObject(value) ? value.href : value));
 }
 

@@ -10,7 +10,7 @@ import { fillIn, readDetails } from './tokenExchange';
  * @param fields the credential's
  * @throws UserError naming the field if one is invalid or List Request cannot be filled in
  */
-export function testRequest(
+export function buildTestRequest(
 	request: IHttpRequestOptions,
 	fields: CredentialFields,
 	accessToken: string,

@@ -7,8 +7,8 @@ import type { ApiDetails, CredentialFields } from './credentialFields';
 import { describeHttpError, describeRefusal, TOKEN_TEMPORARILY_UNAVAILABLE } from './errors';
 import { describeNetworkError } from './networkErrors';
 import type { RequestInfo } from './errors';
-import { inCredential } from './inCredential';
-import { parseBody, isObject } from './json';
+import { inCredential, pageFor } from './inCredential';
+import { parseJsonOrText, isObject } from './json';
 import { redact, redactAndTruncate } from './redact';
 import { sendUnauthenticated } from './request';
 import type { OnResponse } from './request';
@@ -17,7 +17,7 @@ import { isRefusal, readAccessToken } from './responses';
 import type { ApiResponse } from './responses';
 import { appendVendorMessage, vendorMessage } from './vendorMessage';
 
-const GETTING_STARTED = 'MyD3\'s page "Getting Started"';
+const GETTING_STARTED = pageFor('Token Request');
 
 /**
  * Exchanges the API Key for an access token. Without Token Request, the API Key itself is the token.
@@ -111,7 +111,7 @@ function rejectionError(response: ApiResponse, info: RequestInfo): Error {
 	}
 	if ([404, 405, 410, 501].includes(status)) {
 		return new UserError(
-			`MyD3 could not find ${methodAndAddress(info)} (${status}). This package assumes that it returns an access token: set ${field} to the request that ${GETTING_STARTED} shows.`,
+			`MyD3 could not find ${methodAndAddress(info)} (${status}). This package assumes that it returns an access token: set ${field} to the request on ${GETTING_STARTED}.`,
 		);
 	}
 	if (status < 400) return new UserError(`${details.message} ${details.description}`);
@@ -127,7 +127,7 @@ function refusalError(response: ApiResponse, info: RequestInfo): Error {
 
 /** The error for a 2xx response without an access token. It shows property names but no values: one may be a token. */
 function missingTokenError(response: ApiResponse, info: RequestInfo, property: string): Error {
-	const value = parseBody(response.text);
+	const value = parseJsonOrText(response.text);
 	const names = isObject(value) ? Object.keys(value).join(', ') : '';
 	const content = names === '' ? contentTypeOf(response) : `the properties ${names}`;
 	const advice =

@@ -1,5 +1,5 @@
 /** Extracts MyD3's own words from a response and redacts them. */
-import { isObject, normalizeName, objectsIn, parseBody, textsIn } from './json';
+import { isObject, normalizeName, objectsIn, parseJsonOrText, stringsIn } from './json';
 import type { Json } from './json';
 import { redactAndTruncate, redactSubscription, redactUrls } from './redact';
 import type { ApiResponse } from './responses';
@@ -30,7 +30,7 @@ const DETAILS =
  *   for markup or an empty body.
  */
 export function vendorMessage({ text }: ApiResponse, secrets: readonly string[]): string {
-	const message = messageIn(parseBody(text));
+	const message = messageIn(parseJsonOrText(text));
 	if (message === undefined) {
 		return /^\s*(\{\s*\}|\[\s*\])\s*$/.test(text) ? '' : excerptOf(text, secrets);
 	}
@@ -42,7 +42,7 @@ export function vendorMessage({ text }: ApiResponse, secrets: readonly string[])
  * @returns the start of a response, without other receivers' keys
  */
 export function excerptOf(text: string, secrets: readonly string[]): string {
-	const body = parseBody(text);
+	const body = parseJsonOrText(text);
 	const isJson = typeof body === 'object';
 	return redactAndTruncate(
 		isJson ? JSON.stringify(redactSubscription(body)) : redactUrls(text),
@@ -65,7 +65,7 @@ function messageIn(body: unknown): string | undefined {
 function usualMessage(body: unknown, depth = 0): string | undefined {
 	if (typeof body === 'string') return body;
 	if (Array.isArray(body) && depth < MAX_DEPTH) {
-		return join(body.slice(0, MAX_LIST_LENGTH).map((one) => usualMessage(one, depth + 1)));
+		return join(body.slice(0, MAX_LIST_LENGTH).map((element) => usualMessage(element, depth + 1)));
 	}
 	if (!isObject(body) || depth === MAX_DEPTH) return undefined;
 	// ASP.NET: {"title": "One or more validation errors occurred.", "errors": {"Url": ["The Url field is required."]}}
@@ -96,11 +96,11 @@ function ownMessage(object: Json): string | undefined {
 const namedTexts = (value: unknown): string[] =>
 	isObject(value)
 		? Object.entries(value).flatMap(([name, texts]) =>
-				textsIn(texts).map((text) =>
+				stringsIn(texts).map((text) =>
 					normalizeName(text).includes(normalizeName(name)) ? text : `${name} ${text}`,
 				),
 			)
-		: textsIn(value);
+		: stringsIn(value);
 
 /** A longer list would not fit into a message. */
 const MAX_LIST_LENGTH = 10;

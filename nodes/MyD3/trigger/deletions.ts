@@ -1,8 +1,8 @@
 import type { SubscriptionApi } from '../api/subscriptionApi';
-import { isLastingRefusal, isListUnsupported, isTransient } from '../api/errorKinds';
-import { sameId } from '../api/responses';
+import { isPermanentRefusal, isListUnsupported, isTransient } from '../api/errorKinds';
+import { isSameId } from '../api/responses';
 import type { Subscription } from '../api/listedSubscription';
-import type { Target, TriggerMemory } from './triggerMemory';
+import type { DeletionTarget, TriggerMemory } from './triggerMemory';
 
 /** The subscriptions that MyD3 lists, except those whose deletion it has confirmed. */
 export interface Listing {
@@ -29,7 +29,7 @@ export async function readList(client: SubscriptionApi, memory: TriggerMemory): 
 }
 
 /** Whether MyD3 is likely to return the (complete) list on another attempt. */
-export const isWorthAnotherTry = ({ subscriptions, reason }: Listing): boolean =>
+export const isWorthRetrying = ({ subscriptions, reason }: Listing): boolean =>
 	reason !== undefined &&
 	(subscriptions === undefined ? !isListUnsupported(reason) : isTransient(reason));
 
@@ -42,17 +42,17 @@ export const isWorthAnotherTry = ({ subscriptions, reason }: Listing): boolean =
 export async function deleteAll(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
-	targets: Target[],
+	targets: DeletionTarget[],
 	isKnownToExist = false,
-): Promise<Target[]> {
-	const notFound: Target[] = [];
+): Promise<DeletionTarget[]> {
+	const notFound: DeletionTarget[] = [];
 	const errors: unknown[] = [];
 	for (const target of targets) {
 		const [outcome] = await Promise.allSettled([deleteOne(client, memory, target, isKnownToExist)]);
 		const isRejected = outcome.status === 'rejected';
 		// If "deleting" only deactivates a subscription, MyD3 may refuse to deactivate it twice.
 		const isAlreadyInactive =
-			isRejected && target.isInactive === true && isLastingRefusal(outcome.reason);
+			isRejected && target.isInactive === true && isPermanentRefusal(outcome.reason);
 		if (isRejected && !isAlreadyInactive) errors.push(outcome.reason);
 		else if (isRejected || outcome.value) memory.forget(target, true);
 		else notFound.push(target);
@@ -65,7 +65,7 @@ export async function deleteAll(
 async function deleteOne(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
-	{ ids, eventType }: Target,
+	{ ids, eventType }: DeletionTarget,
 	isKnownToExist: boolean,
 ): Promise<boolean> {
 	let error: unknown;
@@ -89,15 +89,17 @@ async function deleteOne(
 export async function verifyGone(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
-	notFound: Target[],
+	notFound: DeletionTarget[],
 	warn: (sentence: string) => void,
 ): Promise<void> {
 	if (notFound.length === 0) return;
 	const listing = await readList(client, memory);
-	if (isWorthAnotherTry(listing)) throw listing.reason;
+	if (isWorthRetrying(listing)) throw listing.reason;
 	const { subscriptions = [], reason } = listing;
-	const isListed = ({ ids }: Target): boolean =>
-		subscriptions.some((listed) => listed.ids.some((id) => ids.some((one) => sameId(id, one))));
+	const isListed = ({ ids }: DeletionTarget): boolean =>
+		subscriptions.some((listed) =>
+			listed.ids.some((id) => ids.some((other) => isSameId(id, other))),
+		);
 	await deleteAll(client, memory, notFound.filter(isListed), true);
 	const others = notFound.filter((target) => !isListed(target));
 	for (const target of others) memory.forget(target, false);

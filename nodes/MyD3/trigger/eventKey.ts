@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { sameId } from '../api/ids';
+import { isSameId } from '../api/ids';
 import { isObject } from './body';
 import type { EventKey } from './recentDeliveries';
 
@@ -65,7 +65,7 @@ function idsOf(
 function idInHeaders({ headers, subscriptionId }: Identifiable): Id[] | undefined {
 	const webhookId = usableText(headers['webhook-id']);
 	// Some senders put the subscription's own id there, the same in every delivery.
-	const isDeliveryId = webhookId !== undefined && !sameId(webhookId, subscriptionId ?? '');
+	const isDeliveryId = webhookId !== undefined && !isSameId(webhookId, subscriptionId ?? '');
 	if (isDeliveryId) return ['webhook-id', webhookId];
 	const cloudEventId = usableText(headers['ce-id']);
 	// In CloudEvents, an id is unique only within its source.

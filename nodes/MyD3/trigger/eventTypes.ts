@@ -2,15 +2,15 @@
 export const CUSTOM = 'custom';
 
 /** Compares event types case-insensitively, because MyD3 may change the case of those that it was sent. */
-export const sameEventType = (one: string, other: string): boolean =>
-	one.toLowerCase() === other.toLowerCase();
+export const isSameEventType = (a: string, b: string): boolean =>
+	a.toLowerCase() === b.toLowerCase();
 
 /** The strings in a parameter: a list, or text separated by commas or line breaks. An expression may return anything. */
-const textsIn = (value: unknown): string[] =>
+const splitEventTypes = (value: unknown): string[] =>
 	[value]
 		.flat(Infinity)
-		.filter((one) => typeof one === 'string' || typeof one === 'number')
-		.flatMap((one) => String(one).split(/[,\n]/))
+		.filter((element) => typeof element === 'string' || typeof element === 'number')
+		.flatMap((element) => String(element).split(/[,\n]/))
 		.map((text) => text.trim())
 		.filter((text) => text !== '');
 
@@ -21,9 +21,9 @@ const textsIn = (value: unknown): string[] =>
  * @returns the event types without duplicates; empty if none is selected
  */
 export function selectedEventTypes(events: unknown, customEventTypes: unknown): string[] {
-	const chosen = textsIn(events);
-	const custom = chosen.includes(CUSTOM) ? textsIn(customEventTypes) : [];
+	const chosen = splitEventTypes(events);
+	const custom = chosen.includes(CUSTOM) ? splitEventTypes(customEventTypes) : [];
 	return [...chosen.filter((event) => event !== CUSTOM), ...custom].filter(
-		(event, index, all) => all.findIndex((other) => sameEventType(event, other)) === index,
+		(event, index, all) => all.findIndex((other) => isSameEventType(event, other)) === index,
 	);
 }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { myD3Client } from '../api/client';
+import { createClient } from '../api/client';
 import type { MyD3Client } from '../api/client';
 import { parseJsonObject } from '../api/jsonField';
 import { generateKey, hasSameTarget, unreachableReason, withoutQuery } from '../notificationUrl';
@@ -31,9 +31,9 @@ export async function checkSubscriptions(context: IHookFunctions): Promise<boole
 			`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${reason}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.`,
 		);
 	}
-	const process = processMemory.of(client.baseUrl, desired.webhookUrl);
-	return await process.hooks.run('checkExists', async () => {
-		process.workflowId = context.getWorkflow().id;
+	const urlMemory = processMemory.of(client.baseUrl, desired.webhookUrl);
+	return await urlMemory.hooks.run('checkExists', async () => {
+		urlMemory.workflowId = context.getWorkflow().id;
 		return await reconcileFor(context, client, desired);
 	});
 }
@@ -43,9 +43,9 @@ export async function createSubscriptions(context: IHookFunctions): Promise<void
 	const client = await clientFor(context);
 	const newKey = () => generateKey(randomBytes);
 	const desired = desiredSubscriptions(context, client);
-	const process = processMemory.of(client.baseUrl, desired.webhookUrl);
-	await process.hooks.run('create', async ({ changed, deactivated }) => {
-		if (deactivated && !isStart(context)) {
+	const urlMemory = processMemory.of(client.baseUrl, desired.webhookUrl);
+	await urlMemory.hooks.run('create', async ({ changed, deactivated }) => {
+		if (deactivated && !isStartup(context)) {
 			throw new NodeOperationError(
 				context.getNode(),
 				'The workflow was unpublished (deactivated) while n8n was publishing (activating) it. If you need it, publish (activate) it again.',
@@ -61,18 +61,18 @@ export async function createSubscriptions(context: IHookFunctions): Promise<void
 /** Deletes the trigger's subscriptions. @throws NodeApiError if MyD3 has not confirmed it */
 export async function deleteSubscriptions(context: IHookFunctions): Promise<void> {
 	const client = await clientFor(context);
-	const process = processMemory.of(client.baseUrl, webhookUrlOf(context));
+	const urlMemory = processMemory.of(client.baseUrl, webhookUrlOf(context));
 	const { id } = context.getWorkflow();
 	// If n8n 1.x refuses to activate a copied workflow because the original has its path, it still calls
 	// delete for the copy. The subscription belongs to the original.
-	if ((process.workflowId ?? id) !== id) return;
-	await process.hooks.run('delete', async () => {
+	if ((urlMemory.workflowId ?? id) !== id) return;
+	await urlMemory.hooks.run('delete', async () => {
 		await unregister(client, loadMemory(context, client), warnWith(context));
-		process.workflowId = undefined;
+		urlMemory.workflowId = undefined;
 	});
 }
 
-const isStart = (context: IHookFunctions): boolean =>
+const isStartup = (context: IHookFunctions): boolean =>
 	['init', 'leadershipChange'].includes(context.getActivationMode());
 
 const reconcileFor = async (
@@ -85,14 +85,14 @@ const reconcileFor = async (
 		desired,
 		loadMemory(context, client),
 		warnWith(context),
-		isStart(context),
+		isStartup(context),
 	);
 
 const webhookUrlOf = (context: IHookFunctions): string =>
 	context.getNodeWebhookUrl('default') as string;
 
 const clientFor = async (context: IHookFunctions): Promise<MyD3Client> =>
-	await myD3Client(context, { isOurUrl: (url) => hasSameTarget(url, webhookUrlOf(context)) });
+	await createClient(context, { isOurUrl: (url) => hasSameTarget(url, webhookUrlOf(context)) });
 
 /** The subscriptions that the node's parameters ask for. @throws NodeOperationError if no event is selected */
 function desiredSubscriptions(
@@ -128,18 +128,18 @@ function additionalFieldsOf(context: IHookFunctions): Record<string, unknown> {
 /** Loads the node's memory. Logs once if it contains subscriptions for another webhook URL. */
 function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMemory {
 	const webhookUrl = webhookUrlOf(context);
-	const process = processMemory.of(baseUrl, webhookUrl);
+	const urlMemory = processMemory.of(baseUrl, webhookUrl);
 	const memory = new TriggerMemory(webhookUrl, {
 		// A user may have set it to null, in which case nothing can be saved.
 		staticData: (context.getWorkflowStaticData('node') as object | null) ?? {},
-		process,
+		urlMemory,
 		keys: subscriptionKeys,
 		node: `${context.getWorkflow().id}/${context.getNode().id}`,
 	});
 	if (memory.elsewhere === undefined) return memory;
 	const ids = memory.elsewhere.subscriptions.map(({ id }) => id).join(', ');
-	if (process.loggedElsewhere !== ids) {
-		process.loggedElsewhere = ids;
+	if (urlMemory.loggedElsewhere !== ids) {
+		urlMemory.loggedElsewhere = ids;
 		warnWith(context)(
 			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this n8n (subscription ${ids}). If nothing uses that address any more, delete the subscription with the MyD3 node.`,
 		);

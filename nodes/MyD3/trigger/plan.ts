@@ -1,5 +1,5 @@
 /** Decides which subscriptions to keep, delete and create, so that MyD3 has those that a trigger needs. All functions are pure. */
-import { sameId } from '../api/responses';
+import { isSameId } from '../api/responses';
 import type { Subscription } from '../api/listedSubscription';
 import {
 	extractKey,
@@ -8,9 +8,9 @@ import {
 	hasSameTarget,
 	hasVisibleTarget,
 } from '../notificationUrl';
-import { sameEventType } from './eventTypes';
+import { isSameEventType } from './eventTypes';
 import type { RememberedSubscription } from './staticData';
-import type { Target } from './triggerMemory';
+import type { DeletionTarget } from './triggerMemory';
 
 /** The subscriptions that an active trigger needs: one per event type, each with its own key. */
 export interface DesiredSubscriptions {
@@ -21,7 +21,7 @@ export interface DesiredSubscriptions {
 }
 
 /** One of our subscriptions, as MyD3 lists it. */
-export interface ListedSubscription extends Target {
+export interface ListedSubscription extends DeletionTarget {
 	remembered?: RememberedSubscription;
 	/** Undefined if the list shows no event type, or several. */
 	eventType?: string;
@@ -41,14 +41,18 @@ export type Plan =
 	| {
 			action: 'keep';
 			kept: RememberedSubscription[];
-			stale: Target[];
+			stale: DeletionTarget[];
 			/** Whether one of those kept is missing from MyD3's list, which is incomplete. */
 			isAssumed: boolean;
 	  }
-	| { action: 'create'; stale: Target[] };
+	| { action: 'create'; stale: DeletionTarget[] };
 
 /** The deletion target of a remembered subscription. */
-export const targetOf = ({ id, keyDigest, eventType }: RememberedSubscription): Target => ({
+export const deletionTarget = ({
+	id,
+	keyDigest,
+	eventType,
+}: RememberedSubscription): DeletionTarget => ({
 	ids: [id],
 	keyDigest,
 	eventType,
@@ -79,12 +83,12 @@ export function findOurs(
 			if (!hasVisibleTarget(notificationUrl)) {
 				matched.push(known);
 				listed.push({
-					...targetOf(known),
+					...deletionTarget(known),
 					...eventTypeOf(subscription, known),
 					isInactive,
 					remembered: known,
 				});
-			} else if (sameId(known.id, id)) {
+			} else if (isSameId(known.id, id)) {
 				elsewhere.push(known);
 			}
 			continue;
@@ -95,7 +99,7 @@ export function findOurs(
 		const byKey = remembered.find(({ keyDigest }) => keyDigest === digest);
 		const ours = byKey ?? known;
 		matched.push(known, byKey);
-		const isOneOfItsIds = ours !== undefined && ids.some((one) => sameId(one, ours.id));
+		const isOneOfItsIds = ours !== undefined && ids.some((id) => isSameId(id, ours.id));
 		listed.push({
 			ids: ours === undefined ? [id] : isOneOfItsIds ? [ours.id] : [ours.id, id],
 			// If the list masks the key, use the remembered digest. If the URL has no key, anyone could send events.
@@ -105,7 +109,9 @@ export function findOurs(
 			remembered: ours,
 		});
 	}
-	const unlisted = remembered.filter((one) => !matched.includes(one) && !elsewhere.includes(one));
+	const unlisted = remembered.filter(
+		(subscription) => !matched.includes(subscription) && !elsewhere.includes(subscription),
+	);
 	return { listed, unlisted, elsewhere };
 }
 
@@ -116,11 +122,11 @@ function rememberedAs(
 	remembered: RememberedSubscription[],
 ): RememberedSubscription | undefined {
 	return (
-		remembered.find((one) => sameId(one.id, id)) ??
+		remembered.find((known) => isSameId(known.id, id)) ??
 		remembered.find(
-			(one) =>
-				ids.some((other) => sameId(one.id, other)) &&
-				list.filter((item) => item.ids.some((other) => sameId(one.id, other))).length === 1,
+			(known) =>
+				ids.some((other) => isSameId(known.id, other)) &&
+				list.filter((item) => item.ids.some((other) => isSameId(known.id, other))).length === 1,
 		)
 	);
 }
@@ -131,7 +137,7 @@ function eventTypeOf(
 ): Pick<ListedSubscription, 'eventType'> {
 	if (eventTypes === undefined) return { eventType: remembered?.eventType };
 	const [first = '', ...others] = eventTypes;
-	return { eventType: others.every((other) => sameEventType(first, other)) ? first : undefined };
+	return { eventType: others.every((other) => isSameEventType(first, other)) ? first : undefined };
 }
 
 /**
@@ -146,7 +152,11 @@ export function plan(
 	{ listed, unlisted }: Pick<OurSubscriptions, 'listed' | 'unlisted'>,
 	assumable: RememberedSubscription[],
 ): Plan {
-	const assumed = assumable.map((one) => ({ ...one, ...targetOf(one), remembered: one }));
+	const assumed = assumable.map((subscription) => ({
+		...subscription,
+		...deletionTarget(subscription),
+		remembered: subscription,
+	}));
 	// Prefer those that are remembered. Fall back on those that are not listed.
 	const candidates: ListedSubscription[] = [
 		...listed.filter(({ remembered }) => remembered !== undefined),
@@ -161,29 +171,37 @@ export function plan(
 				candidate.keyDigest !== '' &&
 				candidate.isInactive !== true &&
 				!chosen.some(({ keyDigest }) => keyDigest === candidate.keyDigest) &&
-				(eventType === '' || sameEventType(candidate.eventType ?? '', eventType)),
+				(eventType === '' || isSameEventType(candidate.eventType ?? '', eventType)),
 		);
 		if (found === undefined) {
-			return { action: 'create', stale: [...listed, ...unlisted.map(targetOf)].map(toTarget) };
+			return {
+				action: 'create',
+				stale: [...listed, ...unlisted.map(deletionTarget)].map(pickTarget),
+			};
 		}
 		chosen.push(found);
 		kept.push({ id: found.ids[0] ?? '', eventType, keyDigest: found.keyDigest });
 	}
-	const isAssumed = assumed.some((one) => chosen.includes(one));
+	const isAssumed = assumed.some((subscription) => chosen.includes(subscription));
 	const others: ListedSubscription[] = [
 		...listed,
-		...unlisted.map((one) => ({ ...targetOf(one), remembered: one })),
+		...unlisted.map((subscription) => ({
+			...deletionTarget(subscription),
+			remembered: subscription,
+		})),
 	];
-	const isKept = ({ ids }: Target): boolean =>
-		chosen.some((one) => one.ids.some((id) => ids.some((other) => sameId(id, other))));
+	const isKept = ({ ids }: DeletionTarget): boolean =>
+		chosen.some((kept) => kept.ids.some((id) => ids.some((other) => isSameId(id, other))));
 	// A listed subscription with a different id and a masked key may be the one that is assumed to exist.
 	const mayBeAssumed = ({ remembered, keyDigest }: ListedSubscription): boolean =>
 		isAssumed && remembered === undefined && keyDigest === '';
-	const stale = others.filter((one) => !isKept(one) && !mayBeAssumed(one)).map(toTarget);
+	const stale = others
+		.filter((subscription) => !isKept(subscription) && !mayBeAssumed(subscription))
+		.map(pickTarget);
 	return { action: 'keep', kept, stale, isAssumed };
 }
 
-const toTarget = ({ ids, keyDigest, eventType, isInactive }: Target): Target => ({
+const pickTarget = ({ ids, keyDigest, eventType, isInactive }: DeletionTarget): DeletionTarget => ({
 	ids,
 	keyDigest,
 	eventType,

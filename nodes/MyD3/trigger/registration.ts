@@ -4,11 +4,11 @@ import type { SubscriptionApi } from '../api/subscriptionApi';
 import { isAccepted, isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errorKinds';
 import type { Subscription } from '../api/listedSubscription';
 import { extractKey, keyDigestOf, hasSameTarget, withKey } from '../notificationUrl';
-import { deleteAll, isWorthAnotherTry, readList, verifyGone } from './deletions';
-import { findOurs, plan, targetOf } from './plan';
+import { deleteAll, isWorthRetrying, readList, verifyGone } from './deletions';
+import { findOurs, plan, deletionTarget } from './plan';
 import type { DesiredSubscriptions, OurSubscriptions } from './plan';
 import type { RememberedSubscription } from './staticData';
-import type { Target, TriggerMemory } from './triggerMemory';
+import type { DeletionTarget, TriggerMemory } from './triggerMemory';
 
 /** How long to wait before listing again, in ms: after 202 Accepted, a subscription may be listed only some seconds later. */
 const WAITS_MS = [2000, 5000];
@@ -18,7 +18,7 @@ export type Warn = (sentence: string) => void;
 
 /**
  * Checks whether MyD3 has exactly the subscriptions that the trigger needs, and deletes any others of ours.
- * @param isStart whether n8n is starting up with the workflow already active. At any other time n8n has called delete
+ * @param isStartup whether n8n is starting up with the workflow already active. At any other time n8n has called delete
  *   before, so a subscription that is still remembered cannot be assumed to exist: if a delete throws, n8n 1.x does not
  *   save what the trigger had forgotten by then
  * @param warn for what could not be checked
@@ -30,17 +30,17 @@ export async function reconcile(
 	desired: DesiredSubscriptions,
 	memory: TriggerMemory,
 	warn: Warn,
-	isStart: boolean,
+	isStartup: boolean,
 ): Promise<boolean> {
 	// Terminates because each iteration either returns or deletes something. After a deletion, the list is checked again.
 	for (;;) {
 		const { subscriptions, reason } = await readList(client, memory);
 		if (subscriptions === undefined)
-			return await reconcileWithoutList(client, desired, memory, warn, isStart, reason);
+			return await reconcileWithoutList(client, desired, memory, warn, isStartup, reason);
 
-		const ours = findOrForget(subscriptions, memory, warn);
+		const ours = findOursAndForgetMoved(subscriptions, memory, warn);
 		const isAssumable = ({ id }: RememberedSubscription) =>
-			isStart && reason !== undefined && !memory.isMaybeDeleted(id);
+			isStartup && reason !== undefined && !memory.mayBeDeleted(id);
 		const nextPlan = plan(desired, ours, ours.unlisted.filter(isAssumable));
 		if (nextPlan.action === 'keep') memory.remember(nextPlan.kept);
 		// What is missing may be on a page that MyD3 can list at the next attempt.
@@ -50,7 +50,7 @@ export async function reconcile(
 		]);
 		if (deleted.status === 'rejected') {
 			// If this threw at start, n8n 1.x would clean up, and delete the subscriptions that are needed, too.
-			if (!isStart || nextPlan.action === 'create') throw deleted.reason;
+			if (!isStartup || nextPlan.action === 'create') throw deleted.reason;
 			warn(`${(deleted.reason as Error).message} The trigger no longer needs that subscription.`);
 			return true;
 		}
@@ -65,23 +65,23 @@ export async function reconcile(
 async function deleteVerified(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
-	stale: Target[],
+	stale: DeletionTarget[],
 	warn: Warn,
 ): Promise<void> {
 	await verifyGone(client, memory, await deleteAll(client, memory, stale), warn);
 }
 
 /** Finds our subscriptions, and forgets any whose address someone has changed: they are no longer ours to touch. */
-function findOrForget(
+function findOursAndForgetMoved(
 	subscriptions: Subscription[],
 	memory: TriggerMemory,
 	warn: Warn,
 ): OurSubscriptions {
 	const ours = findOurs(subscriptions, memory.webhookUrl, memory.subscriptions);
-	for (const one of ours.elsewhere) {
-		memory.forget(targetOf(one), false);
+	for (const moved of ours.elsewhere) {
+		memory.forget(deletionTarget(moved), false);
 		warn(
-			`MyD3 now lists subscription ${one.id} with another address, so the trigger left it alone.`,
+			`MyD3 now lists subscription ${moved.id} with another address, so the trigger left it alone.`,
 		);
 	}
 	return ours;
@@ -92,12 +92,13 @@ async function reconcileWithoutList(
 	desired: DesiredSubscriptions,
 	memory: TriggerMemory,
 	warn: Warn,
-	isStart: boolean,
+	isStartup: boolean,
 	reason: Error | undefined,
 ): Promise<boolean> {
-	const isWithoutList = reason === undefined || isListUnsupported(reason);
-	const remembered = isStart || !isWithoutList ? memory.findExactly(desired.eventTypes) : undefined;
-	if (!isWithoutList) {
+	const isListMissing = reason === undefined || isListUnsupported(reason);
+	const remembered =
+		isStartup || !isListMissing ? memory.findExactly(desired.eventTypes) : undefined;
+	if (!isListMissing) {
 		if (remembered === undefined || !isTransient(reason)) throw reason;
 		warn(`${reason.message} The trigger assumes that its earlier subscription still exists.`);
 	} else if (reason !== undefined) {
@@ -115,7 +116,7 @@ async function deleteRemembered(
 	memory: TriggerMemory,
 	warn: Warn,
 ): Promise<void> {
-	const notFound = await deleteAll(client, memory, memory.subscriptions.map(targetOf));
+	const notFound = await deleteAll(client, memory, memory.subscriptions.map(deletionTarget));
 	for (const target of notFound) memory.forget(target, false);
 	if (notFound.length === 0) return;
 	const ids = notFound.flatMap((target) => target.ids);
@@ -139,7 +140,7 @@ export async function register(
 	additionalFields: Record<string, unknown>,
 	wait: (ms: number) => Promise<void>,
 ): Promise<void> {
-	const created: Target[] = [];
+	const created: DeletionTarget[] = [];
 	for (const eventType of desired.eventTypes) {
 		const key = newKey();
 		const keyDigest = keyDigestOf(key);
@@ -222,12 +223,12 @@ export async function unregister(
 	if (subscriptions === undefined) {
 		await deleteRemembered(client, memory, warn);
 	} else {
-		const { listed, unlisted } = findOrForget(subscriptions, memory, warn);
-		const targets = [...listed, ...unlisted.map(targetOf)];
+		const { listed, unlisted } = findOursAndForgetMoved(subscriptions, memory, warn);
+		const targets = [...listed, ...unlisted.map(deletionTarget)];
 		await deleteVerified(client, memory, targets, warn);
 		if (reason === undefined) memory.forgetUnclearKeys();
 	}
-	if (isWorthAnotherTry(listing)) throw reason;
+	if (isWorthRetrying(listing)) throw reason;
 	if (subscriptions !== undefined && reason !== undefined) {
 		warn(
 			`${reason.message} Subscriptions of this workflow that MyD3 did not list may still exist.`,

@@ -39,15 +39,15 @@ export const NOT_READY = createResponse(
 	RETRY_LATER,
 );
 
-const requests = (count: number): string => `${count} ${count === 1 ? 'request' : 'requests'}`;
+const requestCount = (count: number): string => `${count} ${count === 1 ? 'request' : 'requests'}`;
 
 /** For n8n's log. @param count the number of requests since this was last logged */
 export const lostKeyWarning = (count: number): string =>
-	`MyD3 Trigger: answered ${requests(count)} with 503, because n8n has no subscription for this trigger. Unpublish (deactivate) the workflow and publish (activate) it again.`;
+	`MyD3 Trigger: answered ${requestCount(count)} with 503, because n8n has no subscription for this trigger. Unpublish (deactivate) the workflow and publish (activate) it again.`;
 
 /** For n8n's log. @param count the number of requests since this was last logged */
 export const wrongKeyWarning = (count: number): string =>
-	`MyD3 Trigger: refused ${requests(count)} without a valid key (401). If events from MyD3 do not arrive, unpublish (deactivate) the workflow and publish (activate) it again.`;
+	`MyD3 Trigger: refused ${requestCount(count)} without a valid key (401). If events from MyD3 do not arrive, unpublish (deactivate) the workflow and publish (activate) it again.`;
 
 /** For n8n's log, once per trigger. */
 export const MISSING_ID_WARNING =

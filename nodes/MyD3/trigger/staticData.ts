@@ -17,11 +17,11 @@ export interface StaticData {
 
 const DIGEST_PATTERN = /^[0-9a-f]{64}$/;
 
-const textOf = (value: unknown): string =>
+const toText = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-const digestOf = (value: unknown): string =>
-	DIGEST_PATTERN.test(textOf(value)) ? textOf(value) : '';
+const validDigest = (value: unknown): string =>
+	DIGEST_PATTERN.test(toText(value)) ? toText(value) : '';
 
 /**
  * Reads static data. Users can edit and import it, so anything malformed is ignored.
@@ -31,13 +31,13 @@ const digestOf = (value: unknown): string =>
 export function readStaticData(stored: unknown): StaticData {
 	const { webhookUrl, subscriptions } = (stored ?? {}) as Partial<Record<string, unknown>>;
 	return {
-		webhookUrl: textOf(webhookUrl),
+		webhookUrl: toText(webhookUrl),
 		subscriptions: (Array.isArray(subscriptions) ? (subscriptions as unknown[]) : [])
 			.map((subscription) => {
 				const { id, eventType, keyDigest } = (subscription ?? {}) as Partial<
 					Record<string, unknown>
 				>;
-				return { id: textOf(id), eventType: textOf(eventType), keyDigest: digestOf(keyDigest) };
+				return { id: toText(id), eventType: toText(eventType), keyDigest: validDigest(keyDigest) };
 			})
 			.filter(({ id }) => id !== ''),
 	};

@@ -59,7 +59,10 @@ export const keysIn = (staticData: unknown): SubscriptionKey[] =>
  * @param known the keys to compare with
  * @returns the matching key; undefined if the argument is missing or matches none
  */
-export function authenticate(key: unknown, known: SubscriptionKey[]): SubscriptionKey | undefined {
+export function findSubscriptionKey(
+	key: unknown,
+	known: SubscriptionKey[],
+): SubscriptionKey | undefined {
 	if (typeof key !== 'string' || key === '') return undefined;
 	const actual = Buffer.from(keyDigestOf(key), 'hex');
 	let found: SubscriptionKey | undefined;

@@ -34,7 +34,7 @@ export class TriggerState {
 const states = new Map<string, TriggerState>();
 
 /** @param node `workflowId/nodeId` @returns the state of that node's trigger, created on first use */
-export function stateOf(node: string): TriggerState {
+export function triggerStateOf(node: string): TriggerState {
 	const state = states.get(node) ?? new TriggerState();
 	states.set(node, state);
 	return state;

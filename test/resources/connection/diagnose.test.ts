@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { myD3Client } from '../../../nodes/MyD3/api/client';
+import { createClient } from '../../../nodes/MyD3/api/client';
 import type { MyD3Client } from '../../../nodes/MyD3/api/client';
 import { diagnose } from '../../../nodes/MyD3/resources/connection/diagnose';
 import type { DiagnosisOptions } from '../../../nodes/MyD3/resources/connection/diagnose';
@@ -68,7 +68,7 @@ async function diagnoseWith(
 		await Promise.resolve();
 	};
 	const recorder = responseRecorder([KEY]);
-	const client = await myD3Client(host.loadOptionsContext(), {
+	const client = await createClient(host.loadOptionsContext(), {
 		onResponse: recorder.onResponse,
 		wait,
 	});

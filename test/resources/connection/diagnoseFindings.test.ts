@@ -59,12 +59,13 @@ it('says what follows if a request is empty', async () => {
 	expect((await stepsOf(clientWith({ requests: {} }))).slice(3)).toMatchObject([
 		{
 			verdict: 'skipped',
-			advice: "If MyD3's page has a request that returns an access token, enter it.",
+			advice:
+				'If MyD3\'s "Getting Started" page shows a request that returns an access token, enter it.',
 			request: '',
 		},
 		{
 			verdict: 'skipped',
-			advice: "If MyD3's page has a request that lists subscriptions, enter it.",
+			advice: 'If MyD3\'s "API Catalog" page shows a request that lists subscriptions, enter it.',
 			request: '',
 		},
 	]);

@@ -1,7 +1,7 @@
 /** Users send Diagnose's output to strangers: whatever MyD3 answers, it must contain no secret. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { myD3Client } from '../../../nodes/MyD3/api/client';
+import { createClient } from '../../../nodes/MyD3/api/client';
 import { diagnose } from '../../../nodes/MyD3/resources/connection/diagnose';
 import { responseRecorder } from '../../../nodes/MyD3/resources/connection/shownResponse';
 import { Host } from '../../n8n/host';
@@ -110,7 +110,7 @@ async function diagnoseNasty(write: Write, status: number, from: number) {
 	};
 	const recorder = responseRecorder([KEY]);
 	const wait = async () => await Promise.resolve();
-	const client = await myD3Client(new Host({ credential }).loadOptionsContext(), {
+	const client = await createClient(new Host({ credential }).loadOptionsContext(), {
 		onResponse: recorder.onResponse,
 		wait,
 	});

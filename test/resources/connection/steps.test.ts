@@ -59,7 +59,8 @@ it.each([
 	});
 });
 
-const COMPARE = 'Compare "List Request", and the names under "response", with MyD3\'s page';
+const COMPARE =
+	'Compare "List Request", and the names under "response", with MyD3\'s "API Catalog" page';
 const NO_SECRET = 'Fill in "API Secret" in the MyD3 API credential';
 it.each([
 	{ finding: {}, is: 'List Request' },
@@ -91,7 +92,7 @@ it.each([
 	{
 		finding: { isFromCredential: true },
 		is: 'List Request',
-		advice: `Compare "request" with MyD3's page "Getting Started".`,
+		advice: `Compare "request" with MyD3's "Getting Started" page.`,
 	},
 ])('names the field to change after $finding, $status $text: $is', async ({ is, ...attempt }) => {
 	const { advice = 'What to do.', ...rest } = attempt as Attempt & { advice?: string };

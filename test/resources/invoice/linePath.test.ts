@@ -1,4 +1,4 @@
-import { linePath, valueAt } from '../../../nodes/MyD3/resources/invoice/linePath';
+import { linePath, followPath } from '../../../nodes/MyD3/resources/invoice/linePath';
 
 const LINE = {
 	description: 'Licence',
@@ -12,7 +12,7 @@ const LIST = '={{ $json.invoice.lines }}';
 
 /** @returns the value in the line (by default, the one above) that the text refers to */
 const found = (text: string, list = LIST, line: unknown = LINE): unknown =>
-	valueAt(line, linePath(text, list, [null, line]));
+	followPath(line, linePath(text, list, [null, line]));
 
 it.each([
 	['a name', 'description', 'Licence'],

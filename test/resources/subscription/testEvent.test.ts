@@ -6,7 +6,7 @@ import tls from 'node:tls';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { deliver, targetOf } from '../../../nodes/MyD3/resources/subscription/testEvent';
+import { deliver, testEventTarget } from '../../../nodes/MyD3/resources/subscription/testEvent';
 import { makeCertificates } from '../../certificates';
 import type { Certificates } from '../../certificates';
 import { Host } from '../../n8n/host';
@@ -366,7 +366,7 @@ describe('whatever is in front of n8n', () => {
 describe('recognises a trigger’s URL', () => {
 	const BASE = 'https://n8n.example.com/n8n/';
 	const targetAt = (url: string): string =>
-		targetOf({ notificationUrl: url, urls: [url] }, [BASE]).url;
+		testEventTarget({ notificationUrl: url, urls: [url] }, [BASE]).url;
 
 	it.each([
 		{ name: 'in production', path: 'webhook/id/webhook' },
@@ -387,7 +387,10 @@ describe('recognises a trigger’s URL', () => {
 	it('next to the subscription’s own address', () => {
 		const url = `${BASE}webhook/id/webhook?apiKey=${KEY}`;
 		const own = 'https://api.example.com/webhooks/17';
-		expect(targetOf({ notificationUrl: own, urls: [own, url] }, [BASE])).toEqual({ url, key: KEY });
+		expect(testEventTarget({ notificationUrl: own, urls: [own, url] }, [BASE])).toEqual({
+			url,
+			key: KEY,
+		});
 	});
 
 	it('but not one of another n8n at the same host', () => {

@@ -67,7 +67,14 @@ it.each([
 		verdict: 'failed',
 		explanation:
 			'Could not connect securely to n8n.example.com:8443: its TLS certificate was not accepted.',
-		advice: 'Give the proxy in front of n8n a certificate for this host from a public authority',
+		advice: 'Check that the proxy in front of n8n accepts https on this port, with a certificate',
+	},
+	{
+		code: 'EPROTO',
+		verdict: 'failed',
+		explanation:
+			'Could not connect securely to n8n.example.com:8443: the TLS handshake did not succeed.',
+		advice: 'Check that the proxy in front of n8n accepts https on this port',
 	},
 	...['ENOTFOUND', 'EAI_AGAIN'].map((code) => ({
 		code,
@@ -85,6 +92,12 @@ it.each([
 		code: 'ECONNREFUSED',
 		verdict: 'failed',
 		explanation: 'n8n itself cannot connect to n8n.example.com:8443.',
+		advice: `Check that the proxy in front of n8n is running and that WEBHOOK_URL is its address. ${NOT_PROVEN}`,
+	},
+	{
+		code: 'ECONNRESET',
+		verdict: 'failed',
+		explanation: 'n8n itself got no response from n8n.example.com:8443.',
 		advice: `Check that the proxy in front of n8n is running and that WEBHOOK_URL is its address. ${NOT_PROVEN}`,
 	},
 ])('without a response, $code: $explanation', ({ code, advice, ...expected }) => {

@@ -182,10 +182,10 @@ export function writeAddress(address: RequestAddress, writer: Writer): string {
 export function renameIdPlaceholder(
 	address: RequestAddress,
 	elsewhere: ReadonlySet<string>,
-	isKnown: (name: string) => boolean,
+	isKnownPlaceholder: (name: string) => boolean,
 ): void {
 	const all = placeholdersOfAddress(address);
-	const unknown = all.filter(({ name }) => name === 'id' || !isKnown(name));
+	const unknown = all.filter(({ name }) => name === 'id' || !isKnownPlaceholder(name));
 	const isEventTypeId = unknown.length === 0 && !elsewhere.has('id');
 	const candidates = isEventTypeId ? all.filter(({ name }) => name === 'eventType') : unknown;
 	const names = new Set(candidates.map(({ name }) => name));

@@ -32,7 +32,7 @@ export interface RequestBody {
  * @param text the body
  * @param contentType the header's value; JSON by default
  */
-export function parseBody(text: string, contentType = 'application/json'): RequestBody {
+export function parseRequestBody(text: string, contentType = 'application/json'): RequestBody {
 	if (text === '') return noBody;
 	if (/\bjson\b/i.test(contentType)) return jsonBody(text);
 	if (!/\bapplication\/x-www-form-urlencoded\b/i.test(contentType)) {
@@ -42,7 +42,7 @@ export function parseBody(text: string, contentType = 'application/json'): Reque
 	}
 	if (looksLikeJson(text)) {
 		throw refusal(
-			"has a JSON body, but its Content-Type is that of a form. Correct the one that differs from MyD3's page.",
+			"has a JSON body, but its Content-Type is that of a form. Correct the one that differs from MyD3's documentation.",
 		);
 	}
 	return formBody(text);

@@ -60,13 +60,13 @@ export function parseJsonTemplate(written: string): JsonTemplate {
 	try {
 		JSON.parse(outsideStrings(text, PLACEHOLDERS, ' 0 '));
 	} catch {
-		throw refusal(describeSlip(text));
+		throw refusal(describeMistake(text));
 	}
 	return { text, tokens: tokensOf(text) };
 }
 
 /** Common slips, searched for outside strings. */
-const SLIPS: ReadonlyArray<readonly [RegExp, string]> = [
+const MISTAKES: ReadonlyArray<readonly [RegExp, string]> = [
 	[
 		/[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019']/,
 		'a quote that JSON does not allow. Replace it with straight double quotes (").',
@@ -77,23 +77,23 @@ const SLIPS: ReadonlyArray<readonly [RegExp, string]> = [
 ];
 
 /** @returns why a text is not JSON, as a sentence for the user */
-function describeSlip(text: string): string {
+function describeMistake(text: string): string {
 	if (/^<[?!a-z]/i.test(text)) {
 		return 'has a body in XML, which this package does not support. Use JSON or a form, if MyD3 accepts one.';
 	}
 	if (!/^["{[]/.test(text)) {
 		return /^[^\s={}"<]+=/.test(text)
 			? 'has a form as its body, but no header that says so. Add the line "Content-Type: application/x-www-form-urlencoded" before the blank line.'
-			: 'has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as MyD3\'s page shows it, or remove it.';
+			: 'has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as in MyD3\'s documentation, or remove it.';
 	}
 	const outside = text.replace(STRINGS, (string) => string.replace(/[^\n]/g, '_'));
-	for (const [pattern, what] of SLIPS) {
+	for (const [pattern, what] of MISTAKES) {
 		const index = outside.search(pattern);
 		if (index < 0) continue;
 		const line = outside.slice(0, index).split('\n').length;
 		return `has a body that is not JSON: its line ${line} has ${what}`;
 	}
-	return "has a body that is not JSON. Compare its quotes, commas and brackets with MyD3's page.";
+	return "has a body that is not JSON. Compare its quotes, commas and brackets with MyD3's documentation.";
 }
 
 /** A GraphQL document in a string. */
@@ -102,7 +102,7 @@ const GRAPHQL = /^(?:\s|\\n)*(?:(?:query|mutation)\b[^{]*)?\{(?![A-Za-z][\w.-]*\
 const SELECTION = /\\"(?:[^"\\]|\\[^"])*\\"|[\w)](?:\s|\\n)*\{\w+\}/g;
 
 /** @param text a string's content with its escapes */
-function piecesOf(text: string): Piece[] {
+function splitString(text: string): Piece[] {
 	if (!GRAPHQL.test(text)) return splitAtPlaceholders(text);
 	const pieces: Piece[] = [];
 	let end = 0;
@@ -139,7 +139,7 @@ function tokensOf(text: string): JsonToken[] {
 			name.path = frame.path;
 		} else if (token !== ',') {
 			const isString = token.startsWith('"');
-			const pieces = isString ? piecesOf(token.slice(1, -1)) : splitAtPlaceholders(token);
+			const pieces = isString ? splitString(token.slice(1, -1)) : splitAtPlaceholders(token);
 			// Their values are never numbers, so refuse them now, not only when they are filled in.
 			if (['{notificationUrl}', '{uuid}'].includes(token)) throw notANumber(token);
 			const kind = isString ? 'string' : 'scalar';
@@ -213,10 +213,10 @@ export function writeJson(
 		result += `"${string}"`;
 		if (kind === 'string') continue;
 		const name = JSON.parse(`"${string}"`) as string;
-		const fromValue = placeholdersIn(pieces).length > 0;
+		const hasPlaceholder = placeholdersIn(pieces).length > 0;
 		const earlier = written.get(`${object} ${name}`);
-		if (earlier === true || (earlier === false && fromValue)) throw duplicateName(name);
-		written.set(`${object} ${name}`, fromValue);
+		if (earlier === true || (earlier === false && hasPlaceholder)) throw duplicateName(name);
+		written.set(`${object} ${name}`, hasPlaceholder);
 	}
 	result += text.slice(end);
 

@@ -46,12 +46,12 @@ export function withFieldName<T>(field: RequestField, action: () => T): T {
 }
 
 /** @returns whether the field has a placeholder with that name */
-export const isKnown = (name: string, field: RequestField): boolean =>
+export const isKnownPlaceholder = (name: string, field: RequestField): boolean =>
 	PLACEHOLDERS[field].includes(name);
 
 /** @returns whether a name in braces is a placeholder; in Delete Request the id may have any name */
 export const isPlaceholder = (name: string, field: RequestField): boolean =>
-	field === 'Delete Request' || isKnown(name, field);
+	field === 'Delete Request' || isKnownPlaceholder(name, field);
 
 /** `${name}`: a variable of a shell, or of a template in code. */
 export const VARIABLE = /\$\{([\w.-]+)\}/g;
@@ -68,10 +68,10 @@ export function splitAtPlaceholders(text: string): Piece[] {
 export const placeholdersIn = (pieces: readonly Piece[]): Placeholder[] =>
 	pieces.filter((piece) => typeof piece !== 'string');
 
-/** @param isAll whether {eventType} must be the whole text @returns whether it is among the pieces */
-export const hasEventType = (pieces: readonly Piece[], isAll: boolean): boolean =>
+/** @param isWhole whether {eventType} must be the whole text @returns whether it is among the pieces */
+export const hasEventType = (pieces: readonly Piece[], isWhole: boolean): boolean =>
 	placeholdersIn(pieces).some(({ name }) => name === 'eventType') &&
-	(!isAll || pieces.length === 1);
+	(!isWhole || pieces.length === 1);
 
 /** @returns the pieces as text, with placeholders by their internal names */
 export const asText = (pieces: readonly Piece[]): string =>
@@ -103,7 +103,7 @@ export function refuseVariables(text: string, field: RequestField): void {
 
 /** Checks that all placeholders are known and the required one is present. */
 export function checkPlaceholders(found: readonly Placeholder[], field: RequestField): void {
-	const unknown = found.find(({ name }) => !isKnown(name, field));
+	const unknown = found.find(({ name }) => !isKnownPlaceholder(name, field));
 	if (unknown !== undefined) {
 		throw refusal(
 			`has ${unknown.written}, which is not one of its placeholders. Write the value itself, or one of ${listPlaceholders(field)}.`,

@@ -66,7 +66,7 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 	// n8n's HTTP helper drops the body of a GET.
 	if (method === 'GET' && body !== '') {
 		throw refusal(
-			"has a body, which n8n cannot send with GET. Use the method on MyD3's page, or remove the body.",
+			"has a body, which n8n cannot send with GET. Use the method in MyD3's documentation, or remove the body.",
 		);
 	}
 	return { ...parts, method, body };

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { MyD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
 import { isTlsError } from '../../api/errorKinds';
+import { pageFor } from '../../api/inCredential';
 import type { Subscription } from '../../api/listedSubscription';
 import { unreachableReason } from '../../notificationUrl';
 import type { ResponseRecorder } from './shownResponse';
@@ -78,13 +79,13 @@ async function connect(client: MyD3Client, log: StepLog): Promise<boolean> {
 		request: `GET ${client.baseUrl}`,
 	};
 	const [result] = await Promise.allSettled([client.checkReachability()]);
-	const isUntrusted = result.status === 'rejected' && isTlsError(result.reason);
+	const hasTlsError = result.status === 'rejected' && isTlsError(result.reason);
 	const isReached = await log.runStep({ ...info, step: 'Reach the host' }, async () => {
-		if (result.status === 'rejected' && !isUntrusted) return await failed(result.reason);
+		if (result.status === 'rejected' && !hasTlsError) return await failed(result.reason);
 		return ok(`${new URL(client.baseUrl).host} answers.`);
 	});
 	const secure = async (): Promise<Finding> => {
-		if (isUntrusted) return await failed(result.reason);
+		if (hasTlsError) return await failed(result.reason);
 		const isHttp = client.baseUrl.startsWith('http:');
 		return ok(isHttp ? 'Not needed on this machine.' : 'The certificate is accepted.');
 	};
@@ -110,7 +111,7 @@ async function obtainToken(
 	};
 	const noExchange = skipped(
 		'"Token Request" is empty: there is no exchange, and the API Key itself is sent as the bearer token.',
-		"If MyD3's page has a request that returns an access token, enter it.",
+		`If ${pageFor('Token Request')} shows a request that returns an access token, enter it.`,
 	);
 	if (tokenRequest === undefined && isConnected) {
 		await log.runStep(info, async () => await Promise.resolve(noExchange));
@@ -135,7 +136,7 @@ async function listSubscriptions(
 	};
 	const noList = skipped(
 		'"List Request" is empty, so subscriptions cannot be listed. Triggers rely on the IDs that they remember.',
-		"If MyD3's page has a request that lists subscriptions, enter it.",
+		`If ${pageFor('List Request')} shows a request that lists subscriptions, enter it.`,
 	);
 	const attempt = async (): Promise<Finding> => {
 		if (listRequest === undefined) return noList;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { myD3Client } from '../../api/client';
+import { createClient } from '../../api/client';
 import { contract } from '../../api/contract';
 import { generateKey, withKey } from '../../notificationUrl';
 import type { Operation } from '../operation';
@@ -30,7 +30,7 @@ export const connectionOperations: Record<string, Operation> = {
 		const recorder = responseRecorder(test === undefined ? [] : [test.key]);
 		const isStopped = (): boolean => context.getExecutionCancelSignal()?.aborted === true;
 		const entries = await diagnose(
-			await myD3Client(unstoppable(context), { onResponse: recorder.onResponse }),
+			await createClient(withoutCancellation(context), { onResponse: recorder.onResponse }),
 			recorder,
 			{ webhookBaseUrl: webhookBaseUrl(context), test, isStopped, wait: sleep },
 		);
@@ -44,7 +44,7 @@ export const connectionOperations: Record<string, Operation> = {
 };
 
 /** A context whose requests continue after the execution is stopped, because the test subscription must still be deleted. */
-const unstoppable = (context: IExecuteFunctions): IExecuteFunctions =>
+const withoutCancellation = (context: IExecuteFunctions): IExecuteFunctions =>
 	Object.create(context, {
 		getExecutionCancelSignal: { value: () => undefined },
 	}) as IExecuteFunctions;

@@ -2,7 +2,7 @@
  * Decides what Diagnose shows of a response. Users share its output with strangers, and MyD3's responses contain other
  * receivers' subscriptions, whose URLs may be secrets (Slack, Zapier), and may echo what MyD3 received.
  */
-import { isObject, parseBody, textOrInteger } from '../../api/json';
+import { isObject, parseJsonOrText, textOrInteger } from '../../api/json';
 import { redact, redactNamed, redactSubscription, redactUrls } from '../../api/redact';
 import type { OnResponse } from '../../api/request';
 import { isGuid } from '../../api/responses';
@@ -70,12 +70,12 @@ export function showResponse(
 			.split(';')[0]
 			?.trim() ?? '';
 	const isSuccess = status >= 200 && status < 300;
-	const body = isSuccess ? outlineOf(text, mayShowId) : excerptOf(text, secrets);
+	const body = isSuccess ? outlineOf(text, mayShowId) : redactedExcerpt(text, secrets);
 	return `${/^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : ''} ${body}`.trim();
 }
 
 function outlineOf(text: string, mayShowId: boolean): string {
-	const value = parseBody(text);
+	const value = parseJsonOrText(text);
 	if (typeof value === 'object' && value !== null) {
 		return truncate(JSON.stringify(outline(value)), MAX_OUTLINE_LENGTH);
 	}
@@ -110,8 +110,8 @@ const tagsOf = (markup: string): string =>
 		MAX_EXCERPT_LENGTH,
 	);
 
-function excerptOf(text: string, secrets: readonly string[]): string {
-	const value = parseBody(text);
+function redactedExcerpt(text: string, secrets: readonly string[]): string {
+	const value = parseJsonOrText(text);
 	const shown =
 		typeof value === 'object' ? JSON.stringify(redactSubscription(value)) : textOrInteger(value);
 	if (shown.startsWith('<')) return tagsOf(shown);

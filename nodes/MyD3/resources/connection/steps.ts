@@ -2,7 +2,9 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { ContractEntry } from '../../api/contract';
 import { isFromCredential, isTlsError, isTransient } from '../../api/errorKinds';
-import { objectsIn, parseBody } from '../../api/json';
+import { pageFor } from '../../api/inCredential';
+import { objectsIn, parseJsonOrText } from '../../api/json';
+import type { RequestField } from '../../api/requestTemplate';
 import { hideInRequest, hideSecrets, showResponse } from './shownResponse';
 import type { HttpExchange, ResponseRecorder } from './shownResponse';
 
@@ -113,13 +115,13 @@ function findingFor(reason: unknown, info: StepInfo, exchange: HttpExchange | un
 		return {
 			verdict: 'failed',
 			explanation: message,
-			advice: `Compare "${info.field}", and the names under "response", with MyD3's page. If the ID has an unusual name, set "Subscription ID Property" to it.`,
+			advice: `Compare "${info.field}", and the names under "response", with ${pageFor(info.field as RequestField)}. If the ID has an unusual name, set "Subscription ID Property" to it.`,
 			field,
 		};
 	}
 	// The credential's messages already say what to do, because its test shows nothing else.
 	const advice = isFromCredential(reason)
-		? `Compare "request" with MyD3's page "Getting Started".`
+		? `Compare "request" with ${pageFor('Token Request')}.`
 		: (description ?? '');
 	return { verdict: 'failed', explanation: message, advice, field };
 }
@@ -143,6 +145,6 @@ function fieldToChange(
 
 /** @returns whether the response contains an object that may have an ID */
 const hasObjects = (exchange: HttpExchange | undefined): boolean =>
-	objectsIn(parseBody(exchange?.response.text ?? '')).some(
+	objectsIn(parseJsonOrText(exchange?.response.text ?? '')).some(
 		({ object }) => Object.keys(object).length > 0,
 	);

@@ -2,7 +2,7 @@ import type { MyD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
 import { isOutcomeUnknown } from '../../api/errorKinds';
 import type { Subscription } from '../../api/listedSubscription';
-import { sameId } from '../../api/responses';
+import { isSameId } from '../../api/responses';
 import { extractKey, hasSameTarget, withoutQuery } from '../../notificationUrl';
 import { ok, skipped, warning } from './steps';
 import type { Finding, StepLog } from './steps';
@@ -26,20 +26,20 @@ interface ListMatch {
 	/** Whether its URL, which has this diagnosis's key, is in the list. */
 	isByUrl?: boolean;
 	/** Whether the list shows the id in the response to create as another subscription's. */
-	isOthers: boolean;
+	hasForeignId: boolean;
 }
 
 /**
  * Creates a subscription, finds it in the list, deletes it and checks that it is gone. Attempts the deletion even if a step
  * fails, but only for a subscription whose URL has this diagnosis's key, or whose ID the list does not show as another's.
- * @param isPossible whether the earlier steps allow creating one
+ * @param mayCreate whether the earlier steps allow creating one
  * @param wait waits the given number of ms
  * @param before what MyD3 listed before: never the test subscription
  */
 export async function tryTestSubscription(
 	client: MyD3Client,
 	test: TestSubscription,
-	isPossible: boolean,
+	mayCreate: boolean,
 	log: StepLog,
 	wait: (ms: number) => Promise<void>,
 	before: readonly Subscription[] = [],
@@ -52,7 +52,7 @@ export async function tryTestSubscription(
 		request: listRequest?.describe({ page: '1', page0: '0', offset: '0' }) ?? '',
 	};
 	let createdId: string | undefined;
-	let isUncertain = false;
+	let isOutcomeUnclear = false;
 
 	const create = async (): Promise<Finding> => {
 		const [created] = await Promise.allSettled([client.create(eventType, notificationUrl)]);
@@ -60,17 +60,17 @@ export async function tryTestSubscription(
 			createdId = created.value;
 			return ok(`MyD3 created subscription ${createdId}.`);
 		}
-		isUncertain = isOutcomeUnknown(created.reason);
+		isOutcomeUnclear = isOutcomeUnknown(created.reason);
 		throw created.reason;
 	};
-	const isOld = (): boolean =>
-		before.some((one) => createdId !== undefined && hasId(one, createdId));
+	const wasListedBefore = (): boolean =>
+		before.some((subscription) => createdId !== undefined && hasId(subscription, createdId));
 	const listOnce = async (): Promise<ListMatch> => {
 		const { subscriptions, incomplete } = await client.list();
 		const found = findInList(subscriptions, test, createdId, client.baseUrl);
-		const match = found.isByUrl || !isOld() ? found : { ids: [], isOthers: true };
+		const match = found.isByUrl || !wasListedBefore() ? found : { ids: [], hasForeignId: true };
 		// It may be on a page that could not be read.
-		if (incomplete !== undefined && match.ids.length === 0 && !match.isOthers) {
+		if (incomplete !== undefined && match.ids.length === 0 && !match.hasForeignId) {
 			throw incomplete;
 		}
 		return match;
@@ -93,20 +93,21 @@ export async function tryTestSubscription(
 			field: 'Create Request',
 			request: createRequest.describe({ eventType, notificationUrl }),
 		},
-		isPossible ? create : undefined,
+		mayCreate ? create : undefined,
 	);
 
-	let match: ListMatch = { ids: [], isOthers: false };
+	let match: ListMatch = { ids: [], hasForeignId: false };
 	const find = async (): Promise<Finding> => {
 		if (!client.canList) return skipped('"List Request" is empty.', 'Nothing to change.');
-		match = await listUntil((found) => found.ids.length > 0 || found.isOthers);
-		if (match.isOthers) return othersId(createdId as string);
+		match = await listUntil((found) => found.ids.length > 0 || found.hasForeignId);
+		if (match.hasForeignId) return belongsToAnother(createdId as string);
 		return match.ids.length > 0 ? ok('MyD3 lists it.') : notListed(createdId);
 	};
-	const mayExist = createdId !== undefined || isUncertain;
+	const mayExist = createdId !== undefined || isOutcomeUnclear;
 	await log.runStep({ ...listInfo, step: 'Find it in the list' }, mayExist ? find : undefined);
 
-	const unlistedIds = createdId === undefined || match.isOthers || isOld() ? [] : [createdId];
+	const unlistedIds =
+		createdId === undefined || match.hasForeignId || wasListedBefore() ? [] : [createdId];
 	const ids = match.ids.length > 0 ? match.ids : unlistedIds;
 	let isDeleted = false;
 	const remove = async (): Promise<Finding> => {
@@ -156,10 +157,10 @@ export async function tryTestSubscription(
 		};
 	};
 	const noLongerListed = (): Finding => {
-		if (match.isOthers || (isOld() && match.ids.length === 0)) {
+		if (match.hasForeignId || (wasListedBefore() && match.ids.length === 0)) {
 			return mayStillExist(test, "MyD3 returned another subscription's ID.");
 		}
-		if (isUncertain && match.ids.length === 0) {
+		if (isOutcomeUnclear && match.ids.length === 0) {
 			return mayStillExist(
 				test,
 				'MyD3 did not confirm that it created one, and lists none so far.',
@@ -186,23 +187,25 @@ function findInList(
 	createdId: string | undefined,
 	baseUrl: string,
 ): ListMatch {
-	const hasCreatedId = (one: Subscription): boolean =>
-		createdId !== undefined && hasId(one, createdId);
+	const hasCreatedId = (subscription: Subscription): boolean =>
+		createdId !== undefined && hasId(subscription, createdId);
 	const byUrl = listed.filter(({ urls }) => urls.some((url) => extractKey(url) === key));
 	if (byUrl.length > 0) {
-		const ids = byUrl.map((one) => (hasCreatedId(one) ? (createdId as string) : one.id));
-		return { ids, isByUrl: true, isOthers: false };
+		const ids = byUrl.map((subscription) =>
+			hasCreatedId(subscription) ? (createdId as string) : subscription.id,
+		);
+		return { ids, isByUrl: true, hasForeignId: false };
 	}
 	const byId = listed.filter(hasCreatedId);
-	const isOthers = byId.some(({ notificationUrl: url }) => {
+	const hasForeignId = byId.some(({ notificationUrl: url }) => {
 		// The only URL in a row may be its own address.
 		if (url === undefined || new URL(url).host === new URL(baseUrl).host) return false;
 		return !hasSameTarget(url, notificationUrl) || extractKey(url) !== undefined;
 	});
-	return { ids: byId.length > 0 && !isOthers ? [createdId as string] : [], isOthers };
+	return { ids: byId.length > 0 && !hasForeignId ? [createdId as string] : [], hasForeignId };
 }
 
-const hasId = ({ ids }: Subscription, id: string): boolean => ids.some((own) => sameId(own, id));
+const hasId = ({ ids }: Subscription, id: string): boolean => ids.some((own) => isSameId(own, id));
 
 const notListed = (createdId: string | undefined): Finding => ({
 	verdict: 'failed',
@@ -214,7 +217,7 @@ const notListed = (createdId: string | undefined): Finding => ({
 	field: createdId === undefined ? '' : 'Create Request',
 });
 
-const othersId = (createdId: string): Finding => ({
+const belongsToAnother = (createdId: string): Finding => ({
 	verdict: 'failed',
 	explanation: `The response to "Create Request" appeared to contain the ID ${createdId}, but that is the ID of another subscription. Nothing was deleted.`,
 	advice: 'Set "Subscription ID Property" to the name of the ID in that response.',

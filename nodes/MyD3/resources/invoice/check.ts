@@ -230,7 +230,8 @@ function readSupplier(value: unknown, expected: unknown): string | Refusal {
 	);
 }
 
-const isSame = (one: string, other: unknown): boolean => comparable(one) === comparable(other);
+const isSame = (text: string, expected: unknown): boolean =>
+	comparable(text) === comparable(expected);
 
 /** Text in lower case and without surrounding white space. */
 const comparable = (value: unknown): string =>

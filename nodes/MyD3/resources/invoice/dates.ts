@@ -65,20 +65,20 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
  * @returns the day as YYYY-MM-DD, or why there is none
  */
 export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): string | Refusal {
-	const text = textOf(value);
+	const text = normalizedText(value);
 	const [, dotNet, milliseconds, seconds] = SINCE_1970.exec(text) ?? [];
 	const time = Number(dotNet ?? milliseconds ?? Number(seconds) * 1000);
-	if (!Number.isNaN(time)) return inYears(dayIn(timeZone, time)) ?? notInYears(value);
+	if (!Number.isNaN(time)) return inRange(dayIn(timeZone, time)) ?? outOfRange(value);
 	const unambiguous = UNAMBIGUOUS.map((form) => form.exec(text)).find((match) => match !== null);
 	const match = unambiguous ?? NUMERIC[dateFormat].exec(text);
 	if (match === null) {
 		return new Refusal(`is ${quote(value)}, not a date. Choose one such as 2026-11-24.`);
 	}
 	const found = dayOf(match.groups as unknown as WrittenDate, timeZone);
-	return inYears(found) ?? notInYears(value, unambiguous === undefined ? dateFormat : undefined);
+	return inRange(found) ?? outOfRange(value, unambiguous === undefined ? dateFormat : undefined);
 }
 
-function notInYears(value: unknown, dateFormat?: DateFormat): Refusal {
+function outOfRange(value: unknown, dateFormat?: DateFormat): Refusal {
 	return new Refusal(
 		dateFormat === undefined
 			? `is ${quote(value)}, which is not a date between 2000 and 2099. Check it.`
@@ -87,11 +87,11 @@ function notInYears(value: unknown, dateFormat?: DateFormat): Refusal {
 }
 
 /** .NET's empty date is 0001-01-01. */
-const inYears = (day: string | undefined): string | undefined =>
+const inRange = (day: string | undefined): string | undefined =>
 	day?.startsWith('20') === true ? day : undefined;
 
 /** In JSON, dates and the DateTimes of n8n's expressions become ISO text. */
-function textOf(value: unknown): string {
+function normalizedText(value: unknown): string {
 	const json: unknown = value instanceof Object ? JSON.parse(JSON.stringify(value)) : value;
 	return String(json).replace(/\s+/g, ' ').trim();
 }

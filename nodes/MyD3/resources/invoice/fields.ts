@@ -7,7 +7,7 @@ const showForInvoice = { show: { resource: ['invoice'] } };
 const showForCheck = { show: { resource: ['invoice'], operation: ['check'] } };
 
 /** A field for a value: the user drags the value onto it. */
-const value = (
+const valueField = (
 	name: InvoiceField,
 	required: boolean,
 	placeholder: string,
@@ -24,7 +24,7 @@ const value = (
 });
 
 /** A field for a path: dragging a value onto it inserts the path, not the value. */
-const property = (
+const pathField = (
 	field: LineField,
 	name: string,
 	required: boolean,
@@ -69,61 +69,71 @@ export const invoiceFields: INodeProperties[] = [
 		default: '',
 		displayOptions: showForCheck,
 	},
-	value(
+	valueField(
 		'documentType',
 		false,
 		'e.g. Invoice',
 		'What the document is, if the event says so. Credit notes, quotes, drafts and cancelled invoices are refused.',
 	),
-	value('number', true, 'e.g. INV-1001', 'The number that the supplier gave the invoice'),
-	value(
+	valueField('number', true, 'e.g. INV-1001', 'The number that the supplier gave the invoice'),
+	valueField(
 		'issueDate',
 		true,
 		'e.g. 2026-11-24',
 		"The date of the invoice. A time with an offset is converted to the workflow's time zone.",
 	),
-	value('dueDate', false, 'e.g. 2026-12-24', 'The date when payment is due, if there is one'),
-	value('currency', true, 'e.g. AUD', 'The three-letter code of the currency'),
-	value('supplier', true, 'e.g. Data#3 Limited', 'The name of the company that sent the invoice'),
-	value('purchaseOrder', false, 'e.g. PO-7', 'The number of the purchase order, if there is one'),
-	value(
+	valueField('dueDate', false, 'e.g. 2026-12-24', 'The date when payment is due, if there is one'),
+	valueField('currency', true, 'e.g. AUD', 'The three-letter code of the currency'),
+	valueField(
+		'supplier',
+		true,
+		'e.g. Data#3 Limited',
+		'The name of the company that sent the invoice',
+	),
+	valueField(
+		'purchaseOrder',
+		false,
+		'e.g. PO-7',
+		'The number of the purchase order, if there is one',
+	),
+	valueField(
 		'subtotal',
 		false,
 		'e.g. 100.00',
 		'The sum without GST. If you map it, the lines must add up to it.',
 	),
-	value('gst', true, 'e.g. 10.00', 'The GST on the whole invoice (0 if there is none)'),
-	value('total', true, 'e.g. 110.00', 'The amount to pay, including GST'),
-	value('lines', true, 'e.g. {{ $json.lines }}', 'The list of lines: drag the whole list'),
-	property(
+	valueField('gst', true, 'e.g. 10.00', 'The GST on the whole invoice (0 if there is none)'),
+	valueField('total', true, 'e.g. 110.00', 'The amount to pay, including GST'),
+	valueField('lines', true, 'e.g. {{ $json.lines }}', 'The list of lines: drag the whole list'),
+	pathField(
 		'description',
 		'lineDescription',
 		true,
 		'e.g. description',
 		'The property with the text of a line',
 	),
-	property(
+	pathField(
 		'quantity',
 		'lineQuantity',
 		false,
 		'e.g. quantity',
 		'The property with the quantity of a line, if there is one',
 	),
-	property(
+	pathField(
 		'unitPrice',
 		'lineUnitPrice',
 		false,
 		'e.g. unitPrice',
 		'The property with the price of one unit, if there is one',
 	),
-	property(
+	pathField(
 		'amount',
 		'lineAmount',
 		true,
 		'e.g. amount',
 		'The property with the amount of a line, without GST unless you turn on the option Amounts Include GST',
 	),
-	property(
+	pathField(
 		'gst',
 		'lineGst',
 		false,

@@ -30,7 +30,7 @@ export function linePath(text: string, list: string, lines: unknown[]): LinePath
 }
 
 /** @returns the value at a path in a line; undefined if there is none, or if the path is empty */
-export function valueAt(line: unknown, path: LinePath): unknown {
+export function followPath(line: unknown, path: LinePath): unknown {
 	if (path.length === 0) return undefined;
 	return path.reduce<unknown>(
 		(value, name) => (has(value, name) ? (value as Record<string, unknown>)[name] : undefined),
@@ -53,7 +53,7 @@ export function sharedList(
 		const isShared = others.every((other) =>
 			path.slice(0, index + 1).every((name, position) => name === other[position]),
 		);
-		const list = valueAt(item, path.slice(0, index));
+		const list = followPath(item, path.slice(0, index));
 		if (isIndex(segment) && isShared && Array.isArray(list) && list.length > 1) {
 			return { place: path.slice(0, index).join('.'), length: list.length };
 		}

@@ -1,6 +1,6 @@
 import { LINE_FIELDS } from './fieldNames';
 import type { LineField } from './fieldNames';
-import { linePath, valueAt } from './linePath';
+import { linePath, followPath } from './linePath';
 import type { LinePath } from './linePath';
 import { CENT, divideRounded, formatCents, readFine } from './money';
 import { isEmpty, quote, readText, Refusal } from './values';
@@ -89,7 +89,7 @@ export function readLines(
 			linePath(String(mapping.properties[field] ?? ''), mapping.list, list),
 		]),
 	) as Paths;
-	const hasAmounts = list.some((line) => !isEmpty(valueAt(line, paths.amount)));
+	const hasAmounts = list.some((line) => !isEmpty(followPath(line, paths.amount)));
 	const results = list.map((line) => readLine(line, paths, mapping, hasAmounts));
 	const reasons = results.map(({ reasons }) => reasons);
 	return reasons.some(({ length }) => length > 0)
@@ -114,7 +114,7 @@ function readLine(
 	const reasons: string[] = [];
 	const isComment = hasAmounts && isCommentLine(line, paths);
 	const read = <T>(field: LineField, reader: (value: unknown) => T | Refusal): T | undefined => {
-		const value = valueAt(line, paths[field]);
+		const value = followPath(line, paths[field]);
 		if (isEmpty(value)) {
 			if (REQUIRED.includes(field)) {
 				const path = paths[field].join('.');
@@ -151,9 +151,9 @@ function readLine(
 
 /** A line that is only a comment: it has no amounts. If one is missing by accident, the sums do not add up. */
 const isCommentLine = (line: object, paths: Paths): boolean =>
-	!isEmpty(valueAt(line, paths.description)) &&
+	!isEmpty(followPath(line, paths.description)) &&
 	(['quantity', 'unitPrice', 'amount', 'gst'] as const).every((field) => {
-		const value = valueAt(line, paths[field]);
+		const value = followPath(line, paths[field]);
 		return isEmpty(value) || (field !== 'amount' && Number(value) === 0);
 	});
 

@@ -149,7 +149,7 @@ function readDecimal(
 	const [sign, before, innerSign, number, after, endSign] = parts.slice(1) as AmountParts;
 	const factor = SIGNS[sign + innerSign + (endSign ?? '').toLowerCase()];
 	if (factor === undefined) return notAnAmount(value);
-	if (currency !== undefined && !isOnly(currency, before + after)) {
+	if (currency !== undefined && !isOnlyCurrency(currency, before + after)) {
 		return new Refusal(
 			`is ${quote(value)}, but "Currency" is "${currency}". Choose the amount in that currency.`,
 		);
@@ -210,7 +210,7 @@ export function divideRounded(dividend: bigint, divisor: bigint): bigint {
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** @returns whether every code and symbol in the text is the currency's: AUD, AU$, A$ and $ */
-function isOnly(currency: string, text: string): boolean {
+function isOnlyCurrency(currency: string, text: string): boolean {
 	const symbols = (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
 		new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
 			.formatToParts(0)

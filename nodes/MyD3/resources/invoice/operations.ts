@@ -54,17 +54,14 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 	};
 	const raw = (name: string): string =>
 		String(context.getNodeParameter(name, itemIndex, '', { rawExpressions: true }));
-	const several = sharedList(
-		[raw('number'), raw('total')],
-		context.getInputData()[itemIndex]?.json,
-	);
+	const shared = sharedList([raw('number'), raw('total')], context.getInputData()[itemIndex]?.json);
 	const stored = context.getNodeParameter('options', itemIndex, {}) as StoredOptions;
 	return {
 		values: {
 			...(Object.fromEntries(
 				Object.keys(INVOICE_FIELDS).map((name) => [name, evaluate(name)]),
 			) as Record<InvoiceField, unknown>),
-			...(several !== undefined && { number: oneOfMany(several) }),
+			...(shared !== undefined && { number: oneOfSeveralInvoices(shared) }),
 		},
 		lineProperties: {
 			description: parameter('lineDescription'),
@@ -89,7 +86,7 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 }
 
 /** Refuses the invoice, because the others in the list would be lost silently. */
-const oneOfMany = ({ place, length }: { place: string; length: number }): Refusal =>
+const oneOfSeveralInvoices = ({ place, length }: { place: string; length: number }): Refusal =>
 	new Refusal(
 		`belongs to only one of the ${length} invoices in "${place}". Put a Split Out step for "${place}" before this one, then drag the values again.`,
 	);

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { myD3Client } from '../../api/client';
+import { createClient } from '../../api/client';
 import type { Subscription } from '../../api/listedSubscription';
 import { parseUrl } from '../../api/url';
 
@@ -9,7 +9,7 @@ export async function searchSubscriptions(
 	context: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await myD3Client(context);
+	const client = await createClient(context);
 	const { subscriptions } = await client.list();
 	const entries = subscriptions.map((subscription) => ({
 		name: listLabel(subscription),

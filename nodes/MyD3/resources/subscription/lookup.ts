@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { MyD3Client } from '../../api/client';
 import type { Subscription } from '../../api/listedSubscription';
-import { sameId } from '../../api/responses';
+import { isSameId } from '../../api/responses';
 import { textParameter } from '../parameters';
 
 /**
@@ -17,9 +17,10 @@ export async function findSubscription(
 ): Promise<Subscription | undefined> {
 	const { subscriptions, incomplete } = await client.list();
 	// Several may share another ID, such as their channel's.
-	const sharing = subscriptions.filter(({ ids }) => ids.some((own) => sameId(own, id)));
+	const sharing = subscriptions.filter(({ ids }) => ids.some((own) => isSameId(own, id)));
 	const found =
-		sharing.find((one) => sameId(one.id, id)) ?? (sharing.length === 1 ? sharing[0] : undefined);
+		sharing.find((subscription) => isSameId(subscription.id, id)) ??
+		(sharing.length === 1 ? sharing[0] : undefined);
 	if (found === undefined && incomplete !== undefined) throw incomplete;
 	return found;
 }

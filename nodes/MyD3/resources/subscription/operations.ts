@@ -5,7 +5,7 @@ import { parseJsonObject } from '../../api/jsonField';
 import { textOrInteger } from '../../api/json';
 import type { Subscription } from '../../api/listedSubscription';
 import { redactSubscription, redactUrls } from '../../api/redact';
-import { sameId } from '../../api/responses';
+import { isSameId } from '../../api/responses';
 import type { Operation } from '../operation';
 import { notificationUrlParameter, textParameter } from '../parameters';
 import { findSubscription, notFoundMessage, subscriptionIdParameter } from './lookup';
@@ -34,13 +34,15 @@ export const subscriptionOperations: Record<string, Operation> = {
 		// subscription, such as its channel's, may be shared with subscriptions that the user did not choose.
 		const listed = await findSubscription(client, id);
 		// Its "id" is its own even if requests need another property, which Subscription ID Property names.
-		const isOwn = listed !== undefined && sameId(String(listed.raw.id), id);
-		const listedId = isOwn ? listed.id : listed?.ids.find((own) => sameId(own, id));
+		const isOwn = listed !== undefined && isSameId(String(listed.raw.id), id);
+		const listedId = isOwn ? listed.id : listed?.ids.find((own) => isSameId(own, id));
 		// Autotask lists a GUID as well, but deletes by its "id".
 		const ownId = listed?.ids.find(
 			(own) => listedId === listed.id && own === textOrInteger(listed.raw.id),
 		);
-		const spelling = [listedId, ownId].find((one) => one !== id && one !== undefined);
+		const spelling = [listedId, ownId].find(
+			(candidate) => candidate !== id && candidate !== undefined,
+		);
 		if (spelling === undefined) throw new UserError(notFoundMessage(id));
 		await client.delete(spelling, true);
 		return [{ deleted: true, id: spelling }];

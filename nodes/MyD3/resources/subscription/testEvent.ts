@@ -32,7 +32,7 @@ export const sendTestEvent: Operation = async (context, client, itemIndex) => {
 	}
 	const subscription = await findSubscription(client, id);
 	if (subscription === undefined) throw new UserError(notListeningMessage(id));
-	const target = targetOf(subscription, ownBaseUrls(context));
+	const target = testEventTarget(subscription, ownBaseUrls(context));
 	return [{ ...(await deliver(context, target, event, Date.now)), subscriptionId: id }];
 };
 
@@ -41,7 +41,7 @@ export const sendTestEvent: Operation = async (context, client, itemIndex) => {
  * @param baseUrls the addresses of this n8n, with a trailing slash
  * @throws UserError if the subscription leads elsewhere, or does not show where it leads
  */
-export function targetOf(
+export function testEventTarget(
 	{ notificationUrl, urls }: Pick<Subscription, 'notificationUrl' | 'urls'>,
 	baseUrls: string[],
 ): TestEventTarget {

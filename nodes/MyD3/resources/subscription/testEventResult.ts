@@ -1,5 +1,5 @@
-import { isTlsCode } from '../../api/networkErrors';
-import { isObject, parseBody, textOrInteger } from '../../api/json';
+import { describeTlsCode, isNeverSentCode, isTlsCode } from '../../api/networkErrors';
+import { isObject, parseJsonOrText, textOrInteger } from '../../api/json';
 import type { ApiResponse } from '../../api/responses';
 import { parseUrl } from '../../api/url';
 
@@ -34,7 +34,7 @@ export function describeDelivery(
 ): DeliveryReport {
 	if (response === undefined) return describeNoResponse(code, origin, timeoutMs);
 	const { status } = response;
-	const body = parseBody(response.text);
+	const body = parseJsonOrText(response.text);
 	const triggerStatus = isObject(body) ? textOrInteger(body.status) : '';
 	const message = isObject(body) ? textOrInteger(body.message) : '';
 	if (status < 300) return describeAccepted(response, triggerStatus);
@@ -146,8 +146,8 @@ function describeNoResponse(code: string, origin: string, timeoutMs: number): De
 	if (isTlsCode(code)) {
 		return report(
 			'failed',
-			`Could not connect securely to ${host}: its TLS certificate was not accepted.`,
-			"Give the proxy in front of n8n a certificate for this host from a public authority, with the whole chain, because MyD3 would not accept this one either. If only n8n gets this certificate, because your company's proxy inspects TLS, set n8n's NODE_EXTRA_CA_CERTS instead.",
+			describeTlsCode(code, host),
+			"Check that the proxy in front of n8n accepts https on this port, with a certificate for this host from a public authority and its whole chain, because MyD3 expects the same. If only n8n gets this certificate, because your company's proxy inspects TLS, set n8n's NODE_EXTRA_CA_CERTS instead.",
 		);
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -166,7 +166,9 @@ function describeNoResponse(code: string, origin: string, timeoutMs: number): De
 	}
 	return report(
 		'failed',
-		`n8n itself cannot connect to ${host}.`,
+		isNeverSentCode(code)
+			? `n8n itself cannot connect to ${host}.`
+			: `n8n itself got no response from ${host}.`,
 		`Check that the proxy in front of n8n is running and that WEBHOOK_URL is its address. ${NOT_PROVEN}`,
 	);
 }
