@@ -162,16 +162,19 @@ describe('what the user reads when', () => {
 	});
 
 	it.each([
-		{ text: '{"jwt_value":"eyJsecret","expires":3600}', came: 'the properties jwt_value, expires' },
-		{ text: '', came: 'no content' },
-		{ text: '{}', came: 'no JSON properties' },
-		{ text: 'null', came: 'no JSON properties' },
-		{ text: '<html>Log in</html>', headers: { 'content-type': 'text/html' }, came: 'text/html' },
-		{ text: '{"api-key-of-the-test":1}', came: 'the properties ***' },
-	])('the response has no token: $came', async ({ text, headers, came }) => {
+		{
+			text: '{"jwt_value":"eyJsecret","expires":3600}',
+			content: 'the properties jwt_value, expires',
+		},
+		{ text: '', content: 'no content' },
+		{ text: '{}', content: 'no JSON properties' },
+		{ text: 'null', content: 'no JSON properties' },
+		{ text: '<html>Log in</html>', headers: { 'content-type': 'text/html' }, content: 'text/html' },
+		{ text: '{"api-key-of-the-test":1}', content: 'the properties ***' },
+	])('the response has no token: $content', async ({ text, headers, content }) => {
 		const { message } = await refusalOf(text, 200, headers);
 		expect(message).toBe(
-			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains ${came}. ${came.startsWith('the') ? 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare' : 'Compare'} ${FIELD} with ${PAGE}.`,
+			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains ${content}. ${content.startsWith('the') ? 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare' : 'Compare'} ${FIELD} with ${PAGE}.`,
 		);
 	});
 
@@ -263,7 +266,9 @@ describe('what the user reads when', () => {
 		const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		const attempt = exchangeApiKey(helper, credentialOf('https://api.example.com'));
 		const error: unknown = await attempt.catch((reason: unknown) => reason);
-		expect((error as Error).message).toMatch(/^There was no response from api\.example\.com\. Check/);
+		expect((error as Error).message).toMatch(
+			/^There was no response from api\.example\.com\. Check/,
+		);
 		expect((error as Error).cause).toBeUndefined();
 	});
 
