@@ -118,7 +118,7 @@ describe('a published trigger', () => {
 		expect(output).toEqual({
 			verdict: 'ok',
 			explanation:
-				"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS, key and workflow all work.",
+				"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS and key all work.",
 			advice: 'If the trigger was listening, it shows the event. Otherwise look under Executions.',
 			sentTo: n8n.webhookUrl,
 			status: 200,
@@ -391,6 +391,13 @@ describe('recognises a trigger’s URL', () => {
 			url,
 			key: KEY,
 		});
+	});
+
+	it('but not if n8n does not know its own address', () => {
+		const url = `${BASE}webhook/id/webhook?apiKey=${KEY}`;
+		expect(() => testEventTarget({ notificationUrl: url, urls: [url] }, [])).toThrow(
+			'but this n8n is at an unknown address. You can',
+		);
 	});
 
 	it('but not one of another n8n at the same host', () => {
