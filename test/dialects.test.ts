@@ -23,7 +23,7 @@ const requests = {
 
 const dialects: fc.Arbitrary<Dialect> = fc
 	.record({
-		tokenAnswer: fc.constantFrom(
+		tokenResponse: fc.constantFrom(
 			...([
 				'accessToken',
 				'AccessToken',
@@ -35,7 +35,7 @@ const dialects: fc.Arbitrary<Dialect> = fc
 		),
 		rejectedKey: fc.constantFrom(...([400, 401, 403] as const)),
 		createdStatus: fc.constantFrom(...([200, 201, 202] as const)),
-		createdAnswer: fc.constantFrom(
+		createdResponse: fc.constantFrom(
 			...(['bareGuid', 'jsonString', 'object', 'wrapped', 'location'] as const),
 		),
 		ids: fc.constantFrom(...(['lower', 'upper', 'braces'] as const)),
@@ -46,15 +46,15 @@ const dialects: fc.Arbitrary<Dialect> = fc
 		contentType: fc.constantFrom(...(['right', 'text/plain', 'application/octet-stream'] as const)),
 		byteOrderMark: fc.boolean(),
 		deletedStatus: fc.constantFrom(...([200, 202, 204] as const)),
-		deletedAnswer: fc.constantFrom(...(['empty', 'json', 'text'] as const)),
+		deletedResponse: fc.constantFrom(...(['empty', 'json', 'text'] as const)),
 		wrongMethod: fc.constantFrom(...([404, 405] as const)),
 		errors: fc.constantFrom(...(['apim', 'problem', 'text', 'html', 'empty'] as const)),
 	})
-	.map((answers) => ({
-		...answers,
+	.map((shapes) => ({
+		...shapes,
 		...requests,
 		// A 204 has no body.
-		deletedAnswer: answers.deletedStatus === 204 ? 'empty' : answers.deletedAnswer,
+		deletedResponse: shapes.deletedStatus === 204 ? 'empty' : shapes.deletedResponse,
 	}));
 
 let myD3: Simulator;

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { checkInvoices, type Invoice } from '../nodes/MyD3/resources/invoice/check';
 import { readExample } from './e2e/example';
-import { MYOB_UIDS, workOut as workOutInMyob } from './e2e/standIns/myob';
-import { QUICKBOOKS_TAX_CODES, workOut as workOutInQuickBooks } from './e2e/standIns/quickBooks';
-import { refusalsOf, workOut, XERO_SUPPLIER, type XeroBill } from './e2e/standIns/xero';
+import { calculate as calculateInMyob, MYOB_UIDS } from './e2e/standIns/myob';
+import {
+	calculate as calculateInQuickBooks,
+	QUICKBOOKS_TAX_CODES,
+} from './e2e/standIns/quickBooks';
+import { calculate, refusalsOf, XERO_SUPPLIER, type XeroBill } from './e2e/standIns/xero';
 
 /** The body with which an example makes a bill, from the very expression that it ships with. */
 const bodyOf = (file: string, step: string, settings: object) => {
@@ -41,11 +44,11 @@ const SYSTEMS: Record<string, (invoice: Invoice) => { gst: number; total: number
 	Xero: (invoice) => {
 		const [bill] = (toXero(invoice) as { Invoices: [XeroBill] }).Invoices;
 		expect(refusalsOf(bill, 4)).toEqual([]);
-		const { TotalTax, Total } = workOut(bill, 4);
+		const { TotalTax, Total } = calculate(bill, 4);
 		return { gst: TotalTax, total: Total };
 	},
-	QuickBooks: (invoice) => workOutInQuickBooks(toQuickBooks(invoice) as never),
-	MYOB: (invoice) => workOutInMyob(toMyob(invoice) as never),
+	QuickBooks: (invoice) => calculateInQuickBooks(toQuickBooks(invoice) as never),
+	MYOB: (invoice) => calculateInMyob(toMyob(invoice) as never),
 };
 
 const check = (values: object) =>

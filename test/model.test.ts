@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 import type * as credentialFields from '../nodes/MyD3/api/credentialFields';
-import { inWords, sequences } from './model/steps';
+import { describeStep, sequences } from './model/steps';
 import type { Sequence } from './model/steps';
-import { inWords as traitsInWords } from './model/traits';
+import { describeTraits } from './model/traits';
 import { World } from './model/world';
 import { startSimulator } from './simulator/simulator';
 import type { Simulator } from './simulator/simulator';
@@ -51,26 +51,26 @@ beforeAll(async () => {
 afterAll(async () => await myD3.stop());
 
 /** Runs a sequence. @throws Error with the steps so far and what was wrong after the last one */
-async function live(sequence: Sequence): Promise<void> {
+async function runSequence(sequence: Sequence): Promise<void> {
 	const world = new World(myD3, sequence);
 	const { n8n, list, traits, eventTypes, second } = sequence;
 	const events = [eventTypes, second ?? []].map((types) => types.join(', ')).join('; ');
-	const history = [`n8n ${n8n}, ${list}, events ${events}; ${traitsInWords(traits)}`];
-	const tell = (line: string): void => {
-		history.push(`- ${line}`, ...myD3.requests.map(inShort));
+	const history = [`n8n ${n8n}, ${list}, events ${events}; ${describeTraits(traits)}`];
+	const record = (line: string): void => {
+		history.push(`- ${line}`, ...myD3.requests.map(summaryOf));
 		myD3.requests.length = 0;
 	};
 	try {
 		for (const step of sequence.steps) {
-			await world.take(step).finally(() => tell(inWords(step)));
+			await world.take(step).finally(() => record(describeStep(step)));
 		}
-		await world.settle().finally(() => tell('the faults end, and the world settles'));
+		await world.settle().finally(() => record('the faults end, and the world settles'));
 	} catch (error) {
 		throw new Error(`${(error as Error).message}\n${history.join('\n')}`);
 	}
 }
 
-const inShort = ({ method, path, status }: Simulator['requests'][number]): string =>
+const summaryOf = ({ method, path, status }: Simulator['requests'][number]): string =>
 	`    ${method} ${path.replace('/subscription/v1', '')} ${status}`;
 
 it(
@@ -78,19 +78,19 @@ it(
 	async () => {
 		const start = performance.now();
 		const cpu = process.cpuUsage();
-		let lived = 0;
+		let ran = 0;
 		const property = fc.asyncProperty(sequences, async (sequence) => {
 			// Not fast-check's own limit, which treats a sequence that hangs as an interrupted one.
 			if (performance.now() - start > TIME_LIMIT_MS) return;
-			await live(sequence);
-			lived++;
+			await runSequence(sequence);
+			ran++;
 		});
 		await fc.assert(property, { numRuns: RUNS, seed: SEED, timeout: HANGS_AFTER_MS });
 		const seconds = Math.round((performance.now() - start) / 1000);
 		const { user, system } = process.cpuUsage(cpu);
-		const perSecond = Math.round((lived * 1e6) / (user + system));
+		const perSecond = Math.round((ran * 1e6) / (user + system));
 		process.stdout.write(
-			`model: ${lived} sequences in ${seconds} s, ${perSecond} in a second of processor time, seed ${SEED}\n`,
+			`model: ${ran} sequences in ${seconds} s, ${perSecond} in a second of processor time, seed ${SEED}\n`,
 		);
 	},
 	RUNS * MS_PER_RUN,

@@ -20,16 +20,16 @@ export async function serve(listener: RequestListener): Promise<string> {
 
 /** Answers every request alike; remembers the last one. */
 export async function serverThat(
-	answer: string,
+	body: string,
 	status = 200,
-	answerHeaders: Record<string, string> = {},
+	responseHeaders: Record<string, string> = {},
 ) {
 	const received = { line: '', headers: {} as IncomingHttpHeaders, body: '' };
 	const baseUrl = await serve((request, response) => {
 		const { method, url, headers } = request;
 		Object.assign(received, { line: `${method} ${url}`, headers, body: '' });
 		request.on('data', (chunk: Buffer) => (received.body += chunk.toString()));
-		request.on('end', () => response.writeHead(status, answerHeaders).end(answer));
+		request.on('end', () => response.writeHead(status, responseHeaders).end(body));
 	});
 	return { received, baseUrl };
 }

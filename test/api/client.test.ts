@@ -9,7 +9,7 @@ import {
 	ID,
 	inTurn,
 	list,
-	noAnswer,
+	noResponse,
 	NOTIFICATION_URL,
 	remove,
 } from '../n8n/client';
@@ -56,8 +56,8 @@ describe('create', () => {
 	});
 
 	it('reads the id of the object with the notification URL', async () => {
-		const answer = { owner: { id: 7 }, other: { id: 8 }, x: { id: 9, to: NOTIFICATION_URL } };
-		const { client } = await clientFor(always(201, JSON.stringify(answer)));
+		const body = { owner: { id: 7 }, other: { id: 8 }, x: { id: 9, to: NOTIFICATION_URL } };
+		const { client } = await clientFor(always(201, JSON.stringify(body)));
 		expect(await create(client)).toBe('9');
 	});
 
@@ -68,29 +68,29 @@ describe('create', () => {
 	});
 
 	it.each([
-		{ name: 'refused', answer: always(400), expected: false },
-		{ name: 'redirected', answer: always(300), expected: false },
-		{ name: 'limited', answer: always(429), expected: false },
+		{ name: 'refused', handler: always(400), expected: false },
+		{ name: 'redirected', handler: always(300), expected: false },
+		{ name: 'limited', handler: always(429), expected: false },
 		{
 			name: 'refused with a success status',
-			answer: always(200, '{"success":false}'),
+			handler: always(200, '{"success":false}'),
 			expected: false,
 		},
 		{
 			name: 'refused, with an id in the response',
-			answer: always(200, '{"success":false,"id":9}'),
+			handler: always(200, '{"success":false,"id":9}'),
 			expected: true,
 		},
-		{ name: 'answered without an id', answer: always(201, 'Created'), expected: true },
-		{ name: 'cut off', answer: always(500), expected: true },
-		{ name: 'not answered', answer: noAnswer, expected: true },
-	])('that was $name may have happened: $expected', async ({ answer, expected }) => {
-		const { client } = await clientFor(answer);
+		{ name: 'answered without an id', handler: always(201, 'Created'), expected: true },
+		{ name: 'cut off', handler: always(500), expected: true },
+		{ name: 'not answered', handler: noResponse, expected: true },
+	])('that was $name may have happened: $expected', async ({ handler, expected }) => {
+		const { client } = await clientFor(handler);
 		expect(isOutcomeUnknown(await failing(create(client)))).toBe(expected);
 	});
 
 	it('says so if it may have happened', async () => {
-		const { client } = await clientFor(noAnswer);
+		const { client } = await clientFor(noResponse);
 		expect((await failing(create(client))).description).toMatch(
 			/ \(ECONNRESET\) MyD3 may have created the subscription anyway\. Check with Get Many before you try again\.$/,
 		);
@@ -158,19 +158,19 @@ describe('a client', () => {
 	});
 
 	it.each([200, 404, 500])('reaches a host that answers %i', async (status) => {
-		const answers: unknown[] = [];
+		const responses: unknown[] = [];
 		const onResponse = (response: object, _secrets: unknown, request: string) =>
-			answers.push({ ...response, request });
+			responses.push({ ...response, request });
 		const made = await clientFor(always(status, 'body'), {}, { onResponse });
 		const { client, lines, requests, baseUrl } = made;
 		await expect(client.checkReachability()).resolves.toBeUndefined();
 		expect(lines()).toEqual(['GET /']);
 		expect(requests[0]?.headers.authorization).toBeUndefined();
-		expect(answers).toMatchObject([{ status, text: '', request: `GET ${baseUrl}` }]);
+		expect(responses).toMatchObject([{ status, text: '', request: `GET ${baseUrl}` }]);
 	});
 
 	it('says why it cannot reach a host', async () => {
-		const { client } = await clientFor(noAnswer);
+		const { client } = await clientFor(noResponse);
 		expect((await failing(client.checkReachability())).message).toMatch(
 			/^There was no response from 127\.0\.0\.1:/,
 		);
@@ -184,16 +184,16 @@ describe('list', () => {
 		return { ids: subscriptions.map(({ id }) => id), incomplete: incomplete?.message };
 	};
 	const MORE = 'MyD3 has more subscriptions than n8n could list.';
-	const NOT_WHOLE = "MyD3's list of subscriptions could not be read completely: ";
+	const INCOMPLETE = "MyD3's list of subscriptions could not be read completely: ";
 
 	it.each([
-		{ name: '204', answer: always(204) },
-		{ name: 'null', answer: always(200, 'null') },
-		{ name: '{"value":null}', answer: always(200, '{"value":null}') },
-		{ name: '{"subscriptions":null}', answer: always(200, '{"subscriptions":null}') },
-		{ name: 'an empty body', answer: always(200) },
-	])('is empty: $name', async ({ answer }) => {
-		const { client } = await clientFor(answer);
+		{ name: '204', handler: always(204) },
+		{ name: 'null', handler: always(200, 'null') },
+		{ name: '{"value":null}', handler: always(200, '{"value":null}') },
+		{ name: '{"subscriptions":null}', handler: always(200, '{"subscriptions":null}') },
+		{ name: 'an empty body', handler: always(200) },
+	])('is empty: $name', async ({ handler }) => {
+		const { client } = await clientFor(handler);
 		expect(await ids(list(client))).toEqual({ ids: [], incomplete: undefined });
 	});
 
@@ -344,7 +344,7 @@ describe('list', () => {
 		{
 			name: 'repeats the previous one although there are more',
 			body: '{"data":[{"id":1}],"page":1,"pages":3}',
-			incomplete: `${NOT_WHOLE}MyD3 has more subscriptions than n8n could list.`,
+			incomplete: `${INCOMPLETE}MyD3 has more subscriptions than n8n could list.`,
 		},
 	])('counts no further than a page that $name', async ({ body, incomplete }) => {
 		const { client, calls } = await clientFor(
@@ -386,7 +386,7 @@ describe('list', () => {
 		const { client, calls } = await clientFor(
 			always(200, JSON.stringify({ data: [{ id: 1 }], ...body })),
 		);
-		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: `${NOT_WHOLE}${reason}` });
+		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: `${INCOMPLETE}${reason}` });
 		expect(calls()).toBe(requests);
 		const { incomplete } = await list(client);
 		expect(incomplete?.description).toMatch(
@@ -433,7 +433,7 @@ describe('list', () => {
 	it('is incomplete if an empty page follows one that announced more', async () => {
 		const handler = inTurn(always(200, '{"data":[{"id":1}],"has_more":true}'), always(200, rows()));
 		const { client } = await clientFor(handler);
-		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: `${NOT_WHOLE}${MORE}` });
+		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: `${INCOMPLETE}${MORE}` });
 	});
 
 	it('is incomplete if a row on an earlier page could not be read', async () => {
@@ -441,7 +441,7 @@ describe('list', () => {
 		const { client } = await clientFor(handler);
 		expect(await ids(list(client))).toEqual({
 			ids: ['1', '2'],
-			incomplete: `${NOT_WHOLE}MyD3 listed a subscription without an ID.`,
+			incomplete: `${INCOMPLETE}MyD3 listed a subscription without an ID.`,
 		});
 	});
 
@@ -456,7 +456,7 @@ describe('list', () => {
 		);
 		expect(await ids(list(client))).toEqual({
 			ids: [],
-			incomplete: `${NOT_WHOLE}MyD3's list has more than 100 pages.`,
+			incomplete: `${INCOMPLETE}MyD3's list has more than 100 pages.`,
 		});
 		expect(calls()).toBe(100);
 	});
@@ -466,7 +466,7 @@ describe('list', () => {
 		const { client } = await clientFor(handler);
 		expect(await ids(list(client))).toEqual({
 			ids: ['a'],
-			incomplete: `${NOT_WHOLE}MyD3 could not find GET /subscription/v1/subscription (404). This package uses it to list the subscriptions.`,
+			incomplete: `${INCOMPLETE}MyD3 could not find GET /subscription/v1/subscription (404). This package uses it to list the subscriptions.`,
 		});
 	});
 
@@ -534,26 +534,26 @@ describe('list', () => {
 	});
 
 	it.each([
-		{ name: '400', answer: always(400), expected: true },
-		{ name: '403', answer: always(403), expected: true },
-		{ name: '404', answer: always(404), expected: true },
+		{ name: '400', handler: always(400), expected: true },
+		{ name: '403', handler: always(403), expected: true },
+		{ name: '404', handler: always(404), expected: true },
 		...[405, 406, 415, 422, 501].map((status) => ({
 			name: String(status),
-			answer: always(status),
+			handler: always(status),
 			expected: true,
 		})),
-		{ name: '200 without a list', answer: always(200, '{}'), expected: true },
-		{ name: '200 and a refusal', answer: always(200, '{"success":false}'), expected: true },
+		{ name: '200 without a list', handler: always(200, '{}'), expected: true },
+		{ name: '200 and a refusal', handler: always(200, '{"success":false}'), expected: true },
 		{
 			name: '200 with an empty list and a refusal',
-			answer: always(200, '{"data":[],"errors":["no"]}'),
+			handler: always(200, '{"data":[],"errors":["no"]}'),
 			expected: true,
 		},
-		{ name: '401', answer: always(401), expected: false },
-		{ name: '429', answer: always(429), expected: false },
-		{ name: '500', answer: always(500), expected: false },
-	])('is not needed if MyD3 answers $name: $expected', async ({ answer, expected }) => {
-		const { client } = await clientFor(answer);
+		{ name: '401', handler: always(401), expected: false },
+		{ name: '429', handler: always(429), expected: false },
+		{ name: '500', handler: always(500), expected: false },
+	])('is not needed if MyD3 answers $name: $expected', async ({ handler, expected }) => {
+		const { client } = await clientFor(handler);
 		const error = await failing(list(client));
 		expect([isListUnsupported(error), isOutcomeUnknown(error)]).toEqual([expected, false]);
 	});
@@ -580,17 +580,17 @@ describe('delete', () => {
 	});
 
 	it.each([
-		{ answers: [always(200)], expected: true },
-		{ answers: [always(204)], expected: true },
-		{ answers: [always(200, '{"deleted":true}')], expected: true },
-		{ answers: [always(404)], expected: false },
-		{ answers: [always(410)], expected: false },
+		{ handlers: [always(200)], expected: true },
+		{ handlers: [always(204)], expected: true },
+		{ handlers: [always(200, '{"deleted":true}')], expected: true },
+		{ handlers: [always(404)], expected: false },
+		{ handlers: [always(410)], expected: false },
 		// The first attempt may have deleted it.
-		{ answers: [always(503), always(404)], expected: undefined },
-		{ answers: [noAnswer, always(404)], expected: undefined },
-		{ answers: [always(429), always(404)], expected: false },
-	])('says whether it deleted: $expected', async ({ answers, expected }) => {
-		const { client } = await clientFor(inTurn(...answers));
+		{ handlers: [always(503), always(404)], expected: undefined },
+		{ handlers: [noResponse, always(404)], expected: undefined },
+		{ handlers: [always(429), always(404)], expected: false },
+	])('says whether it deleted: $expected', async ({ handlers, expected }) => {
+		const { client } = await clientFor(inTurn(...handlers));
 		expect(await remove(client)).toBe(expected);
 	});
 
@@ -600,7 +600,7 @@ describe('delete', () => {
 	});
 
 	it('of an existing subscription succeeds with 404 after an attempt without a response', async () => {
-		const { client } = await clientFor(inTurn(noAnswer, always(404)));
+		const { client } = await clientFor(inTurn(noResponse, always(404)));
 		expect(await client.delete(ID, true)).toBeUndefined();
 	});
 

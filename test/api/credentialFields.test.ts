@@ -10,7 +10,7 @@ const overridden = (fields: Record<string, unknown>) =>
 
 describe('the details of a credential', () => {
 	it('are this package’s assumptions while the overrides are off', () => {
-		const mine = {
+		const changed = {
 			tokenRequest: '',
 			createRequest: 'nonsense',
 			listRequest: '',
@@ -19,7 +19,7 @@ describe('the details of a credential', () => {
 			accessTokenProperty: 'jwt',
 			subscriptionIdProperty: 'reference',
 		};
-		const { tokenRequest, createRequest, listRequest, deleteRequest, ...rest } = details(mine);
+		const { tokenRequest, createRequest, listRequest, deleteRequest, ...rest } = details(changed);
 		expect(rest).toEqual({
 			baseUrl: BASE_URL,
 			apiKey: 'api-key',

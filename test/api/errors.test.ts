@@ -4,7 +4,7 @@ import {
 	describeUnexpectedResponse,
 } from '../../nodes/MyD3/api/errors';
 import type { RequestInfo } from '../../nodes/MyD3/api/errors';
-import { answer } from './answers';
+import { responseWith } from './builder';
 
 /** A request; `changes` overwrite properties. */
 const request = (changes: Partial<RequestInfo> = {}): RequestInfo => ({
@@ -22,7 +22,7 @@ const creating = request({
 	isCreate: true,
 });
 const withStatus = (status: number, body: unknown = '', headers = {}) =>
-	answer(body, { status, headers });
+	responseWith(body, { status, headers });
 
 describe('a response outside 2xx', () => {
 	it.each<{
@@ -194,7 +194,7 @@ describe('a success response', () => {
 	it('that cannot be read is quoted, with the field of its request', () => {
 		const body = '[{"url":"https://a.example.com/w?code=s","note":"the-secret"}]';
 		const type = 'application/json; the-secret';
-		const response = answer(body, { headers: { 'content-type': type } });
+		const response = responseWith(body, { headers: { 'content-type': type } });
 		expect(describeUnexpectedResponse(response, 'a list', request(), 'A hint. ')).toEqual({
 			message: 'Unexpected response from MyD3: expected a list.',
 			description: `MyD3 answered GET /subscriptions with 200, application/json; ***: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package had to assume the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's "API Catalog" page. To correct it, see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
@@ -214,7 +214,7 @@ describe('a success response', () => {
 	});
 
 	it('may be a refusal', () => {
-		expect(describeRefusal(answer({ error: 'No' }), request())).toEqual({
+		expect(describeRefusal(responseWith({ error: 'No' }), request())).toEqual({
 			message: 'MyD3 did not list the subscriptions, although it answered 200. MyD3 says: No.',
 			description:
 				'Compare "List Request" under "Override API Details" in the MyD3 API credential with the request on MyD3\'s "API Catalog" page.',

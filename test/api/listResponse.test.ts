@@ -1,9 +1,9 @@
 import { readPage } from '../../nodes/MyD3/api/listResponse';
-import { answer, GUID, OTHER_GUID, OUR_URL } from './answers';
+import { GUID, OTHER_GUID, OUR_URL, responseWith } from './builder';
 
 const row = { id: GUID, eventType: 'InvoiceIssued', notificationUrl: OUR_URL };
 const hints = { eventTypePath: ['eventType'], isOurUrl: (url: string) => url === OUR_URL };
-const read = (body: unknown, more = {}) => readPage(answer(body), { ...hints, ...more });
+const read = (body: unknown, more = {}) => readPage(responseWith(body), { ...hints, ...more });
 /** The only row of a one-row list. */
 const only = (item: unknown, more = {}) => read([item], more)?.subscriptions[0];
 
@@ -84,7 +84,7 @@ describe('the list', () => {
 	});
 
 	it('is empty with status 204, whatever the body', () => {
-		expect(readPage(answer('No Content', { status: 204 }))).toEqual({
+		expect(readPage(responseWith('No Content', { status: 204 }))).toEqual({
 			subscriptions: [],
 			hasUnreadableRow: false,
 			next: [],
@@ -426,7 +426,9 @@ it.each([
 	},
 ])('reads our subscription if it comes $name', ({ body, ids }) => {
 	const isOurUrl = (url: string) => url === OUR_URL;
-	expect(readPage(answer(body), { isOurUrl })?.subscriptions.map(({ id }) => id)).toEqual(ids);
+	expect(readPage(responseWith(body), { isOurUrl })?.subscriptions.map(({ id }) => id)).toEqual(
+		ids,
+	);
 });
 
 it.each([
@@ -455,12 +457,14 @@ it.each([
 		isInactive: false,
 	},
 ])('reads whether the subscription is active: $item', ({ item, isInactive }) => {
-	expect(readPage(answer([{ id: 1, ...item }]))?.subscriptions[0]?.isInactive).toBe(isInactive);
+	expect(readPage(responseWith([{ id: 1, ...item }]))?.subscriptions[0]?.isInactive).toBe(
+		isInactive,
+	);
 });
 
 describe('what a page says about the next one', () => {
 	const paging = (body: unknown, headers = {}) => {
-		const { next: [next] = [], hasMore, total } = readPage(answer(body, { headers })) ?? {};
+		const { next: [next] = [], hasMore, total } = readPage(responseWith(body, { headers })) ?? {};
 		return { next, hasMore, total };
 	};
 	const rows = [{ id: 1 }];
@@ -600,7 +604,7 @@ describe('what a page says about the next one', () => {
 	});
 
 	it('is that there are more if the response is partial', () => {
-		expect(readPage(answer(rows, { status: 206 }))?.hasMore).toBe(true);
+		expect(readPage(responseWith(rows, { status: 206 }))?.hasMore).toBe(true);
 	});
 
 	it('does not come from the rows', () => {

@@ -74,22 +74,22 @@ describe('the address of the next page', () => {
 
 describe('a list of several pages', () => {
 	const LIST = 'https://a.example.com/s';
-	type Answer = Partial<Omit<Page, 'subscriptions'>> & { ids: string[] };
+	type PageContent = Partial<Omit<Page, 'subscriptions'>> & { ids: string[] };
 	/** A page with these subscriptions; without anything else, the last one. */
-	const pageOf = ({ ids, ...rest }: Answer): Page => ({
+	const pageOf = ({ ids, ...rest }: PageContent): Page => ({
 		subscriptions: ids.map((id) => ({ id, ids: [id], urls: [], raw: {} })),
 		hasUnreadableRow: false,
 		next: [],
 		...rest,
 	});
-	/** Reads pages: an error is one that cannot be read, and the last answer is repeated. */
-	async function readAll(answers: Array<Answer | Error>, isCounted: boolean) {
+	/** Reads pages: an error is one that cannot be read, and the last page is repeated. */
+	async function readAll(pages: Array<PageContent | Error>, isCounted: boolean) {
 		const read: unknown[] = [];
 		const { subscriptions, incomplete: reason } = await readPages(
 			async (_counters, address) => {
-				const answer = answers[Math.min(read.push(address), answers.length) - 1] as Answer | Error;
-				if (answer instanceof Error) throw answer;
-				return await Promise.resolve({ page: pageOf(answer), url: address ?? LIST });
+				const page = pages[Math.min(read.push(address), pages.length) - 1] as PageContent | Error;
+				if (page instanceof Error) throw page;
+				return await Promise.resolve({ page: pageOf(page), url: address ?? LIST });
 			},
 			isCounted,
 			Infinity,
@@ -105,40 +105,40 @@ describe('a list of several pages', () => {
 	const TWO = ['?t=1', '?u=1'];
 
 	it.each([
-		{ name: 'ends with an empty one', answers: [{ ids: ['a'] }, { ids: [], hasMore: true }] },
+		{ name: 'ends with an empty one', pages: [{ ids: ['a'] }, { ids: [], hasMore: true }] },
 		{
 			name: 'ends where it says so, whatever the total is',
-			answers: [
+			pages: [
 				{ ids: ['a'], hasMore: true, total: 1 },
 				{ ids: ['b'], hasMore: false },
 			],
 			ids: 'a,b',
 		},
-		{ name: 'may be unreadable', answers: [{ ids: ['a'] }, gone], reason: 'Gone.' },
-	])('that are counted $name', async ({ answers, ids = 'a', reason }) => {
-		const result = await readAll(answers, true);
+		{ name: 'may be unreadable', pages: [{ ids: ['a'] }, gone], reason: 'Gone.' },
+	])('that are counted $name', async ({ pages, ids = 'a', reason }) => {
+		const result = await readAll(pages, true);
 		expect(result).toEqual({ ids, reason, read: [undefined, undefined] });
 	});
 
 	it('has at most 100', async () => {
-		const answers = Array.from({ length: 101 }, (_, page) => ({ ids: [String(page)] }));
-		const { reason, read } = await readAll(answers, true);
+		const pages = Array.from({ length: 101 }, (_, page) => ({ ids: [String(page)] }));
+		const { reason, read } = await readAll(pages, true);
 		expect([read.length, reason]).toEqual([100, "MyD3's list has more than 100 pages."]);
 	});
 
 	it.each([
 		{
 			name: 'ends with an empty one if all have come',
-			answers: [
+			pages: [
 				{ ids: ['a'], hasMore: true, next: ['?t=1'] },
 				{ ids: [], total: 1 },
 			],
 			read: ['?t=1'],
 		},
-		{ name: 'ends where MyD3 says so', answers: [{ ids: ['a'], hasMore: false, total: 5 }] },
+		{ name: 'ends where MyD3 says so', pages: [{ ids: ['a'], hasMore: false, total: 5 }] },
 		{
 			name: 'prefers a link to counting',
-			answers: [
+			pages: [
 				{ ids: ['a'], hasMore: true, next: ['?t=1'], countedQuery: '?page=2' },
 				{ ids: ['b'], hasMore: false },
 			],
@@ -147,30 +147,30 @@ describe('a list of several pages', () => {
 		},
 		{
 			name: 'names the reason if the only link cannot be read',
-			answers: [{ ids: ['a'], next: ['?t=1'] }, gone],
+			pages: [{ ids: ['a'], next: ['?t=1'] }, gone],
 			reason: 'Gone.',
 			read: ['?t=1'],
 		},
 		{
 			name: 'tries each guess, and ends where none can be read',
-			answers: [{ ids: ['a'], next: TWO }, gone],
+			pages: [{ ids: ['a'], next: TWO }, gone],
 			reason: MORE,
 			read: TWO,
 		},
 		{
 			name: 'does not try the next guess if MyD3 is busy',
-			answers: [{ ids: ['a'], next: TWO }, busy],
+			pages: [{ ids: ['a'], next: TWO }, busy],
 			reason: 'Busy.',
 			read: ['?t=1'],
 		},
 		{
 			name: 'may not be counted that way',
-			answers: [{ ids: ['a'], hasMore: true, countedQuery: '?page=2' }, gone],
+			pages: [{ ids: ['a'], hasMore: true, countedQuery: '?page=2' }, gone],
 			reason: MORE,
 			read: ['?page=2'],
 		},
-	])('$name', async ({ answers, ids = 'a', reason, read = [] }) => {
-		expect(await readAll(answers, false)).toEqual({
+	])('$name', async ({ pages, ids = 'a', reason, read = [] }) => {
+		expect(await readAll(pages, false)).toEqual({
 			ids,
 			reason,
 			read: [undefined, ...read.map((query) => `${LIST}${query}`)],

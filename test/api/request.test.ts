@@ -15,7 +15,7 @@ import {
 	ID,
 	inTurn,
 	list,
-	noAnswer,
+	noResponse,
 	remove,
 } from '../n8n/client';
 import type { Handler } from '../n8n/client';
@@ -410,7 +410,7 @@ describe('a transient error', () => {
 		{ name: 'list', call: list },
 		{ name: 'delete', call: remove },
 	])('of $name is retried, at most twice', async ({ call }) => {
-		for (const handler of [always(503), noAnswer]) {
+		for (const handler of [always(503), noResponse]) {
 			const { client, waits, calls } = await clientFor(handler);
 			await failing(call(client));
 			expect(waits).toEqual([1000, 2000]);
@@ -436,7 +436,7 @@ describe('a transient error', () => {
 
 	it.each([
 		{ name: '503', handler: always(503), unknown: true },
-		{ name: 'no answer', handler: noAnswer, unknown: true },
+		{ name: 'no answer', handler: noResponse, unknown: true },
 		{ name: '429', handler: always(429), unknown: false },
 	])('of create is never retried: $name', async ({ handler, unknown }) => {
 		const { client, waits, calls } = await clientFor(handler);

@@ -1,5 +1,5 @@
 import { isRefusal, readAccessToken, readCreatedId } from '../../nodes/MyD3/api/responses';
-import { answer, GUID, OTHER_GUID, OUR_URL } from './answers';
+import { GUID, OTHER_GUID, OUR_URL, responseWith } from './builder';
 
 describe('the access token', () => {
 	it.each([
@@ -17,7 +17,7 @@ describe('the access token', () => {
 		{ name: 'as jwt', body: { jwt: 'a-token' } },
 		{ name: 'in the first of a list', body: [{ bearerToken: 'a-token' }, { token: 'no' }] },
 	])('is found $name', ({ body }) => {
-		expect(readAccessToken(answer(body))).toBe('a-token');
+		expect(readAccessToken(responseWith(body))).toBe('a-token');
 	});
 
 	it.each([
@@ -27,12 +27,14 @@ describe('the access token', () => {
 		{ name: 'in a header', body: '', headers: { authorization: 'Bearer a-bare-token' } },
 		{ name: 'in X-Auth-Token', body: { token: {} }, headers: { 'x-auth-token': 'a-bare-token' } },
 	])('is found $name', ({ body, headers = {} }) => {
-		expect(readAccessToken(answer(body, { headers }))).toBe('a-bare-token');
+		expect(readAccessToken(responseWith(body, { headers }))).toBe('a-bare-token');
 	});
 
 	it('is in the header that Access Token Property names', () => {
 		const headers = { 'x-session': 'a-token' };
-		expect(readAccessToken(answer({ token: 'no' }, { headers }), 'X-Session')).toBe('a-token');
+		expect(readAccessToken(responseWith({ token: 'no' }, { headers }), 'X-Session')).toBe(
+			'a-token',
+		);
 	});
 
 	it.each([
@@ -53,7 +55,7 @@ describe('the access token', () => {
 		{ name: 'null', body: 'null' },
 		{ name: 'nothing', body: '' },
 	])('is not found in $name', ({ body }) => {
-		expect(readAccessToken(answer(body))).toBeUndefined();
+		expect(readAccessToken(responseWith(body))).toBeUndefined();
 	});
 
 	it.each([
@@ -62,11 +64,11 @@ describe('the access token', () => {
 		{ property: 'tokens.value', body: { tokens: [{ value: 't' }, { value: 'no' }] } },
 		{ property: 'tokens[1].value', body: { tokens: [{ value: 'no' }, { value: 't' }] } },
 	])('is where Access Token Property says: $property', ({ property, body }) => {
-		expect(readAccessToken(answer(body), property)).toBe('t');
+		expect(readAccessToken(responseWith(body), property)).toBe('t');
 	});
 
 	it('is not looked for elsewhere if Access Token Property leads nowhere', () => {
-		expect(readAccessToken(answer({ token: 'a-token' }), 'data.token')).toBeUndefined();
+		expect(readAccessToken(responseWith({ token: 'a-token' }), 'data.token')).toBeUndefined();
 	});
 });
 
@@ -89,7 +91,7 @@ describe('the id in the response to create', () => {
 		{ name: 'as the value of a usual name', body: { subscription: GUID } },
 		{ name: 'in the only object of a list', body: [{ guid: GUID }] },
 	])('is found $name', ({ body }) => {
-		expect(readCreatedId(answer(body))).toBe(GUID);
+		expect(readCreatedId(responseWith(body))).toBe(GUID);
 	});
 
 	// Servers may compare ids case-sensitively.
@@ -101,7 +103,7 @@ describe('the id in the response to create', () => {
 		{ id: 'wh_1GuQ' },
 		{ id: 'a/b c' },
 	])('stays as it came: $id', ({ id }) => {
-		expect(readCreatedId(answer({ id }))).toBe(id);
+		expect(readCreatedId(responseWith({ id }))).toBe(id);
 	});
 
 	it.each([
@@ -117,7 +119,7 @@ describe('the id in the response to create', () => {
 		{ name: 'of 100 characters', body: `${'X'.repeat(99)}1`, id: `${'X'.repeat(99)}1` },
 		{ name: 'in braces', body: `{${GUID}}`, id: `{${GUID}}` },
 	])('loses nothing: $name', ({ body, id }) => {
-		expect(readCreatedId(answer(body))).toBe(id);
+		expect(readCreatedId(responseWith(body))).toBe(id);
 	});
 
 	it.each([
@@ -152,17 +154,17 @@ describe('the id in the response to create', () => {
 		{ name: 'nothing', location: '', id: undefined },
 	])('is found in the Location header: $name', ({ location, id }) => {
 		for (const body of ['', 'Created', 'OK', 'success', '201', '{"status":"created"}']) {
-			const response = answer(body, { status: 201, headers: { location } });
+			const response = responseWith(body, { status: 201, headers: { location } });
 			expect(readCreatedId(response)).toBe(id);
 		}
 	});
 
 	it('is not that of the operation that a 202 points to', () => {
 		const operation = { location: '/v1/operationStatuses/17' };
-		expect(readCreatedId(answer('', { status: 201, headers: operation }))).toBe('17');
-		expect(readCreatedId(answer('', { status: 202, headers: operation }))).toBeUndefined();
+		expect(readCreatedId(responseWith('', { status: 201, headers: operation }))).toBe('17');
+		expect(readCreatedId(responseWith('', { status: 202, headers: operation }))).toBeUndefined();
 		const subscription = { location: '/v1/subscriptions/17' };
-		expect(readCreatedId(answer('', { status: 202, headers: subscription }))).toBe('17');
+		expect(readCreatedId(responseWith('', { status: 202, headers: subscription }))).toBe('17');
 	});
 
 	it.each([
@@ -203,12 +205,12 @@ describe('the id in the response to create', () => {
 		{ name: 'which is our notification URL', body: { href: `${OUR_URL}/17` }, id: undefined },
 	])('is the end of its own address, $name', ({ body, id }) => {
 		const notificationUrl = 'href' in body ? body.href : OUR_URL;
-		expect(readCreatedId(answer(body, { status: 201 }), { notificationUrl })).toBe(id);
+		expect(readCreatedId(responseWith(body, { status: 201 }), { notificationUrl })).toBe(id);
 	});
 
 	it('of the body comes before that of the Location header', () => {
 		const headers = { location: '/s/17' };
-		expect(readCreatedId(answer(GUID, { headers }))).toBe(GUID);
+		expect(readCreatedId(responseWith(GUID, { headers }))).toBe(GUID);
 	});
 
 	it.each([
@@ -234,7 +236,7 @@ describe('the id in the response to create', () => {
 		{ name: 'the id of an owner', body: { ownerId: GUID } },
 		{ name: 'the id of an error', body: { errors: [{ id: 'E17' }] } },
 	])('is not found in $name', ({ body }) => {
-		expect(readCreatedId(answer(body, { status: 201 }))).toBeUndefined();
+		expect(readCreatedId(responseWith(body, { status: 201 }))).toBeUndefined();
 	});
 });
 
@@ -253,7 +255,7 @@ describe('Subscription ID Property', () => {
 		{ property: 'missing', body: { id: 7 }, id: '7' },
 		{ property: 'empty', body: { id: 7, empty: '' }, id: '7' },
 	])('$property leads to $id', ({ property, body, id }) => {
-		expect(readCreatedId(answer(body), { property })).toBe(id);
+		expect(readCreatedId(responseWith(body), { property })).toBe(id);
 	});
 });
 
@@ -277,11 +279,13 @@ describe('the GUID that we generate', () => {
 		{ name: 'is the id if there is none', body: { status: 'ok' }, id: GUID },
 		{ name: 'is the id if there is no body', body: '', id: GUID },
 	])('$name', ({ body, id }) => {
-		expect(readCreatedId(answer(body), { uuid })).toBe(id);
+		expect(readCreatedId(responseWith(body), { uuid })).toBe(id);
 	});
 
 	it('is not the id if the Location header has another one', () => {
-		expect(readCreatedId(answer('', { headers: { location: '/s/17' } }), { uuid })).toBe('17');
+		expect(readCreatedId(responseWith('', { headers: { location: '/s/17' } }), { uuid })).toBe(
+			'17',
+		);
 	});
 });
 
@@ -312,7 +316,7 @@ describe('a refusal with a success status', () => {
 		{ body: { result: 'failed' } },
 		{ body: { statusCode: 400, message: 'No' } },
 	])('is $body', ({ body }) => {
-		expect(isRefusal(answer(body))).toBe(true);
+		expect(isRefusal(responseWith(body))).toBe(true);
 	});
 
 	it.each([
@@ -348,11 +352,11 @@ describe('a refusal with a success status', () => {
 		{ body: { webhook: { state: { errors: ['timeout'] } } } },
 		{ body: { subscriptions: [{ success: false }] } },
 	])('is not $body', ({ body }) => {
-		expect(isRefusal(answer(body))).toBe(false);
+		expect(isRefusal(responseWith(body))).toBe(false);
 	});
 
 	it('is found however deep the response is nested', () => {
 		const deep = `{"errors":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
-		expect(isRefusal(answer(deep))).toBe(false);
+		expect(isRefusal(responseWith(deep))).toBe(false);
 	});
 });

@@ -1,6 +1,6 @@
 import { isSameId } from '../../nodes/MyD3/api/ids';
 import { idInAddress, propertyId, subscriptionIds } from '../../nodes/MyD3/api/subscriptionIds';
-import { GUID, OTHER_GUID, OUR_URL as url } from './answers';
+import { GUID, OTHER_GUID, OUR_URL as url } from './builder';
 
 it.each([
 	{ one: ' a', other: 'A ', same: true },

@@ -1,5 +1,5 @@
 import { appendVendorMessage, excerptOf, vendorMessage } from '../../nodes/MyD3/api/vendorMessage';
-import { answer } from './answers';
+import { responseWith } from './builder';
 
 describe("MyD3's words", () => {
 	it.each([
@@ -92,7 +92,7 @@ describe("MyD3's words", () => {
 			words: '{"code":"X","field":"y"}',
 		},
 	])('are $name', ({ body, words }) => {
-		expect(vendorMessage(answer(body), [])).toBe(words);
+		expect(vendorMessage(responseWith(body), [])).toBe(words);
 	});
 
 	it.each([
@@ -106,19 +106,21 @@ describe("MyD3's words", () => {
 			words: '{"token":"***","url":"https://a.example.com/?sig=***"}',
 		},
 	])('have no secrets in them: $body', ({ body, words }) => {
-		expect(vendorMessage(answer(body), ['the-secret'])).toBe(words);
+		expect(vendorMessage(responseWith(body), ['the-secret'])).toBe(words);
 	});
 
 	it('are at most 200 characters', () => {
-		expect(vendorMessage(answer({ message: 'x'.repeat(201) }), [])).toBe(`${'x'.repeat(200)}…`);
+		expect(vendorMessage(responseWith({ message: 'x'.repeat(201) }), [])).toBe(
+			`${'x'.repeat(200)}…`,
+		);
 		const errors = Array.from({ length: 100 }, (_, index) => ({ message: `m${index}` }));
-		expect(vendorMessage(answer({ errors }), [])).toBe('m0 m1 m2 m3 m4 m5 m6 m7 m8 m9');
+		expect(vendorMessage(responseWith({ errors }), [])).toBe('m0 m1 m2 m3 m4 m5 m6 m7 m8 m9');
 	});
 
 	it.each(['[', '{"errors":'])('may be nested arbitrarily deep: %s', (open) => {
 		const close = open === '[' ? ']' : '}';
 		const deep = `${open.repeat(20_000)}"x"${close.repeat(20_000)}`;
-		expect(vendorMessage(answer(deep), []).length).toBeLessThanOrEqual(201);
+		expect(vendorMessage(responseWith(deep), []).length).toBeLessThanOrEqual(201);
 	});
 });
 

@@ -2,7 +2,7 @@ import { Host } from '../n8n/host';
 import { startSimulator, type Simulator } from '../simulator/simulator';
 import type { CallsMeasured } from './callsChild';
 import { inChild } from './child';
-import type { Row, Section } from './report';
+import { formatNumber, type Row, type Section } from './report';
 import { median, medianRatio } from './statistics';
 
 const LISTED = 10_000;
@@ -73,13 +73,13 @@ async function ofNode(rounds: number): Promise<Row[]> {
 	await simulator.stop();
 	return [
 		{
-			what: `${ITEMS} items through the MyD3 node (Create)`,
-			figure: `${median(create.node).toFixed(0)} ms, ${(callsPerItem * ITEMS).toFixed(0)} requests`,
+			what: `${formatNumber(ITEMS)} items through the MyD3 node (Create)`,
+			figure: `${formatNumber(median(create.node))} ms, ${formatNumber(callsPerItem * ITEMS)} requests`,
 			ratio: `${medianRatio(create.node, create.bare).toFixed(2)} × the same requests without n8n`,
 		},
 		{
-			what: `${LISTED} subscriptions listed (Get Many, ${(bytes / 1e6).toFixed(1)} MB)`,
-			figure: `${median(list.node).toFixed(0)} ms, ${(listPeakBytes / 1e6).toFixed(0)} MB more memory at the peak`,
+			what: `${formatNumber(LISTED)} subscriptions listed (Get Many, ${(bytes / 1e6).toFixed(1)} MB)`,
+			figure: `${formatNumber(median(list.node))} ms, ${(listPeakBytes / 1e6).toFixed(0)} MB more memory at the peak`,
 			ratio: `${medianRatio(list.node, list.bare).toFixed(2)} × the same request without n8n`,
 		},
 	];

@@ -3,7 +3,7 @@ import type { N8nVersion } from '../e2e/n8nProcess';
 import { invoiceNumber, startScene, triggerNode, type Scene } from '../e2e/scene';
 import { chain, type WorkflowNode } from '../e2e/workflow';
 import { gitHubTrigger, startGitHub, type GitHub } from './github';
-import type { Row, Section } from './report';
+import { formatNumber, type Row, type Section } from './report';
 import { Senders } from './senders';
 import { interleaved, median, medianRatio, percentile, type Rounds } from './statistics';
 
@@ -61,7 +61,7 @@ const TITLES: Record<Name, string> = {
 	myd3: '**MyD3 Trigger**',
 	github: 'GitHub Trigger',
 	webhook: 'Webhook node',
-	fields: 'MyD3 Trigger, with Edit Fields behind it',
+	fields: 'MyD3 Trigger, followed by Edit Fields',
 	saved: 'MyD3 Trigger, executions saved',
 };
 
@@ -82,7 +82,7 @@ export async function endToEnd(
 		const ratio = medianRatio(perSecond.myd3, perSecond[subject]);
 		return {
 			what: TITLES[subject],
-			figure: `${median(perSecond[subject]).toFixed(0)}/s, p99 ${p99[subject].toFixed(0)} ms`,
+			figure: `${formatNumber(median(perSecond[subject]))}/s, p99 ${formatNumber(p99[subject])} ms`,
 			ratio: subject === 'myd3' ? '1' : `MyD3 Trigger is ${ratio.toFixed(2)} × as fast`,
 			...(target !== undefined && { target: `≥ ${target} ×`, isMet: ratio >= target }),
 		};

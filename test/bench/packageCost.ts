@@ -46,7 +46,7 @@ export async function packageCost(rounds: number): Promise<Section> {
 			{
 				what: 'Loading all classes',
 				figure: `${median(own).toFixed(1)} ms on top of n8n-workflow`,
-				ratio: `${medianRatio(own, host).toFixed(3)} × n8n-workflow`,
+				ratio: `${medianRatio(own, host).toFixed(3)} × the time for n8n-workflow`,
 				target: `≤ ${TARGET_MS} ms`,
 				isMet: median(own) <= TARGET_MS,
 			},

@@ -35,8 +35,15 @@ export interface Circumstances {
 	/** The number of rounds; each figure is their median. */
 	rounds: number;
 	/** The machine's load average over the preceding minute. */
-	loadBefore: number;
+	load: number;
 }
+
+/** @returns a number with thousands separators, as in the rest of the document */
+export const formatNumber = (value: number, decimals = 0): string =>
+	value.toLocaleString('en-AU', {
+		minimumFractionDigits: decimals,
+		maximumFractionDigits: decimals,
+	});
 
 /**
  * @param versions of the software measured, by name
@@ -44,7 +51,7 @@ export interface Circumstances {
  * @returns the circumstances, with the current date and load of the machine
  */
 export function circumstancesNow(versions: Record<string, string>, rounds: number): Circumstances {
-	return { versions, rounds, date: new Date(), loadBefore: loadavg()[0]! };
+	return { versions, rounds, date: new Date(), load: loadavg()[0]! };
 }
 
 /**
@@ -53,9 +60,9 @@ export function circumstancesNow(versions: Record<string, string>, rounds: numbe
  * @returns the table in Markdown, with its heading
  */
 export function render(section: Section, circumstances: Circumstances): string {
-	const { versions, date, rounds, loadBefore } = circumstances;
+	const { versions, date, rounds, load } = circumstances;
 	const all = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-	const intro = `Measured on ${date.toISOString().slice(0, 10)} with \`npm run bench\`: ${all.join(', ')}; ${cpus().length} cores (${cpus()[0]!.model.trim()}), load average ${loadBefore.toFixed(1)} in the minute before. Each figure is the median of ${rounds} rounds; compared measurements took turns.`;
+	const intro = `Measured on ${date.toISOString().slice(0, 10)} with \`npm run bench\`: ${all.join(', ')}; ${cpus().length} cores (${cpus()[0]!.model.trim()}), load average ${load.toFixed(1)} in the minute before. Each figure is the median of ${rounds} rounds; compared measurements took turns.`;
 	return [`### ${section.heading}`, '', intro, '', ...table(section)].join('\n');
 }
 

@@ -1,5 +1,5 @@
 import { inChild } from './child';
-import type { Row, Section } from './report';
+import { formatNumber, type Row, type Section } from './report';
 import { median, medianRatio } from './statistics';
 import type { WebhookCase, WebhookMeasured } from './webhookChild';
 
@@ -27,12 +27,12 @@ export async function webhookAlone(rounds: number): Promise<Section> {
 			const more = median(ours.map((value, round) => value - least[round]!));
 			const empty = microseconds[`myd3, ${body}, 0 remembered` as WebhookCase];
 			rows.push({
-				what: `webhook() on ${body} (${bodyBytes[body]} bytes), 3 event types, ${remembered} deliveries remembered`,
+				what: `webhook() on ${body} (${formatNumber(bodyBytes[body])} bytes), 3 event types, ${formatNumber(Number(remembered))} deliveries remembered`,
 				figure: `${median(ours).toFixed(1)} µs, ${more.toFixed(1)} µs more than a trigger that checks nothing`,
 				ratio:
 					remembered === '0'
 						? `${(median(ours) / bodyBytes[body]).toFixed(4)} µs per byte`
-						: `${medianRatio(ours, empty).toFixed(2)} × with 0 remembered`,
+						: `${medianRatio(ours, empty).toFixed(2)} × the time with 0 remembered`,
 				...(body === '1 kB' && {
 					target: `≤ ${TARGET_MICROSECONDS} µs`,
 					isMet: median(ours) <= TARGET_MICROSECONDS,
@@ -42,9 +42,9 @@ export async function webhookAlone(rounds: number): Promise<Section> {
 	}
 	const [first, last] = [heap[0]!, heap.at(-1)!];
 	rows.push({
-		what: `Heap after ${last.deliveries} deliveries`,
+		what: `Heap after ${formatNumber(last.deliveries)} deliveries`,
 		figure: `${(last.bytes / 1e6).toFixed(1)} MB`,
-		ratio: `${(last.bytes / first.bytes).toFixed(3)} × after ${first.deliveries}`,
+		ratio: `${(last.bytes / first.bytes).toFixed(3)} × the heap after ${formatNumber(first.deliveries)}`,
 		target: 'flat',
 		isMet: last.bytes - first.bytes < FLAT_BYTES,
 	});

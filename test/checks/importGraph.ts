@@ -64,9 +64,9 @@ export function drawing(graph: ImportGraph): string {
 	const lines: string[] = [];
 	const draw = (file: string, depth: number): void => {
 		const own = (graph[file] ?? []).filter((other) => other in graph);
-		const again = shown.has(file) && own.length > 0;
-		lines.push(`${'  '.repeat(depth)}${file}${again ? ' (see above)' : ''}`);
-		if (again) return;
+		const isDrawn = shown.has(file) && own.length > 0;
+		lines.push(`${'  '.repeat(depth)}${file}${isDrawn ? ' (see above)' : ''}`);
+		if (isDrawn) return;
 		shown.add(file);
 		for (const other of own) draw(other, depth + 1);
 	};
@@ -75,17 +75,17 @@ export function drawing(graph: ImportGraph): string {
 }
 
 /** The folder that a shipped file is in; what lies directly in nodes/MyD3 stands for itself. */
-const roomOf = (file: string): string =>
+const folderOf = (file: string): string =>
 	file.startsWith('nodes/')
 		? file.replace('nodes/MyD3/', '').replace(/\/.*|\.ts$/, '')
 		: file.replace(/\/.*/, '');
 
 /** Draws which folder imports which, as a Mermaid flowchart. */
-export function rooms(graph: ImportGraph): string {
+export function folderChart(graph: ImportGraph): string {
 	const arrows = Object.entries(graph).flatMap(([file, imports]) =>
 		imports
-			.filter((other) => other in graph && roomOf(other) !== roomOf(file))
-			.map((other) => `\t${roomOf(file)} --> ${roomOf(other)}`),
+			.filter((other) => other in graph && folderOf(other) !== folderOf(file))
+			.map((other) => `\t${folderOf(file)} --> ${folderOf(other)}`),
 	);
 	return ['flowchart LR', ...new Set(arrows.sort())].join('\n');
 }
@@ -93,5 +93,5 @@ export function rooms(graph: ImportGraph): string {
 // `npm run graph`
 if (require.main === module) {
 	const graph = importGraph(join(__dirname, '..', '..'));
-	console.log(`${rooms(graph)}\n\n${drawing(graph)}`);
+	console.log(`${folderChart(graph)}\n\n${drawing(graph)}`);
 }

@@ -46,9 +46,9 @@ describe('the form of the credential', () => {
 		const fields = Object.fromEntries(
 			credential.properties.map(({ name, default: value }) => [name, value]),
 		);
-		const switchedOn = { ...fields, apiKey: 'api-key', overrideApiDetails: true };
-		expect(JSON.stringify(apiDetails(switchedOn))).toBe(
-			JSON.stringify(apiDetails({ ...switchedOn, overrideApiDetails: false })),
+		const overridden = { ...fields, apiKey: 'api-key', overrideApiDetails: true };
+		expect(JSON.stringify(apiDetails(overridden))).toBe(
+			JSON.stringify(apiDetails({ ...overridden, overrideApiDetails: false })),
 		);
 	});
 

@@ -10,7 +10,7 @@ import {
 	type Attack,
 	type Loot,
 } from './attacks';
-import { sendRaw, type RawAnswer, type RawRequest } from './rawRequest';
+import { sendRaw, type RawResponse, type RawRequest } from './rawRequest';
 import { invoiceNumber, startScene, triggerNode, VERSIONS, type Scene } from './scene';
 import { chain } from './workflow';
 
@@ -76,11 +76,11 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	// After every attack: n8n still runs, accepts an honest event, and has executed nothing else.
 	afterEach(async () => {
 		const number = `HONEST-${randomUUID()}`;
-		const answer = await send({
+		const response = await send({
 			target: `${loot.path}?apiKey=${loot.key}`,
 			body: JSON.stringify({ invoice: { number } }),
 		});
-		expect(answer.status).toBe(200);
+		expect(response.status).toBe(200);
 		expectedExecutions += 1;
 		const executions = await scene.n8n.eventually('the end of all executions', async () => {
 			const all = await scene.n8n.api.executions(workflowId);
@@ -92,13 +92,13 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 		expect(output['Edit Fields']).toEqual([{ number }]);
 	}, 60_000);
 
-	const send = async (request: RawRequest): Promise<RawAnswer> =>
+	const send = async (request: RawRequest): Promise<RawResponse> =>
 		await sendRaw(scene.n8n.url, scene.certificateAuthority, request);
 
 	const statusesOf = async (attacks: Attack[]) => {
-		const answered: Record<string, number> = {};
-		for (const attack of attacks) answered[attack.name] = (await send(attack)).status;
-		return answered;
+		const statuses: Record<string, number> = {};
+		for (const attack of attacks) statuses[attack.name] = (await send(attack)).status;
+		return statuses;
 	};
 	const expectedOf = (attacks: Attack[]) =>
 		Object.fromEntries(attacks.map(({ name, status }) => [name, status]));

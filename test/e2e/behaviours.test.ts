@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { klaviyo } from '../peers/apis/klaviyo';
 import { mailchimp } from '../peers/apis/mailchimp';
-import { credentialFor } from '../peers/life';
+import { credentialFor } from '../peers/lifecycle';
 import { startMock } from '../peers/mockServer';
 import { Refusal } from '../peers/template';
 import { startForwarder, type Forwarder } from './forwarder';

@@ -54,7 +54,7 @@ function answer(
 	toolArguments: object,
 	response: ServerResponse,
 ): void {
-	const said = messages.filter(({ role }) => role === 'tool').at(-1)?.content;
+	const toolOutput = messages.filter(({ role }) => role === 'tool').at(-1)?.content;
 	const name = tools?.[0]?.function.name ?? 'no tool';
 	const call = {
 		index: 0,
@@ -63,10 +63,10 @@ function answer(
 		function: { name, arguments: JSON.stringify(toolArguments) },
 	};
 	const message =
-		said === undefined
+		toolOutput === undefined
 			? { role: 'assistant', content: '', tool_calls: [call] }
-			: { role: 'assistant', content: `MyD3 says: ${JSON.stringify(said)}` };
-	const finish_reason = said === undefined ? 'tool_calls' : 'stop';
+			: { role: 'assistant', content: `MyD3 says: ${JSON.stringify(toolOutput)}` };
+	const finish_reason = toolOutput === undefined ? 'tool_calls' : 'stop';
 	const base = { id: 'chat_1', created: 0, model: 'stand-in' };
 	if (stream !== true) {
 		response.setHeader('content-type', 'application/json').end(

@@ -139,7 +139,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 	});
 
 	test('makes one bill when the response to the first attempt is lost', async () => {
-		vendor.loseNextAnswerTo(createMethod);
+		vendor.loseNextResponseTo(createMethod);
 		const first = await deliver(event());
 		expectSuccess(first);
 		expectNoToken(first.execution, vendor);

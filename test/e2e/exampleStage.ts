@@ -217,7 +217,7 @@ function chosen(
 	{ type, parameters }: WorkflowNode,
 	all: NonNullable<WorkflowNode['credentials']>,
 ): WorkflowNode['credentials'] {
-	const wanted =
+	const requested =
 		parameters.nodeCredentialType ??
 		parameters.genericAuthType ??
 		{
@@ -227,5 +227,7 @@ function chosen(
 			'n8n-nodes-base.emailSend': 'smtp',
 			'n8n-nodes-base.googleSheets': 'googleSheetsOAuth2Api',
 		}[type];
-	return typeof wanted === 'string' && all[wanted] ? { [wanted]: all[wanted] } : undefined;
+	return typeof requested === 'string' && all[requested]
+		? { [requested]: all[requested] }
+		: undefined;
 }

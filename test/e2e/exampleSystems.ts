@@ -1,7 +1,7 @@
 import type { Stage } from './exampleStage';
 import { MYOB_API_KEY, MYOB_BUSY, MYOB_FILE, MYOB_UIDS } from './standIns/myob';
 import { QUICKBOOKS_COMPANY, QUICKBOOKS_TAX_CODES, QUICKBOOKS_VENDOR } from './standIns/quickBooks';
-import type { Vendor, VendorAnswer } from './standIns/vendor';
+import type { Vendor, VendorResponse } from './standIns/vendor';
 import { XERO_ACCOUNT, XERO_SUPPLIER, XERO_TENANT } from './standIns/xero';
 
 /** An accounting system and the example that books into it. */
@@ -31,7 +31,7 @@ export interface System {
 	/** Whether two simultaneous requests make only one bill. */
 	takesIdempotencyKey: boolean;
 	/** The response to one request too many; a 429 if omitted. */
-	busy?: VendorAnswer;
+	busy?: VendorResponse;
 	/** A number that the system finds too long, and part of what a person reads about it. */
 	tooLong: { number: string; says: string };
 }

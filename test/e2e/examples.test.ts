@@ -1,6 +1,6 @@
 import { testAlert } from './exampleAlert';
 import { testBills } from './exampleBills';
-import { testOwnWays } from './exampleOwnWays';
+import { testSystemSpecifics } from './exampleSpecifics';
 import { testEmailAndSheet } from './exampleSheet';
 import { startStage, type Stage } from './exampleStage';
 import { SYSTEMS } from './exampleSystems';
@@ -22,7 +22,7 @@ describe.each(VERSIONS)('the example workflows in n8n %s', (version) => {
 
 	testTypes(onStage);
 	describe.each(SYSTEMS)('$file', (system) => testBills(system, onStage));
-	describe('what only one system does', () => testOwnWays(onStage));
+	describe('what only one system does', () => testSystemSpecifics(onStage));
 	describe('invoice-to-email-and-sheet.json', () => testEmailAndSheet(onStage));
 	describe('failed-invoice-alert.json', () => testAlert(version, onStage));
 });

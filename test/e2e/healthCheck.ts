@@ -17,12 +17,12 @@ const subscription = (
 });
 
 /** Tests the example "subscription health check". */
-export function describeHealthCheck(theScene: () => Scene): void {
+export function describeHealthCheck(getScene: () => Scene): void {
 	let scene: Scene;
 	let workflowId: string;
 
 	beforeAll(async () => {
-		scene = theScene();
+		scene = getScene();
 		const example = JSON.parse(await readFile(FILE, 'utf8')) as WorkflowDefinition;
 		workflowId = await scene.n8n.api.createWorkflow({
 			...example,
@@ -44,17 +44,17 @@ export function describeHealthCheck(theScene: () => Scene): void {
 		{
 			name: 'fails when MyD3 has no subscription',
 			held: [],
-			problems: `missing: InvoiceIssued to ${URL_IN_EXAMPLE}`,
+			problems: `none for InvoiceIssued at ${URL_IN_EXAMPLE}`,
 		},
 		{
 			name: 'fails when the only subscription is for another event',
 			held: [subscription('a', { eventType: 'OrderShipped' })],
-			problems: `missing: InvoiceIssued to ${URL_IN_EXAMPLE}`,
+			problems: `none for InvoiceIssued at ${URL_IN_EXAMPLE}`,
 		},
 		{
 			name: 'fails when a subscription exists twice',
 			held: [subscription('a'), subscription('b')],
-			problems: `2 times: InvoiceIssued to ${URL_IN_EXAMPLE}`,
+			problems: `2 for InvoiceIssued at ${URL_IN_EXAMPLE}`,
 		},
 	])('$name', async ({ held, problems }) => {
 		scene.simulator.subscriptions = held;

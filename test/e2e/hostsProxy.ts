@@ -39,8 +39,8 @@ export async function startHostsProxy(
 
 	const standIn = createHttpsServer(certificates, (request, response) => {
 		const name = (request.headers.host ?? '').split(':')[0]!;
-		const answer = hosts[name];
-		if (answer) answer(request, response);
+		const handler = hosts[name];
+		if (handler) handler(request, response);
 		else response.writeHead(421).end(`Nobody answers for ${name} here.`);
 	});
 	const proxy = createHttpServer((request, response) => {

@@ -11,11 +11,11 @@ const WITHOUT_REPEATS = { 'retry-after': '600' };
  * Tests what can happen to a trigger between activation and deactivation. The scenarios share one n8n; each cleans up
  * after itself.
  */
-export function describeLifecycle(version: N8nVersion, theScene: () => Scene): void {
+export function describeLifecycle(version: N8nVersion, getScene: () => Scene): void {
 	let scene: Scene;
 
 	beforeAll(() => {
-		scene = theScene();
+		scene = getScene();
 	});
 
 	afterEach(() => {

@@ -169,11 +169,11 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 			await scene.n8n.api.deactivate(id);
 
 			// The editor of neither version shows anything; both log it.
-			const said =
+			const pattern =
 				version === '2.41.1'
 					? /error +External webhook deregistration failed for: "MyD3 Trigger": (.*)/
 					: /error +Could not remove webhooks of workflow "[^"]*" because of error: "(.*?)" *(\{|$)/m;
-			const message = await logged(said, before);
+			const message = await logged(pattern, before);
 			scene.simulator.endFaults();
 			scene.simulator.subscriptions = [];
 			process.stdout.write(`n8n ${version}: ${message}\n`);

@@ -16,11 +16,11 @@ const manualTrigger: WorkflowNode = {
 };
 
 /** Tests the operations of the MyD3 node in n8n, including the node as an AI agent's tool. */
-export function describeOperations(theScene: () => Scene): void {
+export function describeOperations(getScene: () => Scene): void {
 	let scene: Scene;
 
 	beforeEach(() => {
-		scene = theScene();
+		scene = getScene();
 		scene.simulator.subscriptions.splice(0, Infinity, { ...STRANGER });
 	});
 
@@ -45,8 +45,8 @@ export function describeOperations(theScene: () => Scene): void {
 		{ token: 'accessToken', create: 'object', list: 'paged', idName: 'guid' },
 	] as const)(
 		'creates, gets, lists and deletes if MyD3 answers with $token, $create, $list, $idName',
-		async (answers) => {
-			Object.assign(scene.simulator.answers, answers, { pageSize: 1 });
+		async (shapes) => {
+			Object.assign(scene.simulator.responseShapes, shapes, { pageSize: 1 });
 			scene.simulator.expireTokens();
 			const id = await scene.n8n.api.createWorkflow(
 				chain('Operations', [
@@ -85,7 +85,11 @@ export function describeOperations(theScene: () => Scene): void {
 	);
 
 	test("n8n's HTTP Request node uses the credential, even after its token was revoked", async () => {
-		Object.assign(scene.simulator.answers, { token: 'accessToken', list: 'array', idName: 'id' });
+		Object.assign(scene.simulator.responseShapes, {
+			token: 'accessToken',
+			list: 'array',
+			idName: 'id',
+		});
 		const request: WorkflowNode = {
 			name: 'HTTP Request',
 			type: 'n8n-nodes-base.httpRequest',
@@ -110,7 +114,11 @@ export function describeOperations(theScene: () => Scene): void {
 	});
 
 	test('an AI agent lists the subscriptions with the node as a tool', async () => {
-		Object.assign(scene.simulator.answers, { token: 'accessToken', list: 'array', idName: 'id' });
+		Object.assign(scene.simulator.responseShapes, {
+			token: 'accessToken',
+			list: 'array',
+			idName: 'id',
+		});
 		const model = await startChatModel({ limit: 5 });
 		const openAi = await scene.n8n.api.createCredential('openAiApi', 'Stand-in', {
 			apiKey: 'none',
@@ -163,9 +171,9 @@ export function describeOperations(theScene: () => Scene): void {
 		model.stop();
 
 		expect([status, error]).toEqual(['success', undefined]);
-		const [{ output: said }] = output['AI Agent'] as [{ output: string }];
-		expect(said).toContain('9ccbe7c2-00e7-44dd-8af7-885c44b4404f');
-		expect(said).toContain('OrderShipped');
+		const [{ output: answer }] = output['AI Agent'] as [{ output: string }];
+		expect(answer).toContain('9ccbe7c2-00e7-44dd-8af7-885c44b4404f');
+		expect(answer).toContain('OrderShipped');
 		expect(JSON.stringify(model.requests)).not.toContain('key-of-another-receiver');
 		expect(model.requests[0]?.tools?.[0]?.function.parameters).toMatchObject({
 			properties: { limit: { type: 'number' } },

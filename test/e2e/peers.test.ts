@@ -14,7 +14,7 @@ import { softwareone } from '../peers/apis/softwareone';
 import { surveyMonkey } from '../peers/apis/surveyMonkey';
 import { teamleader } from '../peers/apis/teamleader';
 import { webflow } from '../peers/apis/webflow';
-import { credentialFor } from '../peers/life';
+import { credentialFor } from '../peers/lifecycle';
 import { startMock, type MockVendor } from '../peers/mockServer';
 import type { AuthenticationMode } from '../peers/authentication';
 import type { Peer } from '../peers/types';
@@ -71,7 +71,7 @@ const stripe: Peer = {
 /** The same API with a check of the URL by an empty POST, as is common. */
 const checkedByPost: Peer = { ...webflow, api: { ...webflow.api, handshake: 'post' } };
 
-const LIVES: Array<{ what: string; peer: Peer; mode?: AuthenticationMode; before?: number }> = [
+const CASES: Array<{ what: string; peer: Peer; mode?: AuthenticationMode; before?: number }> = [
 	{ what: 'a nested JSON body with two more headers', peer: klaviyo, mode: 'ownExchange' },
 	{ what: 'the same with its own scheme, and as cURL', peer: klaviyo },
 	{ what: 'a form, as cURL', peer: stripe },
@@ -123,7 +123,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		return { id: await scene.n8n.api.createCredential('myD3Api', name, fields), name };
 	};
 
-	it.each(LIVES)(
+	it.each(CASES)(
 		'goes from the credential to the last deletion with $what',
 		async ({ peer, mode = 'documented', before = 1 }) => {
 			const { n8n } = scene;

@@ -1,4 +1,4 @@
-export const PROGRAMS: Record<string, { debian: string; places(): string[] }>;
+export const PROGRAMS: Record<string, { debian: string; paths(): string[] }>;
 export function findProgram(
 	name: 'caddy' | 'chromium' | 'postgres' | 'redis-server',
 ): string | undefined;

@@ -10,31 +10,31 @@ const { join } = require('node:path');
 const PROGRAMS = {
 	chromium: {
 		debian: 'chromium',
-		places: () => [
+		paths: () => [
 			'/usr/bin/chromium',
 			'/usr/bin/chromium-browser',
 			'/usr/bin/google-chrome',
 			'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 			'/Applications/Chromium.app/Contents/MacOS/Chromium',
-			...playwrightsOwn(),
+			...playwrightBrowser(),
 		],
 	},
 	postgres: {
 		debian: 'postgresql',
 		// Debian has a folder for each version; newest first.
-		places: () => [
+		paths: () => [
 			...versionsIn('/usr/lib/postgresql').map((version) =>
 				join('/usr/lib/postgresql', version, 'bin', 'postgres'),
 			),
 			'/usr/bin/postgres',
 		],
 	},
-	caddy: { debian: 'caddy', places: () => ['/usr/bin/caddy'] },
-	'redis-server': { debian: 'redis-server', places: () => ['/usr/bin/redis-server'] },
+	caddy: { debian: 'caddy', paths: () => ['/usr/bin/caddy'] },
+	'redis-server': { debian: 'redis-server', paths: () => ['/usr/bin/redis-server'] },
 };
 
 /** The browser that Playwright downloads where there is no Debian package; Playwright itself may be missing. */
-function playwrightsOwn() {
+function playwrightBrowser() {
 	try {
 		return [require('playwright-core').chromium.executablePath()];
 	} catch {
@@ -56,5 +56,5 @@ exports.PROGRAMS = PROGRAMS;
  * @returns {string | undefined} path of the executable; undefined if it is not installed
  */
 exports.findProgram = function findProgram(name) {
-	return PROGRAMS[name].places().find((path) => existsSync(path));
+	return PROGRAMS[name].paths().find((path) => existsSync(path));
 };

@@ -12,7 +12,7 @@ export interface RawRequest {
 	body?: string | Buffer;
 }
 
-export interface RawAnswer {
+export interface RawResponse {
 	/** The HTTP status; 0 if the connection was closed without a response. */
 	status: number;
 	/** Status line and headers, undecoded. */
@@ -35,7 +35,7 @@ export async function sendRaw(
 	origin: string,
 	certificateAuthority: string,
 	request: RawRequest,
-): Promise<RawAnswer> {
+): Promise<RawResponse> {
 	const { hostname, port, host } = new URL(origin);
 	const socket = connect({ host: hostname, port: Number(port), ca: certificateAuthority });
 	const chunks: Buffer[] = [];
@@ -63,8 +63,8 @@ export async function sendRaw(
 	socket.write(body);
 	await closed;
 
-	const answer = Buffer.concat(chunks).toString('latin1');
-	const [head = '', ...rest] = answer.split('\r\n\r\n');
+	const received = Buffer.concat(chunks).toString('latin1');
+	const [head = '', ...rest] = received.split('\r\n\r\n');
 	return {
 		status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0),
 		head,

@@ -92,19 +92,20 @@ describe.each(VERSIONS)('400 events for n8n %s, many of them delivered repeatedl
 		expect(events.filter(({ crashes }) => crashes)).toHaveLength(20);
 
 		const startedAt = Date.now();
-		await inParallel(events, sendAsPlanned);
-		await inParallel(
+		await runInParallel(events, sendAsPlanned);
+		await runInParallel(
 			events.filter(({ repeated }) => repeated === 'later'),
 			send,
 		);
 		const seconds = (Date.now() - startedAt) / 1000;
 
-		const answers = new Map<string, number>();
-		for (const { status, answer } of scene.simulator.deliveries) {
-			const said = `${status} ${(answer as { status?: string } | undefined)?.status ?? ''}`.trim();
-			answers.set(said, (answers.get(said) ?? 0) + 1);
+		const counts = new Map<string, number>();
+		for (const { status, response } of scene.simulator.deliveries) {
+			const outcome =
+				`${status} ${(response as { status?: string } | undefined)?.status ?? ''}`.trim();
+			counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 		}
-		const figures = [...answers].map(([said, times]) => `${times} × ${said}`);
+		const figures = [...counts].map(([outcome, times]) => `${times} × ${outcome}`);
 		process.stdout.write(`n8n ${version}: ${figures.join(', ')} in ${seconds.toFixed(0)} s\n`);
 
 		expect(ledger.booked.size).toBe(EVENTS);
@@ -120,7 +121,7 @@ describe.each(VERSIONS)('400 events for n8n %s, many of them delivered repeatedl
 });
 
 /** Works on as many at a time as there are senders. */
-async function inParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+async function runInParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
 	const waiting = [...all];
 	const worker = async () => {
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);

@@ -65,7 +65,7 @@ export class RestClient {
 	 * @throws N8nError if the status is not 2xx; Error if n8n is unreachable
 	 */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const answer = await this.http
+		const response = await this.http
 			.request<{ data?: unknown; message?: string }>({
 				method,
 				url: path,
@@ -75,16 +75,16 @@ export class RestClient {
 			.catch((error: Error) => {
 				throw new Error(`${method} ${path} failed: ${error.message}${this.context()}`);
 			});
-		if (answer.status < 200 || answer.status > 299) {
+		if (response.status < 200 || response.status > 299) {
 			throw new N8nError(
-				answer.status,
-				answer.data?.message ?? JSON.stringify(answer.data),
-				`n8n answered ${method} ${path} with ${answer.status}.${this.context()}`,
+				response.status,
+				response.data?.message ?? JSON.stringify(response.data),
+				`n8n answered ${method} ${path} with ${response.status}.${this.context()}`,
 			);
 		}
-		const [cookie] = answer.headers['set-cookie'] ?? [];
+		const [cookie] = response.headers['set-cookie'] ?? [];
 		if (cookie) this.cookie = cookie.split(';')[0]!;
-		const { data } = answer;
+		const { data } = response;
 		return (typeof data === 'object' && data !== null && 'data' in data ? data.data : data) as T;
 	}
 

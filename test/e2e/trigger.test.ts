@@ -42,12 +42,12 @@ describe.each(VERSIONS)('the MyD3 Trigger in n8n %s', (version) => {
 });
 
 /** From an issued invoice to an execution, and what must not become one. */
-function describeDeliveries(version: N8nVersion, theScene: () => Scene): void {
+function describeDeliveries(version: N8nVersion, getScene: () => Scene): void {
 	let scene: Scene;
 	let workflowId: string;
 
 	beforeAll(() => {
-		scene = theScene();
+		scene = getScene();
 	});
 
 	beforeEach(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { klaviyo } from '../peers/apis/klaviyo';
 import { office365Activity } from '../peers/apis/office365Activity';
 import { softwareone } from '../peers/apis/softwareone';
-import { credentialFor } from '../peers/life';
+import { credentialFor } from '../peers/lifecycle';
 import { startMock, type MockVendor } from '../peers/mockServer';
 import type { Peer } from '../peers/types';
 import { startForwarder, type Forwarder } from './forwarder';
@@ -70,12 +70,12 @@ const manualTrigger: WorkflowNode = {
  * describes: credential, Diagnose, publish. For each correction, a message names the field, and the vendor's page has
  * the text.
  */
-export function describeWalks(version: N8nVersion, theScene: () => Scene): void {
+export function describeWalks(version: N8nVersion, getScene: () => Scene): void {
 	let scene: Scene;
 	let forwarder: Forwarder;
 
 	beforeAll(async () => {
-		scene = theScene();
+		scene = getScene();
 		forwarder = await startForwarder(scene.certificateAuthority);
 	});
 

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { credentialsHelper } from '../n8n/credentials';
-import type { Carry } from './wire';
+import type { Send } from './wire';
 
 type Options = { credentialsDecrypted: { data: ICredentialDataDecryptedObject } };
 type Helpers = IHttpRequestHelper['helpers'] & {
@@ -25,7 +25,7 @@ type Helpers = IHttpRequestHelper['helpers'] & {
  */
 export function helpersOf(
 	stored: ICredentialDataDecryptedObject,
-	carry: Carry,
+	carry: Send,
 	node: INode,
 ): Helpers {
 	const credentials = credentialsHelper(stored) as unknown as {

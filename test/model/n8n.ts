@@ -3,7 +3,7 @@
  * which static data they use and when they store it. Without their waits.
  */
 import { copyOf, Loaded } from './workflow';
-import type { Carry } from './wire';
+import type { Send } from './wire';
 import type { Stored, Trigger, Version } from './workflow';
 
 /** The outcome of an operation: 'failed' if n8n reported to the user or its log that something did not work. */
@@ -30,7 +30,7 @@ export class N8n1 implements N8n {
 
 	constructor(
 		private readonly stored: Stored,
-		private readonly carry: Carry,
+		private readonly carry: Send,
 	) {}
 
 	async publish(): Promise<Outcome> {
@@ -117,7 +117,7 @@ const isIn = (version: Version, one: Trigger): boolean =>
 export class N8n2 implements N8n {
 	constructor(
 		private readonly stored: Stored,
-		private readonly carry: Carry,
+		private readonly carry: Send,
 		private readonly publication: Publication,
 	) {}
 
@@ -222,7 +222,7 @@ export class TestListening {
 
 	constructor(
 		private readonly stored: Stored,
-		private readonly carry: Carry,
+		private readonly carry: Send,
 	) {}
 
 	/** What n8n listens for, by the first trigger; undefined if it is not listening. */

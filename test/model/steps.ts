@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Simulator } from '../simulator/simulator';
-import { traits } from './traits';
+import { anyTraits } from './traits';
 import type { Traits } from './traits';
 import type { Wire } from './wire';
 
@@ -41,10 +41,10 @@ const OUTAGE = 999;
 type Where = Pick<Fault, 'after' | 'times'>;
 type Cause = (myD3: Simulator, wire: Wire, where: Where) => void;
 
-const noAnswer =
-	(code: Wire['noAnswer'], method: string, afterStoring: boolean): Cause =>
+const noResponse =
+	(code: Wire['noResponse'], method: string, afterStoring: boolean): Cause =>
 	(myD3, wire, where) => {
-		wire.noAnswer = code;
+		wire.noResponse = code;
 		myD3.dropNext({ method, path: PATH, afterStoring, ...where });
 	};
 const status =
@@ -56,13 +56,13 @@ const status =
 	};
 
 const faults = {
-	'timeout of create before storing': noAnswer('ECONNABORTED', 'POST', false),
-	'timeout of create after storing': noAnswer('ECONNABORTED', 'POST', true),
-	'timeout of delete after deleting': noAnswer('ECONNABORTED', 'DELETE', true),
-	'reset of create before storing': noAnswer('ECONNRESET', 'POST', false),
-	'reset of create after storing': noAnswer('ECONNRESET', 'POST', true),
-	'reset of list': noAnswer('ECONNRESET', 'GET', false),
-	'reset of delete before deleting': noAnswer('ECONNRESET', 'DELETE', false),
+	'timeout of create before storing': noResponse('ECONNABORTED', 'POST', false),
+	'timeout of create after storing': noResponse('ECONNABORTED', 'POST', true),
+	'timeout of delete after deleting': noResponse('ECONNABORTED', 'DELETE', true),
+	'reset of create before storing': noResponse('ECONNRESET', 'POST', false),
+	'reset of create after storing': noResponse('ECONNRESET', 'POST', true),
+	'reset of list': noResponse('ECONNRESET', 'GET', false),
+	'reset of delete before deleting': noResponse('ECONNRESET', 'DELETE', false),
 	'401': status(401, {}),
 	'expired token': (myD3) => myD3.expireTokens(),
 	'429 with Retry-After': status(429, { retryAfter: '7' }),
@@ -75,7 +75,7 @@ const faults = {
 	'404 of delete, though not deleted': status(404, { method: 'DELETE' }),
 	'list failing': status(503, { method: 'GET' }),
 	// Makes one list stale, or both of its pages.
-	'list late': (myD3, _wire, { times }) => myD3.listLate(Math.min(times, 2)),
+	'list late': (myD3, _wire, { times }) => myD3.makeListsStale(Math.min(times, 2)),
 	outage: (myD3) => myD3.failNext({ status: 503, times: OUTAGE }),
 	'outage for delete': (myD3) => myD3.failNext({ method: 'DELETE', status: 500, times: OUTAGE }),
 } satisfies Record<string, Cause>;
@@ -175,14 +175,14 @@ export interface Sequence {
 export const sequences: fc.Arbitrary<Sequence> = fc.record({
 	n8n: fc.constantFrom('1.123' as const, '2.41' as const),
 	list: fc.constantFrom('array' as const, 'paged' as const),
-	traits,
+	traits: anyTraits,
 	eventTypes,
 	second: fc.option(fc.constantFrom(['Issued'], ['Void', 'Paid']), { freq: 2, nil: undefined }),
 	steps: fc.array(step, { minLength: 1, maxLength: 12, size: 'max' }),
 });
 
 /** A step on one line, for people. */
-export function inWords(one: Step): string {
+export function describeStep(one: Step): string {
 	switch (one.do) {
 		case 'fault': {
 			const { kind, after, times } = one.fault;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import type { Answer } from '../simulator/answers';
+import type { ApiResponse } from '../simulator/responses';
 import type { ApiRequest } from '../simulator/api';
 
 /** A MyD3's undocumented behaviour. */
@@ -13,7 +13,7 @@ export interface Traits {
 	deliversAtOnce: boolean;
 	urls: 'as sent' | 'in normal form' | 'key masked' | 'masked' | 'hidden';
 	ids: 'GUID' | 'number beside the GUID' | 'in capitals and braces';
-	eventTypes: 'as sent' | 'in capitals' | 'in small letters' | 'hidden';
+	eventTypes: 'as sent' | 'in upper case' | 'in lower case' | 'hidden';
 	/** The shape of an empty list; unless it is an array, there are no other people's subscriptions either. */
 	emptyList: 'array' | 'null' | '204' | 'wrapped null';
 	/** Only the first half of an incomplete list is readable. Counted pages come only as List Request asks for them. */
@@ -37,14 +37,14 @@ const plain: Traits = {
 };
 
 /** Every mixture of traits, the plain one most often. */
-export const traits: fc.Arbitrary<Traits> = fc
+export const anyTraits: fc.Arbitrary<Traits> = fc
 	.record(
 		{
 			checksUrl: fc.constant(true),
 			deliversAtOnce: fc.constant(true),
 			urls: fc.constantFrom('in normal form', 'key masked', 'masked', 'hidden'),
 			ids: fc.constantFrom('number beside the GUID', 'in capitals and braces'),
-			eventTypes: fc.constantFrom('in capitals', 'in small letters', 'hidden'),
+			eventTypes: fc.constantFrom('in capitals', 'in lower case', 'hidden'),
 			emptyList: fc.constantFrom('null', '204', 'wrapped null'),
 			list: fc.constantFrom('incomplete', 'counted pages', 'none'),
 			expiredToken: fc.constant(403),
@@ -53,9 +53,11 @@ export const traits: fc.Arbitrary<Traits> = fc
 		{ requiredKeys: [] },
 	)
 	.map((changes) => {
-		const mixed = { ...plain, ...changes } as Traits;
+		const traits = { ...plain, ...changes } as Traits;
 		// A MyD3 that does not list what was created must return its id.
-		return showsAll(mixed) && mixed.urls !== 'key masked' ? mixed : { ...mixed, created: 'GUID' };
+		return showsAll(traits) && traits.urls !== 'key masked'
+			? traits
+			: { ...traits, created: 'GUID' };
 	});
 
 /** Whether the list reveals everything that leads to a URL. */
@@ -67,8 +69,8 @@ export const isBlind = ({ list }: Pick<Traits, 'list'>): boolean =>
 	list === 'incomplete' || list === 'none';
 
 /** The traits that are not plain, for people. */
-export const inWords = (mixed: Traits): string =>
-	Object.entries(mixed)
+export const describeTraits = (traits: Traits): string =>
+	Object.entries(traits)
 		.filter(([name, value]) => plain[name as keyof Traits] !== value)
 		.map(([name, value]) => `${name}: ${String(value)}`)
 		.join(', ');
@@ -79,7 +81,7 @@ export const digestIn = (notificationUrl: string): string =>
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-type Api = (request: ApiRequest) => Answer | 'dropped';
+type Api = (request: ApiRequest) => ApiResponse | 'dropped';
 type Row = { id: string; eventType: string; notificationUrl: string };
 
 /**
@@ -88,46 +90,46 @@ type Row = { id: string; eventType: string; notificationUrl: string };
  * @param refused collects the event types of events that the trigger would reject
  */
 export function withTraits(
-	mixed: Traits,
+	traits: Traits,
 	api: Api,
 	isAnswered: (digest: string) => boolean,
 	refused: string[],
 ): Api {
-	const unclear = new Set<string>();
+	const unconfirmed = new Set<string>();
 	return (request) => {
 		const { method, body } = request;
 		const isSubscription = request.path.startsWith('/subscription/');
 		if (!isSubscription) return api(request);
-		if (method === 'POST' && mixed.checksUrl) {
+		if (method === 'POST' && traits.checksUrl) {
 			const { notificationUrl } = body as Row;
 			if (!isAnswered(digestIn(notificationUrl))) {
-				return jsonAnswer(400, { message: 'The notification URL did not answer.' });
+				return jsonResponse(400, { message: 'The notification URL did not answer.' });
 			}
 		}
-		const answer = api(method === 'DELETE' ? withPlainId(request) : request);
+		const response = api(method === 'DELETE' ? withPlainId(request) : request);
 		if (method === 'DELETE') {
 			// After a delete without a response, a 404 confirms it: MyD3 does not lie twice.
-			const isFault = answer !== 'dropped' && answer.body.includes('Simulated failure');
-			if (isFault && answer.status === 404 && unclear.has(request.path))
-				return { ...answer, status: 500 };
-			if (answer === 'dropped' || answer.status >= 500) unclear.add(request.path);
-			else unclear.delete(request.path);
+			const isFault = response !== 'dropped' && response.body.includes('Simulated failure');
+			if (isFault && response.status === 404 && unconfirmed.has(request.path))
+				return { ...response, status: 500 };
+			if (response === 'dropped' || response.status >= 500) unconfirmed.add(request.path);
+			else unconfirmed.delete(request.path);
 		}
 		if (
 			method === 'POST' &&
-			mixed.deliversAtOnce &&
-			(answer === 'dropped' || answer.status === 201)
+			traits.deliversAtOnce &&
+			(response === 'dropped' || response.status === 201)
 		) {
 			const { notificationUrl, eventType } = body as Row;
 			if (!isAnswered(digestIn(notificationUrl))) refused.push(eventType);
 		}
-		if (answer === 'dropped') return answer;
-		if (answer.status === 401) return { ...answer, status: mixed.expiredToken };
-		if (method === 'POST' && answer.status === 201 && mixed.created === 'nothing') {
+		if (response === 'dropped') return response;
+		if (response.status === 401) return { ...response, status: traits.expiredToken };
+		if (method === 'POST' && response.status === 201 && traits.created === 'nothing') {
 			return { status: 201, headers: {}, body: '' };
 		}
-		if (method === 'GET' && answer.status === 200) return listed(mixed, answer);
-		return answer;
+		if (method === 'GET' && response.status === 200) return listed(traits, response);
+		return response;
 	};
 }
 
@@ -137,54 +139,54 @@ function withPlainId(request: ApiRequest): ApiRequest {
 	return { ...request, path: before + decodeURIComponent(id).replace(/[{}]/g, '').toLowerCase() };
 }
 
-function listed(mixed: Traits, answer: Answer): Answer {
-	const body = JSON.parse(answer.body) as Row[] | { items: Row[] };
+function listed(traits: Traits, response: ApiResponse): ApiResponse {
+	const body = JSON.parse(response.body) as Row[] | { items: Row[] };
 	// The simulator's own pages: their rows, in any wrapper.
 	const name = Array.isArray(body)
 		? undefined
 		: Object.entries(body).find(([, value]) => Array.isArray(value))?.[0];
 	const rows = (name === undefined ? body : (body as Record<string, unknown>)[name]) as Row[];
-	if (rows.length === 0 && name === undefined && mixed.list !== 'incomplete') {
-		if (mixed.emptyList === 'null') return jsonAnswer(200, null);
-		if (mixed.emptyList === '204') return { status: 204, headers: {}, body: '' };
-		if (mixed.emptyList === 'wrapped null') return jsonAnswer(200, { subscriptions: null });
+	if (rows.length === 0 && name === undefined && traits.list !== 'incomplete') {
+		if (traits.emptyList === 'null') return jsonResponse(200, null);
+		if (traits.emptyList === '204') return { status: 204, headers: {}, body: '' };
+		if (traits.emptyList === 'wrapped null') return jsonResponse(200, { subscriptions: null });
 	}
-	const shown = rows.map((row) => rowOf(mixed, row));
-	if (mixed.list === 'incomplete') {
+	const shown = rows.map((row) => rowOf(traits, row));
+	if (traits.list === 'incomplete') {
 		const items = shown.slice(0, Math.ceil(shown.length / 2));
-		return jsonAnswer(200, { items, hasMore: true });
+		return jsonResponse(200, { items, hasMore: true });
 	}
-	if (mixed.list === 'counted pages') return jsonAnswer(200, { items: shown });
-	return jsonAnswer(200, name === undefined ? shown : { ...body, [name]: shown });
+	if (traits.list === 'counted pages') return jsonResponse(200, { items: shown });
+	return jsonResponse(200, name === undefined ? shown : { ...body, [name]: shown });
 }
 
 /** A different number for each GUID. */
 const numberOf = (id: string): number => parseInt(digestOf(id).slice(0, 8), 16);
 
-function rowOf(mixed: Traits, row: Row): Record<string, unknown> {
+function rowOf(traits: Traits, row: Row): Record<string, unknown> {
 	const { id, eventType, notificationUrl, ...rest } = row;
 	const ids = {
 		GUID: { id },
 		'number beside the GUID': { id: numberOf(id), guid: id },
 		'in capitals and braces': { id: `{${id.toUpperCase()}}` },
-	}[mixed.ids];
+	}[traits.ids];
 	const types = {
 		'as sent': { eventType },
-		'in capitals': { eventType: eventType.toUpperCase() },
-		'in small letters': { eventType: eventType.toLowerCase() },
+		'in upper case': { eventType: eventType.toUpperCase() },
+		'in lower case': { eventType: eventType.toLowerCase() },
 		hidden: {},
-	}[mixed.eventTypes];
+	}[traits.eventTypes];
 	const urls = {
 		'as sent': { notificationUrl },
 		'in normal form': { notificationUrl: new URL(notificationUrl).href },
 		'key masked': { notificationUrl: `${notificationUrl.split('?')[0]}?apiKey=***` },
 		masked: { notificationUrl: `${new URL(notificationUrl).origin}/***` },
 		hidden: {},
-	}[mixed.urls];
+	}[traits.urls];
 	return { ...rest, ...ids, ...types, ...urls };
 }
 
-const jsonAnswer = (status: number, body: unknown): Answer => ({
+const jsonResponse = (status: number, body: unknown): ApiResponse => ({
 	status,
 	headers: { 'content-type': 'application/json' },
 	body: JSON.stringify(body),

@@ -4,10 +4,10 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Simulator } from '../simulator/simulator';
 
 /** How a connection ends without a response: Node's code for a reset, and axios's for a timeout. */
-export type NoAnswer = 'ECONNRESET' | 'ECONNABORTED';
+export type NoResponse = 'ECONNRESET' | 'ECONNABORTED';
 
 /** Sends a request. @throws AxiosError if the connection ends without a response */
-export type Carry = (request: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>;
+export type Send = (request: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>;
 
 const never = async (): Promise<never> => await new Promise(() => undefined);
 
@@ -17,49 +17,52 @@ const never = async (): Promise<never> => await new Promise(() => undefined);
  */
 export class Wire {
 	/** How n8n sees a dropped request. */
-	noAnswer: NoAnswer = 'ECONNRESET';
-	private answersUntilKilled = Infinity;
+	noResponse: NoResponse = 'ECONNRESET';
+	private responsesUntilKilled = Infinity;
 	private onKilled: () => void = () => undefined;
-	private onAnswer: () => void = () => undefined;
+	private onResponse: () => void = () => undefined;
 	private process = 0;
 
-	/** @param answer how MyD3 answers */
-	constructor(private readonly answer: Simulator['answer']) {}
+	/** @param respond how MyD3 answers */
+	constructor(private readonly respond: Simulator['respondTo']) {}
 
 	/**
 	 * Runs n8n until the response to one of its requests is on its way, then kills it.
-	 * @param answers how many responses n8n still gets
+	 * @param responses how many responses n8n still gets
 	 * @param run what n8n does
 	 * @returns its result, or 'killed'; later requests are never made
 	 */
-	async killAfter<Result>(answers: number, run: () => Promise<Result>): Promise<Result | 'killed'> {
-		this.answersUntilKilled = answers;
+	async killAfter<Result>(
+		responses: number,
+		run: () => Promise<Result>,
+	): Promise<Result | 'killed'> {
+		this.responsesUntilKilled = responses;
 		const killed = new Promise<'killed'>((resolve) => {
 			this.onKilled = () => resolve('killed');
 		});
 		const outcome = await Promise.race([run(), killed]);
 		// What the process was doing at that moment goes on until its next request, and must not reach into the next process.
 		if (outcome === 'killed') await new Promise((idle) => setImmediate(idle));
-		this.answersUntilKilled = Infinity;
+		this.responsesUntilKilled = Infinity;
 		return outcome;
 	}
 
 	/** Begins `second` once `first` has had this many responses. @returns their results */
 	async overlap<Result>(
-		answers: number,
+		responses: number,
 		first: () => Promise<Result>,
 		second: () => Promise<Result>,
 	): Promise<Result[]> {
-		let left = answers;
+		let left = responses;
 		const begun = new Promise<void>((begin) => {
-			this.onAnswer = () => (left-- <= 0 ? begin() : undefined);
+			this.onResponse = () => (left-- <= 0 ? begin() : undefined);
 		});
 		const running = first();
 		return await Promise.all([running, Promise.race([begun, running]).then(second)]);
 	}
 
 	/** @returns the connection of n8n's present process, which ends with that process */
-	connect(): Carry {
+	connect(): Send {
 		const { process } = this;
 		return async (request) => await this.carry(process, request);
 	}
@@ -69,17 +72,17 @@ export class Wire {
 		request: IHttpRequestOptions,
 	): Promise<IN8nHttpFullResponse> {
 		if (process !== this.process) return await never();
-		const outcome = this.answer(received(request));
-		if (this.answersUntilKilled-- <= 0) {
+		const outcome = this.respond(received(request));
+		if (this.responsesUntilKilled-- <= 0) {
 			this.process++;
 			this.onKilled();
 		}
-		this.onAnswer();
+		this.onResponse();
 		// Responses are not immediate, so that parallel work takes turns.
 		await Promise.resolve();
 		if (process !== this.process) return await never();
 		if (outcome === 'dropped') {
-			throw new AxiosError('no answer', this.noAnswer);
+			throw new AxiosError('no answer', this.noResponse);
 		}
 		const { status: statusCode, headers, body } = outcome;
 		return { statusCode, headers, body };

@@ -10,7 +10,7 @@ import type {
 
 import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
 import { helpersOf } from './helpers';
-import type { Carry } from './wire';
+import type { Send } from './wire';
 
 /** Part of the address of each trigger's webhook, the same in all versions of the workflow. */
 export const WEBHOOK_IDS: Record<string, string> = {
@@ -71,7 +71,7 @@ export class Loaded {
 	 */
 	constructor(
 		private readonly stored: Stored,
-		private readonly carry: Carry,
+		private readonly carry: Send,
 		version: Version,
 		readonly staticData: IDataObject,
 		private readonly isTest = false,

@@ -60,7 +60,7 @@ export class World {
 		this.wire = new Wire(
 			withTraits(
 				traits,
-				myD3.answer,
+				myD3.respondTo,
 				(digest) =>
 					NODES.flatMap((node) => subscriptionKeys.of(node)).some(
 						({ keyDigest }) => keyDigest === digest,
@@ -72,7 +72,7 @@ export class World {
 		myD3.requests.length = 0;
 		this.ledger = new Ledger(myD3, showsAll(traits), traits.emptyList === 'array');
 		const isCounted = traits.list === 'counted pages';
-		myD3.answers.list = isCounted ? 'paged' : sequence.list;
+		myD3.responseShapes.list = isCounted ? 'paged' : sequence.list;
 		this.stored = {
 			workflowId: 'workflow1',
 			credential: {
@@ -191,7 +191,7 @@ export class World {
 		// Static data belongs to a name.
 		if (wasPublished && publishedAs !== this.stored.draft[0]?.name) this.loseTrack();
 		// A list catches up before a person can take the next step.
-		this.myD3.listLate(0);
+		this.myD3.makeListsStale(0);
 		// With nothing registered n8n does not call delete; 2.41 trusts what is registered.
 		const isIdle = {
 			publish: wasPublished && this.sequence.n8n === '2.41',
@@ -213,7 +213,7 @@ export class World {
 		};
 		const n8n = this.freshN8n(this.copied);
 		await this.as('copy', async () => await n8n[what]());
-		this.myD3.listLate(0);
+		this.myD3.makeListsStale(0);
 	}
 
 	/** 2.41 locks a workflow: the next publication waits for the end of the last. 1.123 locks nothing. */
@@ -234,7 +234,7 @@ export class World {
 			isOther ? 'neighbour' : 'production',
 		);
 		if (publishedAs !== undefined && publishedAs !== this.stored.draft[0]?.name) this.loseTrack();
-		this.myD3.listLate(0);
+		this.myD3.makeListsStale(0);
 		// 1.123 may still register triggers after the deletes of a deactivation, whose end it does not wait for.
 		const isFirst = first === 'publish' && publishedAs === undefined && this.triggers().length < 2;
 		const isLate = second === 'unpublish' && !isFirst;
@@ -284,7 +284,7 @@ export class World {
 	private async restart(): Promise<void> {
 		// A new process knows nothing of the old one's deletes, and starts after a list has caught up.
 		this.forgetProcess();
-		this.myD3.listLate(0);
+		this.myD3.makeListsStale(0);
 		this.n8n = this.freshN8n();
 		if (this.listening.trigger !== undefined) this.testNeedsRepair = true;
 		this.listening = new TestListening(this.stored, this.wire.connect());

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { filesUnder } from './files.mjs';
 
 /** Tests that are slow, only check build output or documents, or test code that is not shipped. */
-const NOT_ASKED =
+const EXCLUDED =
 	/^test\/(e2e|peers|simulator)\/|^test\/(package|release|structure|documents|dialects|examples\w*)\.|Fuzz\./;
 /** The time to spend on one change. Beyond it, only tests named after the changed file are run; the slowest are left out. */
 const MOST_MS = 2000;
@@ -14,7 +14,7 @@ const LOAD_MS = 20;
  * @returns for each test file, which changes its tests reach and how long they take
  */
 export async function coverageOf(host) {
-	const files = filesUnder('test', '.test.ts').filter((file) => !NOT_ASKED.test(file));
+	const files = filesUnder('test', '.test.ts').filter((file) => !EXCLUDED.test(file));
 	const coverage = [];
 	for (const file of files) {
 		const answer = await host.cover(file);

@@ -97,12 +97,12 @@ export const always =
 
 /** Answers requests with these handlers in turn; the last one stays. */
 export const inTurn =
-	(...answers: Handler[]): Handler =>
+	(...handlers: Handler[]): Handler =>
 	(request, response, count, received) =>
-		(answers[count - 1] ?? answers[answers.length - 1])?.(request, response, count, received);
+		(handlers[count - 1] ?? handlers[handlers.length - 1])?.(request, response, count, received);
 
 /** Never answers. */
-export const noAnswer: Handler = (request) => request.socket.destroy();
+export const noResponse: Handler = (request) => request.socket.destroy();
 
 /** @returns the error that the attempt throws */
 export const failing = async (attempt: Promise<unknown>): Promise<NodeApiError> => {

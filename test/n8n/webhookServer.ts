@@ -34,12 +34,12 @@ export interface Executions {
 }
 
 /** n8n's response; `noWebhookResponse`: the node has responded. */
-interface Answer {
+interface WebhookResponse {
 	noWebhookResponse?: boolean;
 	data?: unknown;
 	responseCode?: number;
 }
-type Respond = (error: Error | null, answer: Answer) => void;
+type Respond = (error: Error | null, result: WebhookResponse) => void;
 
 /** @returns an app that serves `/webhook/…` and `/webhook-test/…` */
 export function webhookApp(
@@ -89,7 +89,7 @@ async function executeLive(
 	request: Request,
 	response: Response,
 	path: string,
-): Promise<Answer> {
+): Promise<WebhookResponse> {
 	const route = `${request.method} ${path}`;
 	const nodeName = instance.stored.routes.get(route);
 	if (nodeName === undefined || !instance.stored.isActive) throw notFound(route);
@@ -97,11 +97,11 @@ async function executeLive(
 	const webhook = webhooksOf(instance, workflow, workflow.getNode(nodeName) as INode).find(
 		(each) => each.httpMethod === request.method && each.path === path,
 	) as IWebhookData;
-	return await new Promise<Answer>((resolve, reject) => {
-		const respond: Respond = (error, answer) => {
+	return await new Promise<WebhookResponse>((resolve, reject) => {
+		const respond: Respond = (error, result) => {
 			if (error !== null) return reject(error);
 			save(instance, workflow);
-			resolve(answer);
+			resolve(result);
 		};
 		const delivery = { workflow, webhook, mode: 'webhook' as const, request, response };
 		executeWebhook(instance, executions, delivery, respond).catch(reject);
@@ -116,13 +116,13 @@ async function executeTest(
 	request: Request,
 	response: Response,
 	path: string,
-): Promise<Answer> {
+): Promise<WebhookResponse> {
 	const registration = testListening.registrations.get(`${request.method} ${path}`);
 	if (registration === undefined) throw notFound(`${request.method} ${path}`);
 	const workflow = testListening.workflowFor(registration);
 	const { webhook } = registration;
-	return await new Promise<Answer>((resolve, reject) => {
-		const respond: Respond = (error, answer) => (error === null ? resolve(answer) : reject(error));
+	return await new Promise<WebhookResponse>((resolve, reject) => {
+		const respond: Respond = (error, result) => (error === null ? resolve(result) : reject(error));
 		const delivery = { workflow, webhook, mode: 'manual' as const, request, response };
 		const execution = executeWebhook(instance, executions, delivery, respond)
 			.then(async (isStarted) => {
@@ -158,8 +158,8 @@ async function executeWebhook(
 	try {
 		await parseRequestBody(instance.n8n, request, node, workflow, mode);
 	} catch (error) {
-		const isTold = error instanceof ResponseError;
-		respond(isTold ? error : new Error('There was a problem executing the workflow'), {});
+		const isShown = error instanceof ResponseError;
+		respond(isShown ? error : new Error('There was a problem executing the workflow'), {});
 		return false;
 	}
 	await executions.beforeWebhook?.(response);

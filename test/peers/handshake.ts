@@ -12,17 +12,20 @@ export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> 
 	const token = randomBytes(18).toString('base64url');
 	switch (kind) {
 		case 'echoQuery': {
-			const answer = await send(withArgument(url, 'validationToken', token), {
+			const response = await send(withArgument(url, 'validationToken', token), {
 				method: 'POST',
 				headers: { 'Content-Type': 'text/plain' },
 			});
-			if (!answer.ok || !isText(answer) || (await answer.text()) !== token) {
-				throw refused(`it must answer 200 with the validation token as text/plain`, answer.status);
+			if (!response.ok || !isText(response) || (await response.text()) !== token) {
+				throw refused(
+					`it must answer 200 with the validation token as text/plain`,
+					response.status,
+				);
 			}
 			return;
 		}
 		case 'eventGrid': {
-			const answer = await send(url, {
+			const response = await send(url, {
 				method: 'POST',
 				headers: {
 					'Content-Type': 'application/json; charset=utf-8',
@@ -30,52 +33,55 @@ export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> 
 				},
 				body: JSON.stringify([validationEvent(token)]),
 			});
-			const body = answer.ok ? ((await json(answer)) as { validationResponse?: unknown }) : {};
+			const body = response.ok ? ((await json(response)) as { validationResponse?: unknown }) : {};
 			if (body.validationResponse !== token) {
 				throw refused(
 					'it must answer with the validation code as validationResponse',
-					answer.status,
+					response.status,
 				);
 			}
 			return;
 		}
 		case 'headerEcho': {
-			const answer = await send(url, { method: 'POST', headers: { 'X-Hook-Secret': token } });
-			if (!answer.ok || answer.headers.get('x-hook-secret') !== token) {
-				throw refused('it must send X-Hook-Secret back', answer.status);
+			const response = await send(url, { method: 'POST', headers: { 'X-Hook-Secret': token } });
+			if (!response.ok || response.headers.get('x-hook-secret') !== token) {
+				throw refused('it must send X-Hook-Secret back', response.status);
 			}
 			return;
 		}
 		case 'getHeaderEcho': {
-			const answer = await send(url, { method: 'GET', headers: { 'X-AdobeSign-ClientId': token } });
-			if (!answer.ok || answer.headers.get('x-adobesign-clientid') !== token) {
-				throw refused('it must send X-AdobeSign-ClientId back', answer.status);
+			const response = await send(url, {
+				method: 'GET',
+				headers: { 'X-AdobeSign-ClientId': token },
+			});
+			if (!response.ok || response.headers.get('x-adobesign-clientid') !== token) {
+				throw refused('it must send X-AdobeSign-ClientId back', response.status);
 			}
 			return;
 		}
 		case 'tokenHeader': {
-			const answer = await send(url, { method: 'POST', headers: { 'Validation-Token': token } });
-			if (!answer.ok || answer.headers.get('validation-token') !== token) {
-				throw refused('it must send Validation-Token back', answer.status);
+			const response = await send(url, { method: 'POST', headers: { 'Validation-Token': token } });
+			if (!response.ok || response.headers.get('validation-token') !== token) {
+				throw refused('it must send Validation-Token back', response.status);
 			}
 			return;
 		}
 		case 'echoGet': {
-			const answer = await send(withArgument(url, 'challenge', token), { method: 'GET' });
-			if (!answer.ok || (await answer.text()) !== token) {
-				throw refused('it must answer with the challenge', answer.status);
+			const response = await send(withArgument(url, 'challenge', token), { method: 'GET' });
+			if (!response.ok || (await response.text()) !== token) {
+				throw refused('it must answer with the challenge', response.status);
 			}
 			return;
 		}
 		case 'echoBody': {
-			const answer = await send(url, {
+			const response = await send(url, {
 				method: 'POST',
 				headers: { 'Content-Type': 'application/json' },
 				body: JSON.stringify({ challenge: token }),
 			});
-			const body = answer.ok ? ((await json(answer)) as { challenge?: unknown }) : {};
+			const body = response.ok ? ((await json(response)) as { challenge?: unknown }) : {};
 			if (body.challenge !== token) {
-				throw refused('it must answer with the challenge as JSON', answer.status);
+				throw refused('it must answer with the challenge as JSON', response.status);
 			}
 			return;
 		}
@@ -121,18 +127,18 @@ async function send(url: string, init: RequestInit): Promise<Response> {
 	}
 }
 
-function succeeded(answer: Response): void {
-	if (!answer.ok) throw refused('it must answer 2xx', answer.status);
+function succeeded(response: Response): void {
+	if (!response.ok) throw refused('it must answer 2xx', response.status);
 }
 
 const refused = (wanted: string, status: number) =>
 	new Refusal(400, `The notification URL could not be validated: ${wanted}; it answered ${status}`);
 
-const isText = (answer: Response) =>
-	(answer.headers.get('content-type') ?? '').startsWith('text/plain');
+const isText = (response: Response) =>
+	(response.headers.get('content-type') ?? '').startsWith('text/plain');
 
-const json = async (answer: Response): Promise<unknown> =>
-	await answer.json().catch(() => ({}) as unknown);
+const json = async (response: Response): Promise<unknown> =>
+	await response.json().catch(() => ({}) as unknown);
 
 function withArgument(url: string, name: string, value: string): string {
 	const result = new URL(url);

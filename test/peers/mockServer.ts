@@ -48,7 +48,7 @@ export interface MockOptions {
 /** Keys that no request text contains by chance. */
 export const KEYS: Keys = { apiKey: 'Ak7-r2Vw9qTz4LmX', apiSecret: 'Sc8_h5Nb1yPd6KjQ' };
 
-interface Answer {
+interface MockResponse {
 	status: number;
 	body: Json | undefined;
 	headers?: Record<string, string>;
@@ -156,10 +156,10 @@ export class MockVendor {
 		return answer.status;
 	}
 
-	private async receive(incoming: IncomingMessage): Promise<Answer> {
+	private async receive(incoming: IncomingMessage): Promise<MockResponse> {
 		const request = await read(incoming, this.baseUrl);
 		const recorded: Recorded = { ...request, status: 500, refusal: '', kind: 'none' };
-		let answer: Answer;
+		let answer: MockResponse;
 		try {
 			answer = await this.answer(request, recorded);
 		} catch (error) {
@@ -173,7 +173,7 @@ export class MockVendor {
 		return answer;
 	}
 
-	private async answer(request: Received, recorded: Recorded): Promise<Answer> {
+	private async answer(request: Received, recorded: Recorded): Promise<MockResponse> {
 		const token = this.authentication.exchange(request);
 		if (token !== undefined) {
 			recorded.kind = 'token';
@@ -236,7 +236,7 @@ export class MockVendor {
 		return { kind, found: {} };
 	}
 
-	private async create(request: Received, inTarget: Record<string, string>): Promise<Answer> {
+	private async create(request: Received, inTarget: Record<string, string>): Promise<MockResponse> {
 		const { create, freeText } = this.api;
 		requireHeaders(request, create.headers);
 		const form = create.bodyKind === 'form';
@@ -307,7 +307,7 @@ export class MockVendor {
 		return this.api.noId === true ? `${notificationUrl} ${eventType}` : this.newId();
 	}
 
-	private list(request: Received): Answer {
+	private list(request: Received): MockResponse {
 		if (this.api.list.method === 'GET' && request.body !== '') {
 			throw new Refusal(400, 'GET takes no body');
 		}
@@ -327,7 +327,7 @@ export class MockVendor {
 		return { status: 200, headers, body: complete(fill(this.api.list.wrap, { items, itemsById })) };
 	}
 
-	private delete(request: Received, inTarget: Record<string, string>): Answer {
+	private delete(request: Received, inTarget: Record<string, string>): MockResponse {
 		const { body, status, answer = {} } = this.api.delete;
 		requireHeaders(request, this.api.delete.headers);
 		if (body === undefined && request.body !== '') throw new Refusal(400, 'No body is expected');

@@ -88,7 +88,8 @@ export function pageOf<Entry extends { id: string }>(
 							[`${paging.header}Pages`]: String(counts.pages),
 						}
 					: {},
-		complete: (answer) => leadOn(paging, counted(answer, all.length, counts), more, next, from),
+		complete: (answer) =>
+			pointToNext(paging, counted(answer, all.length, counts), more, next, from),
 	};
 }
 
@@ -96,15 +97,15 @@ function startOf(paging: Paging, query: URLSearchParams): number {
 	const { size } = paging;
 	switch (paging.kind) {
 		case 'counted':
-			return (whole(query, paging.param, paging.start) - paging.start) * size;
+			return (wholeNumber(query, paging.param, paging.start) - paging.start) * size;
 		case 'offset':
-			return whole(query, paging.param, 0);
+			return wholeNumber(query, paging.param, 0);
 		case 'token':
 			return cursor(query.get(paging.param));
 		case 'link':
-			return (whole(query, 'page', 1) - 1) * size;
+			return (wholeNumber(query, 'page', 1) - 1) * size;
 		case 'linkHref':
-			return (whole(query, 'pageNumber', 1) - 1) * size;
+			return (wholeNumber(query, 'pageNumber', 1) - 1) * size;
 		case 'afterId':
 			return 0;
 		case 'relation':
@@ -116,7 +117,7 @@ function startOf(paging: Paging, query: URLSearchParams): number {
 	}
 }
 
-function whole(query: URLSearchParams, name: string, standard: number): number {
+function wholeNumber(query: URLSearchParams, name: string, standard: number): number {
 	const text = query.get(name) ?? String(standard);
 	if (!/^\d+$/.test(text) || Number(text) < standard) {
 		throw new Refusal(400, `Query argument "${name}" must be a whole number from ${standard}`);
@@ -165,7 +166,13 @@ function first(url: URL): string {
 	return result.href;
 }
 
-function leadOn(paging: Paging, answer: Json, more: boolean, next: string, from: number): Json {
+function pointToNext(
+	paging: Paging,
+	answer: Json,
+	more: boolean,
+	next: string,
+	from: number,
+): Json {
 	switch (paging.kind) {
 		case 'token':
 			return put(answer, paging.at, more ? cursorAt(from + paging.size) : null);

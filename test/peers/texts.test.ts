@@ -6,7 +6,7 @@ import { parseRequest } from '../../nodes/MyD3/api/requestTemplate';
 import type { RequestField } from '../../nodes/MyD3/api/requestTemplate';
 import { PEERS } from './apis';
 import type { AuthenticationMode } from './authentication';
-import { credentialFor } from './life';
+import { credentialFor } from './lifecycle';
 import { KEYS, startMock } from './mockServer';
 import type { MockVendor } from './mockServer';
 import type { HandshakeKind, Peer } from './types';
@@ -29,7 +29,7 @@ async function send(
 ) {
 	const template = parseRequest(text, { field, baseUrl, secrets: [KEYS.apiKey, KEYS.apiSecret] });
 	const { method, url, headers, body } = template.fill({ ...KEYS, ...values });
-	const answer = await fetch(url, {
+	const response = await fetch(url, {
 		method,
 		headers:
 			template.hasAuthorization || field === 'Token Request'
@@ -37,8 +37,8 @@ async function send(
 				: { ...headers, Authorization: `Bearer ${values.accessToken}` },
 		body,
 	});
-	const json = (await answer.json().catch(() => ({}))) as Record<string, string>;
-	return { status: answer.status, json };
+	const json = (await response.json().catch(() => ({}))) as Record<string, string>;
+	return { status: response.status, json };
 }
 
 /** A vendor that does not check URLs, since no receiver is listening. */

@@ -2,8 +2,8 @@
  * Tries the package with further APIs that nobody here made up, as their vendors document authentication: mechanisms
  * that the 26 of peers.test.ts do not have. Prints the table.
  */
-import { lineOf, live } from './life';
-import type { Life } from './life';
+import { lineOf, runLifecycle } from './lifecycle';
+import type { Lifecycle } from './lifecycle';
 import { PEERS_1 } from './more/apis1';
 import { PEERS_2 } from './more/apis2';
 import { PEERS_3 } from './more/apis3';
@@ -12,15 +12,15 @@ import { PEERS_5 } from './more/apis5';
 import { PEERS_6 } from './more/apis6';
 
 const PEERS = [...PEERS_1, ...PEERS_2, ...PEERS_3, ...PEERS_4, ...PEERS_5, ...PEERS_6];
-const lives: Life[] = [];
+const lifecycles: Lifecycle[] = [];
 
 beforeAll(async () => {
-	for (const peer of PEERS) lives.push(await live(peer, 'documented'));
-	process.stdout.write(`\n${lives.map(lineOf).join('\n')}\n\n`);
+	for (const peer of PEERS) lifecycles.push(await runLifecycle(peer, 'documented'));
+	process.stdout.write(`\n${lifecycles.map(lineOf).join('\n')}\n\n`);
 }, 600_000);
 
-const named = (verdict: Life['verdict']) =>
-	lives.filter((life) => life.verdict === verdict).map(({ api }) => api);
+const named = (verdict: Lifecycle['verdict']) =>
+	lifecycles.filter((lifecycle) => lifecycle.verdict === verdict).map(({ api }) => api);
 
 it('works partially only where subscriptions expire', () => {
 	expect(named('partly')).toEqual(['Microsoft Graph', 'Business Central', 'Jira dynamic webhooks']);

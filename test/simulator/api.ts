@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import {
-	type Answer,
-	createdAnswer,
+	type ApiResponse,
+	createdResponse,
 	json,
-	listAnswer,
+	listResponse,
 	PAGE_ARGUMENT,
 	text,
-	tokenAnswer,
-} from './answers';
-import type { Lateness } from './lateness';
+	tokenResponse,
+} from './responses';
+import type { StaleLists } from './staleLists';
 import type { Tokens } from './tokens';
 import type { Simulator } from './types';
 import { readFields, readPage, Refusal, requireHttps, requireKnownArguments } from './validation';
@@ -28,24 +28,24 @@ export interface ApiRequest {
 }
 
 /** What the API reads and changes. Read again for every request, because tests replace parts of it. */
-export type ApiState = Pick<Simulator, 'apiKey' | 'baseUrl' | 'subscriptions' | 'answers'>;
+export type ApiState = Pick<Simulator, 'apiKey' | 'baseUrl' | 'subscriptions' | 'responseShapes'>;
 
 export interface ApiDependencies {
 	state: ApiState;
 	tokens: Tokens;
 	isApiKeyRefused: () => boolean;
-	lateness: Lateness;
+	staleLists: StaleLists;
 	additionalFields: readonly string[];
 }
 
-type Operation = (request: ApiRequest, id: string) => Answer;
+type Operation = (request: ApiRequest, id: string) => ApiResponse;
 
 /**
  * Returns the API as a function from request to response. It is synchronous, so two requests never interleave, and it
  * never throws: a refusal is JSON `{statusCode, message}` (assumed).
  */
-export function createApi(dependencies: ApiDependencies): (request: ApiRequest) => Answer {
-	const { state, tokens, isApiKeyRefused, lateness, additionalFields } = dependencies;
+export function createApi(dependencies: ApiDependencies): (request: ApiRequest) => ApiResponse {
+	const { state, tokens, isApiKeyRefused, staleLists, additionalFields } = dependencies;
 
 	// Documented: "Authorization" header with the accessToken "prefixed with Bearer". Assumed: the status 401.
 	function requireToken({ headers }: ApiRequest): void {
@@ -55,43 +55,43 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 		}
 	}
 
-	function exchangeApiKey({ query, headers, body }: ApiRequest): Answer {
+	function exchangeApiKey({ query, headers, body }: ApiRequest): ApiResponse {
 		requireKnownArguments(query, []);
 		const { apiKey } = readFields(headers, body, ['apiKey']);
 		if (apiKey !== state.apiKey || isApiKeyRefused()) {
 			throw new Refusal(401, 'The API Key is not valid.', false);
 		}
-		return tokenAnswer(tokens.issue(), state.answers);
+		return tokenResponse(tokens.issue(), state.responseShapes);
 	}
 
-	function list(request: ApiRequest): Answer {
+	function list(request: ApiRequest): ApiResponse {
 		requireToken(request);
 		requireKnownArguments(request.query, [PAGE_ARGUMENT]);
 		const page = readPage(request.query[PAGE_ARGUMENT]);
 		const listUrl = `${state.baseUrl}${SUBSCRIPTION_PATH}`;
-		const listed = lateness.listed(state.subscriptions);
-		return listAnswer(listed, state.answers, page, listUrl);
+		const listed = staleLists.listed(state.subscriptions);
+		return listResponse(listed, state.responseShapes, page, listUrl);
 	}
 
-	function create(request: ApiRequest): Answer {
+	function create(request: ApiRequest): ApiResponse {
 		requireToken(request);
 		requireKnownArguments(request.query, []);
 		const required = ['eventType', 'notificationUrl'] as const; // assumed
 		const fields = readFields(request.headers, request.body, required, additionalFields);
 		requireHttps(fields.notificationUrl);
 		const subscription = { ...fields, id: randomUUID() };
-		lateness.beforeChange(state.subscriptions);
+		staleLists.beforeChange(state.subscriptions);
 		state.subscriptions.push(subscription);
-		return createdAnswer(subscription, state.answers);
+		return createdResponse(subscription, state.responseShapes);
 	}
 
-	function remove(request: ApiRequest, id: string): Answer {
+	function remove(request: ApiRequest, id: string): ApiResponse {
 		requireToken(request);
 		requireKnownArguments(request.query, []);
 		// Encode the ids we have rather than decode the one received: decoding throws on a malformed path.
 		const index = state.subscriptions.findIndex((stored) => encodeURIComponent(stored.id) === id);
 		if (index === -1) throw new Refusal(404, 'There is no subscription with this id.', false);
-		lateness.beforeChange(state.subscriptions);
+		staleLists.beforeChange(state.subscriptions);
 		state.subscriptions.splice(index, 1);
 		return { status: 204, headers: {}, body: '' };
 	}
@@ -111,7 +111,7 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 		},
 	];
 
-	function route(request: ApiRequest): Answer {
+	function route(request: ApiRequest): ApiResponse {
 		for (const { path, operations } of endpoints) {
 			const match = path.exec(request.path);
 			if (!match) continue;
@@ -134,8 +134,8 @@ export function createApi(dependencies: ApiDependencies): (request: ApiRequest) 
 				return text(500, `The simulator failed: ${String(error)}`);
 			}
 			const { status, message, isProblem, headers } = error;
-			const answer = json(status, { statusCode: status, message }, headers);
-			return isProblem ? { ...answer, problem: message } : answer;
+			const response = json(status, { statusCode: status, message }, headers);
+			return isProblem ? { ...response, problem: message } : response;
 		}
 	};
 }

@@ -90,8 +90,8 @@ export function requestLine({ method, path, query, status, problem }: LoggedRequ
 }
 
 /** Formats a delivery attempt as one line. */
-export function deliveryLine({ eventId, url, attempt, status, answer }: DeliveryAttempt): string {
-	const why = status === 'unreachable' ? ` (${String(answer)})` : '';
+export function deliveryLine({ eventId, url, attempt, status, response }: DeliveryAttempt): string {
+	const why = status === 'unreachable' ? ` (${String(response)})` : '';
 	return `delivery  ${eventId} attempt ${attempt} to ${withoutSecrets(url)} → ${status}${why}`;
 }
 

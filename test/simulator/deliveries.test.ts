@@ -23,7 +23,7 @@ describe('a delivery', () => {
 				url: `${wanted.url}?apiKey=k`,
 				attempt: 1,
 				status: 200,
-				answer: { answered: 200 },
+				response: { answered: 200 },
 			},
 		]);
 		expect(simulator.deliveries).toEqual(attempts);
@@ -88,7 +88,7 @@ describe('a delivery', () => {
 			subscriptionId: 'unreachable',
 			attempt: 5,
 			status: 'unreachable',
-			answer: expect.stringContaining('ECONNREFUSED'),
+			response: expect.stringContaining('ECONNREFUSED'),
 		});
 		expect(attempts[5]).toMatchObject({ subscriptionId: 'reachable', status: 200 });
 	});

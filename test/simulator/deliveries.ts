@@ -56,14 +56,14 @@ export function createDeliverer(
 		url: string,
 		body: Buffer,
 		headers: Record<string, string> = {},
-	): Promise<Pick<DeliveryAttempt, 'status' | 'answer'>> {
+	): Promise<Pick<DeliveryAttempt, 'status' | 'response'>> {
 		try {
 			const { status, data } = await client.post<unknown>(url, body, {
 				headers: { 'content-type': 'application/json', ...lowerCased(headers) },
 			});
-			return { status, answer: data };
+			return { status, response: data };
 		} catch (error) {
-			return { status: 'unreachable', answer: reason(error) };
+			return { status: 'unreachable', response: reason(error) };
 		}
 	}
 

@@ -1,7 +1,7 @@
-import type { Answer } from './answers';
-import { json, text } from './answers';
+import type { ApiResponse } from './responses';
+import { json, text } from './responses';
 import type { ApiRequest } from './api';
-import { jsonAnswer, listIn, subscriptionIn } from './dialectAnswers';
+import { jsonResponse, listIn, subscriptionIn } from './dialectResponses';
 
 /**
  * Another MyD3 that the vendor's page allows: how its token, subscriptions and refusals look. The simulator itself
@@ -14,7 +14,7 @@ export interface Dialect {
 	apiKeyName: string;
 	/** Parameters that the exchange requires besides the key. */
 	tokenParameters: Record<string, string>;
-	tokenAnswer:
+	tokenResponse:
 		| 'accessToken'
 		| 'AccessToken'
 		| 'access_token'
@@ -27,7 +27,7 @@ export interface Dialect {
 	eventTypeField: string;
 	notificationUrlField: string;
 	createdStatus: 200 | 201 | 202;
-	createdAnswer: 'bareGuid' | 'jsonString' | 'object' | 'wrapped' | 'location';
+	createdResponse: 'bareGuid' | 'jsonString' | 'object' | 'wrapped' | 'location';
 	ids: 'lower' | 'upper' | 'braces';
 	idName: string;
 	list: 'array' | 'value' | 'items' | 'subscriptionList' | 'wrapped';
@@ -36,12 +36,12 @@ export interface Dialect {
 	contentType: 'right' | 'text/plain' | 'application/octet-stream';
 	byteOrderMark: boolean;
 	deletedStatus: 200 | 202 | 204;
-	deletedAnswer: 'empty' | 'json' | 'text';
+	deletedResponse: 'empty' | 'json' | 'text';
 	wrongMethod: 404 | 405;
 	errors: 'apim' | 'problem' | 'text' | 'html' | 'empty';
 }
 
-type Api = (request: ApiRequest) => Answer;
+type Api = (request: ApiRequest) => ApiResponse;
 
 const TOKEN_PATH = '/identity/v1/token';
 const SUBSCRIPTION_PATH = '/subscription/v1/subscription';
@@ -61,7 +61,7 @@ export function withDialect(dialect: Dialect, api: Api): Api {
 	};
 }
 
-function exchange(dialect: Dialect, api: Api, request: ApiRequest): Answer {
+function exchange(dialect: Dialect, api: Api, request: ApiRequest): ApiResponse {
 	if (request.method !== dialect.tokenMethod) return wrongMethod(dialect);
 	const sent = fieldsOf(dialect, request);
 	const missing = Object.entries(dialect.tokenParameters).find(
@@ -71,7 +71,7 @@ function exchange(dialect: Dialect, api: Api, request: ApiRequest): Answer {
 	if (apiKey === undefined || missing) {
 		return refusal(dialect, dialect.rejectedKey, 'The request carries no valid API key.');
 	}
-	const answer = api({
+	const response = api({
 		...request,
 		method: 'POST',
 		path: TOKEN_PATH,
@@ -79,17 +79,20 @@ function exchange(dialect: Dialect, api: Api, request: ApiRequest): Answer {
 		headers: { ...request.headers, 'content-type': 'application/json' },
 		body: { apiKey },
 	});
-	if (answer.status !== 200) return refusal(dialect, dialect.rejectedKey, messageOf(answer));
-	const { accessToken } = JSON.parse(answer.body) as { accessToken: string };
-	switch (dialect.tokenAnswer) {
+	if (response.status !== 200) return refusal(dialect, dialect.rejectedKey, messageOf(response));
+	const { accessToken } = JSON.parse(response.body) as { accessToken: string };
+	switch (dialect.tokenResponse) {
 		case 'wrapped':
-			return jsonAnswer(dialect, 200, { data: { accessToken, expiresIn: 3600 } });
+			return jsonResponse(dialect, 200, { data: { accessToken, expiresIn: 3600 } });
 		case 'jsonString':
-			return jsonAnswer(dialect, 200, accessToken);
+			return jsonResponse(dialect, 200, accessToken);
 		case 'bareText':
 			return { ...text(200, accessToken) };
 		default:
-			return jsonAnswer(dialect, 200, { token_type: 'Bearer', [dialect.tokenAnswer]: accessToken });
+			return jsonResponse(dialect, 200, {
+				token_type: 'Bearer',
+				[dialect.tokenResponse]: accessToken,
+			});
 	}
 }
 
@@ -112,11 +115,11 @@ function keyOf(
 	return apiKeyLocation === 'header' ? headers[apiKeyName.toLowerCase()] : sent[apiKeyName];
 }
 
-function collection(dialect: Dialect, api: Api, request: ApiRequest): Answer {
+function collection(dialect: Dialect, api: Api, request: ApiRequest): ApiResponse {
 	if (request.method === 'GET') {
-		const answer = api({ ...request, path: SUBSCRIPTION_PATH, query: {} });
-		if (answer.status !== 200) return refusal(dialect, answer.status, messageOf(answer));
-		return listIn(dialect, JSON.parse(answer.body) as Array<Record<string, unknown>>, request);
+		const response = api({ ...request, path: SUBSCRIPTION_PATH, query: {} });
+		if (response.status !== 200) return refusal(dialect, response.status, messageOf(response));
+		return listIn(dialect, JSON.parse(response.body) as Array<Record<string, unknown>>, request);
 	}
 	if (request.method !== 'POST') return wrongMethod(dialect);
 
@@ -133,19 +136,19 @@ function collection(dialect: Dialect, api: Api, request: ApiRequest): Answer {
 		if (own[ours] === undefined) return refusal(dialect, 400, `The field "${name}" is required.`);
 		delete fields[name];
 	}
-	const answer = api({ ...request, path: SUBSCRIPTION_PATH, body: { ...fields, ...own } });
-	if (answer.status !== 201) return refusal(dialect, answer.status, messageOf(answer));
-	return subscriptionIn(dialect, answer.body, own);
+	const response = api({ ...request, path: SUBSCRIPTION_PATH, body: { ...fields, ...own } });
+	if (response.status !== 201) return refusal(dialect, response.status, messageOf(response));
+	return subscriptionIn(dialect, response.body, own);
 }
 
-function single(dialect: Dialect, api: Api, request: ApiRequest, id: string): Answer {
+function single(dialect: Dialect, api: Api, request: ApiRequest, id: string): ApiResponse {
 	if (request.method !== 'DELETE') return wrongMethod(dialect);
 	const stored = decodeURIComponent(id).replace(/[{}]/g, '').toLowerCase();
-	const answer = api({ ...request, path: `${SUBSCRIPTION_PATH}/${stored}` });
-	if (answer.status !== 204) return refusal(dialect, answer.status, messageOf(answer));
-	switch (dialect.deletedAnswer) {
+	const response = api({ ...request, path: `${SUBSCRIPTION_PATH}/${stored}` });
+	if (response.status !== 204) return refusal(dialect, response.status, messageOf(response));
+	switch (dialect.deletedResponse) {
 		case 'json':
-			return jsonAnswer(dialect, dialect.deletedStatus, { deleted: true });
+			return jsonResponse(dialect, dialect.deletedStatus, { deleted: true });
 		case 'text':
 			return text(dialect.deletedStatus, 'Deleted.');
 		case 'empty':
@@ -153,13 +156,13 @@ function single(dialect: Dialect, api: Api, request: ApiRequest, id: string): An
 	}
 }
 
-const messageOf = (answer: Answer): string =>
-	(JSON.parse(answer.body) as { message: string }).message;
+const messageOf = (response: ApiResponse): string =>
+	(JSON.parse(response.body) as { message: string }).message;
 
-const wrongMethod = (dialect: Dialect): Answer =>
+const wrongMethod = (dialect: Dialect): ApiResponse =>
 	refusal(dialect, dialect.wrongMethod, 'This method is not allowed here.');
 
-function refusal({ errors }: Dialect, status: number, message: string): Answer {
+function refusal({ errors }: Dialect, status: number, message: string): ApiResponse {
 	switch (errors) {
 		case 'apim':
 			return json(status, { statusCode: status, message });

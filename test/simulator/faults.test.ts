@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(async () => await simulator.stop());
 
 const send = (method: string, path = LIST, body: unknown = undefined) =>
-	simulator.answer({
+	simulator.respondTo({
 		method,
 		path,
 		query: {},
@@ -45,7 +45,7 @@ it('a fault lets the given number of matching requests through and counts no oth
 it('a stale list misses the last create', () => {
 	const first = create();
 	const second = create();
-	simulator.listLate(2);
+	simulator.makeListsStale(2);
 	expect(listedIds()).toEqual([first]);
 	expect(listedIds()).toEqual([first]);
 	expect(listedIds()).toEqual([first, second]);
@@ -54,7 +54,7 @@ it('a stale list misses the last create', () => {
 it('a stale list still shows the last deleted subscription', () => {
 	const id = create();
 	expect(answered('DELETE', `${LIST}/${id}`).status).toBe(204);
-	simulator.listLate();
+	simulator.makeListsStale();
 	expect(listedIds()).toEqual([id]);
 	expect(listedIds()).toEqual([]);
 });
@@ -62,7 +62,7 @@ it('a stale list still shows the last deleted subscription', () => {
 it('a stale list never hides a subscription that a list has shown', () => {
 	const id = create();
 	expect(listedIds()).toEqual([id]);
-	simulator.listLate();
+	simulator.makeListsStale();
 	expect(listedIds()).toEqual([id]);
 });
 
@@ -70,7 +70,7 @@ it('ending faults drops those still waiting for a request', () => {
 	const id = create();
 	simulator.failNext({ status: 500 });
 	simulator.dropNext({});
-	simulator.listLate();
+	simulator.makeListsStale();
 	simulator.endFaults();
 	expect(listedIds()).toEqual([id]);
 });

@@ -1,4 +1,4 @@
-import { type Answer, json, text } from './answers';
+import { type ApiResponse, json, text } from './responses';
 import type { Delay, Drop, Failure, FaultTarget } from './types';
 
 /** The faults of one kind that are waiting for a request, oldest first. */
@@ -58,8 +58,8 @@ export function withFaults(
 	{ drops, failures }: Faults,
 	method: string,
 	path: string,
-	operate: () => Answer,
-): Answer | 'dropped' {
+	operate: () => ApiResponse,
+): ApiResponse | 'dropped' {
 	const drop = drops.find(method, path);
 	if (drop) {
 		return hitBy(drop, operate, () => {
@@ -71,7 +71,7 @@ export function withFaults(
 	if (failure) {
 		return hitBy(failure, operate, () => {
 			failures.use(failure);
-			return failureAnswer(failure);
+			return failureResponse(failure);
 		});
 	}
 	return operate();
@@ -79,9 +79,9 @@ export function withFaults(
 
 function hitBy<Outcome>(
 	{ afterStoring }: Drop,
-	operate: () => Answer,
+	operate: () => ApiResponse,
 	hit: () => Outcome,
-): Answer | Outcome {
+): ApiResponse | Outcome {
 	if (afterStoring) {
 		const proper = operate();
 		const tookEffect = proper.status < 300;
@@ -90,7 +90,7 @@ function hitBy<Outcome>(
 	return hit();
 }
 
-function failureAnswer({ status, body, headers }: Failure): Answer {
+function failureResponse({ status, body, headers }: Failure): ApiResponse {
 	if (typeof body === 'string') return text(status, body, headers);
 	return json(status, body ?? { statusCode: status, message: 'Simulated failure.' }, headers);
 }

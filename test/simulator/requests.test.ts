@@ -18,9 +18,9 @@ describe('an endpoint that does not exist', () => {
 	])('answers 404 to $name', async ({ path }) => {
 		const simulator = await start();
 
-		const answer = await send(simulator, { url: path });
+		const response = await send(simulator, { url: path });
 
-		expect(answer.status).toBe(404);
+		expect(response.status).toBe(404);
 		expect(simulator.requests).toMatchObject([
 			{ status: 404, problem: `There is nothing at ${path}.` },
 		]);
@@ -33,10 +33,10 @@ describe('an endpoint that does not exist', () => {
 	])('answers 405 to $method $path', async ({ method, path, allow }) => {
 		const simulator = await start();
 
-		const answer = await send(simulator, { method, url: path });
+		const response = await send(simulator, { method, url: path });
 
-		expect(answer.status).toBe(405);
-		expect(answer.headers.allow).toBe(allow);
+		expect(response.status).toBe(405);
+		expect(response.headers.allow).toBe(allow);
 		expect(simulator.requests).toMatchObject([
 			{ status: 405, problem: `${method} is not allowed here, only ${allow}.` },
 		]);

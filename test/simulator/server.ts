@@ -1,19 +1,19 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Answer } from './answers';
+import type { ApiResponse } from './responses';
 import type { ApiRequest } from './api';
 import { type Faults, withFaults } from './faults';
 import type { LoggedRequest } from './types';
 import { announcesJson } from './validation';
 
 export interface ResponderDependencies {
-	api: (request: ApiRequest) => Answer;
+	api: (request: ApiRequest) => ApiResponse;
 	faults: Faults;
 	/** Called once per request, when its outcome is known but not yet sent. */
 	record: (request: LoggedRequest) => void;
 }
 
 export interface ListenerDependencies {
-	respond: (request: ApiRequest) => Answer | 'dropped';
+	respond: (request: ApiRequest) => ApiResponse | 'dropped';
 	faults: Faults;
 	/** Milliseconds. */
 	sleep: (ms: number) => Promise<void>;
@@ -22,7 +22,7 @@ export interface ListenerDependencies {
 /** Returns a function that answers with `api`, unless a fault intervenes. */
 export function createResponder(
 	dependencies: ResponderDependencies,
-): (request: ApiRequest) => Answer | 'dropped' {
+): (request: ApiRequest) => ApiResponse | 'dropped' {
 	const { api, faults, record } = dependencies;
 	return (request) => {
 		const outcome = withFaults(faults, request.method, request.path, () => api(request));

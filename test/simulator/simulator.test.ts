@@ -23,14 +23,14 @@ describe('stopping', () => {
 			},
 		});
 		simulator.delayNext({ ms: 1 });
-		const answer = expect(send(simulator, validExchange())).rejects.toMatchObject({
+		const response = expect(send(simulator, validExchange())).rejects.toMatchObject({
 			code: 'ECONNRESET',
 		});
 		await isWaiting;
 
 		await simulator.stop();
 
-		await answer;
+		await response;
 		await expect(send(simulator, validExchange())).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 	});
 

@@ -9,7 +9,7 @@ import { createDeliverer } from './deliveries';
 import { withDialect } from './dialect';
 import { createFaults } from './faults';
 import { createInvoiceEvents, INVOICE_ISSUED } from './invoice';
-import { createLateness } from './lateness';
+import { createStaleLists } from './staleLists';
 import { createListener, createResponder } from './server';
 import { createTokens } from './tokens';
 import type { Simulator, SimulatorOptions } from './types';
@@ -41,7 +41,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 	const tokens = createTokens(options.tokenLifetimeMs ?? HOUR_MS, now);
 	const faults = createFaults();
-	const lateness = createLateness();
+	const staleLists = createStaleLists();
 	const nextInvoiceEvent = createInvoiceEvents(now);
 	let isApiKeyRefused = false;
 
@@ -51,13 +51,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		subscriptions: [],
 		requests: [],
 		deliveries: [],
-		answers: { token: 'accessToken', create: 'bareGuid', list: 'array', idName: 'id', pageSize: 2 },
+		responseShapes: {
+			token: 'accessToken',
+			create: 'bareGuid',
+			list: 'array',
+			idName: 'id',
+			pageSize: 2,
+		},
 		failNext: (fault) => faults.failures.add(fault),
 		delayNext: (fault) => faults.delays.add(fault),
 		dropNext: (fault) => faults.drops.add(fault),
-		listLate: (times = 1) => lateness.lagFor(times),
+		makeListsStale: (times = 1) => staleLists.makeNextStale(times),
 		endFaults() {
-			lateness.lagFor(0);
+			staleLists.makeNextStale(0);
 			for (const queue of Object.values(faults)) queue.clear();
 		},
 		expireTokens: () => tokens.revokeAll(),
@@ -75,7 +81,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 		deliver: (eventType, body, headers) =>
 			deliver({ eventId: randomUUID(), eventType, body, headers }),
-		answer: (request) => respond(request),
+		respondTo: (request) => respond(request),
 		async stop() {
 			stopping.abort();
 			const closed = new Promise((resolve) => server.close(resolve));
@@ -89,7 +95,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		state: simulator,
 		tokens,
 		isApiKeyRefused: () => isApiKeyRefused,
-		lateness,
+		staleLists,
 		additionalFields: options.additionalFields ?? [],
 	});
 	const deliver = createDeliverer({

@@ -15,14 +15,14 @@ describe('creating a subscription', () => {
 	it('stores it and answers 201 with the bare GUID as text', async () => {
 		const simulator = await start();
 
-		const answer = await send(simulator, validCreate(await accessToken(simulator)));
+		const response = await send(simulator, validCreate(await accessToken(simulator)));
 
-		expect(answer.status).toBe(201);
-		expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
-		expect(answer.data).toMatch(GUID);
+		expect(response.status).toBe(201);
+		expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
+		expect(response.data).toMatch(GUID);
 		expect(simulator.subscriptions).toEqual([
 			{
-				id: answer.data,
+				id: response.data,
 				eventType: 'InvoiceIssued',
 				notificationUrl: 'https://n8n.example.com/webhook/1?apiKey=k',
 			},
@@ -43,7 +43,7 @@ describe('creating a subscription', () => {
 
 	it('can answer with the GUID as a JSON string', async () => {
 		const simulator = await start();
-		simulator.answers.create = 'jsonString';
+		simulator.responseShapes.create = 'jsonString';
 
 		const { data } = await send(simulator, validCreate(await accessToken(simulator)));
 
@@ -52,7 +52,11 @@ describe('creating a subscription', () => {
 
 	it('can answer with an object, under the configured name of the id', async () => {
 		const simulator = await start();
-		simulator.answers = { ...simulator.answers, create: 'object', idName: 'subscriptionGuid' };
+		simulator.responseShapes = {
+			...simulator.responseShapes,
+			create: 'object',
+			idName: 'subscriptionGuid',
+		};
 
 		const { data } = await send(simulator, validCreate(await accessToken(simulator)));
 
@@ -101,10 +105,10 @@ describe('creating a subscription', () => {
 		const simulator = await start();
 		const token = await accessToken(simulator);
 
-		const answer = await send(simulator, validCreate(token, validSubscription(change)));
+		const response = await send(simulator, validCreate(token, validSubscription(change)));
 
-		expect(answer.status).toBe(400);
-		expect(JSON.parse(answer.data)).toEqual({ statusCode: 400, message });
+		expect(response.status).toBe(400);
+		expect(JSON.parse(response.data)).toEqual({ statusCode: 400, message });
 		expect(simulator.subscriptions).toEqual([]);
 		expect(simulator.requests.at(-1)?.problem).toBe(message);
 	});
@@ -146,7 +150,7 @@ describe('listing subscriptions', () => {
 	] as const)('answers in the shape $list', async ({ list, expected }) => {
 		const simulator = await start();
 		simulator.subscriptions.push(stored());
-		simulator.answers.list = list;
+		simulator.responseShapes.list = list;
 
 		const headers = bearer(await accessToken(simulator));
 		const { data } = await send(simulator, { url: LIST, headers });
@@ -161,7 +165,7 @@ describe('listing subscriptions', () => {
 	] as const)('names the id $idName instead of id', async ({ idName }) => {
 		const simulator = await start();
 		simulator.subscriptions.push(stored());
-		simulator.answers.idName = idName;
+		simulator.responseShapes.idName = idName;
 
 		const headers = bearer(await accessToken(simulator));
 		const { data } = await send(simulator, { url: LIST, headers });
@@ -178,7 +182,7 @@ describe('listing subscriptions', () => {
 	it('links each page to the next with an absolute URL, except the last', async () => {
 		const simulator = await start();
 		simulator.subscriptions.push(stored({ id: 'a' }), stored({ id: 'b' }), stored({ id: 'c' }));
-		simulator.answers.list = 'paged';
+		simulator.responseShapes.list = 'paged';
 		const headers = bearer(await accessToken(simulator));
 
 		const first = JSON.parse((await send(simulator, { url: LIST, headers })).data);
@@ -207,9 +211,13 @@ describe('deleting a subscription', () => {
 		simulator.subscriptions.push(stored({ id: 'other' }), stored());
 		const headers = bearer(await accessToken(simulator));
 
-		const answer = await send(simulator, { method: 'DELETE', url: `${LIST}/${STRANGER}`, headers });
+		const response = await send(simulator, {
+			method: 'DELETE',
+			url: `${LIST}/${STRANGER}`,
+			headers,
+		});
 
-		expect(answer).toMatchObject({ status: 204, data: '' });
+		expect(response).toMatchObject({ status: 204, data: '' });
 		expect(simulator.subscriptions).toEqual([stored({ id: 'other' })]);
 	});
 
@@ -221,10 +229,10 @@ describe('deleting a subscription', () => {
 		simulator.subscriptions.push(stored());
 		const headers = bearer(await accessToken(simulator));
 
-		const answer = await send(simulator, { method: 'DELETE', url: `${LIST}/${id}`, headers });
+		const response = await send(simulator, { method: 'DELETE', url: `${LIST}/${id}`, headers });
 
-		expect(answer.status).toBe(404);
-		expect(JSON.parse(answer.data)).toEqual({
+		expect(response.status).toBe(404);
+		expect(JSON.parse(response.data)).toEqual({
 			statusCode: 404,
 			message: 'There is no subscription with this id.',
 		});

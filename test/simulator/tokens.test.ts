@@ -19,13 +19,13 @@ describe('the token exchange', () => {
 		{ token: 'bareText', contentType: 'text/plain', read: /^([^"{]+)$/ },
 	] as const)('answers with a working token as $token', async ({ token, contentType, read }) => {
 		const simulator = await start();
-		simulator.answers.token = token;
+		simulator.responseShapes.token = token;
 
-		const answer = await send(simulator, validExchange());
+		const response = await send(simulator, validExchange());
 
-		expect(answer.status).toBe(200);
-		expect(answer.headers['content-type']).toBe(`${contentType}; charset=utf-8`);
-		const issued = read.exec(answer.data)?.[1] ?? 'not found';
+		expect(response.status).toBe(200);
+		expect(response.headers['content-type']).toBe(`${contentType}; charset=utf-8`);
+		const issued = read.exec(response.data)?.[1] ?? 'not found';
 		expect(await send(simulator, { url: LIST, headers: bearer(issued) })).toMatchObject({
 			status: 200,
 		});
@@ -81,10 +81,10 @@ describe('the token exchange', () => {
 	])('answers $status to $name', async ({ change, status, message }) => {
 		const simulator = await start();
 
-		const answer = await send(simulator, { ...validExchange(), ...change });
+		const response = await send(simulator, { ...validExchange(), ...change });
 
-		expect(answer.status).toBe(status);
-		expect(JSON.parse(answer.data)).toEqual({ statusCode: status, message });
+		expect(response.status).toBe(status);
+		expect(JSON.parse(response.data)).toEqual({ statusCode: status, message });
 	});
 
 	it('refuses the right key between refuseApiKey and acceptApiKey', async () => {
@@ -99,9 +99,9 @@ describe('the token exchange', () => {
 	it('accepts another API Key if configured', async () => {
 		const simulator = await start({ apiKey: 'another' });
 
-		const answer = await send(simulator, { ...validExchange(), data: { apiKey: 'another' } });
+		const response = await send(simulator, { ...validExchange(), data: { apiKey: 'another' } });
 
-		expect(answer.status).toBe(200);
+		expect(response.status).toBe(200);
 	});
 });
 
@@ -117,10 +117,10 @@ describe('an access token', () => {
 		const simulator = await start();
 		const token = await accessToken(simulator);
 
-		const answer = await send(simulator, { url: LIST, headers: headers(token) });
+		const response = await send(simulator, { url: LIST, headers: headers(token) });
 
-		expect(answer.status).toBe(401);
-		expect(JSON.parse(answer.data)).toEqual({
+		expect(response.status).toBe(401);
+		expect(JSON.parse(response.data)).toEqual({
 			statusCode: 401,
 			message: 'Access token is missing, invalid or expired.',
 		});

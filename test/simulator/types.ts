@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Answer } from './answers';
+import type { ApiResponse } from './responses';
 import type { ApiRequest } from './api';
 import type { Dialect } from './dialect';
 
-/** A subscription as stored. On the wire, `Answers.idName` renames the property `id`. */
+/** A subscription as stored. On the wire, `ResponseShapes.idName` renames the property `id`. */
 export interface Subscription {
 	id: string;
 	eventType: string;
@@ -27,14 +27,14 @@ export interface LoggedRequest {
 	problem?: string;
 }
 
-/** One attempt to deliver an event, counting from 1. `answer` is the receiver's body, or why it was unreachable. */
+/** One attempt to deliver an event, counting from 1. `response` is the receiver's body, or why it was unreachable. */
 export interface DeliveryAttempt {
 	eventId: string;
 	subscriptionId: string;
 	url: string;
 	attempt: number;
 	status: number | 'unreachable';
-	answer: unknown;
+	response: unknown;
 }
 
 /** How often to deliver an event before giving up, and how many milliseconds to wait after a failed attempt (from 1). */
@@ -73,7 +73,7 @@ export interface SimulatorOptions {
 }
 
 /** The shapes in which MyD3 might answer. Only `create: 'bareGuid'` is documented; the others are assumed. */
-export interface Answers {
+export interface ResponseShapes {
 	token: 'accessToken' | 'access_token' | 'token' | 'jsonString' | 'bareText';
 	create: 'bareGuid' | 'jsonString' | 'object';
 	list: 'array' | 'value' | 'items' | 'data' | 'subscriptions' | 'results' | 'paged';
@@ -115,7 +115,7 @@ export interface Simulator {
 	requests: LoggedRequest[];
 	deliveries: DeliveryAttempt[];
 	/** Mutable: applies from the next response on. */
-	answers: Answers;
+	responseShapes: ResponseShapes;
 	/** Answers the next matching request with this status. */
 	failNext(fault: Failure): void;
 	/** Carries out the next matching request at once, but answers `ms` milliseconds late. */
@@ -126,7 +126,7 @@ export interface Simulator {
 	 * Makes the next lists (`times`, default 1) show the state before the last create or delete; each page is a list.
 	 * A change that a list has shown stays shown. 0 lets lists catch up.
 	 */
-	listLate(times?: number): void;
+	makeListsStale(times?: number): void;
 	/** Drops every fault that is still waiting for a request. */
 	endFaults(): void;
 	/** From now on, answers every token issued so far with 401. */
@@ -149,7 +149,7 @@ export interface Simulator {
 		headers?: Record<string, string>,
 	): Promise<DeliveryAttempt[]>;
 	/** Answers one request without a socket, for tests that make very many; ignores delays. */
-	answer(request: ApiRequest): Answer | 'dropped';
+	respondTo(request: ApiRequest): ApiResponse | 'dropped';
 	/** Closes the server and its sockets, and gives up unfinished deliveries. */
 	stop(): Promise<void>;
 }

@@ -169,9 +169,9 @@ describe('a repeated delivery', () => {
 
 describe("the node's options", () => {
 	it('have defaults', () => {
-		const asAdded = { ignoreDuplicates: true, eventIdField: '', includeMetadata: false };
+		const defaults = { ignoreDuplicates: true, eventIdField: '', includeMetadata: false };
 		for (const given of [{}, undefined, null, 'text', 7, []]) {
-			expect(deliveryOptions(given)).toEqual(asAdded);
+			expect(deliveryOptions(given)).toEqual(defaults);
 		}
 	});
 

@@ -93,10 +93,10 @@ export class FakeMyD3 {
 
 	private delete(id: string, isKnownToExist = false): boolean {
 		this.requests.push(`delete ${id}`);
-		const answer = this.onDelete(id) ?? this.held.some((one) => one.id === id);
-		if (!answer && isKnownToExist) throw refused(404);
-		if (answer) this.held = this.held.filter((one) => one.id !== id);
-		return answer;
+		const isFound = this.onDelete(id) ?? this.held.some((one) => one.id === id);
+		if (!isFound && isKnownToExist) throw refused(404);
+		if (isFound) this.held = this.held.filter((one) => one.id !== id);
+		return isFound;
 	}
 }
 

@@ -44,7 +44,7 @@ describe('activation', () => {
 	});
 
 	it('costs three requests at first, one if nothing has changed, and at the end one more than there are subscriptions', async () => {
-		const callsOf = async (action: () => Promise<unknown>) => {
+		const requestsOf = async (action: () => Promise<unknown>) => {
 			myD3.requests.length = 0;
 			await action();
 			return calls();
@@ -53,17 +53,17 @@ describe('activation', () => {
 			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'Quote, OrderShipped' },
 		});
 		const first = host();
-		expect(await callsOf(() => first.activate())).toEqual([
+		expect(await requestsOf(() => first.activate())).toEqual([
 			'POST /identity/v1/token 200',
 			`GET ${PATH} 200`,
 			`POST ${PATH} 201`,
 		]);
-		expect(await callsOf(() => first.activate())).toEqual([`GET ${PATH} 200`]);
+		expect(await requestsOf(() => first.activate())).toEqual([`GET ${PATH} 200`]);
 		await first.deactivate();
 
 		await active.activate();
 		// The list finds subscriptions whose id n8n has lost: nothing may be left behind.
-		expect(await callsOf(() => active.deactivate())).toEqual([
+		expect(await requestsOf(() => active.deactivate())).toEqual([
 			`GET ${PATH} 200`,
 			...Array.from({ length: 3 }, () => `DELETE ${PATH} 204`),
 		]);
@@ -117,7 +117,7 @@ describe('activation', () => {
 		{ name: 'in results', token: 'token', create: 'bareGuid', list: 'results' },
 		{ name: 'in pages', token: 'accessToken', create: 'bareGuid', list: 'paged' },
 	] as const)('understands responses $name', async ({ token, create, list }) => {
-		Object.assign(myD3.answers, { token, create, list });
+		Object.assign(myD3.responseShapes, { token, create, list });
 		const active = host({ parameters: { events: ['custom'], customEventTypes: 'A,B,C,D,E' } });
 		await active.activate();
 		expect(active.staticData.subscriptions).toHaveLength(5);
@@ -130,7 +130,7 @@ describe('activation', () => {
 	it.each(['id', 'subscriptionId', 'guid', 'subscriptionGuid'] as const)(
 		'finds the id under the name %s',
 		async (idName) => {
-			Object.assign(myD3.answers, { create: 'object', idName });
+			Object.assign(myD3.responseShapes, { create: 'object', idName });
 			const active = host();
 			await active.activate();
 			expect(active.staticData.subscriptions).toMatchObject([
@@ -340,7 +340,7 @@ describe('activation', () => {
 	it('removes its own duplicate and leaves other subscriptions alone', async () => {
 		const active = host();
 		await active.activate();
-		const mine = myD3.subscriptions[0];
+		const own = myD3.subscriptions[0];
 		const strangers = [
 			{ id: 'stranger', eventType: 'InvoiceIssued', notificationUrl: `${WEBHOOK_URL}/2?apiKey=k` },
 			{
@@ -354,7 +354,7 @@ describe('activation', () => {
 			...strangers,
 		);
 		expect(await active.activate()).toBe(false);
-		expect(myD3.subscriptions).toEqual([mine, ...strangers]);
+		expect(myD3.subscriptions).toEqual([own, ...strangers]);
 	});
 });
 

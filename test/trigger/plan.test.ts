@@ -38,7 +38,7 @@ const planned = (
 };
 
 /** A plan with ids only. */
-const inShort = (todo: Plan) => ({
+const idsIn = (todo: Plan) => ({
 	[todo.action]: todo.action === 'keep' ? todo.kept.map(({ id }) => id) : [],
 	stale: todo.stale.map(({ ids }) => ids.join('|')),
 });
@@ -270,7 +270,7 @@ describe('plan', () => {
 			keep: ['a'],
 		},
 	])('$name', ({ list, memory, keep, stale = [] }) => {
-		expect(inShort(planned(list, memory))).toEqual({
+		expect(idsIn(planned(list, memory))).toEqual({
 			...(keep === undefined ? { create: [] } : { keep }),
 			stale,
 		});
@@ -318,12 +318,12 @@ describe('plan for two events', () => {
 			listed('a'),
 			listed('b', { eventTypes: ['OrderShipped'], ...at(WEBHOOK_URL, OTHER_KEY) }),
 		];
-		expect(inShort(planned(list, [], { eventTypes }))).toEqual({ keep: ['a', 'b'], stale: [] });
+		expect(idsIn(planned(list, [], { eventTypes }))).toEqual({ keep: ['a', 'b'], stale: [] });
 	});
 
 	it('replaces both if they share a key, which would not tell the event type', () => {
 		const list = [listed('a'), listed('b', { eventTypes: ['OrderShipped'] })];
-		expect(inShort(planned(list, [], { eventTypes }))).toEqual({ create: [], stale: ['a', 'b'] });
+		expect(idsIn(planned(list, [], { eventTypes }))).toEqual({ create: [], stale: ['a', 'b'] });
 	});
 
 	it('keeps two remembered ones if the list shows neither keys nor events', () => {
@@ -343,7 +343,7 @@ describe('plan for two events', () => {
 
 	it('deletes what is certainly another one, even if something is assumed', () => {
 		const todo = planned([], memory, { eventTypes: ['InvoiceIssued'], isWhole: false });
-		expect(inShort(todo)).toEqual({ keep: ['a'], stale: ['b'] });
+		expect(idsIn(todo)).toEqual({ keep: ['a'], stale: ['b'] });
 	});
 
 	it.each([
@@ -356,7 +356,7 @@ describe('plan for two events', () => {
 	])('deletes a listed one that $name, even if something is assumed', ({ one, known }) => {
 		const list = [{ ...one, eventTypes: ['Quote'] }];
 		const options = { eventTypes: ['InvoiceIssued'], isWhole: false };
-		expect(inShort(planned(list, [remembered(), ...known], options))).toEqual({
+		expect(idsIn(planned(list, [remembered(), ...known], options))).toEqual({
 			keep: ['a'],
 			stale: ['c'],
 		});
@@ -364,6 +364,6 @@ describe('plan for two events', () => {
 
 	it('creates what is neither listed so far nor remembered', () => {
 		const todo = planned([listed('a')], [remembered()], { eventTypes, isWhole: false });
-		expect(inShort(todo)).toEqual({ create: [], stale: ['a'] });
+		expect(idsIn(todo)).toEqual({ create: [], stale: ['a'] });
 	});
 });

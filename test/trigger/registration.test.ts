@@ -20,11 +20,11 @@ beforeEach(() => {
 /** 43 characters, different each time. */
 const newKey = () => String.fromCharCode(65 + keysGiven++).repeat(43);
 const keyOf = ({ notificationUrl }: Held) => notificationUrl.split('apiKey=')[1] ?? '';
-const wanting = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({ webhookUrl, eventTypes });
+const desired = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({ webhookUrl, eventTypes });
 const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStartup = true) =>
-	await reconcile(client, wanting(eventTypes, of.webhookUrl), of.memory(), of.warn, isStartup);
+	await reconcile(client, desired(eventTypes, of.webhookUrl), of.memory(), of.warn, isStartup);
 const create = async (eventTypes = ['InvoiceIssued'], of = n8n) =>
-	await register(client, wanting(eventTypes, of.webhookUrl), of.memory(), newKey, {});
+	await register(client, desired(eventTypes, of.webhookUrl), of.memory(), newKey, {});
 /** As n8n does. @returns whether create was called */
 const activate = async (eventTypes = ['InvoiceIssued'], of = n8n) => {
 	if (await checkExists(eventTypes, of)) return false;
@@ -505,7 +505,7 @@ describe('a copy of an n8n', () => {
 });
 
 describe('removing', () => {
-	const MAY_BE_LEFT =
+	const MAY_STILL_EXIST =
 		'1 of 2 pages. Subscriptions of this workflow that MyD3 did not list may still exist.';
 
 	it('removes everything that leads here, even if not remembered', async () => {
@@ -551,12 +551,12 @@ describe('removing', () => {
 
 	it('deletes what MyD3 did not find at first', async () => {
 		await activate();
-		const answers = [false];
-		myD3.onDelete = () => answers.shift();
+		const results = [false];
+		myD3.onDelete = () => results.shift();
 		myD3.incomplete = new Error('1 of 2 pages.');
 		await deactivate();
 		expect(myD3.held).toEqual([]);
-		expect(n8n.warnings).toEqual([MAY_BE_LEFT]);
+		expect(n8n.warnings).toEqual([MAY_STILL_EXIST]);
 	});
 
 	const WITHOUT_LIST =
@@ -572,7 +572,7 @@ describe('removing', () => {
 			prepare: () => (myD3.incomplete = new Error('1 of 2 pages.')),
 			warnings: [
 				'MyD3 answered that it does not have id-1, id-2, and n8n cannot check this without the complete list. 1 of 2 pages.',
-				MAY_BE_LEFT,
+				MAY_STILL_EXIST,
 			],
 		},
 		{

@@ -160,12 +160,12 @@ describe('while no key is known', () => {
 describe('a key that n8n has not saved yet', () => {
 	const NODE = 'node-of-the-test';
 	afterEach(() => subscriptionKeys.remove(`workflow1/${NODE}`, DIGEST));
-	const know = () =>
+	const rememberKey = () =>
 		subscriptionKeys.add(`workflow1/${NODE}`, { keyDigest: DIGEST, eventType: 'InvoiceIssued' });
 
 	it('is known to the process that sent it', async () => {
 		const { host, send } = await activeTrigger({ nodeId: NODE, staticData: {} });
-		know();
+		rememberKey();
 		expect((await send('{"id":1}')).status).toBe(200);
 		expect(host.executions).toHaveLength(1);
 	});
@@ -173,7 +173,7 @@ describe('a key that n8n has not saved yet', () => {
 	it('is known while n8n listens for a test event, by GET and POST', async () => {
 		const { host, send } = await activeTrigger({ nodeId: NODE, staticData: {} });
 		await host.listenForTest();
-		know();
+		rememberKey();
 		const url = host.testWebhookUrl;
 		const check = { method: 'GET', query: `${RIGHT_KEY}&challenge=abc`, url };
 		expect((await send(undefined, check)).body).toBe('abc');
@@ -183,7 +183,7 @@ describe('a key that n8n has not saved yet', () => {
 	});
 
 	it('opens no other workflow, not even a copy', async () => {
-		know();
+		rememberKey();
 		const copy = { nodeId: NODE, workflowId: 'copy', staticData: {} };
 		const { send } = await activeTrigger(copy);
 		expect((await send('{"id":1}')).status).toBe(503);
@@ -194,14 +194,14 @@ describe('a check of the notification URL', () => {
 	it.each(['2.41', '1.123'] as const)('is answered by every method: n8n %s', async (n8n) => {
 		const { host, send } = await activeTrigger({ n8n });
 		const query = `${RIGHT_KEY}&validationToken=a%3Cb%3E`;
-		const answers: unknown[] = [];
+		const responses: unknown[] = [];
 		for (const method of ['GET', 'HEAD', 'POST']) {
 			const { status, headers, body } = await send(undefined, { method, query });
-			answers.push([status, headers['content-type'], headers['x-content-type-options'], body]);
+			responses.push([status, headers['content-type'], headers['x-content-type-options'], body]);
 			expect(headers['cache-control']).toBe('no-store');
 		}
 		const text = [200, 'text/plain; charset=utf-8', 'nosniff'];
-		expect(answers).toEqual([
+		expect(responses).toEqual([
 			[...text, 'a<b>'],
 			[...text, ''],
 			[...text, 'a<b>'],

@@ -81,7 +81,7 @@ describe("n8n's Community nodes page", () => {
 		expect(await page.button('Install').isDisabled()).toBe(true);
 		await page.button('Close this dialog').click();
 
-		await page.fillInInstallation(PACKAGE);
+		await page.fillInInstallDialog(PACKAGE);
 		await editor.screenshot('installation-filled-in');
 		await editor.picture('community-nodes');
 		await page.install();
@@ -127,7 +127,7 @@ describe("n8n's Community nodes page", () => {
 		await page.open();
 		expect(await card()).toBe(`${PACKAGE} 2 nodes: MyD3,MyD3 Trigger v${version} Update`);
 		expect(await page.button('Install').isVisible()).toBe(true);
-		await page.askForUpdate();
+		await page.openUpdateDialog();
 		await editor.screenshot('update-offered');
 		expect(await page.dialog().innerText()).toMatch(/Invoices\s+Personal\s+Active/);
 		await page.confirmUpdate();
@@ -136,7 +136,7 @@ describe("n8n's Community nodes page", () => {
 		expect(await card()).toBe(`${PACKAGE} 2 nodes: MyD3,MyD3 Trigger v99.0.0`);
 		expect(await issue('INV-2')).toMatchObject({
 			status: 200,
-			answer: { status: 'accepted by 99' },
+			response: { status: 'accepted by 99' },
 		});
 		await received('INV-2');
 		expect(await listed()).toEqual(['InvoiceIssued']);
@@ -144,7 +144,7 @@ describe("n8n's Community nodes page", () => {
 	}, 120_000);
 
 	test('names the active workflows before uninstalling, but leaves their subscriptions', async () => {
-		await page.askForUninstallation();
+		await page.openUninstallDialog();
 		await editor.screenshot('uninstallation');
 		expect(await page.dialog().innerText()).toMatch(
 			/The following workflows will be effected:[^]+Invoices\s+Personal\s+Active/,
@@ -156,12 +156,12 @@ describe("n8n's Community nodes page", () => {
 		expect(scene.simulator.subscriptions).toHaveLength(1);
 		expect(await issue('INV-3')).toMatchObject({
 			status: 400,
-			answer: { message: 'Unrecognized node type: n8n-nodes-myd3.myD3Trigger' },
+			response: { message: 'Unrecognized node type: n8n-nodes-myd3.myD3Trigger' },
 		});
 	});
 
 	test('installs it again, after which the still active workflow receives events again', async () => {
-		await page.fillInInstallation(PACKAGE);
+		await page.fillInInstallDialog(PACKAGE);
 		await page.install();
 
 		expect(await card()).toBe(`${PACKAGE} 2 nodes: MyD3,MyD3 Trigger v99.0.0`);
@@ -191,7 +191,7 @@ describe("n8n's Community nodes page", () => {
 		await scene.n8n.api.deactivate(invoices);
 		expect(scene.simulator.subscriptions).toEqual([]);
 
-		await page.askForUninstallation();
+		await page.openUninstallDialog();
 		await page.confirmUninstallation();
 		await editor.screenshot('only-verified-nothing-installed');
 		expect(await page.invitation().innerText()).toMatch(

@@ -48,7 +48,7 @@ export class CommunityNodesPage {
 	 *
 	 * @param packageName the name on npm
 	 */
-	async fillInInstallation(packageName: string): Promise<void> {
+	async fillInInstallDialog(packageName: string): Promise<void> {
 		await this.button('Install a community node').click();
 		await this.dialog().getByRole('textbox').fill(packageName);
 		await this.dialog().getByText('I understand the risks').click();
@@ -57,11 +57,11 @@ export class CommunityNodesPage {
 	/** Chooses "Install" in the filled-in dialog, and waits until n8n reports success. */
 	async install(): Promise<void> {
 		await this.dialog().getByRole('button', { name: 'Install' }).click();
-		await this.said('Package installed');
+		await this.waitForMessage('Package installed');
 	}
 
 	/** Chooses "Update" on the package's card, and waits for the dialog that lists workflows. */
-	async askForUpdate(): Promise<void> {
+	async openUpdateDialog(): Promise<void> {
 		await this.package().getByRole('button', { name: 'Update' }).click();
 		await this.dialog().getByRole('table').waitFor();
 	}
@@ -69,11 +69,11 @@ export class CommunityNodesPage {
 	/** Confirms the update, and waits until n8n reports success. */
 	async confirmUpdate(): Promise<void> {
 		await this.dialog().getByRole('button', { name: 'Confirm update' }).click();
-		await this.said('Package updated');
+		await this.waitForMessage('Package updated');
 	}
 
 	/** Chooses "Uninstall package" in the package's menu, and waits for the dialog that lists workflows. */
-	async askForUninstallation(): Promise<void> {
+	async openUninstallDialog(): Promise<void> {
 		await this.package().getByRole('button').last().click();
 		await this.page.getByRole('menuitem', { name: 'Uninstall package' }).click();
 		await this.dialog().getByRole('table').waitFor();
@@ -82,10 +82,10 @@ export class CommunityNodesPage {
 	/** Confirms the uninstallation, and waits until n8n reports success. */
 	async confirmUninstallation(): Promise<void> {
 		await this.dialog().getByRole('button', { name: 'Confirm uninstall' }).click();
-		await this.said('Package uninstalled');
+		await this.waitForMessage('Package uninstalled');
 	}
 
-	private async said(message: string): Promise<void> {
+	private async waitForMessage(message: string): Promise<void> {
 		await this.page.getByText(message).waitFor({ timeout: INSTALLATION_MS });
 	}
 }

@@ -69,17 +69,17 @@ describe('the Caddyfile of docs/docker-compose.yml, in a real Caddy', () => {
 	});
 
 	/** Delivers to these paths. @returns the names of the processes that answered, or the status if none did */
-	async function answers(...paths: string[]): Promise<string[]> {
-		const answered = new Set<string>();
+	async function respondents(...paths: string[]): Promise<string[]> {
+		const found = new Set<string>();
 		for (const path of paths) {
 			const { status, data } = await axios.post<string>(
 				`http://127.0.0.1:${caddy.port}${path}`,
 				{ eventId: 'event' },
 				{ proxy: false, validateStatus: () => true },
 			);
-			answered.add(status === 200 ? data : String(status));
+			found.add(status === 200 ? data : String(status));
 		}
-		return [...answered].sort();
+		return [...found].sort();
 	}
 
 	const PATH = '/webhook/id/webhook';
@@ -87,31 +87,31 @@ describe('the Caddyfile of docs/docker-compose.yml, in a real Caddy', () => {
 	const ofManyTriggers = Array.from({ length: 50 }, (_, id) => `/webhook/${id}/webhook?apiKey=k`);
 
 	test('sends all deliveries for a trigger to the same process, whatever the key, and spreads triggers', async () => {
-		expect(await answers(...ofOneTrigger)).toHaveLength(1);
-		expect(await answers(...ofManyTriggers)).toEqual(['webhook-1', 'webhook-2']);
-		expect(await answers('/rest/login', '/webhook-test/id/webhook')).toEqual(['main']);
+		expect(await respondents(...ofOneTrigger)).toHaveLength(1);
+		expect(await respondents(...ofManyTriggers)).toEqual(['webhook-1', 'webhook-2']);
+		expect(await respondents('/rest/login', '/webhook-test/id/webhook')).toEqual(['main']);
 	});
 
 	test('fails over from a process that is down to the other one, until the first is ready again', async () => {
-		const [inCharge] = (await answers(PATH)) as ['webhook-1' | 'webhook-2'];
-		const other = inCharge === 'webhook-1' ? 'webhook-2' : 'webhook-1';
-		await upstreams[inCharge].stop();
+		const [first] = (await respondents(PATH)) as ['webhook-1' | 'webhook-2'];
+		const other = first === 'webhook-1' ? 'webhook-2' : 'webhook-1';
+		await upstreams[first].stop();
 		// Caddy may refuse requests until it has noticed: before 2.11.2, it could not send a body to the next process.
-		const sender = async () => (await answers(PATH)).join() === other;
+		const sender = async () => (await respondents(PATH)).join() === other;
 		await eventually('the other to take over', sender);
-		expect(await answers(...ofOneTrigger)).toEqual([other]);
+		expect(await respondents(...ofOneTrigger)).toEqual([other]);
 
-		upstreams[inCharge].ready = false;
-		await upstreams[inCharge].start();
+		upstreams[first].ready = false;
+		await upstreams[first].start();
 		const until = Date.now() + 3_000; // three times Caddy's health check interval
-		while (Date.now() < until) expect(await answers(PATH)).toEqual([other]);
+		while (Date.now() < until) expect(await respondents(PATH)).toEqual([other]);
 
-		upstreams[inCharge].ready = true;
-		await eventually('the first one again', async () => (await answers(PATH))[0] === inCharge);
+		upstreams[first].ready = true;
+		await eventually('the first one again', async () => (await respondents(PATH))[0] === first);
 	});
 
 	test('does not retry a delivery whose connection broke, because it may have been executed', async () => {
-		expect(await answers(`${PATH}?break`)).toEqual(['502']);
+		expect(await respondents(`${PATH}?break`)).toEqual(['502']);
 		const { 'webhook-1': one, 'webhook-2': two } = upstreams;
 		expect(one.broken + two.broken).toBe(1);
 	});

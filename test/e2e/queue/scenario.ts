@@ -88,37 +88,37 @@ const bookInvoice = (url: string): WorkflowNode => ({
  *
  * @param scenario in which they happen
  * @param workflowId of the workflow to publish again
- * @param inCharge returns the webhook process that currently receives the deliveries
+ * @param receivingProcess returns the webhook process that currently receives the deliveries
  * @returns the incidents, in a fixed order
  */
 export function incidentsIn(
 	{ cluster, simulator }: Scenario,
 	workflowId: string,
-	inCharge: () => Member,
+	receivingProcess: () => Member,
 ): Incident[] {
 	const worker = cluster.workers[0]!;
 	return [
 		{
 			what: 'a worker is killed with -9 and started again',
-			happen: async () => {
+			run: async () => {
 				await worker.kill();
 				await worker.start();
 			},
 		},
 		{
 			what: 'the webhook process that receives the deliveries is killed with -9 and started again',
-			happen: async () => {
-				const processor = inCharge();
+			run: async () => {
+				const processor = receivingProcess();
 				await processor.kill();
 				await processor.start();
 			},
 		},
-		{ what: 'Redis is restarted', happen: () => cluster.restartRedis() },
-		{ what: 'the token is revoked', happen: async () => simulator.expireTokens() },
+		{ what: 'Redis is restarted', run: () => cluster.restartRedis() },
+		{ what: 'the token is revoked', run: async () => simulator.expireTokens() },
 		{
 			// Changing the trigger makes n8n delete its subscription and create a new one, with the revoked token.
 			what: 'the workflow is published with a changed trigger',
-			happen: async () => {
+			run: async () => {
 				const { nodes } = await cluster.api.getWorkflow(workflowId);
 				const changed = nodes.map((node) =>
 					node.name === TRIGGER

@@ -6,7 +6,7 @@ export interface Strangers {
 	/** The number refused with 401, by process and life. */
 	refused: Map<string, number>;
 	/** Notification URLs that were answered with 2xx. */
-	letIn: string[];
+	admitted: string[];
 	/** Sends a forged delivery to each webhook process, using a different kind of forgery each time. */
 	tryOnce(): Promise<void>;
 	/**
@@ -36,11 +36,11 @@ export function strangersWith(
 		`${notificationUrl}&apiKey=${WRONG_KEY}`,
 	];
 	const refused = new Map<string, number>();
-	const letIn: string[] = [];
+	const admitted: string[] = [];
 	const attempt = async (url: string, processor?: Member) => {
 		const { status, by } = await sender.forge(url, processor);
 		if (status === 401 && by) refused.set(by, (refused.get(by) ?? 0) + 1);
-		if (status >= 200 && status < 300) letIn.push(url);
+		if (status >= 200 && status < 300) admitted.push(url);
 	};
 	const send = async (url: string) => {
 		await attempt(url);
@@ -52,7 +52,7 @@ export function strangersWith(
 	let turn = 0;
 	return {
 		refused,
-		letIn,
+		admitted,
 		tryOnce: () => send(forged[turn++ % forged.length]!),
 		tryFormer: send,
 	};

@@ -11,11 +11,11 @@ export interface Tally {
 	/** Answered with any other status or not at all, and therefore sent again. */
 	notReceived: number;
 	/** Repeats that reached the process which had accepted the event, in the same life, and were recognised. */
-	repeatsAtTheSame: number;
+	repeatsRecognised: number;
 	/** Repeats that reached another process, or one that had been restarted since, and were executed again. */
-	repeatsElsewhere: number;
+	repeatsExecuted: number;
 	/** Requests that were recognised as repeats when they should not have been, or vice versa. */
-	surprises: Attempt[];
+	unexpected: Attempt[];
 	/** By event, the number of requests that may have started an execution. */
 	mayHaveStarted: Map<string, number>;
 }
@@ -35,16 +35,16 @@ export function tally(attempts: Attempt[]): Tally {
 		accepted: 0,
 		recognised: 0,
 		notReceived: 0,
-		repeatsAtTheSame: 0,
-		repeatsElsewhere: 0,
-		surprises: [],
+		repeatsRecognised: 0,
+		repeatsExecuted: 0,
+		unexpected: [],
 		mayHaveStarted: new Map(),
 	};
 	for (const attempt of attempts) {
-		const { eventId, by = '', said, isRepeat } = attempt;
-		const knowing = acceptedBy.get(eventId) ?? new Set();
-		acceptedBy.set(eventId, knowing);
-		const isRecognised = isSuccess(attempt) && said === 'duplicate';
+		const { eventId, by = '', reportedStatus, isRepeat } = attempt;
+		const processesThatAccepted = acceptedBy.get(eventId) ?? new Set();
+		acceptedBy.set(eventId, processesThatAccepted);
+		const isRecognised = isSuccess(attempt) && reportedStatus === 'duplicate';
 		if (!isRecognised && attempt.status !== 401) {
 			counts.mayHaveStarted.set(eventId, (counts.mayHaveStarted.get(eventId) ?? 0) + 1);
 		}
@@ -55,11 +55,11 @@ export function tally(attempts: Attempt[]): Tally {
 		if (isRecognised) counts.recognised++;
 		else counts.accepted++;
 		if (isRepeat) {
-			if (isRecognised) counts.repeatsAtTheSame++;
-			else counts.repeatsElsewhere++;
+			if (isRecognised) counts.repeatsRecognised++;
+			else counts.repeatsExecuted++;
 		}
-		if (isRecognised !== knowing.has(by)) counts.surprises.push(attempt);
-		if (!isRecognised) knowing.add(by);
+		if (isRecognised !== processesThatAccepted.has(by)) counts.unexpected.push(attempt);
+		if (!isRecognised) processesThatAccepted.add(by);
 	}
 	return counts;
 }

@@ -19,7 +19,7 @@ export interface Attempt {
 	/** The HTTP status; 0 if there was no response within 10 s or the connection broke. */
 	status: number;
 	/** `status` from the body of the trigger's response, or `message` from n8n's own; empty if there is neither. */
-	said: string;
+	reportedStatus: string;
 }
 
 // How MyD3 is assumed to behave: it waits this long for a response, and sends an event again until the response is 2xx.
@@ -126,27 +126,30 @@ export class Sender {
 		for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
 			const url = this.notificationUrl();
 			if (url !== undefined) {
-				const answer = await this.post(url, { eventId });
-				this.attempts.push({ eventId, isRepeat, ...answer });
-				if (answer.status >= 200 && answer.status < 300) return;
+				const response = await this.post(url, { eventId });
+				this.attempts.push({ eventId, isRepeat, ...response });
+				if (response.status >= 200 && response.status < 300) return;
 			}
 			await sleep(PAUSE_MS);
 		}
 		throw new Error(`${eventId} was not received after ${MOST_ATTEMPTS} attempts`);
 	}
 
-	private async post(url: string, body: object): Promise<Pick<Attempt, 'status' | 'by' | 'said'>> {
+	private async post(
+		url: string,
+		body: object,
+	): Promise<Pick<Attempt, 'status' | 'by' | 'reportedStatus'>> {
 		try {
-			const answer = await this.http.post<{ status?: string; message?: string } | ''>(url, body);
-			const by = answer.headers[ANSWERED_BY] as string | undefined;
+			const response = await this.http.post<{ status?: string; message?: string } | ''>(url, body);
+			const by = response.headers[ANSWERED_BY] as string | undefined;
 			const processor = this.processors.find(({ port }) => by === `127.0.0.1:${port}`);
 			return {
-				status: answer.status,
+				status: response.status,
 				by: processor && nameOfLife(processor),
-				said: (answer.data && (answer.data.status ?? answer.data.message)) || '',
+				reportedStatus: (response.data && (response.data.status ?? response.data.message)) || '',
 			};
 		} catch {
-			return { status: 0, by: undefined, said: '' };
+			return { status: 0, by: undefined, reportedStatus: '' };
 		}
 	}
 }
@@ -157,7 +160,7 @@ export const nameOfLife = ({ name, lives }: Member): string => `${name}, life ${
 /** Something that happens while deliveries are being sent. */
 export interface Incident {
 	what: string;
-	happen(): Promise<void>;
+	run(): Promise<void>;
 }
 
 /**
@@ -178,14 +181,14 @@ export async function sendThrough(
 	const share = planned.length / (incidents.length + 1);
 	const waiting = [...planned];
 	const due = [...incidents];
-	let underWay: Promise<void> = Promise.resolve();
+	let previous: Promise<void> = Promise.resolve();
 	let next: Promise<void> | undefined;
 	const work = async () => {
 		while (waiting.length > 0) {
 			const begun = planned.length - waiting.length;
 			if (due.length > 0 && begun >= share * (incidents.length - due.length + 1)) {
 				const incident = due.shift()!;
-				next = underWay = underWay.then(() => incident.happen());
+				next = previous = previous.then(() => incident.run());
 			}
 			const delivery = waiting.shift()!;
 			await send(delivery);
@@ -195,5 +198,5 @@ export async function sendThrough(
 		}
 	};
 	await Promise.all(Array.from({ length: senders }, work));
-	await underWay;
+	await previous;
 }

@@ -46,7 +46,7 @@ export async function startCommunityScene(): Promise<CommunityScene> {
 		stops.push(() => rm(dirname(tarball), { recursive: true }));
 		const registry = await startRegistry();
 		stops.push(registry.stop);
-		const proxy = await startHostsProxy({ [hostname]: registry.answer }, certificates);
+		const proxy = await startHostsProxy({ [hostname]: registry.listener }, certificates);
 		stops.push(proxy.stop);
 		const simulator = await startSimulator({
 			tls: certificates,

@@ -14,7 +14,7 @@ import { freePorts } from '../n8nProcess';
 /** The test's own npm registry, running. */
 export interface Registry {
 	/** Answers as this registry to a client that believes it to be at another host, over https. */
-	answer: RequestListener;
+	listener: RequestListener;
 	/**
 	 * Publishes a package.
 	 *
@@ -75,7 +75,7 @@ export async function startRegistry(): Promise<Registry> {
 		await writeFile(npmrc, `//${address}/:_authToken=${await createUser(address)}\n`);
 		const publish = async (what: string) => await npmPublish(what, address, npmrc);
 		return {
-			answer: forwardTo(port!),
+			listener: forwardTo(port!),
 			publish,
 			publishAs: async (tarball, version, edit = async () => {}) => {
 				const unpacked = await unpack(tarball, await mkdtemp(join(folder, 'unpacked-')));
@@ -171,9 +171,9 @@ function forwardTo(port: number): RequestListener {
 				path: request.url,
 				headers: { ...request.headers, 'x-forwarded-proto': 'https' },
 			},
-			(answer) => {
-				response.writeHead(answer.statusCode!, answer.headers);
-				answer.pipe(response);
+			(upstream) => {
+				response.writeHead(upstream.statusCode!, upstream.headers);
+				upstream.pipe(response);
 			},
 		);
 		inner.on('error', () => response.destroy());

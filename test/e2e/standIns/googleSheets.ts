@@ -1,4 +1,4 @@
-import { makeVendor, type Vendor, type VendorAnswer, type VendorRequest } from './vendor';
+import { makeVendor, type Vendor, type VendorResponse, type VendorRequest } from './vendor';
 
 /** A spreadsheet with one sheet. */
 export interface GoogleSheets extends Vendor {
@@ -54,7 +54,7 @@ export function makeGoogleSheets(): GoogleSheets {
 	return { ...vendor, rows };
 }
 
-const refusal = (message: string): VendorAnswer => ({
+const refusal = (message: string): VendorResponse => ({
 	status: 400,
 	body: { error: { code: 400, message, status: 'INVALID_ARGUMENT' } },
 });

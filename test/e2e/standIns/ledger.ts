@@ -1,4 +1,4 @@
-import { tenth, toCents, type VendorAnswer, type VendorRequest } from './vendor';
+import { tenPercentOf, toCents, type VendorResponse, type VendorRequest } from './vendor';
 import { violations, type Shape } from './shape';
 
 /** A line of a bill as a ledger sees it, without GST. */
@@ -12,10 +12,10 @@ export interface LedgerLine {
  *
  * @param rounding whether GST is rounded to the cent on each line, or once on their sum
  */
-export function sumUp(lines: LedgerLine[], rounding: 'each line' | 'the sum') {
+export function sumsOf(lines: LedgerLine[], rounding: 'each line' | 'the sum') {
 	const sum = (amounts: number[]) => toCents(amounts.reduce((all, amount) => all + amount, 0));
 	const taxed = lines.filter(({ isTaxed }) => isTaxed).map(({ amount }) => amount);
-	const gst = rounding === 'each line' ? sum(taxed.map(tenth)) : tenth(sum(taxed));
+	const gst = rounding === 'each line' ? sum(taxed.map(tenPercentOf)) : tenPercentOf(sum(taxed));
 	return { gst, total: toCents(sum(lines.map(({ amount }) => amount)) + gst) };
 }
 
@@ -29,9 +29,9 @@ export const creating =
 	<Bill>(
 		shape: Shape,
 		refuse: (wrong: string[]) => unknown,
-		create: (sent: Bill, request: VendorRequest) => VendorAnswer,
+		create: (sent: Bill, request: VendorRequest) => VendorResponse,
 	) =>
-	(request: VendorRequest): VendorAnswer => {
+	(request: VendorRequest): VendorResponse => {
 		const wrong = violations(request.body, shape);
 		return wrong.length > 0
 			? { status: 400, body: refuse(wrong) }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { creating, sumUp } from './ledger';
+import { creating, sumsOf } from './ledger';
 import { amount, listOf, object, oneOf, optional, textUpTo, type Rule } from './shape';
-import { makeVendor, type Vendor, type VendorAnswer, type VendorRequest } from './vendor';
+import { makeVendor, type Vendor, type VendorResponse, type VendorRequest } from './vendor';
 
 /** A bill as MYOB stores it. */
 export interface MyobBill {
@@ -59,7 +59,7 @@ const BILL = {
 };
 
 /** MYOB's page "API Error Messages & Warnings": too many requests in a second get a 403, as do requests without permission. */
-export const MYOB_BUSY: VendorAnswer = {
+export const MYOB_BUSY: VendorResponse = {
 	status: 403,
 	body: {
 		Errors: [
@@ -100,12 +100,12 @@ export function makeMyob(): Myob {
 		BILL,
 		(wrong) => ({ Errors: wrong.map((Message) => ({ Message })) }),
 		(sent, { query }) => {
-			const bill = { ...sent, UID: randomUUID(), TotalAmount: workOut(sent).total };
+			const bill = { ...sent, UID: randomUUID(), TotalAmount: calculate(sent).total };
 			bills.push(bill);
 			return { status: 201, body: query.get('returnBody') === 'true' ? bill : undefined };
 		},
 	);
-	const find = ({ query }: VendorRequest): VendorAnswer => {
+	const find = ({ query }: VendorRequest): VendorResponse => {
 		// OData doubles a quote inside a text.
 		const [, quoted] =
 			/^SupplierInvoiceNumber eq '((?:[^']|'')+)'$/.exec(query.get('$filter') ?? '') ?? [];
@@ -154,8 +154,8 @@ function named(names: Array<Record<string, string>>, { query }: VendorRequest) {
  * @param bill as sent
  * @returns its GST and total
  */
-export const workOut = ({ Lines }: Pick<MyobBill, 'Lines'>) =>
-	sumUp(
+export const calculate = ({ Lines }: Pick<MyobBill, 'Lines'>) =>
+	sumsOf(
 		Lines.map(({ Total, TaxCode }) => ({ amount: Total, isTaxed: TaxCode.UID === MYOB_UIDS.gst })),
 		'the sum',
 	);

@@ -1,6 +1,6 @@
-import { creating, sumUp } from './ledger';
+import { creating, sumsOf } from './ledger';
 import { amount, day, listOf, object, oneOf, optional, textUpTo } from './shape';
-import { makeVendor, type Vendor, type VendorAnswer, type VendorRequest } from './vendor';
+import { makeVendor, type Vendor, type VendorResponse, type VendorRequest } from './vendor';
 
 /** A bill as QuickBooks stores it. */
 export interface QuickBooksBill {
@@ -66,7 +66,7 @@ const NAMES: Record<string, unknown[]> = {
 /** Stands in for QuickBooks Online's accounting API, with one company and one vendor. */
 export function makeQuickBooks(): QuickBooks {
 	const bills: QuickBooksBill[] = [];
-	const answered = new Map<string, VendorAnswer>();
+	const responses = new Map<string, VendorResponse>();
 
 	const createNew = creating<QuickBooksBill>(
 		BILL,
@@ -75,22 +75,22 @@ export function makeQuickBooks(): QuickBooks {
 			const bill = {
 				...sent,
 				Id: String(bills.length + 100),
-				TotalAmt: workOut(sent).total,
+				TotalAmt: calculate(sent).total,
 				MetaData: { CreateTime: new Date().toISOString() },
 			};
 			bills.push(bill);
 			return { status: 200, body: { Bill: bill, time: new Date().toISOString() } };
 		},
 	);
-	const create = (request: VendorRequest): VendorAnswer => {
+	const create = (request: VendorRequest): VendorResponse => {
 		if (request.query.get('minorversion') !== '75') return fault('minorversion is wrong');
 		const requestId = request.query.get('requestid') ?? '';
 		if (requestId.length === 0 || requestId.length > 50) return fault('requestid is wrong');
-		const answer = answered.get(requestId) ?? createNew(request);
-		if (answer.status === 200) answered.set(requestId, answer);
-		return answer;
+		const response = responses.get(requestId) ?? createNew(request);
+		if (response.status === 200) responses.set(requestId, response);
+		return response;
 	};
-	const find = (select: string): VendorAnswer => {
+	const find = (select: string): VendorResponse => {
 		// Entity names are case-insensitive. Intuit's blog "Deep dive into QuickBooks Online data queries": a backslash
 		// escapes special characters, such as an apostrophe, and so itself.
 		const [, name = '', number] =
@@ -130,8 +130,8 @@ export function makeQuickBooks(): QuickBooks {
  * @param bill as sent
  * @returns its GST and total
  */
-export const workOut = ({ Line }: Pick<QuickBooksBill, 'Line'>) =>
-	sumUp(
+export const calculate = ({ Line }: Pick<QuickBooksBill, 'Line'>) =>
+	sumsOf(
 		Line.map(({ Amount, AccountBasedExpenseLineDetail: { TaxCodeRef } }) => ({
 			amount: Amount,
 			isTaxed: TaxCodeRef.value === QUICKBOOKS_TAX_CODES.gst,
@@ -139,7 +139,7 @@ export const workOut = ({ Line }: Pick<QuickBooksBill, 'Line'>) =>
 		'each line',
 	);
 
-const fault = (Detail: string): VendorAnswer => ({
+const fault = (Detail: string): VendorResponse => ({
 	status: 400,
 	body: {
 		Fault: { Error: [{ Message: 'Invalid', Detail, code: '2010' }], type: 'ValidationFault' },

@@ -12,14 +12,14 @@ export interface VendorRequest {
 }
 
 /** A stand-in's response. */
-export interface VendorAnswer {
+export interface VendorResponse {
 	status: number;
 	headers?: Record<string, string>;
 	/** Sent as JSON; undefined sends nothing. */
 	body?: unknown;
 }
 
-/** What all vendors share. The proxy does TLS, an `answer` function the rest. */
+/** What all vendors share. The proxy does TLS, a `respond` function the rest. */
 export interface Vendor {
 	listener: RequestListener;
 	/** The token that requests must carry. */
@@ -27,7 +27,7 @@ export interface Vendor {
 	/** Every request so far, with its status, or `lost` if the connection broke before the response. */
 	requests: Array<VendorRequest & { status: number | 'lost' }>;
 	/** Carries out the next request with this method, but loses the response. */
-	loseNextAnswerTo(method: string): void;
+	loseNextResponseTo(method: string): void;
 	/**
 	 * From now on answers every request with this status, without carrying it out.
 	 *
@@ -47,7 +47,7 @@ export interface Vendor {
 export interface Limits {
 	/** How many it carries out at once; it answers any more with {@link Limits.tooMany}. */
 	atOnce: number;
-	tooMany: VendorAnswer;
+	tooMany: VendorResponse;
 }
 
 /** The delay of each response; without one, requests would never overlap. */
@@ -57,47 +57,47 @@ const LATENCY_MS = 20;
  * Makes a stand-in for a vendor's API.
  *
  * @param accessToken the token that requests must carry; any other gets a 401
- * @param answer carries out an authorised request
+ * @param respond carries out an authorised request
  * @param limits none if omitted
  */
 export function makeVendor(
 	accessToken: string,
-	answer: (request: VendorRequest) => VendorAnswer,
+	respond: (request: VendorRequest) => VendorResponse,
 	limits?: Limits,
 ): Vendor {
 	const requests: Vendor['requests'] = [];
 	let lostMethod: string | undefined;
 	let failure: number | undefined;
-	const failures: Array<{ method: string; ordinal: number; answer: VendorAnswer }> = [];
+	const failures: Array<{ method: string; ordinal: number; response: VendorResponse }> = [];
 	let underWay = 0;
 
-	const answerTo = (request: VendorRequest): VendorAnswer => {
+	const responseTo = (request: VendorRequest): VendorResponse => {
 		if (request.headers.authorization !== `Bearer ${accessToken}`) return { status: 401, body: {} };
 		if (limits && underWay > limits.atOnce) return limits.tooMany;
 		if (failure !== undefined) return { status: failure, body: { Message: 'out of order' } };
 		const counted = failures.filter(({ method }) => method === request.method);
 		for (const one of counted) one.ordinal--;
 		const now = counted.find(({ ordinal }) => ordinal === 0);
-		if (now) return now.answer;
-		return answer(request);
+		if (now) return now.response;
+		return respond(request);
 	};
 	return {
 		accessToken,
 		requests,
-		loseNextAnswerTo: (method) => {
+		loseNextResponseTo: (method) => {
 			lostMethod = method;
 		},
 		failWith: (status) => {
 			failure = status;
 		},
 		failOnce: (method, ordinal, status, body = { Message: 'out of order' }) => {
-			failures.push({ method, ordinal, answer: { status, body } });
+			failures.push({ method, ordinal, response: { status, body } });
 		},
 		listener: (incoming, response) => {
 			underWay++;
 			response.once('close', () => underWay--);
 			void readRequest(incoming).then((request) => {
-				const { status, headers, body } = answerTo(request);
+				const { status, headers, body } = responseTo(request);
 				if (request.method === lostMethod) {
 					lostMethod = undefined;
 					requests.push({ ...request, status: 'lost' });
@@ -154,4 +154,4 @@ export const toCents = (value: number): number => round(value, 2);
  * @returns a tenth of it, rounded to the cent
  */
 // 9725757.45 / 10 would be 972575.7449999999.
-export const tenth = (amount: number): number => toCents(round(amount / 10, 3));
+export const tenPercentOf = (amount: number): number => toCents(round(amount / 10, 3));

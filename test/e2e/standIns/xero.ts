@@ -5,7 +5,7 @@ import {
 	round,
 	toCents,
 	type Vendor,
-	type VendorAnswer,
+	type VendorResponse,
 	type VendorRequest,
 } from './vendor';
 
@@ -34,7 +34,7 @@ export interface XeroBill {
 export interface Xero extends Vendor {
 	bills: XeroBill[];
 	/** From now on, refuses with a 200 and the reasons inside, whatever the request asked for; false ends this. */
-	refuseQuietly(isQuiet: boolean): void;
+	refuseWithStatus200(isQuiet: boolean): void;
 }
 
 export const XERO_HOST = 'api.xero.com';
@@ -76,7 +76,7 @@ const BILL = {
  * @param unitDecimals 2 or 4
  * @returns its lines and sums as Xero stores them
  */
-export function workOut(sent: XeroBill, unitDecimals: 2 | 4) {
+export function calculate(sent: XeroBill, unitDecimals: 2 | 4) {
 	const LineItems = sent.LineItems.map((line) => {
 		const Quantity = round(line.Quantity, 4);
 		const UnitAmount = round(line.UnitAmount, unitDecimals);
@@ -99,7 +99,7 @@ export function workOut(sent: XeroBill, unitDecimals: 2 | 4) {
 export function refusalsOf(sent: XeroBill, unitDecimals: 2 | 4): string[] {
 	const wrong = violations(sent, BILL);
 	if (wrong.length > 0) return wrong;
-	const { LineItems, Total } = workOut(sent, unitDecimals);
+	const { LineItems, Total } = calculate(sent, unitDecimals);
 	return [
 		// Both sentences as quoted by people who got them from Xero.
 		...sent.LineItems.filter(({ AccountCode }) => AccountCode !== XERO_ACCOUNT).map(
@@ -120,24 +120,24 @@ export function refusalsOf(sent: XeroBill, unitDecimals: 2 | 4): string[] {
 export function makeXero(): Xero {
 	const bills: XeroBill[] = [];
 	let isQuiet = false;
-	const answered = new Map<string, { body: string; answer: VendorAnswer }>();
+	const responses = new Map<string, { body: string; response: VendorResponse }>();
 
-	const create = (request: VendorRequest): VendorAnswer => {
+	const create = (request: VendorRequest): VendorResponse => {
 		const key = String(request.headers['idempotency-key'] ?? '');
 		if (key.length === 0 || key.length > 128) return refusal([['Idempotency-Key is wrong', {}]]);
 		// Xero's page "Idempotent requests": the same key and body get the same response; another body is refused.
 		const body = JSON.stringify(request.body);
-		const earlier = answered.get(key);
+		const earlier = responses.get(key);
 		if (earlier) {
 			return earlier.body === body
-				? earlier.answer
+				? earlier.response
 				: refusal([['The idempotency key was used with another request', {}]]);
 		}
-		const answer = createNew(request);
-		answered.set(key, { body, answer });
-		return answer;
+		const response = createNew(request);
+		responses.set(key, { body, response });
+		return response;
 	};
-	const createNew = ({ body, query }: VendorRequest): VendorAnswer => {
+	const createNew = ({ body, query }: VendorRequest): VendorResponse => {
 		const sent = (body as { Invoices: XeroBill[] }).Invoices;
 		const unitDecimals = query.get('unitdp') === '4' ? 4 : 2;
 		const refused = sent.flatMap((bill) =>
@@ -151,7 +151,7 @@ export function makeXero(): Xero {
 		}
 		const made = sent.map((bill) => ({
 			...bill,
-			...workOut(bill, unitDecimals),
+			...calculate(bill, unitDecimals),
 			InvoiceID: randomUUID(),
 			UpdatedDateUTC: `/Date(${Date.now()}+0000)/`,
 			HasErrors: false,
@@ -159,7 +159,7 @@ export function makeXero(): Xero {
 		bills.push(...made);
 		return { status: 200, body: { Status: 'OK', Invoices: made } };
 	};
-	const find = ({ query }: VendorRequest): VendorAnswer => {
+	const find = ({ query }: VendorRequest): VendorResponse => {
 		// Lists are separated by commas, so a number with a comma needs a "where". That is Dynamic LINQ, to judge by its
 		// messages (XeroAPI/Xero-NetStandard issue 512), where a quote inside a text is doubled.
 		const asked = (name: string) => (query.get(name) ?? '').split(',');
@@ -214,7 +214,7 @@ export function makeXero(): Xero {
 	return {
 		...vendor,
 		bills,
-		refuseQuietly: (quiet) => {
+		refuseWithStatus200: (quiet) => {
 			isQuiet = quiet;
 		},
 	};
@@ -224,7 +224,7 @@ export function makeXero(): Xero {
 type Refused = [message: string, bill: object];
 
 // In the schema Error the elements are the invoices as sent, and their ValidationErrors come last.
-const refusal = (refused: Refused[]): VendorAnswer => ({
+const refusal = (refused: Refused[]): VendorResponse => ({
 	status: 400,
 	body: {
 		ErrorNumber: 10,
@@ -234,7 +234,7 @@ const refusal = (refused: Refused[]): VendorAnswer => ({
 	},
 });
 
-const acceptedWithErrors = (refused: Refused[]): VendorAnswer => ({
+const acceptedWithErrors = (refused: Refused[]): VendorResponse => ({
 	status: 200,
 	body: {
 		Status: 'OK',

@@ -326,7 +326,7 @@ describe('the step that fails', () => {
 it('says that the API Key is the token if Token Request is empty', async () => {
 	await start();
 	const token = (
-		myD3.answer({
+		myD3.respondTo({
 			method: 'POST',
 			path: '/identity/v1/token',
 			query: {},
@@ -410,7 +410,7 @@ describe('when something fails', () => {
 	it('in the response to create, with a stale list: waits, finds the subscription and deletes it', async () => {
 		await start();
 		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
-		myD3.listLate(2);
+		myD3.makeListsStale(2);
 		const { steps, waits } = await diagnoseWith();
 		expect(verdicts(steps)).toEqual({ ...ALL_WELL, 'Create a test subscription': 'failed' });
 		expect(waits).toEqual([2000]);
@@ -419,7 +419,7 @@ describe('when something fails', () => {
 	it('in the response to create, with a list that stays stale: says that something may be left', async () => {
 		await start();
 		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
-		myD3.listLate(50);
+		myD3.makeListsStale(50);
 		const { steps } = await diagnoseWith();
 		expect(myD3.subscriptions.pop()?.notificationUrl).toContain(KEY);
 		expect(named(steps, 'Check that it is gone')).toMatchObject({

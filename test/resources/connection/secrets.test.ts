@@ -57,7 +57,7 @@ const asJson: Write = (response, received, status) =>
 			subscriptions: [STRANGER],
 		}),
 	);
-const asWords =
+const asMessage =
 	(pick: (received: string[]) => string): Write =>
 	(response, received, status) =>
 		response
@@ -81,7 +81,7 @@ const asId: Write = (response, received, status) =>
 		.end(JSON.stringify({ id: received[6], subscriptions: [{ id: received[6], key: KEY }] }));
 
 /** Diagnoses a MyD3 that behaves at first and, from request number `from` on, answers with `write`. */
-async function diagnoseNasty(write: Write, status: number, from: number) {
+async function diagnoseWith(write: Write, status: number, from: number) {
 	let count = 0;
 	let tokens = 0;
 	const baseUrl = await serve((request, response) => {
@@ -155,7 +155,7 @@ describe.each([
 ])('a MyD3 that repeats everything as $name', ({ write }) => {
 	it.each([200, 302, 400, 401, 500])('leaks no secret, with status %i', async (status) => {
 		for (const from of [1, 2, 3, 5, 7]) {
-			const output = JSON.stringify(await diagnoseNasty(write, status, from));
+			const output = JSON.stringify(await diagnoseWith(write, status, from));
 			expect({ from, found: secretsIn(output) }).toEqual({ from, found: [] });
 		}
 	});
@@ -163,9 +163,9 @@ describe.each([
 
 it('leaks no secret if MyD3 repeats one thing at a time, in its own words', async () => {
 	for (let index = 0; index < 32; index++) {
-		const write = asWords((received) => received[index % received.length] ?? '');
+		const write = asMessage((received) => received[index % received.length] ?? '');
 		for (const from of [1, 3, 6]) {
-			const output = JSON.stringify(await diagnoseNasty(write, 400, from));
+			const output = JSON.stringify(await diagnoseWith(write, 400, from));
 			expect({ index, from, found: secretsIn(output) }).toEqual({ index, from, found: [] });
 		}
 	}

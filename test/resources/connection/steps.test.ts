@@ -29,17 +29,17 @@ async function take({ field = 'List Request', finding, message = 'No.', status, 
 		throw error;
 	};
 	const info = { step: 'Try', basis: 'assumed' as const, field, request: 'GET /planned' };
-	const goesOn = await log.runStep(info, finding === undefined ? undefined : attempt);
-	return { goesOn, ...log.entries()[0] };
+	const canContinue = await log.runStep(info, finding === undefined ? undefined : attempt);
+	return { canContinue, ...log.entries()[0] };
 }
 
 it.each([
-	{ finding: ok('Well.'), goesOn: true, advice: 'Nothing to change.' },
-	{ finding: warning('Hm.', 'Look.'), goesOn: true, advice: 'Look.' },
-	{ finding: skipped('Left.', 'Enter it.'), goesOn: false, advice: 'Enter it.' },
+	{ finding: ok('Well.'), canContinue: true, advice: 'Nothing to change.' },
+	{ finding: warning('Hm.', 'Look.'), canContinue: true, advice: 'Look.' },
+	{ finding: skipped('Left.', 'Enter it.'), canContinue: false, advice: 'Enter it.' },
 	{
 		finding: undefined,
-		goesOn: false,
+		canContinue: false,
 		explanation: 'Not tried, because an earlier step did not succeed.',
 		advice: 'First correct the step that failed.',
 	},
@@ -97,7 +97,7 @@ it.each([
 ])('names the field to change after $finding, $status $text: $is', async ({ is, ...attempt }) => {
 	const { advice = 'What to do.', ...rest } = attempt as Attempt & { advice?: string };
 	expect(await take(rest)).toMatchObject({
-		goesOn: false,
+		canContinue: false,
 		verdict: 'failed',
 		explanation: rest.message ?? 'No.',
 		field: is,

@@ -259,28 +259,28 @@ describe('an ID', () => {
 });
 
 describe('an incomplete list', () => {
-	beforeEach(() => Object.assign(myD3.answers, { list: 'paged', pageSize: 1 }));
+	beforeEach(() => Object.assign(myD3.responseShapes, { list: 'paged', pageSize: 1 }));
 	/** Makes the second page unreadable. */
-	const breakOff = () =>
+	const failSecondPage = () =>
 		myD3.failNext({ method: 'GET', path: '/subscription', after: 1, status: 400, times: 9 });
 
 	it('is never returned as if it were complete', async () => {
-		breakOff();
+		failSecondPage();
 		await expect(node('getAll', { returnAll: true }).execute()).rejects.toThrow(
 			"MyD3's list of subscriptions could not be read completely",
 		);
 	});
 
 	it('is enough to find what is on its first page', async () => {
-		breakOff();
+		failSecondPage();
 		expect(ids(await node('getAll', { limit: 1 }).execute())).toEqual(['one']);
 		myD3.endFaults();
-		breakOff();
+		failSecondPage();
 		expect(ids(await node('get', byId('one')).execute())).toEqual(['one']);
 	});
 
 	it('does not prove that a subscription does not exist', async () => {
-		breakOff();
+		failSecondPage();
 		await expect(node('get', byId('three')).execute()).rejects.toThrow(
 			"MyD3's list of subscriptions could not be read completely",
 		);
@@ -337,14 +337,14 @@ describe('Get Many', () => {
 	});
 
 	it('adds our names for properties that MyD3 names differently', async () => {
-		myD3.answers.idName = 'subscriptionGuid';
+		myD3.responseShapes.idName = 'subscriptionGuid';
 		const [first] = await node('getAll', { limit: 1 }).execute();
 		expect(first?.json).toMatchObject({ id: 'one', subscriptionGuid: 'one' });
 	});
 });
 
 it('reads no more pages than a limit with a filter needs', async () => {
-	Object.assign(myD3.answers, { list: 'paged', pageSize: 1 });
+	Object.assign(myD3.responseShapes, { list: 'paged', pageSize: 1 });
 	const parameters = { limit: 1, filters: { eventType: 'OrderShipped' } };
 	expect(ids(await node('getAll', parameters).execute())).toEqual(['two']);
 	expect(myD3.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);

@@ -1,7 +1,7 @@
-import type { Answers, Subscription } from './types';
+import type { ResponseShapes, Subscription } from './types';
 
 /** A response, before it goes on the wire. */
-export interface Answer {
+export interface ApiResponse {
 	status: number;
 	headers: Record<string, string>;
 	body: string;
@@ -13,7 +13,11 @@ export interface Answer {
 export const PAGE_ARGUMENT = 'page';
 
 /** Returns a JSON response. */
-export function json(status: number, value: unknown, headers: Record<string, string> = {}): Answer {
+export function json(
+	status: number,
+	value: unknown,
+	headers: Record<string, string> = {},
+): ApiResponse {
 	return {
 		status,
 		headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
@@ -22,7 +26,11 @@ export function json(status: number, value: unknown, headers: Record<string, str
 }
 
 /** Returns a plain text response. */
-export function text(status: number, value: string, headers: Record<string, string> = {}): Answer {
+export function text(
+	status: number,
+	value: string,
+	headers: Record<string, string> = {},
+): ApiResponse {
 	return {
 		status,
 		headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
@@ -31,26 +39,26 @@ export function text(status: number, value: string, headers: Record<string, stri
 }
 
 /** Returns the response to a token exchange. Every shape is assumed. */
-export function tokenAnswer(token: string, answers: Answers): Answer {
-	switch (answers.token) {
+export function tokenResponse(token: string, shapes: ResponseShapes): ApiResponse {
+	switch (shapes.token) {
 		case 'bareText':
 			return text(200, token);
 		case 'jsonString':
 			return json(200, token);
 		default:
-			return json(200, { [answers.token]: token });
+			return json(200, { [shapes.token]: token });
 	}
 }
 
 /** Returns the response to create. Documented: 201 with the bare GUID; the other shapes are assumed. */
-export function createdAnswer(subscription: Subscription, answers: Answers): Answer {
-	switch (answers.create) {
+export function createdResponse(subscription: Subscription, shapes: ResponseShapes): ApiResponse {
+	switch (shapes.create) {
 		case 'bareGuid':
 			return text(201, subscription.id);
 		case 'jsonString':
 			return json(201, subscription.id);
 		case 'object':
-			return json(201, shown(subscription, answers));
+			return json(201, shown(subscription, shapes));
 	}
 }
 
@@ -59,18 +67,18 @@ export function createdAnswer(subscription: Subscription, answers: Answers): Ans
  * @param page counted from 1; only the shape `paged` uses it
  * @param listUrl absolute URL of the list, the base of `nextLink`
  */
-export function listAnswer(
+export function listResponse(
 	subscriptions: Subscription[],
-	answers: Answers,
+	shapes: ResponseShapes,
 	page: number,
 	listUrl: string,
-): Answer {
-	const all = subscriptions.map((subscription) => shown(subscription, answers));
-	if (answers.list === 'array') return json(200, all);
-	if (answers.list !== 'paged') return json(200, { [answers.list]: all });
+): ApiResponse {
+	const all = subscriptions.map((subscription) => shown(subscription, shapes));
+	if (shapes.list === 'array') return json(200, all);
+	if (shapes.list !== 'paged') return json(200, { [shapes.list]: all });
 
-	const end = page * answers.pageSize;
-	const value = all.slice(end - answers.pageSize, end);
+	const end = page * shapes.pageSize;
+	const value = all.slice(end - shapes.pageSize, end);
 	const isLast = end >= all.length;
 	return json(
 		200,
@@ -78,6 +86,6 @@ export function listAnswer(
 	);
 }
 
-function shown({ id, ...rest }: Subscription, answers: Answers): Record<string, unknown> {
-	return { [answers.idName]: id, ...rest };
+function shown({ id, ...rest }: Subscription, shapes: ResponseShapes): Record<string, unknown> {
+	return { [shapes.idName]: id, ...rest };
 }

@@ -1,5 +1,5 @@
 /**
- * The whole life of a trigger at a vendor, on n8n-core's own contexts: what a user does, and what n8n and the vendor
+ * The whole lifecycle of a trigger at a vendor, on n8n-core's own contexts: what a user does, and what n8n and the vendor
  * do. Each step reports what went wrong instead of throwing, so that one API shows everything that it cannot do.
  */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
@@ -17,8 +17,8 @@ export interface Step {
 	outcome: string | undefined;
 }
 
-/** An API's life with one kind of authentication. */
-export interface Life {
+/** A trigger's lifecycle at one vendor, with one kind of authentication. */
+export interface Lifecycle {
 	api: string;
 	mode: AuthenticationMode;
 	steps: Step[];
@@ -36,8 +36,8 @@ interface World {
 	node: (operation: string, parameters?: IDataObject) => Host;
 }
 
-/** Runs the whole life of one API. */
-export async function live(peer: Peer, mode: AuthenticationMode): Promise<Life> {
+/** Runs the whole lifecycle at one vendor. */
+export async function runLifecycle(peer: Peer, mode: AuthenticationMode): Promise<Lifecycle> {
 	const served: { origin?: string } = {};
 	const vendor = await startMock(peer.api, {
 		mode,
@@ -302,7 +302,7 @@ function limitsOf({ api }: Peer): string[] {
 	return api.expires === true ? ['subscriptions expire; publishing again makes a new one'] : [];
 }
 
-function verdictOf(steps: Step[], limits: string[]): Life['verdict'] {
+function verdictOf(steps: Step[], limits: string[]): Lifecycle['verdict'] {
 	const outcomeOf = (name: string) => steps.find((step) => step.name === name)?.outcome;
 	if (outcomeOf('activate') !== 'ok' || outcomeOf('deliver') !== 'ok') return 'not';
 	const failed = steps.some(({ outcome }) => outcome !== undefined && outcome !== 'ok');
@@ -310,7 +310,7 @@ function verdictOf(steps: Step[], limits: string[]): Life['verdict'] {
 }
 
 /** One line of the table. */
-export function lineOf({ api, mode, verdict, steps, limits }: Life): string {
+export function lineOf({ api, mode, verdict, steps, limits }: Lifecycle): string {
 	const failed = steps.filter(({ outcome }) => outcome !== undefined && outcome !== 'ok');
 	// Messages to users are long; the beginning identifies them in the table.
 	const short = (text = '') => (text.length > 200 ? `${text.slice(0, 200)}…` : text);

@@ -5,18 +5,18 @@ import { XERO_SUPPLIER, type XeroBill } from './standIns/xero';
 const [XERO, QUICKBOOKS] = SYSTEMS;
 
 /** Tests what only one of the accounting systems does. */
-export function testOwnWays(onStage: () => Stage): void {
+export function testSystemSpecifics(onStage: () => Stage): void {
 	test('Xero: notices a refusal with a success status', async () => {
 		const { xero, scene, importExample } = onStage();
 		xero.bills.length = 0;
-		xero.refuseQuietly(true);
+		xero.refuseWithStatus200(true);
 		const { error } = await scene.n8n.api.runManually(
 			await importExample(XERO!.file, {
 				'Your Settings': { ...XERO!.settings, accountCode: '998' },
 			}),
 			'MyD3 Trigger',
 		);
-		xero.refuseQuietly(false);
+		xero.refuseWithStatus200(false);
 		expect(error).toContain('Invoice SAMPLE-0001 was not booked.');
 		expect(error).toContain("Account code '998' is not a valid code for this document.");
 		expect(xero.bills).toEqual([]);

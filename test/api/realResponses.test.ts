@@ -2,7 +2,7 @@
 import { readPage } from '../../nodes/MyD3/api/listResponse';
 import type { ListHints } from '../../nodes/MyD3/api/listedSubscription';
 import { readCreatedId } from '../../nodes/MyD3/api/responses';
-import { answer, GUID, OTHER_GUID, OUR_URL } from './answers';
+import { GUID, OTHER_GUID, OUR_URL, responseWith } from './builder';
 
 const THIRD_GUID = 'a0b1c2d3-1111-4222-8333-444455556666';
 
@@ -483,7 +483,7 @@ describe('the response to create of', () => {
 	it.each(apis.filter(({ created }) => created !== undefined))(
 		'$name',
 		({ created, id, property, uuid }) => {
-			const response = answer(created, { status: 201 });
+			const response = responseWith(created, { status: 201 });
 			expect(readCreatedId(response, { notificationUrl: OUR_URL, property, uuid })).toBe(
 				id ?? undefined,
 			);
@@ -495,11 +495,11 @@ describe('the list of', () => {
 	it.each(apis.filter(({ listed }) => listed !== undefined))(
 		'$name',
 		({ listed, listedId, hints, eventTypes }) => {
-			const page = readPage(answer(listed), { ...hints, isOurUrl: (url) => url === OUR_URL });
+			const page = readPage(responseWith(listed), { ...hints, isOurUrl: (url) => url === OUR_URL });
 			const ours = page?.subscriptions.find(({ notificationUrl }) => notificationUrl === OUR_URL);
 			expect(ours).toMatchObject({ id: listedId, eventTypes });
 			// Without the path of the event type.
-			expect(readPage(answer(listed))?.subscriptions[0]?.eventTypes).toBeUndefined();
+			expect(readPage(responseWith(listed))?.subscriptions[0]?.eventTypes).toBeUndefined();
 		},
 	);
 });

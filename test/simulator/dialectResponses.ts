@@ -1,20 +1,20 @@
-import type { Answer } from './answers';
-import { json, text } from './answers';
+import type { ApiResponse } from './responses';
+import { json, text } from './responses';
 import type { ApiRequest } from './api';
 import type { Dialect } from './dialect';
 
 const PAGE_SIZE = 2;
 
 /** A value as JSON, with the content type of the dialect. */
-export function jsonAnswer(
+export function jsonResponse(
 	{ contentType, byteOrderMark }: Dialect,
 	status: number,
 	value: unknown,
 	headers: Record<string, string> = {},
-): Answer {
-	const answer = json(status, value, headers);
-	if (contentType !== 'right') answer.headers['content-type'] = contentType;
-	return byteOrderMark ? { ...answer, body: `\uFEFF${answer.body}` } : answer;
+): ApiResponse {
+	const response = json(status, value, headers);
+	if (contentType !== 'right') response.headers['content-type'] = contentType;
+	return byteOrderMark ? { ...response, body: `\uFEFF${response.body}` } : response;
 }
 
 function idIn({ ids }: Dialect, id: string): string {
@@ -27,18 +27,18 @@ export function subscriptionIn(
 	dialect: Dialect,
 	id: string,
 	fields: Record<string, unknown>,
-): Answer {
+): ApiResponse {
 	const { createdStatus: status, idName } = dialect;
 	const shown = idIn(dialect, id);
-	switch (dialect.createdAnswer) {
+	switch (dialect.createdResponse) {
 		case 'bareGuid':
 			return text(status, shown);
 		case 'jsonString':
-			return jsonAnswer(dialect, status, shown);
+			return jsonResponse(dialect, status, shown);
 		case 'object':
-			return jsonAnswer(dialect, status, { [idName]: shown, state: 'active', ...fields });
+			return jsonResponse(dialect, status, { [idName]: shown, state: 'active', ...fields });
 		case 'wrapped':
-			return jsonAnswer(dialect, status, { data: { [idName]: shown } });
+			return jsonResponse(dialect, status, { data: { [idName]: shown } });
 		case 'location':
 			return {
 				status,
@@ -53,9 +53,9 @@ export function listIn(
 	dialect: Dialect,
 	stored: Array<Record<string, unknown>>,
 	{ query }: ApiRequest,
-): Answer {
+): ApiResponse {
 	const all = stored.map((subscription) => entryIn(dialect, subscription));
-	if (dialect.paging === 'none') return jsonAnswer(dialect, 200, wrapped(dialect, all, {}));
+	if (dialect.paging === 'none') return jsonResponse(dialect, 200, wrapped(dialect, all, {}));
 
 	const start = Number(query.from ?? query.continuationToken ?? 0);
 	const entries = all.slice(start, start + PAGE_SIZE);
@@ -64,13 +64,13 @@ export function listIn(
 	const link = `${dialect.subscriptionPath}?from=${end}`;
 	if (dialect.paging === 'linkHeader') {
 		const headers = more ? { link: `<${link}>; rel="next"` } : undefined;
-		return jsonAnswer(dialect, 200, wrapped(dialect, entries, {}), headers);
+		return jsonResponse(dialect, 200, wrapped(dialect, entries, {}), headers);
 	}
 	const next =
 		dialect.paging === 'nextLink' ? { nextLink: link } : { continuationToken: String(end) };
 	// A bare array has no room for a link, so a vendor with pages uses a wrapper.
 	const list = dialect.list === 'array' ? 'items' : dialect.list;
-	return jsonAnswer(dialect, 200, wrapped({ ...dialect, list }, entries, more ? next : {}));
+	return jsonResponse(dialect, 200, wrapped({ ...dialect, list }, entries, more ? next : {}));
 }
 
 function entryIn(dialect: Dialect, subscription: Record<string, unknown>) {

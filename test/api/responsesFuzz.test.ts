@@ -8,7 +8,7 @@ import { excerptOf, vendorMessage } from '../../nodes/MyD3/api/vendorMessage';
 import { clientFor, create, list, remove } from '../n8n/client';
 import { exchange } from '../n8n/exchange';
 import { serve } from '../servers';
-import { answer, GUID, OUR_URL } from './answers';
+import { GUID, OUR_URL, responseWith } from './builder';
 
 const OTHERS = ['owner', 'account', 'user', 'customer', 'tenant', 'createdBy', 'application'];
 
@@ -51,7 +51,7 @@ const hints = { eventTypePath: ['data', 'eventType'], isOurUrl: (url: string) =>
 it('reads whatever MyD3 answers, or refuses it', () => {
 	fc.assert(
 		fc.property(bodies, names, (text, property) => {
-			const response = answer(text);
+			const response = responseWith(text);
 			const page = readPage(response, { ...hints, idProperty: property });
 			for (const { id, ids } of page?.subscriptions ?? []) {
 				expect(id).toMatch(/\S/);
@@ -97,8 +97,8 @@ it('never mistakes the id of an owner, an account or another object for the subs
 					[{ [other]: object, [name]: rest }],
 				]) {
 					const found = [
-						readCreatedId(answer(body), { notificationUrl: OUR_URL }),
-						...(readPage(answer(body), hints)?.subscriptions ?? []).flatMap(({ ids }) => ids),
+						readCreatedId(responseWith(body), { notificationUrl: OUR_URL }),
+						...(readPage(responseWith(body), hints)?.subscriptions ?? []).flatMap(({ ids }) => ids),
 					];
 					expect(found.join()).not.toMatch(/FOREIGN|4711/);
 				}

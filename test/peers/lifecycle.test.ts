@@ -1,5 +1,5 @@
-/** Tests life.ts itself: an API exactly as the package assumes passes every step. */
-import { lineOf, live } from './life';
+/** Tests lifecycle.ts itself: an API exactly as the package assumes passes every step. */
+import { lineOf, runLifecycle } from './lifecycle';
 import type { Peer, PeerApi } from './types';
 
 const PATH = '/subscription/v1/subscription';
@@ -38,14 +38,14 @@ const assumed = (changes: Partial<PeerApi> = {}): Peer => ({
 });
 
 it('passes every step for an API as the package assumes it', async () => {
-	expect(lineOf(await live(assumed(), 'ownExchange'))).toBe(
+	expect(lineOf(await runLifecycle(assumed(), 'ownExchange'))).toBe(
 		'as assumed                      ownExchange  works',
 	);
 });
 
 it('reports what fails for an API whose list has other names', async () => {
 	const line = lineOf(
-		await live(
+		await runLifecycle(
 			assumed({ list: { ...assumed().api.list, item: { nothing: 'to be found' } } }),
 			'ownExchange',
 		),
@@ -54,6 +54,6 @@ it('reports what fails for an API whose list has other names', async () => {
 });
 
 it('does not count an API whose events cannot be received', async () => {
-	const { verdict } = await live(assumed({ handshake: 'putBack' }), 'ownExchange');
+	const { verdict } = await runLifecycle(assumed({ handshake: 'putBack' }), 'ownExchange');
 	expect(verdict).toBe('not');
 });

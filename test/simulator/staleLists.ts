@@ -1,9 +1,9 @@
 import type { Subscription } from './types';
 
 /** Stale lists: what a list shows before it catches up with creates and deletes. That this ever happens is assumed. */
-export interface Lateness {
-	/** Makes the next `lists` lists stale; 0 lets them catch up. */
-	lagFor(lists: number): void;
+export interface StaleLists {
+	/** Makes the next `count` lists stale; 0 lets them catch up. */
+	makeNextStale(count: number): void;
 	/** Call just before a create or delete, with the subscriptions as they are. */
 	beforeChange(stored: Subscription[]): void;
 	/** Takes the subscriptions as they are; returns what the list shows now. */
@@ -11,20 +11,20 @@ export interface Lateness {
 }
 
 /** Starts with lists up to date. Once a list has shown a change, no later one goes back before it. */
-export function createLateness(): Lateness {
-	let lateLists = 0;
+export function createStaleLists(): StaleLists {
+	let remaining = 0;
 	let before: Subscription[] | undefined;
 	return {
-		lagFor(lists) {
-			lateLists = lists;
-			if (lists === 0) before = undefined;
+		makeNextStale(count) {
+			remaining = count;
+			if (count === 0) before = undefined;
 		},
 		beforeChange(stored) {
 			before = [...stored];
 		},
 		listed(stored) {
-			if (lateLists === 0) before = undefined;
-			else lateLists -= 1;
+			if (remaining === 0) before = undefined;
+			else remaining -= 1;
 			return before ?? stored;
 		},
 	};

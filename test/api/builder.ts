@@ -6,7 +6,7 @@ export const OTHER_GUID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 export const OUR_URL = 'https://n8n.example.com/webhook/1?apiKey=k1';
 
 /** A response, by default with status 200; a body that is not text is sent as JSON. */
-export const answer = (
+export const responseWith = (
 	body: unknown,
 	{ status = 200, headers = {} }: Partial<ApiResponse> = {},
 ): ApiResponse => ({
