@@ -1,5 +1,5 @@
 /**
- * Reads MyD3's responses. Only the bare GUID after create is documented; the rest follows other APIs' habits. So property
+ * Reads MyD3's responses. Only the bare GUID after create is documented; the rest follows other APIs' conventions. So property
  * names match regardless of case and punctuation, nested objects are searched, and an unknown name is accepted if only
  * one value qualifies. Anything still ambiguous is rejected: this code never guesses.
  */
@@ -75,9 +75,9 @@ export interface CreatedHints {
  * @returns the id in MyD3's spelling; undefined if there is none, or if it is unclear which value it is
  */
 export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): string | undefined {
-	const { notificationUrl, uuid, property = '' } = hints;
+	const { notificationUrl, uuid, property } = hints;
 	const value = parseJsonOrText(response.text);
-	if (property !== '') {
+	if (property) {
 		const id = propertyId(value, property);
 		if (id !== undefined) return id;
 	}

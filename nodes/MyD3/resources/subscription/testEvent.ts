@@ -37,7 +37,7 @@ export const sendTestEvent: Operation = async (context, client, itemIndex) => {
 };
 
 /**
- * Determines where to send the test event: to a MyD3 Trigger of this n8n, and nowhere else.
+ * Determines where to send the test event: to a MyD3 Trigger in this n8n, and nowhere else.
  * @param baseUrls the addresses of this n8n, with a trailing slash
  * @throws UserError if the subscription leads elsewhere, or does not show where it leads
  */
@@ -55,7 +55,7 @@ export function testEventTarget(
 	const { origin } = new URL(url);
 	if (!baseUrls.some((base) => new URL(base).origin === origin)) {
 		throw new UserError(
-			`This subscription points to ${origin}, but this n8n is at ${listOrigins(baseUrls)}. Test events go to MyD3 Triggers of this n8n only. If ${origin} is this n8n, set its environment variable WEBHOOK_URL to that address (in queue mode, for every process) and restart n8n.`,
+			`This subscription points to ${origin}, but this n8n is at ${listOrigins(baseUrls)}. You can send test events only to MyD3 Triggers in this n8n. If ${origin} is this n8n, set its environment variable WEBHOOK_URL to that address (in queue mode, for every process) and restart n8n.`,
 		);
 	}
 	if (!isTrigger(url)) {
@@ -87,7 +87,7 @@ function isTriggerUrl(url: string, baseUrl: string): boolean {
 }
 
 const listOrigins = (baseUrls: string[]): string =>
-	[...new Set(baseUrls.map((url) => new URL(url).origin))].join(' or ') || 'at an unknown address';
+	[...new Set(baseUrls.map((url) => new URL(url).origin))].join(' or ') || 'an unknown address';
 
 /**
  * Sends an event and describes the response. The result never contains the key.
