@@ -1,4 +1,5 @@
 import {
+	byName,
 	objectsIn,
 	parseJsonOrText,
 	stringsIn,
@@ -11,12 +12,17 @@ describe('the text of an answer', () => {
 		{ text: ' {"a":1} ', value: { a: 1 } },
 		{ text: '\uFEFF[1]', value: [1] },
 		{ text: '{"id":123456789012345}', value: { id: 123456789012345 } },
-		{ text: '{"id":1234567890123456}', value: { id: '1234567890123456' } },
+		{ text: '{"id": 1234567890123456}', value: { id: '1234567890123456' } },
 		{ text: '[-1234567890123456789]', value: ['-1234567890123456789'] },
 		{ text: '{"a":0.30000000000000004}', value: { a: 0.30000000000000004 } },
 		{
-			text: '{"a":1234567890123456789.5,"b":1234567890123456789e3,"c":1234567890123456789E+3}',
-			value: { a: 1.2345678901234568e18, b: 1.2345678901234568e21, c: 1.2345678901234568e21 },
+			text: '{"a":1234567890123456789.5,"b":1234567890123456789e3,"c":1234567890123456789E+3,"d":0.30000000000000004}',
+			value: {
+				a: 1.2345678901234568e18,
+				b: 1.2345678901234568e21,
+				c: 1.2345678901234568e21,
+				d: 0.30000000000000004,
+			},
 		},
 		{
 			text: '{"1234567890123456789":"1234567890123456789 \\" 1234567890123456789"}',
@@ -105,4 +111,15 @@ describe('the objects in a value', () => {
 		expect(stringsIn(lists)).toEqual([]);
 		expect(stringsIn([['a', { b: 'c' }], 1, null])).toEqual(['a', 'c']);
 	});
+});
+
+it('remembers what a thousand property names mean, and no more', () => {
+	const meaning = jest.fn((name: string) => name);
+	const known = byName(meaning);
+	for (let index = 0; index < 1000; index++) known(`name ${index}`);
+	known('name 0');
+	expect(meaning).toHaveBeenCalledTimes(1000);
+	known('another');
+	known('name 0');
+	expect(meaning).toHaveBeenCalledTimes(1002);
 });

@@ -249,6 +249,7 @@ describe('the notification URL of a row', () => {
 		{ name: 'deep in it', item: { id: 1, config: { http: { to: [url], retries: 1 } } } },
 		{ name: 'under a name that begins like a link', item: { id: 1, hrefTo: url } },
 		{ name: 'under a name that ends like a link', item: { id: 1, itself: url } },
+		{ name: 'under a name that resembles a web page’s', item: { id: 1, helpdesk: url } },
 		{ name: 'within white space', item: { id: 1, url: ` ${url}\n` } },
 		{
 			name: 'next to an address of the API',
@@ -273,7 +274,7 @@ describe('the notification URL of a row', () => {
 		},
 		{
 			name: 'next to others, under a descriptive name',
-			item: { id: 1, logo: 'https://l.example.com/', deliveryAddress: url },
+			item: { id: 1, home: 'https://l.example.com/', deliveryAddress: url },
 		},
 		{
 			name: 'next to the row’s own, under an unknown name',
@@ -288,8 +289,16 @@ describe('the notification URL of a row', () => {
 		expect(only(item, { apiHost: 'api.example.com' })?.notificationUrl).toBe(shown);
 	});
 
-	it.each(['portalUrl', 'logo', 'type', '@odata.context', '$schema'])('is not under %s', (name) => {
-		expect(only({ id: 1, [name]: url })?.notificationUrl).toBeUndefined();
+	it.each(['portalUrl', 'docUrl', 'logo', 'type', '@odata.context', '$schema'])(
+		'is not under %s',
+		(name) => {
+			expect(only({ id: 1, [name]: url })?.notificationUrl).toBeUndefined();
+		},
+	);
+
+	it('is neither of two in a list', () => {
+		const item = { id: 1, urls: [url, 'https://c.example.com/'] };
+		expect(only(item)?.notificationUrl).toBeUndefined();
 	});
 
 	it('is ours, whatever the names say', () => {
@@ -452,6 +461,8 @@ it.each([
 	{ item: { disabled: false, disabled_at: null, isPaused: 'no' }, isInactive: false },
 	{ item: { status: 'not paused', state: 'paused soon', laststatus: 'paused' }, isInactive: false },
 	{ item: { statuses: 'paused', reactive: false, activeuntil: false }, isInactive: false },
+	{ item: { active: 10, enabled: 'now', paused: 'daily', suspended: 10 }, isInactive: false },
+	{ item: { neverPaused: true, disabledCount: 1 }, isInactive: false },
 	{
 		item: { nodes: { active: false }, subnode: { active: false }, rows: [{ active: false }] },
 		isInactive: false,
@@ -524,9 +535,18 @@ describe('what a page says about the next one', () => {
 		{ name: 'a link before a token', body: { cursor: 'x', next: '/s?p=2' }, next: '/s?p=2' },
 		{ name: 'one link', body: { link: { rel: 'next', url: '/3' } }, next: '/3' },
 		{ name: 'HAL of a list', body: { _links: [{ rel: 'next', uri: '/3' }] }, next: '/3' },
+		{ name: 'a link in an object alone', body: { next: { link: '/s?p=2' } }, next: '/s?p=2' },
+		{
+			name: 'not the last one',
+			body: { links: { last: '/s?p=9', next: '/s?p=2' } },
+			next: '/s?p=2',
+		},
 		{ name: 'no address', body: { next: 'eyJ' }, next: '?page=eyJ' },
 		{ name: 'a cursor of its own', body: { meta: { after: 'x' } }, next: '?after=x' },
 		{ name: 'an empty token', body: { cursor: '' }, next: undefined },
+		{ name: 'the last id', body: { hasMore: true }, next: '?starting_after=1' },
+		{ name: 'no id if pages are counted', body: { hasMore: true, page: 1 }, next: undefined },
+		{ name: 'no id after no row', body: { hasMore: true, data: [] }, next: undefined },
 		{ name: 'no more', body: { nextLink: null }, next: undefined },
 		{ name: 'no more, and a link', body: { has_more: false, next: '/s?p=2' }, next: undefined },
 	])('is its address: $name', ({ body, next }) => {

@@ -80,6 +80,8 @@ describe('a known secret', () => {
 	it('is not searched for if too short, which would hide half of every message', () => {
 		expect(redact('an error', ['', 'e', 'err'])).toBe('an error');
 		expect(redact('an error ++++', ['erro'])).toBe('an ***r ++++');
+		const shortInBase64 = Buffer.from('bcd').toString('base64');
+		expect(redact(shortInBase64, ['abcdef'])).toBe(shortInBase64);
 	});
 });
 
@@ -151,7 +153,7 @@ describe('the URLs in a text', () => {
 			url: 'https://a.example.com/w?code=s&sig=t',
 			shown: 'https://a.example.com/w?code=***&sig=***',
 		},
-		{ url: 'https://u:p@a.example.com/w', shown: 'https://***@a.example.com/w' },
+		{ url: 'https://u:p@s@a.example.com/w', shown: 'https://***@a.example.com/w' },
 		{ url: 'HTTPS://a.example.com/w?secret', shown: 'HTTPS://a.example.com/w?***' },
 		{ url: 'https://a.example.com/w?a=1;b=2', shown: 'https://a.example.com/w?a=***;b=***' },
 		{ url: 'https://a.example.com/w#token', shown: 'https://a.example.com/w#***' },
@@ -175,35 +177,43 @@ describe('a subscription', () => {
 			redactSubscription({
 				id: 'i',
 				url: 'https://a.example.com/w?code=s',
-				signingSecret: 's',
+				signingSecret: 'correct horse battery staple',
+				author: 'Jo',
 				accessToken: 17,
 				public_key: '',
 				Password: null,
 				nested: [{ apiKey: 'k', credentials: { user: 'u' }, n: 1, ok: true }],
-				signingKeys: ['k', 'Basic k', { value: 'k', expires: 17 }],
+				signingKeys: ['k', ' Basic  k ', { value: 'k', expires: 17 }],
 				headers: [
-					{ name: 'Authorization', value: 'Basic' },
+					{ name: 'Authorization', value: 'Basic', valueType: 't' },
 					{ name: 'Accept', value: 'v' },
+					{ lastName: 'Key', value: 'v' },
+					{ names: 'Keys', value: 'v' },
 				],
 				queue: 'amqps://u:p@q.example.com/x',
 				target: 'Endpoint=sb://x;SharedAccessKey=abcdefghijkl=',
+				text: '"secret" : "abcdefghijkl"',
 				errors: { apiKey: ['The key is required.'] },
 			}),
 		).toEqual({
 			id: 'i',
 			url: 'https://a.example.com/w?code=***',
 			signingSecret: '***',
+			author: 'Jo',
 			accessToken: '***',
 			public_key: '',
 			Password: null,
 			nested: [{ apiKey: '***', credentials: { user: '***' }, n: 1, ok: true }],
 			signingKeys: ['***', '***', { value: '***', expires: '***' }],
 			headers: [
-				{ name: 'Authorization', value: '***' },
+				{ name: 'Authorization', value: '***', valueType: 't' },
 				{ name: 'Accept', value: 'v' },
+				{ lastName: 'Key', value: 'v' },
+				{ names: 'Keys', value: 'v' },
 			],
 			queue: 'amqps://***@q.example.com/x',
 			target: 'Endpoint=sb://x;SharedAccessKey=***',
+			text: '"secret" : "***"',
 			errors: { apiKey: ['The key is required.'] },
 		});
 	});

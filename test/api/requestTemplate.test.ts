@@ -106,6 +106,13 @@ describe('the address', () => {
 		expect(() => remove('/hooks/%2e{id}').fill({ id: '.' })).toThrow('would go to another address');
 	});
 
+	it.each(["/hooks('{id}')", '/hooks(%27{id}%27)', '/hooks?$filter=id eq "{id}"'])(
+		'keeps a value within its quotes: %s',
+		(path) => {
+			expect(() => remove(path).fill({ id: `a'"` })).toThrow('has a quote or another character');
+		},
+	);
+
 	it('may be another host only in Token Request, which sends no access token', () => {
 		const token = parse(
 			'POST https://login.example.com/token\n\n{"k":"{apiKey}"}',
@@ -636,6 +643,7 @@ describe('describe', () => {
 	it.each([
 		['https://a.example/b', 'https://a.example/b'],
 		['https://a.example/b?', 'https://a.example/b?***'],
+		['https://u:p@a.example/b?to=ftp://u@c', 'https://***@a.example/b?to=***'],
 		['https://a.example/b?c?d=e', 'https://a.example/b?c?d=***'],
 		['https://a.example/b?c=d=e&f&g=', 'https://a.example/b?c=***&***&g=***'],
 	])('shows the notification URL %s as %s', (notificationUrl, shown) => {

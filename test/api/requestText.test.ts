@@ -20,21 +20,34 @@ describe('the text of a request', () => {
 		{ text: 'GET /h HTTP/1.1x', is: { address: '/h HTTP/1.1x' } },
 		{ text: 'GET /curl x', is: { address: '/curl x' } },
 		{ text: 'bash :\nGET /h', is: {} },
-		{ text: '$  curl /h', is: {} },
+		{ text: '$  curl  /h', is: {} },
 		{ text: '#  curl /h\n-s', is: {} },
 		{ text: '```\nPOST /h\n\n{}\n  ```\n', is: { method: 'POST', body: '{}' } },
 		{ text: '1 GET /h\n2   A: b\n3', is: { headers: [['A', ' b']] } },
 		{ text: '1GET /h\n2A: b', is: { headers: [['A', ' b']] } },
-		{ text: '1\n2\ncurl /h \\\n-s', is: {} },
+		{ text: '9\n10\ncurl /h \\\n-s', is: {} },
+		{ text: '1. GET /h\n2. A: b', is: { headers: [['A', ' b']] } },
+		{ text: 'GET /1\nA: 2', is: { address: '/1', headers: [['A', ' 2']] } },
+		{
+			text: ' 1 GET /h\n 2 A: b\n 3\n 4\n 5\n 6\n 7\n 8\n 9\n10',
+			is: { headers: [['A', ' b']] },
+		},
+		{ text: 'POST /h\n\n[\n4,\n5\n]', is: { method: 'POST', body: '[\n4,\n5\n]' } },
+		{ text: 'POST /h\n\na=b:c', is: { method: 'POST', body: 'a=b:c' } },
 		{ text: '1  curl /h \\\n2  -s', is: {} },
 		{ text: 'POST\n/h\n\n{}', is: { method: 'POST', body: '{}' } },
+		{ text: 'GET\nhttp://127.0.0.1/h', is: { address: 'http://127.0.0.1/h' } },
+		{
+			text: 'GET /h\nA: HTTP/1.1 200\n\n  HTTP/1.1 200 OK\nE: f',
+			is: { headers: [['A', ' HTTP/1.1 200']] },
+		},
 		{ text: 'GET /h HTTP/1.1   //Line breaks for clarity', is: {} },
 		{
-			text: 'POST /h\n\nA: b\n\n\nC: d\n\n{}\n\nHTTP/1.1 201 Created\nE: f',
+			text: 'POST /h\n\nAb: b\n\n \nC: d\n\n{}\n\nHTTP/1.1 201 Created\nE: f',
 			is: {
 				method: 'POST',
 				headers: [
-					['A', ' b'],
+					['Ab', ' b'],
 					['C', ' d'],
 				],
 				body: '{}',
@@ -45,12 +58,16 @@ describe('the text of a request', () => {
 		expect(read(text)).toEqual({ ...GET, ...is });
 	});
 
-	it.each(['XGET /h', 'GETX /h', 'XHEAD /h', 'HEADX /h', '#curl /h'])(
+	it.each(['XGET /h', 'GETX /h', 'XHEAD /h', 'HEADX /h', '#curl /h', 'HTTP/1.1 200 OK\n\n{}'])(
 		'is not a request: %s',
 		(text) => {
 			expect(() => read(text)).toThrow(/^does not begin with a request\./);
 		},
 	);
+
+	it('needs an address, which is not in a header', () => {
+		expect(() => read('POST\nA: https://h')).toThrow(/^has no address after POST\./);
+	});
 
 	it('may not be empty', () => {
 		expect(() => read(' ')).toThrow(

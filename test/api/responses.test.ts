@@ -1,4 +1,4 @@
-import { isRefusal, readAccessToken, readCreatedId } from '../../nodes/MyD3/api/responses';
+import { isHtml, isRefusal, readAccessToken, readCreatedId } from '../../nodes/MyD3/api/responses';
 import { GUID, OTHER_GUID, OUR_URL, responseWith } from './builder';
 
 describe('the access token', () => {
@@ -51,6 +51,7 @@ describe('the access token', () => {
 		{ name: 'a sentence that begins with a long word', body: 'Something went wrong.' },
 		{ name: 'a word', body: 'welcome' },
 		{ name: 'a long word', body: 'Unauthorized' },
+		{ name: 'a form in a sentence', body: 'Not here: a=1&access_token=no-token-1&b=2' },
 		{ name: 'a form without a token', body: 'next=a-token-1&expires_in=3600' },
 		{ name: 'null', body: 'null' },
 		{ name: 'nothing', body: '' },
@@ -314,7 +315,10 @@ describe('a refusal with a success status', () => {
 		{ body: { errcode: 40013, errmsg: 'No' } },
 		{ body: { fault: { faultstring: 'No' } } },
 		{ body: { result: 'failed' } },
+		{ body: { hasError: true } },
 		{ body: { statusCode: 400, message: 'No' } },
+		{ body: { httpStatus: 400, message: 'No' } },
+		{ body: { code: 400, msg: 'No' } },
 	])('is $body', ({ body }) => {
 		expect(isRefusal(responseWith(body))).toBe(true);
 	});
@@ -328,7 +332,9 @@ describe('a refusal with a success status', () => {
 		{ body: { success: true, error: 'of no account' } },
 		{ body: { success: 'partly' } },
 		{ body: { success: [{ toString: null }] } },
-		{ body: { id: 1, status: false } },
+		{ body: { id: 1, status: false, message: '', messageId: 'm', lastMessage: 'sent' } },
+		{ body: { id: 1, lastResult: 'failed', statusOfDelivery: 'failed', status: 'no error' } },
+		{ body: { message: 'Created', postcode: 401, codeLimit: 404, code: 4040, status: 1404 } },
 		{ body: { id: 1, status: 'failing' } },
 		{ body: { id: 1, status: 404 } },
 		{ body: { code: 200, message: 'Created' } },
@@ -359,4 +365,15 @@ describe('a refusal with a success status', () => {
 		const deep = `{"errors":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 		expect(isRefusal(responseWith(deep))).toBe(false);
 	});
+});
+
+it.each([
+	{ text: '<!DOCTYPE html><p>', isPage: true },
+	{ text: '\n <!doctype  html>', isPage: true },
+	{ text: '<HTML lang="en">', isPage: true },
+	{ text: '<htmlx>', isPage: false },
+	{ text: 'x<html>', isPage: false },
+	{ text: 'See <html>', isPage: false },
+])('recognises a web page: $text', ({ text, isPage }) => {
+	expect(isHtml(responseWith(text))).toBe(isPage);
 });

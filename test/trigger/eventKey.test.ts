@@ -19,7 +19,7 @@ const keyOf = (body: string, changes: Partial<Identifiable> = {}, path = '') =>
 	);
 const valueOf = (...delivery: Parameters<typeof keyOf>) => keyOf(...delivery).key.value;
 /** The headers of Standard Webhooks. */
-const standard = (id: string) => ({ 'webhook-id': id });
+const standard = (id: string) => ({ 'webhook-id': id, 'webhook-timestamp': '1795521600' });
 const INV_1 = '{"invoice":{"number":"INV-1"}}';
 const cloudEvent = (changes: object = {}) =>
 	JSON.stringify({ specversion: '1.0', source: '/myd3', id: 'e1', data: {}, ...changes });
@@ -70,6 +70,26 @@ describe('the key of a delivery', () => {
 		const second = '{"invoice":{"number":"INV-1"},"is":"cancelled"}';
 		expect(valueOf(first, changes, one.path)).not.toBe(valueOf(second, changes, one.path));
 		expect(keyOf(first, changes, one.path).key.basis).toBe('id');
+	});
+
+	it.each([
+		{ name: 'Event ID Field', path: 'id', body: { id: 'INV-1' } },
+		{ name: 'CloudEvent', path: '', body: { specversion: '1.0', source: '/myd3', id: 'INV-1' } },
+	])('differs between types that the events name themselves, with the same $name', (one) => {
+		const of = (type: object) => valueOf(JSON.stringify({ ...one.body, ...type }), {}, one.path);
+		for (const name of [
+			'type',
+			'eventType',
+			'event_type',
+			'EventName',
+			'event',
+			'topic',
+			'action',
+		]) {
+			expect(of({ [name]: 'issued' })).not.toBe(of({ [name]: 'cancelled' }));
+		}
+		expect(of({ type: 'issued', attempt: 1 })).toBe(of({ type: 'issued', attempt: 2 }));
+		expect(of({ event: { attempt: 1 } })).toBe(of({ event: { attempt: 2 } }));
 	});
 
 	it('covers the whole body, even if the same events are written differently', () => {
@@ -182,12 +202,19 @@ describe('a standard delivery id', () => {
 		expect(keyOf('{"thin":1}', same).key.basis).toBe('body');
 	});
 
-	it('is the header ce-id, within ce-source', () => {
-		const of = (source: string | undefined, id: string) =>
-			valueOf('{"thin":1}', { headers: { 'ce-source': source, 'ce-id': id } });
-		const keys = [of('/a', 'e1'), of('/a', 'e2'), of('/b', 'e1'), of(undefined, 'e1')];
-		expect(new Set(keys).size).toBe(4);
-		expect(of('/a', 'e1')).toBe(of('/a', 'e1'));
+	it('is the header ce-id, within ce-source and ce-type', () => {
+		const of = (source: string | undefined, id: string, type?: string, body = '{"thin":1}') =>
+			valueOf(body, { headers: { 'ce-source': source, 'ce-id': id, 'ce-type': type } });
+		const keys = [
+			of('/a', 'e1'),
+			of('/a', 'e2'),
+			of('/b', 'e1'),
+			of(undefined, 'e1'),
+			of('/a', 'e1', 'issued'),
+			of('/a', 'e1', 'cancelled'),
+		];
+		expect(new Set(keys).size).toBe(6);
+		expect(of('/a', 'e1', 'issued')).toBe(of('/a', 'e1', 'issued', '{"attempt":2}'));
 	});
 
 	it('is the source and id of a CloudEvent', () => {
@@ -205,6 +232,7 @@ describe('a standard delivery id', () => {
 	});
 
 	it.each([
+		{ name: 'webhook-id alone', body: '{}', headers: { 'webhook-id': 'msg_1' } },
 		{ name: 'an empty header', body: '{}', headers: standard('') },
 		{ name: 'a repeated header, as Node reports it', body: '{}', headers: { 'ce-id': ['a', 'b'] } },
 		{ name: 'id and source without specversion', body: '{"source":"/a","id":"e1"}', headers: {} },
@@ -213,5 +241,59 @@ describe('a standard delivery id', () => {
 		{ name: 'an event that is not a CloudEvent', body: `[${cloudEvent()},{"a":1}]`, headers: {} },
 	])('is not $name', ({ body, headers }) => {
 		expect(keyOf(body, { headers }).key.basis).toBe('body');
+	});
+});
+
+describe('a delivery id that no standard defines', () => {
+	const of = (headers: object, body = '{"customer":1}') =>
+		keyOf(body, { headers: headers as Record<string, unknown> }).key;
+
+	it.each([
+		'webhook-id',
+		'idempotency-key',
+		'x-contentful-idempotency-key',
+		'x-github-delivery',
+		'x-wc-webhook-delivery-id',
+		'x-shopify-webhook-id',
+		'x-pandadoc-webhook-event-id',
+		'x-event-id',
+		'x-amz-sns-message-id',
+		'twitch-eventsub-message-id',
+		'x-goog-message-number',
+	])('tells events with the same body apart: %s', (name) => {
+		expect(of({ [name]: '1' }).value).not.toBe(of({ [name]: '2' }).value);
+		expect(of({ [name]: '1' })).toEqual(of({ [name]: '1' }));
+		// If it is the subscription's id, the same body is still remembered for minutes only.
+		expect(of({ [name]: '1' }).basis).toBe('body');
+	});
+
+	it('does not replace the body, because it may be the id of the subscription', () => {
+		const headers = { 'webhook-id': '1', 'x-acme-webhook-id': '1' };
+		expect(of(headers, '{"customer":1}').value).not.toBe(of(headers, '{"customer":2}').value);
+	});
+
+	it('counts whatever the order of the headers', () => {
+		const [first, second] = [{ 'x-event-id': '1' }, { 'x-delivery': '2' }];
+		expect(of({ ...first, ...second })).toEqual(of({ ...second, ...first }));
+	});
+
+	it.each([
+		'x-request-id',
+		'x-correlation-id',
+		'traceparent',
+		'date',
+		'user-agent',
+		'x-hook-attempt',
+		'aeg-delivery-count',
+		'x-delivery-attempt',
+		'v-c-transaction-trace-id',
+	])('is not %s, which changes with every attempt', (name) => {
+		expect(of({ [name]: '1' })).toEqual(of({ [name]: '2' }));
+	});
+
+	it('is not an empty or repeated header', () => {
+		for (const value of ['', ' ', ['1', '2'], undefined]) {
+			expect(of({ 'x-event-id': value })).toEqual(of({}));
+		}
 	});
 });

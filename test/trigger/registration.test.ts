@@ -542,9 +542,13 @@ describe('removing', () => {
 		expect(n8n.warnings).toEqual([]);
 	});
 
-	it('does not treat as deleted what MyD3 lists but does not find', async () => {
+	it('does not treat as deleted what MyD3 lists but does not find, even with other ids', async () => {
 		await activate();
-		myD3.onDelete = () => false;
+		myD3.shown = ({ id }) => ({ ids: [id, '17'] });
+		myD3.onDelete = () => {
+			myD3.shown = ({ id }) => ({ ids: ['18', id] });
+			return false;
+		};
 		await expect(deactivate()).rejects.toThrow('404');
 		expect(n8n.staticData.subscriptions).toHaveLength(1);
 	});
@@ -559,6 +563,11 @@ describe('removing', () => {
 		expect(n8n.warnings).toEqual([MAY_STILL_EXIST]);
 	});
 
+	/** A delete that finds nothing, before a list that fails. */
+	const notFoundBefore = (error: Error) => () => {
+		myD3.listErrors = [error];
+		return false;
+	};
 	const WITHOUT_LIST =
 		'MyD3 answered that it does not have id-1, id-2. n8n cannot check this without a list.';
 	it.each([
@@ -580,6 +589,13 @@ describe('removing', () => {
 			prepare: () => (myD3.listErrors = [refused(404)]),
 			warnings: [WITHOUT_LIST],
 		},
+		{
+			name: 'the list has become unsupported',
+			prepare: () => (myD3.onDelete = notFoundBefore(refused(404))),
+			warnings: [
+				'MyD3 answered that it does not have id-1, id-2, and n8n cannot check this without the complete list. MyD3 answered 404.',
+			],
+		},
 	])('says so if "not found" cannot be checked: $name', async ({ prepare, warnings }) => {
 		await activate(BOTH);
 		myD3.held = [];
@@ -589,11 +605,21 @@ describe('removing', () => {
 		expect(n8n.warnings).toEqual(warnings);
 	});
 
-	it('removes what it remembers and throws if MyD3 temporarily cannot list', async () => {
+	it.each([503, 401])(
+		'removes what it remembers and throws if the list fails: %s',
+		async (status) => {
+			await activate();
+			myD3.listErrors = [refused(status)];
+			await expect(deactivate()).rejects.toThrow(String(status));
+			expect(myD3.held).toEqual([]);
+		},
+	);
+
+	it('remembers what MyD3 does not find while it cannot list', async () => {
 		await activate();
-		myD3.listErrors = [refused(503)];
+		myD3.onDelete = notFoundBefore(refused(503));
 		await expect(deactivate()).rejects.toThrow('503');
-		expect(myD3.held).toEqual([]);
+		expect(n8n.staticData.subscriptions).toHaveLength(1);
 	});
 
 	it('leaves alone, and forgets, what somebody moved to another address', async () => {

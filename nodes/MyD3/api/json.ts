@@ -10,7 +10,7 @@ const MAX_TEXT_DEPTH = 50;
 const MAX_NAMES = 1000;
 
 /** Only a text that matches can contain a number of more than 15 digits. Most do not, and need no closer look. */
-const LONG_NUMBER = /(?:^|[\s[:,])-?\d{16}/;
+const LONG_NUMBER = /[\s[:,]-?\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
 /** @returns whether the value is an object, and not a list */

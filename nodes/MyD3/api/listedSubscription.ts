@@ -52,8 +52,7 @@ export function readItem(item: unknown, hints: ListHints): Subscription | undefi
 		.map((text) => text.trim())
 		.filter(isShownUrl);
 	const ourUrl = urls.find((url) => hints.isOurUrl?.(url));
-	const property = hints.idProperty ?? '';
-	const byProperty = property === '' ? undefined : propertyId(item, property);
+	const byProperty = hints.idProperty ? propertyId(item, hints.idProperty) : undefined;
 	const found = subscriptionIds(item, ourUrl);
 	const ids = byProperty === undefined ? found : [byProperty, ...found];
 	if (ids[0] === undefined) return undefined;

@@ -39,8 +39,8 @@ export function readPaging(value: unknown, headers: Json, rows: number, lastId =
 		value,
 	]);
 	// Content-Range: items 0-9/25
-	const range = /\/(\d+)$/.exec(textOrInteger(headers['content-range']))?.[1];
-	objects.push(Object.fromEntries(fromHeaders), range === undefined ? {} : { total: range });
+	const total = /\/(\d+)$/.exec(textOrInteger(headers['content-range']))?.[1];
+	objects.push(Object.fromEntries(fromHeaders), { total });
 	// ASP.NET's X-Pagination: {"TotalCount":25,"HasNext":true}
 	objects.push(...Object.values(headers).map(textOrInteger).map(parseJsonOrText).filter(isObject));
 	const more = readHasMore(objects);

@@ -120,7 +120,7 @@ export const redactUrls = (text: string): string =>
 	text
 		.replace(URL_IN_TEXT, (url) =>
 			url
-				.replace(/(https?:\\?\/\\?\/)[^/?#\\]*@/i, '$1***@')
+				.replace(/(:\\?\/\\?\/)[^/?#\\]*@/, '$1***@')
 				.replace(/([?&;])([^=&#;]*)=[^&#;]*/g, '$1$2=***')
 				.replace(/\?([^=&#;]+)(?=$|#)/, '?***')
 				.replace(/#.+/, '#***'),

@@ -75,9 +75,9 @@ export interface CreatedHints {
  * @returns the id in MyD3's spelling; undefined if there is none, or if it is unclear which value it is
  */
 export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): string | undefined {
-	const { notificationUrl, uuid, property = '' } = hints;
+	const { notificationUrl, uuid, property } = hints;
 	const value = parseJsonOrText(response.text);
-	if (property !== '') {
+	if (property) {
 		const id = propertyId(value, property);
 		if (id !== undefined) return id;
 	}

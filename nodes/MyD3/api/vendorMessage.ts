@@ -32,7 +32,8 @@ const DETAILS =
 export function vendorMessage({ text }: ApiResponse, secrets: readonly string[]): string {
 	const message = messageIn(parseJsonOrText(text));
 	if (message === undefined) {
-		return /^\s*(\{\s*\}|\[\s*\])\s*$/.test(text) ? '' : excerptOf(text, secrets);
+		const excerpt = excerptOf(text, secrets);
+		return excerpt === '{}' || excerpt === '[]' ? '' : excerpt;
 	}
 	return /^\s*</.test(message) ? '' : redactAndTruncate(redactUrls(message), secrets);
 }
@@ -52,13 +53,14 @@ export function excerptOf(text: string, secrets: readonly string[]): string {
 
 /** @returns undefined if no property with a usual name contains a message */
 function messageIn(body: unknown): string | undefined {
-	const usual = usualMessage(body);
-	if (usual !== undefined || typeof body !== 'object') return usual;
-	// {"fault": {"faultstring": "…"}}, {"status": {"message": "…"}}, {"reasons": [{"message": "…"}]}
-	return join(
-		objectsIn(body)
-			.slice(0, MAX_LIST_LENGTH)
-			.map(({ object }) => ownMessage(object)),
+	return (
+		usualMessage(body) ??
+		// {"fault": {"faultstring": "…"}}, {"status": {"message": "…"}}, {"reasons": [{"message": "…"}]}
+		join(
+			objectsIn(body)
+				.slice(0, MAX_LIST_LENGTH)
+				.map(({ object }) => ownMessage(object)),
+		)
 	);
 }
 

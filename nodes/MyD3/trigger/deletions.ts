@@ -80,7 +80,7 @@ async function deleteOne(
 }
 
 /**
- * Verifies that the subscriptions MyD3 could not find are really gone. If one is still listed, either the list was stale
+ * Verifies against MyD3's list, which the credential has, that the subscriptions MyD3 could not find are really gone. If one is still listed, either the list was stale
  * or MyD3 deletes in some other way, so the delete is sent once more.
  * @param warn logs a sentence; called if there is no complete list to check against
  * @throws NodeApiError if one is still listed and still not found (names the credential's field), or if MyD3 cannot list
@@ -103,10 +103,10 @@ export async function verifyGone(
 	await deleteAll(client, memory, notFound.filter(isListed), true);
 	const others = notFound.filter((target) => !isListed(target));
 	for (const target of others) memory.forget(target, false);
-	if (others.length > 0 && (listing.subscriptions === undefined || reason !== undefined)) {
+	if (others.length > 0 && reason !== undefined) {
 		const ids = others.flatMap(({ ids: [id] }) => id);
 		warn(
-			`MyD3 answered that it does not have ${ids.join(', ')}, and n8n cannot check this without the complete list. ${reason?.message ?? ''}`.trim(),
+			`MyD3 answered that it does not have ${ids.join(', ')}, and n8n cannot check this without the complete list. ${reason.message}`,
 		);
 	}
 }

@@ -20,13 +20,21 @@ export interface Identifiable {
 
 type Id = string | number;
 
+/** Names of headers in which senders put an id of the delivery: X-GitHub-Delivery, X-Shopify-Event-Id, Idempotency-Key. */
+const DELIVERY_ID =
+	/(?:^|-)(?:idempotency-key|delivery(?:-id)?|(?:webhook|event|message|notification)-id|message-number)$/;
+
+/** Properties in which events name their type, in lower case and without underscores or hyphens. */
+const TYPE_NAMES = ['type', 'eventtype', 'eventname', 'event', 'topic', 'action'];
+
 /**
  * Derives the key by which the trigger recognises repeated deliveries: a SHA-256 hash in hex, which is short whatever the
  * input and valid as an idempotency key.
  *
  * It is derived from the first of these that the delivery has: the ids at the Event ID Field; a standard delivery id
- * (`webhook-id` of Standard Webhooks; `ce-id` of CloudEvents, or `source` and `id` in the body); the body. Events of
- * different types never share a key. If the type is unknown, events with different bodies never do.
+ * (`webhook-id` of Standard Webhooks; `ce-id` of CloudEvents, or `source` and `id` in the body); the body, together with
+ * whatever else looks like a delivery id in the headers. Events of different types never share a key. If the type is
+ * unknown, events with different bodies never do.
  * @param path the Event ID Field in dot notation; empty if not set
  * @returns the key, and, as `isIdMissing`, whether one of the events has no usable id at `path`
  */
@@ -37,10 +45,10 @@ export function eventKeyOf(
 	const { events, rawBody, eventType } = delivery;
 	const fieldIds = path === '' ? undefined : idsOf(events, (event) => idAt(event, path));
 	const ids = fieldIds
-		? ['field', ...fieldIds]
+		? ['field', ...fieldIds, ...typesOf(events)]
 		: (idInHeaders(delivery) ?? idsInCloudEvents(events));
 	// As JSON, different lists of parts cannot result in the same string.
-	const parts = JSON.stringify([eventType, ids]);
+	const parts = JSON.stringify([eventType, ids ?? otherDeliveryIds(delivery)]);
 	const isBodyIncluded = ids === undefined || eventType === '';
 	// One call, because creating and updating a Hash object would cost as much as the hashing itself.
 	const value = hash(
@@ -64,22 +72,55 @@ function idsOf(
 
 function idInHeaders({ headers, subscriptionId }: Identifiable): Id[] | undefined {
 	const webhookId = usableText(headers['webhook-id']);
-	// Some senders put the subscription's own id there, the same in every delivery.
-	const isDeliveryId = webhookId !== undefined && !isSameId(webhookId, subscriptionId ?? '');
+	// Some senders put the subscription's id there, the same in every delivery. Standard Webhooks has a timestamp, too.
+	const isDeliveryId =
+		webhookId !== undefined &&
+		headers['webhook-timestamp'] !== undefined &&
+		!isSameId(webhookId, subscriptionId ?? '');
 	if (isDeliveryId) return ['webhook-id', webhookId];
 	const cloudEventId = usableText(headers['ce-id']);
 	// In CloudEvents, an id is unique only within its source.
 	return cloudEventId === undefined
 		? undefined
-		: ['ce-id', usableText(headers['ce-source']) ?? '', cloudEventId];
+		: [
+				'ce-id',
+				...['ce-source', 'ce-type'].map((name) => usableText(headers[name]) ?? ''),
+				cloudEventId,
+			];
 }
+
+/**
+ * Ids that no standard defines tell two events with the same body apart, such as "something changed for customer 1". They
+ * do not replace the body, because one may be the subscription's id, which is the same in every delivery.
+ * @returns the names and values; undefined if there are none
+ */
+function otherDeliveryIds({ headers }: Identifiable): Id[] | undefined {
+	const found = Object.entries(headers)
+		.filter(([name, value]) => DELIVERY_ID.test(name) && usableText(value) !== undefined)
+		.map(([name, value]) => `${name}: ${value as string}`);
+	return found.length === 0 ? undefined : ['headers', ...found.sort()];
+}
+
+/**
+ * The types that the events themselves name. One subscription may cover several, such as "invoice.*", whose events can
+ * concern the same invoice.
+ */
+const typesOf = (events: IDataObject[]): string[] =>
+	events.flatMap((event, index) =>
+		Object.entries(event)
+			.filter(([name, value]) => typeof value === 'string' && isTypeName(name))
+			.map(([name, value]) => `${index} ${name}: ${value as string}`),
+	);
+
+const isTypeName = (name: string): boolean =>
+	TYPE_NAMES.includes(name.toLowerCase().replace(/[_-]/g, ''));
 
 function idsInCloudEvents(events: IDataObject[]): Id[] | undefined {
 	const ids = idsOf(events, ({ specversion, source, id }) => {
 		const isComplete = [specversion, source, id].every((part) => usableText(part) !== undefined);
 		return isComplete ? JSON.stringify([source, id]) : undefined;
 	});
-	return ids && ['cloudevents', ...ids];
+	return ids && ['cloudevents', ...ids, ...typesOf(events)];
 }
 
 /** @returns the id at a dot path; undefined if there is no usable one */

@@ -4,6 +4,7 @@ import type { Subscription } from '../../../nodes/MyD3/api/listedSubscription';
 import { responseRecorder } from '../../../nodes/MyD3/resources/connection/shownResponse';
 import { StepLog } from '../../../nodes/MyD3/resources/connection/steps';
 import { tryTestSubscription } from '../../../nodes/MyD3/resources/connection/testSubscription';
+import { refused } from '../../trigger/fakeMyD3';
 
 const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const HOOK = 'https://n8n.example.com/test';
@@ -57,10 +58,23 @@ function failingAfter(count: number, until = Infinity) {
 		return await Promise.resolve({ subscriptions: reads > until ? [] : [OURS] });
 	};
 }
+/** A create that MyD3 answers with this status. */
+const createdWith = (status: number, isOutcomeUnknown: boolean) => ({
+	create: async () => await Promise.reject(refused(status, isOutcomeUnknown)),
+});
+const incomplete = async () =>
+	await Promise.resolve({ subscriptions: [], incomplete: new Error('1 of 2 pages.') });
 const GONE = 'MyD3 no longer lists it.';
 const LEFT = 'The test subscription may still exist.';
 const EMPTY = '"List Request" is empty';
-it.each([
+interface Case {
+	lists: Subscription[][];
+	deletions?: boolean[];
+	changes?: object;
+	before?: Subscription[];
+	says: string[];
+}
+it.each<Case>([
 	{ lists: [[OURS], []], says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE] },
 	{ lists: [[], [], [OURS], []], says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE] },
 	{ lists: [[row('17', HOOK)], []], says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE] },
@@ -73,6 +87,34 @@ it.each([
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
 	},
 	{ lists: [[]], says: [NOT_LISTED, 'MyD3 deleted it.', GONE] },
+	{
+		lists: [[OURS], [OURS], [OURS], [OURS], []],
+		says: ['MyD3 lists it.', 'MyD3 deleted it.', 'MyD3 deleted it on the second attempt.'],
+	},
+	{
+		lists: [[OURS]],
+		says: ['MyD3 lists it.', 'MyD3 deleted it.', 'MyD3 still lists the test subscription 17.'],
+	},
+	{
+		lists: [],
+		changes: { list: incomplete },
+		says: ['1 of 2 pages.', 'MyD3 deleted it.', `${LEFT} 1 of 2 pages.`],
+	},
+	{ lists: [[OURS]], changes: createdWith(403, false), says: [NOT_TRIED, NOT_TRIED, NOT_TRIED] },
+	{
+		lists: [[OURS], []],
+		changes: createdWith(503, true),
+		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
+	},
+	{
+		lists: [[]],
+		changes: createdWith(503, true),
+		says: [
+			NOT_LISTED,
+			NOT_TRIED,
+			`${LEFT} MyD3 did not confirm that it created one, and lists none so far.`,
+		],
+	},
 	{
 		lists: [[]],
 		deletions: [false],
@@ -93,14 +135,14 @@ it.each([
 		changes: { canList: false },
 		says: [`${EMPTY}.`, 'MyD3 answered that it has no such subscription.', `${LEFT} ${EMPTY}.`],
 	},
-	{
-		lists: [[row('17', `${HOOK}?apiKey=${KEY.replace('a', 'b')}`)]],
+	...['https://c.example.com/', `${HOOK}?apiKey=${KEY.replace('a', 'b')}`].map((url) => ({
+		lists: [[row('17', url)]],
 		says: [
 			'The response to "Create Request" appeared to contain the ID 17, but that is the ID of another subscription. Nothing was deleted.',
 			NOT_TRIED,
 			`${LEFT} MyD3 returned another subscription's ID.`,
 		],
-	},
+	})),
 	{
 		lists: [],
 		changes: { list: failingAfter(0) },
@@ -122,6 +164,25 @@ it.each([
 	expect(explanationsOf((await stepsWith(lists, deletions, changes, before)).slice(1))).toEqual(
 		says,
 	);
+});
+
+it.each([
+	{ name: 'unlisted', listed: [], deleted: [['17', false]] },
+	{
+		name: 'listed at its URL, twice',
+		listed: [row('x', TEST.notificationUrl, ['x', '17']), row('y', TEST.notificationUrl)],
+		deleted: [
+			['17', true],
+			['y', true],
+		],
+	},
+])('deletes one that is $name', async ({ listed, deleted }) => {
+	const deletions: unknown[] = [];
+	const changes = {
+		delete: async (...deletion: unknown[]) => await Promise.resolve(deletions.push(deletion)),
+	};
+	await stepsWith([listed, []], [], changes);
+	expect(deletions).toEqual(deleted);
 });
 
 it('shows each request, and what to change if the subscription is not listed', async () => {

@@ -365,6 +365,7 @@ describe('whatever is in front of n8n', () => {
 
 describe('recognises a trigger’s URL', () => {
 	const BASE = 'https://n8n.example.com/n8n/';
+	const OTHER = 'http://localhost:5678/';
 	const targetAt = (url: string): string =>
 		testEventTarget({ notificationUrl: url, urls: [url] }, [BASE]).url;
 
@@ -387,15 +388,29 @@ describe('recognises a trigger’s URL', () => {
 	it('next to the subscription’s own address', () => {
 		const url = `${BASE}webhook/id/webhook?apiKey=${KEY}`;
 		const own = 'https://api.example.com/webhooks/17';
-		expect(testEventTarget({ notificationUrl: own, urls: [own, url] }, [BASE])).toEqual({
+		const urls = ['not a URL', own, url];
+		expect(testEventTarget({ notificationUrl: own, urls }, [OTHER, BASE])).toEqual({
 			url,
 			key: KEY,
 		});
 	});
 
-	it('but not one of another n8n at the same host', () => {
-		expect(() =>
-			targetAt(`https://n8n.example.com/staging/webhook/id/webhook?apiKey=${KEY}`),
-		).toThrow('does not belong to a MyD3 Trigger');
+	it.each(['staging/webhook/id/webhook', 'n8n/webhook//webhook'])(
+		'but not one of another n8n at the same host, or one without an id: %s',
+		(path) => {
+			expect(() => targetAt(`https://n8n.example.com/${path}?apiKey=${KEY}`)).toThrow(
+				'does not belong to a MyD3 Trigger',
+			);
+		},
+	);
+
+	it.each([
+		{ bases: [BASE, `${BASE}x/`, OTHER], at: 'https://n8n.example.com or http://localhost:5678' },
+		{ bases: [], at: 'an unknown address' },
+	])('of this n8n only, which is at $at', ({ bases, at }) => {
+		const url = `https://c.example.com/webhook/id/webhook?apiKey=${KEY}`;
+		expect(() => testEventTarget({ notificationUrl: url, urls: [url] }, bases)).toThrow(
+			`points to https://c.example.com, but this n8n is at ${at}. `,
+		);
 	});
 });

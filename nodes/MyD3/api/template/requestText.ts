@@ -14,14 +14,14 @@ const OTHER_METHOD = /^(HEAD|OPTIONS|TRACE|CONNECT)$/i;
 
 /** What pages show before a request: a Markdown fence, a tab's label, a comment, a separator, line numbers. */
 const SURROUNDING =
-	/^(```.*|#+(?!\s*curl\b).*|\/\/.*|(https?|bash|shell|sh|curl|raw|request|copy)\s*:?|\d{1,2}|)$/i;
+	/^(```.*|#(?!\s*curl\b).*|\/\/.*|(https?|bash|shell|sh|curl|raw|request|copy)\s*:?|\d{1,2}|)$/i;
 /** The first line of the response, which some pages show below the request. */
 const STATUS_LINE = /^\s*HTTP\/[\d.]+ \d{3}\b/i;
-const LINE_NUMBER = /^\s*(\d{1,3})(?:[.:|]?[ \t]|(?=\D)|$)/;
+const LINE_NUMBER = /^\s*(\d{1,3})(?:[.:|][ \t]|(?!\d))/;
 const HEADER = /^[a-z][\w-]*:(?!\/\/)/i;
 
 /** "curl" may follow a prompt or a path. */
-const CURL = /^(?:\S*[$>#%]\s+)?(?:\S*[\\/])?curl(?:\.exe)?\s+([\s\S]*)$/i;
+const CURL = /^(?:\S*[$>#%]\s+)?(?:\S*[\\/])?curl(?:\.exe)?\s([\s\S]*)/i;
 
 /** @returns a trimmed line with plain spaces in place of those that browsers copy */
 const trimLine = (line = ''): string => line.replace(/[\u00a0\u2000-\u200a\u202f]/g, ' ').trim();
@@ -30,9 +30,7 @@ const trimLine = (line = ''): string => line.replace(/[\u00a0\u2000-\u200a\u202f
 function withoutNumbers(lines: string[]): string[] {
 	const isNumbered = (line: string, index: number): boolean =>
 		Number(LINE_NUMBER.exec(line)?.[1]) === index + 1;
-	return lines.length > 1 && lines.every(isNumbered)
-		? lines.map((line) => line.replace(LINE_NUMBER, ''))
-		: lines;
+	return lines.every(isNumbered) ? lines.map((line) => line.replace(LINE_NUMBER, '')) : lines;
 }
 
 /**
@@ -97,14 +95,14 @@ function readLines(lines: readonly string[], skipped: number, field: RequestFiel
 		// Some pages lose the blank line before the body, or have blank lines between headers.
 		if (/^[{[]/.test(line)) break;
 		if (line === '') {
-			while (index < lines.length - 1 && trimLine(lines[index + 1]) === '') index += 1;
+			while (lines[index + 1]?.trim() === '') index += 1;
 			if (!HEADER.test(trimLine(lines[index + 1]))) break;
 			continue;
 		}
 		const colon = line.indexOf(':', 1);
 		if (/^[?&]/.test(line) && headers.length === 0) {
 			address += line;
-		} else if (colon > 0) {
+		} else if (colon !== -1) {
 			headers.push([line.slice(0, colon).trim(), line.slice(colon + 1)]);
 		} else {
 			throw refusal(

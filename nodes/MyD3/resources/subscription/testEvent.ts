@@ -87,7 +87,7 @@ function isTriggerUrl(url: string, baseUrl: string): boolean {
 }
 
 const listOrigins = (baseUrls: string[]): string =>
-	[...new Set(baseUrls.map((url) => new URL(url).origin))].join(' or ') || 'at an unknown address';
+	[...new Set(baseUrls.map((url) => new URL(url).origin))].join(' or ') || 'an unknown address';
 
 /**
  * Sends an event and describes the response. The result never contains the key.
