@@ -286,7 +286,7 @@ X-Tenant: Zoë’s
 
 {"event": "{eventType}"}`,
 		sentence:
-			'Create Request has no {notificationUrl}. Write it where MyD3 expects the URL to notify.',
+			'Create Request has no {notificationUrl}. Write it where MyD3 expects the notification URL.',
 	},
 	{
 		what: 'a missing {id}',

@@ -51,7 +51,7 @@ export async function createClient(
 	context: ApiContext,
 	{ wait = sleep, onResponse, isOurUrl }: ClientOptions = {},
 ): Promise<MyD3Client> {
-	// Before reading the credential, because another trigger may obtain a token in the meantime, and n8n may store it.
+	// Mark before reading the credential, because another trigger may obtain a token in the meantime, and n8n may store it.
 	const mark = tokenRenewals.mark();
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = parseCredential(fields, context);

@@ -1,8 +1,8 @@
 /**
- * What this package knows and what it assumes about MyD3's API. The wire facts that users may have to know are here.
+ * What this package knows and what it assumes about MyD3's API: the wire facts that users may need to know.
  * docs/contract.md is the version for users, and test/api/contract.test.ts keeps the two in step.
  *
- * "page" is the vendor's page "Webhooks" (developers.myd3.data3.com/webhooks), read in 2026.
+ * "page" is the vendor's "Webhooks" page (developers.myd3.data3.com/webhooks), read in 2026.
  */
 
 /** A wire fact: documented by the vendor, or assumed. */

@@ -155,7 +155,7 @@ export function describeUnexpectedResponse(
 	const excerpt = excerptOf(response.text, request.secrets);
 	return {
 		message: `Unexpected response from MyD3: expected ${expected}.`,
-		description: `MyD3 answered ${methodAndPath(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package assumes the format. ${hint}Compare ${inCredential(request.field)} with ${pageFor(request.field)}. To correct it, see ${DOCUMENTATION}.`,
+		description: `MyD3 answered ${methodAndPath(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package had to assume the format. ${hint}Compare ${inCredential(request.field)} with ${pageFor(request.field)}. To correct it, see ${DOCUMENTATION}.`,
 		httpCode: String(response.status),
 		isTransient: false,
 		isUnexpected: true,

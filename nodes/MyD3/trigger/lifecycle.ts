@@ -137,11 +137,13 @@ function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMe
 		node: `${context.getWorkflow().id}/${context.getNode().id}`,
 	});
 	if (memory.elsewhere === undefined) return memory;
-	const ids = memory.elsewhere.subscriptions.map(({ id }) => id).join(', ');
+	const { subscriptions } = memory.elsewhere;
+	const ids = subscriptions.map(({ id }) => id).join(', ');
+	const noun = subscriptions.length === 1 ? 'subscription' : 'subscriptions';
 	if (urlMemory.loggedElsewhere !== ids) {
 		urlMemory.loggedElsewhere = ids;
 		warnWith(context)(
-			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this n8n (subscription ${ids}). If nothing uses that address any more, delete the subscription with the MyD3 node.`,
+			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this n8n (${noun} ${ids}). If nothing uses that address any more, delete the ${noun} with the MyD3 node.`,
 		);
 	}
 	return memory;

@@ -54,7 +54,7 @@ export const deletionTarget = ({ id, keyDigest }: RememberedSubscription): Delet
 });
 
 /**
- * Finds our subscriptions: those whose notification URL targets the webhook URL and, where the list does not show the URL,
+ * Finds our subscriptions: those whose notification URL leads to the webhook URL and, where the list does not show the URL,
  * those that we remember.
  * @param list as MyD3 returned it
  * @param webhookUrl the node's, without a query

@@ -174,7 +174,7 @@ async function createOrFind(
 		if (!memory.wasListed(id)) return id;
 		const suffix = eventType === '' ? '' : ` for ${eventType}`;
 		throw new UserError(
-			`MyD3 created no subscription${suffix}, but returned one that already existed: ${id}. It may allow only one for this event type or this address. Find it with Get Many. If nothing uses it any more, delete it and try again.`,
+			`MyD3 created no subscription${suffix}, but returned one that already existed: ${id}. It may allow only one for each event type or address. Find it with Get Many. If nothing uses it any more, delete it and try again.`,
 		);
 	}
 	if (!isOutcomeUnknown(created.reason) || !client.canList) throw created.reason;
