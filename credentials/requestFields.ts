@@ -50,7 +50,7 @@ export const requestFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: defaultRequests.deleteRequest,
-		description: `The request that deletes a subscription, with {id} in place of its ID. ${FORM}`,
+		description: `The request that deletes a subscription, with {id} in place of its ID. ${FORM} Write {eventType} where MyD3 also expects the event type.`,
 		displayOptions: shownWithOverrides,
 	},
 	{

@@ -117,6 +117,8 @@ export const contract = {
 	deletedNames: assumed(['deleted', 'isDeleted', 'deletedAt', 'deletedOn', 'deletedDate']),
 	deletedStates: assumed(['deleted', 'removed']),
 
+	// Used only for Delete Requests with {eventType}, if Create Request does not show which property holds the event type.
+	eventTypeNames: assumed(['eventType', 'event', 'eventName', 'topic']),
 	listNames: assumed(['subscriptions', 'webhooks', 'value', 'items', 'data', 'results']),
 	nextPageNames: assumed([
 		'nextLink',

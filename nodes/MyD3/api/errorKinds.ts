@@ -17,6 +17,10 @@ export const isTlsError = (error: unknown): boolean => isTlsCode(String(contextO
 export const isOutcomeUnknown = (error: unknown): boolean =>
 	contextOf(error).isOutcomeUnknown === true;
 
+/** @returns whether MyD3 accepted a create request (2xx) without naming the new subscription */
+export const isAccepted = (error: unknown): boolean =>
+	isOutcomeUnknown(error) && contextOf(error).isUnexpected === true;
+
 /** @returns whether the exchange of the API Key failed */
 export const isFromCredential = (error: unknown): boolean =>
 	contextOf(error).isFromCredential === true;

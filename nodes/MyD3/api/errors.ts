@@ -184,3 +184,11 @@ export function describeRefusal(
 		isOutcomeUnknown,
 	};
 }
+
+/** Describes why a subscription cannot be deleted whose event type nothing shows. */
+export const describeUnknownEventType = (id: string): ErrorDetails => ({
+	message: `n8n cannot delete subscription ${id}: "Delete Request" has {eventType}, but MyD3's list does not show this subscription's event type.`,
+	description:
+		'Delete it in MyD3. If MyD3 accepts the deletion without the event type, remove {eventType} from "Delete Request" in the MyD3 API credential.',
+	isTransient: false,
+});

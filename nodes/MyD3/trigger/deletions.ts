@@ -65,13 +65,13 @@ export async function deleteAll(
 async function deleteOne(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
-	{ ids }: DeletionTarget,
+	{ ids, eventType }: DeletionTarget,
 	isKnownToExist: boolean,
 ): Promise<boolean> {
 	let error: unknown;
 	for (const id of ids) {
 		memory.recordDeleteAttempt(id);
-		const [deleted] = await Promise.allSettled([client.delete(id, isKnownToExist)]);
+		const [deleted] = await Promise.allSettled([client.delete(id, isKnownToExist, eventType)]);
 		if (deleted.status === 'rejected') error ??= deleted.reason;
 		else if (deleted.value ?? isKnownToExist) return true;
 	}

@@ -1,7 +1,7 @@
 /** What n8n calls when a workflow with the trigger is activated or deactivated, or listens for a test event. */
 import { randomBytes } from 'node:crypto';
 
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { createClient } from '../api/client';
@@ -54,7 +54,7 @@ export async function createSubscriptions(context: IHookFunctions): Promise<void
 		// Another activation may have created them since this one's check.
 		if (changed && (await reconcileFor(context, client, desired))) return;
 		const memory = loadMemory(context, client);
-		await register(client, desired, memory, newKey, additionalFieldsOf(context));
+		await register(client, desired, memory, newKey, additionalFieldsOf(context), sleep);
 	});
 }
 

@@ -48,9 +48,14 @@ export type Plan =
 	| { action: 'create'; stale: DeletionTarget[] };
 
 /** The deletion target of a remembered subscription. */
-export const deletionTarget = ({ id, keyDigest }: RememberedSubscription): DeletionTarget => ({
+export const deletionTarget = ({
+	id,
+	keyDigest,
+	eventType,
+}: RememberedSubscription): DeletionTarget => ({
 	ids: [id],
 	keyDigest,
+	eventType,
 });
 
 /**
@@ -196,8 +201,9 @@ export function plan(
 	return { action: 'keep', kept, stale, isAssumed };
 }
 
-const pickTarget = ({ ids, keyDigest, isInactive }: DeletionTarget): DeletionTarget => ({
+const pickTarget = ({ ids, keyDigest, eventType, isInactive }: DeletionTarget): DeletionTarget => ({
 	ids,
 	keyDigest,
+	eventType,
 	isInactive,
 });

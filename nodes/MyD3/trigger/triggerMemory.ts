@@ -13,6 +13,8 @@ export interface DeletionTarget {
 	ids: string[];
 	/** Empty if unknown. */
 	keyDigest: string;
+	/** Undefined if unknown. */
+	eventType?: string;
 	/** Whether MyD3 lists it as inactive. */
 	isInactive?: boolean;
 }

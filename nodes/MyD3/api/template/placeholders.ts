@@ -21,7 +21,7 @@ const PLACEHOLDERS: Record<RequestField, readonly string[]> = {
 	'Token Request': ['apiKey', 'apiSecret'],
 	'Create Request': ['notificationUrl', 'eventType', 'uuid', ...SECRETS],
 	'List Request': ['page', 'page0', 'offset', ...SECRETS],
-	'Delete Request': ['id', ...SECRETS],
+	'Delete Request': ['id', 'eventType', ...SECRETS],
 };
 
 /** Where the required placeholder belongs, for the message that asks for it. */
