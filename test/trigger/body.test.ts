@@ -27,16 +27,16 @@ describe('a body', () => {
 	});
 
 	it.each([
-		{ charset: 'iso-8859-1', bytes: Buffer.from('{"name":"Zoë"}', 'latin1') },
-		{ charset: '"UTF-16"', bytes: Buffer.from('\uFEFF{"name":"Zoë"}', 'utf16le') },
-		{ charset: 'unknown', bytes: Buffer.from('{"name":"Zoë"}') },
+		{ charset: ' charset=iso-8859-1', bytes: Buffer.from('{"name":"Zoë"}', 'latin1') },
+		{ charset: 'charset="UTF-16"', bytes: Buffer.from('\uFEFF{"name":"Zoë"}', 'utf16le') },
+		{ charset: 'charset=unknown', bytes: Buffer.from('\uFEFF{"name":"Zoë"}') },
 	])('is read in the encoding that its content type names: $charset', ({ charset, bytes }) => {
-		const headers = { 'content-type': `text/plain;charset=${charset}` };
+		const headers = { 'content-type': `text/plain;${charset}` };
 		expect(parseEvents({ headers, rawBody: bytes })).toEqual([{ name: 'Zoë' }]);
 	});
 
 	it.each([
-		{ name: 'JSON Lines', text: '{"id":1}\r\n\n{"id":2}\n', contentType: 'application/x-ndjson' },
+		{ name: 'JSON Lines', text: '{"id":1}\r\n \n{"id":2}\n', contentType: 'application/x-ndjson' },
 		{ name: 'JSON Lines as text', text: '{"id":1}\n{"id":2}', contentType: 'text/plain' },
 		{
 			name: 'a JSON text sequence',
@@ -53,15 +53,16 @@ describe('a body', () => {
 	});
 
 	it('is an event with the fields of a form', () => {
-		const form = 'number=INV-1&total=1%2C100.00&line=a+b&line=c&__proto__=x&payload=%7B%7D';
+		const form = 'payload=%7B%7D&number=INV-1&total=1%2C100.00&line=a+b&line=c&__proto__=x';
 		const [event] = parsed(form, `${FORM}; charset=utf-8`, { number: 'n8n' }) as object[];
 		expect(Object.entries(event ?? {})).toEqual([
+			['payload', '{}'],
 			['number', 'INV-1'],
 			['total', '1,100.00'],
 			['line', ['a b', 'c']],
 			['__proto__', 'x'],
-			['payload', '{}'],
 		]);
+		expect(parsed('paid=null', FORM)).toEqual([{ paid: 'null' }]);
 	});
 
 	it.each(['invoice issued', '{"id":"a=b"', '[{"id":"a=b"}', 'events=[1]'])(

@@ -84,7 +84,7 @@ function parseJson(text: string): unknown {
 function parseLines(text: string): unknown[] | undefined {
 	const lines = text
 		.replaceAll('\u001e', '\n')
-		.split(/[\r\n]+/)
+		.split(/[\r\n]/)
 		.filter((line) => line.trim() !== '');
 	const values = lines.map(parseJson);
 	return values.every(isObject) ? values : undefined;
