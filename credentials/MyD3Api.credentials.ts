@@ -19,8 +19,8 @@ import { requestFields } from './requestFields';
 const authorized = new WeakSet<object>();
 
 /**
- * A MyD3 API Key, exchanged for the access token that every request carries. n8n loads this file when it starts, for the
- * fields alone, so the methods import what they need.
+ * A MyD3 API Key, exchanged for the access token that every request carries. n8n loads this file at startup, only for its
+ * fields, so the methods import what they need when they run.
  */
 export class MyD3Api implements ICredentialType {
 	name = 'myD3Api';

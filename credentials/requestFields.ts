@@ -5,7 +5,7 @@ import { defaultRequests } from '../nodes/MyD3/api/contract';
 const shownWithOverrides = { show: { overrideApiDetails: [true] } };
 
 const FORM =
-	'First line: method and path, or the full https address. Then headers, an empty line, and the body. You can also paste a cURL command.';
+	'First line: method and path, or the full https address. Then headers, a blank line, and the body. You can also paste a cURL command.';
 
 /** The credential fields in which a user corrects what this package assumes about MyD3's requests. */
 export const requestFields: INodeProperties[] = [
@@ -50,7 +50,7 @@ export const requestFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: defaultRequests.deleteRequest,
-		description: `The request that deletes a subscription, with {id} in place of its ID. ${FORM}`,
+		description: `The request that deletes a subscription, with {id} in place of its ID. ${FORM} Write {eventType} where MyD3 also expects the event type.`,
 		displayOptions: shownWithOverrides,
 	},
 	{
@@ -60,7 +60,7 @@ export const requestFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. data.accessToken',
 		description:
-			'Path to the access token in the response to Token Request, in dot notation. Leave it empty to find the token by its usual names.',
+			'Path to the access token in the response to Token Request, in dot notation. Leave it empty to have n8n look for the usual names.',
 		displayOptions: shownWithOverrides,
 	},
 	{
@@ -70,7 +70,7 @@ export const requestFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. data.subscriptionId',
 		description:
-			'Path to the ID in the response to Create Request, in dot notation. In the list, its last part is used. Leave it empty to find the ID by its usual names.',
+			'Path to the ID in the response to Create Request, in dot notation. Its last part also names the ID in the list. Leave it empty to have n8n look for the usual names.',
 		displayOptions: shownWithOverrides,
 	},
 	{
@@ -79,8 +79,7 @@ export const requestFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		description:
-			'The second part of the API Key, if MyD3 gave you two. It replaces {apiSecret} in the requests.',
+		description: 'The second key, if MyD3 gave you two. It replaces {apiSecret} in the requests.',
 		displayOptions: shownWithOverrides,
 	},
 ];

@@ -11,7 +11,7 @@ import type {
 import type { MyD3Client } from './api/client';
 import { nodeFields } from './resources/fields';
 
-/** n8n loads this file when it starts, for the description alone, so the methods import what they need. */
+/** n8n loads this file at startup, only for its description, so the methods import what they need when they run. */
 export class MyD3 implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'MyD3',
@@ -60,7 +60,7 @@ export class MyD3 implements INodeType {
 		const output: INodeExecutionData[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {
-				// Only now, so that "On Error" in the node's settings also applies to an invalid credential.
+				// Create it only now, so that "On Error" in the node's settings also applies to an invalid credential.
 				client ??= await createClient(this);
 				for (const json of await findOperation(this, itemIndex)(this, client, itemIndex)) {
 					output.push({ json, pairedItem: { item: itemIndex } });

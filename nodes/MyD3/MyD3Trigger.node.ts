@@ -29,8 +29,8 @@ import { responseFields } from './trigger/responseMode';
 import { triggerGuidance } from './trigger/panel';
 
 /**
- * n8n loads this file when it starts: for the description, and for deliveries, which must not wait. The code that creates and
- * deletes subscriptions is imported when n8n first needs it.
+ * n8n loads this file at startup, for its description and for deliveries, which must not wait for an import. The code that
+ * creates and deletes subscriptions is imported when n8n first needs it.
  */
 export class MyD3Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,7 +39,7 @@ export class MyD3Trigger implements INodeType {
 		icon: { light: 'file:../../icons/myd3.svg', dark: 'file:../../icons/myd3.dark.svg' },
 		group: ['trigger'],
 		// Not exactly 1, because for version 1 n8n 2.x evaluates an additional expression on every delivery, which takes
-		// longer than everything that this node does.
+		// longer than all of this node's own work.
 		version: 1.1,
 		subtitle: triggerSubtitle,
 		description: "Starts the workflow when MyD3, Data#3's customer platform, sends an event",
@@ -47,7 +47,7 @@ export class MyD3Trigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'myD3Api', required: true }],
-		// n8n stores these in order, and calls create at "default". GET and HEAD come first, because MyD3 may verify the URL
+		// n8n stores these in order, and calls create when it reaches "default". GET and HEAD come first, because MyD3 may verify the URL
 		// with them during create.
 		webhooks: [
 			{ name: 'setup', httpMethod: 'GET', path: 'webhook', ndvHideUrl: true, ndvHideMethod: true },
@@ -94,7 +94,7 @@ export class MyD3Trigger implements INodeType {
 		const node = `${this.getWorkflow().id}/${this.getNode().id}`;
 		const state = triggerStateOf(node);
 
-		// Read only, because writing static data in webhook() could overwrite a newer subscription.
+		// Only read static data: writing it in webhook() could overwrite a newer subscription.
 		const known = [...keysIn(this.getWorkflowStaticData('node')), ...subscriptionKeys.of(node)];
 		const { query } = request;
 		const key = findSubscriptionKey(query[contract.keyArgument.value], known);
@@ -157,7 +157,7 @@ function respond(
 
 /**
  * Reports a delivery's outcome once n8n has responded. Listens for "prefinish", because "finish" never comes if MyD3 has
- * stopped waiting, which is exactly when it sends the event again. Reports that, too: n8n may never respond.
+ * stopped waiting, which is exactly when it sends the event again. Reports that as well, because n8n may never respond.
  */
 function reportOutcomeOf(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,

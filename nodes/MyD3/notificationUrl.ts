@@ -5,7 +5,7 @@ import { parseUrl } from './api/url';
 
 const KEY_BYTES = 32;
 const KEY_PATTERN = /^[\w-]{43}$/;
-/** A list may mask a key letter by letter. No random key contains this. */
+/** A list may mask a key character by character. No random key contains this. */
 const MASKED_KEY = /x{8}|0{8}|-{8}|_{8}/i;
 
 /**
@@ -26,7 +26,7 @@ export const withKey = (webhookUrl: string, key: string): string =>
 /** A URL up to its query, safe to show. */
 export const withoutQuery = (url: string): string => url.replace(/[?#].*/s, '');
 
-/** How vendors mask part of a URL. No webhook URL of n8n contains any of these. */
+/** How vendors mask part of a URL. No n8n webhook URL contains any of these. */
 const MASK = /\*{3}|\.{3}|…|•|%e2%80%a[26]/i;
 
 /** A normal form of a URL up to its query, for comparison; undefined if it is masked or not a URL. */
@@ -40,7 +40,7 @@ function comparableForm(url: string): string | undefined {
 	return JSON.stringify([protocol, host, ...segments]);
 }
 
-/** One by one: in a whole path, %2F would become one more segment. */
+/** Decodes one segment at a time: decoding a whole path would turn %2F into a separator. */
 function decodeSegment(segment: string): string {
 	try {
 		return decodeURIComponent(segment);

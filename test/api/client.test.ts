@@ -620,6 +620,46 @@ describe('delete', () => {
 		expect(made.lines().slice(2)).toEqual([made.lines()[1], sent, made.lines()[1]]);
 	});
 
+	describe('with {eventType} in Delete Request', () => {
+		const fields = override({
+			createRequest: 'POST /events/{eventType}/hooks\n\n{"url": "{notificationUrl}"}',
+			listRequest: 'GET /hooks',
+			deleteRequest: 'DELETE /events/{eventType}/hooks/{hook_id}',
+		});
+		const withRow = async (row: object) =>
+			await clientFor(inTurn(always(200, JSON.stringify({ hooks: [row] })), always(204)), fields);
+
+		it('sends the event type that the caller knows, without a list', async () => {
+			const { client, lines } = await clientFor(always(204), fields);
+			await client.delete('17', false, 'dm.version.added');
+			expect(lines().slice(1)).toEqual(['DELETE /events/dm.version.added/hooks/17']);
+		});
+
+		it('looks the event type up in the list', async () => {
+			const { client, lines } = await withRow({ hookId: '17', event: 'dm.version.added' });
+			expect(await client.delete('17')).toBe(true);
+			expect(lines().slice(1)).toEqual(['GET /hooks', 'DELETE /events/dm.version.added/hooks/17']);
+		});
+
+		it('says so if the list does not show it', async () => {
+			const { client } = await withRow({ hookId: '17', event: ['a', 'b'] });
+			expect((await failing(client.delete('17'))).message).toBe(
+				'n8n cannot delete subscription 17: "Delete Request" has {eventType}, but MyD3\'s list does not show this subscription\'s event type.',
+			);
+		});
+
+		it('does not find a subscription that is not listed', async () => {
+			const { client, lines } = await withRow({ hookId: '18', event: 'a' });
+			expect(await client.delete('17')).toBe(false);
+			expect(lines()).toHaveLength(2);
+		});
+
+		it('needs a list for that', async () => {
+			const { client } = await clientFor(always(204), { ...fields, listRequest: '' });
+			expect((await failing(client.delete('17'))).message).toMatch(/^"List Request" .* is empty/);
+		});
+	});
+
 	it('refuses an id that cannot be part of a path, without a request', async () => {
 		const { client, lines } = await clientFor(always(204));
 		await expect(client.delete('..')).rejects.toThrow(/^Delete Request /);

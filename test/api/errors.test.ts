@@ -197,7 +197,7 @@ describe('a success response', () => {
 		const response = responseWith(body, { headers: { 'content-type': type } });
 		expect(describeUnexpectedResponse(response, 'a list', request(), 'A hint. ')).toEqual({
 			message: 'Unexpected response from MyD3: expected a list.',
-			description: `MyD3 answered GET /subscriptions with 200, application/json; ***: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package assumes the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's "API Catalog" page. To correct it, see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
+			description: `MyD3 answered GET /subscriptions with 200, application/json; ***: [{"url":"https://a.example.com/w?code=***","note":"***"}]. This package had to assume the format. A hint. Compare "List Request" under "Override API Details" in the MyD3 API credential with MyD3's "API Catalog" page. To correct it, see https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md.`,
 			httpCode: '200',
 			isTransient: false,
 			isUnexpected: true,
@@ -208,7 +208,7 @@ describe('a success response', () => {
 	it('that cannot be read may be empty', () => {
 		const details = describeUnexpectedResponse(withStatus(201), 'an ID', creating);
 		expect(details.description).toMatch(
-			/^MyD3 answered POST \/subscriptions with 201, no content type and no content\. This package assumes the format\. Compare "Create Request"/,
+			/^MyD3 answered POST \/subscriptions with 201, no content type and no content\. This package had to assume the format\. Compare "Create Request"/,
 		);
 		expect(details.isOutcomeUnknown).toBe(true);
 	});

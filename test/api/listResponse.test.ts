@@ -544,6 +544,9 @@ describe('what a page says about the next one', () => {
 		{ name: 'no address', body: { next: 'eyJ' }, next: '?page=eyJ' },
 		{ name: 'a cursor of its own', body: { meta: { after: 'x' } }, next: '?after=x' },
 		{ name: 'an empty token', body: { cursor: '' }, next: undefined },
+		{ name: 'the last id', body: { hasMore: true }, next: '?starting_after=1' },
+		{ name: 'no id if pages are counted', body: { hasMore: true, page: 1 }, next: undefined },
+		{ name: 'no id after no row', body: { hasMore: true, data: [] }, next: undefined },
 		{ name: 'no more', body: { nextLink: null }, next: undefined },
 		{ name: 'no more, and a link', body: { has_more: false, next: '/s?p=2' }, next: undefined },
 	])('is its address: $name', ({ body, next }) => {

@@ -25,7 +25,8 @@ const list = (text: string, baseUrl = BASE_URL): RequestTemplate =>
 	parse(text, 'List Request', { baseUrl });
 const urlOf = (text: string, baseUrl = BASE_URL): string => list(text, baseUrl).fill(VALUES).url;
 const remove = (path: string): RequestTemplate => parse(`DELETE ${path}`, 'Delete Request');
-const idFilledIn = (path: string, id: string): string => remove(path).fill({ id }).url;
+const idFilledIn = (path: string, id: string): string =>
+	remove(path).fill({ id, eventType: 'a.b' }).url;
 
 describe('the address', () => {
 	it.each([
@@ -75,6 +76,8 @@ describe('the address', () => {
 		['/hooks/<your id>', '42', '/hooks/42'],
 		['/hooks/[hook id]', '42', '/hooks/42'],
 		['/hooks/%7BhookId%7D', '42', '/hooks/42'],
+		['/events/{eventType}/hooks/:hook_id', '42', '/events/a.b/hooks/42'],
+		['/hooks?contentType={eventType}', '42', '/hooks?contentType=42'],
 		["/hooks(guid'{id}')", '42', "/hooks(guid'42')"],
 		['/hooks?ids={id}', 'a&b=c', '/hooks?ids=a%26b%3Dc'],
 		['/hooks/{id}/x', 'a/b\\c?d#e%2e', '/hooks/a%2Fb%5Cc%3Fd%23e%252e/x'],

@@ -240,13 +240,13 @@ X-Tenant: Zoë’s
 		what: 'an unknown placeholder besides the id',
 		field: 'Delete Request',
 		text: 'DELETE /tenants/{tenantId}/hooks/{id}',
-		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
+		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {id}, {eventType}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
 		what: 'two placeholders, one of them "{id}"',
 		field: 'Delete Request',
 		text: 'DELETE /projects/{id}/hooks/{hook_id}',
-		sentence: `Delete Request has {hook_id}, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
+		sentence: `Delete Request has {hook_id}, which is not one of its placeholders. Write the value itself, or one of {id}, {eventType}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
 		what: "a vendor's word for the whole path",
@@ -277,7 +277,7 @@ X-Tenant: Zoë’s
 		what: 'two placeholders, one of them ":id"',
 		field: 'Delete Request',
 		text: 'DELETE /tenants/:id/hooks/:hook_id',
-		sentence: `Delete Request has :id, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
+		sentence: `Delete Request has :id, which is not one of its placeholders. Write the value itself, or one of {id}, {eventType}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
 		what: 'a missing {notificationUrl}',
@@ -286,7 +286,7 @@ X-Tenant: Zoë’s
 
 {"event": "{eventType}"}`,
 		sentence:
-			'Create Request has no {notificationUrl}. Write it where MyD3 expects the URL to notify.',
+			'Create Request has no {notificationUrl}. Write it where MyD3 expects the notification URL.',
 	},
 	{
 		what: 'a missing {id}',
@@ -698,13 +698,13 @@ Content-Type: application/x-www-form-urlencoded
 		what: 'a placeholder in the address besides an {id} in the body',
 		field: 'Delete Request',
 		text: 'DELETE /tenants/{tenantId}/hooks\n\n{"id": "{id}"}',
-		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
+		sentence: `Delete Request has {tenantId}, which is not one of its placeholders. Write the value itself, or one of {id}, {eventType}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
 		what: 'a ":id" besides an {id} in a header',
 		field: 'Delete Request',
 		text: 'DELETE /projects/:id/hooks\nX-Hook: {id}',
-		sentence: `Delete Request has :id, which is not one of its placeholders. Write the value itself, or one of {id}, {accessToken}, {apiKey}, {apiSecret}.`,
+		sentence: `Delete Request has :id, which is not one of its placeholders. Write the value itself, or one of {id}, {eventType}, {accessToken}, {apiKey}, {apiSecret}.`,
 	},
 	{
 		what: 'a placeholder named like a property of every object',

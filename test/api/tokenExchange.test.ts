@@ -10,6 +10,7 @@ import { startSimulator } from '../simulator/simulator';
 
 const FIELD = '"Token Request" under "Override API Details" in the MyD3 API credential';
 const PAGE = 'MyD3\'s "Getting Started" page';
+const SET_PROPERTY = 'the access token, set "Access Token Property" to its name. Otherwise compare';
 
 /** A usable credential; `changes` break one thing. */
 const credentialOf = (baseUrl: string, changes: object = {}) => ({
@@ -164,25 +165,37 @@ describe('what the user reads when', () => {
 	it.each([
 		{
 			text: '{"jwt_value":"eyJsecret","expires":3600}',
-			content: 'the properties jwt_value, expires',
+			content: 'It contains the properties jwt_value, expires.',
+			advice: `If one of these is ${SET_PROPERTY}`,
 		},
-		{ text: '', content: 'no content' },
-		{ text: '{}', content: 'no JSON properties' },
-		{ text: 'null', content: 'no JSON properties' },
-		{ text: '<html>Log in</html>', headers: { 'content-type': 'text/html' }, content: 'text/html' },
-		{ text: '{"api-key-of-the-test":1}', content: 'the properties ***' },
-	])('the response has no token: $content', async ({ text, headers, content }) => {
-		const { message } = await refusalOf(text, 200, headers);
-		expect(message).toBe(
-			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains ${content}. ${content.startsWith('the') ? 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare' : 'Compare'} ${FIELD} with ${PAGE}.`,
-		);
-	});
+		{ text: '', content: 'It has no content.' },
+		{ text: '{}', content: 'It contains no JSON properties.' },
+		{ text: 'null', content: 'It contains no JSON properties.' },
+		{
+			text: '<html>Log in</html>',
+			headers: { 'content-type': 'text/html' },
+			content: 'It contains text/html.',
+		},
+		{
+			text: '{"api-key-of-the-test":1}',
+			content: 'It contains only the property ***.',
+			advice: `If that is ${SET_PROPERTY}`,
+		},
+	])(
+		'the response has no token: $content',
+		async ({ text, headers, content, advice = 'Compare' }) => {
+			const { message } = await refusalOf(text, 200, headers);
+			expect(message).toBe(
+				`MyD3's response to POST MYD3/identity/v1/token has no access token. ${content} ${advice} ${FIELD} with ${PAGE}.`,
+			);
+		},
+	);
 
 	it('there is no token at Access Token Property', async () => {
 		const changes = { overrideApiDetails: true, accessTokenProperty: 'data.jwt' };
 		const { message } = await refusalOf('{"token":"t"}', 200, {}, changes);
 		expect(message).toBe(
-			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains the properties token. There is nothing at "data.jwt": correct "Access Token Property", and compare ${FIELD} with ${PAGE}.`,
+			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains only the property token. There is nothing at "data.jwt": correct "Access Token Property", and compare ${FIELD} with ${PAGE}.`,
 		);
 	});
 
@@ -276,7 +289,7 @@ describe('what the user reads when', () => {
 		const httpRequest = async () => await Promise.resolve({ statusCode: 200, headers: {} });
 		const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
 		const attempt = exchangeApiKey(helper, credentialOf('https://api.example.com'));
-		await expect(attempt).rejects.toThrow(/has no access token\. It contains no content\./);
+		await expect(attempt).rejects.toThrow(/has no access token\. It has no content\./);
 	});
 });
 

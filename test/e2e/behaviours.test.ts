@@ -230,7 +230,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		expect(sent).toMatchObject({
 			verdict: 'ok',
 			explanation:
-				"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS, key and workflow all work.",
+				"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS and key all work.",
 			sentTo: published.notificationUrl.split('?')[0],
 			status: 200,
 		});

@@ -99,7 +99,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 			changes: {},
 			fault: { path: '/identity', status: 200, body: { pass: 'token-under-another-name' } },
 			expected:
-				/has no access token\. It contains the properties pass\. .*set "Access Token Property" to its name/,
+				/has no access token\. It contains only the property pass\. .*set "Access Token Property" to its name/,
 		},
 		{
 			name: 'an empty API Key',

@@ -349,9 +349,11 @@ export class MockVendor {
 				: match(body, bodyOf(request, this.api.delete.bodyKind), {
 						exact: this.api.delete.operation === undefined,
 					});
-		const { id: wanted, notificationUrl: url } = { ...inTarget, ...inBody };
-		const gone = this.subscriptions.filter((held) =>
-			url === undefined ? held.id === wanted : held.notificationUrl === url,
+		const { id: wanted, notificationUrl: url, eventType } = { ...inTarget, ...inBody };
+		const gone = this.subscriptions.filter(
+			(held) =>
+				(url === undefined ? held.id === wanted : held.notificationUrl === url) &&
+				(eventType === undefined || held.eventType === eventType),
 		);
 		if (gone.length === 0) throw new Refusal(404, 'No such subscription');
 		return gone;

@@ -29,6 +29,19 @@ export function refused(status: number, isOutcomeUnknown = false): Error {
 	});
 }
 
+/** The error of a create request that MyD3 accepts without naming the new subscription. */
+export function accepted(): Error {
+	const context = new Host({ credential: {} }).loadOptionsContext();
+	return apiError(context, {
+		message: 'MyD3 answered 202.',
+		description: '',
+		httpCode: '202',
+		isTransient: false,
+		isUnexpected: true,
+		isOutcomeUnknown: true,
+	});
+}
+
 /** A MyD3 that does what it is asked; tests break one thing by assigning to its properties. */
 export class FakeMyD3 {
 	held: Held[] = [];

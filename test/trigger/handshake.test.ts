@@ -152,7 +152,7 @@ describe('a delivery that only checks the notification URL', () => {
 			outcome: 'malformed',
 			echoedHeaders: {},
 			status: 400,
-			reason: 'it asks n8n to echo something other than a short ASCII text',
+			reason: 'it asks n8n to echo something other than a short ASCII string',
 		});
 	});
 

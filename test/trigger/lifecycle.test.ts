@@ -184,6 +184,19 @@ describe('activation', () => {
 		warn.mockRestore();
 	});
 
+	it('names all old subscriptions in the log', async () => {
+		const parameters = { events: ['custom'], customEventTypes: 'Quote, OrderShipped' };
+		const old = host({ webhookBaseUrl: 'https://old.example.com/', parameters });
+		const warn = jest.spyOn(old.hookContext().logger, 'warn').mockReturnValue();
+		await old.activate();
+		const [first, second] = myD3.subscriptions;
+		await old.copy('https://n8n.example.com/').activate();
+		expect(warn.mock.calls.join()).toContain(
+			`(subscriptions ${first?.id}, ${second?.id}). If nothing uses that address any more, delete the subscriptions with`,
+		);
+		warn.mockRestore();
+	});
+
 	it.each(['1.123', '2.41'] as const)(
 		"a copy of an n8n leaves production's subscription alone, in n8n %s",
 		async (n8n) => {

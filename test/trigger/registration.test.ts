@@ -1,7 +1,7 @@
 import type { SubscriptionApi } from '../../nodes/MyD3/api/subscriptionApi';
 import { keyDigestOf } from '../../nodes/MyD3/notificationUrl';
 import { reconcile, register, unregister } from '../../nodes/MyD3/trigger/registration';
-import { FakeMyD3, FakeN8n, NODE, refused, WEBHOOK_URL } from './fakeMyD3';
+import { accepted, FakeMyD3, FakeN8n, NODE, refused, WEBHOOK_URL } from './fakeMyD3';
 import type { Held } from './fakeMyD3';
 
 const BOTH = ['InvoiceIssued', 'OrderShipped'];
@@ -10,21 +10,24 @@ let myD3: FakeMyD3;
 let n8n: FakeN8n;
 let client: SubscriptionApi;
 let keysGiven: number;
+let waits: number[];
 beforeEach(() => {
 	myD3 = new FakeMyD3();
 	n8n = new FakeN8n();
 	client = myD3.client();
 	keysGiven = 0;
+	waits = [];
 });
 
 /** 43 characters, different each time. */
 const newKey = () => String.fromCharCode(65 + keysGiven++).repeat(43);
+const wait = async (ms: number) => await Promise.resolve(void waits.push(ms));
 const keyOf = ({ notificationUrl }: Held) => notificationUrl.split('apiKey=')[1] ?? '';
 const desired = (eventTypes: string[], webhookUrl = n8n.webhookUrl) => ({ webhookUrl, eventTypes });
 const checkExists = async (eventTypes = ['InvoiceIssued'], of = n8n, isStartup = true) =>
 	await reconcile(client, desired(eventTypes, of.webhookUrl), of.memory(), of.warn, isStartup);
 const create = async (eventTypes = ['InvoiceIssued'], of = n8n) =>
-	await register(client, desired(eventTypes, of.webhookUrl), of.memory(), newKey, {});
+	await register(client, desired(eventTypes, of.webhookUrl), of.memory(), newKey, {}, wait);
 /** As n8n does. @returns whether create was called */
 const activate = async (eventTypes = ['InvoiceIssued'], of = n8n) => {
 	if (await checkExists(eventTypes, of)) return false;
@@ -130,6 +133,25 @@ describe('registering', () => {
 			expect(n8n.staticData).toEqual({ webhookUrl: '', subscriptions: [] });
 		},
 	);
+
+	it('finds a subscription that MyD3 accepted without an id and lists only later', async () => {
+		let lists = 0;
+		myD3.late = (held) => (++lists < 3 ? [] : held);
+		myD3.afterCreate = () => {
+			throw accepted();
+		};
+		await create();
+		expect(n8n.staticData).toMatchObject({ subscriptions: [{ id: 'id-1' }] });
+		expect(waits).toEqual([2000, 5000]);
+	});
+
+	it('throws if MyD3 accepted a subscription without an id and never lists it', async () => {
+		myD3.beforeCreate = () => {
+			throw accepted();
+		};
+		await expect(create()).rejects.toThrow('MyD3 answered 202.');
+		expect(myD3.requests).toEqual(['create InvoiceIssued', 'list', 'list', 'list']);
+	});
 
 	it('remembers what could not be removed, for the clean-up', async () => {
 		myD3.beforeCreate = ({ eventType }) => {
@@ -513,6 +535,19 @@ describe('removing', () => {
 		n8n = new FakeN8n();
 		await deactivate();
 		expect(myD3.held).toEqual([]);
+	});
+
+	it('sends the event type along, which some Delete Requests need', async () => {
+		const deleted: unknown[] = [];
+		const deleteOne: SubscriptionApi['delete'] = async (...sent) =>
+			await Promise.resolve(deleted.push(sent) > 0);
+		client = myD3.client({ canList: false, delete: deleteOne });
+		await create(BOTH);
+		await deactivate();
+		expect(deleted).toEqual([
+			['id-1', false, 'InvoiceIssued'],
+			['id-2', false, 'OrderShipped'],
+		]);
 	});
 
 	it('removes by id what n8n 1.x has forgotten, if no URL is listed', async () => {

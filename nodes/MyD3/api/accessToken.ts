@@ -10,11 +10,11 @@ import type { CredentialFields } from './credentialFields';
 export const TOKEN_ONLY_URL = 'https://token-only.n8n-nodes-myd3.invalid/';
 
 /**
- * The text that n8n stores for an access token: a digest of everything that decides which token an exchange returns, then
+ * The string that n8n stores for an access token: a digest of everything that decides which token an exchange returns, then
  * the token. n8n keeps the token when a user edits the credential. Without the digest, n8n would test and use a new API Key
  * with the old key's token until MyD3 rejects it.
  * @param fields the credential's
- * @returns the text to store
+ * @returns the string to store
  */
 export const bindTokenToCredential = (accessToken: string, fields: CredentialFields): string =>
 	`${credentialDigest(fields)}:${accessToken}`;
@@ -55,7 +55,7 @@ interface Renewal {
 	number: number;
 }
 
-/** One process's exchanges, by credential digest. Triggers that start together share one. */
+/** One process's exchanges, by credential digest. Triggers that start together share an exchange. */
 export class TokenRenewals {
 	private readonly renewals = new Map<string, Renewal>();
 	private ended = 0;

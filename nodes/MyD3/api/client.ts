@@ -7,10 +7,11 @@ import { readBoundToken, tokenRenewals } from './accessToken';
 import { apiDetails } from './credentialFields';
 import type { ApiDetails } from './credentialFields';
 import { isAlreadyDeleted, isTransient } from './errorKinds';
-import { describeRefusal, describeUnexpectedResponse } from './errors';
+import { describeRefusal, describeUnexpectedResponse, describeUnknownEventType } from './errors';
 import { describeNetworkError } from './networkErrors';
 import { HiddenIds } from './hiddenIds';
 import { readPage } from './listResponse';
+import { likelyEventType } from './listedEventTypes';
 import type { ListHints } from './listedSubscription';
 import type { Page } from './listResponse';
 import { COUNTERS, describeIncompleteList, NO_LIST_REQUEST, readPages, withAddress } from './pages';
@@ -20,7 +21,7 @@ import { ApiSession, CREDENTIAL, sendUnauthenticated, withRetry } from './reques
 import type { ApiContext, OnResponse } from './request';
 import { createRequestSender } from './requestSender';
 import type { RequestTemplate } from './requestTemplate';
-import { isHtml, isRefusal, readCreatedId } from './responses';
+import { isHtml, isRefusal, readCreatedId, isSameId } from './responses';
 import type { SubscriptionApi } from './subscriptionApi';
 import { exchangeApiKey } from './tokenExchange';
 
@@ -51,7 +52,7 @@ export async function createClient(
 	context: ApiContext,
 	{ wait = sleep, onResponse, isOurUrl }: ClientOptions = {},
 ): Promise<MyD3Client> {
-	// Before reading the credential, because another trigger may obtain a token in the meantime, and n8n may store it.
+	// Mark before reading the credential, because another trigger may obtain a token in the meantime, and n8n may store it.
 	const mark = tokenRenewals.mark();
 	const fields = await context.getCredentials(CREDENTIAL);
 	const details = parseCredential(fields, context);
@@ -96,6 +97,20 @@ export async function createClient(
 			context,
 			describeUnexpectedResponse(response, 'a list of subscriptions', info, hint),
 		);
+	}
+
+	/**
+	 * Looks up a subscription's event type, which Delete Request needs.
+	 * @returns undefined if MyD3 does not list the subscription
+	 */
+	async function eventTypeOf(id: string): Promise<string | undefined> {
+		const { subscriptions, incomplete } = await client.list();
+		const found = subscriptions.find(({ ids }) => ids.some((own) => isSameId(own, id)));
+		if (found === undefined && incomplete === undefined) return undefined;
+		const { eventTypes = [], raw = {} } = found ?? {};
+		const eventType = eventTypes.length === 1 ? eventTypes[0] : likelyEventType(raw);
+		if (eventType !== undefined) return eventType;
+		throw found === undefined ? incomplete : apiError(context, describeUnknownEventType(id));
 	}
 
 	const client: MyD3Client = {
@@ -146,14 +161,22 @@ export async function createClient(
 			return hiddenIds.hide(id);
 		},
 
-		async delete(id, isKnownToExist = false) {
+		async delete(id, isKnownToExist = false, eventType = '') {
 			let mayBeDeleted = false;
 			// If the id contains a hidden key, only the list has the whole id.
 			if (hiddenIds.isUnknown(id)) await client.list();
 			const sentId = hiddenIds.reveal(id);
 			if (sentId === undefined) return false;
+			const sentType =
+				eventType === '' && deleteRequest.placeholders.has('eventType')
+					? await eventTypeOf(id)
+					: eventType;
+			if (sentType === undefined) return false;
 			const attempt = async (): Promise<void> => {
-				const sent = send(deleteRequest, `delete subscription ${id}`, { id: sentId });
+				const sent = send(deleteRequest, `delete subscription ${id}`, {
+					id: sentId,
+					eventType: sentType,
+				});
 				const { response, info } = await sent.catch((error: NodeApiError) => {
 					mayBeDeleted ||= isTransient(error) && error.httpCode !== '429';
 					throw error;

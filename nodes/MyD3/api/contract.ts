@@ -1,8 +1,8 @@
 /**
- * What this package knows and what it assumes about MyD3's API. The wire facts that users may have to know are here.
+ * What this package knows and what it assumes about MyD3's API: the wire facts that users may need to know.
  * docs/contract.md is the version for users, and test/api/contract.test.ts keeps the two in step.
  *
- * "page" is the vendor's page "Webhooks" (developers.myd3.data3.com/webhooks), read in 2026.
+ * "page" is the vendor's "Webhooks" page (developers.myd3.data3.com/webhooks), read in 2026.
  */
 
 /** A wire fact: documented by the vendor, or assumed. */
@@ -117,6 +117,8 @@ export const contract = {
 	deletedNames: assumed(['deleted', 'isDeleted', 'deletedAt', 'deletedOn', 'deletedDate']),
 	deletedStates: assumed(['deleted', 'removed']),
 
+	// Used only for Delete Requests with {eventType}, if Create Request does not show which property holds the event type.
+	eventTypeNames: assumed(['eventType', 'event', 'eventName', 'topic']),
 	listNames: assumed(['subscriptions', 'webhooks', 'value', 'items', 'data', 'results']),
 	nextPageNames: assumed([
 		'nextLink',

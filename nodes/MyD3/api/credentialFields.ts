@@ -66,7 +66,7 @@ export function apiDetails(fields: CredentialFields): ApiDetails {
 		requestText(fields, name).trim() === '';
 	if (isEmpty('tokenRequest') && !isSendable(apiKey)) {
 		throw new Error(
-			'The API Key has a space or a character that headers do not allow, perhaps an invisible one. Copy it again from MyD3 into the MyD3 API credential.',
+			'The API Key contains a space or another character that headers do not allow, perhaps an invisible one. Copy it again from MyD3 into the MyD3 API credential.',
 		);
 	}
 	return {

@@ -10,12 +10,16 @@ const contextOf = (error: unknown): Record<string, unknown> =>
 /** @returns whether the same request will probably succeed later */
 export const isTransient = (error: unknown): boolean => contextOf(error).isTransient === true;
 
-/** @returns whether the host was reached but its certificate, or TLS itself, was not accepted */
+/** @returns whether the host was reached, but there was no secure connection */
 export const isTlsError = (error: unknown): boolean => isTlsCode(String(contextOf(error).code));
 
 /** @returns whether MyD3 may have carried out the request (no response, 5xx, a response without an id) */
 export const isOutcomeUnknown = (error: unknown): boolean =>
 	contextOf(error).isOutcomeUnknown === true;
+
+/** @returns whether MyD3 accepted a create request (2xx) without naming the new subscription */
+export const isAccepted = (error: unknown): boolean =>
+	isOutcomeUnknown(error) && contextOf(error).isUnexpected === true;
 
 /** @returns whether the exchange of the API Key failed */
 export const isFromCredential = (error: unknown): boolean =>
@@ -25,7 +29,7 @@ export const isFromCredential = (error: unknown): boolean =>
 export const isDenied = (error: unknown): boolean =>
 	isFromCredential(error) || ['401', '403'].includes(String((error as NodeApiError).httpCode));
 
-/** @returns whether MyD3 answered and refused this request itself: not the key, and not only for the moment */
+/** @returns whether MyD3 refused the request itself: not the key, and not just for the moment */
 export const isPermanentRefusal = (error: unknown): boolean =>
 	error instanceof NodeApiError &&
 	Number(error.httpCode) >= 400 &&
@@ -33,8 +37,8 @@ export const isPermanentRefusal = (error: unknown): boolean =>
 	!isDenied(error);
 
 /**
- * Whether List Request failed because it is not what this package assumes (address, method, format), or is not allowed.
- * Retrying would not help, so create, the one documented request, must work without a list.
+ * Whether List Request failed because it is wrong (address, method, format) or not allowed. Retrying would not help, so
+ * create, the one documented request, must work without a list.
  */
 export const isListUnsupported = (error: unknown): boolean =>
 	error instanceof NodeApiError &&

@@ -155,7 +155,7 @@ export function describeUnexpectedResponse(
 	const excerpt = excerptOf(response.text, request.secrets);
 	return {
 		message: `Unexpected response from MyD3: expected ${expected}.`,
-		description: `MyD3 answered ${methodAndPath(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package assumes the format. ${hint}Compare ${inCredential(request.field)} with ${pageFor(request.field)}. To correct it, see ${DOCUMENTATION}.`,
+		description: `MyD3 answered ${methodAndPath(request)} with ${response.status}, ${type}${excerpt === '' ? ' and no content' : `: ${excerpt}`}. This package had to assume the format. ${hint}Compare ${inCredential(request.field)} with ${pageFor(request.field)}. To correct it, see ${DOCUMENTATION}.`,
 		httpCode: String(response.status),
 		isTransient: false,
 		isUnexpected: true,
@@ -184,3 +184,11 @@ export function describeRefusal(
 		isOutcomeUnknown,
 	};
 }
+
+/** Describes why a subscription cannot be deleted whose event type nothing shows. */
+export const describeUnknownEventType = (id: string): ErrorDetails => ({
+	message: `n8n cannot delete subscription ${id}: "Delete Request" has {eventType}, but MyD3's list does not show this subscription's event type.`,
+	description:
+		'Delete it in MyD3. If MyD3 accepts the deletion without the event type, remove {eventType} from "Delete Request" in the MyD3 API credential.',
+	isTransient: false,
+});

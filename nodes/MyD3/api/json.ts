@@ -9,7 +9,7 @@ const MAX_TEXT_DEPTH = 50;
 /** More names than any API has. */
 const MAX_NAMES = 1000;
 
-/** Only a text that matches can contain a number of more than 15 digits. Most do not, and need no closer look. */
+/** Only text that matches can contain a number of more than 15 digits. Most does not, and needs no closer look. */
 const LONG_NUMBER = /[\s[:,]-?\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
@@ -17,12 +17,12 @@ const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 export const isObject = (value: unknown): value is Json =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @returns a text, or an integer as text, without surrounding white space; empty for anything else */
+/** @returns a string, or an integer as a string, without surrounding white space; empty for anything else */
 export const textOrInteger = (value: unknown): string =>
 	typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
 
 /**
- * Remembers what property names mean, because the same ones recur in every row of a list.
+ * Caches what property names mean, because the same names recur in every row of a list.
  * @param meaning works out what one name means
  */
 export function byName<Meaning>(meaning: (name: string) => Meaning): (name: string) => Meaning {
@@ -41,7 +41,7 @@ export function byName<Meaning>(meaning: (name: string) => Meaning): (name: stri
 export const normalizeName = byName((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
 
 /**
- * Parses a response's text.
+ * Parses the text of a response.
  * @returns the parsed JSON; otherwise the trimmed text. Integers of more than 15 digits, and a body that is a single number,
  *   become text, so that no id loses a digit.
  */

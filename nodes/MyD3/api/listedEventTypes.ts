@@ -1,4 +1,5 @@
 /** Reads which event types a listed subscription is for. */
+import { contract } from './contract';
 import { isObject, objectsIn, textOrInteger, valuesAlong, findValues } from './json';
 import type { Json } from './json';
 
@@ -36,6 +37,16 @@ export function eventTypesIn(
 		if (plausible.length > 0) return [...new Set(plausible)];
 	}
 	return undefined;
+}
+
+/**
+ * Finds the one event type of an item whose event types the path does not lead to, because {eventType} is in Create Request's
+ * address: {"hookId": "…", "event": "dm.version.added"}.
+ * @returns undefined if there is none, or if there are several
+ */
+export function likelyEventType(item: Json): string | undefined {
+	const types = findValues(item, contract.eventTypeNames.value).flatMap(typesOf);
+	return new Set(types).size === 1 ? types[0] : undefined;
 }
 
 const enabledKeys = (value: unknown): string[] =>

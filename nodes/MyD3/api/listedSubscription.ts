@@ -111,7 +111,7 @@ function notificationUrlIn(
 	return found?.trim() ?? (onOtherHosts.length === 1 ? urlInList(item, onOtherHosts) : undefined);
 }
 
-/** A link to a web page, a picture or a schema ("@odata.context") is no notification URL, even if the item has no other. */
+/** A link to a web page, a picture or a schema ("@odata.context") is not a notification URL, even if the item has no other. */
 const isLinkName = (name: string): boolean =>
 	/^[@$]|(portal|docs?|documentation|help|avatar|logo|icon|schema|type)(url|uri)?$/i.test(name) ||
 	/^(self|href)$/.test(normalizeName(name));

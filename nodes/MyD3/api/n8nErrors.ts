@@ -18,7 +18,7 @@ export function apiError(context: Context, details: ErrorDetails): NodeApiError 
 			? 'MyD3 may have created the subscription anyway. Check with Get Many before you try again.'
 			: '',
 	];
-	// A failed activation shows only the message in n8n 2.x and only the description in 1.x, so put everything into one text.
+	// A failed activation shows only the message in n8n 2.x and only the description in 1.x, so combine the two.
 	const options =
 		'getActivationMode' in context
 			? { message: `${message} ${description}`, httpCode }
@@ -50,6 +50,6 @@ export function operationError(
 	return withMessage(new NodeOperationError(context.getNode(), message, { itemIndex }), message);
 }
 
-/** n8n replaces a message with a general one if a code such as EEXIST is part of any word in it: "InvoiceExists". */
+/** n8n replaces a message with a generic one if a code such as EEXIST is part of any word in it: "InvoiceExists". */
 const withMessage = <Shown extends Error>(error: Shown, message: string): Shown =>
 	Object.assign(error, { message });

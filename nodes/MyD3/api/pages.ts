@@ -136,7 +136,7 @@ export async function readPages(
 	return incompleteList(TOO_MANY_PAGES);
 }
 
-/** Identifies a row, to recognise a repeated page. The id alone is not enough: different objects may have the same one. */
+/** Identifies a row, to recognise a repeated page. The id alone is not enough: different objects may share it. */
 const identityOf = ({ id, urls }: Subscription): string => JSON.stringify([id, urls]);
 
 /**

@@ -44,7 +44,7 @@ export function redact(text: string, secrets: readonly string[]): string {
 function hideSecret(text: string, secret: string): string {
 	const shown = cutIntoPieces([...secret]).reduce(
 		(all, piece) =>
-			// Compiling the whole pattern takes a long time, and most texts do not even have its beginning.
+			// Compiling the whole pattern takes a long time, and most strings do not even contain its beginning.
 			spellingsOf(piece.slice(0, MIN_SECRET_LENGTH)).test(all)
 				? all.replace(spellingsOf(piece), '***')
 				: all,
@@ -109,13 +109,13 @@ export function base64Of(secret: string): RegExp[] {
 		.map((pattern) => new RegExp(pattern, 'g'));
 }
 
-/** Redacts, collapses white space and cuts the text after 200 characters. */
+/** Redacts a string, collapses its white space and cuts it after 200 characters. */
 export function redactAndTruncate(text: string, secrets: readonly string[]): string {
 	const clean = redact(text, secrets).replace(/\s+/g, ' ').trim();
 	return clean.length > MAX_EXCERPT_LENGTH ? `${clean.slice(0, MAX_EXCERPT_LENGTH)}…` : clean;
 }
 
-/** Hides user info and all query values of every URL in a text, because other receivers' keys may have any name. */
+/** Hides user info and all query values of every URL in a string, because other receivers' keys may have any name. */
 export const redactUrls = (text: string): string =>
 	text
 		.replace(URL_IN_TEXT, (url) =>
@@ -137,7 +137,7 @@ export const redactNamed = (text: string): string => text.replace(NAMED_SECRET, 
 export function redactSubscription(value: unknown, depth = 0, isSecret = false): unknown {
 	if (typeof value === 'number' && isSecret) return '***';
 	if (typeof value === 'string') {
-		// A sentence, such as "The key is required.", is no secret.
+		// A sentence, such as "The key is required.", is not a secret.
 		const isSentence = value.trim().split(/\s+/).length > 2;
 		return isSecret && !isSentence && value !== '' ? '***' : redactNamed(redactUrls(value));
 	}

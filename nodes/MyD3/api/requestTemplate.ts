@@ -92,7 +92,7 @@ function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): Requ
 	refuseKnownSecrets([text], secrets);
 	refuseVariables(text, field);
 	const parts = readRequest(text, field);
-	// Once more without a cURL command's quotes and escapes.
+	// Check again, without a cURL command's quotes and escapes.
 	refuseKnownSecrets([parts.address, parts.body, ...parts.headers.flat()], secrets);
 
 	const headers = parseHeaders(parts.headers);

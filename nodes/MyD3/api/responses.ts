@@ -1,5 +1,5 @@
 /**
- * Reads MyD3's responses. Only the bare GUID after create is documented; the rest follows other APIs' habits. So property
+ * Reads MyD3's responses. Only the bare GUID after create is documented; the rest follows other APIs' conventions. So property
  * names match regardless of case and punctuation, nested objects are searched, and an unknown name is accepted if only
  * one value qualifies. Anything still ambiguous is rejected: this code never guesses.
  */

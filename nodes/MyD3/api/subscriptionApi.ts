@@ -32,8 +32,9 @@ export interface SubscriptionApi {
 	/**
 	 * Deletes a subscription.
 	 * @param isKnownToExist whether the subscription is known to exist, so that a 404 or 410 is an error
+	 * @param eventType its event type, if known; only a Delete Request with {eventType} needs it
 	 * @returns whether there was something to delete; false if MyD3 does not have the subscription, and undefined if that is
 	 *   so after an attempt without a clear response, which may have deleted it
 	 */
-	delete(id: string, isKnownToExist?: boolean): Promise<boolean | undefined>;
+	delete(id: string, isKnownToExist?: boolean, eventType?: string): Promise<boolean | undefined>;
 }

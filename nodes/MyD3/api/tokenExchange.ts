@@ -128,21 +128,30 @@ function refusalError(response: ApiResponse, info: RequestInfo): Error {
 /** The error for a 2xx response without an access token. It shows property names but no values: one may be a token. */
 function missingTokenError(response: ApiResponse, info: RequestInfo, property: string): Error {
 	const value = parseJsonOrText(response.text);
-	const names = isObject(value) ? Object.keys(value).join(', ') : '';
-	const content = names === '' ? contentTypeOf(response) : `the properties ${names}`;
-	const advice =
-		property === ''
-			? names === ''
-				? 'Compare'
-				: 'If one of these is the access token, set "Access Token Property" to its name. Otherwise compare'
-			: `There is nothing at "${property}": correct "Access Token Property", and compare`;
+	const names = isObject(value) ? Object.keys(value) : [];
+	const content = redactAndTruncate(describeContent(response, names), info.secrets);
 	return new UserError(
-		`MyD3's response to ${methodAndAddress(info)} has no access token. It contains ${redactAndTruncate(content, info.secrets)}. ${advice} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
+		`MyD3's response to ${methodAndAddress(info)} has no access token. ${content}. ${compareAdvice(names, property)} ${inCredential('Token Request')} with ${GETTING_STARTED}.`,
 	);
 }
 
-const contentTypeOf = ({ text, headers }: ApiResponse): string =>
-	text.trim() === '' ? 'no content' : String(headers['content-type'] ?? 'no JSON properties');
+/** @param names the response's property names @returns a sentence without a full stop */
+function describeContent({ text, headers }: ApiResponse, names: readonly string[]): string {
+	if (names.length === 1) return `It contains only the property ${names[0]}`;
+	if (names.length > 1) return `It contains the properties ${names.join(', ')}`;
+	if (text.trim() === '') return 'It has no content';
+	const type = headers['content-type'];
+	return type === undefined ? 'It contains no JSON properties' : `It contains ${String(type)}`;
+}
+
+/** @param property Access Token Property @returns the beginning of a sentence that goes on with a field */
+function compareAdvice(names: readonly string[], property: string): string {
+	if (property !== '') {
+		return `There is nothing at "${property}": correct "Access Token Property", and compare`;
+	}
+	if (names.length === 0) return 'Compare';
+	return `If ${names.length === 1 ? 'that' : 'one of these'} is the access token, set "Access Token Property" to its name. Otherwise compare`;
+}
 
 /** Method and address, whose host may differ from the Base URL's. */
 const methodAndAddress = ({ method, url, secrets }: RequestInfo): string =>

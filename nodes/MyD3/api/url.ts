@@ -1,5 +1,5 @@
 /**
- * Parses a URL. URL.canParse won't do: in Node.js 20, once V8 has optimized the call, it rejects URLs with non-ASCII
+ * Parses a URL. URL.canParse won't do: in Node.js 20, once V8 has optimised the call, it rejects URLs with non-ASCII
  * characters.
  * @param base the base of a relative URL
  * @returns undefined if it is not a URL

@@ -82,14 +82,17 @@ function parseJson(text: string): unknown {
 
 /** Parses JSON Lines, or a JSON text sequence, which has a separator before each event. */
 function parseLines(text: string): unknown[] | undefined {
-	const lines = text.split(/[\r\n\x1e]+/).filter((line) => line.trim() !== '');
+	const lines = text
+		.replaceAll('\u001e', '\n')
+		.split(/[\r\n]+/)
+		.filter((line) => line.trim() !== '');
 	const values = lines.map(parseJson);
 	return values.every(isObject) ? values : undefined;
 }
 
 /** Parses a form: the JSON in its only field, as in `payload={…}`, or else an event with all its fields. */
 function parseForm(text: string): IDataObject[] | UnreadableBody {
-	// Not a form, but JSON that is cut off, or a text.
+	// Not a form, but truncated JSON or plain text.
 	if (/^[[{]/.test(text) || !text.includes('=')) return NOT_JSON;
 	const form = new URLSearchParams(text);
 	const names = [...new Set(form.keys())];

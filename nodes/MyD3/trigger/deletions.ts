@@ -35,7 +35,7 @@ export const isWorthRetrying = ({ subscriptions, reason }: Listing): boolean =>
 
 /**
  * Deletes all the targets, and forgets each one once MyD3 has confirmed its deletion.
- * @param isKnownToExist whether MyD3 lists them, so that a "not found" response is thrown
+ * @param isKnownToExist whether MyD3 lists them, so that a "not found" response counts as an error
  * @returns those that MyD3 says do not exist (404, 410); they are still remembered
  * @throws the first NodeApiError, once all have been tried
  */
@@ -65,13 +65,13 @@ export async function deleteAll(
 async function deleteOne(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
-	{ ids }: DeletionTarget,
+	{ ids, eventType }: DeletionTarget,
 	isKnownToExist: boolean,
 ): Promise<boolean> {
 	let error: unknown;
 	for (const id of ids) {
 		memory.recordDeleteAttempt(id);
-		const [deleted] = await Promise.allSettled([client.delete(id, isKnownToExist)]);
+		const [deleted] = await Promise.allSettled([client.delete(id, isKnownToExist, eventType)]);
 		if (deleted.status === 'rejected') error ??= deleted.reason;
 		else if (deleted.value ?? isKnownToExist) return true;
 	}

@@ -90,7 +90,7 @@ export function evaluateDelivery(
 
 	if (events.length === 0 || validationEvent !== undefined) {
 		if (echo.isRefused) {
-			const reason = 'it asks n8n to echo something other than a short ASCII text';
+			const reason = 'it asks n8n to echo something other than a short ASCII string';
 			return { outcome: 'malformed', echoedHeaders, status: 400, reason };
 		}
 		const isHandshake =

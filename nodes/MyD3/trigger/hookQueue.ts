@@ -14,7 +14,7 @@ export interface Meanwhile {
 /** A queue of the hooks for one webhook URL. */
 export class HookQueue {
 	private last: Hook | undefined;
-	/** How many activations n8n will go on with: it has called checkExists, and will call create. */
+	/** How many activations are between checkExists and create. */
 	private activations = 0;
 	/** How many activations a delete overtook before their create. */
 	private overtaken = 0;

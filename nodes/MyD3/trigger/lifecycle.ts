@@ -1,7 +1,7 @@
 /** What n8n calls when a workflow with the trigger is activated or deactivated, or listens for a test event. */
 import { randomBytes } from 'node:crypto';
 
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { createClient } from '../api/client';
@@ -54,7 +54,7 @@ export async function createSubscriptions(context: IHookFunctions): Promise<void
 		// Another activation may have created them since this one's check.
 		if (changed && (await reconcileFor(context, client, desired))) return;
 		const memory = loadMemory(context, client);
-		await register(client, desired, memory, newKey, additionalFieldsOf(context));
+		await register(client, desired, memory, newKey, additionalFieldsOf(context), sleep);
 	});
 }
 
@@ -137,11 +137,13 @@ function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMe
 		node: `${context.getWorkflow().id}/${context.getNode().id}`,
 	});
 	if (memory.elsewhere === undefined) return memory;
-	const ids = memory.elsewhere.subscriptions.map(({ id }) => id).join(', ');
+	const { subscriptions } = memory.elsewhere;
+	const ids = subscriptions.map(({ id }) => id).join(', ');
+	const noun = subscriptions.length === 1 ? 'subscription' : 'subscriptions';
 	if (urlMemory.loggedElsewhere !== ids) {
 		urlMemory.loggedElsewhere = ids;
 		warnWith(context)(
-			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this n8n (subscription ${ids}). If nothing uses that address any more, delete the subscription with the MyD3 node.`,
+			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this n8n (${noun} ${ids}). If nothing uses that address any more, delete the ${noun} with the MyD3 node.`,
 		);
 	}
 	return memory;

@@ -48,13 +48,18 @@ export type Plan =
 	| { action: 'create'; stale: DeletionTarget[] };
 
 /** The deletion target of a remembered subscription. */
-export const deletionTarget = ({ id, keyDigest }: RememberedSubscription): DeletionTarget => ({
+export const deletionTarget = ({
+	id,
+	keyDigest,
+	eventType,
+}: RememberedSubscription): DeletionTarget => ({
 	ids: [id],
 	keyDigest,
+	eventType,
 });
 
 /**
- * Finds our subscriptions: those whose notification URL targets the webhook URL and, where the list does not show the URL,
+ * Finds our subscriptions: those whose notification URL leads to the webhook URL and, where the list does not show the URL,
  * those that we remember.
  * @param list as MyD3 returned it
  * @param webhookUrl the node's, without a query
@@ -196,8 +201,9 @@ export function plan(
 	return { action: 'keep', kept, stale, isAssumed };
 }
 
-const pickTarget = ({ ids, keyDigest, isInactive }: DeletionTarget): DeletionTarget => ({
+const pickTarget = ({ ids, keyDigest, eventType, isInactive }: DeletionTarget): DeletionTarget => ({
 	ids,
 	keyDigest,
+	eventType,
 	isInactive,
 });

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import type { SubscriptionApi } from '../api/subscriptionApi';
-import { isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errorKinds';
+import { isAccepted, isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errorKinds';
 import type { Subscription } from '../api/listedSubscription';
 import { extractKey, keyDigestOf, hasSameTarget, withKey } from '../notificationUrl';
 import { deleteAll, isWorthRetrying, readList, verifyGone } from './deletions';
@@ -9,6 +9,9 @@ import { findOurs, plan, deletionTarget } from './plan';
 import type { DesiredSubscriptions, OurSubscriptions } from './plan';
 import type { RememberedSubscription } from './staticData';
 import type { DeletionTarget, TriggerMemory } from './triggerMemory';
+
+/** How long to wait before listing again, in ms: after 202 Accepted, a subscription may be listed only some seconds later. */
+const WAITS_MS = [2000, 5000];
 
 /** Writes a sentence to n8n's log. */
 export type Warn = (sentence: string) => void;
@@ -126,6 +129,7 @@ async function deleteRemembered(
  * Creates one subscription per desired event type, or none at all.
  * @param newKey generates a key that is unique to one notification URL
  * @param additionalFields more properties for each subscription
+ * @param wait waits the given number of ms
  * @throws Error, with a message for the user, if one of them cannot be created, after deleting those already created
  */
 export async function register(
@@ -134,14 +138,16 @@ export async function register(
 	memory: TriggerMemory,
 	newKey: () => string,
 	additionalFields: Record<string, unknown>,
+	wait: (ms: number) => Promise<void>,
 ): Promise<void> {
 	const created: DeletionTarget[] = [];
 	for (const eventType of desired.eventTypes) {
 		const key = newKey();
 		const keyDigest = keyDigestOf(key);
 		memory.addKey({ keyDigest, eventType });
+		const url = withKey(desired.webhookUrl, key);
 		const [outcome] = await Promise.allSettled([
-			createOrFind(client, memory, eventType, withKey(desired.webhookUrl, key), additionalFields),
+			createOrFind(client, memory, eventType, url, additionalFields, wait),
 		]);
 		if (outcome.status === 'rejected') {
 			if (!isOutcomeUnknown(outcome.reason)) memory.forgetKey(keyDigest);
@@ -152,7 +158,7 @@ export async function register(
 		}
 		const id = outcome.value;
 		memory.recordCreation({ id, eventType, keyDigest });
-		created.push({ ids: [id], keyDigest });
+		created.push({ ids: [id], keyDigest, eventType });
 	}
 }
 
@@ -166,6 +172,7 @@ async function createOrFind(
 	eventType: string,
 	url: string,
 	additionalFields: Record<string, unknown>,
+	wait: (ms: number) => Promise<void>,
 ): Promise<string> {
 	const [created] = await Promise.allSettled([client.create(eventType, url, additionalFields)]);
 	if (created.status === 'fulfilled') {
@@ -174,19 +181,29 @@ async function createOrFind(
 		if (!memory.wasListed(id)) return id;
 		const suffix = eventType === '' ? '' : ` for ${eventType}`;
 		throw new UserError(
-			`MyD3 created no subscription${suffix}, but returned one that already existed: ${id}. It may allow only one for this event type or this address. Find it with Get Many. If nothing uses it any more, delete it and try again.`,
+			`MyD3 created no subscription${suffix}, but returned one that already existed: ${id}. It may allow only one for each event type or address. Find it with Get Many. If nothing uses it any more, delete it and try again.`,
 		);
 	}
 	if (!isOutcomeUnknown(created.reason) || !client.canList) throw created.reason;
+	let found = await findByUrl(client, url);
+	for (const ms of isAccepted(created.reason) ? WAITS_MS : []) {
+		if (found !== undefined) break;
+		await wait(ms);
+		found = await findByUrl(client, url);
+	}
+	if (found === undefined) throw created.reason;
+	return found.id;
+}
+
+/** Finds the subscription with exactly this notification URL, including its key, if MyD3 can list. */
+async function findByUrl(client: SubscriptionApi, url: string): Promise<Subscription | undefined> {
 	const [list] = await Promise.allSettled([client.list()]);
 	const subscriptions = list.status === 'fulfilled' ? list.value.subscriptions : [];
-	const found = subscriptions.find(({ notificationUrl = '', urls }) =>
+	return subscriptions.find(({ notificationUrl = '', urls }) =>
 		[notificationUrl, ...urls].some(
 			(listed) => hasSameTarget(listed, url) && extractKey(listed) === extractKey(url),
 		),
 	);
-	if (found === undefined) throw created.reason;
-	return found.id;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface DeletionTarget {
 	ids: string[];
 	/** Empty if unknown. */
 	keyDigest: string;
+	/** Undefined if unknown. */
+	eventType?: string;
 	/** Whether MyD3 lists it as inactive. */
 	isInactive?: boolean;
 }
@@ -103,7 +105,7 @@ export class TriggerMemory {
 		this.save([...this.stored.filter(isNotIn(subscriptions)), ...subscriptions]);
 	}
 
-	/** Call this before the delete is sent: MyD3 may carry it out and the response may get lost. */
+	/** Call this before the delete is sent, because MyD3 may carry it out even if its response gets lost. */
 	recordDeleteAttempt(id: string): void {
 		recordDeletion(this.stores.urlMemory, normalizeId(id), false);
 	}

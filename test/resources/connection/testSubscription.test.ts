@@ -190,7 +190,7 @@ it('shows each request, and what to change if the subscription is not listed', a
 	expect(steps.map(({ request }) => request)).toEqual([
 		'["eventType","notificationUrl"]',
 		'{"page":"1","page0":"0","offset":"0"}',
-		'["id"]',
+		'["id","eventType"]',
 		'{"page":"1","page0":"0","offset":"0"}',
 	]);
 	expect(steps[1]).toMatchObject({

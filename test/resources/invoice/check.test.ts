@@ -236,7 +236,7 @@ describe('A number that occurs twice in one event', () => {
 	const twice = (number: string, count = 2) => ({
 		number,
 		reasons: [
-			`"Number" is "${number}" on ${count} invoices in this event. Find out which of them is right.`,
+			`"Number" is "${number}" on ${count} invoices in this execution. Find out which of them is right.`,
 		],
 	});
 

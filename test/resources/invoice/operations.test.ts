@@ -169,7 +169,7 @@ it('refuses one invoice of a list in an item, because the others would be lost',
 it('refuses invoices with the same number in one event', async () => {
 	const output = await node().execute([event(), event({ total: 110 })], true);
 	const error =
-		'Invoice INV-1 was refused: "Number" is "INV-1" on 2 invoices in this event. Find out which of them is right.';
+		'Invoice INV-1 was refused: "Number" is "INV-1" on 2 invoices in this execution. Find out which of them is right.';
 	expect(output.map(({ json }) => json)).toEqual([{ error }, { error }]);
 });
 

@@ -118,7 +118,7 @@ describe('a published trigger', () => {
 		expect(output).toEqual({
 			verdict: 'ok',
 			explanation:
-				"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS, key and workflow all work.",
+				"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS and key all work.",
 			advice: 'If the trigger was listening, it shows the event. Otherwise look under Executions.',
 			sentTo: n8n.webhookUrl,
 			status: 200,

@@ -10,8 +10,8 @@ describe('the response to a test event', () => {
 	const notN8n = `Something at ${ORIGIN} answered, but it was not n8n (404).`;
 	const redirected = 'The event was redirected to an unknown address';
 	it.each([
-		['ok', 200, says('accepted'), 'The event went through', 'If the trigger'],
-		['ok', 299, ' ', 'The event went through', 'If the trigger was'],
+		['ok', 200, says('accepted'), 'proxy, TLS and key all work.', 'If the trigger'],
+		['ok', 299, ' ', 'proxy, TLS, key and workflow all work.', 'If the trigger was'],
 		['ok', 200, says('duplicate'), 'as a duplicate of', 'change the ID in "Event"'],
 		['warning', 200, says('empty'), 'found nothing in it', 'Enter an event'],
 		['warning', 204, 'Hi', 'The response (204) did not come from a MyD3 Trigger', 'a sign-in page'],

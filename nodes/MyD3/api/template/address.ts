@@ -92,7 +92,7 @@ function refuseUnusual(address: string): void {
 }
 
 /**
- * In raw HTTP, the Host header names the host. It matters only for Token Request, which may go to another host than the API.
+ * In raw HTTP, the Host header names the host. It matters only for Token Request, which may go to a different host from the API's.
  * @returns the address, with that host if it has none of its own
  */
 export function fullAddress(
@@ -175,17 +175,19 @@ export function writeAddress(address: RequestAddress, writer: Writer): string {
 }
 
 /**
- * Renames the only placeholder of Delete Request's address to "id", whatever the vendor calls it. If there are two, as in
- * `/projects/:id/hooks/:hook_id`, or if {id} is elsewhere, it is unclear which one is the id, so they stay unknown and are refused.
+ * Renames the only placeholder of Delete Request's address to "id", whatever the vendor calls it, even {eventType}: some
+ * vendors identify subscriptions by their event types. If there are two, as in `/projects/:id/hooks/:hook_id`, or if {id} is
+ * elsewhere, it is unclear which one is the id, so they stay unknown and are refused.
  */
 export function renameIdPlaceholder(
 	address: RequestAddress,
 	elsewhere: ReadonlySet<string>,
 	isKnownPlaceholder: (name: string) => boolean,
 ): void {
-	const candidates = placeholdersOfAddress(address).filter(
-		({ name }) => name === 'id' || !isKnownPlaceholder(name),
-	);
+	const all = placeholdersOfAddress(address);
+	const unknown = all.filter(({ name }) => name === 'id' || !isKnownPlaceholder(name));
+	const isEventTypeId = unknown.length === 0 && !elsewhere.has('id');
+	const candidates = isEventTypeId ? all.filter(({ name }) => name === 'eventType') : unknown;
 	const names = new Set(candidates.map(({ name }) => name));
 	for (const placeholder of candidates) {
 		if (names.size === 1 && !elsewhere.has('id')) placeholder.name = 'id';

@@ -70,7 +70,7 @@ function jsonBody(text: string): RequestBody {
 const withSpacesEncoded = (piece: Piece): Piece =>
 	typeof piece === 'string' ? piece.replaceAll(' ', '+') : piece;
 
-/** @param text as vendors' pages print it: on one line, or with one argument per line */
+/** @param text the form as vendors' pages print it: on one line, or with one argument per line */
 function formBody(text: string): RequestBody {
 	const lines = text.split('\n').map((line) => line.trim());
 	const list: Argument[] = parseArguments(lines.join('&')).map(({ name, value }) => ({

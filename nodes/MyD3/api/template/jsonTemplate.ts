@@ -16,10 +16,10 @@ interface Path {
 	parent: Path | undefined;
 }
 
-/** A property name, a string, or another scalar of a JSON text. */
+/** A property name, a string, or another scalar in JSON. */
 interface JsonToken {
 	kind: 'name' | 'string' | 'scalar';
-	/** Its position in the text, including quotes. */
+	/** Its position in the template, including quotes. */
 	start: number;
 	end: number;
 	/** Its pieces as written, with escapes and without quotes. */
@@ -35,11 +35,11 @@ export interface JsonTemplate {
 	tokens: JsonToken[];
 }
 
-/** @returns whether a text begins like a JSON object or array, and not with a placeholder */
+/** @returns whether text begins like a JSON object or array, and not with a placeholder */
 export const looksLikeJson = (text: string): boolean =>
 	/^\s*(\[|\{(?![A-Za-z][\w.-]*\}))/.test(text);
 
-/** An unclosed string extends to the end of the text, because retrying at every quote would take forever. */
+/** An unclosed string extends to the end, because retrying at every quote would take forever. */
 const STRING = String.raw`"[^"\\]*(?:\\[^][^"\\]*)*(?:"|$)`;
 const PLACEHOLDER = String.raw`\{[A-Za-z][\w.-]*\}`;
 const TOKEN = new RegExp(String.raw`${STRING}|${PLACEHOLDER}|[{}[\],:]|[^\s{}[\],:"]+`, 'g');
@@ -65,7 +65,7 @@ export function parseJsonTemplate(written: string): JsonTemplate {
 	return { text, tokens: tokensOf(text) };
 }
 
-/** Common slips, searched for outside strings. */
+/** Common mistakes, searched for outside strings. */
 const MISTAKES: ReadonlyArray<readonly [RegExp, string]> = [
 	[
 		/[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019']/,
@@ -76,7 +76,7 @@ const MISTAKES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/,\s*[}\]]/, 'an extra comma before a closing bracket. Remove the comma.'],
 ];
 
-/** @returns why a text is not JSON, as a sentence for the user */
+/** @returns why text is not JSON, as the sentence of a refusal */
 function describeMistake(text: string): string {
 	if (/^<[?!a-z]/i.test(text)) {
 		return 'has a body in XML, which this package does not support. Use JSON or a form, if MyD3 accepts one.';
@@ -101,7 +101,7 @@ const GRAPHQL = /^(?:\s|\\n)*(?:(?:query|mutation)\b[^{]*)?\{(?![A-Za-z][\w.-]*\
 /** After a name or ")", braces select fields, as in `hook{id}`. In a string or after ":", they are a placeholder. */
 const SELECTION = /\\"(?:[^"\\]|\\[^"])*\\"|[\w)](?:\s|\\n)*\{\w+\}/g;
 
-/** @param text a string's content with its escapes */
+/** @param text the content of a JSON string, with its escapes */
 function splitString(text: string): Piece[] {
 	if (!GRAPHQL.test(text)) return splitAtPlaceholders(text);
 	const pieces: Piece[] = [];
@@ -154,7 +154,7 @@ const notANumber = (written: string): Error =>
 		`has ${written} without quotes in its body, where JSON expects a number, but its value is not one. Put quotes around it: "${written}".`,
 	);
 
-/** @returns the names that lead to the first {eventType}, preferably one that is not part of a longer text */
+/** @returns the names that lead to the first {eventType}, preferably one that is not part of a longer string */
 export function eventTypePath({ tokens }: JsonTemplate): string[] | undefined {
 	const found =
 		tokens.find(({ pieces }) => hasEventType(pieces, true)) ??
@@ -189,7 +189,7 @@ export function namedStrings({
 
 const escapeForJson = (value: string): string => JSON.stringify(value).slice(1, -1);
 
-/** @returns the JSON text to send or show @throws refusal if a property would occur twice, or the text is not an object */
+/** @returns the JSON to send or show @throws refusal if a property would occur twice, or if there is no object to add to */
 export function writeJson(
 	{ text, tokens }: JsonTemplate,
 	writer: Writer,

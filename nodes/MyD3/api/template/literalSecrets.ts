@@ -22,7 +22,7 @@ function isSecretName(name: string): boolean {
 	return SECRET.test(normalized) && !NOT_SECRET.test(normalized);
 }
 
-/** A text with a placeholder is not a literal key, and neither is a bare scheme. */
+/** A value with a placeholder is not a literal key, and neither is a bare scheme. */
 const isLiteralSecret = (value: readonly Piece[]): boolean =>
 	value.every((piece) => typeof piece === 'string') &&
 	!/^\s*$/.test(value.join('')) &&

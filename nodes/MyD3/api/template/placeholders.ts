@@ -21,13 +21,13 @@ const PLACEHOLDERS: Record<RequestField, readonly string[]> = {
 	'Token Request': ['apiKey', 'apiSecret'],
 	'Create Request': ['notificationUrl', 'eventType', 'uuid', ...SECRETS],
 	'List Request': ['page', 'page0', 'offset', ...SECRETS],
-	'Delete Request': ['id', ...SECRETS],
+	'Delete Request': ['id', 'eventType', ...SECRETS],
 };
 
 /** Where the required placeholder belongs, for the message that asks for it. */
 const REQUIRED: Partial<Record<RequestField, string>> = {
 	'Token Request': 'where MyD3 expects the API Key',
-	'Create Request': 'where MyD3 expects the URL to notify',
+	'Create Request': 'where MyD3 expects the notification URL',
 	'Delete Request': "where MyD3 expects the subscription's ID",
 };
 
@@ -68,7 +68,7 @@ export function splitAtPlaceholders(text: string): Piece[] {
 export const placeholdersIn = (pieces: readonly Piece[]): Placeholder[] =>
 	pieces.filter((piece) => typeof piece !== 'string');
 
-/** @param isWhole whether {eventType} must be the whole text @returns whether it is among the pieces */
+/** @param isWhole whether {eventType} must be the only piece @returns whether it is among the pieces */
 export const hasEventType = (pieces: readonly Piece[], isWhole: boolean): boolean =>
 	placeholdersIn(pieces).some(({ name }) => name === 'eventType') &&
 	(!isWhole || pieces.length === 1);
@@ -134,7 +134,9 @@ export const write = (
 	return pieces
 		.map((piece) => {
 			if (typeof piece !== 'string') {
-				return writer.placeholder(piece.name, (value) => encode(checked(piece, value, before)));
+				return writer.placeholder(piece.name, (value) =>
+					encode(checkedValue(piece, value, before)),
+				);
 			}
 			before += piece;
 			return writer.literal(piece);
@@ -147,7 +149,11 @@ export const write = (
  * rest of such a value would become part of the GraphQL document, of JSON in a string, form or query, or of an OData key.
  * @param before the literal text before the placeholder
  */
-function checked({ written, isInGraphQl }: Placeholder, value: string, before: string): string {
+function checkedValue(
+	{ written, isInGraphQl }: Placeholder,
+	value: string,
+	before: string,
+): string {
 	const isAfterOdd = (quote: RegExp): boolean => (before.match(quote) ?? []).length % 2 === 1;
 	const isQuoted = isAfterOdd(/"|%22/g);
 	if (
@@ -156,7 +162,7 @@ function checked({ written, isInGraphQl }: Placeholder, value: string, before: s
 		(isInGraphQl === true && !isQuoted && !/^[\w-]+$/.test(value))
 	) {
 		throw refusal(
-			`cannot be sent: the value of ${written} has a quote or another character that would change the rest of the request. Use another value.`,
+			`cannot be sent: the value of ${written} contains a quote or another character that would change the rest of the request. Use another value.`,
 		);
 	}
 	return value;

@@ -71,7 +71,7 @@ async function checkOwnAddress(
 	});
 }
 
-/** Takes two steps with one request: a host whose certificate is not accepted has at least been reached. */
+/** Runs two steps with one request: a host without a secure connection has at least been reached. */
 async function connect(client: MyD3Client, log: StepLog): Promise<boolean> {
 	const info = {
 		basis: contract.baseUrl.basis,

@@ -119,7 +119,7 @@ function redactedExcerpt(text: string, secrets: readonly string[]): string {
 }
 
 /**
- * Hides secrets in a text that may come from MyD3: known ones, whatever looks like one, and everything except the host in
+ * Hides secrets in text that may come from MyD3: known ones, whatever looks like one, and everything except the host in
  * URLs of other hosts.
  * @param secrets the known ones
  * @param baseUrl the credential's Base URL, whose paths may be shown
@@ -132,7 +132,7 @@ export function hideSecrets(text: string, secrets: readonly string[], baseUrl = 
 			: `${url.slice(0, url.indexOf('//') + 2)}${host.replace(/^.*@/, '')}/***`,
 	);
 	const clean = redactNamed(redact(withoutUrls, secrets)).replace(LONG_RUN, hideEncodedParts);
-	return repeatsSecret(clean, secrets) ? '(not shown, because it repeats a secret)' : clean;
+	return containsSecret(clean, secrets) ? '(not shown, because it contains a secret)' : clean;
 }
 
 const hideEncodedParts = (run: string): string =>
@@ -141,16 +141,16 @@ const hideEncodedParts = (run: string): string =>
 const hideIfEncoded = (run: string): string =>
 	run.length >= MIN_ENCODED_LENGTH && isEncoded(run) ? '***' : run;
 
-/** Whether a text looks like base64, which may hide anything. A path rarely has all three kinds of characters. */
+/** Whether a string looks like base64, which may hide anything. A path rarely has all three kinds of characters. */
 const isEncoded = (run: string): boolean =>
 	/[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run);
 
 /** @returns the request's text, or a replacement if it contains a secret, as it does when MyD3 issues one as an ID */
 export const hideInRequest = (request: string, secrets: readonly string[]): string =>
-	repeatsSecret(request, secrets) ? '(not shown, because it repeats a secret)' : request;
+	containsSecret(request, secrets) ? '(not shown, because it contains a secret)' : request;
 
-/** Whether a text still contains a secret, perhaps URL-encoded, HTML-escaped or in another case. */
-function repeatsSecret(text: string, secrets: readonly string[]): boolean {
+/** Whether a string still contains a secret, perhaps URL-encoded, HTML-escaped or in another case. */
+function containsSecret(text: string, secrets: readonly string[]): boolean {
 	const known = secrets
 		.filter((secret) => secret.length >= MIN_SECRET_LENGTH)
 		.map((secret) => secret.toLowerCase());

@@ -112,7 +112,8 @@ export async function tryTestSubscription(
 	let isDeleted = false;
 	const remove = async (): Promise<Finding> => {
 		const results = [];
-		for (const id of ids) results.push((await client.delete(id, match.ids.length > 0)) !== false);
+		for (const id of ids)
+			results.push((await client.delete(id, match.ids.length > 0, eventType)) !== false);
 		isDeleted = results.every(Boolean);
 		return isDeleted
 			? ok('MyD3 deleted it.')
@@ -127,7 +128,7 @@ export async function tryTestSubscription(
 			step: 'Delete it',
 			basis: contract.deleteRequest.basis,
 			field: 'Delete Request',
-			request: deleteRequest.describe(ids[0] === undefined ? {} : { id: ids[0] }),
+			request: deleteRequest.describe(ids[0] === undefined ? {} : { id: ids[0], eventType }),
 		},
 		ids.length > 0 ? remove : undefined,
 	);
@@ -142,7 +143,7 @@ export async function tryTestSubscription(
 		if (first.status === 'rejected') return mayStillExist(test, (first.reason as Error).message);
 		const left = first.value.ids;
 		if (left.length === 0) return noLongerListed();
-		await Promise.allSettled(left.map(async (id) => await client.delete(id)));
+		await Promise.allSettled(left.map(async (id) => await client.delete(id, false, eventType)));
 		const [again] = await Promise.allSettled([listOnce()]);
 		if (again.status === 'rejected') return mayStillExist(test, (again.reason as Error).message);
 		const second = again.value;

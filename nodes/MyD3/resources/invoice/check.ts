@@ -94,7 +94,7 @@ export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
 		const { number } = result;
 		const count = counts.get(keys[index] as string) ?? 0;
 		if (number === undefined || count < 2) return result;
-		const reason = `"${INVOICE_FIELDS.number}" is ${quote(number)} on ${count} invoices in this event. Find out which of them is right.`;
+		const reason = `"${INVOICE_FIELDS.number}" is ${quote(number)} on ${count} invoices in this execution. Find out which of them is right.`;
 		return { number, reasons: 'reasons' in result ? [...result.reasons, reason] : [reason] };
 	});
 }

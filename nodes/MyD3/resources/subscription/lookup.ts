@@ -31,7 +31,7 @@ export function subscriptionIdParameter(context: IExecuteFunctions, itemIndex: n
 		extractValue: true,
 	});
 	if (id === '') {
-		throw new UserError('No subscription is chosen. Pick one from the list or enter its ID.');
+		throw new UserError('No subscription is chosen. Choose one from the list, or enter its ID.');
 	}
 	return id;
 }

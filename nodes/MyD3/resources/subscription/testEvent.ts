@@ -37,7 +37,7 @@ export const sendTestEvent: Operation = async (context, client, itemIndex) => {
 };
 
 /**
- * Determines where to send the test event: to a MyD3 Trigger of this n8n, and nowhere else.
+ * Determines where to send the test event: to a MyD3 Trigger in this n8n, and nowhere else.
  * @param baseUrls the addresses of this n8n, with a trailing slash
  * @throws UserError if the subscription leads elsewhere, or does not show where it leads
  */
@@ -55,7 +55,7 @@ export function testEventTarget(
 	const { origin } = new URL(url);
 	if (!baseUrls.some((base) => new URL(base).origin === origin)) {
 		throw new UserError(
-			`This subscription points to ${origin}, but this n8n is at ${listOrigins(baseUrls)}. Test events go to MyD3 Triggers of this n8n only. If ${origin} is this n8n, set its environment variable WEBHOOK_URL to that address (in queue mode, for every process) and restart n8n.`,
+			`This subscription points to ${origin}, but this n8n is at ${listOrigins(baseUrls)}. You can send test events only to MyD3 Triggers in this n8n. If ${origin} is this n8n, set its environment variable WEBHOOK_URL to that address (in queue mode, for every process) and restart n8n.`,
 		);
 	}
 	if (!isTrigger(url)) {

@@ -116,11 +116,12 @@ function describeAccepted({ status, text }: ApiResponse, triggerStatus: string):
 			'Enter an event with content in "Event".',
 		);
 	}
-	// With "When the Workflow Finishes", the response has no body.
-	if (triggerStatus === 'accepted' || text.trim() === '') {
+	// With "Immediately", n8n responds before the workflow runs; with "When the Workflow Finishes", without a body.
+	const hasFinished = text.trim() === '';
+	if (triggerStatus === 'accepted' || hasFinished) {
 		return report(
 			'ok',
-			"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS, key and workflow all work.",
+			`The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS${hasFinished ? ', key and workflow' : ' and key'} all work.`,
 			'If the trigger was listening, it shows the event. Otherwise look under Executions.',
 		);
 	}
