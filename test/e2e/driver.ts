@@ -1,5 +1,5 @@
 import type { Scene } from './scene';
-import { chain } from './workflow';
+import { chain, manualTrigger } from './workflow';
 
 const webhook = {
 	name: 'Webhook',
@@ -20,13 +20,6 @@ const editFields = {
 		},
 	},
 };
-const manualTrigger = {
-	name: 'Manual Trigger',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	parameters: {},
-};
-
 /** Tests the test driver itself with n8n's own nodes: if this fails, the suites say nothing about our nodes. */
 export function describeDriver(scene: () => Scene): void {
 	test('activates a workflow, reads its execution and deactivates it', async () => {

@@ -3,14 +3,14 @@ import type { Stage } from './exampleStage';
 import { invoiceEvent, UNUSUAL, WRONG, type System } from './exampleSystems';
 
 /** Tests an example that books into an accounting system. */
-export function testBills(system: System, onStage: () => Stage): void {
+export function testBills(system: System, getStage: () => Stage): void {
 	const { file, settings, bill, numberField, totalField, createMethod, tooLong } = system;
 	let stage: Stage;
 	let vendor: ReturnType<typeof system.of>;
 	let workflowId: string;
 
 	beforeAll(async () => {
-		stage = onStage();
+		stage = getStage();
 		vendor = system.of(stage);
 		workflowId = await stage.importExample(file, { 'Your Settings': settings });
 		await stage.scene.n8n.api.activate(workflowId);

@@ -9,10 +9,10 @@ const FILES = readdirSync(join(__dirname, '../../examples')).filter((name) =>
 );
 
 /** Tests that n8n knows everything the examples are made of, so that an import loses nothing. */
-export function testTypes(onStage: () => Stage): void {
+export function testTypes(getStage: () => Stage): void {
 	let types: LoadedType[];
 	beforeAll(async () => {
-		types = await onStage().scene.n8n.api.nodeTypes();
+		types = await getStage().scene.n8n.api.nodeTypes();
 	});
 
 	test.each(FILES)('%s is made of nodes, versions and parameters that n8n has', (file) => {

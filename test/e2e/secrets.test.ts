@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startScene, triggerNode, VERSIONS, type Scene } from './scene';
-import { chain, type WorkflowNode } from './workflow';
+import { chain, manualTrigger, type WorkflowNode } from './workflow';
 
 const WRONG_API_KEY = 'wrong-key-of-a-user';
 
@@ -12,13 +12,6 @@ const failing: WorkflowNode = {
 	typeVersion: 1,
 	parameters: { errorMessage: 'The ledger is closed' },
 };
-const manualTrigger: WorkflowNode = {
-	name: 'Manual Trigger',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	parameters: {},
-};
-
 describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 	let scene: Scene;
 	/** What n8n showed: responses and error messages. */

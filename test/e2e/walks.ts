@@ -9,7 +9,7 @@ import { startForwarder, type Forwarder } from './forwarder';
 import type { N8nVersion } from './n8nProcess';
 import { triggerNode, type Scene } from './scene';
 import { documentedWalk } from './troubleshooting';
-import { chain, type WorkflowNode } from './workflow';
+import { chain, manualTrigger, type WorkflowNode } from './workflow';
 
 /** The fields that a message can name: their label on the screen, and their internal name. */
 const FIELDS: Record<string, string> = {
@@ -58,13 +58,6 @@ const WALKS: Walk[] = [
 ];
 
 const MOST_STEPS = 10;
-const manualTrigger: WorkflowNode = {
-	name: 'Manual Trigger',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	parameters: {},
-};
-
 /**
  * Connects three APIs that match this package's assumptions only in the exchange of the API Key, as docs/contract.md
  * describes: credential, Diagnose, publish. For each correction, a message names the field, and the vendor's page has
