@@ -44,7 +44,7 @@ describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
 				const [file, anchor] = link.split('#');
 				const place = file ? join(dirname(path), file).replaceAll('\\', '/') : path;
 				if (!existsSync(join(ROOT, place))) return true;
-				const target = documents.find((one) => one.path === place);
+				const target = documents.find((document) => document.path === place);
 				return anchor !== undefined && !target?.anchors.includes(anchor);
 			});
 		expect(broken).toEqual([]);

@@ -8,6 +8,7 @@ const webhook = {
 	webhookId: '11111111-2222-4333-8444-555555555555',
 	parameters: { path: 'driver', httpMethod: 'POST' },
 };
+
 const editFields = {
 	name: 'Edit Fields',
 	type: 'n8n-nodes-base.set',

@@ -107,7 +107,10 @@ describe.each(VERSIONS)('400 events for n8n %s, many of them delivered repeatedl
 });
 
 /** Works on as many at a time as there are senders. */
-async function runInParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+async function runInParallel<T>(
+	all: readonly T[],
+	work: (item: T) => Promise<void>,
+): Promise<void> {
 	const waiting = [...all];
 	const worker = async () => {
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);

@@ -46,7 +46,7 @@ export function planFor({ id, fileName }, coverage) {
 					}))
 			);
 		})
-		.sort((one, other) => one.distance * one.ms - other.distance * other.ms);
+		.sort((a, b) => a.distance * a.ms - b.distance * b.ms);
 	const byFile = new Map();
 	let ms = 0;
 	let hits = 0;

@@ -58,7 +58,7 @@ export async function openEditor(n8n: N8n, folder: string): Promise<Editor> {
 			timezoneId: 'UTC',
 			ignoreHTTPSErrors: true,
 		});
-		await quieten(context);
+		await hideHints(context);
 		context.setDefaultTimeout(PATIENCE_MS);
 		const page = await context.newPage();
 		await logIn(page, n8n);
@@ -113,7 +113,7 @@ async function startChromium(): Promise<Browser> {
 }
 
 /** Marks n8n's hint "You can pin this output" as seen, in n8n's own way; it would cover the output. */
-async function quieten(context: BrowserContext): Promise<void> {
+async function hideHints(context: BrowserContext): Promise<void> {
 	const seen = ['NDV', 'CANVAS'].map(
 		(place) => `localStorage.setItem('N8N_PIN_DATA_DISCOVERY_${place}', 'true');`,
 	);

@@ -55,7 +55,7 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
 		const strangers = strangersWith(sender, processors, firstUrl);
 		const receivingProcess = () => {
 			const last = sender.attempts.filter(({ status }) => status === 200).at(-1)!;
-			return processors.find((one) => nameOfLife(one) === last.by)!;
+			return processors.find((processor) => nameOfLife(processor) === last.by)!;
 		};
 		const startedAt = Date.now();
 		let sent = 0;
