@@ -45,9 +45,9 @@ export function isSecure(address: string): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback);
 }
 
-/** Vendors' pages write `/webhooks/:id`, `/webhooks/<id>` and `/webhooks/[id]` for `/webhooks/{id}`. */
+/** Vendors' pages write `/webhooks/:id`, `/webhooks/<your id>`, `/webhooks/{your id}` and `/webhooks/[id]` for `/webhooks/{id}`. */
 function parseSegment(text: string): Piece[] {
-	const [, name] = /^[:<[]([A-Za-z][\w -]*)[>\]]?$/.exec(text) ?? [];
+	const [, name] = /^[:<[{]([A-Za-z][\w -]*)[>\]}]?$/.exec(text) ?? [];
 	return name === undefined ? splitAtPlaceholders(text) : [{ name, written: text }];
 }
 
@@ -92,7 +92,8 @@ function refuseUnusual(address: string): void {
 }
 
 /**
- * In raw HTTP, the Host header names the host. It matters only for Token Request, which may go to a different host from the API's.
+ * In raw HTTP, the Host header names the host. It matters only for Token Request, which may go to another host than the
+ * other requests.
  * @returns the address, with that host if it has none of its own
  */
 export function fullAddress(
