@@ -9,7 +9,7 @@ import { delivery, options } from './n8n/delivery';
 import { createInvoiceEvents } from './simulator/invoice';
 
 const ROOT = join(__dirname, '..');
-const LARGEST_PICTURE_BYTES = 150_000;
+const MAX_PICTURE_BYTES = 150_000;
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	scripts: Record<string, string>;
 };
@@ -50,11 +50,11 @@ describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
 		expect(broken).toEqual([]);
 	});
 
-	it(`has pictures under ${LARGEST_PICTURE_BYTES} bytes, each with alternative text`, () => {
+	it(`has pictures under ${MAX_PICTURE_BYTES} bytes, each with alternative text`, () => {
 		const pictures = [...text.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)];
 		for (const [, instead, file] of pictures) {
 			expect(instead).not.toBe('');
-			expect(statSync(join(ROOT, dirname(path), file!)).size).toBeLessThan(LARGEST_PICTURE_BYTES);
+			expect(statSync(join(ROOT, dirname(path), file!)).size).toBeLessThan(MAX_PICTURE_BYTES);
 		}
 	});
 });

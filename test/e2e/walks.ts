@@ -57,7 +57,7 @@ const WALKS: Walk[] = [
 	},
 ];
 
-const MOST_STEPS = 10;
+const MAX_STEPS = 10;
 /**
  * Connects three APIs that match this package's assumptions only in the exchange of the API Key, as docs/contract.md
  * describes: credential, Diagnose, publish. For each correction, a message names the field, and the vendor's page has
@@ -99,7 +99,7 @@ export function describeWalks(version: N8nVersion, getScene: () => Scene): void 
 				if (step === undefined) break;
 				steps.push(step);
 				process.stdout.write(`n8n ${version}: ${step.message} → ${step.field}\n`);
-				if (steps.length === MOST_STEPS) throw new Error('the messages lead nowhere');
+				if (steps.length === MAX_STEPS) throw new Error('the messages lead nowhere');
 				const property = FIELDS[step.field]!;
 				account.overrideApiDetails = true;
 				account[property] = tries[property] ?? page[property];

@@ -30,7 +30,7 @@ export interface Editor {
 }
 
 /** How long a user waits without wondering whether something is broken. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 // n8n's equivalent of Playwright's "data-testid": getByTestId() finds n8n's own names by it.
 selectors.setTestIdAttribute('data-test-id');
@@ -59,7 +59,7 @@ export async function openEditor(n8n: N8n, folder: string): Promise<Editor> {
 			ignoreHTTPSErrors: true,
 		});
 		await hideHints(context);
-		context.setDefaultTimeout(PATIENCE_MS);
+		context.setDefaultTimeout(TIMEOUT_MS);
 		const page = await context.newPage();
 		await logIn(page, n8n);
 		let taken = 0;
