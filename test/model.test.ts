@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import type * as credentialFields from '../nodes/MyD3/api/credentialFields';
+import { settle } from './model/settlement';
 import { describeStep, sequences } from './model/steps';
 import type { Sequence } from './model/steps';
 import { describeTraits } from './model/traits';
@@ -64,7 +65,7 @@ async function runSequence(sequence: Sequence): Promise<void> {
 		for (const step of sequence.steps) {
 			await world.take(step).finally(() => record(describeStep(step)));
 		}
-		await world.settle().finally(() => record('the faults end, and the world settles'));
+		await settle(world).finally(() => record('the faults end, and the world settles'));
 	} catch (error) {
 		throw new Error(`${(error as Error).message}\n${history.join('\n')}`);
 	}

@@ -62,9 +62,11 @@ describe('a cURL command', () => {
 		{ words: '^"a^%b^\nc^"', body: 'a%b c' },
 		{ words: 'a \\ # c\n-s', body: 'a' },
 		{ words: 'a \\\n> -s', body: 'a' },
+		{ words: 'a \\\n  > -d b', body: 'a&b' },
 		{ words: '"{""a"": """"}"', body: '{"a": ""}' },
 		{ words: String.raw`'{\"a\": \"b\\c\"}'`, body: String.raw`{"a": "b\c"}` },
 		{ words: '^"a^%^\n^"', body: 'a% ' },
+		{ words: String.raw`'{"q": "{\"a\": 1}"}'`, body: String.raw`{"q": "{\"a\": 1}"}` },
 	])('is split as a shell would split it: $words', ({ words, body }) => {
 		expect(parseCurl(`https://a/ -d ${words}`)).toMatchObject({ address: 'https://a/', body });
 	});
@@ -73,6 +75,7 @@ describe('a cURL command', () => {
 		{ command: 'https://a/ -d @- <<EOF\n{"a":\n1}\nEOF', body: '{"a":\n1}' },
 		{ command: "https://a/ -d @- <<- 'EOF' -s\n{}\nEOF\n-s", body: '{}' },
 		{ command: "-d @- <<EOF https://a/\n'\nEOF", body: "'" },
+		{ command: 'https://a/ -d a=1 -d @- <<EOF\nb\nEOF', body: 'a=1&b' },
 		{ command: "https://a/ -d 'a<<b\nb'", body: 'a<<b\nb' },
 		{ command: "https://a/ -d 'a@-<<b'", body: 'a@-<<b' },
 		{ command: "https://a/ -d 'a@-<<b\nc'", body: 'a@-<<b\nc' },

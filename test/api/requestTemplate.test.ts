@@ -61,6 +61,7 @@ describe('the address', () => {
 		['/100%/ü"', BASE_URL, 'https://api.myd3.data3.com/100%25/%C3%BC%22'],
 		['/😀?x=https:y?a=b=c', BASE_URL, 'https://api.myd3.data3.com/%F0%9F%98%80?x=https:y?a=b=c'],
 		['/to/api.example.com/x', BASE_URL, 'https://api.myd3.data3.com/to/api.example.com/x'],
+		['/hooks/:list.json', BASE_URL, 'https://api.myd3.data3.com/hooks/:list.json'],
 		['/v1.0/hooks', BASE_URL, 'https://api.myd3.data3.com/v1.0/hooks'],
 		['webhooks.list', BASE_URL, 'https://api.myd3.data3.com/webhooks.list'],
 		['/hooks?page=%7Bpage%7D', BASE_URL, 'https://api.myd3.data3.com/hooks?page=1'],
@@ -74,6 +75,7 @@ describe('the address', () => {
 		['/hooks/{subscriptionId}', '42', '/hooks/42'],
 		['/hooks/:webhook-id', '42', '/hooks/42'],
 		['/hooks/<your id>', '42', '/hooks/42'],
+		['/hooks/{your id}', '42', '/hooks/42'],
 		['/hooks/[hook id]', '42', '/hooks/42'],
 		['/hooks/%7BhookId%7D', '42', '/hooks/42'],
 		['/events/{eventType}/hooks/:hook_id', '42', '/events/a.b/hooks/42'],
@@ -124,6 +126,10 @@ describe('the address', () => {
 			'Token Request',
 		);
 		expect(token.fill(VALUES).url).toBe('https://login.example.com/token');
+		const other = 'X-Host: login.example.com\nHost-Name: login.example.com';
+		expect(parse(`POST /token?k={apiKey}\n${other}`, 'Token Request').fill(VALUES).url).toBe(
+			'https://api.myd3.data3.com/token?k=key-1',
+		);
 		expect(() => list('GET https://login.example.com/hooks')).toThrow('goes to login.example.com');
 	});
 });
@@ -364,6 +370,8 @@ describe('a JSON body', () => {
 	it.each([
 		{ body: '{"a": "‘", "b": "’", x}', hint: 'Compare its quotes, commas and brackets' },
 		{ body: '{"a": "x\ny", ‘b’: 1}', hint: 'its line 2 has a quote' },
+		{ body: '{"a": "...",\n/* b */ "c": 1}', hint: 'its line 2 has a comment. Remove it.' },
+		{ body: '{"a": 1.5,\n...}', hint: 'its line 2 has an ellipsis. Replace it' },
 		{ body: '[1,]', hint: 'an extra comma' },
 		{ body: 'hello a=b', hint: 'does not begin with "{"' },
 	])('is refused with a hint: $body', ({ body, hint }) => {

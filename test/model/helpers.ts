@@ -25,7 +25,7 @@ type Helpers = IHttpRequestHelper['helpers'] & {
  */
 export function helpersOf(
 	stored: ICredentialDataDecryptedObject,
-	carry: Send,
+	send: Send,
 	node: INode,
 ): Helpers {
 	const credentials = credentialsHelper(stored) as unknown as {
@@ -43,13 +43,13 @@ export function helpersOf(
 		) => Promise<IHttpRequestOptions>;
 	};
 	const helpers: Pick<Helpers, 'httpRequest' | 'httpRequestWithAuthentication'> = {
-		httpRequest: async (request) => await carry(request),
+		httpRequest: async (request) => await send(request),
 
 		async httpRequestWithAuthentication(name, request, { credentialsDecrypted: { data } }) {
 			const attempt = async (isExpired: boolean): Promise<unknown> => {
 				const self = { helpers } as IHttpRequestHelper;
 				Object.assign(data, await credentials.preAuthentication(self, data, name, node, isExpired));
-				return await carry(await credentials.authenticate(data, name, request));
+				return await send(await credentials.authenticate(data, name, request));
 			};
 			try {
 				return await attempt(false).catch(async (error: { response?: { status: number } }) => {

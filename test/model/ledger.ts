@@ -11,7 +11,7 @@ export interface Desired {
 /** The creator of a subscription. */
 export type Owner = 'production' | 'test' | 'copy' | 'neighbour' | 'stranger';
 
-const withoutQuery = ({ notificationUrl }: Subscription): string => notificationUrl.split('?')[0]!;
+const addressOf = ({ notificationUrl }: Subscription): string => notificationUrl.split('?')[0]!;
 
 /** Other people's subscriptions, each of which resembles ours at first sight. */
 const strangers = (): Subscription[] =>
@@ -73,8 +73,10 @@ export class Ledger {
 	}
 
 	/** Whether n8n, listening at these URLs, can know of it. */
-	isFindable(one: Subscription, urls: string[]): boolean {
-		return !this.lost.has(one.id) || (this.showsAll && urls.includes(withoutQuery(one)));
+	isFindable(subscription: Subscription, urls: string[]): boolean {
+		return (
+			!this.lost.has(subscription.id) || (this.showsAll && urls.includes(addressOf(subscription)))
+		);
 	}
 
 	/** n8n has lost its memory except for this text: the rest can now be found only by address. */
@@ -92,8 +94,10 @@ export class Ledger {
 	 * @throws Error if violated
 	 */
 	check(owner: Owner, desired: Desired[], urls: string[]): void {
-		const held = this.heldBy(owner).filter((one) => this.isFindable(one, urls));
-		const actual = held.map((one) => `${one.eventType} ${withoutQuery(one)}`).sort();
+		const held = this.heldBy(owner).filter((subscription) => this.isFindable(subscription, urls));
+		const actual = held
+			.map((subscription) => `${subscription.eventType} ${addressOf(subscription)}`)
+			.sort();
 		const wanted = desired.map(({ eventType, url }) => `${eventType} ${url}`).sort();
 		if (actual.join() !== wanted.join()) {
 			throw new Error(`${owner}: wanted: [${wanted.join('; ')}], MyD3 has [${actual.join('; ')}]`);

@@ -30,7 +30,7 @@ export class N8n1 implements N8n {
 
 	constructor(
 		private readonly stored: Stored,
-		private readonly carry: Send,
+		private readonly send: Send,
 	) {}
 
 	async publish(): Promise<Outcome> {
@@ -79,7 +79,7 @@ export class N8n1 implements N8n {
 		staticData: Stored['staticData'],
 	): Promise<void> {
 		if (this.stored.published === undefined) return;
-		const loaded = new Loaded(this.stored, this.carry, this.stored.published, staticData);
+		const loaded = new Loaded(this.stored, this.send, this.stored.published, staticData);
 		for (const { name } of this.stored.published) {
 			const [created] = await Promise.allSettled([loaded.createIfNotExists(name, activation)]);
 			if (created.status === 'fulfilled') continue;
@@ -93,7 +93,7 @@ export class N8n1 implements N8n {
 	private async clearWebhooks(): Promise<void> {
 		if (this.stored.published === undefined) return;
 		const staticData = copyOf(this.stored.staticData);
-		const loaded = new Loaded(this.stored, this.carry, this.stored.published, staticData);
+		const loaded = new Loaded(this.stored, this.send, this.stored.published, staticData);
 		for (const { name } of this.stored.published) await loaded.delete(name);
 		loaded.save();
 	}
@@ -110,14 +110,14 @@ export interface Publication {
 const ACTIVATION_ATTEMPTS = 5;
 const TEARDOWN_ATTEMPTS = 3;
 
-const isIn = (version: Version, one: Trigger): boolean =>
-	version.some((other) => JSON.stringify(other) === JSON.stringify(one));
+const isIn = (version: Version, trigger: Trigger): boolean =>
+	version.some((other) => JSON.stringify(other) === JSON.stringify(trigger));
 
 /** WorkflowPublicationApplier and WorkflowTriggerActivator of 2.41, with its defaults. */
 export class N8n2 implements N8n {
 	constructor(
 		private readonly stored: Stored,
-		private readonly carry: Send,
+		private readonly send: Send,
 		private readonly publication: Publication,
 	) {}
 
@@ -150,12 +150,12 @@ export class N8n2 implements N8n {
 		const old = this.stored.published;
 		// One object for both: activation no longer sees what tearing down removed from it.
 		const staticData = copyOf(this.stored.staticData);
-		const torn = (old ?? []).filter((one) => !isIn(target ?? [], one));
-		let isDone = old === undefined || (await this.tearDown(old, torn, staticData));
+		const removed = (old ?? []).filter((trigger) => !isIn(target ?? [], trigger));
+		let isDone = old === undefined || (await this.tearDown(old, removed, staticData));
 		this.stored.published = target;
-		const isRegistered = (one: Trigger) =>
-			isIn(old ?? [], one) && this.publication.rows.includes(one.id);
-		const added = (target ?? []).filter((one) => !isRegistered(one));
+		const isRegistered = (trigger: Trigger) =>
+			isIn(old ?? [], trigger) && this.publication.rows.includes(trigger.id);
+		const added = (target ?? []).filter((trigger) => !isRegistered(trigger));
 		if (target !== undefined && added.length > 0) {
 			const activation = old === undefined ? 'activate' : 'update';
 			isDone = (await this.activate(target, added, staticData, activation)) && isDone;
@@ -167,14 +167,14 @@ export class N8n2 implements N8n {
 	/** All at once. */
 	private async tearDown(
 		version: Version,
-		torn: Trigger[],
+		removed: Trigger[],
 		staticData: Stored['staticData'],
 	): Promise<boolean> {
-		if (torn.length === 0) return true;
-		for (const { id } of torn) this.forgetRow(id);
-		const loaded = new Loaded(this.stored, this.carry, version, staticData);
+		if (removed.length === 0) return true;
+		for (const { id } of removed) this.forgetRow(id);
+		const loaded = new Loaded(this.stored, this.send, version, staticData);
 		const outcomes = await Promise.all(
-			torn.map(async ({ name }) => {
+			removed.map(async ({ name }) => {
 				for (let attempt = 0; attempt < TEARDOWN_ATTEMPTS; attempt++) {
 					if (await succeeds(loaded.delete(name))) return true;
 				}
@@ -192,7 +192,7 @@ export class N8n2 implements N8n {
 		staticData: Stored['staticData'],
 		activation: 'activate' | 'update',
 	): Promise<boolean> {
-		const loaded = new Loaded(this.stored, this.carry, version, staticData);
+		const loaded = new Loaded(this.stored, this.send, version, staticData);
 		const outcomes = await Promise.all(
 			added.map(async ({ id, name }) => {
 				for (let attempt = 0; attempt < ACTIVATION_ATTEMPTS; attempt++) {
@@ -222,7 +222,7 @@ export class TestListening {
 
 	constructor(
 		private readonly stored: Stored,
-		private readonly carry: Send,
+		private readonly send: Send,
 	) {}
 
 	/** What n8n listens for, by the first trigger; undefined if it is not listening. */
@@ -233,7 +233,7 @@ export class TestListening {
 	async listen(): Promise<Outcome> {
 		const staticData = {};
 		const [trigger] = this.stored.draft as [Trigger];
-		const loaded = new Loaded(this.stored, this.carry, [trigger], staticData, true);
+		const loaded = new Loaded(this.stored, this.send, [trigger], staticData, true);
 		this.registration = { trigger, staticData };
 		if (await succeeds(loaded.createIfNotExists(trigger.name, 'manual', 'manual'))) return 'done';
 		if (await succeeds(loaded.delete(trigger.name))) this.registration = undefined;
@@ -244,7 +244,7 @@ export class TestListening {
 	async stop(): Promise<Outcome> {
 		if (this.registration === undefined) return 'done';
 		const { trigger, staticData } = this.registration;
-		const loaded = new Loaded(this.stored, this.carry, [trigger], staticData, true);
+		const loaded = new Loaded(this.stored, this.send, [trigger], staticData, true);
 		if (!(await succeeds(loaded.delete(trigger.name)))) return 'failed';
 		this.registration = undefined;
 		return 'done';

@@ -4,28 +4,28 @@ import { anyTraits } from './traits';
 import type { Traits } from './traits';
 import type { Wire } from './wire';
 
-/** One event. `toString` prints it in a failing sequence. */
+/** One step of a sequence. */
 export type Step =
 	| { do: 'publish' | 'unpublish' | 'listen' | 'stop listening'; killedAfter?: number }
 	| { do: 'restart'; publicUrl?: string }
 	| { do: 'edit'; eventTypes: readonly string[] }
 	| { do: 'rename'; nodeName: string }
 	| { do: 'copy'; what: 'publish' | 'unpublish' | 'start' }
-	| { do: 'at once'; what: readonly [AtOnce, AtOnce]; after: number }
+	| { do: 'simultaneously'; what: readonly [Simultaneous, Simultaneous]; after: number }
 	| { do: 'lose static data' }
 	| { do: 'MyD3 drops a subscription'; index: number }
-	| { do: 'MyD3 is well again' }
+	| { do: 'MyD3 recovers' }
 	| { do: 'fault'; fault: Fault };
 
-/** What n8n may do at the same time: for another workflow always, for the same one only in 1.123, where nothing prevents it. */
-export type AtOnce =
+/** What n8n may do at the same time: for another workflow in any version, for the same one only in 1.123, which locks nothing. */
+export type Simultaneous =
 	| 'publish'
 	| 'unpublish'
 	| 'start'
 	| 'publish neighbour'
 	| 'unpublish neighbour';
 
-/** A fault of MyD3: which of the next requests it hits, from which on, and how often. */
+/** A fault of MyD3: its kind, how many matching requests it lets through first, and how many it hits. */
 export interface Fault {
 	kind: keyof typeof faults;
 	after: number;
@@ -73,11 +73,11 @@ const faults = {
 	'500 of delete before deleting': status(500, { method: 'DELETE' }),
 	'500 of delete after deleting': status(500, { method: 'DELETE', afterStoring: true }),
 	'404 of delete, though not deleted': status(404, { method: 'DELETE' }),
-	'list failing': status(503, { method: 'GET' }),
+	'503 of list': status(503, { method: 'GET' }),
 	// Makes one list stale, or both of its pages.
-	'list late': (myD3, _wire, { times }) => myD3.makeListsStale(Math.min(times, 2)),
+	'stale list': (myD3, _wire, { times }) => myD3.makeListsStale(Math.min(times, 2)),
 	outage: (myD3) => myD3.failNext({ status: 503, times: OUTAGE }),
-	'outage for delete': (myD3) => myD3.failNext({ method: 'DELETE', status: 500, times: OUTAGE }),
+	'outage of delete': (myD3) => myD3.failNext({ method: 'DELETE', status: 500, times: OUTAGE }),
 } satisfies Record<string, Cause>;
 
 /** Makes MyD3 do this from the next request on. */
@@ -86,15 +86,15 @@ export function cause(fault: Fault, myD3: Simulator, wire: Wire): void {
 	(faults[kind] as Cause)(myD3, wire, where);
 }
 
-const killedAfter = fc.option(fc.nat({ max: 6 }), { nil: undefined, freq: 6 });
-const eventTypes = fc.constantFrom(
+const anyKill = fc.option(fc.nat({ max: 6 }), { nil: undefined, freq: 6 });
+const anyEventTypes = fc.constantFrom(
 	['Issued'],
 	['Paid'],
 	['Issued', 'Paid'],
 	['Issued', 'Paid', 'Void'],
 );
 
-const fault = fc.record({
+const anyFault = fc.record({
 	do: fc.constant('fault' as const),
 	fault: fc.record({
 		kind: fc.constantFrom(...(Object.keys(faults) as Array<keyof typeof faults>)),
@@ -103,16 +103,19 @@ const fault = fc.record({
 	}),
 });
 const operation = (name: 'publish' | 'unpublish' | 'listen' | 'stop listening') =>
-	fc.record({ do: fc.constant(name), killedAfter });
+	fc.record({ do: fc.constant(name), killedAfter: anyKill });
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 8, arbitrary: operation('publish') },
 	{ weight: 4, arbitrary: operation('unpublish') },
 	{ weight: 3, arbitrary: operation('listen') },
 	{ weight: 2, arbitrary: operation('stop listening') },
-	{ weight: 10, arbitrary: fault },
-	{ weight: 2, arbitrary: fc.constant({ do: 'MyD3 is well again' as const }) },
-	{ weight: 2, arbitrary: fc.record({ do: fc.constant('edit' as const), eventTypes }) },
+	{ weight: 10, arbitrary: anyFault },
+	{ weight: 2, arbitrary: fc.constant({ do: 'MyD3 recovers' as const }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({ do: fc.constant('edit' as const), eventTypes: anyEventTypes }),
+	},
 	{
 		weight: 3,
 		arbitrary: fc.record({
@@ -138,10 +141,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{
 		weight: 4,
 		arbitrary: fc.record({
-			do: fc.constant('at once' as const),
+			do: fc.constant('simultaneously' as const),
 			what: fc.tuple(
-				fc.constantFrom<AtOnce[]>('publish', 'unpublish', 'start'),
-				fc.constantFrom<AtOnce[]>(
+				fc.constantFrom<Simultaneous[]>('publish', 'unpublish', 'start'),
+				fc.constantFrom<Simultaneous[]>(
 					'publish',
 					'unpublish',
 					'publish neighbour',
@@ -160,7 +163,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	},
 );
 
-/** A sequence, its n8n, and how MyD3 answers. */
+/** A sequence of steps, with its n8n and how MyD3 responds. */
 export interface Sequence {
 	n8n: '1.123' | '2.41';
 	list: 'array' | 'paged';
@@ -171,41 +174,41 @@ export interface Sequence {
 	steps: Step[];
 }
 
-/** Every sequence of the model. It draws from few public addresses, names and event types, so that they recur. */
+/** Generates the model's sequences, from few public addresses, names and event types, so that these recur. */
 export const sequences: fc.Arbitrary<Sequence> = fc.record({
 	n8n: fc.constantFrom('1.123' as const, '2.41' as const),
 	list: fc.constantFrom('array' as const, 'paged' as const),
 	traits: anyTraits,
-	eventTypes,
+	eventTypes: anyEventTypes,
 	second: fc.option(fc.constantFrom(['Issued'], ['Void', 'Paid']), { freq: 2, nil: undefined }),
-	steps: fc.array(step, { minLength: 1, maxLength: 12, size: 'max' }),
+	steps: fc.array(anyStep, { minLength: 1, maxLength: 12, size: 'max' }),
 });
 
-/** A step on one line, for people. */
-export function describeStep(one: Step): string {
-	switch (one.do) {
+/** @returns one line that describes the step, for the report of a failed sequence */
+export function describeStep(step: Step): string {
+	switch (step.do) {
 		case 'fault': {
-			const { kind, after, times } = one.fault;
-			return `MyD3 will do wrong: ${kind}, ${times} times, after ${after} such requests`;
+			const { kind, after, times } = step.fault;
+			return `MyD3 is about to misbehave: ${kind}, ${times} times, after ${after} such requests`;
 		}
 		case 'edit':
-			return `edit: events ${one.eventTypes.join(', ')}`;
+			return `edit: events ${step.eventTypes.join(', ')}`;
 		case 'rename':
-			return `rename the node to ${one.nodeName}`;
+			return `rename the node to ${step.nodeName}`;
 		case 'restart':
-			return `restart n8n${one.publicUrl === undefined ? '' : ` as ${one.publicUrl}`}`;
+			return `restart n8n${step.publicUrl === undefined ? '' : ` as ${step.publicUrl}`}`;
 		case 'copy':
-			return `a copy of n8n at another address: ${one.what}`;
-		case 'at once':
-			return `${one.what.join(`, and after ${one.after} answers `)}`;
+			return `a copy of n8n at another address: ${step.what}`;
+		case 'simultaneously':
+			return `${step.what.join(`, and after ${step.after} responses `)}`;
 		case 'MyD3 drops a subscription':
-			return `${one.do}, number ${one.index}`;
+			return `${step.do}, number ${step.index}`;
 		case 'lose static data':
-		case 'MyD3 is well again':
-			return one.do;
+		case 'MyD3 recovers':
+			return step.do;
 		default:
-			return one.killedAfter === undefined
-				? one.do
-				: `${one.do}, and kill -9 after ${one.killedAfter} answers`;
+			return step.killedAfter === undefined
+				? step.do
+				: `${step.do}, and kill -9 after ${step.killedAfter} responses`;
 	}
 }

@@ -10,7 +10,7 @@ export interface Traits {
 	/** Sends a request to the notification URL, and creates only what gets a response. */
 	checksUrl: boolean;
 	/** Delivers the first event before it answers create. */
-	deliversAtOnce: boolean;
+	deliversImmediately: boolean;
 	urls: 'as sent' | 'in normal form' | 'key masked' | 'masked' | 'hidden';
 	ids: 'GUID' | 'number beside the GUID' | 'in capitals and braces';
 	eventTypes: 'as sent' | 'in upper case' | 'in lower case' | 'hidden';
@@ -26,7 +26,7 @@ export interface Traits {
 /** A MyD3 as assumed, with one trait or two changed, so that each takes effect. */
 const plain: Traits = {
 	checksUrl: false,
-	deliversAtOnce: false,
+	deliversImmediately: false,
 	urls: 'as sent',
 	ids: 'GUID',
 	eventTypes: 'as sent',
@@ -36,7 +36,7 @@ const plain: Traits = {
 	created: 'GUID',
 };
 
-/** Every mixture of traits, the plain one most often. */
+/** Generates every mixture of traits, most often the plain one. */
 export const anyTraits: fc.Arbitrary<Traits> = fc
 	.record(
 		{
@@ -68,7 +68,7 @@ export const showsAll = ({ urls, list }: Traits): boolean =>
 export const isBlind = ({ list }: Pick<Traits, 'list'>): boolean =>
 	list === 'incomplete' || list === 'none';
 
-/** The traits that are not plain, for people. */
+/** @returns the traits that are not plain, for the report of a failed sequence */
 export const describeTraits = (traits: Traits): string =>
 	Object.entries(traits)
 		.filter(([name, value]) => plain[name as keyof Traits] !== value)
@@ -117,7 +117,7 @@ export function withTraits(
 		}
 		if (
 			method === 'POST' &&
-			traits.deliversAtOnce &&
+			traits.deliversImmediately &&
 			(response === 'dropped' || response.status === 201)
 		) {
 			const { notificationUrl, eventType } = body as Row;

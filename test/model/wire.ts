@@ -64,13 +64,10 @@ export class Wire {
 	/** @returns the connection of n8n's present process, which ends with that process */
 	connect(): Send {
 		const { process } = this;
-		return async (request) => await this.carry(process, request);
+		return async (request) => await this.send(process, request);
 	}
 
-	private async carry(
-		process: number,
-		request: IHttpRequestOptions,
-	): Promise<IN8nHttpFullResponse> {
+	private async send(process: number, request: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
 		if (process !== this.process) return await never();
 		const outcome = this.respond(received(request));
 		if (this.responsesUntilKilled-- <= 0) {

@@ -71,7 +71,7 @@ export class Loaded {
 	 */
 	constructor(
 		private readonly stored: Stored,
-		private readonly carry: Send,
+		private readonly send: Send,
 		version: Version,
 		readonly staticData: IDataObject,
 		private readonly isTest = false,
@@ -143,7 +143,7 @@ export class Loaded {
 				urlAt(stored.publicUrl, this.isTest ? 'webhook-test' : 'webhook', node.id),
 			getWorkflow: () => ({ id: workflow.id, active: workflow.active }),
 			getWorkflowStaticData: () => workflow.getStaticData('node', node),
-			helpers: helpersOf(stored.credential, this.carry, node),
+			helpers: helpersOf(stored.credential, this.send, node),
 			logger: { warn: () => undefined },
 		};
 		return await trigger.webhookMethods.default[method].call(context as unknown as IHookFunctions);

@@ -3,7 +3,7 @@ import { filesUnder } from './files.mjs';
 
 /** Tests that are slow, only check build output or documents, or test code that is not shipped. */
 const EXCLUDED =
-	/^test\/(e2e|peers|simulator)\/|^test\/(package|release|structure|documents|dialects|examples\w*)\.|Fuzz\./;
+	/^test\/(e2e|peers|simulator)\/|^test\/(package|release|structure|documents|dialects|examples\w*)\.|(Fuzz|properties)\./;
 /** The time to spend on one change. Beyond it, only tests named after the changed file are run; the slowest are left out. */
 const MOST_MS = 2000;
 /** How long loading a test file takes. */

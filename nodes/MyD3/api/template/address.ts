@@ -46,9 +46,9 @@ export function isSecure(address: string): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback);
 }
 
-/** Vendors' pages write `/webhooks/:id`, `/webhooks/<id>` and `/webhooks/[id]` for `/webhooks/{id}`. */
+/** Vendors' pages write `/webhooks/:id`, `/webhooks/<your id>`, `/webhooks/{your id}` and `/webhooks/[id]` for `/webhooks/{id}`. */
 function parseSegment(text: string): Piece[] {
-	const [, name] = /^[:<[]([A-Za-z][\w -]*)[>\]]?$/.exec(text) ?? [];
+	const [, name] = /^[:<[{]([A-Za-z][\w -]*)[>\]}]?$/.exec(text) ?? [];
 	return name === undefined ? splitAtPlaceholders(text) : [{ name, written: text }];
 }
 
