@@ -47,8 +47,8 @@ export class MyD3Trigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'myD3Api', required: true }],
-		// n8n stores these in order, and calls create when it reaches "default". GET and HEAD come first, because MyD3 may verify the URL
-		// with them during create.
+		// n8n stores these in order, and calls create when it reaches "default". GET and HEAD come first, because MyD3 may
+		// verify the URL with them during create.
 		webhooks: [
 			{ name: 'setup', httpMethod: 'GET', path: 'webhook', ndvHideUrl: true, ndvHideMethod: true },
 			{ name: 'setup', httpMethod: 'HEAD', path: 'webhook', ndvHideUrl: true, ndvHideMethod: true },

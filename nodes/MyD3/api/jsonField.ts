@@ -27,7 +27,7 @@ export function parseJsonObject(value: unknown, fieldName: string): Record<strin
 	);
 }
 
-/** @returns the first number that JavaScript would change: a whole number to be rounded, such as an ID of 20 digits, or 1e999 */
+/** @returns the first number that JavaScript would change: a whole number that it rounds, such as a 20-digit ID, or 1e999 */
 const inexactNumber = (json: string): string | undefined =>
 	json
 		.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/g, '""')

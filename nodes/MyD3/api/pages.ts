@@ -219,7 +219,7 @@ export const describeIncompleteList = (
 function adviceFor(reason: string, isCounted: boolean): string {
 	const field = inCredential('List Request');
 	if (reason === NO_ID) {
-		return 'If the ID has another name, set "Subscription ID Property" under "Override API Details" in the MyD3 API credential to it.';
+		return 'If the ID has another name, set "Subscription ID Property" under "Override API Details" in the MyD3 API credential to that name.';
 	}
 	if (reason === TOO_MANY_PAGES) return `If MyD3 offers larger pages, ask for them in ${field}.`;
 	return isCounted

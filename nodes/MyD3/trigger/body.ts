@@ -70,7 +70,7 @@ export function parseEvents({
 	return FORM_TYPE.test(headers['content-type'] ?? '') ? parseForm(text) : NOT_JSON;
 }
 
-/** @returns the value; undefined if the text is not JSON. Some senders convert an event to JSON twice, as text in text. */
+/** @returns the value; undefined if the text is not JSON. Some senders encode an event as JSON twice. */
 function parseJson(text: string): unknown {
 	try {
 		const value: unknown = JSON.parse(text);
@@ -101,11 +101,11 @@ function parseForm(text: string): IDataObject[] | UnreadableBody {
 	const json = others.length === 0 ? parseJson(first ?? '') : undefined;
 	if (typeof json === 'object' && json !== null) return toEvents(json);
 	return [
-		Object.fromEntries(names.map((name, index) => [name, single(values[index] as string[])])),
+		Object.fromEntries(names.map((name, index) => [name, unwrapSingle(values[index] as string[])])),
 	];
 }
 
-const single = (values: string[]): string | string[] =>
+const unwrapSingle = (values: string[]): string | string[] =>
 	values.length === 1 ? (values[0] as string) : values;
 
 /** JSON is UTF-8 by its standard, but some senders name another encoding. */

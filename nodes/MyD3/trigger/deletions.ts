@@ -61,7 +61,7 @@ export async function deleteAll(
 	return notFound;
 }
 
-/** Tries each id in turn. @returns false if MyD3 does not know any of them, or no longer does; only its list can confirm that */
+/** Tries each id in turn. @returns false if MyD3 knows none of them, or no longer does; only its list can confirm that */
 async function deleteOne(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
@@ -80,8 +80,8 @@ async function deleteOne(
 }
 
 /**
- * Verifies against MyD3's list, which the credential has, that the subscriptions MyD3 could not find are really gone. If one is still listed, either the list was stale
- * or MyD3 deletes in some other way, so the delete is sent once more.
+ * Verifies, against MyD3's list, that the subscriptions MyD3 could not find are really gone. If one is still listed, either
+ * the list was stale or MyD3 deletes in some other way, so the delete is sent once more. Call this only if MyD3 can list.
  * @param warn logs a sentence; called if there is no complete list to check against
  * @throws NodeApiError if one is still listed and still not found (names the credential's field), or if MyD3 cannot list
  *   at the moment

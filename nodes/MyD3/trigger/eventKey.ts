@@ -72,7 +72,7 @@ function idsOf(
 
 function idInHeaders({ headers, subscriptionId }: Identifiable): Id[] | undefined {
 	const webhookId = usableText(headers['webhook-id']);
-	// Some senders put the subscription's id there, the same in every delivery. Standard Webhooks has a timestamp, too.
+	// Some senders put the subscription's id there, the same in every delivery. Standard Webhooks also requires a timestamp.
 	const isDeliveryId =
 		webhookId !== undefined &&
 		headers['webhook-timestamp'] !== undefined &&
@@ -90,8 +90,8 @@ function idInHeaders({ headers, subscriptionId }: Identifiable): Id[] | undefine
 }
 
 /**
- * Ids that no standard defines tell two events with the same body apart, such as "something changed for customer 1". They
- * do not replace the body, because one may be the subscription's id, which is the same in every delivery.
+ * Finds ids that no standard defines. They distinguish two events with the same body, such as "something changed for
+ * customer 1", but do not replace it, because one may be the subscription's id, which is the same in every delivery.
  * @returns the names and values; undefined if there are none
  */
 function otherDeliveryIds({ headers }: Identifiable): Id[] | undefined {
@@ -102,7 +102,7 @@ function otherDeliveryIds({ headers }: Identifiable): Id[] | undefined {
 }
 
 /**
- * The types that the events themselves name. One subscription may cover several, such as "invoice.*", whose events can
+ * The types that the events themselves name. One subscription may cover several types ("invoice.*"), whose events can
  * concern the same invoice.
  */
 const typesOf = (events: IDataObject[]): string[] =>

@@ -1,4 +1,4 @@
-/** Decides which subscriptions to keep, delete and create, so that MyD3 has those that a trigger needs. All functions are pure. */
+/** Decides which subscriptions to keep, delete and create, so that MyD3 has those that a trigger needs. All are pure. */
 import { isSameId } from '../api/responses';
 import type { Subscription } from '../api/listedSubscription';
 import {

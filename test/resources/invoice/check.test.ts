@@ -177,7 +177,15 @@ it.each([
 	'Credit Note',
 	'ACCPAYCREDIT',
 	381,
+	'261',
+	325,
 	'CN',
+	'TaxReceipt',
+	'Statement of account',
+	'SalesOrder',
+	'Remittance advice',
+	'Reversal',
+	'rejected',
 	'Quote',
 	'Pro-forma invoice',
 	'voided',
@@ -188,12 +196,19 @@ it.each([
 	]);
 });
 
-it.each(['Tax Invoice', 'Invoice/Statement', 380, 'ACCPAY', 'paid'])(
-	'a document whose type or status is %p is accepted',
-	(documentType) => {
-		expect(check({ values: { documentType } })).toEqual(ACCEPTED);
-	},
-);
+it.each([
+	'Tax Invoice',
+	'Invoice/Statement',
+	'Order\nTax Invoice',
+	'Vendor Bill',
+	'invoice receipt',
+	380,
+	386,
+	'ACCPAY',
+	'paid',
+])('a document whose type or status is %p is accepted', (documentType) => {
+	expect(check({ values: { documentType } })).toEqual(ACCEPTED);
+});
 
 it('a number has one spelling, whatever its white space and invisible characters', () => {
 	expect(check({ values: { number: '\ufeffINV\u00a0 1\u200b\n001' } })).toMatchObject({

@@ -72,8 +72,8 @@ describe('A line', () => {
 		const bare = { text: 'Licence', quantity: 1 };
 		const lines = [bare, bare, { ...bare, amount: 100 }, bare, { amount: 5 }, bare, bare, bare];
 		expect(check({ values: { lines } })).toEqual([
-			'Lines 1–2, 4, 6–8: "Line Amount" has no value at "amount". Drag it from the first line.',
-			'Line 5: "Line Description" has no value at "text". Drag it from the first line.',
+			'Lines 1–2, 4, 6–8: "Line Amount" has no value at "amount", although other lines have one. Leave lines that are not charges, such as subtotals, out of "Lines".',
+			'Line 5: "Line Description" has no value at "text", although other lines have one. Leave lines that are not charges, such as subtotals, out of "Lines".',
 		]);
 	});
 
@@ -155,6 +155,39 @@ describe('A line', () => {
 				lines: [ONE, comment],
 			});
 		}
+	});
+
+	it('may be a component without a price if other lines have one, and then counts as 0.00', () => {
+		const priced = { amount: 100, quantity: 2, price: 50 };
+		const component = { text: 'Mouse', quantity: 3, price: null, amount: null };
+		expect(check(withLines([priced, component], 10, 110))).toMatchObject({
+			lines: [
+				{ quantity: 2, unitPrice: 50 },
+				{ description: 'Mouse (quantity 3)', quantity: 1, unitPrice: 0, amount: 0, gst: 0 },
+			],
+		});
+		expect(check(withLines([priced, { ...component, price: 5 }], 10, 110))).toEqual([
+			expect.stringMatching(/^Line 2: "Line Amount" has no value at "amount", although/),
+		]);
+		expect(check(withLines([priced, { ...component, gst: 5 }], 10, 110))).toEqual([
+			expect.stringMatching(/^Line 2: "Line Amount" has no value at "amount", although/),
+		]);
+	});
+
+	it('is left out if it is blank, and the others keep their numbers', () => {
+		const blanks = [{}, { text: ' ', quantity: 0, price: '0.00', amount: 0, gst: 0 }];
+		const lines = [...blanks, { text: 'Licence', amount: 100 }];
+		expect(check({ values: { lines } })).toMatchObject({ lines: [ONE] });
+		expect(check({ values: { lines: [...lines, { text: '', amount: 1 }] } })).toEqual([
+			expect.stringMatching(/^Line 4: "Line Description" has no value at "text", although/),
+		]);
+		expect(check({ values: { lines: [...lines, { text: '', amount: 0, quantity: 1 }] } })).toEqual([
+			expect.stringMatching(/^Line 4: "Line Description" has no value at "text", although/),
+		]);
+		expect(check({ values: { lines: blanks, subtotal: 0, gst: 0, total: 0 } })).toEqual([
+			'Lines 1–2: "Line Description" has no value at "text". Drag it from the first line.',
+			'Line 1: "Line Amount" has no value at "amount", although other lines have one. Leave lines that are not charges, such as subtotals, out of "Lines".',
+		]);
 	});
 
 	it('without an amount does not count as negative', () => {

@@ -3,6 +3,7 @@ import { check, withLines } from './builder';
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
 const OUTSIDE =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
+const PAID = 'If part of it is already paid, choose the total from before that payment.';
 const amounts = (...values: number[]) => values.map((amount) => ({ amount }));
 const gstOf = (result: ReturnType<typeof check>) =>
 	Array.isArray(result) ? result : result.lines.map(({ gst }) => gst);
@@ -36,10 +37,22 @@ describe('Refuses amounts that do not add up:', () => {
 		[
 			'a wrong subtotal when the lines include GST',
 			{
-				values: { lines: [{ text: 'Licence', amount: 110 }], subtotal: 110 },
+				values: { lines: [{ text: 'Licence', amount: 110 }], subtotal: 109.99 },
 				options: { amountsIncludeGst: true },
 			},
+			[`The lines add up to 100.00 without GST, but "Subtotal" is 109.99. ${CHECK}`],
+		],
+		[
+			'a subtotal that includes GST when the lines do not',
+			{ values: { subtotal: 110 } },
 			[`The lines add up to 100.00 without GST, but "Subtotal" is 110.00. ${CHECK}`],
+		],
+		[
+			'a total after a deposit',
+			{ values: { total: 60 } },
+			[
+				`The lines (100.00) and "GST" (10.00) add up to 110.00, but "Total" is 60.00. ${CHECK} ${OUTSIDE} ${PAID}`,
+			],
 		],
 		[
 			'GST that differs from that of the lines',
@@ -51,7 +64,7 @@ describe('Refuses amounts that do not add up:', () => {
 			{ values: { subtotal: 1, gst: 1, total: 1 } },
 			[
 				`The lines add up to 100.00 without GST, but "Subtotal" is 1.00. ${CHECK}`,
-				`The lines (100.00) and "GST" (1.00) add up to 101.00, but "Total" is 1.00. ${CHECK} ${OUTSIDE}`,
+				`The lines (100.00) and "GST" (1.00) add up to 101.00, but "Total" is 1.00. ${CHECK} ${OUTSIDE} ${PAID}`,
 				'"GST" is 1.00, but 10% of the lines comes to 10.00. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
 			],
 		],
@@ -171,6 +184,13 @@ describe('If the supplier rounded the GST on the sum, but the lines state their 
 			`The GST of the lines adds up to ${sum}, but "GST" is 0.0${gst * 100}. ${CHECK}`,
 		]);
 	});
+});
+
+it('a subtotal may include GST if the lines do', () => {
+	const lines = [{ text: 'Licence', amount: 110 }];
+	expect(
+		check({ values: { lines, subtotal: 110 }, options: { amountsIncludeGst: true } }),
+	).toMatchObject({ subtotal: 100, gst: 10, total: 110 });
 });
 
 it('an invoice for 0.00 is accepted', () => {

@@ -24,7 +24,7 @@ const LONG_NAMES: Readonly<Record<string, string>> = {
 	F: 'form',
 };
 
-/** Options with a value. Those after "cookie" are dropped: the referrer, and what affects the connection, the output or timeouts. */
+/** Options with a value. Those after "cookie" are dropped: they set the referrer, or affect the connection or the output. */
 const WITH_VALUE =
 	/^(request|url(-query)?|header|data(-ascii|-raw|-binary|-urlencode)?|json|user|oauth2-bearer|user-agent|cookie|[eomwcDyY]|referer|output(-dir)?|max-time|connect-timeout|retry(-.+)?|write-out|cookie-jar|dump-header|speed-.+|max-redirs|limit-rate|stderr|trace(-ascii)?|tls-max|ciphers|keepalive-time)$/;
 

@@ -63,7 +63,7 @@ const decodeEscapes = (text: string): string =>
 		);
 
 /**
- * Refuses a template that contains the value of API Key or API Secret, whether plain, URL-encoded, escaped for JSON or in base64.
+ * Refuses a template that contains the value of API Key or API Secret: plain, URL-encoded, escaped for JSON or in base64.
  * @param texts everything that the user wrote
  * @param secrets the values; those shorter than 8 characters could occur by chance
  */

@@ -115,7 +115,7 @@ function findingFor(reason: unknown, info: StepInfo, exchange: HttpExchange | un
 		return {
 			verdict: 'failed',
 			explanation: message,
-			advice: `Compare "${info.field}", and the names under "response", with ${pageFor(info.field as RequestField)}. If the ID has an unusual name, set "Subscription ID Property" to it.`,
+			advice: `Compare "${info.field}", and the names under "response", with ${pageFor(info.field as RequestField)}. If the ID has an unusual name, set "Subscription ID Property" to that name.`,
 			field,
 		};
 	}

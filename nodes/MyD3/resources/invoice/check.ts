@@ -65,7 +65,13 @@ const REQUIRED: InvoiceField[] = [
 
 /** Words in the types and states of documents that must not be paid, or not yet. */
 const NOT_INVOICES =
-	/credit|refund|adjustment|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|^(?:cn|cm|crn?|381)$/i;
+	/credit|refund|adjustment|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|revers|reject|^(?:cn|cm|crn?)$/i;
+
+/** Documents that repeat what an invoice says. Some invoices are also one of them: "Tax Invoice/Receipt". */
+const OTHER_DOCUMENTS = /^(?!.*(?:invoice|bill\b)).*(?:order|statement|receipt|remittance)/is;
+
+/** E-invoicing's codes for credit notes (UNCL 1001, as listed for EN 16931), and 325, a pro forma invoice. */
+const NOT_INVOICE_CODES = '81 83 261 262 296 308 325 381 396 420 458 502 503 532'.split(' ');
 
 /** .NET's empty date, which is also Business Central's. */
 const NO_DATE = /^(?:0001-01-01|\/Date\(-62135596800000)/;
@@ -158,17 +164,19 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 		subtotal: toNumber((stated.total ?? 0n) - (stated.gst ?? 0n)),
 		gst: toNumber(stated.gst ?? 0n),
 		total: toNumber(stated.total ?? 0n),
-		lines: sums?.lines?.map((line) =>
-			priceLine(line, amountsIncludeGst, ownCurrency, amountsInCents),
-		),
+		lines: sums?.lines
+			?.filter(({ description }) => description !== '')
+			.map((line) => priceLine(line, amountsIncludeGst, ownCurrency, amountsInCents)),
 	} as Invoice;
 	return { number: invoice.number, invoice };
 }
 
-/** If a credit note's amounts are positive, only its type shows that it must not be paid. 381 is UBL's code. */
+/** If a credit note's amounts are positive, only its type shows that it must not be paid. */
 function readDocumentType(value: unknown): string | Refusal {
 	const type = readText(value);
-	if (type instanceof Refusal || !NOT_INVOICES.test(type)) return type;
+	if (type instanceof Refusal) return type;
+	const isRefused = [NOT_INVOICES, OTHER_DOCUMENTS].some((words) => words.test(type));
+	if (!isRefused && !NOT_INVOICE_CODES.includes(type)) return type;
 	return new Refusal(
 		`is ${quote(value)}. The node accepts only invoices. Enter the document by hand.`,
 	);

@@ -36,9 +36,9 @@ const anchored = (pattern: string): RegExp => new RegExp(`^${pattern}$`, 'i');
 
 /** Forms in which it is clear which number is the day. */
 const UNAMBIGUOUS = [
-	String.raw`(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)${REST}`,
+	// Java's LocalDate becomes a list in JSON: [2026, 11, 24].
+	String.raw`(?<year>\d{4})([-/.,])(?<month>\d{1,2})\2(?<day>\d{1,2})${REST}`,
 	String.raw`(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)`,
-	String.raw`(?<year>\d{4})/(?<month>\d{1,2})/(?<day>\d{1,2})${REST}`,
 	String.raw`${WEEKDAY}${DAY}[ -]${MONTH},?[ -](?<year>\d{4})${REST}`,
 	String.raw`${WEEKDAY}${MONTH} ${DAY},? (?<year>\d{4})${REST}`,
 ].map(anchored);

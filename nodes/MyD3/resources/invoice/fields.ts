@@ -100,10 +100,15 @@ export const invoiceFields: INodeProperties[] = [
 		'subtotal',
 		false,
 		'e.g. 100.00',
-		'The sum without GST. If you map it, the lines must add up to it.',
+		'The sum of the lines. If you map it, the lines must add up to it.',
 	),
 	valueField('gst', true, 'e.g. 10.00', 'The GST on the whole invoice (0 if there is none)'),
-	valueField('total', true, 'e.g. 110.00', 'The amount to pay, including GST'),
+	valueField(
+		'total',
+		true,
+		'e.g. 110.00',
+		'The total including GST, from before any payment or deposit',
+	),
 	valueField('lines', true, 'e.g. {{ $json.lines }}', 'The list of lines: drag the whole list'),
 	pathField(
 		'description',

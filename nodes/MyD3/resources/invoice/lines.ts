@@ -7,6 +7,7 @@ import { isEmpty, quote, readText, Refusal } from './values';
 
 /** A line from the event. Amounts are in the units of readFine, with or without GST, as in the event. */
 export interface ParsedLine {
+	/** Empty only if the whole line is. */
 	description: string;
 	quantity?: string;
 	unitPrice?: string;
@@ -89,8 +90,10 @@ export function readLines(
 			linePath(String(mapping.properties[field] ?? ''), mapping.list, list),
 		]),
 	) as Paths;
-	const hasAmounts = list.some((line) => !isEmpty(followPath(line, paths.amount)));
-	const results = list.map((line) => readLine(line, paths, mapping, hasAmounts));
+	const inUse = new Set(
+		FIELDS.filter((field) => list.some((line) => !isEmpty(followPath(line, paths[field])))),
+	);
+	const results = list.map((line) => readLine(line, paths, mapping, inUse));
 	const reasons = results.map(({ reasons }) => reasons);
 	return reasons.some(({ length }) => length > 0)
 		? { reasons: groupReasons(reasons) }
@@ -101,7 +104,7 @@ function readLine(
 	line: unknown,
 	paths: Paths,
 	{ currency, allowNegativeLines, amountsInCents }: LineMapping,
-	hasAmounts: boolean,
+	inUse: Set<LineField>,
 ): { line: Partial<ParsedLine>; reasons: string[] } {
 	if (typeof line !== 'object' || line === null || Array.isArray(line)) {
 		return {
@@ -112,14 +115,15 @@ function readLine(
 		};
 	}
 	const reasons: string[] = [];
-	const isComment = hasAmounts && isCommentLine(line, paths);
 	const read = <T>(field: LineField, reader: (value: unknown) => T | Refusal): T | undefined => {
 		const value = followPath(line, paths[field]);
 		if (isEmpty(value)) {
 			if (REQUIRED.includes(field)) {
-				const path = paths[field].join('.');
+				const path = quote(paths[field].join('.'));
 				reasons.push(
-					`"${LINE_FIELDS[field]}" has no value at ${quote(path)}. Drag it from the first line.`,
+					inUse.has(field)
+						? `"${LINE_FIELDS[field]}" has no value at ${path}, although other lines have one. Leave lines that are not charges, such as subtotals, out of "Lines".`
+						: `"${LINE_FIELDS[field]}" has no value at ${path}. Drag it from the first line.`,
 				);
 			}
 			return undefined;
@@ -130,9 +134,10 @@ function readLine(
 		return undefined;
 	};
 	const readMoney = (value: unknown): bigint | Refusal => readFine(value, currency, amountsInCents);
-	if (isComment) {
-		const description = read('description', readText);
-		return { line: { description, amount: 0n }, reasons };
+	if (isWithoutAmounts(line, paths, inUse)) {
+		const isBlank = isEmpty(followPath(line, paths.description));
+		const description = isBlank ? '' : read('description', readText);
+		return { line: { description, quantity: read('quantity', readText), amount: 0n }, reasons };
 	}
 	const result = {
 		description: read('description', readText),
@@ -149,13 +154,23 @@ function readLine(
 	return { line: result, reasons };
 }
 
-/** A line that is only a comment: it has no amounts. If one is missing by accident, the sums do not add up. */
-const isCommentLine = (line: object, paths: Paths): boolean =>
-	!isEmpty(followPath(line, paths.description)) &&
-	(['quantity', 'unitPrice', 'amount', 'gst'] as const).every((field) => {
+/**
+ * Whether a line is only a comment, a component of another line (a quantity without a price) or empty. If its amount is
+ * missing by accident, the sums do not add up.
+ */
+function isWithoutAmounts(line: object, paths: Paths, inUse: Set<LineField>): boolean {
+	const isNone = (field: LineField): boolean => {
 		const value = followPath(line, paths[field]);
-		return isEmpty(value) || (field !== 'amount' && Number(value) === 0);
-	});
+		return isEmpty(value) || Number(value) === 0;
+	};
+	if (!inUse.has('amount') || !isNone('unitPrice') || !isNone('gst')) return false;
+	if (!isEmpty(followPath(line, paths.description))) {
+		return (
+			isEmpty(followPath(line, paths.amount)) && (isNone('quantity') || inUse.has('unitPrice'))
+		);
+	}
+	return inUse.has('description') && isNone('amount') && isNone('quantity');
+}
 
 /** Writes the first reasons, each once with all the lines that it applies to: Lines 1–3, 7: … */
 function groupReasons(reasonsByLine: string[][]): string[] {

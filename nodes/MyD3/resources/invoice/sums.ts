@@ -18,6 +18,7 @@ export type SummedLine = ParsedLine & { gst: bigint };
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
 const CHECK_LINES =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
+const CHECK_PAYMENT = 'If part of it is already paid, choose the total from before that payment.';
 
 /**
  * Compares the sums that an invoice states with its lines, to the cent.
@@ -42,7 +43,9 @@ export function compareSums(
 	const { net, due } = isGstIncluded
 		? { net: gst === undefined ? undefined : sum - gst, due: sum }
 		: { net: sum, due: gst === undefined ? undefined : sum + gst };
-	if (subtotal !== undefined && net !== undefined && subtotal !== net) {
+	// Some suppliers include GST in the subtotal if they include it in the lines. It is then the total once more.
+	const isSubtotalRight = subtotal === net || (isGstIncluded && subtotal === sum);
+	if (subtotal !== undefined && net !== undefined && !isSubtotalRight) {
 		reasons.push(
 			`The lines add up to ${formatCents(net)} without GST, but "Subtotal" is ${formatCents(subtotal)}. ${CHECK}`,
 		);
@@ -54,7 +57,7 @@ export function compareSums(
 		const hint =
 			total === sum
 				? 'If the amounts of the lines include GST, turn on the option "Amounts Include GST".'
-				: `${CHECK} ${CHECK_LINES}`;
+				: [CHECK, CHECK_LINES, ...(isPartOf(total, due, lines) ? [CHECK_PAYMENT] : [])].join(' ');
 		reasons.push(
 			`${lead} add up to ${formatCents(due)}${isGstIncluded ? ' including GST' : ''}, but "Total" is ${formatCents(total)}. ${hint}`,
 		);
@@ -71,6 +74,10 @@ export function compareSums(
 	});
 	return { lines: summed, reasons };
 }
+
+/** Whether the total is lower by more than the lines' rounding, as it is after a deposit. */
+const isPartOf = (total: bigint, due: bigint, lines: ParsedLine[]): boolean =>
+	due - total > lines.length;
 
 /**
  * Rounds the lines' exact amounts to cents: each on its own, unless only their rounded sum equals the sum that the invoice
