@@ -114,7 +114,9 @@ describe('the address', () => {
 	it.each(["/hooks('{id}')", '/hooks(%27{id}%27)', '/hooks?$filter=id eq "{id}"'])(
 		'keeps a value within its quotes: %s',
 		(path) => {
-			expect(() => remove(path).fill({ id: `a'"` })).toThrow('has a quote or another character');
+			expect(() => remove(path).fill({ id: `a'"` })).toThrow(
+				'contains a quote or another character',
+			);
 		},
 	);
 
@@ -692,6 +694,7 @@ describe('what surrounds a request', () => {
 		'HTTP\nGET /hooks',
 		'### list\n# first\n\nGET /hooks',
 		'GET\u00a0/hooks',
+		'HTTP 1.1 GET https://api.myd3.data3.com/hooks',
 		'$ curl https://api.myd3.data3.com/hooks',
 		'# curl https://api.myd3.data3.com/hooks',
 		'C:\\> curl.exe https://api.myd3.data3.com/hooks',
@@ -711,5 +714,11 @@ describe('what surrounds a request', () => {
 
 	it("has its placeholders' names", () => {
 		expect([...remove('/hooks/{hookId}?k={apiKey}').placeholders]).toEqual(['id', 'apiKey']);
+		expect(remove('/hooks/:event_subscription-token').idNames).toEqual([
+			'event_subscription_token',
+			'token',
+		]);
+		expect(remove('/hooks/{subscriptionKey}').idNames).toEqual(['subscription_Key', 'Key']);
+		expect(remove('/hooks/{id}').idNames).toEqual([]);
 	});
 });

@@ -337,6 +337,10 @@ describe('the check of the URL', () => {
 		post: ({ method }, _body, response) => response.writeHead(method === 'POST' ? 200 : 405).end(),
 		get: ({ method }, _body, response) => response.writeHead(method === 'GET' ? 200 : 405).end(),
 		echoBody: (_request, body, response) => response.end(body),
+		verification: ({ headers }, _body, response) =>
+			response.end(JSON.stringify({ verification: headers['x-fic-verification-challenge'] })),
+		pending: (_request, body, response) =>
+			response.end((JSON.parse(body) as { challenge: string }).challenge),
 		echoGet: ({ url }, _body, response) =>
 			response.end(new URL(url ?? '', 'http://x').searchParams.get('challenge')),
 		head: ({ method }, _body, response) => response.writeHead(method === 'HEAD' ? 200 : 405).end(),

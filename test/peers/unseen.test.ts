@@ -10,8 +10,9 @@ import { PEERS_3 } from './more/apis3';
 import { PEERS_4 } from './more/apis4';
 import { PEERS_5 } from './more/apis5';
 import { PEERS_6 } from './more/apis6';
+import { PEERS_7 } from './more/apis7';
 
-const PEERS = [...PEERS_1, ...PEERS_2, ...PEERS_3, ...PEERS_4, ...PEERS_5, ...PEERS_6];
+const PEERS = [...PEERS_1, ...PEERS_2, ...PEERS_3, ...PEERS_4, ...PEERS_5, ...PEERS_6, ...PEERS_7];
 const lifecycles: Lifecycle[] = [];
 
 beforeAll(async () => {
