@@ -77,6 +77,8 @@ describe('the list', () => {
 		{ name: 'null under the only name', body: { things: null } },
 		{ name: 'null next to a number', body: { data: null, total: 0 } },
 		{ name: 'an empty map', body: { webhooks: {} } },
+		{ name: 'only a count', body: { total: 0 } },
+		{ name: 'a count and a page', body: { count: 0, page: 1, next: null } },
 		{ name: 'an empty body', body: '' },
 		{ name: 'white space', body: ' \r\n' },
 	])('is empty: $name', ({ body }) => {
@@ -92,7 +94,9 @@ describe('the list', () => {
 	});
 
 	it.each([
-		{ name: 'an object without a list', body: { count: 0 } },
+		{ name: 'a count of others', body: { count: 0, name: 'Contoso' } },
+		{ name: 'a count without a list', body: { total: 1 } },
+		{ name: 'a count in an account', body: { count: 0, account: { id: 1 } } },
 		{ name: 'an empty object', body: {} },
 		{ name: 'links', body: { _links: { self: { href: 'https://api.example.com/s' } } } },
 		{ name: 'null under an unknown name', body: { a: null, b: 1 } },

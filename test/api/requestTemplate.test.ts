@@ -114,7 +114,9 @@ describe('the address', () => {
 	it.each(["/hooks('{id}')", '/hooks(%27{id}%27)', '/hooks?$filter=id eq "{id}"'])(
 		'keeps a value within its quotes: %s',
 		(path) => {
-			expect(() => remove(path).fill({ id: `a'"` })).toThrow('has a quote or another character');
+			expect(() => remove(path).fill({ id: `a'"` })).toThrow(
+				'contains a quote or another character',
+			);
 		},
 	);
 
@@ -531,7 +533,7 @@ describe('literals that a request may contain', () => {
 		'{"secret": "{apiSecret}", "key": "prefix-{apiKey}", "token": "Basic "}',
 		'{"value": 1, "name": "x-token", "myvalue": "a", "values": "b"}',
 		'{"key": "abc", "value": {}}',
-	])('the body %s', (body) => {
+	])('include a part of the body %s', (body) => {
 		expect(() => withBody(body)).not.toThrow();
 	});
 
@@ -540,7 +542,7 @@ describe('literals that a request may contain', () => {
 		'GET /hooks?grant_type=password',
 		'GET /hooks\nIdempotency-Key: 1\nX-Token-Version: 2',
 		'GET /hooks\nAuthorization: Basic\nMy-Auth: abc\nCookie-Consent: yes',
-	])('the request %j', (text) => {
+	])('include a part of the request %j', (text) => {
 		expect(() => list(text)).not.toThrow();
 	});
 
@@ -552,7 +554,7 @@ describe('literals that a request may contain', () => {
 		'Ocp-Apim-Subscription-Key: $KEY',
 		'X-Secret: abc',
 		'Proxy-Authorization: Basic YTpi',
-	])('but not the header %s', (line) => {
+	])('exclude the header %s', (line) => {
 		expect(() => list(`GET /hooks\n${line}`)).toThrow('a key, token or password in the header');
 	});
 
@@ -572,7 +574,7 @@ describe('literals that a request may contain', () => {
 		'{"key": "abc", "values": 1}',
 		'{"key": "abc", "myvalue": 1}',
 		'{"value": 1, "header_token": "abc"}',
-	])('nor in the body %s', (body) => {
+	])('exclude a part of the body %s', (body) => {
 		expect(() => withBody(body)).toThrow('a key, token or password in the property');
 	});
 
@@ -588,7 +590,7 @@ describe('literals that a request may contain', () => {
 		['escaped by code', '\\u006b3y/with+\\"odd\\" ch@rs'],
 		['in base64', Buffer.from(KEY).toString('base64')],
 		['in base64 with a name before it', Buffer.from(`user:${KEY}`).toString('base64')],
-	])('nor the value of API Key %s', (_, text) => {
+	])('exclude the value of API Key %s', (_, text) => {
 		expect(() =>
 			parse(`POST /hooks\n\n{"a": ${text}}`, 'Create Request', { secrets: [KEY] }),
 		).toThrow(
@@ -616,7 +618,7 @@ describe('literals that a request may contain', () => {
 		['host', true],
 		['base_url', true],
 		['mybaseurl', false],
-	])('nor a Postman variable: {{%s}} is the Base URL: %s', (name, isBase) => {
+	])('exclude a Postman variable: {{%s}} is the Base URL: %s', (name, isBase) => {
 		const advice = isBase ? 'start with the path' : 'in single braces';
 		expect(() => list(`GET {{${name}}/hooks`)).toThrow(advice);
 	});
@@ -692,6 +694,7 @@ describe('what surrounds a request', () => {
 		'HTTP\nGET /hooks',
 		'### list\n# first\n\nGET /hooks',
 		'GET\u00a0/hooks',
+		'HTTP 1.1 GET https://api.myd3.data3.com/hooks',
 		'$ curl https://api.myd3.data3.com/hooks',
 		'# curl https://api.myd3.data3.com/hooks',
 		'C:\\> curl.exe https://api.myd3.data3.com/hooks',
@@ -711,5 +714,11 @@ describe('what surrounds a request', () => {
 
 	it("has its placeholders' names", () => {
 		expect([...remove('/hooks/{hookId}?k={apiKey}').placeholders]).toEqual(['id', 'apiKey']);
+		expect(remove('/hooks/:event_subscription-token').idNames).toEqual([
+			'event_subscription_token',
+			'token',
+		]);
+		expect(remove('/hooks/{subscriptionKey}').idNames).toEqual(['subscription_Key', 'Key']);
+		expect(remove('/hooks/{id}').idNames).toEqual([]);
 	});
 });

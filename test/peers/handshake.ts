@@ -85,6 +85,31 @@ export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> 
 			}
 			return;
 		}
+		case 'verification': {
+			const answer = await send(url, {
+				method: 'GET',
+				headers: { 'x-fic-verification-challenge': token },
+			});
+			const body = answer.ok ? ((await json(answer)) as { verification?: unknown }) : {};
+			if (body.verification !== token) {
+				throw refused('it must answer with the challenge as verification', answer.status);
+			}
+			return;
+		}
+		case 'pending': {
+			const answer = await send(url, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify({
+					challenge: token,
+					subscription: { id: '1', status: 'webhook_callback_verification_pending' },
+				}),
+			});
+			if (!answer.ok || (await answer.text()) !== token) {
+				throw refused('it must answer with the challenge as text', answer.status);
+			}
+			return;
+		}
 		case 'post':
 			return succeeded(await send(url, { method: 'POST' }));
 		case 'get':

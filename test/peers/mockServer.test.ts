@@ -337,6 +337,10 @@ describe('the check of the URL', () => {
 		post: ({ method }, _body, response) => response.writeHead(method === 'POST' ? 200 : 405).end(),
 		get: ({ method }, _body, response) => response.writeHead(method === 'GET' ? 200 : 405).end(),
 		echoBody: (_request, body, response) => response.end(body),
+		verification: ({ headers }, _body, response) =>
+			response.end(JSON.stringify({ verification: headers['x-fic-verification-challenge'] })),
+		pending: (_request, body, response) =>
+			response.end((JSON.parse(body) as { challenge: string }).challenge),
 		echoGet: ({ url }, _body, response) =>
 			response.end(new URL(url ?? '', 'http://x').searchParams.get('challenge')),
 		head: ({ method }, _body, response) => response.writeHead(method === 'HEAD' ? 200 : 405).end(),
@@ -398,9 +402,9 @@ it('records requests and the reasons for refusals', async () => {
 	]);
 });
 
-describe('the 26', () => {
+describe('the 26 APIs', () => {
 	it.each(PEERS.map((peer) => [peer.api.name, peer] as const))(
-		'%s: list and delete are other requests than create',
+		'%s: list and delete are different requests from create',
 		(_name, { api: { create: made, list, delete: removed } }) => {
 			const lines = [made, list, removed].map(({ method, path }) => `${method} ${path}`);
 			expect(new Set(lines).size).toBe(3);

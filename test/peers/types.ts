@@ -102,6 +102,8 @@ export type HandshakeKind =
 	| 'tokenHeader'
 	| 'echoBody'
 	| 'echoGet'
+	| 'verification'
+	| 'pending'
 	| 'putBack';
 
 /** A list in pages of `size`. `param` is the query argument, `at` the dot path of the pointer to the next page. */

@@ -29,6 +29,21 @@ describe('what a request wants echoed', () => {
 		});
 	});
 
+	it.each(handshakes.verified.value)('is %s, from a header or the query', (name) => {
+		const verified = { ...NOTHING, body: { verification: 'a' } };
+		expect(readEcho({}, { [name.toLowerCase()]: 'a' })).toEqual(verified);
+		expect(readEcho({ [name]: 'a' }, {})).toEqual(verified);
+	});
+
+	it('is the challenge for a pending subscription, as text', () => {
+		const status = 'webhook_callback_verification_pending';
+		const event = { challenge: 'a', subscription: { id: '1', status } };
+		const outcomeOf = (body: object) =>
+			evaluateDelivery(delivery({ body: JSON.stringify(body) }), options(), undefined, NOW);
+		expect(outcomeOf(event)).toMatchObject({ outcome: 'handshake', body: 'a' });
+		expect(outcomeOf({ ...event, subscription: { status: 'enabled' } }).outcome).toBe('accepted');
+	});
+
 	it('is the code of a validation event', () => {
 		expect(readEcho({}, {}, check())).toEqual({
 			...NOTHING,

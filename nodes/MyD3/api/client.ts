@@ -63,6 +63,7 @@ export async function createClient(
 	const hints: ListHints = {
 		eventTypePath: createRequest.eventTypePath,
 		idProperty: details.subscriptionIdProperty,
+		idNames: deleteRequest.idNames,
 		apiHost: new URL(details.baseUrl).host,
 		isOurUrl,
 	};
@@ -148,6 +149,7 @@ export async function createClient(
 				notificationUrl,
 				uuid: createRequest.placeholders.has('uuid') ? uuid : undefined,
 				property: details.subscriptionIdProperty,
+				idNames: deleteRequest.idNames,
 			});
 			if (isRefusal(response)) {
 				throw apiError(context, describeRefusal(response, info, id !== undefined));

@@ -199,7 +199,10 @@ export const contract = {
  * - X-Hook-Secret: Asana, developers.asana.com/docs/webhooks-guide
  * - X-AdobeSign-ClientId: Adobe Acrobat Sign, which also expects it in the response to every event
  * - Validation-Token: RingCentral, developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks
+ * - verification: Fatture in Cloud, developers.fattureincloud.it/docs/webhooks/subscriptions, in a header or the query; Okta,
+ *   developer.okta.com/docs/concepts/event-hooks
  * - challenge in a JSON body: monday.com, developer.monday.com/api-reference/reference/webhooks; Slack, with a type
+ * - challenge next to a pending subscription: Twitch, dev.twitch.tv/docs/eventsub/handling-webhook-events
  * - validationEvent: Azure Event Grid, learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
  */
 export const handshakes = {
@@ -207,9 +210,13 @@ export const handshakes = {
 	echoedArguments: assumed(['validationToken', 'challenge', 'hub.challenge']),
 	/** Headers that the response repeats. */
 	echoedHeaders: assumed(['X-Hook-Secret', 'X-AdobeSign-ClientId', 'Validation-Token']),
+	/** Headers or query arguments whose value becomes `{"verification": "…"}`. */
+	verified: assumed(['x-fic-verification-challenge', 'X-Okta-Verification-Challenge']),
 	/** A body with this property, and either nothing else or this type, merely verifies the URL. The response is
 	 * `{"challenge": "…"}`. */
 	challenge: assumed({ property: 'challenge', type: 'url_verification' }),
+	/** The status of the subscription in a body whose challenge becomes the body of the response, as text/plain. */
+	pendingStatus: assumed('webhook_callback_verification_pending'),
 	/** The type of an event that only verifies the URL. The response is `{"validationResponse": data.validationCode}`. */
 	validationEvent: assumed('Microsoft.EventGrid.SubscriptionValidationEvent'),
 };

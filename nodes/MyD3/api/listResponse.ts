@@ -101,7 +101,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	if (lists.length > 0) return undefined;
 	// A single subscription may come without a list around it.
 	if (stringsIn(value).some((text) => hints.isOurUrl?.(text))) return [value];
-	return isWrapperAroundNull(value) ? [] : undefined;
+	return isWrapperAroundNull(value) || isCountOfZero(value) ? [] : undefined;
 }
 
 const isMetadata = (name: string): boolean =>
@@ -134,5 +134,19 @@ function isWrapperAroundNull(value: unknown): boolean {
 	const entries = objectsIn(value, false).flatMap(({ object }) => Object.entries(object));
 	return entries.some(
 		([name, value]) => value === null && (isListName(name) || entries.length === 1),
+	);
+}
+
+/** {"total": 0, "page": 1}: some APIs omit an empty list. Any text could be of another object, such as an account. */
+function isCountOfZero(value: unknown): boolean {
+	if (!isObject(value)) return false;
+	const counts = findValues(value, [
+		...contract.totalNames.value,
+		...contract.totalOrPageCountNames.value,
+	]);
+	return (
+		counts.length > 0 &&
+		counts.every((count) => count === 0) &&
+		Object.values(value).every((other) => typeof other !== 'string' && !isObject(other))
 	);
 }

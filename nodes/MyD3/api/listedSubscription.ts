@@ -3,7 +3,7 @@ import { contract } from './contract';
 import { byName, isObject, normalizeName, objectsIn, textOrInteger, stringsIn } from './json';
 import type { Json } from './json';
 import { eventTypesIn } from './listedEventTypes';
-import { propertyId, subscriptionIds } from './subscriptionIds';
+import { namedId, propertyId, subscriptionIds } from './subscriptionIds';
 import { parseUrl } from './url';
 
 /** A subscription as MyD3 lists it. */
@@ -28,6 +28,8 @@ export interface Subscription {
 export interface ListHints {
 	/** The property names that lead to {eventType} in Create Request. */
 	eventTypePath?: readonly string[];
+	/** What Delete Request calls the id. Used for rows that have none under a usual name. */
+	idNames?: readonly string[];
 	/** The credential's Subscription ID Property. */
 	idProperty?: string;
 	/** The API's host. A URL on it is an item's own address. */
@@ -54,7 +56,8 @@ export function readItem(item: unknown, hints: ListHints): Subscription | undefi
 	const ourUrl = urls.find((url) => hints.isOurUrl?.(url));
 	const byProperty = hints.idProperty ? propertyId(item, hints.idProperty) : undefined;
 	const found = subscriptionIds(item, ourUrl);
-	const ids = byProperty === undefined ? found : [byProperty, ...found];
+	const named = found.length === 0 ? namedId(item, hints.idNames ?? []) : undefined;
+	const ids = [byProperty, ...found, named].filter((id) => id !== undefined);
 	if (ids[0] === undefined) return undefined;
 	return {
 		id: ids[0],

@@ -12,6 +12,7 @@ import {
 } from './template/placeholders';
 import {
 	fullAddress,
+	idNamesIn,
 	renameIdPlaceholder,
 	parseAddress,
 	placeholdersOfAddress,
@@ -57,6 +58,8 @@ export interface RequestTemplate {
 	 * {eventType} is elsewhere (path, header, or the whole body); undefined without {eventType}.
 	 */
 	readonly eventTypePath: readonly string[] | undefined;
+	/** What the vendor calls the id in Delete Request's address: ['event_subscription_token', 'token']. Empty for {id}. */
+	readonly idNames: readonly string[];
 	/** Whether the template has its own Authorization header. */
 	readonly hasAuthorization: boolean;
 	/**
@@ -133,6 +136,7 @@ function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): Requ
 		field,
 		method: parts.method,
 		placeholders,
+		idNames: idNamesIn(found),
 		eventTypePath:
 			body.eventTypePath ??
 			eventTypeArgument(query) ??

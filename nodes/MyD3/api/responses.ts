@@ -7,7 +7,7 @@ import { contract } from './contract';
 import { isSameId } from './ids';
 import { objectsIn, parseJsonOrText, textOrInteger, stringsIn, valueAt, findValues } from './json';
 import type { Json } from './json';
-import { idInAddress, isOtherId, propertyId, subscriptionIds } from './subscriptionIds';
+import { idInAddress, isOtherId, namedId, propertyId, subscriptionIds } from './subscriptionIds';
 
 export { isGuid, normalizeId, isSameId } from './ids';
 
@@ -66,6 +66,8 @@ export interface CreatedHints {
 	notificationUrl?: string;
 	/** The GUID that was sent for {uuid}. */
 	uuid?: string;
+	/** What Delete Request calls the id. Used if there is none under a usual name. */
+	idNames?: readonly string[];
 	/** The credential's Subscription ID Property. */
 	property?: string;
 }
@@ -75,7 +77,7 @@ export interface CreatedHints {
  * @returns the id in MyD3's spelling; undefined if there is none, or if it is unclear which value it is
  */
 export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): string | undefined {
-	const { notificationUrl, uuid, property } = hints;
+	const { notificationUrl, uuid, idNames = [], property } = hints;
 	const value = parseJsonOrText(response.text);
 	if (property) {
 		const id = propertyId(value, property);
@@ -87,6 +89,7 @@ export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): 
 			? subscriptionIds(value, notificationUrl)[0]
 			: readBareId(textOrInteger(value), response.status)) ??
 		idInLocation(response) ??
+		namedId(value, idNames) ??
 		uuid
 	);
 }

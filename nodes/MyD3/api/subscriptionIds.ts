@@ -64,6 +64,10 @@ export function propertyId(value: unknown, property: string): string | undefined
 	return idInAddress(text) ?? lastSegment(text);
 }
 
+/** Reads the id under the first of these names that leads to one; see propertyId. */
+export const namedId = (value: unknown, names: readonly string[]): string | undefined =>
+	names.map((name) => propertyId(value, name)).find((id) => id !== undefined);
+
 /**
  * Finds the ids of the one subscription that a value describes: those of the object with its notification URL, or of an
  * object that encloses it; otherwise those of the outermost object that is not something else, such as the owner.

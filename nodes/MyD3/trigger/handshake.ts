@@ -25,7 +25,15 @@ const isEchoable = (value: unknown): value is string =>
 
 /** Whether this event is only a check of the notification URL. */
 export const isValidationEvent = (event: IDataObject): boolean =>
-	event.eventType === handshakes.validationEvent.value || isChallenge(event);
+	event.eventType === handshakes.validationEvent.value ||
+	isChallenge(event) ||
+	isPendingSubscription(event);
+
+/** Twitch: {"challenge": "…", "subscription": {"status": "webhook_callback_verification_pending"}} */
+const isPendingSubscription = ({ challenge, subscription }: IDataObject): boolean =>
+	typeof challenge === 'string' &&
+	isObject(subscription) &&
+	subscription.status === handshakes.pendingStatus.value;
 
 function isChallenge(event: IDataObject): boolean {
 	const { property, type } = handshakes.challenge.value;
@@ -46,6 +54,10 @@ export function readEcho(
 	validationEvent?: IDataObject,
 ): Echo {
 	const echo: Echo = { headers: {}, body: undefined, isRefused: false };
+	const setBody = (value: unknown, property?: string): void => {
+		if (!isEchoable(value)) echo.isRefused = true;
+		else echo.body = property === undefined ? value : { [property]: value };
+	};
 	for (const name of handshakes.echoedHeaders.value) {
 		const value = headers[name.toLowerCase()];
 		if (isEchoable(value)) Object.assign(echo.headers, SAFE_HEADERS, { [name]: value });
@@ -57,16 +69,19 @@ export function readEcho(
 		const [name, code] = isChallenge(validationEvent)
 			? [property, validationEvent[property]]
 			: ['validationResponse', isObject(data) ? data.validationCode : undefined];
-		if (isEchoable(code)) echo.body = { [name]: code };
-		else echo.isRefused = true;
+		if (isPendingSubscription(validationEvent)) setBody(validationEvent.challenge);
+		else setBody(code, name);
 		return echo;
 	}
-	const names = handshakes.echoedArguments.value.map((name) => name.toLowerCase());
 	// Compared case-insensitively: SharePoint's own samples use "validationtoken".
-	const name = Object.keys(query).find((each) => names.includes(each.toLowerCase()));
-	if (name === undefined) return echo;
-	const value = query[name];
-	if (isEchoable(value)) echo.body = value;
-	else echo.isRefused = true;
+	const nameIn = (object: object, names: readonly string[]): string | undefined =>
+		Object.keys(object).find((each) =>
+			names.some((name) => name.toLowerCase() === each.toLowerCase()),
+		);
+	const name = nameIn(query, handshakes.echoedArguments.value);
+	const sent = { ...query, ...headers };
+	const verified = nameIn(sent, handshakes.verified.value);
+	if (name !== undefined) setBody(query[name]);
+	else if (verified !== undefined) setBody(sent[verified], 'verification');
 	return echo;
 }

@@ -86,7 +86,16 @@ it.each<Case>([
 		lists: [[row('17', 'https://api.example.com/17')], []],
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
 	},
-	{ lists: [[]], says: [NOT_LISTED, 'MyD3 deleted it.', GONE] },
+	{ lists: [[]], says: [NOT_LISTED, 'MyD3 deleted it.', 'MyD3 does not list it.'] },
+	{
+		lists: [[row('1'), OURS], []],
+		before: [row('1')],
+		says: [
+			'MyD3 lists it.',
+			'MyD3 deleted it.',
+			`${LEFT} MyD3 lists nothing now, although it listed 1 other before.`,
+		],
+	},
 	{
 		lists: [[OURS], [OURS], [OURS], [OURS], []],
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', 'MyD3 deleted it on the second attempt.'],
@@ -167,13 +176,13 @@ it.each<Case>([
 });
 
 it.each([
-	{ name: 'unlisted', listed: [], deleted: [['17', false]] },
+	{ name: 'unlisted', listed: [], deleted: [['17', false, 'InvoiceIssued']] },
 	{
 		name: 'listed at its URL, twice',
 		listed: [row('x', TEST.notificationUrl, ['x', '17']), row('y', TEST.notificationUrl)],
 		deleted: [
-			['17', true],
-			['y', true],
+			['17', true, 'InvoiceIssued'],
+			['y', true, 'InvoiceIssued'],
 		],
 	},
 ])('deletes one that is $name', async ({ listed, deleted }) => {

@@ -14,6 +14,7 @@ import {
 	splitAtPlaceholders,
 	write,
 	type Piece,
+	type Placeholder,
 	type RequestField,
 	type Writer,
 } from './placeholders';
@@ -195,4 +196,12 @@ export function renameIdPlaceholder(
 		// GitLab's ":id" is the project's, so next to another name it is not the subscription's.
 		else if (placeholder.written !== '{id}') placeholder.name = placeholder.written;
 	}
+}
+
+/** @returns the name of the id's placeholder as the user wrote it, and that name's last word; none for {id} */
+export function idNamesIn(placeholders: readonly Placeholder[]): string[] {
+	const { written = '' } = placeholders.find(({ name }) => name === 'id') ?? {};
+	const words = written.match(/[A-Z]?[a-z\d]+|[A-Z]+/g) ?? [];
+	const names = [words.join('_'), words.at(-1) ?? ''];
+	return [...new Set(names)].filter((name) => !/^(id)?$/i.test(name));
 }

@@ -74,7 +74,8 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 function readLines(lines: readonly string[], skipped: number, field: RequestField): RequestParts {
 	const example = `Write the method and address on the first line, such as ${EXAMPLES[field]}.`;
 	let index = 1;
-	let first = trimLine(lines[0]);
+	// Whispir's pages show "HTTP 1.1 POST https://…".
+	let first = trimLine(lines[0]).replace(/^HTTP[ /][\d.]+ (?=[A-Z]+ )/i, '');
 	// Some pages show the method above the address.
 	if (METHOD.test(first) && /^(https?:\/|\/)/i.test(trimLine(lines[1]))) {
 		first += ` ${trimLine(lines[index++])}`;

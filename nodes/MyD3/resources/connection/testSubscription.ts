@@ -27,6 +27,8 @@ interface ListMatch {
 	isByUrl?: boolean;
 	/** Whether the list shows the id in the response to create as another subscription's. */
 	hasForeignId: boolean;
+	/** Whether the list has nothing at all, although it had subscriptions before this diagnosis. */
+	isSuspicious?: boolean;
 }
 
 /**
@@ -73,7 +75,7 @@ export async function tryTestSubscription(
 		if (incomplete !== undefined && match.ids.length === 0 && !match.hasForeignId) {
 			throw incomplete;
 		}
-		return match;
+		return { ...match, isSuspicious: subscriptions.length === 0 && before.length > 0 };
 	};
 	/** Lists up to three times, until `isExpected`. */
 	const listUntil = async (isExpected: (match: ListMatch) => boolean): Promise<ListMatch> => {
@@ -142,7 +144,7 @@ export async function tryTestSubscription(
 		const [first] = await Promise.allSettled([listUntil((match) => match.ids.length === 0)]);
 		if (first.status === 'rejected') return mayStillExist(test, (first.reason as Error).message);
 		const left = first.value.ids;
-		if (left.length === 0) return noLongerListed();
+		if (left.length === 0) return noLongerListed(first.value);
 		await Promise.allSettled(left.map(async (id) => await client.delete(id, false, eventType)));
 		const [again] = await Promise.allSettled([listOnce()]);
 		if (again.status === 'rejected') return mayStillExist(test, (again.reason as Error).message);
@@ -156,7 +158,7 @@ export async function tryTestSubscription(
 			field: 'Delete Request',
 		};
 	};
-	const noLongerListed = (): Finding => {
+	const noLongerListed = ({ isSuspicious = false }: ListMatch): Finding => {
 		if (match.hasForeignId || (wasListedBefore() && match.ids.length === 0)) {
 			return mayStillExist(test, "MyD3 returned another subscription's ID.");
 		}
@@ -169,7 +171,11 @@ export async function tryTestSubscription(
 		if (!isDeleted && ids.length > 0 && match.ids.length === 0) {
 			return mayStillExist(test, 'MyD3 did not delete it, and does not list it either.');
 		}
-		return ok('MyD3 no longer lists it.');
+		if (isSuspicious) {
+			const others = before.length === 1 ? '1 other' : `${before.length} others`;
+			return mayStillExist(test, `MyD3 lists nothing now, although it listed ${others} before.`);
+		}
+		return ok(match.ids.length > 0 ? 'MyD3 no longer lists it.' : 'MyD3 does not list it.');
 	};
 	await log.runStep(
 		{ ...listInfo, step: 'Check that it is gone' },
