@@ -19,7 +19,6 @@ export interface UnreadableBody {
 
 const PAYLOAD_TOO_LARGE = 413;
 const JSON_TYPE = /^application\/json *(;|$)/i;
-const FORM_TYPE = /^application\/x-www-form-urlencoded *(;|$)/i;
 const MULTIPART = /^multipart\//i;
 const NOT_JSON: UnreadableBody = {
 	status: 400,
@@ -65,48 +64,12 @@ export function parseEvents({
 	// trim() also removes a byte order mark, which JavaScript counts as white space.
 	const text = decode(rawBody, headers['content-type']).trim();
 	if (text === '') return [];
-	const value = parseJson(text) ?? parseLines(text);
-	if (value !== undefined) return toEvents(value);
-	return FORM_TYPE.test(headers['content-type'] ?? '') ? parseForm(text) : NOT_JSON;
-}
-
-/** @returns the value; undefined if the text is not JSON. Some senders encode an event as JSON twice. */
-function parseJson(text: string): unknown {
 	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'string' ? JSON.parse(value) : value;
+		return toEvents(JSON.parse(text));
 	} catch {
-		return undefined;
+		return NOT_JSON;
 	}
 }
-
-/** Parses JSON Lines, or a JSON text sequence, which has a separator before each event. */
-function parseLines(text: string): unknown[] | undefined {
-	const lines = text
-		.replaceAll('\u001e', '\n')
-		.split(/[\r\n]+/)
-		.filter((line) => line.trim() !== '');
-	const values = lines.map(parseJson);
-	return values.every(isObject) ? values : undefined;
-}
-
-/** Parses a form: the JSON in its only field, as in `payload={…}`, or else an event with all its fields. */
-function parseForm(text: string): IDataObject[] | UnreadableBody {
-	// Not a form, but truncated JSON or plain text.
-	if (/^[[{]/.test(text) || !text.includes('=')) return NOT_JSON;
-	const form = new URLSearchParams(text);
-	const names = [...new Set(form.keys())];
-	const values = names.map((name) => form.getAll(name));
-	const [first, ...others] = values.flat();
-	const json = others.length === 0 ? parseJson(first ?? '') : undefined;
-	if (typeof json === 'object' && json !== null) return toEvents(json);
-	return [
-		Object.fromEntries(names.map((name, index) => [name, unwrapSingle(values[index] as string[])])),
-	];
-}
-
-const unwrapSingle = (values: string[]): string | string[] =>
-	values.length === 1 ? (values[0] as string) : values;
 
 /** JSON is UTF-8 by its standard, but some senders name another encoding. */
 function decode(bytes: Buffer, contentType = ''): string {
