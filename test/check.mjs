@@ -1,4 +1,4 @@
-// Checks formatting, n8n's rules and types, all at once, and builds on the way: npm test, before it runs the tests.
+// Checks formatting, n8n's rules and types in parallel, and builds the package. `npm test` runs this before the tests.
 import { spawn } from 'node:child_process';
 
 const CHECKS = ['format:check', 'lint', 'types'];

@@ -9,7 +9,7 @@ import { delivery, options } from './n8n/delivery';
 import { createInvoiceEvents } from './simulator/invoice';
 
 const ROOT = join(__dirname, '..');
-const LARGEST_PICTURE_BYTES = 150_000;
+const MAX_PICTURE_BYTES = 150_000;
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	scripts: Record<string, string>;
 };
@@ -44,17 +44,17 @@ describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
 				const [file, anchor] = link.split('#');
 				const place = file ? join(dirname(path), file).replaceAll('\\', '/') : path;
 				if (!existsSync(join(ROOT, place))) return true;
-				const target = documents.find((one) => one.path === place);
+				const target = documents.find((document) => document.path === place);
 				return anchor !== undefined && !target?.anchors.includes(anchor);
 			});
 		expect(broken).toEqual([]);
 	});
 
-	it(`has pictures under ${LARGEST_PICTURE_BYTES} bytes, each with alternative text`, () => {
+	it(`has pictures under ${MAX_PICTURE_BYTES} bytes, each with alternative text`, () => {
 		const pictures = [...text.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)];
 		for (const [, instead, file] of pictures) {
 			expect(instead).not.toBe('');
-			expect(statSync(join(ROOT, dirname(path), file!)).size).toBeLessThan(LARGEST_PICTURE_BYTES);
+			expect(statSync(join(ROOT, dirname(path), file!)).size).toBeLessThan(MAX_PICTURE_BYTES);
 		}
 	});
 });

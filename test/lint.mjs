@@ -39,7 +39,10 @@ let found = 0;
 for (const { name, files, options } of runs) {
 	const eslint = new ESLint({ cwd, ...options });
 	const results = await eslint.lintFiles(files);
-	const problems = results.reduce((sum, one) => sum + one.errorCount + one.warningCount, 0);
+	const problems = results.reduce(
+		(sum, { errorCount, warningCount }) => sum + errorCount + warningCount,
+		0,
+	);
 	console.log(`${name}: ${results.length} files, ${problems} errors and warnings`);
 	if (problems > 0) console.log(await (await eslint.loadFormatter('stylish')).format(results));
 	found += problems;

@@ -141,7 +141,7 @@ describe('a client', () => {
 		expect(less.client.requests.listRequest).toBeUndefined();
 	});
 
-	it('is refused for an unusable credential, before any request', async () => {
+	it('cannot be created with an unusable credential, and sends nothing', async () => {
 		await expect(
 			clientFor(always(200), { baseUrl: 'http://api.example.com' }),
 		).rejects.toMatchObject({
@@ -151,7 +151,7 @@ describe('a client', () => {
 		});
 	});
 
-	it('is refused without an API Key', async () => {
+	it('cannot be created without an API Key', async () => {
 		const credential = { apiKey: ' ', baseUrl: 'https://api.example.com' };
 		const context = new Host({ credential }).loadOptionsContext();
 		await expect(createClient(context)).rejects.toThrow(/^The API Key is empty\./);

@@ -60,7 +60,7 @@ describe('docs/contract.md', () => {
 			{
 				value: [value]
 					.flat()
-					.map((one) => `\`${String(one).replace(/\n/g, ' ⏎').replace('⏎{', '⏎ {')}\``)
+					.map((value) => `\`${String(value).replace(/\n/g, ' ⏎').replace('⏎{', '⏎ {')}\``)
 					.join(', '),
 				basis,
 			},

@@ -122,7 +122,7 @@ describe('an unknown secret', () => {
 	});
 
 	it.each(['the bearer of news', 'no eyJ', 'apiKey is required', 'basic plan'])(
-		'is not "%s"',
+		'is not suspected in "%s"',
 		(text) => {
 			expect(redact(text, [])).toBe(text);
 		},

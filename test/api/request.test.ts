@@ -225,10 +225,10 @@ describe('five clients at once', () => {
 			started();
 		};
 		let started = (): void => undefined;
-		const underWay = new Promise<void>((resolve) => (started = resolve));
+		const inProgress = new Promise<void>((resolve) => (started = resolve));
 		const made = await clientFor(empty, {}, { token });
 		const first = list(made.client);
-		await underWay;
+		await inProgress;
 		const second = await createClient(made.host.loadOptionsContext());
 		const both = Promise.all([first, list(second)]);
 		answerToken();
@@ -241,7 +241,7 @@ describe('five clients at once', () => {
 		async (state) => {
 			let answerToken = (): void => undefined;
 			let started = (): void => undefined;
-			const underWay = new Promise<void>((resolve) => (started = resolve));
+			const inProgress = new Promise<void>((resolve) => (started = resolve));
 			const token: Handler = (_request, response) => {
 				answerToken = () => response.end('"token-of-the-test"');
 				started();
@@ -250,11 +250,11 @@ describe('five clients at once', () => {
 			const context = made.host.loadOptionsContext();
 			const read = context.getCredentials.bind(context);
 			let first = state === 'begins' ? undefined : list(made.client);
-			if (first !== undefined) await underWay;
+			if (first !== undefined) await inProgress;
 			context.getCredentials = async <T extends object>(type: string) => {
 				const fields = { ...(await read<T>(type)) };
 				first ??= list(made.client);
-				await underWay;
+				await inProgress;
 				answerToken();
 				await first;
 				return fields;
@@ -426,12 +426,12 @@ describe('a transient error', () => {
 	});
 
 	it('is retried when MyD3 says, after at most 30 seconds', async () => {
-		const patient = await clientFor(always(429, '', { 'retry-after': '30' }));
-		await failing(list(patient.client));
-		expect(patient.waits).toEqual([30_000, 30_000]);
-		const impatient = await clientFor(always(429, '', { 'retry-after': '31' }));
-		await failing(list(impatient.client));
-		expect(impatient.waits).toEqual([]);
+		const retried = await clientFor(always(429, '', { 'retry-after': '30' }));
+		await failing(list(retried.client));
+		expect(retried.waits).toEqual([30_000, 30_000]);
+		const unretried = await clientFor(always(429, '', { 'retry-after': '31' }));
+		await failing(list(unretried.client));
+		expect(unretried.waits).toEqual([]);
 	});
 
 	it.each([

@@ -533,7 +533,7 @@ describe('literals that a request may contain', () => {
 		'{"secret": "{apiSecret}", "key": "prefix-{apiKey}", "token": "Basic "}',
 		'{"value": 1, "name": "x-token", "myvalue": "a", "values": "b"}',
 		'{"key": "abc", "value": {}}',
-	])('the body %s', (body) => {
+	])('include a part of the body %s', (body) => {
 		expect(() => withBody(body)).not.toThrow();
 	});
 
@@ -542,7 +542,7 @@ describe('literals that a request may contain', () => {
 		'GET /hooks?grant_type=password',
 		'GET /hooks\nIdempotency-Key: 1\nX-Token-Version: 2',
 		'GET /hooks\nAuthorization: Basic\nMy-Auth: abc\nCookie-Consent: yes',
-	])('the request %j', (text) => {
+	])('include a part of the request %j', (text) => {
 		expect(() => list(text)).not.toThrow();
 	});
 
@@ -554,7 +554,7 @@ describe('literals that a request may contain', () => {
 		'Ocp-Apim-Subscription-Key: $KEY',
 		'X-Secret: abc',
 		'Proxy-Authorization: Basic YTpi',
-	])('but not the header %s', (line) => {
+	])('exclude the header %s', (line) => {
 		expect(() => list(`GET /hooks\n${line}`)).toThrow('a key, token or password in the header');
 	});
 
@@ -574,7 +574,7 @@ describe('literals that a request may contain', () => {
 		'{"key": "abc", "values": 1}',
 		'{"key": "abc", "myvalue": 1}',
 		'{"value": 1, "header_token": "abc"}',
-	])('nor in the body %s', (body) => {
+	])('exclude a part of the body %s', (body) => {
 		expect(() => withBody(body)).toThrow('a key, token or password in the property');
 	});
 
@@ -590,7 +590,7 @@ describe('literals that a request may contain', () => {
 		['escaped by code', '\\u006b3y/with+\\"odd\\" ch@rs'],
 		['in base64', Buffer.from(KEY).toString('base64')],
 		['in base64 with a name before it', Buffer.from(`user:${KEY}`).toString('base64')],
-	])('nor the value of API Key %s', (_, text) => {
+	])('exclude the value of API Key %s', (_, text) => {
 		expect(() =>
 			parse(`POST /hooks\n\n{"a": ${text}}`, 'Create Request', { secrets: [KEY] }),
 		).toThrow(
@@ -618,7 +618,7 @@ describe('literals that a request may contain', () => {
 		['host', true],
 		['base_url', true],
 		['mybaseurl', false],
-	])('nor a Postman variable: {{%s}} is the Base URL: %s', (name, isBase) => {
+	])('exclude a Postman variable: {{%s}} is the Base URL: %s', (name, isBase) => {
 		const advice = isBase ? 'start with the path' : 'in single braces';
 		expect(() => list(`GET {{${name}}/hooks`)).toThrow(advice);
 	});

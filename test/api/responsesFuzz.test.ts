@@ -82,12 +82,12 @@ it('never mistakes the id of an owner, an account or another object for the subs
 		{ nested: { subscription: { id: 'FOREIGN-1' } } },
 		[{ id: 'FOREIGN-1' }],
 	);
-	const spot = fc.constantFrom('id', 'guid', 'webhook', 'data', 'name', 'items');
+	const sibling = fc.constantFrom('id', 'guid', 'webhook', 'data', 'name', 'items');
 	fc.assert(
 		fc.property(
 			fc.constantFrom(...OTHERS),
 			foreign,
-			spot,
+			sibling,
 			jsonValue,
 			(other, object, name, rest) => {
 				for (const body of [
@@ -127,7 +127,10 @@ it('shows no spelling of a known secret', () => {
 		(secret) =>
 			JSON.stringify(secret)
 				.slice(1, -1)
-				.replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+				.replace(
+					/[^ -~]/g,
+					(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+				),
 		(secret) => Buffer.from(secret).toString('base64').replace(/=+$/, ''),
 		(secret) => Buffer.from(secret).toString('base64url'),
 	];

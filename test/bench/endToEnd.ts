@@ -11,7 +11,7 @@ import { interleaved, median, medianRatio, percentile, type Rounds } from './sta
 const NO_WORSE = 0.95;
 /** The approximate duration of one round for one subject. */
 const ROUND_SECONDS = 2.5;
-const FEWEST = 25;
+const MIN_DELIVERIES = 25;
 const WARM_UP = 30;
 
 /** The public address that n8n is configured with, because the GitHub Trigger refuses "localhost". */
@@ -133,7 +133,10 @@ async function measure(
 		const counts = {} as Record<Name, number>;
 		for (const name of names) {
 			await send(name, WARM_UP);
-			counts[name] = Math.max(FEWEST, Math.round((await send(name, WARM_UP)) * ROUND_SECONDS));
+			counts[name] = Math.max(
+				MIN_DELIVERIES,
+				Math.round((await send(name, WARM_UP)) * ROUND_SECONDS),
+			);
 			latencies[name] = [];
 		}
 		const perSecond = await interleaved(

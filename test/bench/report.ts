@@ -101,9 +101,9 @@ export async function writeToDocument(heading: string, markdown: string): Promis
 	const tables = text
 		.slice(start + START.length, end)
 		.split(/^(?=### )/m)
-		.map((one) => one.trim())
-		.filter((one) => one !== '');
-	const place = tables.findIndex((one) => one.startsWith(`### ${heading}\n`));
+		.map((table) => table.trim())
+		.filter((table) => table !== '');
+	const place = tables.findIndex((table) => table.startsWith(`### ${heading}\n`));
 	if (place < 0) tables.push(markdown);
 	else tables[place] = markdown;
 	const before = text.slice(0, start + START.length);

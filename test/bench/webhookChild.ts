@@ -33,7 +33,7 @@ const SUBSCRIPTIONS = EVENT_TYPES.map((eventType) => ({
 		.update(eventType === 'InvoiceIssued' ? KEY : eventType)
 		.digest('hex'),
 }));
-const MOST_REMEMBERED = 5_000;
+const MAX_REMEMBERED = 5_000;
 const HEAP_AFTER = [10_000, 55_000, 100_000];
 /** Deliveries per round: enough for a reliable mean, few enough for many rounds. */
 const BATCH: Record<Body, number> = { '1 kB': 2_000, '100 kB': 100, '100 elements': 500 };
@@ -149,7 +149,7 @@ async function main(): Promise<void> {
 	const subjects = {} as Record<WebhookCase, () => Promise<number>>;
 	for (const type of ['least', 'myd3'] as const) {
 		const full = makeNode(type);
-		await measure(type, bodies['1 kB'], MOST_REMEMBERED, () => full);
+		await measure(type, bodies['1 kB'], MAX_REMEMBERED, () => full);
 		for (const body of Object.keys(bodies) as Body[]) {
 			const count = BATCH[body];
 			subjects[`${type}, ${body}, 0 remembered`] = () => {

@@ -74,7 +74,7 @@ export function drawing(graph: ImportGraph): string {
 	return lines.join('\n');
 }
 
-/** The folder that a shipped file is in; what lies directly in nodes/MyD3 stands for itself. */
+/** The folder that a shipped file is in; for a file directly in nodes/MyD3, its own name. */
 const folderOf = (file: string): string =>
 	file.startsWith('nodes/')
 		? file.replace('nodes/MyD3/', '').replace(/\/.*|\.ts$/, '')

@@ -8,7 +8,7 @@ import {
 	strangers,
 	strangersChecks,
 	type Attack,
-	type Loot,
+	type Knowledge,
 } from './attacks';
 import { sendRaw, type RawResponse, type RawRequest } from './rawRequest';
 import { invoiceNumber, startScene, triggerNode, VERSIONS, type Scene } from './scene';
@@ -22,7 +22,7 @@ const keyOf = (notificationUrl: string) => notificationUrl.split('?apiKey=')[1]!
 describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	let scene: Scene;
 	let workflowId: string;
-	let loot: Loot;
+	let knowledge: Knowledge;
 	/** How many executions the honest and the odd but authentic deliveries have started. */
 	let expectedExecutions = 0;
 
@@ -54,7 +54,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 
 		await api.activate(await create('Another'));
 		const { staticData } = await api.getWorkflow(workflowId);
-		loot = {
+		knowledge = {
 			path: new URL(notificationUrl).pathname,
 			key: keyOf(notificationUrl),
 			otherKeys: {
@@ -66,7 +66,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 				([, digest]) => digest!,
 			),
 		};
-		expect(loot.keyDigests).toHaveLength(2);
+		expect(knowledge.keyDigests).toHaveLength(2);
 	}, 240_000);
 
 	afterAll(async () => {
@@ -77,7 +77,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	afterEach(async () => {
 		const number = `HONEST-${randomUUID()}`;
 		const response = await send({
-			target: `${loot.path}?apiKey=${loot.key}`,
+			target: `${knowledge.path}?apiKey=${knowledge.key}`,
 			body: JSON.stringify({ invoice: { number } }),
 		});
 		expect(response.status).toBe(200);
@@ -104,14 +104,14 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 		Object.fromEntries(attacks.map(({ name, status }) => [name, status]));
 
 	test('refuses strangers, whatever they try', async () => {
-		const attacks = strangers(loot);
+		const attacks = strangers(knowledge);
 
 		expect(await statusesOf(attacks)).toEqual(expectedOf(attacks));
 	}, 120_000);
 
 	test('refuses with short JSON that repeats nothing from the request', async () => {
 		const { body } = await send({
-			target: `${loot.path}?apiKey=echo-me`,
+			target: `${knowledge.path}?apiKey=echo-me`,
 			headers: { 'content-type': 'text/echo-me', 'x-echo': 'echo-me' },
 			body: 'echo-me',
 		});
@@ -126,7 +126,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	])(
 		'refuses checks of the URL $name, without an echo',
 		async ({ checks }) => {
-			for (const attack of checks(loot)) {
+			for (const attack of checks(knowledge)) {
 				const { status, head, body } = await send(attack);
 				expect([attack.name, status]).toEqual([attack.name, attack.status]);
 				expect(head + body).not.toContain('echo-me');
@@ -138,7 +138,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	test.each(['GET', 'HEAD'])(
 		'treats a %s with the right key as a check of the URL, whatever comes with it, and starts nothing',
 		async (method) => {
-			const target = `${loot.path}?apiKey=${loot.key}&challenge=echo-me`;
+			const target = `${knowledge.path}?apiKey=${knowledge.key}&challenge=echo-me`;
 
 			const { status, head, body } = await send({
 				method,
@@ -156,20 +156,20 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	);
 
 	test('starts nothing for bodies that are not events', async () => {
-		const attacks = notEvents(loot);
+		const attacks = notEvents(knowledge);
 
 		expect(await statusesOf(attacks)).toEqual(expectedOf(attacks));
 	}, 120_000);
 
 	test.each(oddEvents)('treats an event as nothing but an event: $name', async ({ body }) => {
-		const target = `${loot.path}?apiKey=${loot.key}`;
+		const target = `${knowledge.path}?apiKey=${knowledge.key}`;
 
 		expect((await send({ target, body })).status).toBe(200);
 		expectedExecutions += 1;
 	});
 
 	test('accepts the right key percent-encoded, since that is the same key', async () => {
-		const target = `${loot.path}?apiKey=${encoded(loot.key)}`;
+		const target = `${knowledge.path}?apiKey=${encoded(knowledge.key)}`;
 
 		expect((await send({ target, body: '{"spelt":"otherwise"}' })).status).toBe(200);
 		expectedExecutions += 1;
@@ -178,7 +178,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 	test(`refuses ${GENERATED} generated requests`, async () => {
 		process.stdout.write(`n8n ${version}: ${GENERATED} generated requests, seed ${SEED}\n`);
 		await fc.assert(
-			fc.asyncProperty(forgery(loot), async (request) => {
+			fc.asyncProperty(forgery(knowledge), async (request) => {
 				expect((await send(request)).status).toBe(401);
 			}),
 			{ seed: SEED, numRuns: GENERATED },
@@ -187,7 +187,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 });
 
 /** Requests that lack the right key, or have it misplaced or more than once. */
-function forgery({ path, key }: Loot): fc.Arbitrary<RawRequest> {
+function forgery({ path, key }: Knowledge): fc.Arbitrary<RawRequest> {
 	const changed = fc
 		.tuple(fc.nat(key.length - 1), fc.string({ maxLength: 3, unit: 'binary' }))
 		.map(([at, text]) => key.slice(0, at) + text + key.slice(at + 1))
@@ -204,14 +204,14 @@ function forgery({ path, key }: Loot): fc.Arbitrary<RawRequest> {
 	);
 	const argument = fc
 		.tuple(name, fc.oneof(wrong, fc.constant(key)))
-		.map(([one, value]) => ({ name: one, value: encodeURIComponent(value) }));
+		.map(([argumentName, value]) => ({ name: argumentName, value: encodeURIComponent(value) }));
 	const query = fc
 		.array(argument, { maxLength: 4 })
 		.filter((all) => {
-			const keys = all.filter((one) => one.name.startsWith('apiKey'));
+			const keys = all.filter((sent) => sent.name.startsWith('apiKey'));
 			return !(keys.length === 1 && keys[0]!.name === 'apiKey' && keys[0]!.value === key);
 		})
-		.map((all) => all.map((one) => `${one.name}=${one.value}`).join('&'));
+		.map((all) => all.map((sent) => `${sent.name}=${sent.value}`).join('&'));
 	const body = fc.oneof(fc.json({ maxDepth: 6 }), fc.constant('{"invoice":{"number":"FORGED"}}'));
 	return fc
 		.record({ query, body })

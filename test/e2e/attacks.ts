@@ -1,7 +1,7 @@
 import type { RawRequest } from './rawRequest';
 
 /** What attackers might know or guess. Every key has 43 characters of base64url. */
-export interface Loot {
+export interface Knowledge {
 	/** Path of the webhook under attack. */
 	path: string;
 	/** The right key, for attacks that distort it. */
@@ -38,7 +38,7 @@ const otherCase = (text: string) =>
  *
  * @returns the requests, each to be answered 401 unless Node itself refuses it
  */
-export function strangers({ path, key, otherKeys, keyDigests }: Loot): Attack[] {
+export function strangers({ path, key, otherKeys, keyDigests }: Knowledge): Attack[] {
 	const lookAlike = [...key]
 		.map((letter) => String.fromCharCode(letter.charCodeAt(0) + FULL_WIDTH))
 		.join('');
@@ -94,7 +94,7 @@ export function strangers({ path, key, otherKeys, keyDigests }: Loot): Attack[] 
 			Object.entries(otherKeys).map(([name, other]) => [name, `?apiKey=${other}`]),
 		),
 	};
-	const places: Record<string, Omit<RawRequest, 'target'>> = {
+	const variants: Record<string, Omit<RawRequest, 'target'>> = {
 		'the key in a header': { headers: { apiKey: key, 'x-api-key': key } },
 		'the key as a bearer token': { headers: { authorization: `Bearer ${key}` } },
 		'the key as a cookie': { headers: { cookie: `apiKey=${key}` } },
@@ -117,12 +117,12 @@ export function strangers({ path, key, otherKeys, keyDigests }: Loot): Attack[] 
 			body: FORGED,
 			status: 401,
 		})),
-		...Object.entries(places).map(([name, place]) => ({
+		...Object.entries(variants).map(([name, variant]) => ({
 			name,
 			target: path,
 			body: FORGED,
 			status: 401,
-			...place,
+			...variant,
 		})),
 		// After a raw line break comes a header, and this one has no colon: Node refuses the request before n8n sees it.
 		{
@@ -143,7 +143,7 @@ export function strangers({ path, key, otherKeys, keyDigests }: Loot): Attack[] 
  *
  * @returns the requests; names say where n8n answers before the trigger runs
  */
-export function notEvents({ path, key }: Loot): Attack[] {
+export function notEvents({ path, key }: Knowledge): Attack[] {
 	const rows: Array<[name: string, status: number, contentType: string, body: string | Buffer]> = [
 		['a text', 400, 'text/plain', 'invoice issued'],
 		['a form', 400, 'application/x-www-form-urlencoded', 'invoice=1'],
@@ -235,7 +235,7 @@ const CHECKS: Array<{
  *
  * @returns the requests, by GET, HEAD and POST, each to be answered 401 without an echo
  */
-export function strangersChecks({ path, otherKeys, keyDigests }: Loot): Attack[] {
+export function strangersChecks({ path, otherKeys, keyDigests }: Knowledge): Attack[] {
 	const keys = ['', `apiKey=${'A'.repeat(43)}`, `apiKey=${keyDigests[0]}`].concat(
 		Object.values(otherKeys).map((other) => `apiKey=${other}`),
 	);
@@ -258,7 +258,7 @@ export function strangersChecks({ path, otherKeys, keyDigests }: Loot): Attack[]
  *
  * @returns the requests, each to be answered 400 without an echo
  */
-export function greedyChecks({ path, key }: Loot): Attack[] {
+export function greedyChecks({ path, key }: Knowledge): Attack[] {
 	const arguments_: Record<string, string> = {
 		'a list': `validationToken=${ECHO_ME}&validationToken=${ECHO_ME}`,
 		'an object': `challenge[a]=${ECHO_ME}`,

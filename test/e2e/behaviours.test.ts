@@ -12,14 +12,7 @@ import { startForwarder, type Forwarder } from './forwarder';
 import { startN8n } from './n8n';
 import { sendRaw, type RawRequest } from './rawRequest';
 import { startScene, triggerNode, VERSIONS, type Scene } from './scene';
-import { chain, type WorkflowNode } from './workflow';
-
-const manualTrigger: WorkflowNode = {
-	name: 'Manual Trigger',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	parameters: {},
-};
+import { chain, manualTrigger, type WorkflowNode } from './workflow';
 
 // The tests share one n8n; each cleans up after itself.
 describe.each(VERSIONS)('in n8n %s', (version) => {

@@ -1,5 +1,5 @@
 import type { Scene } from './scene';
-import { chain } from './workflow';
+import { chain, manualTrigger } from './workflow';
 
 const webhook = {
 	name: 'Webhook',
@@ -8,6 +8,7 @@ const webhook = {
 	webhookId: '11111111-2222-4333-8444-555555555555',
 	parameters: { path: 'driver', httpMethod: 'POST' },
 };
+
 const editFields = {
 	name: 'Edit Fields',
 	type: 'n8n-nodes-base.set',
@@ -20,13 +21,6 @@ const editFields = {
 		},
 	},
 };
-const manualTrigger = {
-	name: 'Manual Trigger',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	parameters: {},
-};
-
 /** Tests the test driver itself with n8n's own nodes: if this fails, the suites say nothing about our nodes. */
 export function describeDriver(scene: () => Scene): void {
 	test('activates a workflow, reads its execution and deactivates it', async () => {

@@ -4,9 +4,9 @@ import { invoiceEvent, SYSTEMS } from './exampleSystems';
 import type { N8nVersion } from './n8nProcess';
 
 /** Tests the error workflow. */
-export function testAlert(version: N8nVersion, onStage: () => Stage): void {
+export function testAlert(version: N8nVersion, getStage: () => Stage): void {
 	test('sends an e-mail that names the invoice, the workflow and what to do', async () => {
-		const stage = onStage();
+		const stage = getStage();
 		const { api, url } = stage.scene.n8n;
 		const { file, settings } = SYSTEMS[0]!;
 		stage.mailbox.mails.length = 0;

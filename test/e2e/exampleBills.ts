@@ -3,14 +3,14 @@ import type { Stage } from './exampleStage';
 import { invoiceEvent, UNUSUAL, WRONG, type System } from './exampleSystems';
 
 /** Tests an example that books into an accounting system. */
-export function testBills(system: System, onStage: () => Stage): void {
+export function testBills(system: System, getStage: () => Stage): void {
 	const { file, settings, bill, numberField, totalField, createMethod, tooLong } = system;
 	let stage: Stage;
 	let vendor: ReturnType<typeof system.of>;
 	let workflowId: string;
 
 	beforeAll(async () => {
-		stage = onStage();
+		stage = getStage();
 		vendor = system.of(stage);
 		workflowId = await stage.importExample(file, { 'Your Settings': settings });
 		await stage.scene.n8n.api.activate(workflowId);
@@ -33,7 +33,7 @@ export function testBills(system: System, onStage: () => Stage): void {
 	const event = (changes: object = {}) => invoiceEvent({ number, ...changes }, { text: ++events });
 	const deliver = async (...body: object[]) =>
 		await stage.deliver(workflowId, body.length === 1 ? body[0]! : body);
-	const booked = () => vendor.bills.map((one) => [one[numberField], one[totalField]]);
+	const booked = () => vendor.bills.map((bill) => [bill[numberField], bill[totalField]]);
 
 	test('books an invoice unchanged and once, however often MyD3 sends it', async () => {
 		expectSuccess(await deliver(event()));
@@ -115,8 +115,8 @@ export function testBills(system: System, onStage: () => Stage): void {
 		const { status: tooMany, body } = system.busy ?? { status: 429 };
 		vendor.failOnce(createMethod, 3, tooMany, body);
 		const numbers = [1, 2, 3, 4].map((index) => `${number}-${index}`);
-		expectSuccess(await deliver(...numbers.map((one) => event({ number: one }))));
-		expect(booked()).toEqual(numbers.map((one) => [one, 10436.1]));
+		expectSuccess(await deliver(...numbers.map((each) => event({ number: each }))));
+		expect(booked()).toEqual(numbers.map((each) => [each, 10436.1]));
 		const statuses = vendor.requests.map(({ status }) => status);
 		expect([statuses.includes(503), statuses.includes(tooMany)]).toEqual([true, true]);
 	});
@@ -124,12 +124,12 @@ export function testBills(system: System, onStage: () => Stage): void {
 	test('never books one of many simultaneous invoices twice without saying so', async () => {
 		const numbers = [1, 2, 3, 4, 5, 6, 7].map((index) => `${number}-${index}`);
 		const corrected = { number: numbers[1]!, ...UNUSUAL[1]!.changes };
-		const statuses = await stage.deliverAtOnce([
-			...numbers.map((one) => event({ number: one })),
+		const statuses = await stage.deliverSimultaneously([
+			...numbers.map((each) => event({ number: each })),
 			event({ number: numbers[0]! }),
 			event(corrected),
 		]);
-		expect([...new Set(booked().map(([one]) => one))].sort()).toEqual(numbers);
+		expect([...new Set(booked().map(([booking]) => booking))].sort()).toEqual(numbers);
 		const failed = statuses.filter((status) => status === 500);
 		const doubled = vendor.bills.length - numbers.length;
 		// Without idempotency keys, two bills for one number are possible, but then they are named.

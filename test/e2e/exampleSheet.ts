@@ -4,13 +4,13 @@ import { invoiceEvent, WRONG } from './exampleSystems';
 import { SPREADSHEET } from './standIns/googleSheets';
 
 /** Tests the example for users without an accounting system. */
-export function testEmailAndSheet(onStage: () => Stage): void {
+export function testEmailAndSheet(getStage: () => Stage): void {
 	let stage: Stage;
 	let workflowId: string;
 	let deliveries = 0;
 
 	beforeAll(async () => {
-		stage = onStage();
+		stage = getStage();
 		workflowId = await stage.importExample('invoice-to-email-and-sheet.json', {
 			'Your Settings': {
 				mailFrom: 'n8n@example.com',

@@ -5,9 +5,9 @@ import { XERO_SUPPLIER, type XeroBill } from './standIns/xero';
 const [XERO, QUICKBOOKS] = SYSTEMS;
 
 /** Tests what only one of the accounting systems does. */
-export function testSystemSpecifics(onStage: () => Stage): void {
+export function testSystemSpecifics(getStage: () => Stage): void {
 	test('Xero: notices a refusal with a success status', async () => {
-		const { xero, scene, importExample } = onStage();
+		const { xero, scene, importExample } = getStage();
 		xero.bills.length = 0;
 		xero.refuseWithStatus200(true);
 		const { error } = await scene.n8n.api.runManually(
@@ -23,7 +23,7 @@ export function testSystemSpecifics(onStage: () => Stage): void {
 	});
 
 	test('Xero: a sales invoice with the same number is not the bill, and a deleted bill is not booked', async () => {
-		const { xero, scene, importExample } = onStage();
+		const { xero, scene, importExample } = getStage();
 		xero.bills.length = 0;
 		xero.bills.push({
 			Type: 'ACCREC',
@@ -48,7 +48,7 @@ export function testSystemSpecifics(onStage: () => Stage): void {
 	});
 
 	test('QuickBooks: uses the sandbox if set, and notices that a booked bill was deleted', async () => {
-		const { quickBooks, quickBooksSandbox, scene, importExample } = onStage();
+		const { quickBooks, quickBooksSandbox, scene, importExample } = getStage();
 		quickBooks.bills.length = 0;
 		const workflowId = await importExample(QUICKBOOKS!.file, {
 			'Your Settings': { ...QUICKBOOKS!.settings, sandbox: true },

@@ -55,7 +55,7 @@ export interface Stage {
 	 *
 	 * @returns the statuses that MyD3 got, in the order of `bodies`
 	 */
-	deliverAtOnce(bodies: object[]): Promise<Array<Delivered['status']>>;
+	deliverSimultaneously(bodies: object[]): Promise<Array<Delivered['status']>>;
 	stop(): Promise<void>;
 }
 
@@ -136,7 +136,7 @@ export async function startStage(version: N8nVersion): Promise<Stage> {
 				})),
 			});
 		},
-		deliverAtOnce: async (bodies) => {
+		deliverSimultaneously: async (bodies) => {
 			const attempts = await Promise.all(
 				bodies.map((body) => scene.simulator.deliver('InvoiceIssued', body)),
 			);
@@ -205,9 +205,9 @@ function filledIn(node: WorkflowNode, values: Record<string, string | boolean>):
 	const { assignments } = node.parameters.assignments as {
 		assignments: Array<{ name: string; value: string | boolean }>;
 	};
-	const filled = assignments.map((one) => ({
-		...one,
-		value: values[one.name.replace('settings.', '')] ?? one.value,
+	const filled = assignments.map((assignment) => ({
+		...assignment,
+		value: values[assignment.name.replace('settings.', '')] ?? assignment.value,
 	}));
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments: filled } } };
 }

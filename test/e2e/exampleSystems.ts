@@ -70,6 +70,7 @@ const quickBooksLine = (Description: string, Amount: number, taxCode: string) =>
 	DetailType: 'AccountBasedExpenseLineDetail',
 	AccountBasedExpenseLineDetail: { AccountRef: { value: '7' }, TaxCodeRef: { value: taxCode } },
 });
+
 const myobLine = (Description: string, Total: number, taxCode: string) => ({
 	Type: 'Transaction',
 	Description,

@@ -10,7 +10,7 @@ import { VERSIONS } from './scene';
 // One n8n for all: starting it takes longer than testing an example.
 describe.each(VERSIONS)('the example workflows in n8n %s', (version) => {
 	let stage: Stage;
-	const onStage = () => stage;
+	const getStage = () => stage;
 
 	beforeAll(async () => {
 		stage = await startStage(version);
@@ -20,9 +20,9 @@ describe.each(VERSIONS)('the example workflows in n8n %s', (version) => {
 		await stage?.stop();
 	}, 30_000);
 
-	testTypes(onStage);
-	describe.each(SYSTEMS)('$file', (system) => testBills(system, onStage));
-	describe('what only one system does', () => testSystemSpecifics(onStage));
-	describe('invoice-to-email-and-sheet.json', () => testEmailAndSheet(onStage));
-	describe('failed-invoice-alert.json', () => testAlert(version, onStage));
+	testTypes(getStage);
+	describe.each(SYSTEMS)('$file', (system) => testBills(system, getStage));
+	describe('what only one system does', () => testSystemSpecifics(getStage));
+	describe('invoice-to-email-and-sheet.json', () => testEmailAndSheet(getStage));
+	describe('failed-invoice-alert.json', () => testAlert(version, getStage));
 });

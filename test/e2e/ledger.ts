@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import type { WorkflowNode } from './workflow';
+
 /** An accounting service to which the workflow posts each invoice; it counts what it books. */
 export interface Ledger {
 	/** Its address on this machine. */
@@ -18,6 +20,21 @@ export interface Ledger {
 	hold(eventId: string): { arrived: Promise<void>; release: () => void };
 	stop(): Promise<void>;
 }
+
+/** @returns a node that books its input in the ledger at this address */
+export const bookInvoice = (url: string): WorkflowNode => ({
+	name: 'Book Invoice',
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: {
+		method: 'POST',
+		url,
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: '={{ JSON.stringify($json) }}',
+		options: {},
+	},
+});
 
 /** Starts a ledger on a free port of the loopback address; the caller stops it. */
 export async function startLedger(): Promise<Ledger> {

@@ -110,9 +110,9 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 	};
 
 	/** Makes a workflow for this case. @returns its id */
-	const workflow = async (one: Case): Promise<string> => {
-		const { name, parameters } = one;
-		const id = await credentialOf(one);
+	const workflow = async (testCase: Case): Promise<string> => {
+		const { name, parameters } = testCase;
+		const id = await credentialOf(testCase);
 		const node = triggerNode({ myD3Api: { id, name } }, randomUUID());
 		Object.assign(node.parameters, parameters);
 		return await scene.n8n.api.createWorkflow(chain(name, [node]));
@@ -127,13 +127,13 @@ describe.each(VERSIONS)('what n8n %s shows', (version) => {
 
 	test('for failed activations and credential tests is in docs/troubleshooting.md', async () => {
 		const ofFields: string[] = [];
-		for (const one of refusedFields) {
-			const { status, message } = await scene.n8n.api.testCredential(await credentialOf(one));
-			expect([one.name, status]).toEqual([one.name, 'Error']);
+		for (const testCase of refusedFields) {
+			const { status, message } = await scene.n8n.api.testCredential(await credentialOf(testCase));
+			expect([testCase.name, status]).toEqual([testCase.name, 'Error']);
 			ofFields.push(general(message));
 		}
 		const ids: string[] = [];
-		for (const one of [...activations, await untrusted()]) ids.push(await workflow(one));
+		for (const testCase of [...activations, await untrusted()]) ids.push(await workflow(testCase));
 
 		// All at once, to wait only once.
 		const outcomes = await Promise.allSettled(ids.map((id) => scene.n8n.api.activate(id)));

@@ -23,7 +23,7 @@ export interface N8nProcess {
 	kill(): Promise<void>;
 }
 
-const PATIENCE_MS = 15_000;
+const STOP_TIMEOUT_MS = 15_000;
 
 // Nothing else of the environment reaches n8n: no N8N_…, no WEBHOOK_URL, no proxy.
 const INHERITED = ['PATH', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'ComSpec', 'PATHEXT'];
@@ -79,7 +79,7 @@ export function spawnN8n(
 			if (!isRunning(child)) return;
 			const exit = once(child, 'exit');
 			child.kill('SIGTERM');
-			const inTime = await Promise.race([exit, sleep(PATIENCE_MS, undefined, { ref: false })]);
+			const inTime = await Promise.race([exit, sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]);
 			if (!inTime) await end(child);
 		},
 		kill: () => end(child),

@@ -5,14 +5,7 @@ import { describeHealthCheck } from './healthCheck';
 import { describeOperations } from './operations';
 import { refusals } from './refusals';
 import { startScene, VERSIONS, type Scene } from './scene';
-import { chain, type WorkflowNode } from './workflow';
-
-const manualTrigger: WorkflowNode = {
-	name: 'Manual Trigger',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	parameters: {},
-};
+import { chain, manualTrigger, type WorkflowNode } from './workflow';
 
 describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 	let scene: Scene;

@@ -1,6 +1,6 @@
 import { startChatModel } from './chatModel';
 import type { Scene } from './scene';
-import { chain, type WorkflowNode } from './workflow';
+import { chain, manualTrigger, type WorkflowNode } from './workflow';
 
 const PATH = '/subscription/v1/subscription';
 const STRANGER = {
@@ -8,13 +8,6 @@ const STRANGER = {
 	eventType: 'OrderShipped',
 	notificationUrl: 'https://hooks.example.com/in?apiKey=key-of-another-receiver',
 };
-const manualTrigger: WorkflowNode = {
-	name: 'Manual Trigger',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	parameters: {},
-};
-
 /** Tests the operations of the MyD3 node in n8n, including the node as an AI agent's tool. */
 export function describeOperations(getScene: () => Scene): void {
 	let scene: Scene;

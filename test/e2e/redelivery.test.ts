@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { startLedger, type Ledger } from './ledger';
+import { bookInvoice, startLedger, type Ledger } from './ledger';
 import { startScene, triggerNode, VERSIONS, type Scene } from './scene';
-import { chain, type WorkflowNode } from './workflow';
+import { chain } from './workflow';
 
 const EVENTS = 400;
 const SENDERS = 16;
@@ -20,20 +20,6 @@ const events: SoakEvent[] = Array.from({ length: EVENTS }, (_, index) => ({
 	repeated: REPEATS[index % 10] ?? 'never',
 	crashes: index % 20 === Math.floor(index / 20) % 20,
 }));
-
-const bookInvoice = (url: string): WorkflowNode => ({
-	name: 'Book Invoice',
-	type: 'n8n-nodes-base.httpRequest',
-	typeVersion: 4.2,
-	parameters: {
-		method: 'POST',
-		url,
-		sendBody: true,
-		specifyBody: 'json',
-		jsonBody: '={{ JSON.stringify($json) }}',
-		options: {},
-	},
-});
 
 describe.each(VERSIONS)('400 events for n8n %s, many of them delivered repeatedly', (version) => {
 	let scene: Scene;
@@ -121,7 +107,10 @@ describe.each(VERSIONS)('400 events for n8n %s, many of them delivered repeatedl
 });
 
 /** Works on as many at a time as there are senders. */
-async function runInParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+async function runInParallel<T>(
+	all: readonly T[],
+	work: (item: T) => Promise<void>,
+): Promise<void> {
 	const waiting = [...all];
 	const worker = async () => {
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);

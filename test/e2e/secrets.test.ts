@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startScene, triggerNode, VERSIONS, type Scene } from './scene';
-import { chain, type WorkflowNode } from './workflow';
+import { chain, manualTrigger, type WorkflowNode } from './workflow';
 
 const WRONG_API_KEY = 'wrong-key-of-a-user';
 
@@ -11,12 +11,6 @@ const failing: WorkflowNode = {
 	type: 'n8n-nodes-base.stopAndError',
 	typeVersion: 1,
 	parameters: { errorMessage: 'The ledger is closed' },
-};
-const manualTrigger: WorkflowNode = {
-	name: 'Manual Trigger',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	parameters: {},
 };
 
 describe.each(VERSIONS)('secrets in n8n %s', (version) => {
@@ -38,8 +32,8 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 		return (outcome.reason as Error).message;
 	};
 
-	/** A workflow's life with everything that can go wrong. */
-	const live = async (workflowId: string) => {
+	/** A workflow's whole lifecycle, with everything that can go wrong. */
+	const runThrough = async (workflowId: string) => {
 		const { api } = scene.n8n;
 		const { simulator } = scene;
 		const refuseCreate = {
@@ -157,7 +151,7 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 			customEventTypes: 'OrderShipped',
 			responseMode: 'lastNode',
 		});
-		await live(await scene.n8n.api.createWorkflow(chain('Life', [trigger, failing])));
+		await runThrough(await scene.n8n.api.createWorkflow(chain('Lifecycle', [trigger, failing])));
 		await mistype();
 
 		const { keys, tokens, apiKeys } = secretsOf();
@@ -167,19 +161,19 @@ describe.each(VERSIONS)('secrets in n8n %s', (version) => {
 
 		const files = await filesIn(scene.n8n.folder);
 		expect(Object.keys(files)).toContain('.n8n/database.sqlite');
-		const places = { ...shown, 'the log': scene.n8n.log(), ...files };
+		const texts = { ...shown, 'the log': scene.n8n.log(), ...files };
 		// Proves that the search is not blind: the stored workflow is among the files.
-		expect(found(places, ['keyDigest'])).toContain('keyDigest in .n8n/database.sqlite');
-		expect(found(places, [...keys, ...tokens, ...apiKeys])).toEqual([]);
+		expect(found(texts, ['keyDigest'])).toContain('keyDigest in .n8n/database.sqlite');
+		expect(found(texts, [...keys, ...tokens, ...apiKeys])).toEqual([]);
 	}, 300_000);
 });
 
-/** Which text is in which place. Secrets are shortened: error messages must not contain them either. */
-function found(places: Record<string, string>, texts: string[]): string[] {
-	return Object.entries(places).flatMap(([place, content]) =>
-		texts
-			.filter((text) => content.includes(text))
-			.map((text) => `${text.length > 12 ? `${text.slice(0, 6)}…` : text} in ${place}`),
+/** Which secret is in which text. Shortens secrets: error messages must not contain them either. */
+function found(searched: Record<string, string>, secrets: string[]): string[] {
+	return Object.entries(searched).flatMap(([place, content]) =>
+		secrets
+			.filter((secret) => content.includes(secret))
+			.map((secret) => `${secret.length > 12 ? `${secret.slice(0, 6)}…` : secret} in ${place}`),
 	);
 }
 

@@ -10,6 +10,6 @@ module.exports = class extends Sequencer {
 			const index = LONGEST.findIndex((name) => path.endsWith(`/e2e/${name}.test.ts`));
 			return index < 0 ? LONGEST.length : index;
 		};
-		return [...tests].sort((one, other) => place(one) - place(other));
+		return [...tests].sort((a, b) => place(a) - place(b));
 	}
 };

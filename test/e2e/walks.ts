@@ -9,7 +9,7 @@ import { startForwarder, type Forwarder } from './forwarder';
 import type { N8nVersion } from './n8nProcess';
 import { triggerNode, type Scene } from './scene';
 import { documentedWalk } from './troubleshooting';
-import { chain, type WorkflowNode } from './workflow';
+import { chain, manualTrigger, type WorkflowNode } from './workflow';
 
 /** The fields that a message can name: their label on the screen, and their internal name. */
 const FIELDS: Record<string, string> = {
@@ -57,14 +57,7 @@ const WALKS: Walk[] = [
 	},
 ];
 
-const MOST_STEPS = 10;
-const manualTrigger: WorkflowNode = {
-	name: 'Manual Trigger',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	parameters: {},
-};
-
+const MAX_STEPS = 10;
 /**
  * Connects three APIs that match this package's assumptions only in the exchange of the API Key, as docs/contract.md
  * describes: credential, Diagnose, publish. For each correction, a message names the field, and the vendor's page has
@@ -106,7 +99,7 @@ export function describeWalks(version: N8nVersion, getScene: () => Scene): void 
 				if (step === undefined) break;
 				steps.push(step);
 				process.stdout.write(`n8n ${version}: ${step.message} → ${step.field}\n`);
-				if (steps.length === MOST_STEPS) throw new Error('the messages lead nowhere');
+				if (steps.length === MAX_STEPS) throw new Error('the messages lead nowhere');
 				const property = FIELDS[step.field]!;
 				account.overrideApiDetails = true;
 				account[property] = tries[property] ?? page[property];

@@ -28,6 +28,14 @@ export interface WorkflowDefinition {
 	active: false;
 }
 
+/** n8n's node that starts a workflow by hand. */
+export const manualTrigger: WorkflowNode = {
+	name: 'Manual Trigger',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	parameters: {},
+};
+
 /**
  * Chains nodes, each connected to the next.
  *

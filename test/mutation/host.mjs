@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 const CHILD = fileURLToPath(new URL('./host.cjs', import.meta.url));
 /** The time limit for a single test, generous because a busy machine is slow. */
 const TEST_TIMEOUT_MS = 5000;
-const LEAST_WAIT_MS = 10_000;
+const MIN_WAIT_MS = 10_000;
 /** The child's memory limit; n8n and leftovers of the tests add up. */
-const MOST_MEGABYTES = 1200;
+const MAX_MEGABYTES = 1200;
 
 /** The process that runs the tests. It is replaced if it hangs or grows too large. */
 export class Host {
@@ -54,7 +54,7 @@ export class Host {
 		if (this.#child === undefined) await this.#start();
 		const child = this.#child;
 		const answer = await new Promise((resolve) => {
-			const timer = setTimeout(() => resolve('hung'), LEAST_WAIT_MS + 10 * ms);
+			const timer = setTimeout(() => resolve('hung'), MIN_WAIT_MS + 10 * ms);
 			const settle = (value) => {
 				clearTimeout(timer);
 				child.removeAllListeners();
@@ -64,7 +64,7 @@ export class Host {
 			child.once('exit', () => settle('hung'));
 			child.send(message);
 		});
-		if (answer === 'hung' || answer.megabytes > MOST_MEGABYTES) this.stop();
+		if (answer === 'hung' || answer.megabytes > MAX_MEGABYTES) this.stop();
 		return answer;
 	}
 }

@@ -27,6 +27,6 @@ function isWrittenOut({ type, elements, expressions, properties }) {
 		return properties.every(({ value }) => value && isWrittenOut(value));
 	if (type === 'ArrayExpression') return elements.every(isWrittenOut);
 	if (type === 'TemplateLiteral')
-		return expressions.every(({ type: one }) => /^(Identifier|MemberExpression)$/.test(one));
+		return expressions.every(({ type: kind }) => /^(Identifier|MemberExpression)$/.test(kind));
 	return type === 'StringLiteral';
 }

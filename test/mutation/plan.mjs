@@ -5,7 +5,7 @@ import { filesUnder } from './files.mjs';
 const EXCLUDED =
 	/^test\/(e2e|peers|simulator)\/|^test\/(package|release|structure|documents|dialects|examples\w*)\.|(Fuzz|properties)\./;
 /** The time to spend on one change. Beyond it, only tests named after the changed file are run; the slowest are left out. */
-const MOST_MS = 2000;
+const MAX_MS = 2000;
 /** How long loading a test file takes. */
 const LOAD_MS = 20;
 
@@ -46,12 +46,12 @@ export function planFor({ id, fileName }, coverage) {
 					}))
 			);
 		})
-		.sort((one, other) => one.distance * one.ms - other.distance * other.ms);
+		.sort((a, b) => a.distance * a.ms - b.distance * b.ms);
 	const byFile = new Map();
 	let ms = 0;
 	let hits = 0;
 	for (const test of reaching) {
-		if (ms > MOST_MS && test.distance > NEAREST) continue;
+		if (ms > MAX_MS && test.distance > NEAREST) continue;
 		if (!byFile.has(test.file)) ms += LOAD_MS;
 		byFile.set(test.file, [...(byFile.get(test.file) ?? []), test.place]);
 		ms += test.ms;

@@ -9,7 +9,7 @@ import { Host } from './host.mjs';
 import { ignorers } from './ignored.mjs';
 import { coverageOf, planFor } from './plan.mjs';
 
-const LEAST_SCORE = 90;
+const MIN_SCORE = 90;
 const REPORTS = 'reports/mutation';
 /** If a change is reached this many times as often as the original code, it has caused an endless loop. */
 const HIT_FACTOR = 100;
@@ -103,7 +103,7 @@ writeFileSync(`${REPORTS}/summary.json`, JSON.stringify(summary, undefined, '\t'
 const sumOf = (name) => summary.reduce((sum, row) => sum + row[name], 0);
 const total = (100 * (sumOf('noticed') + sumOf('hung'))) / sumOf('changes');
 console.log(`${sumOf('changes')} changes, ${total.toFixed(1)} % noticed`);
-process.exitCode = total < LEAST_SCORE ? 1 : 0;
+process.exitCode = total < MIN_SCORE ? 1 : 0;
 
 /** @returns a line that describes a change: its location, and the code before and after */
 function described({ location: { start, end }, mutatorName, replacement }, result, content) {

@@ -1,5 +1,5 @@
 /**
- * The part of n8n that n8n-core leaves to its host, as unkind as n8n: who sees which copy of static data, what is
+ * The part of n8n that n8n-core leaves to its host, with its awkward details: who sees which copy of static data, what is
  * called again, which requests are served while create runs. Contexts, authenticated requests and expressions are
  * n8n-core's own.
  */

@@ -89,13 +89,13 @@ export function credentialFor(peer: Peer, mode: AuthenticationMode, baseUrl: str
 		delete texts.tokenRequest;
 		Object.assign(texts, peer.ownExchange);
 	}
-	const here = (text: string) =>
+	const atMock = (text: string) =>
 		peer.api.origins.reduce((result, origin) => result.replaceAll(origin, baseUrl), text);
 	return {
 		...KEYS,
 		baseUrl,
 		overrideApiDetails: true,
-		...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, here(text)])),
+		...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, atMock(text)])),
 	};
 }
 
@@ -114,7 +114,7 @@ const STEPS: Record<string, (world: World) => Promise<string | undefined>> = {
 	restart: async ({ vendor, trigger }) => {
 		const before = ids(vendor);
 		await trigger.restart();
-		return same(before, ids(vendor), 'a restart changed the subscriptions');
+		return unchanged(before, ids(vendor), 'a restart changed the subscriptions');
 	},
 
 	deliver: async ({ vendor, trigger }) => await received(vendor, trigger, vendor.own),
@@ -189,7 +189,11 @@ const STEPS: Record<string, (world: World) => Promise<string | undefined>> = {
 		vendor.addBefore(paging.size);
 		const before = ids(vendor);
 		await trigger.restart();
-		return same(before, ids(vendor), 'with ours on page 2, a restart changed the subscriptions');
+		return unchanged(
+			before,
+			ids(vendor),
+			'with ours on page 2, a restart changed the subscriptions',
+		);
 	},
 
 	deactivate: async ({ vendor, trigger }) => {
@@ -249,7 +253,7 @@ function refusalSince({ requests }: MockVendor, from: number): string {
 
 const ids = ({ own }: MockVendor) => own.map(({ id }) => id).sort();
 
-const same = (before: string[], after: string[], otherwise: string) =>
+const unchanged = (before: string[], after: string[], otherwise: string) =>
 	before.join() === after.join()
 		? 'ok'
 		: `${otherwise}: ${before.length} before, ${after.length} after`;

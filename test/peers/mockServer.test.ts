@@ -402,9 +402,9 @@ it('records requests and the reasons for refusals', async () => {
 	]);
 });
 
-describe('the 26', () => {
+describe('the 26 APIs', () => {
 	it.each(PEERS.map((peer) => [peer.api.name, peer] as const))(
-		'%s: list and delete are other requests than create',
+		'%s: list and delete are different requests from create',
 		(_name, { api: { create: made, list, delete: removed } }) => {
 			const lines = [made, list, removed].map(({ method, path }) => `${method} ${path}`);
 			expect(new Set(lines).size).toBe(3);

@@ -23,7 +23,7 @@ beforeAll(async () => {
 const named = (verdict: Lifecycle['verdict']) =>
 	lifecycles.filter((lifecycle) => lifecycle.verdict === verdict).map(({ api }) => api);
 
-it('works partially only where subscriptions expire', () => {
+it('falls short only where subscriptions expire', () => {
 	expect(named('partly')).toEqual(['Microsoft Graph', 'Business Central', 'Jira dynamic webhooks']);
 });
 

@@ -64,19 +64,19 @@ describe('the key of a delivery', () => {
 		{ name: 'Event ID Field', path: FIELD, headers: {} },
 		{ name: 'webhook-id', path: '', headers: standard('msg_1') },
 		{ name: 'ce-id', path: '', headers: { 'ce-id': 'e1' } },
-	])('differs with the body if no event type is known, with the same $name', (one) => {
-		const changes = { headers: one.headers, eventType: '' };
+	])('differs with the body if no event type is known, with the same $name', (row) => {
+		const changes = { headers: row.headers, eventType: '' };
 		const first = '{"invoice":{"number":"INV-1"},"is":"issued"}';
 		const second = '{"invoice":{"number":"INV-1"},"is":"cancelled"}';
-		expect(valueOf(first, changes, one.path)).not.toBe(valueOf(second, changes, one.path));
-		expect(keyOf(first, changes, one.path).key.basis).toBe('id');
+		expect(valueOf(first, changes, row.path)).not.toBe(valueOf(second, changes, row.path));
+		expect(keyOf(first, changes, row.path).key.basis).toBe('id');
 	});
 
 	it.each([
 		{ name: 'Event ID Field', path: 'id', body: { id: 'INV-1' } },
 		{ name: 'CloudEvent', path: '', body: { specversion: '1.0', source: '/myd3', id: 'INV-1' } },
-	])('differs between types that the events name themselves, with the same $name', (one) => {
-		const of = (type: object) => valueOf(JSON.stringify({ ...one.body, ...type }), {}, one.path);
+	])('differs between types that the events name themselves, with the same $name', (row) => {
+		const of = (type: object) => valueOf(JSON.stringify({ ...row.body, ...type }), {}, row.path);
 		for (const name of [
 			'type',
 			'eventType',

@@ -106,9 +106,9 @@ export class FakeMyD3 {
 
 	private delete(id: string, isKnownToExist = false): boolean {
 		this.requests.push(`delete ${id}`);
-		const isFound = this.onDelete(id) ?? this.held.some((one) => one.id === id);
+		const isFound = this.onDelete(id) ?? this.held.some((subscription) => subscription.id === id);
 		if (!isFound && isKnownToExist) throw refused(404);
-		if (isFound) this.held = this.held.filter((one) => one.id !== id);
+		if (isFound) this.held = this.held.filter((subscription) => subscription.id !== id);
 		return isFound;
 	}
 }

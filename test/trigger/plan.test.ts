@@ -347,14 +347,14 @@ describe('plan for two events', () => {
 	});
 
 	it.each([
-		{ name: 'has its own key', one: listed('c', at(WEBHOOK_URL, OTHER_KEY)), known: [] },
+		{ name: 'has its own key', subscription: listed('c', at(WEBHOOK_URL, OTHER_KEY)), known: [] },
 		{
 			name: 'is remembered without a key',
-			one: listed('c', { notificationUrl: undefined }),
+			subscription: listed('c', { notificationUrl: undefined }),
 			known: [remembered({ id: 'c', keyDigest: '' })],
 		},
-	])('deletes a listed one that $name, even if something is assumed', ({ one, known }) => {
-		const list = [{ ...one, eventTypes: ['Quote'] }];
+	])('deletes a listed one that $name, even if something is assumed', ({ subscription, known }) => {
+		const list = [{ ...subscription, eventTypes: ['Quote'] }];
 		const options = { eventTypes: ['InvoiceIssued'], isWhole: false };
 		expect(idsIn(planned(list, [remembered(), ...known], options))).toEqual({
 			keep: ['a'],

@@ -21,14 +21,14 @@ class Reference {
 	private list: Remembered[] = [];
 
 	stateOf(key: EventKey, now: number) {
-		const found = this.list.find((one) => one.key === key);
+		const found = this.list.find((other) => other.key === key);
 		if (!found || now - found.at >= LIFETIMES_MS[key.basis]) return 'new';
 		return found.running ? 'inProgress' : 'duplicate';
 	}
 
 	begin(key: EventKey, at: number) {
 		const entry = { key, at, running: true };
-		this.list = [...this.list.filter((one) => one.key !== key), entry];
+		this.list = [...this.list.filter((other) => other.key !== key), entry];
 		// From the oldest on: entries that have expired or are too many.
 		while (
 			this.list.length > LIMIT ||
@@ -38,7 +38,7 @@ class Reference {
 		}
 		return (accepted: boolean) => {
 			entry.running = false;
-			if (!accepted) this.list = this.list.filter((one) => one !== entry);
+			if (!accepted) this.list = this.list.filter((other) => other !== entry);
 		};
 	}
 }

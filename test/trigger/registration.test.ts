@@ -351,7 +351,7 @@ describe('looking for the wanted subscriptions', () => {
 		await activate();
 		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
 		myD3.onDelete = (id) => {
-			myD3.held = myD3.held.filter((one) => one.id !== id);
+			myD3.held = myD3.held.filter((subscription) => subscription.id !== id);
 			throw refused(500);
 		};
 		await expect(deactivate()).rejects.toThrow('500');
@@ -451,7 +451,7 @@ describe('looking for the wanted subscriptions', () => {
 		await activate();
 		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
 		myD3.onDelete = (id) => {
-			myD3.held = myD3.held.filter((one) => one.id !== id);
+			myD3.held = myD3.held.filter((subscription) => subscription.id !== id);
 			throw refused(500);
 		};
 		await expect(deactivate()).rejects.toThrow('500');

@@ -387,7 +387,7 @@ describe('a delivery that is answered when the workflow finishes', () => {
 	it.each([
 		{ outcome: 'succeeds', statuses: [503, 200], runs: 1 },
 		{ outcome: 'fails', statuses: [503, 200], runs: 2 },
-	])('runs $runs times if MyD3 hangs up and the workflow $outcome', async (one) => {
+	])('runs $runs times if MyD3 hangs up and the workflow $outcome', async (row) => {
 		let hungUp: Promise<unknown> = Promise.resolve();
 		let started = () => undefined as void;
 		const running = new Promise<void>((resolve) => (started = resolve));
@@ -402,7 +402,7 @@ describe('a delivery that is answered when the workflow finishes', () => {
 			workflow: async () => {
 				started();
 				await finished;
-				if (one.outcome === 'fails' && host.executions.length === 1) throw new Error('no');
+				if (row.outcome === 'fails' && host.executions.length === 1) throw new Error('no');
 			},
 		});
 		const broken = await breakable(host);
@@ -413,14 +413,14 @@ describe('a delivery that is answered when the workflow finishes', () => {
 		finish();
 		await host.idle();
 		statuses.push((await send('{"id":1}')).status);
-		expect(statuses).toEqual(one.statuses);
-		expect(host.executions).toHaveLength(one.runs);
+		expect(statuses).toEqual(row.statuses);
+		expect(host.executions).toHaveLength(row.runs);
 	});
 
 	it.each([
 		{ when: 'during the run', seenFirst: true },
 		{ when: 'before the trigger saw it', seenFirst: false },
-	])('runs again 30 seconds after MyD3 hung up $when, in case n8n never responds', async (one) => {
+	])('runs again 30 seconds after MyD3 hung up $when, in case n8n never responds', async (row) => {
 		let arrived = () => undefined as void;
 		const arrival = new Promise<void>((resolve) => (arrived = resolve));
 		let hungUp: Promise<unknown> = Promise.resolve();
@@ -433,13 +433,13 @@ describe('a delivery that is answered when the workflow finishes', () => {
 				seen += 1;
 				if (seen > 1) return;
 				hungUp = once(response, 'close');
-				if (one.seenFirst) return;
+				if (row.seenFirst) return;
 				arrived();
 				await hungUp;
 			},
 			workflow: async () => {
 				if (host.executions.length > 1) return;
-				if (one.seenFirst) arrived();
+				if (row.seenFirst) arrived();
 				await finished;
 			},
 		});

@@ -3,19 +3,12 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startCommunityScene, type CommunityScene } from '../registry/communityScene';
 import { invoiceNumber, triggerNode } from '../scene';
-import { chain, type WorkflowNode } from '../workflow';
+import { chain, manualTrigger, type WorkflowNode } from '../workflow';
 import { CommunityNodesPage } from './communityNodesPage';
 import { openEditor, type Editor } from './editor';
 
 const PACKAGE = 'n8n-nodes-myd3';
 const SCREENSHOTS = join(__dirname, 'screenshots', 'community-nodes');
-
-const manualTrigger: WorkflowNode = {
-	name: 'Manual Trigger',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	parameters: {},
-};
 
 // One user's story: each test continues where the last one ended.
 describe("n8n's Community nodes page", () => {

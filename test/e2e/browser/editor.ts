@@ -30,7 +30,7 @@ export interface Editor {
 }
 
 /** How long a user waits without wondering whether something is broken. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 // n8n's equivalent of Playwright's "data-testid": getByTestId() finds n8n's own names by it.
 selectors.setTestIdAttribute('data-test-id');
@@ -58,8 +58,8 @@ export async function openEditor(n8n: N8n, folder: string): Promise<Editor> {
 			timezoneId: 'UTC',
 			ignoreHTTPSErrors: true,
 		});
-		await quieten(context);
-		context.setDefaultTimeout(PATIENCE_MS);
+		await hideHints(context);
+		context.setDefaultTimeout(TIMEOUT_MS);
 		const page = await context.newPage();
 		await logIn(page, n8n);
 		let taken = 0;
@@ -113,7 +113,7 @@ async function startChromium(): Promise<Browser> {
 }
 
 /** Marks n8n's hint "You can pin this output" as seen, in n8n's own way; it would cover the output. */
-async function quieten(context: BrowserContext): Promise<void> {
+async function hideHints(context: BrowserContext): Promise<void> {
 	const seen = ['NDV', 'CANVAS'].map(
 		(place) => `localStorage.setItem('N8N_PIN_DATA_DISCOVERY_${place}', 'true');`,
 	);

@@ -112,7 +112,7 @@ describe('the Caddyfile of docs/docker-compose.yml, in a real Caddy', () => {
 
 	test('does not retry a delivery whose connection broke, because it may have been executed', async () => {
 		expect(await respondents(`${PATH}?break`)).toEqual(['502']);
-		const { 'webhook-1': one, 'webhook-2': two } = upstreams;
-		expect(one.broken + two.broken).toBe(1);
+		const { 'webhook-1': first, 'webhook-2': second } = upstreams;
+		expect(first.broken + second.broken).toBe(1);
 	});
 });

@@ -75,7 +75,7 @@ export async function startCluster(
 ): Promise<Cluster> {
 	const undo: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
-		for (const one of undo.splice(0).reverse()) await one();
+		for (const cleanUp of undo.splice(0).reverse()) await cleanUp();
 	};
 	try {
 		const shared = await mkdtemp(join(tmpdir(), 'myd3-cluster-'));
@@ -125,7 +125,7 @@ export async function startCluster(
 			firstName: 'Olive',
 			lastName: 'Owner',
 		});
-		await Promise.all([...processors, ...workers].map((one) => one.start()));
+		await Promise.all([...processors, ...workers].map((member) => member.start()));
 		return {
 			url,
 			certificateAuthority: certificates.certificateAuthority,
@@ -158,7 +158,7 @@ async function startProxy(
 	const [certFile, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
 	await writeFile(certFile, certificates.cert);
 	await writeFile(keyFile, certificates.key);
-	const ports = Object.fromEntries(members.map((one) => [one.name, one.port]));
+	const ports = Object.fromEntries(members.map(({ name, port }) => [name, port]));
 	const caddy = await startCaddy(
 		port,
 		caddyfile({

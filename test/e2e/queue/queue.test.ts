@@ -55,7 +55,7 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
 		const strangers = strangersWith(sender, processors, firstUrl);
 		const receivingProcess = () => {
 			const last = sender.attempts.filter(({ status }) => status === 200).at(-1)!;
-			return processors.find((one) => nameOfLife(one) === last.by)!;
+			return processors.find((processor) => nameOfLife(processor) === last.by)!;
 		};
 		const startedAt = Date.now();
 		let sent = 0;
@@ -165,7 +165,7 @@ describe('n8n 2.41.1 in queue mode: 1 main process, 2 webhook processes, 2 worke
 		const { named, withoutEvent } = await eventsGivenUp(workflowId);
 		const unexplained = lost.filter((eventId) => !named.has(eventId)).length;
 		print(
-			`  given up  ${givenUp}: n8n names no event for ${withoutEvent}, ${unexplained} lost events are not in the others`,
+			`  given up  ${givenUp}: n8n's data name no event for ${withoutEvent} of them, and ${unexplained} lost events are not among the rest`,
 		);
 		expect(lost.length).toBeLessThanOrEqual(WORKER_CONCURRENCY);
 		expect(unexplained).toBeLessThanOrEqual(withoutEvent);

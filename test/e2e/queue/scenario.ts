@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { makeCertificates } from '../../certificates';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
-import { startLedger, type Ledger } from '../ledger';
+import { bookInvoice, startLedger, type Ledger } from '../ledger';
 import { triggerNode } from '../scene';
-import { chain, type WorkflowNode } from '../workflow';
+import { chain } from '../workflow';
 import { startCluster, type Cluster, type Member } from './cluster';
 import type { Incident } from './traffic';
 
@@ -68,20 +68,6 @@ export async function startScenario(): Promise<Scenario> {
 		},
 	};
 }
-
-const bookInvoice = (url: string): WorkflowNode => ({
-	name: 'Book Invoice',
-	type: 'n8n-nodes-base.httpRequest',
-	typeVersion: 4.2,
-	parameters: {
-		method: 'POST',
-		url,
-		sendBody: true,
-		specifyBody: 'json',
-		jsonBody: '={{ JSON.stringify($json) }}',
-		options: {},
-	},
-});
 
 /**
  * The failures and changes that happen while deliveries are being sent.

@@ -25,7 +25,7 @@ export interface Attempt {
 // How MyD3 is assumed to behave: it waits this long for a response, and sends an event again until the response is 2xx.
 const TIMEOUT_MS = 10_000;
 const PAUSE_MS = 500;
-const MOST_ATTEMPTS = 200;
+const MAX_ATTEMPTS = 200;
 
 /**
  * Plans deliveries. The same seed gives the same plan.
@@ -123,7 +123,7 @@ export class Sender {
 	}
 
 	private async deliverNow({ eventId, isRepeat }: Planned): Promise<void> {
-		for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+		for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
 			const url = this.notificationUrl();
 			if (url !== undefined) {
 				const response = await this.post(url, { eventId });
@@ -132,7 +132,7 @@ export class Sender {
 			}
 			await sleep(PAUSE_MS);
 		}
-		throw new Error(`${eventId} was not received after ${MOST_ATTEMPTS} attempts`);
+		throw new Error(`${eventId} was not received after ${MAX_ATTEMPTS} attempts`);
 	}
 
 	private async post(

@@ -37,7 +37,7 @@ const run = promisify(execFile);
 export async function startCommunityScene(): Promise<CommunityScene> {
 	const stops: Array<() => Promise<unknown>> = [];
 	const stop = async () => {
-		for (const one of stops.reverse()) await one();
+		for (const stop of stops.reverse()) await stop();
 	};
 	try {
 		const { hostname } = new URL(await registryOfN8n());

@@ -143,7 +143,7 @@ const page = (all: unknown[]) => ({
 function named(names: Array<Record<string, string>>, { query }: VendorRequest) {
 	const [, part = '', property = ''] =
 		/^substringof\('([^']+)', ?(\w+)\) eq true$/.exec(query.get('$filter') ?? '') ?? [];
-	return property === '' ? names : names.filter((one) => one[property]?.includes(part));
+	return property === '' ? names : names.filter((entry) => entry[property]?.includes(part));
 }
 
 /**

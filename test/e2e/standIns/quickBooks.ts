@@ -96,7 +96,7 @@ export function makeQuickBooks(): QuickBooks {
 		const [, name = '', number] =
 			/^select .+ from (\w+)(?: where DocNumber = '((?:[^'\\]|\\['\\])+)'$)?/i.exec(select) ?? [];
 		const entity = Object.keys({ Bill: bills, ...NAMES }).find(
-			(one) => one.toLowerCase() === name.toLowerCase(),
+			(known) => known.toLowerCase() === name.toLowerCase(),
 		);
 		const found =
 			entity === 'Bill'

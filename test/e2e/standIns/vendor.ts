@@ -69,14 +69,14 @@ export function makeVendor(
 	let lostMethod: string | undefined;
 	let failure: number | undefined;
 	const failures: Array<{ method: string; ordinal: number; response: VendorResponse }> = [];
-	let underWay = 0;
+	let inProgress = 0;
 
 	const responseTo = (request: VendorRequest): VendorResponse => {
 		if (request.headers.authorization !== `Bearer ${accessToken}`) return { status: 401, body: {} };
-		if (limits && underWay > limits.atOnce) return limits.tooMany;
+		if (limits && inProgress > limits.atOnce) return limits.tooMany;
 		if (failure !== undefined) return { status: failure, body: { Message: 'out of order' } };
 		const counted = failures.filter(({ method }) => method === request.method);
-		for (const one of counted) one.ordinal--;
+		for (const failing of counted) failing.ordinal--;
 		const now = counted.find(({ ordinal }) => ordinal === 0);
 		if (now) return now.response;
 		return respond(request);
@@ -94,8 +94,8 @@ export function makeVendor(
 			failures.push({ method, ordinal, response: { status, body } });
 		},
 		listener: (incoming, response) => {
-			underWay++;
-			response.once('close', () => underWay--);
+			inProgress++;
+			response.once('close', () => inProgress--);
 			void readRequest(incoming).then((request) => {
 				const { status, headers, body } = responseTo(request);
 				if (request.method === lostMethod) {

@@ -16,7 +16,13 @@ interface Attempt {
 }
 
 /** Takes one step. @returns its entry, and whether the next can go on */
-async function take({ field = 'List Request', finding, message = 'No.', status, text }: Attempt) {
+async function runStep({
+	field = 'List Request',
+	finding,
+	message = 'No.',
+	status,
+	text,
+}: Attempt) {
 	const recorder = responseRecorder();
 	const log = new StepLog(recorder, 'https://api.example.com');
 	const attempt = async (): Promise<Finding> => {
@@ -45,14 +51,14 @@ it.each([
 	},
 ])('without a response, $finding.verdict shows the request', async ({ finding, ...expected }) => {
 	const shown = { field: '', request: 'GET /planned', status: null, response: '' };
-	expect(await take({ finding })).toMatchObject({ ...expected, ...shown });
+	expect(await runStep({ finding })).toMatchObject({ ...expected, ...shown });
 });
 
 it.each([
 	{ field: 'List Request', response: '17' },
 	{ field: 'Token Request', response: '(2 characters)' },
 ])('shows the response to $field', async ({ field, response }) => {
-	expect(await take({ field, finding: ok('Well.'), status: 200, text: '17' })).toMatchObject({
+	expect(await runStep({ field, finding: ok('Well.'), status: 200, text: '17' })).toMatchObject({
 		request: 'GET /sent',
 		status: 200,
 		response,
@@ -96,7 +102,7 @@ it.each([
 	},
 ])('names the field to change after $finding, $status $text: $is', async ({ is, ...attempt }) => {
 	const { advice = 'What to do.', ...rest } = attempt as Attempt & { advice?: string };
-	expect(await take(rest)).toMatchObject({
+	expect(await runStep(rest)).toMatchObject({
 		canContinue: false,
 		verdict: 'failed',
 		explanation: rest.message ?? 'No.',

@@ -238,7 +238,7 @@ it('an invoice due on the day it is issued is accepted', () => {
 	expect(check({ values: { dueDate: '2026-11-24' } })).toMatchObject({ dueDate: '2026-11-24' });
 });
 
-describe('A number that occurs twice in one event', () => {
+describe('a number that occurs twice in one event', () => {
 	const numbers = (...values: unknown[]) =>
 		checkInvoices(values.map((number) => input({ values: { number } })));
 	const twice = (number: string, count = 2) => ({
@@ -257,7 +257,7 @@ describe('A number that occurs twice in one event', () => {
 		]);
 	});
 
-	it('is fine if the invoices are from two suppliers', () => {
+	it('is accepted if the invoices are from two suppliers', () => {
 		const other = input({ values: { supplier: 'Data#3 (NZ)' } });
 		expect(checkInvoices([input(), other])).toMatchObject([{ invoice: {} }, { invoice: {} }]);
 	});

@@ -61,7 +61,7 @@ it.each([
 	expect(found(text)).toEqual(expected);
 });
 
-describe('A list within a list is identified by the content of the field Lines', () => {
+describe('a list within a list is identified by the content of the field Lines', () => {
 	it.each([
 		'={{ $json.all[0].lines }}',
 		'={{$json.all[0].lines}}',

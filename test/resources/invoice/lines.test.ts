@@ -6,7 +6,7 @@ const ONE = { description: 'Licence', quantity: 1, unitPrice: 100, amount: 100, 
 const line = (properties: object, changes: object = {}) =>
 	check({ ...withLines([{ amount: 100, ...properties }], 10, 110), ...changes });
 
-describe('The list', () => {
+describe('the list', () => {
 	it.each([
 		['a list', [{ text: 'Licence', amount: 100 }]],
 		['a single line', { text: 'Licence', amount: '100.00' }],
@@ -42,7 +42,7 @@ describe('The list', () => {
 	});
 });
 
-describe('A line', () => {
+describe('a line', () => {
 	it.each([
 		['text', 'Licence', 'not an object with properties. Drag the list of lines onto "Lines".'],
 		['null', null, 'not an object with properties. Drag the list of lines onto "Lines".'],
@@ -197,7 +197,7 @@ describe('A line', () => {
 	});
 });
 
-describe('Quantity and unit price', () => {
+describe('quantity and unit price', () => {
 	it.each([
 		['whole numbers', 4, 25, 4, 25],
 		['numbers as text', '4.00', '$25.00', 4, 25],

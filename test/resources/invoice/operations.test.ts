@@ -214,7 +214,7 @@ it('understands a list within a list from the paths that dragging inserts', asyn
 	]);
 });
 
-describe('The options', () => {
+describe('the options', () => {
 	const refused = async (options: IDataObject, changes: IDataObject): Promise<unknown> =>
 		(await node({ options: options as INodeParameters }).execute([event(changes)], true))[0]?.json;
 
@@ -282,7 +282,7 @@ describe('The options', () => {
 	});
 });
 
-describe('The form', () => {
+describe('the form', () => {
 	it('requires a credential only for the other resources', () => {
 		expect(new MyD3().description.credentials).toEqual([
 			{

@@ -8,7 +8,7 @@ const amounts = (...values: number[]) => values.map((amount) => ({ amount }));
 const gstOf = (result: ReturnType<typeof check>) =>
 	Array.isArray(result) ? result : result.lines.map(({ gst }) => gst);
 
-describe('Refuses amounts that do not add up:', () => {
+describe('amounts that do not add up are refused:', () => {
 	it.each([
 		[
 			'a total that is a cent too high',
@@ -105,7 +105,7 @@ describe('Refuses amounts that do not add up:', () => {
 		]);
 	});
 
-	it('those that could be read, if others could not', () => {
+	it('the amounts that could be read, even if others could not', () => {
 		const noGst =
 			'"GST" has no value. Drag it from the event. If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.';
 		const noTotal = '"Total" has no value. Drag it from the event.';
@@ -160,7 +160,7 @@ it('all lines of an invoice without GST are GST-free, whatever the rate', () => 
 	expect(gstOf(check(withLines(amounts(100, 50), 0, 150)))).toEqual([0, 0]);
 });
 
-describe('If the supplier rounded the GST on the sum, but the lines state their own,', () => {
+describe('if the supplier rounded the GST on the sum, but the lines state their own,', () => {
 	const lines = [
 		{ amount: 0.25, gst: 0.03 },
 		{ amount: 0.25, gst: 0.03 },
