@@ -106,7 +106,8 @@ describe('amounts that do not add up are refused:', () => {
 	});
 
 	it('the amounts that could be read, even if others could not', () => {
-		const noGst = '"GST" has no value. Drag it from the event.';
+		const noGst =
+			'"GST" has no value. Drag it from the event. If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.';
 		const noTotal = '"Total" has no value. Drag it from the event.';
 		expect(check({ values: { gst: null, total: 1 } })).toEqual([noGst]);
 		expect(check({ values: { total: null } })).toEqual([noTotal]);
