@@ -172,6 +172,15 @@ describe('the list', () => {
 });
 
 describe('the id of a row', () => {
+	it('is what Delete Request calls it, if there is no usual name', () => {
+		const rows = [
+			{ receipt_rule_id: 209, user_id: 5 },
+			{ id: 17, receipt_rule_id: 3 },
+		];
+		const page = readPage(responseWith(rows), { idNames: ['receipt_rule_id'] });
+		expect(page?.subscriptions.map(({ id }) => id)).toEqual(['209', '17']);
+	});
+
 	it.each([
 		{
 			name: 'is not the GUID of something else',

@@ -107,6 +107,15 @@ describe('the id in the response to create', () => {
 		expect(readCreatedId(responseWith({ id }))).toBe(id);
 	});
 
+	// ClickSend: DELETE /automations/sms/receipts/{receipt_rule_id}
+	it.each([
+		{ body: '{"data":{"receipt_rule_id":209,"user_id":5}}', id: '209' },
+		{ body: '{"id":17,"receipt_rule_id":209}', id: '17' },
+		{ body: '{"account":{"receipt_rule_id":209}}', id: undefined },
+	])('is what Delete Request calls it, if there is no usual name: $body', ({ body, id }) => {
+		expect(readCreatedId(responseWith(body), { idNames: ['receipt_rule_id'] })).toBe(id);
+	});
+
 	it.each([
 		{
 			name: 'a number of 19 digits',

@@ -18,17 +18,17 @@ async function createsAmong(hooks: string): Promise<string[]> {
 describe('a create learns what other hooks did since the check of its activation', () => {
 	it.each([
 		{ hooks: 'check create', creates: ['- -'] },
-		{ hooks: 'check check create create', creates: ['- -', 'changed -'] },
-		{ hooks: 'check delete create', creates: ['changed deactivated'] },
-		{ hooks: 'check check create delete create', creates: ['- -', 'changed deactivated'] },
+		{ hooks: 'check check create create', creates: ['- -', 'hasChanged -'] },
+		{ hooks: 'check delete create', creates: ['hasChanged isDeactivated'] },
+		{ hooks: 'check check create delete create', creates: ['- -', 'hasChanged isDeactivated'] },
 		{
 			hooks: 'check check delete create create create',
-			creates: ['changed deactivated', 'changed deactivated', 'changed -'],
+			creates: ['hasChanged isDeactivated', 'hasChanged isDeactivated', 'hasChanged -'],
 		},
 		{ hooks: 'check delete check create', creates: ['- -'] },
-		{ hooks: 'found delete create', creates: ['changed -'] },
-		{ hooks: 'check create delete create', creates: ['- -', 'changed -'] },
-		{ hooks: 'create check delete create', creates: ['changed -', 'changed deactivated'] },
+		{ hooks: 'found delete create', creates: ['hasChanged -'] },
+		{ hooks: 'check create delete create', creates: ['- -', 'hasChanged -'] },
+		{ hooks: 'create check delete create', creates: ['hasChanged -', 'hasChanged isDeactivated'] },
 	])('$hooks', async ({ hooks, creates }) => {
 		expect(await createsAmong(hooks)).toEqual(creates);
 	});

@@ -185,7 +185,7 @@ export function describeRefusal(
 	};
 }
 
-/** Describes why a subscription cannot be deleted whose event type nothing shows. */
+/** Describes why a subscription with an unknown event type cannot be deleted. */
 export const describeUnknownEventType = (id: string): ErrorDetails => ({
 	message: `n8n cannot delete subscription ${id}: "Delete Request" has {eventType}, but MyD3's list does not show this subscription's event type.`,
 	description:

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { contract } from './contract';
 import type { Subscription } from './listedSubscription';
 
-const KEY = new RegExp(`([?&]${contract.keyArgument.value}=)([^&#\\s"'<>]+)`, 'i');
+const KEY_ARGUMENT = new RegExp(`([?&]${contract.keyArgument.value}=)([^&#\\s"'<>]+)`, 'i');
 const HIDDEN_KEY = new RegExp(`[?&]${contract.keyArgument.value}=sha256-[0-9a-f]{16}`, 'i');
 
 /**
@@ -15,7 +15,7 @@ export class HiddenIds {
 
 	/** @returns the id in a form that may be stored and shown */
 	hide(id: string): string {
-		const hidden = id.replace(KEY, (_match, prefix: string, key: string) => {
+		const hidden = id.replace(KEY_ARGUMENT, (_match, prefix: string, key: string) => {
 			const digest = createHash('sha256').update(key).digest('hex');
 			return `${prefix}sha256-${digest.slice(0, 16)}`;
 		});

@@ -4,7 +4,7 @@ export type Json = Record<string, unknown>;
 /** How deep to search responses. The deepest list among the APIs in test/peers is three objects down. */
 const MAX_DEPTH = 6;
 /** Nesting deeper than this can only be meant to exhaust the stack. */
-const MAX_TEXT_DEPTH = 50;
+const MAX_STRING_DEPTH = 50;
 
 /** More names than any API has. */
 const MAX_NAMES = 1000;
@@ -99,7 +99,7 @@ export function stringsIn(value: unknown): string[] {
 	const texts: string[] = [];
 	const visit = (current: unknown, depth: number): void => {
 		if (typeof current === 'string') texts.push(current);
-		else if (typeof current === 'object' && current !== null && depth <= MAX_TEXT_DEPTH)
+		else if (typeof current === 'object' && current !== null && depth <= MAX_STRING_DEPTH)
 			for (const child of Object.values(current)) visit(child, depth + 1);
 	};
 	visit(value, 0);

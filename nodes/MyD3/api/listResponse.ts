@@ -137,7 +137,7 @@ function isWrapperAroundNull(value: unknown): boolean {
 	);
 }
 
-/** {"total": 0, "page": 1}: some APIs omit an empty list. Any text could be of another object, such as an account. */
+/** {"total": 0, "page": 1}: some APIs omit an empty list. Any text may belong to another object, such as an account. */
 function isCountOfZero(value: unknown): boolean {
 	if (!isObject(value)) return false;
 	const counts = findValues(value, [

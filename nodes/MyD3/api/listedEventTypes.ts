@@ -40,8 +40,8 @@ export function eventTypesIn(
 }
 
 /**
- * Finds the one event type of an item whose event types the path does not lead to, because {eventType} is in Create Request's
- * address: {"hookId": "…", "event": "dm.version.added"}.
+ * Finds an item's only event type where no path leads to it, because {eventType} is in Create Request's address:
+ * {"hookId": "…", "event": "dm.version.added"}.
  * @returns undefined if there is none, or if there are several
  */
 export function likelyEventType(item: Json): string | undefined {

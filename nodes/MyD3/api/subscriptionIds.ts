@@ -14,7 +14,7 @@ import type { Found, Json } from './json';
 import { redactKeys } from './redact';
 import { parseUrl } from './url';
 
-const URL_FORM = /^(https?:\/)?\/[^\s]+$/i;
+const ADDRESS_FORM = /^(https?:\/)?\/[^\s]+$/i;
 
 /**
  * Finds the id at the end of a resource's own address: /webhooks/17, /WebhookSubscriptions(guid'9ccb…'), or a URN
@@ -188,7 +188,9 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 		.slice(0, 1);
 	if (fromSelf.length > 0) return fromSelf;
 	// If an object has only one address, that is the notification URL.
-	const addresses = Object.values(object).filter((value) => URL_FORM.test(textOrInteger(value)));
+	const addresses = Object.values(object).filter((value) =>
+		ADDRESS_FORM.test(textOrInteger(value)),
+	);
 	return findValues(object, contract.ownAddressNames.value)
 		.map(textOrInteger)
 		.filter(

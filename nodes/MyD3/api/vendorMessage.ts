@@ -20,7 +20,7 @@ const MESSAGE_NAMES = [
 	'error',
 ].map(normalizeName);
 
-/** Property names for messages about individual fields, without a namespace: `o:errorDetails`. */
+/** Property names for messages about individual fields, perhaps with a namespace: `o:errorDetails`. */
 const DETAILS =
 	/^(o:)?(error|errors|errorDetails|details|violations|modelState|errorCauses|validationErrors)$/i;
 

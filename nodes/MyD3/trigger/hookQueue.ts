@@ -6,9 +6,9 @@ export type Hook = 'checkExists' | 'create' | 'delete';
 /** What other hooks did between an activation's checkExists and its create. */
 export interface Meanwhile {
 	/** Another hook ran, so the outcome of checkExists may be out of date. */
-	changed: boolean;
+	hasChanged: boolean;
 	/** One of them was delete: the workflow was deactivated. */
-	deactivated: boolean;
+	isDeactivated: boolean;
 }
 
 /** A queue of the hooks for one webhook URL. */
@@ -37,14 +37,17 @@ export class HookQueue {
 	}
 
 	private begin(hook: Hook): Meanwhile {
-		const meanwhile = { changed: this.last !== 'checkExists', deactivated: this.overtaken > 0 };
+		const meanwhile = {
+			hasChanged: this.last !== 'checkExists',
+			isDeactivated: this.overtaken > 0,
+		};
 		this.last = hook;
 		if (hook === 'checkExists') {
 			this.overtaken = 0;
 		} else if (hook === 'delete') {
 			this.overtaken += this.activations;
 			this.activations = 0;
-		} else if (meanwhile.deactivated) {
+		} else if (meanwhile.isDeactivated) {
 			this.overtaken--;
 		} else if (this.activations > 0) {
 			this.activations--;

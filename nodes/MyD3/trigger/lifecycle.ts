@@ -44,15 +44,15 @@ export async function createSubscriptions(context: IHookFunctions): Promise<void
 	const newKey = () => generateKey(randomBytes);
 	const desired = desiredSubscriptions(context, client);
 	const urlMemory = processMemory.of(client.baseUrl, desired.webhookUrl);
-	await urlMemory.hooks.run('create', async ({ changed, deactivated }) => {
-		if (deactivated && !isStartup(context)) {
+	await urlMemory.hooks.run('create', async ({ hasChanged, isDeactivated }) => {
+		if (isDeactivated && !isStartup(context)) {
 			throw new NodeOperationError(
 				context.getNode(),
 				'The workflow was unpublished (deactivated) while n8n was publishing (activating) it. If you need it, publish (activate) it again.',
 			);
 		}
 		// Another activation may have created them since this one's check.
-		if (changed && (await reconcileFor(context, client, desired))) return;
+		if (hasChanged && (await reconcileFor(context, client, desired))) return;
 		const memory = loadMemory(context, client);
 		await register(client, desired, memory, newKey, additionalFieldsOf(context), sleep);
 	});

@@ -19,7 +19,7 @@ export type Warn = (sentence: string) => void;
 /**
  * Checks whether MyD3 has exactly the subscriptions that the trigger needs, and deletes any others of ours.
  * @param isStartup whether n8n is starting up with the workflow already active. At any other time n8n has called delete
- *   before, so a subscription that is still remembered cannot be assumed to exist: if a delete throws, n8n 1.x does not
+ *   first, so a subscription that is still remembered cannot be assumed to exist: if a delete throws, n8n 1.x does not
  *   save what the trigger had forgotten by then
  * @param warn for what could not be checked
  * @returns false if the subscriptions have to be created, in which case none of ours are left
@@ -49,7 +49,7 @@ export async function reconcile(
 			deleteVerified(client, memory, nextPlan.stale, warn),
 		]);
 		if (deleted.status === 'rejected') {
-			// If this threw at start, n8n 1.x would clean up, and delete the subscriptions that are needed, too.
+			// If this threw at startup, n8n 1.x would clean up, and delete the subscriptions that are needed, too.
 			if (!isStartup || nextPlan.action === 'create') throw deleted.reason;
 			warn(`${(deleted.reason as Error).message} The trigger no longer needs that subscription.`);
 			return true;

@@ -76,10 +76,18 @@ it.each(['number', 'issueDate', 'currency', 'supplier', 'gst', 'total', 'lines']
 	'an invoice without %s is refused',
 	(field) => {
 		expect(check({ values: { [field]: null } })).toEqual([
-			expect.stringMatching(/^"[A-Z][A-Za-z ]+" has no value\. Drag it from the event\.$/),
+			expect.stringMatching(/^"[A-Z][A-Za-z ]+" has no value\. Drag it from the event\./),
 		]);
 	},
 );
+
+it('a value that events may not have can be entered', () => {
+	expect(check({ values: { currency: null, supplier: null, gst: null } })).toEqual([
+		'"Currency" has no value. Drag it from the event. If events do not name it, enter its code, such as AUD.',
+		'"Supplier" has no value. Drag it from the event. If events do not name it, enter the name.',
+		'"GST" has no value. Drag it from the event. If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.',
+	]);
+});
 
 it.each([
 	{
@@ -258,7 +266,10 @@ describe('a number that occurs twice in one event', () => {
 		const [first, second] = checkInvoices([input({ values: { gst: null } }), input()]);
 		expect(first).toEqual({
 			number: 'INV-1001',
-			reasons: ['"GST" has no value. Drag it from the event.', ...twice('INV-1001').reasons],
+			reasons: [
+				'"GST" has no value. Drag it from the event. If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.',
+				...twice('INV-1001').reasons,
+			],
 		});
 		expect(second).toEqual(twice('INV-1001'));
 	});

@@ -67,7 +67,8 @@ const INVOICE = {
 	total: 110,
 	lines: [{ description: 'Licence', quantity: 2, unitPrice: 50, amount: 100, gst: 10 }],
 };
-const NO_GST = '"GST" has no value. Drag it from the event.';
+const NO_GST =
+	'"GST" has no value. Drag it from the event. If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.';
 const MANY = [
 	event(),
 	event({ number: 'INV-2', gst: null }),

@@ -3,7 +3,7 @@ import { check, withLines } from './builder';
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
 const OUTSIDE =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
-const PAID = 'If part of it is already paid, choose the total from before that payment.';
+const PAID = 'If part of it is already paid, choose the total before that payment.';
 const amounts = (...values: number[]) => values.map((amount) => ({ amount }));
 const gstOf = (result: ReturnType<typeof check>) =>
 	Array.isArray(result) ? result : result.lines.map(({ gst }) => gst);
@@ -106,7 +106,8 @@ describe('amounts that do not add up are refused:', () => {
 	});
 
 	it('the amounts that could be read, even if others could not', () => {
-		const noGst = '"GST" has no value. Drag it from the event.';
+		const noGst =
+			'"GST" has no value. Drag it from the event. If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.';
 		const noTotal = '"Total" has no value. Drag it from the event.';
 		expect(check({ values: { gst: null, total: 1 } })).toEqual([noGst]);
 		expect(check({ values: { total: null } })).toEqual([noTotal]);

@@ -27,8 +27,8 @@ interface ListMatch {
 	isByUrl?: boolean;
 	/** Whether the list shows the id in the response to create as another subscription's. */
 	hasForeignId: boolean;
-	/** Whether the list has nothing at all, although it had subscriptions before this diagnosis. */
-	isSuspicious?: boolean;
+	/** Whether the list is empty, although it had subscriptions before this diagnosis. */
+	isUnexpectedlyEmpty?: boolean;
 }
 
 /**
@@ -75,7 +75,7 @@ export async function tryTestSubscription(
 		if (incomplete !== undefined && match.ids.length === 0 && !match.hasForeignId) {
 			throw incomplete;
 		}
-		return { ...match, isSuspicious: subscriptions.length === 0 && before.length > 0 };
+		return { ...match, isUnexpectedlyEmpty: subscriptions.length === 0 && before.length > 0 };
 	};
 	/** Lists up to three times, until `isExpected`. */
 	const listUntil = async (isExpected: (match: ListMatch) => boolean): Promise<ListMatch> => {
@@ -158,7 +158,7 @@ export async function tryTestSubscription(
 			field: 'Delete Request',
 		};
 	};
-	const noLongerListed = ({ isSuspicious = false }: ListMatch): Finding => {
+	const noLongerListed = ({ isUnexpectedlyEmpty = false }: ListMatch): Finding => {
 		if (match.hasForeignId || (wasListedBefore() && match.ids.length === 0)) {
 			return mayStillExist(test, "MyD3 returned another subscription's ID.");
 		}
@@ -171,7 +171,7 @@ export async function tryTestSubscription(
 		if (!isDeleted && ids.length > 0 && match.ids.length === 0) {
 			return mayStillExist(test, 'MyD3 did not delete it, and does not list it either.');
 		}
-		if (isSuspicious) {
+		if (isUnexpectedlyEmpty) {
 			const others = before.length === 1 ? '1 other' : `${before.length} others`;
 			return mayStillExist(test, `MyD3 lists nothing now, although it listed ${others} before.`);
 		}

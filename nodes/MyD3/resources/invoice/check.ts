@@ -63,6 +63,13 @@ const REQUIRED: InvoiceField[] = [
 	'lines',
 ];
 
+/** What to do if the event itself has no such value. */
+const WITHOUT_VALUE: Partial<Record<InvoiceField, string>> = {
+	currency: 'If events do not name it, enter its code, such as AUD.',
+	supplier: 'If events do not name it, enter the name.',
+	gst: 'If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.',
+};
+
 /** Words in the types and states of documents that must not be paid, or not yet. */
 const NOT_INVOICES =
 	/credit|refund|adjustment|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|revers|reject|^(?:cn|cm|crn?)$/i;
@@ -104,7 +111,8 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 	const read = <T>(field: InvoiceField, reader: (value: unknown) => T | Refusal): T | undefined => {
 		if (isEmpty(values[field])) {
 			if (REQUIRED.includes(field)) {
-				reasons.push(`"${INVOICE_FIELDS[field]}" has no value. Drag it from the event.`);
+				const advice = ['Drag it from the event.', WITHOUT_VALUE[field]].filter(Boolean).join(' ');
+				reasons.push(`"${INVOICE_FIELDS[field]}" has no value. ${advice}`);
 			}
 			return undefined;
 		}

@@ -107,7 +107,7 @@ export const invoiceFields: INodeProperties[] = [
 		'total',
 		true,
 		'e.g. 110.00',
-		'The total including GST, from before any payment or deposit',
+		'The total including GST, before any payment or deposit',
 	),
 	valueField('lines', true, 'e.g. {{ $json.lines }}', 'The list of lines: drag the whole list'),
 	pathField(

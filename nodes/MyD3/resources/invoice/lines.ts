@@ -2,10 +2,10 @@ import { LINE_FIELDS } from './fieldNames';
 import type { LineField } from './fieldNames';
 import { linePath, followPath } from './linePath';
 import type { LinePath } from './linePath';
-import { CENT, divideRounded, formatCents, readFine } from './money';
+import { CENT, divideRounded, formatCents, readFractionalCents } from './money';
 import { isEmpty, quote, readText, Refusal } from './values';
 
-/** A line from the event. Amounts are in the units of readFine, with or without GST, as in the event. */
+/** A line from the event. Amounts are in the units of readFractionalCents, with or without GST, as in the event. */
 export interface ParsedLine {
 	/** Empty only if the whole line is. */
 	description: string;
@@ -133,7 +133,8 @@ function readLine(
 		reasons.push(`"${LINE_FIELDS[field]}" ${result.reason}`);
 		return undefined;
 	};
-	const readMoney = (value: unknown): bigint | Refusal => readFine(value, currency, amountsInCents);
+	const readMoney = (value: unknown): bigint | Refusal =>
+		readFractionalCents(value, currency, amountsInCents);
 	if (isWithoutAmounts(line, paths, inUse)) {
 		const isBlank = isEmpty(followPath(line, paths.description));
 		const description = isBlank ? '' : read('description', readText);

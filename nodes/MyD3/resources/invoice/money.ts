@@ -10,7 +10,7 @@ interface Decimal {
 /** Ten billion dollars in cents. Far above any invoice, and far below the point where JSON numbers lose cents. */
 const MAX_CENTS = 10n ** 12n;
 
-/** A cent in the units of readFine. */
+/** A cent in the units of readFractionalCents. */
 export const CENT = 10n ** 8n;
 
 /** 15 significant digits, which a JSON number always preserves. */
@@ -52,9 +52,9 @@ export function readCents(
 	currency: string | undefined,
 	isInCents = false,
 ): bigint | Refusal {
-	const fine = readFine(value, currency, isInCents);
-	if (fine instanceof Refusal) return fine;
-	if (fine % CENT === 0n) return fine / CENT;
+	const amount = readFractionalCents(value, currency, isInCents);
+	if (amount instanceof Refusal) return amount;
+	if (amount % CENT === 0n) return amount / CENT;
 	return new Refusal(
 		`is ${quote(value)}, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.`,
 	);
@@ -64,7 +64,7 @@ export function readCents(
  * Reads an amount that may have fractions of a cent, as usage-based lines do. The parameters are those of readCents.
  * @returns the amount in units of 10^-8 cents, or why there is none
  */
-export function readFine(
+export function readFractionalCents(
 	value: unknown,
 	currency: string | undefined,
 	isInCents = false,
@@ -72,9 +72,9 @@ export function readFine(
 	const decimal = readDecimal(value, currency, isInCents);
 	if (decimal instanceof Refusal) return decimal;
 	const cents = snap(decimal, 2);
-	const fine = cents === undefined ? atScale(decimal, 10) : cents * CENT;
-	return absolute(fine) < MAX_CENTS * CENT
-		? fine
+	const amount = cents === undefined ? atScale(decimal, 10) : cents * CENT;
+	return absolute(amount) < MAX_CENTS * CENT
+		? amount
 		: new Refusal(`is ${quote(value)}, but amounts must be below 10,000,000,000. Check it.`);
 }
 

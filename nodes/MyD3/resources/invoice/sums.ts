@@ -18,7 +18,7 @@ export type SummedLine = ParsedLine & { gst: bigint };
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
 const CHECK_LINES =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
-const CHECK_PAYMENT = 'If part of it is already paid, choose the total from before that payment.';
+const CHECK_PAYMENT = 'If part of it is already paid, choose the total before that payment.';
 
 /**
  * Compares the sums that an invoice states with its lines, to the cent.
@@ -43,7 +43,7 @@ export function compareSums(
 	const { net, due } = isGstIncluded
 		? { net: gst === undefined ? undefined : sum - gst, due: sum }
 		: { net: sum, due: gst === undefined ? undefined : sum + gst };
-	// Some suppliers include GST in the subtotal if they include it in the lines. It is then the total once more.
+	// Some suppliers include GST in the subtotal if they include it in the lines. It then equals the total.
 	const isSubtotalRight = subtotal === net || (isGstIncluded && subtotal === sum);
 	if (subtotal !== undefined && net !== undefined && !isSubtotalRight) {
 		reasons.push(

@@ -14,7 +14,7 @@ import { findSubscription, notListeningMessage, subscriptionIdParameter } from '
 import { describeDelivery } from './testEventResult';
 
 /** Long enough for most workflows that respond "When the Workflow Finishes", and short enough for a user who waits. */
-const TIMEOUT_MS = 30_000;
+const TEST_EVENT_TIMEOUT_MS = 30_000;
 
 /** Where a test event goes. */
 export interface TestEventTarget {
@@ -99,7 +99,7 @@ export async function deliver(
 	{ url, key }: TestEventTarget,
 	event: object,
 	now: () => number,
-	timeoutMs = TIMEOUT_MS,
+	timeoutMs = TEST_EVENT_TIMEOUT_MS,
 ): Promise<IDataObject> {
 	const start = now();
 	let response: ApiResponse | undefined;
