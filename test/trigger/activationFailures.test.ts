@@ -161,6 +161,16 @@ describe('activation refuses, before any request to MyD3,', () => {
 			'cannot be reached from the public internet',
 		);
 	});
+
+	it('a private address of the editor, which n8n 2.x uses while it listens', async () => {
+		const listening = host({ webhookBaseUrl: 'http://n8n.internal/' });
+		await expect(
+			new MyD3Trigger().webhookMethods.default.checkExists.call(
+				listening.hookContext('manual', 'manual'),
+			),
+		).rejects.toThrow('set N8N_WEBHOOK_URL to the public address');
+		await expect(checkExists(listening)).rejects.toThrow(/try again\.$/);
+	});
 });
 
 it('activation refuses an additional field that the trigger already sends', async () => {
