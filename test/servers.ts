@@ -19,7 +19,7 @@ export async function serve(listener: RequestListener): Promise<string> {
 }
 
 /** Answers every request alike; remembers the last one. */
-export async function serverThat(
+export async function recordingServer(
 	body: string,
 	status = 200,
 	responseHeaders: Record<string, string> = {},

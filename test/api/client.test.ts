@@ -331,12 +331,12 @@ describe('list', () => {
 		{ name: 'is the last page', body: '{"data":[{"id":1}],"page":1,"pages":1}' },
 		{ name: 'completes the list', body: '{"data":[{"id":1}],"total":1}' },
 	])('counts no further than a page that $name', async ({ body }) => {
-		const { client, calls } = await clientFor(
+		const { client, requestCount } = await clientFor(
 			always(200, body),
 			override({ listRequest: 'GET /s?n={page}' }),
 		);
 		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: undefined });
-		expect(calls()).toBe(1);
+		expect(requestCount()).toBe(1);
 	});
 
 	it.each([
@@ -347,12 +347,12 @@ describe('list', () => {
 			incomplete: `${INCOMPLETE}MyD3 has more subscriptions than n8n could list.`,
 		},
 	])('counts no further than a page that $name', async ({ body, incomplete }) => {
-		const { client, calls } = await clientFor(
+		const { client, requestCount } = await clientFor(
 			always(200, body),
 			override({ listRequest: 'GET /s?n={page}' }),
 		);
 		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete });
-		expect(calls()).toBe(2);
+		expect(requestCount()).toBe(2);
 	});
 
 	it.each([
@@ -383,11 +383,11 @@ describe('list', () => {
 			advice: /set "Subscription ID Property"/,
 		},
 	])('is incomplete: $body', async ({ body, reason, advice, requests = 1 }) => {
-		const { client, calls } = await clientFor(
+		const { client, requestCount } = await clientFor(
 			always(200, JSON.stringify({ data: [{ id: 1 }], ...body })),
 		);
 		expect(await ids(list(client))).toEqual({ ids: ['1'], incomplete: `${INCOMPLETE}${reason}` });
-		expect(calls()).toBe(requests);
+		expect(requestCount()).toBe(requests);
 		const { incomplete } = await list(client);
 		expect(incomplete?.description).toMatch(
 			advice ?? /add \{page\} or \{offset\} to "List Request"/,
@@ -451,14 +451,14 @@ describe('list', () => {
 	});
 
 	it('ends after 100 pages', async () => {
-		const { client, calls } = await clientFor((_request, response, count) =>
+		const { client, requestCount } = await clientFor((_request, response, count) =>
 			response.end(`{"data":[],"next":"?page=${count + 1}"}`),
 		);
 		expect(await ids(list(client))).toEqual({
 			ids: [],
 			incomplete: `${INCOMPLETE}MyD3's list has more than 100 pages.`,
 		});
-		expect(calls()).toBe(100);
+		expect(requestCount()).toBe(100);
 	});
 
 	it('is incomplete if the second page fails', async () => {
@@ -496,9 +496,9 @@ describe('list', () => {
 
 	it('is read only as far as the limit requires', async () => {
 		const handler = pages((page) => ({ next: `?page=${page}` }));
-		const { client, calls } = await clientFor(handler);
+		const { client, requestCount } = await clientFor(handler);
 		expect(await ids(client.list(2))).toEqual({ ids: ['p1', 'p2'], incomplete: undefined });
-		expect(calls()).toBe(2);
+		expect(requestCount()).toBe(2);
 	});
 
 	it('is read until the limit of matches is reached, and returns no more', async () => {

@@ -75,10 +75,10 @@ describe('a request', () => {
 	});
 
 	it('reuses the token of an earlier one', async () => {
-		const { client, exchanges, calls } = await clientFor(empty);
+		const { client, exchanges, requestCount } = await clientFor(empty);
 		await list(client);
 		await list(client);
-		expect([exchanges(), calls()]).toEqual([1, 2]);
+		expect([exchanges(), requestCount()]).toEqual([1, 2]);
 	});
 
 	it('uses the stored token, and stores a new one', async () => {
@@ -93,9 +93,9 @@ describe('a request', () => {
 	});
 
 	it('does not follow a redirect, which would take the token elsewhere', async () => {
-		const { client, calls } = await clientFor(always(302, '', { location: '/elsewhere' }));
+		const { client, requestCount } = await clientFor(always(302, '', { location: '/elsewhere' }));
 		expect((await failing(list(client))).httpCode).toBe('302');
-		expect(calls()).toBe(1);
+		expect(requestCount()).toBe(1);
 	});
 
 	it('carries the API Key itself if there is no exchange', async () => {
@@ -215,7 +215,7 @@ describe('five clients at once', () => {
 			[1, 2, 3, 4, 5].map(async () => await createClient(made.host.loadOptionsContext())),
 		);
 		await Promise.all(clients.map(list));
-		expect([made.exchanges(), made.calls()]).toEqual([1, 5]);
+		expect([made.exchanges(), made.requestCount()]).toEqual([1, 5]);
 	});
 
 	it('share one that is in progress when they start', async () => {
@@ -233,7 +233,7 @@ describe('five clients at once', () => {
 		const both = Promise.all([first, list(second)]);
 		answerToken();
 		await both;
-		expect([made.exchanges(), made.calls()]).toEqual([1, 2]);
+		expect([made.exchanges(), made.requestCount()]).toEqual([1, 2]);
 	});
 
 	it.each(['begins', 'is in progress'])(
@@ -260,7 +260,7 @@ describe('five clients at once', () => {
 				return fields;
 			};
 			await list(await createClient(context));
-			expect([made.exchanges(), made.calls()]).toEqual([1, 2]);
+			expect([made.exchanges(), made.requestCount()]).toEqual([1, 2]);
 		},
 	);
 
@@ -279,7 +279,7 @@ describe('five clients at once', () => {
 		const client = await createClient(context);
 		isExpired = true;
 		await list(client);
-		expect([made.exchanges(), made.calls()]).toEqual([2, 3]);
+		expect([made.exchanges(), made.requestCount()]).toEqual([2, 3]);
 	});
 
 	it('share one if their token has expired', async () => {
@@ -291,7 +291,7 @@ describe('five clients at once', () => {
 		);
 		for (const client of clients.slice(0, 2)) await list(client);
 		await Promise.all(clients.slice(2).map(list));
-		expect([made.exchanges(), made.calls()]).toEqual([1, 10]);
+		expect([made.exchanges(), made.requestCount()]).toEqual([1, 10]);
 	});
 
 	it('share none for a different credential', async () => {
@@ -343,7 +343,7 @@ describe('an exchange that fails', () => {
 			canRetry: false,
 		},
 	])('says why, and where to look, if it fails $name', async ({ token, message, canRetry }) => {
-		const { client, calls } = await clientFor(empty, {}, { token });
+		const { client, requestCount } = await clientFor(empty, {}, { token });
 		const error = await failing(create(client));
 		expect(error.message).toMatch(message);
 		expect(error.description).toBe('Open the MyD3 API credential and test it.');
@@ -352,7 +352,7 @@ describe('an exchange that fails', () => {
 			true,
 			false,
 		]);
-		expect(calls()).toBe(0);
+		expect(requestCount()).toBe(0);
 	});
 
 	it('of a list is retried like the list', async () => {
@@ -411,18 +411,18 @@ describe('a transient error', () => {
 		{ name: 'delete', call: remove },
 	])('of $name is retried, at most twice', async ({ call }) => {
 		for (const handler of [always(503), noResponse]) {
-			const { client, waits, calls } = await clientFor(handler);
+			const { client, waits, requestCount } = await clientFor(handler);
 			await failing(call(client));
 			expect(waits).toEqual([1000, 2000]);
-			expect(calls()).toBe(3);
+			expect(requestCount()).toBe(3);
 		}
 	});
 
 	it('of a list with POST is retried, too', async () => {
 		const credential = { overrideApiDetails: true, listRequest: 'POST /list\n\n{}' };
-		const { client, calls } = await clientFor(inTurn(always(503), empty), credential);
+		const { client, requestCount } = await clientFor(inTurn(always(503), empty), credential);
 		await list(client);
-		expect(calls()).toBe(2);
+		expect(requestCount()).toBe(2);
 	});
 
 	it('is retried when MyD3 says, after at most 30 seconds', async () => {
@@ -439,9 +439,9 @@ describe('a transient error', () => {
 		{ name: 'no answer', handler: noResponse, unknown: true },
 		{ name: '429', handler: always(429), unknown: false },
 	])('of create is never retried: $name', async ({ handler, unknown }) => {
-		const { client, waits, calls } = await clientFor(handler);
+		const { client, waits, requestCount } = await clientFor(handler);
 		const error = await failing(create(client));
-		expect([waits, calls(), isOutcomeUnknown(error)]).toEqual([[], 1, unknown]);
+		expect([waits, requestCount(), isOutcomeUnknown(error)]).toEqual([[], 1, unknown]);
 	});
 
 	it('that passes goes unnoticed', async () => {

@@ -5,7 +5,7 @@ import { readBoundToken } from '../../nodes/MyD3/api/accessToken';
 import { exchangeApiKey } from '../../nodes/MyD3/api/tokenExchange';
 import { makeCertificates } from '../certificates';
 import { exchange } from '../n8n/exchange';
-import { serverThat } from '../servers';
+import { recordingServer } from '../servers';
 import { startSimulator } from '../simulator/simulator';
 
 const FIELD = '"Token Request" under "Override API Details" in the MyD3 API credential';
@@ -26,7 +26,7 @@ async function refusalOf(
 	headers: Record<string, string> = {},
 	changes: object = {},
 ) {
-	const { baseUrl } = await serverThat(text, status, headers);
+	const { baseUrl } = await recordingServer(text, status, headers);
 	const error: unknown = await exchange(credentialOf(baseUrl, changes)).then(
 		(token) => `the token ${token}`,
 		(reason: unknown) => reason,
@@ -40,7 +40,7 @@ async function refusalOf(
 
 describe('the exchange of the API Key', () => {
 	it('sends the request that this package assumes', async () => {
-		const { received, baseUrl } = await serverThat('{"accessToken":"t-1"}');
+		const { received, baseUrl } = await recordingServer('{"accessToken":"t-1"}');
 		expect(await exchange(credentialOf(` ${baseUrl}/ `, { apiKey: ' api-key\n' }))).toBe('t-1');
 		expect(received).toMatchObject({
 			line: 'POST /identity/v1/token',
@@ -84,7 +84,7 @@ describe('the exchange of the API Key', () => {
 			body: '',
 		},
 	])('sends the key $name', async ({ tokenRequest, line, sent, body }) => {
-		const { received, baseUrl } = await serverThat('"a-bare-token"');
+		const { received, baseUrl } = await recordingServer('"a-bare-token"');
 		const changes = { overrideApiDetails: true, tokenRequest, apiSecret: 's &' };
 		expect(await exchange(credentialOf(baseUrl, changes))).toBe('a-bare-token');
 		expect(received).toMatchObject({ line, headers: sent, body });
@@ -94,7 +94,7 @@ describe('the exchange of the API Key', () => {
 		{ where: 'its address', lines: (origin: string) => `POST ${origin}/t` },
 		{ where: 'a header', lines: (origin: string) => `POST /t\nHost: ${new URL(origin).host}` },
 	])('may go to a host other than that of the API, named in $where', async ({ lines }) => {
-		const { received, baseUrl } = await serverThat('"a-bare-token"');
+		const { received, baseUrl } = await recordingServer('"a-bare-token"');
 		const tokenRequest = `${lines(baseUrl)}\n\n{"k": "{apiKey}"}`;
 		const credential = credentialOf('https://api.example.com', {
 			overrideApiDetails: true,
@@ -105,14 +105,14 @@ describe('the exchange of the API Key', () => {
 	});
 
 	it('is skipped if Token Request is empty: the API Key is the token', async () => {
-		const { received, baseUrl } = await serverThat('');
+		const { received, baseUrl } = await recordingServer('');
 		const credential = credentialOf(baseUrl, { overrideApiDetails: true, tokenRequest: ' ' });
 		expect(await exchange(credential)).toBe('api-key-of-the-test');
 		expect(received.line).toBe('');
 	});
 
 	it('reads the token that Access Token Property names', async () => {
-		const { baseUrl } = await serverThat('{"token":"no","data":{"jwt":"t-1"}}');
+		const { baseUrl } = await recordingServer('{"token":"no","data":{"jwt":"t-1"}}');
 		const changes = { overrideApiDetails: true, accessTokenProperty: 'data.jwt' };
 		expect(await exchange(credentialOf(baseUrl, changes))).toBe('t-1');
 	});
@@ -294,7 +294,7 @@ describe('what the user reads when', () => {
 });
 
 it('binds the token to the credential', async () => {
-	const { baseUrl } = await serverThat('"a-bare-token"');
+	const { baseUrl } = await recordingServer('"a-bare-token"');
 	const httpRequest = async () =>
 		await Promise.resolve({ statusCode: 200, headers: {}, body: '"a-bare-token"' });
 	const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;

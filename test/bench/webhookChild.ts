@@ -14,7 +14,7 @@ import { interleaved, type Rounds } from './statistics';
 const { MyD3Trigger } = require('../../index.js') as typeof Package;
 
 /** One case to measure: the trigger, the body, and the number of deliveries remembered. */
-export type WebhookCase = `${'least' | 'myd3'}, ${Body}, ${'0' | '5000'} remembered`;
+export type WebhookCase = `${'minimal' | 'myd3'}, ${Body}, ${'0' | '5000'} remembered`;
 /** The results: µs per delivery in each round, and the heap after garbage collection by number of deliveries. */
 export interface WebhookMeasured {
 	microseconds: Rounds<WebhookCase>;
@@ -38,17 +38,17 @@ const HEAP_AFTER = [10_000, 55_000, 100_000];
 /** Deliveries per round: enough for a reliable mean, few enough for many rounds. */
 const BATCH: Record<Body, number> = { '1 kB': 2_000, '100 kB': 100, '100 elements': 500 };
 /** The number of deliveries after which a new trigger takes over, so that each remembers next to nothing. */
-const FRESH = 50;
+const DELIVERIES_PER_NODE = 50;
 
 /** A minimal trigger, which authenticates nobody and remembers nothing. */
-const least = {
+const minimal = {
 	description: new MyD3Trigger().description,
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const items = this.helpers.returnJsonArray(this.getBodyData());
 		return { webhookResponse: { status: 'accepted' }, workflowData: [items] };
 	},
 };
-const types = { least, myd3: new MyD3Trigger() as INodeType };
+const types = { minimal, myd3: new MyD3Trigger() as INodeType };
 
 function makeNode(type: keyof typeof types): { node: INode; workflow: Workflow } {
 	const node: INode = {
@@ -147,14 +147,21 @@ function processorMicroseconds(): number {
 async function main(): Promise<void> {
 	const rounds = Number(process.argv[2]);
 	const subjects = {} as Record<WebhookCase, () => Promise<number>>;
-	for (const type of ['least', 'myd3'] as const) {
+	for (const type of ['minimal', 'myd3'] as const) {
 		const full = makeNode(type);
 		await measure(type, bodies['1 kB'], MAX_REMEMBERED, () => full);
 		for (const body of Object.keys(bodies) as Body[]) {
 			const count = BATCH[body];
 			subjects[`${type}, ${body}, 0 remembered`] = () => {
-				const fresh = Array.from({ length: Math.ceil(count / FRESH) }, () => makeNode(type));
-				return measure(type, bodies[body], count, (index) => fresh[Math.floor(index / FRESH)]!);
+				const fresh = Array.from({ length: Math.ceil(count / DELIVERIES_PER_NODE) }, () =>
+					makeNode(type),
+				);
+				return measure(
+					type,
+					bodies[body],
+					count,
+					(index) => fresh[Math.floor(index / DELIVERIES_PER_NODE)]!,
+				);
 			};
 			subjects[`${type}, ${body}, 5000 remembered`] = () =>
 				measure(type, bodies[body], count, () => full);

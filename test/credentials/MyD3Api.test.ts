@@ -3,7 +3,7 @@ import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
 import { MyD3Api } from '../../credentials/MyD3Api.credentials';
 import { bindTokenToCredential, TOKEN_ONLY_URL } from '../../nodes/MyD3/api/accessToken';
 import { CREDENTIAL_TEST_PATH } from '../../nodes/MyD3/api/credentialTest';
-import { always, failing, inTurn, myD3That } from '../n8n/client';
+import { always, failing, inTurn, recordingMyD3 } from '../n8n/client';
 import type { Handler } from '../n8n/client';
 import { Host } from '../n8n/host';
 import { testCredential } from '../peers/credentialTest';
@@ -93,7 +93,7 @@ describe('authentication', () => {
 describe('n8n’s HTTP Request node', () => {
 	/** A node's request with this credential, whose token MyD3 no longer accepts. */
 	async function requestOf(handler: Handler, headers?: Record<string, string>) {
-		const myD3 = await myD3That(handler);
+		const myD3 = await recordingMyD3(handler);
 		const host = new Host({ credential: { apiKey: 'api-key-1', baseUrl: myD3.baseUrl } });
 		host.credential.accessToken = bindTokenToCredential('old', host.credential);
 		const context = host.loadOptionsContext();
@@ -229,7 +229,7 @@ describe('the credential test', () => {
 
 	/** Runs the test of the credential screen against this MyD3. */
 	async function tested(handler: Handler, changes: object = {}) {
-		const myD3 = await myD3That(handler);
+		const myD3 = await recordingMyD3(handler);
 		const host = new Host({
 			credential: { apiKey: 'api-key-1', baseUrl: ` ${myD3.baseUrl} `, ...changes },
 		});

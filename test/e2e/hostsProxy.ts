@@ -29,7 +29,7 @@ export async function startHostsProxy(
 ): Promise<HostsProxy> {
 	const refused: string[] = [];
 	const sockets = new Set<Socket | Duplex>();
-	const keep = <T extends Socket | Duplex>(socket: T): T => {
+	const track = <T extends Socket | Duplex>(socket: T): T => {
 		sockets.add(socket);
 		socket.on('close', () => sockets.delete(socket));
 		// If a connection breaks, both ends will notice.
@@ -47,23 +47,23 @@ export async function startHostsProxy(
 		refused.push(request.url ?? '');
 		response.writeHead(502).end('Only HTTPS goes through here.');
 	});
-	proxy.on('connection', keep);
+	proxy.on('connection', track);
 	proxy.on('connect', (request, client, head) => {
-		keep(client);
+		track(client);
 		const [name, port] = (request.url ?? '').split(':');
 		if (!hosts[name!] || port !== '443') {
 			refused.push(request.url ?? '');
 			client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
 			return;
 		}
-		const inner = keep(connect(portOf(standIn), '127.0.0.1'));
-		inner.once('connect', () => {
+		const upstream = track(connect(portOf(standIn), '127.0.0.1'));
+		upstream.once('connect', () => {
 			client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-			inner.write(head);
-			client.pipe(inner).pipe(client);
+			upstream.write(head);
+			client.pipe(upstream).pipe(client);
 		});
-		inner.on('close', () => client.destroy());
-		client.on('close', () => inner.destroy());
+		upstream.on('close', () => client.destroy());
+		client.on('close', () => upstream.destroy());
 	});
 
 	for (const server of [standIn, proxy]) {

@@ -53,9 +53,9 @@ export class Wire {
 		first: () => Promise<Result>,
 		second: () => Promise<Result>,
 	): Promise<Result[]> {
-		let left = responses;
+		let remaining = responses;
 		const begun = new Promise<void>((begin) => {
-			this.onResponse = () => (left-- <= 0 ? begin() : undefined);
+			this.onResponse = () => (remaining-- <= 0 ? begin() : undefined);
 		});
 		const running = first();
 		return await Promise.all([running, Promise.race([begun, running]).then(second)]);

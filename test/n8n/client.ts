@@ -31,7 +31,7 @@ export type Handler = (
 export interface ClientSetup extends ClientOptions {
 	/** Answers the token exchange; `count` is the number of exchanges. By default a token with that number. */
 	token?: Handler;
-	/** For a trigger's activation, whose messages n8n shows differently? */
+	/** Whether it is for a trigger's activation, whose messages n8n shows differently; default false. */
 	activation?: boolean;
 }
 
@@ -40,7 +40,7 @@ const tokenOf: Handler = (_request, response, count) =>
 	response.end(JSON.stringify({ accessToken: `token-of-the-test-${count}` }));
 
 /** A MyD3 that records requests. */
-export async function myD3That(handler: Handler, token: Handler = tokenOf) {
+export async function recordingMyD3(handler: Handler, token: Handler = tokenOf) {
 	const requests: ReceivedRequest[] = [];
 	const count = (isToken: boolean) =>
 		requests.filter(({ line }) => line.endsWith(TOKEN_PATH) === isToken).length;
@@ -63,7 +63,7 @@ export async function myD3That(handler: Handler, token: Handler = tokenOf) {
 		/** Number of token exchanges. */
 		exchanges: () => count(true),
 		/** Number of other requests. */
-		calls: () => count(false),
+		requestCount: () => count(false),
 	};
 }
 
@@ -73,7 +73,7 @@ export async function clientFor(
 	credential: object = {},
 	{ token, activation = false, ...options }: ClientSetup = {},
 ) {
-	const myD3 = await myD3That(handler, token);
+	const myD3 = await recordingMyD3(handler, token);
 	const host = new Host({
 		credential: { apiKey: 'api-key-of-the-test', baseUrl: myD3.baseUrl, ...credential },
 	});

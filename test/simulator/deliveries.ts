@@ -63,7 +63,7 @@ export function createDeliverer(
 			});
 			return { status, response: data };
 		} catch (error) {
-			return { status: 'unreachable', response: reason(error) };
+			return { status: 'unreachable', response: reasonOf(error) };
 		}
 	}
 
@@ -101,7 +101,7 @@ function lowerCased(headers: Record<string, string>): Record<string, string> {
 	);
 }
 
-function reason(error: unknown): string {
+function reasonOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	// A refused connection to "localhost" has a code but no message.
 	const code = axios.isAxiosError(error) ? error.code : undefined;

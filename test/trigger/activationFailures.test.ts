@@ -19,7 +19,7 @@ afterEach(async () => await myD3.stop());
 const host = (changes: Partial<HostOptions> = {}) =>
 	new Host({ credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl }, ...changes });
 
-const calls = () =>
+const requestLines = () =>
 	myD3.requests.map(
 		({ method, path, status }) => `${method} ${path.slice(0, PATH.length)} ${status}`,
 	);
@@ -49,7 +49,7 @@ describe('activation, when something goes wrong,', () => {
 		await expect(active.activate()).rejects.toThrow(
 			'MyD3 does not allow this API Key to create a subscription for OrderShipped (403). MyD3 says: No more.',
 		);
-		expect(calls()).toContain(`DELETE ${PATH} 204`);
+		expect(requestLines()).toContain(`DELETE ${PATH} 204`);
 		expect(myD3.subscriptions).toEqual([]);
 		expect(active.staticData.subscriptions).toEqual([]);
 	});
@@ -120,7 +120,7 @@ describe('activation, when something goes wrong,', () => {
 		myD3.expireTokens();
 		await active.deactivate();
 		expect(myD3.subscriptions).toEqual([]);
-		expect(calls().filter((call) => call === 'POST /identity/v1/token 200')).toHaveLength(2);
+		expect(requestLines().filter((call) => call === 'POST /identity/v1/token 200')).toHaveLength(2);
 	});
 });
 
@@ -161,6 +161,16 @@ describe('activation refuses, before any request to MyD3,', () => {
 		await expect(checkExists(host({ webhookBaseUrl, credential }))).rejects.toThrow(
 			'cannot be reached from the public internet',
 		);
+	});
+
+	it('a private address of the editor, which n8n 2.x uses while it listens', async () => {
+		const listening = host({ webhookBaseUrl: 'http://n8n.internal/' });
+		await expect(
+			new MyD3Trigger().webhookMethods.default.checkExists.call(
+				listening.hookContext('manual', 'manual'),
+			),
+		).rejects.toThrow('set N8N_WEBHOOK_URL to the public address');
+		await expect(checkExists(listening)).rejects.toThrow(/try again\.$/);
 	});
 });
 

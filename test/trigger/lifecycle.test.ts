@@ -20,7 +20,7 @@ afterEach(async () => await myD3.stop());
 const host = (changes: Partial<HostOptions> = {}) =>
 	new Host({ credential: { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl }, ...changes });
 
-const calls = () =>
+const requestLines = () =>
 	myD3.requests.map(
 		({ method, path, status }) => `${method} ${path.slice(0, PATH.length)} ${status}`,
 	);
@@ -47,7 +47,7 @@ describe('activation', () => {
 		const requestsOf = async (action: () => Promise<unknown>) => {
 			myD3.requests.length = 0;
 			await action();
-			return calls();
+			return requestLines();
 		};
 		const active = host({
 			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'Quote, OrderShipped' },

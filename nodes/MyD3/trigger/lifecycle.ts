@@ -15,6 +15,10 @@ import { reconcile, register, unregister } from './registration';
 import { subscriptionKeys } from './subscriptionKeys';
 import { TriggerMemory } from './triggerMemory';
 
+/** n8n 2.x builds test webhook URLs from the editor's address (url.service.js, getTestWebhookBaseUrl). */
+const TEST_ADDRESS =
+	' While it listens, n8n 2.x uses N8N_EDITOR_BASE_URL if that is set: set N8N_WEBHOOK_URL to the public address, too.';
+
 /**
  * Checks whether MyD3 has the subscriptions that the trigger asks for.
  * @returns false if n8n must call create
@@ -28,7 +32,7 @@ export async function checkSubscriptions(context: IHookFunctions): Promise<boole
 	if (reason !== undefined) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${reason}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.`,
+			`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${reason}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.${isListening(context) ? TEST_ADDRESS : ''}`,
 		);
 	}
 	const urlMemory = processMemory.of(client.baseUrl, desired.webhookUrl);
@@ -71,6 +75,9 @@ export async function deleteSubscriptions(context: IHookFunctions): Promise<void
 		urlMemory.workflowId = undefined;
 	});
 }
+
+/** Whether n8n only listens for a test event. */
+const isListening = (context: IHookFunctions): boolean => context.getActivationMode() === 'manual';
 
 const isStartup = (context: IHookFunctions): boolean =>
 	['init', 'leadershipChange'].includes(context.getActivationMode());

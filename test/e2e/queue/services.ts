@@ -61,7 +61,7 @@ export async function startPostgres(): Promise<Postgres> {
 		await rm(folder, { recursive: true, force: true });
 	};
 	try {
-		await listening('PostgreSQL', port, server);
+		await waitUntilListening('PostgreSQL', port, server);
 	} catch (error) {
 		await stop();
 		throw error;
@@ -82,7 +82,7 @@ export async function startRedis(): Promise<Redis> {
 	const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
 	const start = async () => {
 		const started = launch(programPath('redis-server'), [...options, ...REDIS_OPTIONS], 'SIGTERM');
-		await listening('Redis', port, started);
+		await waitUntilListening('Redis', port, started);
 		return started;
 	};
 	let server = await start();
@@ -120,7 +120,7 @@ export async function startCaddy(port: number, caddyfile: string): Promise<Servi
 		await rm(folder, { recursive: true, force: true });
 	};
 	try {
-		await listening('Caddy', port, server);
+		await waitUntilListening('Caddy', port, server);
 	} catch (error) {
 		await stop();
 		throw error;
@@ -130,7 +130,7 @@ export async function startCaddy(port: number, caddyfile: string): Promise<Servi
 
 interface Server {
 	log(): string;
-	ended(): boolean;
+	hasEnded(): boolean;
 	stop(): Promise<void>;
 }
 
@@ -152,13 +152,13 @@ function launch(
 	child.stdout?.on('data', (text: Buffer) => (log += text.toString()));
 	child.stderr?.on('data', (text: Buffer) => (log += text.toString()));
 	child.on('error', (error) => (log += error.message));
-	const ended = () =>
+	const hasEnded = () =>
 		child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 	return {
 		log: () => log.slice(-LOG_TAIL_CHARACTERS),
-		ended,
+		hasEnded,
 		stop: async () => {
-			if (ended()) return;
+			if (hasEnded()) return;
 			const exit = once(child, 'exit');
 			child.kill(stopSignal);
 			await exit;
@@ -166,11 +166,11 @@ function launch(
 	};
 }
 
-async function listening(name: string, port: number, server: Server): Promise<void> {
+async function waitUntilListening(name: string, port: number, server: Server): Promise<void> {
 	await eventually(
 		`${name} to listen`,
 		async () => {
-			if (server.ended()) throw new Error(`${name} has ended`);
+			if (server.hasEnded()) throw new Error(`${name} has ended`);
 			const socket = connect(port, '127.0.0.1');
 			await once(socket, 'connect');
 			socket.destroy();

@@ -197,6 +197,11 @@ describe('when nothing is wrong', () => {
 });
 
 describe('n8n’s public address', () => {
+	const unreachableMyD3 = {
+		baseUrl: 'https://api.example.com',
+		requests: {},
+		checkReachability: async () => await Promise.reject(new Error('no connection')),
+	} as unknown as MyD3Client;
 	const at = async (webhookBaseUrl: string | undefined) =>
 		(await diagnoseWith({}, { webhookBaseUrl, test: undefined })).steps[0];
 
@@ -216,19 +221,28 @@ describe('n8n’s public address', () => {
 		});
 	});
 
+	it.each([
+		{
+			editorUrl: 'https://n8n.internal:5678',
+			advice: /^Nothing to change for published workflows\..* N8N_WEBHOOK_URL /,
+		},
+		{ editorUrl: 'https://n8n.example.com', advice: /^Nothing to change\.$/ },
+	])('is public, and the editor is at $editorUrl', async ({ editorUrl, advice }) => {
+		const [first] = await diagnose(unreachableMyD3, responseRecorder(), {
+			webhookBaseUrl: 'https://n8n.example.com/',
+			editorUrl,
+			wait: async () => await Promise.resolve(),
+		});
+		expect(first).toMatchObject({ verdict: 'ok', advice: expect.stringMatching(advice) as string });
+	});
+
 	it('may be private if MyD3 is local, too', async () => {
 		await start();
 		expect(await at('https://n8n.internal/')).toMatchObject({ verdict: 'ok' });
 	});
 
 	it('is private: warns', async () => {
-		await start();
-		const client = {
-			baseUrl: 'https://api.example.com',
-			requests: {},
-			checkReachability: async () => await Promise.reject(new Error('no connection')),
-		} as unknown as MyD3Client;
-		const [first] = await diagnose(client, responseRecorder(), {
+		const [first] = await diagnose(unreachableMyD3, responseRecorder(), {
 			webhookBaseUrl: 'https://192.168.1.7:5678/',
 			wait: async () => await Promise.resolve(),
 		});

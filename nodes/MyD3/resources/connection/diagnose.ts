@@ -16,6 +16,8 @@ import type { TestSubscription } from './testSubscription';
 export interface DiagnosisOptions {
 	/** Where this n8n receives webhooks; undefined if unknown. */
 	webhookBaseUrl: string | undefined;
+	/** The editor's address, which may differ; undefined if unknown. */
+	editorUrl?: string;
 	/** The subscription to create and delete; undefined to change nothing. */
 	test?: TestSubscription;
 	/** @returns whether the execution was stopped, so that nothing more may be created */
@@ -23,6 +25,10 @@ export interface DiagnosisOptions {
 	/** Waits the given number of ms. */
 	wait: (ms: number) => Promise<void>;
 }
+
+// n8n 2.x: url.service.js, getTestWebhookBaseUrl.
+const TEST_ADDRESS =
+	'Nothing to change for published workflows. For "Execute step", n8n 2.x uses N8N_EDITOR_BASE_URL instead, which is not a public address here, unless you set N8N_WEBHOOK_URL to the public one.';
 
 const failed = (reason: unknown): Promise<Finding> => Promise.reject(reason as Error);
 
@@ -34,10 +40,10 @@ const failed = (reason: unknown): Promise<Finding> => Promise.reject(reason as E
 export async function diagnose(
 	client: MyD3Client,
 	recorder: ResponseRecorder,
-	{ webhookBaseUrl, test, isStopped = () => false, wait }: DiagnosisOptions,
+	{ webhookBaseUrl, editorUrl, test, isStopped = () => false, wait }: DiagnosisOptions,
 ): Promise<IDataObject[]> {
 	const log = new StepLog(recorder, client.baseUrl);
-	await checkOwnAddress(webhookBaseUrl, client.baseUrl, log);
+	await checkOwnAddress(webhookBaseUrl, editorUrl, client.baseUrl, log);
 	const isConnected = await connect(client, log);
 	const isAuthenticated = await obtainToken(client, isConnected, log);
 	const before = await listSubscriptions(client, isAuthenticated, log);
@@ -48,6 +54,7 @@ export async function diagnose(
 
 async function checkOwnAddress(
 	address: string | undefined,
+	editorUrl: string | undefined,
 	baseUrl: string,
 	log: StepLog,
 ): Promise<void> {
@@ -60,9 +67,13 @@ async function checkOwnAddress(
 	await log.runStep(info, async () => {
 		const reason = address === undefined ? 'is not known' : unreachableReason(address, baseUrl);
 		const origin = address === undefined ? '' : ` ${new URL(address).origin}`;
+		const isEditorPublic = editorUrl === undefined || !unreachableReason(editorUrl, baseUrl);
 		return await Promise.resolve(
 			reason === undefined
-				? ok(`This n8n gives MyD3 URLs that begin with${origin}, a public https address.`)
+				? ok(
+						`This n8n gives MyD3 URLs that begin with${origin}, a public https address.`,
+						isEditorPublic ? undefined : TEST_ADDRESS,
+					)
 				: warning(
 						`MyD3 cannot send events to this n8n: its address${origin} ${reason}.`,
 						"Set n8n's environment variable WEBHOOK_URL to its public https address (in queue mode, for every process). Behind a reverse proxy, also set N8N_PROXY_HOPS=1. Restart n8n.",

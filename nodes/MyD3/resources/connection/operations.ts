@@ -32,7 +32,13 @@ export const connectionOperations: Record<string, Operation> = {
 		const entries = await diagnose(
 			await createClient(withoutCancellation(context), { onResponse: recorder.onResponse }),
 			recorder,
-			{ webhookBaseUrl: webhookBaseUrl(context), test, isStopped, wait: sleep },
+			{
+				webhookBaseUrl: webhookBaseUrl(context),
+				editorUrl: context.getInstanceBaseUrl(),
+				test,
+				isStopped,
+				wait: sleep,
+			},
 		);
 		const { verdict, explanation, advice } = entries.at(-1) ?? {};
 		if (test !== undefined && isStopped() && (verdict === 'failed' || verdict === 'warning')) {
