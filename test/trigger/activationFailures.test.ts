@@ -63,6 +63,7 @@ describe('activation, when something goes wrong,', () => {
 		const active = host();
 		expect(await active.activate()).toBe(true);
 		expect(await active.activate('init')).toBe(false);
+		expect(await active.activate('leadershipChange')).toBe(false);
 		await active.deactivate();
 		expect(myD3.subscriptions).toEqual([]);
 	});

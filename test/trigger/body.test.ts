@@ -19,11 +19,11 @@ describe('a body', () => {
 	});
 
 	it.each([
-		{ charset: 'iso-8859-1', bytes: Buffer.from('{"name":"Zoë"}', 'latin1') },
-		{ charset: '"UTF-16"', bytes: Buffer.from('\uFEFF{"name":"Zoë"}', 'utf16le') },
-		{ charset: 'unknown', bytes: Buffer.from('{"name":"Zoë"}') },
+		{ charset: ' charset=iso-8859-1', bytes: Buffer.from('{"name":"Zoë"}', 'latin1') },
+		{ charset: 'charset="UTF-16"', bytes: Buffer.from('\uFEFF{"name":"Zoë"}', 'utf16le') },
+		{ charset: 'charset=unknown', bytes: Buffer.from('\uFEFF{"name":"Zoë"}') },
 	])('is read in the encoding that its content type names: $charset', ({ charset, bytes }) => {
-		const headers = { 'content-type': `text/plain;charset=${charset}` };
+		const headers = { 'content-type': `text/plain;${charset}` };
 		expect(parseEvents({ headers, rawBody: bytes })).toEqual([{ name: 'Zoë' }]);
 	});
 

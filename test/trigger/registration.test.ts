@@ -174,8 +174,10 @@ describe('registering', () => {
 			throw refused(503, true);
 		};
 		await expect(create()).rejects.toThrow('503');
+		myD3.incomplete = new Error('1 of 2 pages.');
+		await deactivate();
 		expect(n8n.knownDigests).toEqual([keyDigestOf('A'.repeat(43))]);
-		myD3.late = list;
+		Object.assign(myD3, { late: list, incomplete: undefined });
 		await deactivate();
 		expect(myD3.held).toEqual([]);
 		expect(n8n.knownDigests).toEqual([]);
@@ -198,6 +200,7 @@ describe('looking for the wanted subscriptions', () => {
 		n8n.restart();
 		expect(await requestsOf(checkExists.bind(undefined, BOTH))).toEqual(['list']);
 		expect(n8n.knownDigests).toHaveLength(2);
+		expect(n8n.warnings).toEqual([]);
 	});
 
 	it('adopts what leads here after static data was lost, including keys and event types', async () => {
@@ -312,6 +315,7 @@ describe('looking for the wanted subscriptions', () => {
 			throw refused(500);
 		};
 		await expect(checkExists(['InvoiceIssued'], n8n, false)).rejects.toThrow('500');
+		await expect(checkExists(['Quote'])).rejects.toThrow('500');
 		expect(await checkExists()).toBe(true);
 		expect(n8n.warnings).toEqual([
 			'MyD3 answered 500. The trigger no longer needs that subscription.',
@@ -326,14 +330,17 @@ describe('looking for the wanted subscriptions', () => {
 	});
 
 	it.each([
-		{ name: 'in an outage', error: () => refused(503) },
-		{ name: 'without a list', error: () => refused(404) },
-	])('trusts its memory $name, and says so', async ({ error }) => {
+		{
+			status: 503,
+			warning: 'MyD3 answered 503. The trigger assumes that its earlier subscription still exists.',
+		},
+		{ status: 404, warning: 'MyD3 answered 404. The trigger continues without the list.' },
+	])('trusts its memory in an outage and without a list: $warning', async ({ status, warning }) => {
 		await activate(BOTH);
 		n8n.restart();
-		myD3.listErrors = [error()];
+		myD3.listErrors = [refused(status)];
 		expect(await activate(BOTH)).toBe(false);
-		expect(n8n.warnings).toHaveLength(1);
+		expect(n8n.warnings).toEqual([warning]);
 		expect(n8n.knownDigests).toHaveLength(2);
 	});
 
@@ -646,7 +653,7 @@ describe('removing', () => {
 			await activate();
 			myD3.listErrors = [refused(status)];
 			await expect(deactivate()).rejects.toThrow(String(status));
-			expect(myD3.held).toEqual([]);
+			expect([myD3.held, n8n.warnings]).toEqual([[], []]);
 		},
 	);
 

@@ -11,7 +11,8 @@ const shown = (...ids: string[]) => ({ id: ids[0]!, ids, urls: [] as string[], r
 
 describe('the memory of a trigger', () => {
 	it('knows whether it has exactly what is wanted', () => {
-		const memory = new FakeN8n().memory();
+		const n8n = new FakeN8n();
+		const memory = n8n.memory();
 		memory.remember([remembered('1', 'A'), remembered('2', 'B')]);
 		expect(memory.findExactly(['A', 'B'])?.map(({ id }) => id)).toEqual(['1', '2']);
 		expect(memory.findExactly(['A'])).toBeUndefined();
@@ -19,8 +20,13 @@ describe('the memory of a trigger', () => {
 		memory.remember([{ ...remembered('2', 'B'), keyDigest: '' }]);
 		expect(memory.findExactly(['A', 'B'])).toBeUndefined();
 		memory.remember([remembered('2', 'B')]);
+		expect(n8n.staticData.subscriptions).toEqual([remembered('1', 'A'), remembered('2', 'B')]);
+		n8n.staticData = {};
+		expect(n8n.memory().subscriptions).toEqual([remembered('1', 'A'), remembered('2', 'B')]);
 		memory.recordDeleteAttempt('2');
 		expect(memory.findExactly(['A', 'B'])).toBeUndefined();
+		memory.remember([remembered('2', 'B')]);
+		expect(memory.findExactly(['A', 'B'])).toHaveLength(2);
 	});
 
 	it('forgets what MyD3 no longer has, and its key, even if static data and a stale list still have it', () => {
@@ -40,6 +46,10 @@ describe('the memory of a trigger', () => {
 		expect(memory.isKnownDeleted({ ...shown('3'), notificationUrl })).toBe(true);
 		n8n.staticData = { webhookUrl: WEBHOOK_URL, subscriptions: [remembered('1'), remembered('2')] };
 		expect(n8n.memory().subscriptions).toEqual([remembered('2')]);
+		n8n.staticData = {};
+		expect(n8n.memory().subscriptions).toEqual([remembered('2')]);
+		memory.remember([remembered('1')]);
+		expect(memory.isKnownDeleted(shown('1'))).toBe(true);
 	});
 
 	it('leaves alone what is remembered for another address', () => {

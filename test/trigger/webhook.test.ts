@@ -365,7 +365,10 @@ describe('a delivery that is answered when the workflow finishes', () => {
 		const first = send('{"id":1}');
 		await running;
 		const second = await send('{"id":1}');
-		expect([second.status, second.headers['retry-after']]).toEqual([503, '30']);
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+		const third = await send('{"id":1}');
+		clock.mockRestore();
+		expect([second.status, second.headers['retry-after'], third.status]).toEqual([503, '30', 503]);
 		finish();
 		expect((await first).status).toBe(200);
 		expect((await send('{"id":1}')).body).toBe('{"status":"duplicate"}');
