@@ -283,7 +283,7 @@ describe('looking for the wanted subscriptions', () => {
 		expect(await activate()).toBe(false);
 	});
 
-	// Denied, or an HTML page instead of an answer.
+	// Denied, or a web page instead of a confirmation.
 	it.each([401, 403, 200])(
 		'still remembers a switched-off one if the deletion failed for another reason: %s',
 		async (status) => {
