@@ -129,6 +129,24 @@ it.each([
 			'"Supplier" is true, not text. Drag the text itself, not the object or list that contains it.',
 	},
 	{
+		name: 'any supplier, if the expected one is an expression without a value,',
+		options: { expectedSupplier: undefined },
+		reason:
+			'"Supplier" cannot be checked: the expression in the option "Expected Supplier" has no value. Correct it, or remove the option.',
+	},
+	{
+		name: 'any currency, if the expected one is an expression without a value,',
+		options: { expectedCurrency: null },
+		reason:
+			'"Currency" cannot be checked: the expression in the option "Expected Currency" has no value. Correct it, or remove the option.',
+	},
+	{
+		name: 'a number that is the result of a wrong calculation',
+		values: { number: NaN },
+		reason:
+			'"Number" is NaN, not text. Drag the text itself, not the object or list that contains it.',
+	},
+	{
 		name: 'a due date before the issue date',
 		values: { dueDate: '23/11/2026' },
 		reason: '"Due Date" is "23/11/2026", which is before "Issue Date" (2026-11-24). Check both.',

@@ -214,7 +214,30 @@ it('understands a list within a list from the paths that dragging inserts', asyn
 	]);
 });
 
+it.each([
+	{ name: 'an option', parameters: { options: { expectedSupplier: '={{ $now.toISO }}' } } },
+	{ name: 'a field of a line', parameters: { lineAmount: '={{ $now.toISO }}' } },
+])(
+	'refuses every invoice if $name cannot be read, because n8n would pass them on unchecked',
+	async ({ parameters }) => {
+		const output = await node(parameters).execute([event(), event({ number: 'INV-2' })], true);
+		const error = expect.stringMatching(/^No invoice was checked: this is a function/) as string;
+		expect(output).toEqual([
+			{ json: { error }, pairedItem: { item: 0 } },
+			{ json: { error }, pairedItem: { item: 1 } },
+		]);
+		await expect(node(parameters).execute([event()])).rejects.toThrow(/^this is a function/);
+	},
+);
+
 describe('the options', () => {
+	it('are refused if an expression in them has no value', async () => {
+		const options = { expectedSupplier: '={{ $json.settings?.supplier }}' };
+		await expect(node({ options }).execute([event()])).rejects.toThrow(
+			'the expression in the option "Expected Supplier" has no value',
+		);
+	});
+
 	const refused = async (options: IDataObject, changes: IDataObject): Promise<unknown> =>
 		(await node({ options: options as INodeParameters }).execute([event(changes)], true))[0]?.json;
 

@@ -11,9 +11,9 @@ import { isEmpty, quote, readText, Refusal } from './values';
 
 /** Which invoices to accept, and how to read them. */
 export interface CheckOptions extends DateOptions {
-	/** Empty accepts any currency. */
+	/** Empty text accepts any currency; undefined and null, which only an expression returns, accept none. */
 	expectedCurrency: unknown;
-	/** Empty accepts any supplier. */
+	/** The same for suppliers. */
 	expectedSupplier: unknown;
 	/** In percent. */
 	gstRate: unknown;
@@ -229,25 +229,33 @@ function readCurrency(value: unknown, expected: unknown): string | Refusal {
 			`is ${quote(value)}, whose amounts do not have two decimals. Enter the invoice by hand.`,
 		);
 	}
-	return isEmpty(expected) || isSame(code, expected)
-		? code
-		: new Refusal(
-				`is ${quote(value)}, but the option "Expected Currency" is ${quote(expected)}. Enter the invoice by hand, or change the option.`,
-			);
+	const advice = 'Enter the invoice by hand, or change the option.';
+	return refuseUnexpected(code, quote(value), 'Expected Currency', expected, advice);
 }
 
 function readSupplier(value: unknown, expected: unknown): string | Refusal {
 	const supplier = readText(value);
-	if (supplier instanceof Refusal || isEmpty(expected) || isSame(supplier, expected)) {
-		return supplier;
-	}
-	return new Refusal(
-		`is ${quote(value)}, but the option "Expected Supplier" is ${quote(expected)}. Check who sent the invoice.`,
-	);
+	if (supplier instanceof Refusal) return supplier;
+	const advice = 'Check who sent the invoice.';
+	return refuseUnexpected(supplier, quote(value), 'Expected Supplier', expected, advice);
 }
 
-const isSame = (text: string, expected: unknown): boolean =>
-	comparable(text) === comparable(expected);
+/** Compares text with an option. An expression without a value must not accept everything, as an empty option does. */
+function refuseUnexpected(
+	text: string,
+	shown: string,
+	option: string,
+	expected: unknown,
+	advice: string,
+): string | Refusal {
+	if (expected === undefined || expected === null) {
+		return new Refusal(
+			`cannot be checked: the expression in the option "${option}" has no value. Correct it, or remove the option.`,
+		);
+	}
+	if (isEmpty(expected) || comparable(text) === comparable(expected)) return text;
+	return new Refusal(`is ${shown}, but the option "${option}" is ${quote(expected)}. ${advice}`);
+}
 
 /** Text in lower case and without surrounding white space. */
 const comparable = (value: unknown): string =>

@@ -20,13 +20,21 @@ export const invoiceOperations: Record<
 /**
  * Checks each item's invoice.
  * @returns a new item for each; if the node continues on error, a refused invoice becomes an item with only `error`, which
- *   n8n sends to the error output
- * @throws NodeOperationError with all refused invoices, if the node does not continue on error
+ *   n8n sends to the error output, and so does every invoice if an option or a line's field cannot be read
+ * @throws if the node does not continue on error: NodeOperationError with all refused invoices, or what n8n throws for an
+ *   expression
  */
 function check(context: IExecuteFunctions): INodeExecutionData[] {
-	const results = checkInvoices(
-		context.getInputData().map((_, itemIndex) => inputOf(context, itemIndex)),
-	);
+	const items = context.getInputData();
+	let results: CheckResult[];
+	try {
+		results = checkInvoices(items.map((_, itemIndex) => inputOf(context, itemIndex)));
+	} catch (error) {
+		if (!context.continueOnFail()) throw error;
+		// If this threw, n8n would pass the unchecked events on through the normal output.
+		const message = `No invoice was checked: ${(error as Error).message}`;
+		return items.map((_, item) => ({ json: { error: message }, pairedItem: { item } }));
+	}
 	const messages = results.map((result, index) =>
 		'reasons' in result ? messageOf(result, index + 1, results.length) : undefined,
 	);

@@ -26,7 +26,7 @@ export function quote(value: unknown): string {
  * @returns the text without surrounding white space, or why there is none
  */
 export function readText(value: unknown): string | Refusal {
-	if (typeof value === 'number') {
+	if (typeof value === 'number' && !Number.isNaN(value)) {
 		return Number.isInteger(value) && !Number.isSafeInteger(value)
 			? new Refusal(
 					`is ${quote(value)}, a number with too many digits to be exact. It must be sent as text.`,
