@@ -64,6 +64,8 @@ describe('a notification URL that MyD3 can reach', () => {
 		'[::1]',
 		'[fe80::1]',
 		'[fd00::2]',
+		'[2::1]',
+		'[3ff::1]',
 		'[::ffff:127.0.0.1]',
 	])('is not on this machine or network: %s', (host) => {
 		const shown = new URL(`https://${host}/`).hostname;

@@ -86,7 +86,7 @@ const queryOf = (url: string): string => url.slice(withoutQuery(url).length);
 function isPrivateHost(hostname: string): boolean {
 	const host = hostname.toLowerCase().replace(/\.$/, '');
 	// IPv6: public addresses are in 2000::/3; everything else is loopback, link-local, unique-local or mapped IPv4.
-	if (host.startsWith('[')) return !/^\[[23]/.test(host);
+	if (host.startsWith('[')) return !/^\[[23][\da-f]{3}:/.test(host);
 	// URL converts every spelling of an IPv4 address (0x7f.1, 2130706433) to this form.
 	if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) {
 		return /^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
