@@ -294,9 +294,9 @@ describe('plan', () => {
 	);
 
 	it.each([
-		{ ids: ['a'], elsewhere: [remembered()], unlisted: [] },
+		{ ids: ['a'], moved: [remembered()], unlisted: [] },
 		// The other id may be another object's.
-		{ ids: ['s', 'a'], elsewhere: [], unlisted: [remembered()] },
+		{ ids: ['s', 'a'], moved: [], unlisted: [remembered()] },
 	])(
 		'treats a remembered subscription as gone only if its main id has another address: $ids',
 		({ ids, ...expected }) => {

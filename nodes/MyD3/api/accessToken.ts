@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { requestText } from './credentialFields';
+import { requestText, trimmedText } from './credentialFields';
 import type { CredentialFields } from './credentialFields';
 
 /**
@@ -34,16 +34,15 @@ export function readBoundToken(fields: CredentialFields): string | undefined {
 
 /** SHA-256, in hex, of every field that decides which token an exchange returns. */
 export function credentialDigest(fields: CredentialFields): string {
-	const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 	const isOverridden = fields.overrideApiDetails === true;
 	return createHash('sha256')
 		.update(
 			JSON.stringify([
-				text(fields.apiKey),
-				isOverridden ? text(fields.apiSecret) : '',
-				text(fields.baseUrl).replace(/\/+$/, ''),
+				trimmedText(fields.apiKey),
+				isOverridden ? trimmedText(fields.apiSecret) : '',
+				trimmedText(fields.baseUrl).replace(/\/+$/, ''),
 				requestText(fields, 'tokenRequest'),
-				isOverridden ? text(fields.accessTokenProperty) : '',
+				isOverridden ? trimmedText(fields.accessTokenProperty) : '',
 			]),
 		)
 		.digest('hex');

@@ -10,6 +10,7 @@ import { isAlreadyDeleted, isTransient } from './errorKinds';
 import { describeRefusal, describeUnexpectedResponse, describeUnknownEventType } from './errors';
 import { describeNetworkError } from './networkErrors';
 import { HiddenIds } from './hiddenIds';
+import { isSameId } from './ids';
 import { readPage } from './listResponse';
 import { likelyEventType } from './listedEventTypes';
 import type { ListHints } from './listedSubscription';
@@ -21,7 +22,7 @@ import { ApiSession, CREDENTIAL, sendUnauthenticated, withRetry } from './reques
 import type { ApiContext, OnResponse } from './request';
 import { createRequestSender } from './requestSender';
 import type { RequestTemplate } from './requestTemplate';
-import { isHtml, isRefusal, readCreatedId, isSameId } from './responses';
+import { isHtml, isRefusal, readCreatedId } from './responses';
 import type { SubscriptionApi } from './subscriptionApi';
 import { exchangeApiKey } from './tokenExchange';
 

@@ -25,7 +25,9 @@ export interface ApiDetails {
 	subscriptionIdProperty: string;
 }
 
-const trimmedText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+/** @returns a field's text without surrounding white space; empty for anything else */
+export const trimmedText = (value: unknown): string =>
+	typeof value === 'string' ? value.trim() : '';
 
 /**
  * The text of one of the four requests: the user's if "Override API Details" is on, otherwise the default.

@@ -12,7 +12,7 @@ export interface ErrorDetails {
 	description: string;
 	/** The HTTP status of the response; a string, as in n8n's NodeApiError. */
 	httpCode?: string;
-	/** The cause is probably temporary: network, 408, 425, 429, 5xx. */
+	/** The cause is probably temporary: network, 408, 425, 429, 5xx except 501. */
 	isTransient: boolean;
 	/** Node's or OpenSSL's code of a network error. Keep it out of messages: n8n replaces any that contain such a code. */
 	code?: string;

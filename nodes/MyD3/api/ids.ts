@@ -1,4 +1,4 @@
-// Comparison of ids.
+/** Compares ids. */
 
 const GUID = /^\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
 

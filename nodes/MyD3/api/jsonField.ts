@@ -1,10 +1,11 @@
+import { isObject } from './json';
+
 /**
  * Parses the content of a JSON field.
  * @param value JSON text or, from an expression, an object
  * @param fieldName the field's name on the screen
  * @returns the object; an empty one for an empty field
- * @throws Error with a message for the user if it is not a JSON object, or has a whole number that would be sent with
- *   other digits
+ * @throws Error with a message for the user if it is not a JSON object, or has a number that would be sent with other digits
  */
 export function parseJsonObject(value: unknown, fieldName: string): Record<string, unknown> {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
@@ -17,11 +18,11 @@ export function parseJsonObject(value: unknown, fieldName: string): Record<strin
 		// Invalid JSON gets the same message as valid JSON of the wrong type.
 		parsed = undefined;
 	}
-	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+	if (!isObject(parsed)) {
 		throw new Error(`"${fieldName}" is not a JSON object. Write it like {"name": "value"}.`);
 	}
 	const inexact = typeof value === 'string' ? inexactNumber(value) : undefined;
-	if (inexact === undefined) return parsed as Record<string, unknown>;
+	if (inexact === undefined) return parsed;
 	throw new Error(
 		`"${fieldName}" has the number ${inexact.slice(0, 40)}, which n8n would send with different digits. Put quotes around it if MyD3 accepts text there.`,
 	);

@@ -162,7 +162,7 @@ function nextAddresses(candidates: readonly string[], current: string): string[]
 }
 
 /**
- * Creates the request for the page at an address. If List Request sends a key or token as a query argument, sets it again,
+ * Replaces a template's address with that of a page. If List Request sends a key or token as a query argument, sets it again,
  * because MyD3's links either omit it or repeat a token that has since been renewed.
  */
 export const withAddress = (template: RequestTemplate, address: string): RequestTemplate => ({

@@ -105,7 +105,7 @@ export class ApiSession {
 		const { token, mark } = await tokenRenewals.renew(
 			credentialDigest(this.fields),
 			this.mark,
-			async () => await this.exchangeApiKey(),
+			async () => await this.exchangeThroughN8n(),
 		);
 		this.mark = mark;
 		this.secrets.push(token);
@@ -116,7 +116,7 @@ export class ApiSession {
 	 * n8n runs the credential's preAuthentication, and stores the token, only as part of a request. This request is never
 	 * sent: the credential's `authenticate` stops it once `data` contains the token.
 	 */
-	private async exchangeApiKey(): Promise<string> {
+	private async exchangeThroughN8n(): Promise<string> {
 		const data = { ...this.fields, accessToken: '' };
 		const [result] = await Promise.allSettled([
 			this.sendAuthenticated({ url: TOKEN_ONLY_URL }, data),
@@ -172,8 +172,8 @@ export async function sendUnauthenticated(
 /**
  * Converts a request to options for n8n's HTTP helpers.
  *
- * The response stays text, because the documented response to create is a bare GUID and messages quote the start
- * of an unreadable response. No status throws, because n8n's error would lack the headers and the body (Retry-After, MyD3's own
+ * The response stays text, because the documented response to create is a bare GUID, and messages quote the start of an
+ * unreadable response. No status throws, because n8n's error would lack the headers and the body (Retry-After, MyD3's own
  * message). Redirects are not followed, because they would take the token elsewhere.
  */
 export function httpOptions({ method, url, headers, body }: HttpRequest): IHttpRequestOptions {

@@ -11,7 +11,8 @@ import type { ApiResponse } from './responses';
  * @param action what the request does, for messages; see RequestInfo
  * @param values the values of its placeholders, apart from the keys and the access token
  * @returns the response, and what a message can say about the request
- * @throws NodeApiError for a status outside 2xx
+ * @throws NodeApiError for a status outside 2xx, or without a response or token; NodeOperationError if the request cannot be
+ *   filled in
  */
 export type SendRequest = (
 	template: RequestTemplate,

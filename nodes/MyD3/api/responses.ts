@@ -9,8 +9,6 @@ import { objectsIn, parseJsonOrText, textOrInteger, stringsIn, valueAt, findValu
 import type { Json } from './json';
 import { idInAddress, isOtherId, namedId, propertyId, subscriptionIds } from './subscriptionIds';
 
-export { isGuid, normalizeId, isSameId } from './ids';
-
 /** A response from MyD3. */
 export interface ApiResponse {
 	status: number;

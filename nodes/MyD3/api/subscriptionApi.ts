@@ -1,7 +1,10 @@
 import type { Subscription } from './listedSubscription';
 import type { SubscriptionList } from './pages';
 
-/** MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user. */
+/**
+ * MyD3's Webhook Subscription API. Every method throws NodeApiError with a message for the user, or NodeOperationError if a
+ * request cannot be filled in.
+ */
 export interface SubscriptionApi {
 	baseUrl: string;
 	/** Whether Create Request contains {eventType}. If not, MyD3 has no event types, and one subscription covers all. */

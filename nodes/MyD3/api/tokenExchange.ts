@@ -43,7 +43,7 @@ export async function exchangeApiKey(
 		url: request.url,
 		secrets: secretsOf(details),
 	};
-	const response = await send(helpers, request, info);
+	const response = await sendTokenRequest(helpers, request, info);
 	onResponse?.(response, info.secrets, details.tokenRequest.describe({}));
 	if (response.status >= 300) throw rejectionError(response, info);
 	const accessToken = readAccessToken(response, details.accessTokenProperty);
@@ -77,7 +77,7 @@ export function fillIn(template: RequestTemplate, values: Record<string, string>
 	}
 }
 
-async function send(
+async function sendTokenRequest(
 	helpers: IHttpRequestHelper,
 	request: HttpRequest,
 	info: RequestInfo,

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../api/json';
+
 /** The parts of n8n's request object needed to read its body. */
 export interface BodySource {
 	headers: { 'content-type'?: string };
@@ -84,9 +86,5 @@ function decode(bytes: Buffer, contentType = ''): string {
 function toEvents(value: unknown): IDataObject[] | UnreadableBody {
 	const events: unknown[] = Array.isArray(value) ? value : [value];
 	if (!events.every(isObject)) return NOT_JSON;
-	return events.every((event) => Object.keys(event).length === 0) ? [] : events;
+	return events.every((event) => Object.keys(event).length === 0) ? [] : (events as IDataObject[]);
 }
-
-/** Whether the value is a JSON object, as opposed to an array or a primitive. */
-export const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,8 +1,11 @@
 import type { SubscriptionApi } from '../api/subscriptionApi';
 import { isPermanentRefusal, isListUnsupported, isTransient } from '../api/errorKinds';
-import { isSameId } from '../api/responses';
+import { isSameId } from '../api/ids';
 import type { Subscription } from '../api/listedSubscription';
 import type { DeletionTarget, TriggerMemory } from './triggerMemory';
+
+/** Writes a sentence to n8n's log. */
+export type Warn = (sentence: string) => void;
 
 /** The subscriptions that MyD3 lists, except those whose deletion it has confirmed. */
 export interface Listing {
@@ -82,7 +85,7 @@ async function deleteOne(
 /**
  * Verifies, against MyD3's list, that the subscriptions MyD3 could not find are really gone. If one is still listed, either
  * the list was stale or MyD3 deletes in some other way, so the delete is sent once more. Call this only if MyD3 can list.
- * @param warn logs a sentence; called if there is no complete list to check against
+ * @param warn called if there is no complete list to check against
  * @throws NodeApiError if one is still listed and still not found (names the credential's field), or if MyD3 cannot list
  *   at the moment
  */
@@ -90,7 +93,7 @@ export async function verifyGone(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
 	notFound: DeletionTarget[],
-	warn: (sentence: string) => void,
+	warn: Warn,
 ): Promise<void> {
 	if (notFound.length === 0) return;
 	const listing = await readList(client, memory);

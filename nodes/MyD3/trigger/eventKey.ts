@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isSameId } from '../api/ids';
-import { isObject } from './body';
+import { isObject } from '../api/json';
 import type { EventKey } from './recentDeliveries';
 
 /** The parts of a delivery that its key is derived from. */
@@ -126,13 +126,13 @@ function idAt(event: IDataObject, path: string): Id | undefined {
 	for (const name of path.split('.')) {
 		value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 	}
+	// Any other number may have been rounded, so two different ids could look the same.
 	return Number.isSafeInteger(value) ? (value as number) : usableText(value);
 }
 
 /**
  * @returns the value if it is a string that can identify an event. U+FFFD replaces bytes that are not valid UTF-8, so two
- *   different ids could look the same. Numbers with decimals or beyond 2^53 − 1 are unusable for a similar reason:
- *   they may have been rounded.
+ *   different ids could look the same.
  */
 const usableText = (value: unknown): string | undefined =>
 	typeof value === 'string' && value.trim() !== '' && !value.includes('\uFFFD') ? value : undefined;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { handshakes } from '../api/contract';
-import { isObject } from './body';
+import { isObject } from '../api/json';
 
 /** A response that echoes part of the request must not be interpreted as a web page, nor cached. */
 export const SAFE_HEADERS: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import { createClient } from '../api/client';
 import type { MyD3Client } from '../api/client';
 import { parseJsonObject } from '../api/jsonField';
 import { generateKey, hasSameTarget, unreachableReason, withoutQuery } from '../notificationUrl';
+import type { Warn } from './deletions';
 import { selectedEventTypes } from './eventTypes';
 import type { DesiredSubscriptions } from './plan';
 import { processMemory } from './processMemory';
@@ -157,6 +158,6 @@ function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMe
 }
 
 const warnWith =
-	(context: IHookFunctions) =>
-	(sentence: string): void =>
+	(context: IHookFunctions): Warn =>
+	(sentence) =>
 		context.logger.warn(`MyD3 Trigger: ${sentence}`);

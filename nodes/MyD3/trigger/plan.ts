@@ -1,5 +1,5 @@
-/** Decides which subscriptions to keep, delete and create, so that MyD3 has those that a trigger needs. All are pure. */
-import { isSameId } from '../api/responses';
+/** Decides which subscriptions to keep, delete and create, so that MyD3 has those that a trigger needs. All of it is pure. */
+import { isSameId } from '../api/ids';
 import type { Subscription } from '../api/listedSubscription';
 import {
 	extractKey,
@@ -33,7 +33,7 @@ export interface OurSubscriptions {
 	/** Remembered, but not listed. */
 	unlisted: RememberedSubscription[];
 	/** Remembered, but MyD3 now lists them with a different address, so they are no longer ours. */
-	elsewhere: RememberedSubscription[];
+	moved: RememberedSubscription[];
 }
 
 /** What to do. `stale` lists our subscriptions that are not needed. */
@@ -73,7 +73,7 @@ export function findOurs(
 ): OurSubscriptions {
 	const listed: ListedSubscription[] = [];
 	const matched: Array<RememberedSubscription | undefined> = [];
-	const elsewhere: RememberedSubscription[] = [];
+	const moved: RememberedSubscription[] = [];
 	for (const subscription of list) {
 		const known = rememberedAs(subscription, list, remembered);
 		const { notificationUrl = '', urls, ids, id, isInactive } = subscription;
@@ -89,7 +89,7 @@ export function findOurs(
 					remembered: known,
 				});
 			} else if (isSameId(known.id, id)) {
-				elsewhere.push(known);
+				moved.push(known);
 			}
 			continue;
 		}
@@ -110,9 +110,9 @@ export function findOurs(
 		});
 	}
 	const unlisted = remembered.filter(
-		(subscription) => !matched.includes(subscription) && !elsewhere.includes(subscription),
+		(subscription) => !matched.includes(subscription) && !moved.includes(subscription),
 	);
-	return { listed, unlisted, elsewhere };
+	return { listed, unlisted, moved };
 }
 
 /** Matches a listed subscription to a remembered one by id. An id other than `id` may belong to another object. */

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { contract } from '../api/contract';
+import { CUSTOM } from './eventTypes';
 
 /** The text below the MyD3 Trigger on the canvas: the names of its events, such as "Invoice Issued". */
 export const triggerSubtitle =
@@ -21,7 +22,7 @@ export const triggerFields: INodeProperties[] = [
 			},
 			{
 				name: 'Other Event',
-				value: 'custom',
+				value: CUSTOM,
 				description: 'Any event type that MyD3 documents',
 			},
 		],
@@ -36,7 +37,7 @@ export const triggerFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. InvoiceIssued, OrderShipped',
 		description: 'Event types, spelled as in MyD3 and separated by commas',
-		displayOptions: { show: { events: ['custom'] } },
+		displayOptions: { show: { events: [CUSTOM] } },
 	},
 	{
 		displayName: 'Respond',

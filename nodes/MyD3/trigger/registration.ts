@@ -5,6 +5,7 @@ import { isAccepted, isListUnsupported, isOutcomeUnknown, isTransient } from '..
 import type { Subscription } from '../api/listedSubscription';
 import { extractKey, keyDigestOf, hasSameTarget, withKey } from '../notificationUrl';
 import { deleteAll, isWorthRetrying, readList, verifyGone } from './deletions';
+import type { Warn } from './deletions';
 import { findOurs, plan, deletionTarget } from './plan';
 import type { DesiredSubscriptions, OurSubscriptions } from './plan';
 import type { RememberedSubscription } from './staticData';
@@ -12,9 +13,6 @@ import type { DeletionTarget, TriggerMemory } from './triggerMemory';
 
 /** How long to wait before listing again, in ms: after 202 Accepted, a subscription may be listed only some seconds later. */
 const WAITS_MS = [2000, 5000];
-
-/** Writes a sentence to n8n's log. */
-export type Warn = (sentence: string) => void;
 
 /**
  * Checks whether MyD3 has exactly the subscriptions that the trigger needs, and deletes any others of ours.
@@ -78,7 +76,7 @@ function findOursAndForgetMoved(
 	warn: Warn,
 ): OurSubscriptions {
 	const ours = findOurs(subscriptions, memory.webhookUrl, memory.subscriptions);
-	for (const moved of ours.elsewhere) {
+	for (const moved of ours.moved) {
 		memory.forget(deletionTarget(moved), false);
 		warn(
 			`MyD3 now lists subscription ${moved.id} with another address, so the trigger left it alone.`,

@@ -1,4 +1,4 @@
-import { normalizeId, isSameId } from '../api/ids';
+import { isSameId, normalizeId } from '../api/ids';
 import type { Subscription } from '../api/listedSubscription';
 import { extractKey, keyDigestOf, hasSameTarget } from '../notificationUrl';
 import { isSameEventType } from './eventTypes';
@@ -54,7 +54,7 @@ export class TriggerMemory {
 		return [...this.stored, ...this.stores.urlMemory.created.filter(isNotIn(this.stored))];
 	}
 
-	/** @returns the remembered subscriptions if they match the event types exactly and no delete was tried; or undefined */
+	/** @returns the remembered subscriptions if they match the event types exactly and none may be deleted; undefined otherwise */
 	findExactly(eventTypes: string[]): RememberedSubscription[] | undefined {
 		return [this.stored, this.subscriptions].find(
 			(remembered) =>

@@ -31,17 +31,17 @@ const REQUIRED: Partial<Record<RequestField, string>> = {
 	'Delete Request': "where MyD3 expects the subscription's ID",
 };
 
-class Refusal extends Error {}
+class TemplateRefusal extends Error {}
 
 /** @param sentence continues after the field's name: "has no address." @returns an Error for the user */
-export const refusal = (sentence: string): Error => new Refusal(sentence);
+export const refusal = (sentence: string): Error => new TemplateRefusal(sentence);
 
 /** Runs an action. @throws Error with the field's name before the sentence, if the action throws a refusal */
 export function withFieldName<T>(field: RequestField, action: () => T): T {
 	try {
 		return action();
 	} catch (error) {
-		throw error instanceof Refusal ? new Error(`${field} ${error.message}`) : error;
+		throw error instanceof TemplateRefusal ? new Error(`${field} ${error.message}`) : error;
 	}
 }
 

@@ -2,10 +2,10 @@
  * Decides what Diagnose shows of a response. Users share its output with strangers, and MyD3's responses contain other
  * receivers' subscriptions, whose URLs may be secrets (Slack, Zapier), and may echo what MyD3 received.
  */
+import { isGuid } from '../../api/ids';
 import { isObject, parseJsonOrText, textOrInteger } from '../../api/json';
 import { redact, redactNamed, redactSubscription, redactUrls } from '../../api/redact';
 import type { OnResponse } from '../../api/request';
-import { isGuid } from '../../api/responses';
 import type { ApiResponse } from '../../api/responses';
 import { parseUrl } from '../../api/url';
 
@@ -36,7 +36,6 @@ export interface ResponseRecorder {
 
 /** Creates a recorder. @param ownSecrets more values that must not be shown */
 export function responseRecorder(ownSecrets: readonly string[] = []): ResponseRecorder {
-	const known = new Set(ownSecrets);
 	let lists: Array<readonly string[]> = [];
 	let last: HttpExchange | undefined;
 	return {
@@ -50,7 +49,7 @@ export function responseRecorder(ownSecrets: readonly string[] = []): ResponseRe
 			last = undefined;
 			return taken;
 		},
-		secrets: () => [...known, ...lists.flat()],
+		secrets: () => [...ownSecrets, ...lists.flat()],
 	};
 }
 

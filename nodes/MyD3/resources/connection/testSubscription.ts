@@ -1,8 +1,8 @@
 import type { MyD3Client } from '../../api/client';
 import { contract } from '../../api/contract';
 import { isOutcomeUnknown } from '../../api/errorKinds';
+import { isSameId } from '../../api/ids';
 import type { Subscription } from '../../api/listedSubscription';
-import { isSameId } from '../../api/responses';
 import { extractKey, hasSameTarget, withoutQuery } from '../../notificationUrl';
 import { ok, skipped, warning } from './steps';
 import type { Finding, StepLog } from './steps';

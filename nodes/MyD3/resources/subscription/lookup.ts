@@ -2,8 +2,8 @@ import { UserError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { MyD3Client } from '../../api/client';
+import { isSameId } from '../../api/ids';
 import type { Subscription } from '../../api/listedSubscription';
-import { isSameId } from '../../api/responses';
 import { textParameter } from '../parameters';
 
 /**

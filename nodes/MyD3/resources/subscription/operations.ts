@@ -1,11 +1,11 @@
 import { UserError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { parseJsonObject } from '../../api/jsonField';
+import { isSameId } from '../../api/ids';
 import { textOrInteger } from '../../api/json';
+import { parseJsonObject } from '../../api/jsonField';
 import type { Subscription } from '../../api/listedSubscription';
 import { redactSubscription, redactUrls } from '../../api/redact';
-import { isSameId } from '../../api/responses';
 import type { Operation } from '../operation';
 import { notificationUrlParameter, textParameter } from '../parameters';
 import { findSubscription, notFoundMessage, subscriptionIdParameter } from './lookup';
