@@ -57,7 +57,7 @@ export function testEmailAndSheet(getStage: () => Stage): void {
 				'total',
 				'currency',
 			],
-			['INV-1001', '2026-11-02', '2026-12-02', 'Data#3', 'PO-4711', 9496.5, 939.6, 10436.1, 'AUD'],
+			['INV-1001', '2026-11-02', '2026-12-02', 'Data#3', 'PO-1048', 9496.5, 939.6, 10436.1, 'AUD'],
 		]);
 
 		const again = await deliver();

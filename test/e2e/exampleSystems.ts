@@ -52,7 +52,7 @@ export const invoiceEvent = (changes: object = {}, more: object = {}) => ({
 		dueDate: '2026-12-02',
 		currency: 'AUD',
 		supplier: { name: 'Data#3' },
-		purchaseOrder: 'PO-4711',
+		purchaseOrder: 'PO-1048',
 		lines: [
 			{ description: 'Laptop', quantity: 4, unitPrice: 2349, amount: 9396, gst: 939.6 },
 			{ description: 'Training', quantity: 2, unitPrice: 50.25, amount: 100.5, gst: 0 },
@@ -101,7 +101,7 @@ export const SYSTEMS: System[] = [
 			LineAmountTypes: 'Exclusive',
 			LineItems: [
 				{
-					Description: 'Laptop (PO-4711)',
+					Description: 'Laptop (PO-1048)',
 					Quantity: 4,
 					UnitAmount: 2349,
 					LineAmount: 9396,
@@ -110,7 +110,7 @@ export const SYSTEMS: System[] = [
 					TaxAmount: 939.6,
 				},
 				{
-					Description: 'Training (PO-4711)',
+					Description: 'Training (PO-1048)',
 					Quantity: 2,
 					UnitAmount: 50.25,
 					LineAmount: 100.5,
@@ -149,7 +149,7 @@ export const SYSTEMS: System[] = [
 			DueDate: '2026-12-02',
 			CurrencyRef: { value: 'AUD' },
 			GlobalTaxCalculation: 'TaxExcluded',
-			PrivateNote: 'PO-4711',
+			PrivateNote: 'PO-1048',
 			Line: [
 				quickBooksLine('4 × Laptop', 9396, QUICKBOOKS_TAX_CODES.gst),
 				quickBooksLine('2 × Training', 100.5, QUICKBOOKS_TAX_CODES.gstFree),
@@ -189,7 +189,7 @@ export const SYSTEMS: System[] = [
 			Terms: { PaymentIsDue: 'InAGivenNumberOfDays', BalanceDueDate: 30 },
 			IsTaxInclusive: false,
 			FreightTaxCode: { UID: MYOB_UIDS.gst },
-			Comment: 'PO-4711',
+			Comment: 'PO-1048',
 			Lines: [
 				myobLine('4 × Laptop', 9396, MYOB_UIDS.gst),
 				myobLine('2 × Training', 100.5, MYOB_UIDS.gstFree),

@@ -114,7 +114,7 @@ describe('an issued invoice', () => {
 				number: 'INV-000001',
 				issueDate: '2026-01-31',
 				dueDate: '2026-03-02',
-				purchaseOrder: 'PO-4711',
+				purchaseOrder: 'PO-1048',
 				currency: 'AUD',
 				supplier: { name: 'Data#3 Limited', abn: '00 000 000 000' },
 				lines: [

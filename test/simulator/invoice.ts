@@ -40,7 +40,7 @@ function invoice(issued: number, issuedAt: number): Record<string, unknown> {
 		number: `INV-${String(issued).padStart(6, '0')}`,
 		issueDate: day(issuedAt),
 		dueDate: day(issuedAt + 30 * DAY_MS),
-		purchaseOrder: 'PO-4711',
+		purchaseOrder: 'PO-1048',
 		currency: 'AUD',
 		supplier: { name: 'Data#3 Limited', abn: '00 000 000 000' }, // not the real ABN
 		lines: [

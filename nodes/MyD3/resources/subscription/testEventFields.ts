@@ -14,7 +14,7 @@ const SAMPLE_EVENT = `={
     "number": "TEST-{{ $now.toMillis() }}",
     "issueDate": "{{ $now.toFormat('yyyy-MM-dd') }}",
     "dueDate": "{{ $now.plus({ days: 30 }).toFormat('yyyy-MM-dd') }}",
-    "purchaseOrder": "PO-4711",
+    "purchaseOrder": "PO-1048",
     "currency": "AUD",
     "supplier": { "name": "Data#3 Limited", "abn": "00 000 000 000" },
     "lines": [
