@@ -5,7 +5,7 @@ import type { N8nVersion } from './n8nProcess';
 
 /** Tests the error workflow. */
 export function testAlert(version: N8nVersion, getStage: () => Stage): void {
-	test('sends an e-mail that names the invoice, the workflow and what to do', async () => {
+	test('sends an email that names the invoice, the workflow and what to do', async () => {
 		const stage = getStage();
 		const { api, url } = stage.scene.n8n;
 		const { file, settings } = SYSTEMS[0]!;
@@ -33,7 +33,7 @@ export function testAlert(version: N8nVersion, getStage: () => Stage): void {
 		await api.deactivate(workflowId);
 
 		const [mail] = await stage.scene.n8n.eventually(
-			'the e-mail',
+			'the email',
 			() => stage.mailbox.mails.length > 0 && stage.mailbox.mails,
 		);
 		expect(mail).toMatchObject({

@@ -32,7 +32,7 @@ export function testEmailAndSheet(getStage: () => Stage): void {
 		await stage.deliver(workflowId, invoiceEvent(changes, { text: ++deliveries }));
 	const entered = () => stage.sheets.rows.slice(1).map(([number]) => number);
 
-	test('sends one e-mail and adds one row, however often MyD3 sends the event', async () => {
+	test('sends one email and adds one row, however often MyD3 sends the event', async () => {
 		const first = await deliver();
 		expect(first.execution.error).toBeUndefined();
 		expect(first.status).toBe(200);
@@ -93,7 +93,7 @@ export function testEmailAndSheet(getStage: () => Stage): void {
 		expect(entered()).toEqual(['INV-1001']);
 	});
 
-	test('continues after an invoice whose e-mail or row fails, and names it', async () => {
+	test('continues after an invoice whose email or row fails, and names it', async () => {
 		stage.mailbox.refuseNext();
 		stage.sheets.failOnce('POST', 1, 503);
 		const events = ['INV-1', 'INV-2', 'INV-3'].map((number) => invoiceEvent({ number }));

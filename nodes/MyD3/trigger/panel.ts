@@ -1,7 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 const HOW_TO_TEST =
-	'click "Execute step" and wait until n8n is listening. To avoid waiting for an invoice, open a second browser tab, create a workflow with <b>MyD3 → Send test event</b>, choose the subscription marked "test event", and execute it. n8n listens for 120 seconds and shows the first event here; click again for another.';
+	'choose "Execute step" and wait until n8n is listening. To avoid waiting for MyD3, open a second browser tab, create a workflow with <b>MyD3 → Send test event</b>, choose the subscription marked "test event", and execute it. n8n listens for 120 seconds and shows the first event here; choose "Execute step" again for another.';
 
 const WHERE_TO_LOOK =
 	'You\'ll find these executions in the <a data-key="executions">executions list</a>, not here.';
@@ -13,7 +13,7 @@ export const triggerGuidance: Pick<
 > = {
 	// n8n shows this on the canvas and next to its "Stop Listening" button.
 	eventTriggerDescription:
-		'Waiting up to 120 seconds for one event: an invoice that Data#3 issues to you, or a test event that you send',
+		'Waiting up to 120 seconds for one event from MyD3, or for a test event that you send',
 	activationMessage:
 		"n8n has subscribed to MyD3's events. Each new event will start this workflow.",
 	// n8n renders these as HTML, and opens the executions list when a link with that data-key is clicked.
@@ -26,7 +26,7 @@ export const triggerGuidance: Pick<
 		activationHint: {
 			inactive:
 				'Once you have built the workflow, publish (activate) it. It then runs for every event, and you no longer need "Execute step".',
-			active: 'The workflow runs for every event, whether or not you click this button.',
+			active: 'The workflow runs for every event, whether or not you choose "Execute step".',
 		},
 	},
 };

@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import type { Certificates } from '../../certificates';
 
-/** An e-mail as its reader sees it. */
+/** An email as its reader sees it. */
 export interface Mail {
 	from: string;
 	to: string[];
@@ -17,9 +17,9 @@ export interface Mailbox {
 	port: number;
 	user: string;
 	password: string;
-	/** Received e-mails, oldest first. */
+	/** Received emails, oldest first. */
 	mails: Mail[];
-	/** Refuses the next e-mail. */
+	/** Refuses the next email. */
 	refuseNext(): void;
 	stop(): Promise<void>;
 }

@@ -46,7 +46,7 @@ it.each([
 	['a short name of the month', '4-Nov-2026', '2026-11-04'],
 	['the month first, in a word', 'Nov 24, 2026', '2026-11-24'],
 	['an ordinal and a weekday', 'Tuesday, 24th November 2026, 11:30 PM', '2026-11-24'],
-	['the date of an e-mail', 'Tue, 24 Nov 2026 14:00:00 GMT', '2026-11-25'],
+	['the date of an email', 'Tue, 24 Nov 2026 14:00:00 GMT', '2026-11-25'],
 	['an offset of an afternoon', '24/11/2026 11:30 PM +0000', '2026-11-25'],
 	['noon and midnight', '24/11/2026 12:30 AM +00:00', '2026-11-24'],
 	['seconds since 1970', 1795564799, '2026-11-25'],

@@ -155,7 +155,9 @@ describe('Delete', () => {
 	});
 
 	it('says so if no subscription is chosen', async () => {
-		await expect(node('delete', byId('')).execute()).rejects.toThrow('No subscription is chosen.');
+		await expect(node('delete', byId('')).execute()).rejects.toThrow(
+			'No subscription is selected.',
+		);
 	});
 });
 
@@ -251,7 +253,7 @@ describe('an ID', () => {
 			value: '={{ { id: 1 } }}',
 			message: '"Subscription" must be text, but the expression returns a value of type object.',
 		},
-		{ value: '={{ null }}', message: 'No subscription is chosen.' },
+		{ value: '={{ null }}', message: 'No subscription is selected.' },
 	])('that is not one is refused before any request: $value', async ({ value, message }) => {
 		await expect(node('delete', byId(value)).execute()).rejects.toThrow(message);
 		expect(myD3.requests).toEqual([]);

@@ -28,7 +28,7 @@ export interface DiagnosisOptions {
 
 // n8n 2.x: url.service.js, getTestWebhookBaseUrl.
 const TEST_ADDRESS =
-	'Nothing to change for published workflows. For "Execute step", n8n 2.x uses N8N_EDITOR_BASE_URL instead, which is not a public address here, unless you set N8N_WEBHOOK_URL to the public one.';
+	'Nothing to change for published workflows. For "Execute step", n8n 2.x uses N8N_EDITOR_BASE_URL, which is not a public address here: set N8N_WEBHOOK_URL to the public one, unless you have done so.';
 
 const failed = (reason: unknown): Promise<Finding> => Promise.reject(reason as Error);
 

@@ -190,7 +190,8 @@ export const invoiceFields: INodeProperties[] = [
 				name: 'expectedCurrency',
 				type: 'string',
 				default: 'AUD',
-				description: 'Refuse invoices in another currency. Leave it empty to accept any.',
+				description:
+					'Refuse invoices in another currency. Leave it empty to accept any with two decimals.',
 			},
 			{
 				displayName: 'Expected Supplier',

@@ -43,7 +43,7 @@ export function describeDelivery(
 		return report(
 			'failed',
 			'The event reached the MyD3 Trigger, but the trigger does not know the key of this subscription (401).',
-			'Unpublish (deactivate) the workflow and publish (activate) it again: it then gets a subscription with a new key. While you are testing, click "Execute step" in the trigger again.',
+			'Unpublish (deactivate) the workflow and publish (activate) it again: it then gets a subscription with a new key. While you are testing, choose "Execute step" in the trigger again.',
 		);
 	}
 	if (status === 401 || status === 403 || status === 407) {
@@ -57,7 +57,7 @@ export function describeDelivery(
 		return report(
 			'failed',
 			'The event reached n8n, but no workflow is listening at this address (404).',
-			'Publish (activate) the workflow with the MyD3 Trigger. While you are testing, click "Execute step" in the trigger, reopen this node, choose the other entry under "Subscription" (n8n lists the old one first), and send the event while the trigger is listening. If the workflow is gone, delete the subscription.',
+			'Publish (activate) the workflow with the MyD3 Trigger. While you are testing, choose "Execute step" in the trigger, reopen this node, choose the other entry under "Subscription" (n8n lists the old one first), and send the event while the trigger is listening. If the workflow is gone, delete the subscription.',
 		);
 	}
 	if (status === 404) {
