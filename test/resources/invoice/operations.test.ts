@@ -221,10 +221,11 @@ it.each([
 	'refuses every invoice if $name cannot be read, because n8n would pass them on unchecked',
 	async ({ parameters }) => {
 		const output = await node(parameters).execute([event(), event({ number: 'INV-2' })], true);
-		const error = expect.stringMatching(/^No invoice was checked: this is a function/) as string;
+		const errorOf = (position: number): string =>
+			`Invoice ${position} of 2 was refused: No invoice could be checked: this is a function, please add (). Check the expressions in the options and in the fields whose names begin with "Line".`;
 		expect(output).toEqual([
-			{ json: { error }, pairedItem: { item: 0 } },
-			{ json: { error }, pairedItem: { item: 1 } },
+			{ json: { error: errorOf(1) }, pairedItem: { item: 0 } },
+			{ json: { error: errorOf(2) }, pairedItem: { item: 1 } },
 		]);
 		await expect(node(parameters).execute([event()])).rejects.toThrow(/^this is a function/);
 	},

@@ -25,16 +25,7 @@ export const invoiceOperations: Record<
  *   expression
  */
 function check(context: IExecuteFunctions): INodeExecutionData[] {
-	const items = context.getInputData();
-	let results: CheckResult[];
-	try {
-		results = checkInvoices(items.map((_, itemIndex) => inputOf(context, itemIndex)));
-	} catch (error) {
-		if (!context.continueOnFail()) throw error;
-		// If this threw, n8n would pass the unchecked events on through the normal output.
-		const message = `No invoice was checked: ${(error as Error).message}`;
-		return items.map((_, item) => ({ json: { error: message }, pairedItem: { item } }));
-	}
+	const results = context.continueOnFail() ? checkWithoutThrowing(context) : checkAll(context);
 	const messages = results.map((result, index) =>
 		'reasons' in result ? messageOf(result, index + 1, results.length) : undefined,
 	);
@@ -50,14 +41,29 @@ function check(context: IExecuteFunctions): INodeExecutionData[] {
 	}));
 }
 
+const checkAll = (context: IExecuteFunctions): CheckResult[] =>
+	checkInvoices(context.getInputData().map((_, itemIndex) => inputOf(context, itemIndex)));
+
+/** If the node threw, n8n would pass the unchecked events on through the normal output, so refuses them all instead. */
+function checkWithoutThrowing(context: IExecuteFunctions): CheckResult[] {
+	try {
+		return checkAll(context);
+	} catch (error) {
+		const cause = messageWithoutStop(error);
+		const reason = `No invoice could be checked: ${cause}. Check the expressions in the options and in the fields whose names begin with "Line".`;
+		return context.getInputData().map(() => ({ number: undefined, reasons: [reason] }));
+	}
+}
+
+const messageWithoutStop = (error: unknown): string => (error as Error).message.replace(/\.$/, '');
+
 function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 	const parameter = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
 	const evaluate = (name: string): unknown => {
 		try {
 			return parameter(name);
 		} catch (error) {
-			const reason = (error as Error).message.replace(/\.$/, '');
-			return new Refusal(`cannot be read: ${reason}. Check its expression.`);
+			return new Refusal(`cannot be read: ${messageWithoutStop(error)}. Check its expression.`);
 		}
 	};
 	const raw = (name: string): string =>
