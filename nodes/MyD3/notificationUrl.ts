@@ -32,7 +32,7 @@ const MASK = /\*{3}|\.{3}|…|•|%e2%80%a[26]/i;
 /** A normal form of a URL up to its query, for comparison; undefined if it is masked or not a URL. */
 function comparableForm(url: string): string | undefined {
 	if (MASK.test(withoutQuery(url))) return undefined;
-	// URL normalizes the host (lower case, Punycode) and drops the default port.
+	// URL normalises the host (lower case, Punycode) and drops the default port.
 	const parsed = parseUrl(url);
 	if (parsed === undefined) return undefined;
 	const { protocol, host, pathname } = parsed;

@@ -1,9 +1,9 @@
 import { contract, defaultRequests } from './contract';
 import { pageFor } from './inCredential';
-import { isSecure } from './template/address';
 import { parseRequest } from './requestTemplate';
-import { isSendable } from './responses';
 import type { RequestField, RequestTemplate } from './requestTemplate';
+import { isSendable } from './responses';
+import { isSecure } from './template/address';
 
 /** The credential's fields, as n8n passes them. */
 export type CredentialFields = Record<string, unknown>;

@@ -3,19 +3,19 @@ import {
 	asText,
 	checkPlaceholders,
 	isKnownPlaceholder,
-	withFieldName,
 	placeholdersIn,
 	refuseVariables,
 	sendingWriter,
 	showingWriter,
+	withFieldName,
 	type RequestField,
 } from './template/placeholders';
 import {
 	fullAddress,
 	idNamesIn,
-	renameIdPlaceholder,
 	parseAddress,
 	placeholdersOfAddress,
+	renameIdPlaceholder,
 	writeAddress,
 	writePath,
 } from './template/address';
@@ -31,6 +31,7 @@ import {
 
 export type { RequestField } from './template/placeholders';
 
+/** What a template needs to know besides its text. */
 export interface TemplateOptions {
 	field: RequestField;
 	/** An https address, to which paths are appended. */
@@ -39,6 +40,7 @@ export interface TemplateOptions {
 	secrets: string[];
 }
 
+/** A request, ready to be sent. */
 export interface HttpRequest {
 	method: string;
 	url: string;

@@ -111,7 +111,7 @@ const hasAddress = (object: Json, address: string | undefined): boolean =>
 		.flat()
 		.some((value) => typeof value === 'string' && isSameAddress(value, address));
 
-/** Compares the parsed URLs, because a server may return ours normalized. */
+/** Compares the parsed URLs, because a server may return ours normalised. */
 function isSameAddress(a: string, b: string): boolean {
 	const url = a.includes(':') ? parseUrl(a) : undefined;
 	return url !== undefined && url.href === parseUrl(b)?.href;

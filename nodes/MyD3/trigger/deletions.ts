@@ -1,7 +1,7 @@
-import type { SubscriptionApi } from '../api/subscriptionApi';
-import { isPermanentRefusal, isListUnsupported, isTransient } from '../api/errorKinds';
+import { isListUnsupported, isPermanentRefusal, isTransient } from '../api/errorKinds';
 import { isSameId } from '../api/ids';
 import type { Subscription } from '../api/listedSubscription';
+import type { SubscriptionApi } from '../api/subscriptionApi';
 import type { DeletionTarget, TriggerMemory } from './triggerMemory';
 
 /** Writes a sentence to n8n's log. */

@@ -1,12 +1,12 @@
 import { UserError } from 'n8n-workflow';
 
-import type { SubscriptionApi } from '../api/subscriptionApi';
 import { isAccepted, isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errorKinds';
 import type { Subscription } from '../api/listedSubscription';
-import { extractKey, keyDigestOf, hasSameTarget, withKey } from '../notificationUrl';
+import type { SubscriptionApi } from '../api/subscriptionApi';
+import { extractKey, hasSameTarget, keyDigestOf, withKey } from '../notificationUrl';
 import { deleteAll, isWorthRetrying, readList, verifyGone } from './deletions';
 import type { Warn } from './deletions';
-import { findOurs, plan, deletionTarget } from './plan';
+import { deletionTarget, findOurs, plan } from './plan';
 import type { DesiredSubscriptions, OurSubscriptions } from './plan';
 import type { RememberedSubscription } from './staticData';
 import type { DeletionTarget, TriggerMemory } from './triggerMemory';

@@ -308,8 +308,8 @@ describe('Get Many', () => {
 			expected: ['one', 'three'],
 		},
 		{
-			name: 'those with a text in the URL, up to the limit',
-			parameters: { limit: 1, filters: { notificationUrlContains: 'other.' } },
+			name: 'those with a text in the URL, in any case, up to the limit',
+			parameters: { limit: 1, filters: { notificationUrlContains: 'Other.' } },
 			expected: ['two'],
 		},
 	])('returns $name', async ({ parameters, expected }) => {
@@ -417,6 +417,18 @@ it('lists event type, ID and host to choose from, and never a key', async () => 
 	expect(await node('get').searchSubscriptions('hooks')).toEqual({
 		results: [{ name: 'InvoiceIssued (one) → hooks.example.com', value: 'one' }],
 	});
+});
+
+it('says why the list is empty if MyD3 cannot list', async () => {
+	const credential = {
+		apiKey: myD3.apiKey,
+		baseUrl: myD3.baseUrl,
+		overrideApiDetails: true,
+		listRequest: '',
+	};
+	await expect(new Host({ credential }, 'myD3').searchSubscriptions()).rejects.toThrow(
+		'"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
+	);
 });
 
 it('tells two subscriptions of one n8n apart in the list, and marks the one for test events', async () => {

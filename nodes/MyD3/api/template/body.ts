@@ -24,6 +24,7 @@ export interface RequestBody {
 	pieces: Piece[];
 	/** See RequestTemplate.eventTypePath. */
 	eventTypePath?: string[];
+	/** Its values by name, to look for secrets in. */
 	values: NamedValue[];
 	write(writer: Writer, additionalFields?: Record<string, unknown>): string | undefined;
 }

@@ -30,6 +30,7 @@ interface JsonToken {
 	object: number;
 }
 
+/** A JSON body with placeholders. */
 export interface JsonTemplate {
 	text: string;
 	tokens: JsonToken[];

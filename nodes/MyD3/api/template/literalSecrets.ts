@@ -1,6 +1,6 @@
-import { asText, refusal, type Piece, type RequestField } from './placeholders';
 import { base64Of } from '../redact';
 import { SCHEME } from './headers';
+import { asText, refusal, type Piece, type RequestField } from './placeholders';
 
 /** A value in a template, and its name. */
 export interface NamedValue {

@@ -190,7 +190,7 @@ function readDocumentType(value: unknown): string | Refusal {
 	);
 }
 
-/** Reads the number and normalizes it, because accounting systems differ in which white space they keep. */
+/** Reads the number and normalises it, because accounting systems differ in which white space they keep. */
 function readNumber(value: unknown): string | Refusal {
 	const text = readText(value);
 	if (text instanceof Refusal) return text;

@@ -4,13 +4,17 @@ import { createClient } from '../../api/client';
 import type { Subscription } from '../../api/listedSubscription';
 import { parseUrl } from '../../api/url';
 
-/** Fills the dropdown of the Subscription field. */
+/**
+ * Fills the dropdown of the Subscription field.
+ * @throws NodeApiError if MyD3 cannot list: an empty dropdown would mean that there are no subscriptions
+ */
 export async function searchSubscriptions(
 	context: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const client = await createClient(context);
-	const { subscriptions } = await client.list();
+	const { subscriptions, incomplete } = await client.list();
+	if (subscriptions.length === 0 && incomplete !== undefined) throw incomplete;
 	const entries = subscriptions.map((subscription) => ({
 		name: listLabel(subscription),
 		value: subscription.id,

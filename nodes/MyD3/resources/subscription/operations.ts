@@ -61,7 +61,7 @@ export const subscriptionOperations: Record<string, Operation> = {
 		const matches = (subscription: Subscription): boolean =>
 			(eventType === '' ||
 				(subscription.eventTypes ?? []).some((type) => isSameText(type, eventType))) &&
-			(subscription.notificationUrl ?? '').includes(notificationUrlContains);
+			containsText(subscription.notificationUrl ?? '', notificationUrlContains);
 		const withSecrets = includeSecrets(context, itemIndex);
 		const { subscriptions, incomplete } = await client.list(limit, matches);
 		if (incomplete !== undefined) throw incomplete;
@@ -72,6 +72,9 @@ export const subscriptionOperations: Record<string, Operation> = {
 };
 
 const isSameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+const containsText = (text: string, part: string): boolean =>
+	text.toLowerCase().includes(part.toLowerCase());
 
 function limitOf(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
