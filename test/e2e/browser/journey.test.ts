@@ -245,7 +245,6 @@ describe('a user who opens n8n 2.41.1 for the first time', () => {
 		await succeeded.first().click();
 		await screen.canvasNode('Edit Fields').waitFor();
 		await editor.screenshot('executions');
-		await editor.picture('executions');
 		await screen.canvasNode('MyD3 Trigger').dblclick();
 		await screen.output.getByText('INV-000001').waitFor();
 		await editor.screenshot('execution');
@@ -322,6 +321,5 @@ describe('a user who opens n8n 2.41.1 for the first time', () => {
 			async () => (await type.inputValue()) === 'MyD3 API',
 		);
 		await editor.screenshot('http-request');
-		await editor.picture('http-request');
 	});
 });

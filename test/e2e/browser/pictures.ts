@@ -9,11 +9,9 @@ export const PICTURES = {
 	'test-event': { x: 511, y: 66, width: 904, height: 540 },
 	trigger: { x: 511, y: 66, width: 904, height: 456 },
 	workflow: { x: 450, y: 0, width: 990, height: 560 },
-	executions: { x: 42, y: 0, width: 1060, height: 560 },
 	'community-nodes': { x: 450, y: 234, width: 540, height: 392 },
-	'http-request': { x: 511, y: 66, width: 420, height: 430 },
 	mapping: { x: 25, y: 66, width: 905, height: 700 },
-	example: { x: 225, y: 170, width: 1050, height: 390 },
+	example: { x: 225, y: 128, width: 1050, height: 400 },
 };
 
 /** The window for them, wide enough for n8n not to cut off its own buttons beside a node's three panels. */
