@@ -62,7 +62,7 @@ export function circumstancesNow(versions: Record<string, string>, rounds: numbe
 export function render(section: Section, circumstances: Circumstances): string {
 	const { versions, date, rounds, load } = circumstances;
 	const all = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-	const intro = `Measured on ${date.toISOString().slice(0, 10)} with \`npm run bench\`: ${all.join(', ')}; ${cpus().length} cores (${cpus()[0]!.model.trim()}), load average ${load.toFixed(1)} in the minute before. Each figure is the median of ${rounds} rounds; compared measurements took turns.`;
+	const intro = `Measured on ${date.toISOString().slice(0, 10)} with \`npm run bench\`: ${all.join(', ')}; ${cpus().length} cores (${cpus()[0]!.model.trim()}), load average ${load.toFixed(1)} in the minute before. Each figure is the median of ${rounds} rounds; compared measurements were interleaved.`;
 	return [`### ${section.heading}`, '', intro, '', ...table(section)].join('\n');
 }
 
