@@ -10,7 +10,7 @@ const MASKED_KEY = /x{8}|0{8}|-{8}|_{8}/i;
 
 /**
  * Generates the key for a notification URL.
- * @param random returns that many random bytes, like node:crypto's randomBytes
+ * @param random returns the given number of random bytes, like node:crypto's randomBytes
  * @returns 43 characters of base64url
  */
 export const generateKey = (random: (bytes: number) => Buffer): string =>
@@ -97,8 +97,8 @@ function isPrivateHost(hostname: string): boolean {
 }
 
 /**
- * Why MyD3 cannot reach a notification URL (documented: https, and reachable from the public internet). A MyD3 on this
- * machine or network, such as the simulator, may use private addresses.
+ * Why MyD3 cannot reach a notification URL (documented: https, and reachable from the public internet). A MyD3 server on
+ * this machine or network, such as the simulator, may use private addresses.
  * @param baseUrl the credential's Base URL, already validated
  * @returns the reason, as the end of a sentence that begins with the URL; undefined if MyD3 can reach it
  */

@@ -671,7 +671,7 @@ it.each([
 	{
 		call: list,
 		expected: 'a list of subscriptions',
-		hint: 'If the response is that list but its IDs have another name, set "Subscription ID Property" to that name. Compare',
+		hint: 'If the response is a list of subscriptions but its IDs have another name, set "Subscription ID Property" to that name. Compare',
 	},
 	{
 		call: create,

@@ -52,7 +52,7 @@ describe('the list', () => {
 		{ name: 'with each row in a wrapper', body: { list: [{ subscription: row }] } },
 		{ name: 'after a byte order mark', body: `\uFEFF${JSON.stringify([row])}` },
 		{
-			name: 'in another case',
+			name: 'in a different letter case',
 			body: [{ ID: GUID, EventType: 'InvoiceIssued', NotificationURL: OUR_URL }],
 		},
 		{
@@ -347,7 +347,12 @@ describe('the event types of a row', () => {
 	it.each([
 		{ name: 'one', path: ['event'], item: { event: 'A' }, types: ['A'] },
 		{ name: 'several', path: ['events'], item: { events: ['A', 'B', 'A'] }, types: ['A', 'B'] },
-		{ name: 'in another case', path: ['event_type'], item: { EventType: 'A' }, types: ['A'] },
+		{
+			name: 'in a different letter case',
+			path: ['event_type'],
+			item: { EventType: 'A' },
+			types: ['A'],
+		},
 		{ name: 'a number', path: ['event'], item: { event: 17 }, types: ['17'] },
 		{
 			name: 'in objects',

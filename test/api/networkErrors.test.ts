@@ -28,7 +28,7 @@ describe('a request without a response', () => {
 		})),
 		...['200', 'HPE_INVALID_CONSTANT', 'Z_DATA_ERROR', 'ERR_BAD_RESPONSE'].map((code) => ({
 			code,
-			message: 'The response from api.example.com broke off, or could not be decoded.',
+			message: 'The response from api.example.com was cut off, or could not be decoded.',
 			description:
 				'Try again in a few minutes. If that does not help, check the proxies between n8n and MyD3.',
 			...maybeSent,
@@ -51,7 +51,7 @@ describe('a request without a response', () => {
 			code,
 			message: `Could not connect securely to api.example.com: ${reason}.`,
 			description:
-				"Check the Base URL in the MyD3 API credential. If your company's proxy inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).",
+				"Check the Base URL in the MyD3 API credential. If your company's proxy inspects TLS, give n8n the proxy's certificate (NODE_EXTRA_CA_CERTS).",
 			isTransient: false,
 			isOutcomeUnknown: false,
 		})),

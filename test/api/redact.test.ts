@@ -13,7 +13,7 @@ describe('a known secret', () => {
 	it.each([
 		{ name: 'as it is', text: secret },
 		{ name: 'twice', text: `${secret}${secret}` },
-		{ name: 'in another case', text: secret.toUpperCase() },
+		{ name: 'in a different letter case', text: secret.toUpperCase() },
 		{ name: 'in a URL', text: encodeURIComponent(secret) },
 		{ name: 'in a URL, in lower case', text: encodeURIComponent(secret).toLowerCase() },
 		{ name: 'in a URL, encoded twice', text: encodeURIComponent(encodeURIComponent(secret)) },

@@ -5,7 +5,7 @@ describe('the access token', () => {
 	it.each([
 		{ name: 'as accessToken', body: { accessToken: 'a-token', expires: 1 } },
 		{ name: 'as access_token', body: { token_type: 'Bearer', access_token: 'a-token' } },
-		{ name: 'in another case', body: { AccessToken: 'a-token' } },
+		{ name: 'in a different letter case', body: { AccessToken: 'a-token' } },
 		{ name: 'in a wrapper', body: { data: { token: 'a-token' } } },
 		{ name: 'before a refresh token', body: { refreshToken: 'no', accessToken: 'a-token' } },
 		{ name: 'before an id token', body: { id_token: 'no', access_token: 'a-token' } },

@@ -130,7 +130,7 @@ describe('what the user reads when', () => {
 		const { error, message } = await refusalOf('{"message":"no"}', status);
 		expect(error).toBeInstanceOf(UserError);
 		expect(message).toBe(
-			`MyD3 rejected the API Key (${status}). MyD3 says: no. Copy it again from MyD3 and check that it has not expired. If the key is right, MyD3 may expect it in another form: compare ${FIELD} with ${PAGE}.`,
+			`MyD3 rejected the API Key (${status}). MyD3 says: no. Copy the key again from MyD3 and check that it has not expired. If it is right, MyD3 may expect it in another form: compare ${FIELD} with ${PAGE}.`,
 		);
 	});
 

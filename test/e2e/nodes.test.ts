@@ -68,7 +68,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		const { status, message } = await scene.n8n.api.testCredential(id);
 
 		expect(status).toBe('Error');
-		expect(message).toMatch(/^MyD3 rejected the API Key \(401\)\. .*Copy it again from MyD3/);
+		expect(message).toMatch(/^MyD3 rejected the API Key \(401\)\. .*Copy the key again from MyD3/);
 		expect(message).not.toContain('wrong-key-of-a-user');
 	});
 

@@ -177,7 +177,7 @@ function describeDeliveries(version: N8nVersion, getScene: () => Scene): void {
 		);
 
 		await expect(scene.n8n.api.activate(wrongId)).rejects.toThrow(
-			/MyD3 rejected the API Key \(401\)\. .*Copy it again from MyD3/,
+			/MyD3 rejected the API Key \(401\)\. .*Copy the key again from MyD3/,
 		);
 	}, 120_000);
 }

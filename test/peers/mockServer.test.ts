@@ -118,7 +118,7 @@ describe('what is refused', () => {
 		expect((await create(mock, { headers: { revision: '2026-10-15' } })).status).toBe(201);
 	});
 
-	it('an id in another case, and a deleted one', async () => {
+	it('an id in a different letter case, and a deleted one', async () => {
 		const mock = await vendor({ ids: 'GUID' });
 		const { json } = await create(mock);
 		const id = String(json.id);

@@ -229,7 +229,7 @@ describe('activation', () => {
 			types: ['17'],
 		},
 		{
-			name: 'the same twice in another case',
+			name: 'the same twice in a different letter case',
 			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'invoiceISSUED' },
 			types: ['InvoiceIssued'],
 		},

@@ -611,7 +611,7 @@ describe('removing', () => {
 		return false;
 	};
 	const WITHOUT_LIST =
-		'MyD3 answered that it does not have id-1, id-2. n8n cannot check this without a list.';
+		'MyD3 answered that it has no subscription id-1, id-2. n8n cannot check this without a list.';
 	it.each([
 		{
 			name: 'there is no list',
@@ -622,7 +622,7 @@ describe('removing', () => {
 			name: 'the list is incomplete',
 			prepare: () => (myD3.incomplete = new Error('1 of 2 pages.')),
 			warnings: [
-				'MyD3 answered that it does not have id-1, id-2, and n8n cannot check this without the complete list. 1 of 2 pages.',
+				'MyD3 answered that it has no subscription id-1, id-2, and n8n cannot check this without the complete list. 1 of 2 pages.',
 				MAY_STILL_EXIST,
 			],
 		},
@@ -635,7 +635,7 @@ describe('removing', () => {
 			name: 'the list has become unsupported',
 			prepare: () => (myD3.onDelete = notFoundBefore(refused(404))),
 			warnings: [
-				'MyD3 answered that it does not have id-1, id-2, and n8n cannot check this without the complete list. MyD3 answered 404.',
+				'MyD3 answered that it has no subscription id-1, id-2, and n8n cannot check this without the complete list. MyD3 answered 404.',
 			],
 		},
 	])('says so if "not found" cannot be checked: $name', async ({ prepare, warnings }) => {

@@ -106,7 +106,7 @@ describe('a request is not authentic', () => {
 		{ name: 'an empty key', key: '' },
 		{ name: 'a wrong key', key: 'open sesam' },
 		{ name: 'a longer key', key: 'open sesame ' },
-		{ name: 'the key in another case', key: 'Open Sesame' },
+		{ name: 'the key in a different letter case', key: 'Open Sesame' },
 		{ name: 'the key twice', key: [KEY, KEY] },
 		{ name: 'the key in a list', key: [KEY] },
 		{ name: 'the key in an object', key: { 0: KEY } },

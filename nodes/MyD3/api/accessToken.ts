@@ -87,7 +87,7 @@ export class TokenRenewals {
 		return { token: await renewal.token, mark: renewal.number };
 	}
 
-	/** Forgets everything, as the end of the process does. */
+	/** Forgets everything, as if the process had restarted. */
 	clear(): void {
 		this.renewals.clear();
 	}

@@ -94,7 +94,7 @@ export async function createClient(
 		}
 		if (isRefused) throw apiError(context, describeRefusal(response, info));
 		const hint =
-			'If the response is that list but its IDs have another name, set "Subscription ID Property" to that name. ';
+			'If the response is a list of subscriptions but its IDs have another name, set "Subscription ID Property" to that name. ';
 		throw apiError(
 			context,
 			describeUnexpectedResponse(response, 'a list of subscriptions', info, hint),

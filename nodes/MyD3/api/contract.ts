@@ -46,7 +46,7 @@ export const contract = {
 		'securityToken',
 		'access',
 	]),
-	// Spring and OpenStack put it into a header; the names above with "X-" in front count, too: X-Auth-Token.
+	// Spring and OpenStack put it in a header; the names above with "X-" in front count, too: X-Auth-Token.
 	accessTokenHeaders: assumed(['Authorization', 'X-Subject-Token']),
 	expiredTokenStatus: assumed(401),
 	// Some servers also answer 403 when a token has expired.

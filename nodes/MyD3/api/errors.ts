@@ -51,7 +51,7 @@ export const TOKEN_TEMPORARILY_UNAVAILABLE = 'TOKEN_TEMPORARILY_UNAVAILABLE';
 const DOCUMENTATION = 'https://github.com/n8n-nodes-myd3/n8n-nodes-myd3/blob/main/docs/contract.md';
 
 /**
- * @returns how long a Retry-After header asks to wait, in ms; undefined if there is none, or it is unreadable. A date
+ * @returns how long a Retry-After header asks us to wait, in ms; undefined if there is none, or it is unreadable. A date
  *   is compared with the response's own Date, because clocks may differ (RFC 9110, 10.2.3).
  */
 function retryAfterMs(headers: Record<string, unknown>): number | undefined {

@@ -47,13 +47,13 @@ export function describeNetworkError(
 	if (isTlsCode(code)) {
 		return details(
 			describeTlsCode(code, host),
-			"Check the Base URL in the MyD3 API credential. If your company's proxy inspects TLS, give n8n its certificate (NODE_EXTRA_CA_CERTS).",
+			"Check the Base URL in the MyD3 API credential. If your company's proxy inspects TLS, give n8n the proxy's certificate (NODE_EXTRA_CA_CERTS).",
 			false,
 		);
 	}
 	if (UNREADABLE.test(code)) {
 		return details(
-			`The response from ${host} broke off, or could not be decoded.`,
+			`The response from ${host} was cut off, or could not be decoded.`,
 			'Try again in a few minutes. If that does not help, check the proxies between n8n and MyD3.',
 		);
 	}

@@ -27,7 +27,7 @@ export const redactKeys = (text: string): string =>
 /**
  * Hides secrets in text that comes from MyD3 or is about to be shown. Keys in notification URLs, bearer tokens and JWTs are
  * always hidden.
- * @param secrets known secrets. They are also hidden in another case, URL-encoded, escaped for JSON or HTML, or in base64,
+ * @param secrets known secrets. They are also hidden in a different letter case, URL-encoded, escaped for JSON or HTML, or in base64,
  *   and so are pieces of long ones.
  */
 export function redact(text: string, secrets: readonly string[]): string {

@@ -39,7 +39,7 @@ export type ApiContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFuncti
 /**
  * Called with every response, whatever its status.
  * @param secrets the values to redact
- * @param request the request that was sent, in the form of its field, without secrets
+ * @param request the request that was sent, written as in its field, without secrets
  */
 export type OnResponse = (
 	response: ApiResponse,
@@ -204,7 +204,7 @@ const toApiResponse = (response: IN8nHttpFullResponse): ApiResponse => ({
  * Retries an operation that is safe to repeat (list, delete) after a transient error, waiting as long as MyD3 asks.
  * @param wait waits the given number of ms
  * @returns the operation's result
- * @throws the operation's last error, without a retry if MyD3 asks to wait too long
+ * @throws the operation's last error, without a retry if MyD3 asks us to wait too long
  */
 export async function withRetry<Result>(
 	attempt: () => Promise<Result>,

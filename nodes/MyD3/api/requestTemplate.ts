@@ -75,7 +75,7 @@ export interface RequestTemplate {
 		additionalFields?: Record<string, unknown>,
 	): HttpRequest;
 	/**
-	 * @returns the request as sent, in the form of the field, for Diagnose. Secrets stay placeholders. Query values of the
+	 * @returns the request as sent, written as in the field, for Diagnose. Secrets stay placeholders. Query values of the
 	 *   notification URL are hidden, and so are literals that may be private.
 	 * @throws Error like `fill`, except for a missing value
 	 */

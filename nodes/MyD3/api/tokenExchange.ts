@@ -106,7 +106,7 @@ function rejectionError(response: ApiResponse, info: RequestInfo): Error {
 	if (details.isTransient) return temporaryError(`${details.message} ${details.description}`);
 	if (status === 401 || status === 403) {
 		return new UserError(
-			`${appendVendorMessage(`MyD3 rejected the API Key (${status})`, vendorMessage(response, info.secrets))} Copy it again from MyD3 and check that it has not expired. If the key is right, MyD3 may expect it in another form: compare ${field} with ${GETTING_STARTED}.`,
+			`${appendVendorMessage(`MyD3 rejected the API Key (${status})`, vendorMessage(response, info.secrets))} Copy the key again from MyD3 and check that it has not expired. If it is right, MyD3 may expect it in another form: compare ${field} with ${GETTING_STARTED}.`,
 		);
 	}
 	if ([404, 405, 410, 501].includes(status)) {

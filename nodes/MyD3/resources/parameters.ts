@@ -29,7 +29,7 @@ export function textParameter(
 }
 
 /**
- * Reads the parameter Notification URL.
+ * Reads the Notification URL parameter.
  * @returns the URL, which MyD3 can reach
  * @throws UserError if it is empty or MyD3 cannot reach it
  */

@@ -109,7 +109,7 @@ export async function verifyGone(
 	if (others.length > 0 && reason !== undefined) {
 		const ids = others.flatMap(({ ids: [id] }) => id);
 		warn(
-			`MyD3 answered that it does not have ${ids.join(', ')}, and n8n cannot check this without the complete list. ${reason.message}`,
+			`MyD3 answered that it has no subscription ${ids.join(', ')}, and n8n cannot check this without the complete list. ${reason.message}`,
 		);
 	}
 }

@@ -30,7 +30,7 @@ export function deliveryOptions(options: unknown): DeliveryOptions {
 	const { ignoreDuplicates = true, eventIdField, includeMetadata } = (options ?? {}) as IDataObject;
 	const isTrue = (value: unknown) => value === true || value === 'true';
 	return {
-		// Anything but true counts as off: executing an event twice is better than losing one.
+		// Anything but true counts as off: processing an event twice is better than losing one.
 		ignoreDuplicates: isTrue(ignoreDuplicates),
 		eventIdField: ['string', 'number'].includes(typeof eventIdField)
 			? String(eventIdField).trim()
@@ -69,7 +69,7 @@ const EMPTY_BODY = Buffer.alloc(0);
 
 /**
  * Decides the outcome of an authenticated delivery: a check of the notification URL, an empty or malformed body, a duplicate,
- * or an event to execute.
+ * or an event to process.
  * @param recent the node's recent deliveries; undefined where duplicates do not matter (while listening for a test event)
  * @param now in ms since 1970
  * @returns the outcome, with what is needed to respond

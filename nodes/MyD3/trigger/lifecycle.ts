@@ -18,7 +18,7 @@ import { TriggerMemory } from './triggerMemory';
 
 /** n8n 2.x builds test webhook URLs from the editor's address (url.service.js, getTestWebhookBaseUrl). */
 const TEST_ADDRESS =
-	' While it listens, n8n 2.x uses N8N_EDITOR_BASE_URL if that is set: set N8N_WEBHOOK_URL to the public address, too.';
+	' While it is listening, n8n 2.x uses N8N_EDITOR_BASE_URL if that is set: set N8N_WEBHOOK_URL to the public address, too.';
 
 /**
  * Checks whether MyD3 has the subscriptions that the trigger asks for.

@@ -1,7 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 const HOW_TO_TEST =
-	'choose "Execute step" and wait until n8n is listening. To avoid waiting for MyD3, open a second browser tab, create a workflow with <b>MyD3 → Send test event</b>, choose the subscription marked "test event", and execute it. n8n listens for 120 seconds and shows the first event here; choose "Execute step" again for another.';
+	'choose "Execute step" and wait until n8n is listening. To avoid waiting for MyD3, open a second browser tab, create a workflow with <b>MyD3 → Send test event</b>, choose the subscription marked "test event", and execute that workflow. n8n listens for 120 seconds and shows the first event here; choose "Execute step" again for another.';
 
 const WHERE_TO_LOOK =
 	'You\'ll find these executions in the <a data-key="executions">executions list</a>, not here.';

@@ -64,7 +64,7 @@ export const deletionTarget = ({
  * @param list as MyD3 returned it
  * @param webhookUrl the node's, without a query
  * @param remembered the subscriptions remembered for exactly this webhook URL
- * @returns our subscriptions, listed and not
+ * @returns our subscriptions, listed or not
  */
 export function findOurs(
 	list: Subscription[],

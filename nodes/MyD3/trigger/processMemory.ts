@@ -24,13 +24,13 @@ export interface WebhookUrlMemory {
 	loggedElsewhere: string;
 }
 
-/** What this process remembers for each MyD3 and webhook URL. Forgets the oldest entries first. */
+/** What this process remembers for each MyD3 server and webhook URL. Forgets the oldest entries first. */
 export class ProcessMemory {
 	private readonly byUrl = new Map<string, WebhookUrlMemory>();
 
 	/**
 	 * The memory of one webhook URL.
-	 * @param baseUrl of the MyD3 that has the subscriptions, because another MyD3 may use the same ids
+	 * @param baseUrl of the MyD3 server that has the subscriptions, because another may use the same ids
 	 * @param webhookUrl the node's, without a query
 	 * @returns the memory itself, not a copy: changes to it are remembered
 	 */

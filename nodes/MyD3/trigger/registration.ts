@@ -11,14 +11,14 @@ import type { DesiredSubscriptions, OurSubscriptions } from './plan';
 import type { RememberedSubscription } from './staticData';
 import type { DeletionTarget, TriggerMemory } from './triggerMemory';
 
-/** How long to wait before listing again, in ms: after 202 Accepted, a subscription may be listed only some seconds later. */
+/** How long to wait before listing again, in ms: after 202 Accepted, a subscription may not be listed until a few seconds later. */
 const WAITS_MS = [2000, 5000];
 
 /**
  * Checks whether MyD3 has exactly the subscriptions that the trigger needs, and deletes any others of ours.
  * @param isStartup whether n8n is starting up with the workflow already active. At any other time n8n has called delete
  *   first, so a subscription that is still remembered cannot be assumed to exist: if a delete throws, n8n 1.x does not
- *   save what the trigger had forgotten by then
+ *   save the changes that the trigger had made by then
  * @param warn for what could not be checked
  * @returns false if the subscriptions have to be created, in which case none of ours are left
  * @throws NodeApiError if a subscription cannot be deleted, or if MyD3's list fails and what is remembered cannot replace it
@@ -119,7 +119,7 @@ async function deleteRemembered(
 	if (notFound.length === 0) return;
 	const ids = notFound.flatMap((target) => target.ids);
 	warn(
-		`MyD3 answered that it does not have ${ids.join(', ')}. n8n cannot check this without a list.`,
+		`MyD3 answered that it has no subscription ${ids.join(', ')}. n8n cannot check this without a list.`,
 	);
 }
 
@@ -179,7 +179,7 @@ async function createOrFind(
 		if (!memory.wasListed(id)) return id;
 		const suffix = eventType === '' ? '' : ` for ${eventType}`;
 		throw new UserError(
-			`MyD3 created no subscription${suffix}, but returned one that already existed: ${id}. It may allow only one for each event type or address. Find it with Get Many. If nothing uses it any more, delete it and try again.`,
+			`MyD3 created no subscription${suffix}, but returned one that already existed: ${id}. MyD3 may allow only one for each event type or address. Find the existing one with Get Many. If nothing uses it any more, delete it and try again.`,
 		);
 	}
 	if (!isOutcomeUnknown(created.reason) || !client.canList) throw created.reason;

@@ -76,7 +76,7 @@ describe('a user who opens n8n 2.41.1 for the first time', () => {
 		await text('Couldn’t connect with these settings').waitFor();
 		await text('More details').click();
 		await text(
-			'MyD3 rejected the API Key (401). MyD3 says: The API Key is not valid. Copy it again from MyD3 and check that it has not expired.',
+			'MyD3 rejected the API Key (401). MyD3 says: The API Key is not valid. Copy the key again from MyD3 and check that it has not expired.',
 		).waitFor();
 		await editor.screenshot('wrong-key');
 	});

@@ -62,11 +62,11 @@ it('all reasons are given at once, each with the field, its value and what to do
 		'"Number" has no value. Drag it from the event.',
 		'"Issue Date" is "31/02/2026", which is not a date between 2000 and 2099 when read as DD/MM/YYYY. Check it and the option "Date Format".',
 		'"Due Date" is 20261324, which is not a date between 2000 and 2099. Check it.',
-		'"Currency" is "A$", not a currency code. Choose one such as AUD.',
+		'"Currency" is "A$", not a currency code. Choose a value that looks like AUD.',
 		'"Supplier" is {"name":"Data#3"}, not text. Drag the text itself, not the object or list that contains it.',
 		'"Purchase Order" is [], not text. Drag the text itself, not the object or list that contains it.',
-		'"Subtotal" is "none", not an amount. Choose one such as 1234.50.',
-		'"GST" is true, not an amount. Choose one such as 1234.50.',
+		'"Subtotal" is "none", not an amount. Choose a value that looks like 1234.50.',
+		'"GST" is true, not an amount. Choose a value that looks like 1234.50.',
 		'"Total" has no value. Drag it from the event.',
 		'"Lines" has no value. Drag it from the event.',
 	]);
@@ -154,7 +154,7 @@ it.each([
 	{
 		name: 'a long value, shown shortened,',
 		values: { issueDate: 'x'.repeat(200) },
-		reason: `"Issue Date" is "${'x'.repeat(59)}…, not a date. Choose one such as 2026-11-24.`,
+		reason: `"Issue Date" is "${'x'.repeat(59)}…, not a date. Choose a value that looks like 2026-11-24.`,
 	},
 ])('$name is refused', ({ values, options, reason }) => {
 	expect(check({ values, options })).toEqual([reason]);
@@ -163,7 +163,7 @@ it.each([
 it('a value of 58 letters is shown in full', () => {
 	const text = 'x'.repeat(58);
 	expect(check({ values: { issueDate: text } })).toEqual([
-		`"Issue Date" is "${text}", not a date. Choose one such as 2026-11-24.`,
+		`"Issue Date" is "${text}", not a date. Choose a value that looks like 2026-11-24.`,
 	]);
 });
 
@@ -184,7 +184,7 @@ it('amounts must be in the currency of the invoice, whatever the case of its cod
 		'"Total" is "USD 110.00", but "Currency" is "AUD". Choose the amount in that currency.',
 	]);
 	expect(check({ values: { currency: 'A$', total: 'AUD 110.00' } })).toEqual([
-		'"Currency" is "A$", not a currency code. Choose one such as AUD.',
+		'"Currency" is "A$", not a currency code. Choose a value that looks like AUD.',
 	]);
 });
 

@@ -69,7 +69,7 @@ it('dates with slashes are read in the order given by the option', () => {
 	expect(day('2026/11/04', 'UTC', 'MM/DD/YYYY')).toBe('2026-11-04');
 });
 
-const NOT_A_DATE = 'not a date. Choose one such as 2026-11-24.';
+const NOT_A_DATE = 'not a date. Choose a value that looks like 2026-11-24.';
 const NO_DAY = 'which is not a date between 2000 and 2099';
 it.each([
 	['a month', '2026-11', `is "2026-11", ${NOT_A_DATE}`],

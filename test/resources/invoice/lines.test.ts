@@ -64,7 +64,7 @@ describe('a line', () => {
 			'Line 2: "Line Quantity" is {}, not text. Drag the text itself, not the object or list that contains it.',
 			'Line 2: "Line Unit Price" is true, not text. Drag the text itself, not the object or list that contains it.',
 			'Line 2: "Line Amount" is "1,5", which can be read in more than one way. Write it as 1,234.50 or 1234.50.',
-			'Line 2: "Line GST" is "none", not an amount. Choose one such as 1234.50.',
+			'Line 2: "Line GST" is "none", not an amount. Choose a value that looks like 1234.50.',
 		]);
 	});
 
@@ -88,7 +88,7 @@ describe('a line', () => {
 		const reasons = check({ values: { lines } });
 		expect(reasons).toHaveLength(11);
 		expect(reasons).toMatchObject({
-			0: 'Line 1: "Line Amount" is "0 cents", not an amount. Choose one such as 1234.50.',
+			0: 'Line 1: "Line Amount" is "0 cents", not an amount. Choose a value that looks like 1234.50.',
 			10: more,
 		});
 	});

@@ -86,7 +86,7 @@ it('reads amounts in any currency if that of the invoice is unknown', () => {
 	expect(readCents('€5.00', undefined)).toBe(500n);
 });
 
-const NOT_AN_AMOUNT = 'not an amount. Choose one such as 1234.50.';
+const NOT_AN_AMOUNT = 'not an amount. Choose a value that looks like 1234.50.';
 const AMBIGUOUS = 'which can be read in more than one way. Write it as 1,234.50 or 1234.50.';
 const FRACTION =
 	'which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.';

@@ -3,7 +3,7 @@ import { check, withLines } from './builder';
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
 const OUTSIDE =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
-const PAID = 'If part of it is already paid, choose the total before that payment.';
+const PAID = 'If part of the invoice has already been paid, choose the total before that payment.';
 const amounts = (...values: number[]) => values.map((amount) => ({ amount }));
 const gstOf = (result: ReturnType<typeof check>) =>
 	Array.isArray(result) ? result : result.lines.map(({ gst }) => gst);

@@ -237,7 +237,7 @@ describe('an ID', () => {
 		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
 	});
 
-	it('in another case matches, and is deleted as MyD3 spells it', async () => {
+	it('in a different letter case matches, and is deleted as MyD3 spells it', async () => {
 		myD3.subscriptions[1]!.id = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
 		const id = '{9CCBE7C2-00E7-44DD-8AF7-885C44B4404F}';
 		expect((await node('get', byId(id)).execute())[0]?.json.eventType).toBe('OrderShipped');

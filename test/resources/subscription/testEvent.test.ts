@@ -314,7 +314,7 @@ describe('whatever is in front of n8n', () => {
 		expect(output).toMatchObject({
 			verdict: 'failed',
 			status: 308,
-			explanation: `The event was redirected to ${elsewhere} (308). MyD3 may not follow redirects, and this test does not.`,
+			explanation: `The event was redirected to ${elsewhere} (308). MyD3 might not follow redirects, and this test does not.`,
 		});
 		expect(followed).toBe(0);
 		expect(JSON.stringify(output)).not.toContain(KEY);

@@ -56,7 +56,7 @@ describe('the response to a test event', () => {
 	])('that redirects to $location names only where it leads', ({ location, to }) => {
 		const response = { status: 302, headers: { location }, text: '' };
 		expect(describeDelivery(response, '', ORIGIN, 30_000).explanation).toBe(
-			`The event was redirected to ${to} (302). MyD3 may not follow redirects, and this test does not.`,
+			`The event was redirected to ${to} (302). MyD3 might not follow redirects, and this test does not.`,
 		);
 	});
 });

@@ -93,7 +93,7 @@ function refuseUnusual(address: string): void {
 }
 
 /**
- * In raw HTTP, the Host header names the host. It matters only for Token Request, which may go to another host than the
+ * In raw HTTP, the Host header names the host. It matters only for Token Request, which may go to a different host from the
  * other requests.
  * @returns the address, with that host if it has none of its own
  */

@@ -145,7 +145,7 @@ export const write = (
 };
 
 /**
- * Refuses a value that would end the quotes around its placeholder, or, in GraphQL without quotes, is more than a name. The
+ * Refuses a value that would close the quotes around its placeholder, or, in GraphQL without quotes, is more than a name. The
  * rest of such a value would become part of the GraphQL document, of JSON in a string, form or query, or of an OData key.
  * @param before the literal text before the placeholder
  */

@@ -28,7 +28,7 @@ export interface DiagnosisOptions {
 
 // n8n 2.x: url.service.js, getTestWebhookBaseUrl.
 const TEST_ADDRESS =
-	'Nothing to change for published workflows. For "Execute step", n8n 2.x uses N8N_EDITOR_BASE_URL, which is not a public address here: set N8N_WEBHOOK_URL to the public one, unless you have done so.';
+	'Nothing to change for published workflows. For "Execute step", n8n 2.x uses N8N_EDITOR_BASE_URL, which is not a public address here: set N8N_WEBHOOK_URL to the public one, unless you have already done so.';
 
 const failed = (reason: unknown): Promise<Finding> => Promise.reject(reason as Error);
 
@@ -71,7 +71,7 @@ async function checkOwnAddress(
 		return await Promise.resolve(
 			reason === undefined
 				? ok(
-						`This n8n gives MyD3 URLs that begin with${origin}, a public https address.`,
+						`The URLs that this n8n gives to MyD3 begin with${origin}, a public https address.`,
 						isEditorPublic ? undefined : TEST_ADDRESS,
 					)
 				: warning(

@@ -5,7 +5,7 @@ const showForTestSubscription = {
 	show: { resource: ['connection'], operation: ['diagnose'], includeTestSubscription: [true] },
 };
 
-/** Parameters of the MyD3 node's resource Connection. */
+/** Parameters of the MyD3 node's Connection resource. */
 export const connectionFields: INodeProperties[] = [
 	{
 		displayName: 'Operation',

@@ -13,7 +13,7 @@ import { diagnose } from './diagnose';
 import { responseRecorder } from './shownResponse';
 import type { TestSubscription } from './testSubscription';
 
-/** The operations of the resource Connection, by parameter value. */
+/** The operations of the Connection resource, by parameter value. */
 export const connectionOperations: Record<string, Operation> = {
 	async diagnose(context, client, itemIndex) {
 		let test: TestSubscription | undefined;

@@ -148,7 +148,7 @@ const isEncoded = (run: string): boolean =>
 export const hideInRequest = (request: string, secrets: readonly string[]): string =>
 	containsSecret(request, secrets) ? '(not shown, because it contains a secret)' : request;
 
-/** Whether a string still contains a secret, perhaps URL-encoded, HTML-escaped or in another case. */
+/** Whether a string still contains a secret, perhaps URL-encoded, HTML-escaped or in a different letter case. */
 function containsSecret(text: string, secrets: readonly string[]): boolean {
 	const known = secrets
 		.filter((secret) => secret.length >= MIN_SECRET_LENGTH)

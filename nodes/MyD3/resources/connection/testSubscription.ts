@@ -154,7 +154,7 @@ export async function tryTestSubscription(
 			verdict: 'failed',
 			explanation: `MyD3 still lists the test subscription ${second.ids.join(', ')}.`,
 			advice:
-				'Delete it in MyD3, or with the operation Delete of this node. If MyD3 answered the deletion with 404, correct "Delete Request" in the credential.',
+				'Delete it in MyD3, or with the Delete operation. If MyD3 answered the deletion with 404, correct "Delete Request" in the credential.',
 			field: 'Delete Request',
 		};
 	};
@@ -233,5 +233,5 @@ const belongsToAnother = (createdId: string): Finding => ({
 const mayStillExist = ({ notificationUrl }: TestSubscription, reason: string): Finding =>
 	warning(
 		`The test subscription may still exist. ${reason}`,
-		`In a few minutes, look in MyD3, or with the Get Many operation, for a subscription to the Notification URL that you entered (${new URL(withoutQuery(notificationUrl)).host}), and delete it.`,
+		`In a few minutes, look in MyD3 (or use the Get Many operation) for a subscription with the Notification URL that you entered (${new URL(withoutQuery(notificationUrl)).host}), and delete it.`,
 	);

@@ -222,7 +222,9 @@ function readCurrency(value: unknown, expected: unknown): string | Refusal {
 	const code = String(value).trim().toUpperCase();
 	const decimals = decimalsOf(code);
 	if (decimals === undefined) {
-		return new Refusal(`is ${quote(value)}, not a currency code. Choose one such as AUD.`);
+		return new Refusal(
+			`is ${quote(value)}, not a currency code. Choose a value that looks like AUD.`,
+		);
 	}
 	if (decimals !== 2) {
 		return new Refusal(

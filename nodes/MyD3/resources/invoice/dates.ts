@@ -72,7 +72,9 @@ export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): 
 	const unambiguous = UNAMBIGUOUS.map((form) => form.exec(text)).find((match) => match !== null);
 	const match = unambiguous ?? NUMERIC[dateFormat].exec(text);
 	if (match === null) {
-		return new Refusal(`is ${quote(value)}, not a date. Choose one such as 2026-11-24.`);
+		return new Refusal(
+			`is ${quote(value)}, not a date. Choose a value that looks like 2026-11-24.`,
+		);
 	}
 	const found = dayOf(match.groups as unknown as WrittenDate, timeZone);
 	return inRange(found) ?? outOfRange(value, unambiguous === undefined ? dateFormat : undefined);

@@ -42,7 +42,7 @@ const pathField = (
 	displayOptions: showForCheck,
 });
 
-/** Parameters of the MyD3 node's resource Invoice. */
+/** Parameters of the MyD3 node's Invoice resource. */
 export const invoiceFields: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -73,7 +73,7 @@ export const invoiceFields: INodeProperties[] = [
 		'documentType',
 		false,
 		'e.g. Invoice',
-		'What the document is, if the event says so. Credit notes, quotes, drafts and cancelled invoices are refused.',
+		'What the document is, if the event says what it is. Credit notes, quotes, drafts and cancelled invoices are refused.',
 	),
 	valueField('number', true, 'e.g. INV-1001', 'The number that the supplier gave the invoice'),
 	valueField(
@@ -136,7 +136,7 @@ export const invoiceFields: INodeProperties[] = [
 		'lineAmount',
 		true,
 		'e.g. amount',
-		'The property with the amount of a line, without GST unless you turn on the option Amounts Include GST',
+		'The property with the amount of a line, without GST unless you turn on the option "Amounts Include GST"',
 	),
 	pathField(
 		'gst',
@@ -191,7 +191,7 @@ export const invoiceFields: INodeProperties[] = [
 				type: 'string',
 				default: 'AUD',
 				description:
-					'Refuse invoices in another currency. Leave it empty to accept any with two decimals.',
+					'Refuse invoices in any other currency. Leave it empty to accept any with two decimals.',
 			},
 			{
 				displayName: 'Expected Supplier',
@@ -199,7 +199,7 @@ export const invoiceFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Data#3 Limited',
-				description: 'Refuse invoices from another supplier. Leave it empty to accept any.',
+				description: 'Refuse invoices from any other supplier. Leave it empty to accept any.',
 			},
 			{
 				displayName: 'GST Rate',

@@ -165,7 +165,7 @@ function readDecimal(
 }
 
 const notAnAmount = (value: unknown): Refusal =>
-	new Refusal(`is ${quote(value)}, not an amount. Choose one such as 1234.50.`);
+	new Refusal(`is ${quote(value)}, not an amount. Choose a value that looks like 1234.50.`);
 
 /** Replaces all white space with single plain spaces, and the minus sign with a hyphen. */
 const normalizeText = (text: string): string =>

@@ -11,7 +11,7 @@ import { Refusal } from './values';
 /** The options as n8n stores them: only those that the user has added. */
 type StoredOptions = Partial<Omit<InvoiceInput['options'], 'timeZone'>>;
 
-/** The operations of the resource Invoice, by parameter value. Each processes all items at once. */
+/** The operations of the Invoice resource, by parameter value. Each processes all items at once. */
 export const invoiceOperations: Record<
 	string,
 	(context: IExecuteFunctions) => INodeExecutionData[]
@@ -44,7 +44,7 @@ function check(context: IExecuteFunctions): INodeExecutionData[] {
 const checkAll = (context: IExecuteFunctions): CheckResult[] =>
 	checkInvoices(context.getInputData().map((_, itemIndex) => inputOf(context, itemIndex)));
 
-/** If the node threw, n8n would pass the unchecked events on through the normal output, so refuses them all instead. */
+/** If the node threw, n8n would pass the unchecked events on through the normal output, so this refuses them all instead. */
 function checkWithoutThrowing(context: IExecuteFunctions): CheckResult[] {
 	try {
 		return checkAll(context);

@@ -18,7 +18,8 @@ export type SummedLine = ParsedLine & { gst: bigint };
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
 const CHECK_LINES =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
-const CHECK_PAYMENT = 'If part of it is already paid, choose the total before that payment.';
+const CHECK_PAYMENT =
+	'If part of the invoice has already been paid, choose the total before that payment.';
 
 /**
  * Compares the sums that an invoice states with its lines, to the cent.

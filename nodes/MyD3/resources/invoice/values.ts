@@ -3,7 +3,7 @@ export class Refusal {
 	constructor(readonly reason: string) {}
 }
 
-/** Longer values are cut in messages: the beginning is enough to recognise one. */
+/** Longer values are cut short in messages: the beginning is enough to recognise one. */
 const MAX_SHOWN_LENGTH = 60;
 
 /** @returns whether there is no value, or only white space */
@@ -13,7 +13,7 @@ export function isEmpty(value: unknown): boolean {
 	);
 }
 
-/** @returns the value as a message quotes it: text in quotation marks, cut if it is long */
+/** @returns the value as a message quotes it: text in quotation marks, cut short if it is long */
 export function quote(value: unknown): string {
 	// JSON has no NaN, Infinity or undefined.
 	const text =

@@ -6,7 +6,7 @@ const showOnlyFor = (...operations: string[]) => ({
 	show: { resource: ['subscription'], operation: operations },
 });
 
-/** Parameters of the MyD3 node's resource Subscription. */
+/** Parameters of the MyD3 node's Subscription resource. */
 export const subscriptionFields: INodeProperties[] = [
 	{
 		displayName: 'Operation',

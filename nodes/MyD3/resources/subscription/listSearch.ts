@@ -25,7 +25,7 @@ export async function searchSubscriptions(
 
 /**
  * A subscription's name in the dropdown. It shows no path, because a path may contain a key. The start of the ID tells
- * subscriptions apart; the host comes last, because n8n cuts long names.
+ * subscriptions apart; the host comes last, because n8n cuts long names short.
  */
 function listLabel({ id, eventTypes, notificationUrl }: Subscription): string {
 	const url = parseUrl(notificationUrl ?? '');

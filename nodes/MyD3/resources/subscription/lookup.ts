@@ -25,7 +25,7 @@ export async function findSubscription(
 	return found;
 }
 
-/** Reads the parameter Subscription. @throws UserError if none is chosen */
+/** Reads the Subscription parameter. @throws UserError if none is chosen */
 export function subscriptionIdParameter(context: IExecuteFunctions, itemIndex: number): string {
 	const id = textParameter(context, 'subscriptionId', 'Subscription', itemIndex, {
 		extractValue: true,

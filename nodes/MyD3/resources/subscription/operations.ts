@@ -11,7 +11,7 @@ import { notificationUrlParameter, textParameter } from '../parameters';
 import { findSubscription, notFoundMessage, subscriptionIdParameter } from './lookup';
 import { sendTestEvent } from './testEvent';
 
-/** The operations of the resource Subscription, by parameter value. */
+/** The operations of the Subscription resource, by parameter value. */
 export const subscriptionOperations: Record<string, Operation> = {
 	async create(context, client, itemIndex) {
 		const eventType = textParameter(context, 'eventType', 'Event Type', itemIndex);

@@ -13,7 +13,7 @@ import { ownBaseUrls } from '../ownAddress';
 import { findSubscription, notListeningMessage, subscriptionIdParameter } from './lookup';
 import { describeDelivery } from './testEventResult';
 
-/** Long enough for most workflows that respond "When the Workflow Finishes", and short enough for a user who waits. */
+/** Long enough for most workflows that respond "When the Workflow Finishes", and short enough for a user who is waiting. */
 const TEST_EVENT_TIMEOUT_MS = 30_000;
 
 /** Where a test event goes. */

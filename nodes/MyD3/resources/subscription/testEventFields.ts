@@ -32,7 +32,7 @@ const SAMPLE_EVENT = `={
   }
 }`;
 
-/** Parameters of the operation Send Test Event. */
+/** Parameters of the Send Test Event operation. */
 export const testEventFields: INodeProperties[] = [
 	{
 		displayName:

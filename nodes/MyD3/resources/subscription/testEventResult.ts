@@ -137,7 +137,7 @@ function describeRedirect({ status, headers }: ApiResponse, origin: string): Del
 	const target = (location !== '' && parseUrl(location, origin)?.origin) || 'an unknown address';
 	return report(
 		'failed',
-		`The event was redirected to ${target} (${status}). MyD3 may not follow redirects, and this test does not.`,
+		`The event was redirected to ${target} (${status}). MyD3 might not follow redirects, and this test does not.`,
 		"If that is a sign-in page, allow POST requests to the webhook's path without signing in. Otherwise set WEBHOOK_URL to the address that needs no redirect, and publish the workflow again.",
 	);
 }
@@ -148,7 +148,7 @@ function describeNoResponse(code: string, origin: string, timeoutMs: number): De
 		return report(
 			'failed',
 			describeTlsCode(code, host),
-			"Check that the proxy in front of n8n accepts https on this port, with a certificate for this host from a public authority and its whole chain, because MyD3 expects the same. If only n8n gets this certificate, because your company's proxy inspects TLS, set n8n's NODE_EXTRA_CA_CERTS instead.",
+			"Check that the proxy in front of n8n accepts https on this port, with a certificate for this host from a public authority and its whole chain, because MyD3 expects the same. If n8n is shown a different certificate, because your company's proxy inspects TLS, set n8n's NODE_EXTRA_CA_CERTS instead.",
 		);
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
@@ -162,7 +162,7 @@ function describeNoResponse(code: string, origin: string, timeoutMs: number): De
 		return report(
 			'warning',
 			`${host} did not answer within ${timeoutMs / 1000} seconds.`,
-			`If an execution shows the event, it arrived. With "When the Workflow Finishes", n8n responds only after the workflow ends, and MyD3 may not wait that long either. If no execution shows it, there was no connection. ${NOT_PROVEN}`,
+			`If an execution shows the event, it arrived. With "When the Workflow Finishes", n8n responds only after the workflow ends, and MyD3 might not wait that long either. If no execution shows it, there was no connection. ${NOT_PROVEN}`,
 		);
 	}
 	return report(
