@@ -38,13 +38,13 @@ const plain: Traits = {
 
 /** Generates every mixture of traits, most often the plain one. */
 export const anyTraits: fc.Arbitrary<Traits> = fc
-	.record(
+	.record<Traits>(
 		{
 			checksUrl: fc.constant(true),
-			deliversAtOnce: fc.constant(true),
+			deliversImmediately: fc.constant(true),
 			urls: fc.constantFrom('in normal form', 'key masked', 'masked', 'hidden'),
 			ids: fc.constantFrom('number beside the GUID', 'in capitals and braces'),
-			eventTypes: fc.constantFrom('in capitals', 'in lower case', 'hidden'),
+			eventTypes: fc.constantFrom('in upper case', 'in lower case', 'hidden'),
 			emptyList: fc.constantFrom('null', '204', 'wrapped null'),
 			list: fc.constantFrom('incomplete', 'counted pages', 'none'),
 			expiredToken: fc.constant(403),
@@ -53,7 +53,7 @@ export const anyTraits: fc.Arbitrary<Traits> = fc
 		{ requiredKeys: [] },
 	)
 	.map((changes) => {
-		const traits = { ...plain, ...changes } as Traits;
+		const traits: Traits = { ...plain, ...changes };
 		// A MyD3 that does not list what was created must return its id.
 		return showsAll(traits) && traits.urls !== 'key masked'
 			? traits
