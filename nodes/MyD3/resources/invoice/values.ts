@@ -38,3 +38,10 @@ export function readText(value: unknown): string | Refusal {
 		`is ${quote(value)}, not text. Drag the text itself, not the object or list that contains it.`,
 	);
 }
+
+/** @returns the text in lower case and without surrounding white space, so that two spellings compare equal */
+export function comparable(value: unknown): string {
+	return String(value ?? '')
+		.trim()
+		.toLowerCase();
+}
