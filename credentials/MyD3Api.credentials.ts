@@ -57,7 +57,7 @@ export class MyD3Api implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to correct what this package assumes about the MyD3 API. Needed only if a message names one of these fields.',
+				'Whether to show fields for correcting what this package assumes about the MyD3 API, and to use their values. Needed only if a message names one of them.',
 		},
 		...requestFields,
 		{

@@ -64,7 +64,7 @@ export function describeDelivery(
 		return report(
 			'failed',
 			`Something at ${origin} answered, but it was not n8n (404).`,
-			"Check that WEBHOOK_URL is the address of this n8n, and that the proxy forwards the webhook's path.",
+			"Check that WEBHOOK_URL is the address of this n8n instance, and that the proxy forwards the webhook's path.",
 		);
 	}
 	if (status === 503 && triggerStatus !== '') {
