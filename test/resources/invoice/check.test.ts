@@ -158,6 +158,7 @@ it.each([
 	'Adj. Note',
 	'Sales Return',
 	'G2',
+	'F8',
 	'TaxReceipt',
 	'Statement of account',
 	'SalesOrder',

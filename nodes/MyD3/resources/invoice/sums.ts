@@ -47,7 +47,11 @@ export function compareSums(
 		? { net: gst === undefined ? undefined : sum - gst, due: sum }
 		: { net: sum, due: gst === undefined ? undefined : sum + gst };
 	// Some suppliers include GST in the subtotal if they include it in the lines. It then equals the total.
-	const isSubtotalRight = subtotal === net || (isGstIncluded && subtotal === sum);
+	const isSubtotalRight =
+		subtotal === net ||
+		(isGstIncluded && subtotal === sum) ||
+		// If the option is missing, only the total's advice helps.
+		(gst !== undefined && total === sum && subtotal === sum - gst);
 	if (subtotal !== undefined && net !== undefined && !isSubtotalRight) {
 		reasons.push(
 			`The lines add up to ${formatCents(net)} without GST, but "Subtotal" is ${formatCents(subtotal)}. ${CHECK}`,
