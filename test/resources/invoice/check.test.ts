@@ -151,6 +151,13 @@ it.each([
 	'261',
 	325,
 	'CN',
+	'C/N',
+	'CR Note',
+	'CRNOTE',
+	'CustCred',
+	'Adj. Note',
+	'Sales Return',
+	'G2',
 	'TaxReceipt',
 	'Statement of account',
 	'SalesOrder',
@@ -176,6 +183,8 @@ it.each([
 	380,
 	386,
 	'ACCPAY',
+	'CustInvc',
+	'F2',
 	'paid',
 ])('a document whose type or status is %p is accepted', (documentType) => {
 	expect(check({ values: { documentType } })).toEqual(ACCEPTED);

@@ -135,7 +135,7 @@ function readLine(
 	};
 	const readMoney = (value: unknown): bigint | Refusal =>
 		readFractionalCents(value, currency, amountsInCents);
-	if (isWithoutAmounts(line, paths, inUse)) {
+	if (isWithoutAmounts(line, paths, inUse, currency)) {
 		const isBlank = isEmpty(followPath(line, paths.description));
 		const description = isBlank ? '' : read('description', readText);
 		return { line: { description, quantity: read('quantity', readText), amount: 0n }, reasons };
@@ -159,10 +159,15 @@ function readLine(
  * Whether a line is only a comment, a component of another line (a quantity without a price) or empty. If its amount is
  * missing by accident, the sums do not add up.
  */
-function isWithoutAmounts(line: object, paths: Paths, inUse: Set<LineField>): boolean {
+function isWithoutAmounts(
+	line: object,
+	paths: Paths,
+	inUse: Set<LineField>,
+	currency: string | undefined,
+): boolean {
 	const isNone = (field: LineField): boolean => {
 		const value = followPath(line, paths[field]);
-		return isEmpty(value) || Number(value) === 0;
+		return isEmpty(value) || readFractionalCents(value, currency) === 0n;
 	};
 	if (!inUse.has('amount') || !isNone('unitPrice') || !isNone('gst')) return false;
 	if (!isEmpty(followPath(line, paths.description))) {
