@@ -116,6 +116,7 @@ export function fullAddress(
 /**
  * Reads a full address, or a path to append to the Base URL (including the Base URL's own path).
  * Drops "#" and what follows, which is never sent.
+ * @throws refusal if it cannot be read, or if keys must not be sent there
  */
 export function parseAddress(text: string, baseUrl: string, field: RequestField): RequestAddress {
 	// Markdown writes <https://…>.
@@ -166,7 +167,7 @@ export function writePath({ segments, query }: RequestAddress, writer: Writer): 
 	return `/${path.join('/')}${query === undefined ? '' : `?${writeArguments(query, writer)}`}`;
 }
 
-/** @returns the full address to send to */
+/** @returns the full address to send to @throws refusal if a value would change the path or the host */
 export function writeAddress(address: RequestAddress, writer: Writer): string {
 	const url = address.origin + writePath(address, writer);
 	// The last safeguard: whatever the values, the request goes where the template says.

@@ -24,12 +24,12 @@ export function linePath(text: string, list: string, lines: unknown[]): LinePath
 	const name = text.trim();
 	if (isKnown(name)) return [name];
 	const path = segments(name);
-	const toList = segments(list);
-	const isInList = toList.every((segment, index) => segment === path[index]);
-	if (isInList && isIndex(path[toList.length])) return path.slice(toList.length + 1);
+	const listPath = segments(list);
+	const isInList = listPath.every((segment, index) => segment === path[index]);
+	if (isInList && isIndex(path[listPath.length])) return path.slice(listPath.length + 1);
 	if (isKnown(path[0])) return path;
 	// An invoice with one line may have that line instead of a list, as XML converted to JSON does.
-	return path.slice(path.findIndex(isIndex) + 1 || (isInList ? toList.length : 0));
+	return path.slice(path.findIndex(isIndex) + 1 || (isInList ? listPath.length : 0));
 }
 
 /** @returns the value at a path in a line; undefined if there is none, or if the path is empty */

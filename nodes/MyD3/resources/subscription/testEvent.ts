@@ -23,7 +23,11 @@ export interface TestEventTarget {
 	key: string;
 }
 
-/** Sends a made-up event to the MyD3 Trigger that created a subscription, as MyD3 would. */
+/**
+ * Sends a made-up event to the MyD3 Trigger that created a subscription, as MyD3 would.
+ * @throws Error, with a message for the user, for an invalid parameter or a subscription that cannot get test events;
+ *   NodeApiError if MyD3 cannot list
+ */
 export const sendTestEvent: Operation = async (context, client, itemIndex) => {
 	const id = subscriptionIdParameter(context, itemIndex);
 	const event = parseJsonObject(context.getNodeParameter('event', itemIndex, ''), 'Event');
@@ -73,8 +77,9 @@ export function testEventTarget(
 }
 
 /**
- * `<base>/<endpoint>/<webhook id>/webhook` (n8n-workflow, getNodeWebhookUrl). N8N_ENDPOINT_WEBHOOK may have several
- * segments, and so may the webhook id: a node without one gets workflow id and node name.
+ * Whether a URL is a trigger's: `<base>/<endpoint>/<webhook id>/webhook` (n8n-workflow, getNodeWebhookUrl).
+ * N8N_ENDPOINT_WEBHOOK may have several segments, and so may the webhook id: a node without one gets workflow id and node
+ * name.
  */
 function isTriggerUrl(url: string, baseUrl: string): boolean {
 	const target = parseUrl(url);

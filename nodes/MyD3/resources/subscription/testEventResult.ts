@@ -148,7 +148,7 @@ function describeNoResponse(code: string, origin: string, timeoutMs: number): De
 		return report(
 			'failed',
 			describeTlsCode(code, host),
-			"Check that the proxy in front of n8n accepts https on this port, with a certificate for this host from a public authority and its whole chain, because MyD3 expects the same. If n8n is shown a different certificate, because your company's proxy inspects TLS, set n8n's NODE_EXTRA_CA_CERTS instead.",
+			"Check that the proxy in front of n8n accepts https on this port, with a certificate for this host from a public authority, and sends the whole chain. MyD3 will expect that, too. If n8n is shown a different certificate, because your company's proxy inspects TLS, set n8n's NODE_EXTRA_CA_CERTS instead.",
 		);
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
