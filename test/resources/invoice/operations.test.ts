@@ -283,13 +283,13 @@ describe('the options', () => {
 			'GST is 10 % by default',
 			{},
 			{ gst: 11, lines: [{ description: 'x', amount: 100 }] },
-			'10% of the lines',
+			'GST at 10% on the lines',
 		],
 		[
 			'another GST rate can be set',
 			{ gstRate: 12 },
 			{ lines: [{ description: 'x', amount: 100 }] },
-			'12% of the lines',
+			'GST at 12% on the lines',
 		],
 		['amounts exclude GST by default', {}, { total: 111 }, 'The lines (100.00) and "GST" (10.00)'],
 		[

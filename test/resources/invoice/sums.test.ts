@@ -76,7 +76,7 @@ describe('amounts that do not add up are refused:', () => {
 			withLines(amounts(573, 200), 10, 850.3),
 			[
 				`The lines (773.00) and "GST" (10.00) add up to 783.00, but "Total" is 850.30. ${CHECK} ${OUTSIDE}`,
-				'"GST" is 10.00, but 10% of the lines comes to 77.30. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
+				'"GST" is 10.00, but GST at 10% on the lines comes to 77.30. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
 			],
 		],
 		...[10, 0.1].map((gst): [string, Changes, string[]] => [
@@ -135,14 +135,14 @@ describe('amounts that do not add up are refused:', () => {
 			'a GST-free line that is not marked as such',
 			withLines(amounts(100, 1.5), 10, 111.5),
 			[
-				'"GST" is 10.00, but 10% of the lines comes to 10.15. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
+				'"GST" is 10.00, but GST at 10% on the lines comes to 10.15. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
 			],
 		],
 		[
 			'GST that no rounding can produce',
 			withLines(amounts(0.14, 0.14, 0.1), 0.07, 0.45, { gstRate: 12.5 }),
 			[
-				'"GST" is 0.07, but 12.5% of the lines comes to between 0.03 and 0.06. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
+				'"GST" is 0.07, but GST at 12.5% on the lines comes to between 0.03 and 0.06. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
 			],
 		],
 	])('%s', (_, changes, reasons) => {
@@ -152,7 +152,7 @@ describe('amounts that do not add up are refused:', () => {
 	it('GST that is three dollars too high on 300 lines', () => {
 		const lines = Array.from({ length: 300 }, () => ({ amount: 10 }));
 		expect(check(withLines(lines, 303, 3303))).toEqual([
-			expect.stringContaining('"GST" is 303.00, but 10% of the lines comes to 300.00.'),
+			expect.stringContaining('"GST" is 303.00, but GST at 10% on the lines comes to 300.00.'),
 		]);
 	});
 

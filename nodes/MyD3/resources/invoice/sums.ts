@@ -177,7 +177,7 @@ function shareGst(
 	const { least, most } = shared;
 	const expected =
 		least === most ? formatCents(least) : `between ${formatCents(least)} and ${formatCents(most)}`;
-	return `"GST" is ${formatCents(gst)}, but ${Number(rate) / 10_000}% of the lines comes to ${expected}. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".`;
+	return `"GST" is ${formatCents(gst)}, but GST at ${Number(rate) / 10_000}% on the lines comes to ${expected}. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".`;
 }
 
 function readRate(gstRate: unknown): bigint | undefined {
