@@ -39,8 +39,8 @@ export interface ListHints {
 }
 
 const URL_FORM = /^https?:\/\/[^\s]+$/i;
-/** A mask before the query. If only the query, which contains the key, is masked, the URL still shows its target. */
-const MASK = /^[^?#]*([*•…]|\.{3}|%E2%80%A6|%E2%80%A2|x{4,}|redacted)/i;
+/** Matches a URL masked before its query. Masking only the query, which contains the key, leaves the target visible. */
+const MASKED_TARGET = /^[^?#]*([*•…]|\.{3}|%E2%80%A6|%E2%80%A2|x{4,}|redacted)/i;
 
 /** Reads one row of the list. @returns undefined if it has no id */
 export function readItem(item: unknown, hints: ListHints): Subscription | undefined {
@@ -138,7 +138,7 @@ const urlInList = (item: Json, [url]: string[]): string | undefined =>
 
 /** @returns whether a string is a URL that is not masked */
 export const isShownUrl = (text: string): boolean =>
-	URL_FORM.test(text) && parseUrl(text) !== undefined && !MASK.test(text);
+	URL_FORM.test(text) && parseUrl(text) !== undefined && !MASKED_TARGET.test(text);
 
 /** @returns whether a list of subscriptions, or the object around one, may have this name */
 export const isListName = byName(

@@ -11,7 +11,7 @@ import type { DesiredSubscriptions, OurSubscriptions } from './plan';
 import type { RememberedSubscription } from './staticData';
 import type { DeletionTarget, TriggerMemory } from './triggerMemory';
 
-/** How long to wait before listing again, in ms: after 202 Accepted, a subscription may not be listed until a few seconds later. */
+/** How long to wait before listing again, in ms: after 202 Accepted, a subscription may be listed only seconds later. */
 const WAITS_MS = [2000, 5000];
 
 /**
@@ -163,6 +163,7 @@ export async function register(
 /**
  * Creates a subscription. If it is unclear whether MyD3 did, looks in its list for the notification URL, which is unique.
  * @returns the subscription's id
+ * @throws what `client.create` throws, or UserError if MyD3 returns a subscription that already existed
  */
 async function createOrFind(
 	client: SubscriptionApi,

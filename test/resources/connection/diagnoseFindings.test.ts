@@ -29,7 +29,7 @@ it('says what each step sent and found', async () => {
 			[verdict, field, explanation, request].join(' | '),
 		),
 	).toEqual([
-		'ok |  | The URLs that this n8n gives to MyD3 begin with https://n8n.example.com, a public https address. | ',
+		'ok |  | The URLs that this n8n instance gives to MyD3 begin with https://n8n.example.com, a public https address. | ',
 		'ok |  | api.example.com answers. | GET https://api.example.com',
 		'ok |  | The certificate is accepted. | GET https://api.example.com',
 		'ok |  | MyD3 returned an access token for the API Key. | POST /token',

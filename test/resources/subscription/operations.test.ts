@@ -99,7 +99,7 @@ describe('Create', () => {
 		{
 			name: 'additional fields that are not a JSON object',
 			changes: { additionalFields: '"x"' },
-			message: '"Additional Fields" is not a JSON object',
+			message: '"Additional Subscription Fields" is not a JSON object',
 		},
 		{
 			name: 'an additional field that the request already has',

@@ -15,7 +15,7 @@ import type { TestSubscription } from './testSubscription';
 
 /** What a diagnosis needs besides a client. */
 export interface DiagnosisOptions {
-	/** Where this n8n receives webhooks; undefined if unknown. */
+	/** Where this n8n instance receives webhooks; undefined if unknown. */
 	webhookBaseUrl: string | undefined;
 	/** The editor's address, which may differ; undefined if unknown. */
 	editorUrl?: string;
@@ -28,7 +28,7 @@ export interface DiagnosisOptions {
 }
 
 // n8n 2.x: url.service.js, getTestWebhookBaseUrl.
-const TEST_ADDRESS =
+const TEST_URL_ADVICE =
 	'Nothing to change for published workflows. For "Execute step", n8n 2.x uses N8N_EDITOR_BASE_URL, which is not a public address here: set N8N_WEBHOOK_URL to the public one, unless you have already done so.';
 
 const failed = (reason: unknown): Promise<Finding> => Promise.reject(reason as Error);
@@ -72,11 +72,11 @@ async function checkOwnAddress(
 		return await Promise.resolve(
 			reason === undefined
 				? ok(
-						`The URLs that this n8n gives to MyD3 begin with${origin}, a public https address.`,
-						isEditorPublic ? undefined : TEST_ADDRESS,
+						`The URLs that this n8n instance gives to MyD3 begin with${origin}, a public https address.`,
+						isEditorPublic ? undefined : TEST_URL_ADVICE,
 					)
 				: warning(
-						`MyD3 cannot send events to this n8n: its address${origin} ${reason}.`,
+						`MyD3 cannot send events to this n8n instance: its address${origin} ${reason}.`,
 						"Set n8n's environment variable WEBHOOK_URL to its public https address (in queue mode, for every process). Behind a reverse proxy, also set N8N_PROXY_HOPS=1. Restart n8n.",
 					),
 		);

@@ -21,7 +21,7 @@ export const subscriptionOperations: Record<string, Operation> = {
 		const notificationUrl = notificationUrlParameter(context, client, itemIndex);
 		const additionalFields = parseJsonObject(
 			context.getNodeParameter('additionalFields', itemIndex, '{}'),
-			'Additional Fields',
+			'Additional Subscription Fields',
 		);
 		const id = await client.create(eventType, notificationUrl, additionalFields);
 		return [{ id, eventType, notificationUrl: redactUrls(notificationUrl) }];
