@@ -145,9 +145,21 @@ describe('the list from which two fields take the same element', () => {
 			'$json.data.invoices[0].number',
 			'$json.data.invoices[1].total',
 		],
-		['is taken as a whole', '$json.data.invoices.at0.number', '$json.data.invoices.at0.total'],
-		['is taken as a whole', '$json.data.invoices.x1', '$json.data.invoices.x1'],
-		['is taken as a whole', '$json.data.invoices.1st', '$json.data.invoices.1st'],
+		[
+			'has a property whose name resembles at()',
+			'$json.data.invoices.at0.number',
+			'$json.data.invoices.at0.total',
+		],
+		[
+			'has a property whose name ends with a digit',
+			'$json.data.invoices.x1',
+			'$json.data.invoices.x1',
+		],
+		[
+			'has a property whose name begins with a digit',
+			'$json.data.invoices.1st',
+			'$json.data.invoices.1st',
+		],
 		['is nowhere', '', ''],
 	])('is none if it %s', (_, ...texts) => {
 		expect(shared(...texts)).toBeUndefined();
