@@ -436,7 +436,7 @@ describe('a transient error', () => {
 
 	it.each([
 		{ name: '503', handler: always(503), unknown: true },
-		{ name: 'no answer', handler: noResponse, unknown: true },
+		{ name: 'no response', handler: noResponse, unknown: true },
 		{ name: '429', handler: always(429), unknown: false },
 	])('of create is never retried: $name', async ({ handler, unknown }) => {
 		const { client, waits, requestCount } = await clientFor(handler);

@@ -44,11 +44,11 @@ export class Installation {
 	) {
 		this.forgetProcess();
 		const { traits, second } = sequence;
-		const isAnswered = (digest: string) =>
+		const isAccepted = (digest: string) =>
 			NODES.flatMap((node) => subscriptionKeys.of(node)).some(
 				({ keyDigest }) => keyDigest === digest,
 			);
-		this.wire = new Wire(withTraits(traits, myD3.respondTo, isAnswered, this.refused));
+		this.wire = new Wire(withTraits(traits, myD3.respondTo, isAccepted, this.refused));
 		myD3.endFaults();
 		myD3.requests.length = 0;
 		const isCounted = traits.list === 'counted pages';

@@ -16,6 +16,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeParameters,
+	INodeProperties,
 	INodeType,
 	IWorkflowExecuteAdditionalData,
 	WorkflowActivateMode,
@@ -109,10 +110,7 @@ export class Host {
 		};
 		this.credential =
 			credential ??
-			({
-				...defaultsOf(new MyD3Api().properties),
-				...options.credential,
-			} as ICredentialDataDecryptedObject);
+			(filledIn(new MyD3Api().properties, options.credential) as ICredentialDataDecryptedObject);
 		this.instance = {
 			n8n: options.n8n ?? '2.41',
 			stored: stored ?? newlyStored(options, type, types[type] as INodeType),
@@ -157,6 +155,7 @@ export class Host {
 
 	/** Changes the first node's parameters in the database. n8n applies them at the next activation or delivery. */
 	edit(parameters: INodeParameters): void {
+		requireFields(this.instance.types[this.node.type]?.description.properties ?? [], parameters);
 		Object.assign(this.node.parameters, parameters);
 	}
 
@@ -374,7 +373,7 @@ function newlyStored(
 		position: [0, 0] as [number, number],
 		webhookId: WEBHOOK_IDS[index],
 		credentials: { myD3Api: { id: '1', name: 'MyD3 account' } },
-		parameters: { ...defaultsOf(description.properties), ...changes },
+		parameters: filledIn(description.properties, changes),
 	}));
 	return {
 		workflowId,
@@ -390,7 +389,24 @@ const restored = (stored: Stored): Stored => ({
 	routes: new Map(stored.routes),
 });
 
-const defaultsOf = (properties: Array<{ name: string; default: unknown }>): INodeParameters =>
-	Object.fromEntries(
-		properties.map(({ name, default: value }) => [name, structuredClone(value)]),
-	) as INodeParameters;
+/** The fields of a new node or credential, with changes. @throws Error if a changed field does not exist */
+function filledIn(properties: INodeProperties[], changes: object = {}): INodeParameters {
+	requireFields(properties, changes);
+	const defaults = properties.map(({ name, default: value }) => [name, structuredClone(value)]);
+	return { ...Object.fromEntries(defaults), ...changes } as INodeParameters;
+}
+
+/** A misspelt field would have no effect, and the test would pass for the wrong reason. */
+function requireFields(properties: INodeProperties[], changes: object): void {
+	for (const [name, value] of Object.entries(changes)) {
+		const fields = properties.filter((property) => property.name === name);
+		if (fields.length === 0) throw new Error(`There is no field "${name}"`);
+		const isGroup = fields.some(({ type }) => type === 'collection');
+		if (isGroup && typeof value === 'object' && value !== null) {
+			requireFields(
+				fields.flatMap(({ options }) => options as INodeProperties[]),
+				value,
+			);
+		}
+	}
+}

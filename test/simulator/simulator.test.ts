@@ -13,7 +13,7 @@ import {
 } from './helpers';
 
 describe('stopping', () => {
-	it('closes connections that are waiting for a delayed answer', async () => {
+	it('closes connections that are waiting for a delayed response', async () => {
 		let waiting = () => {};
 		const isWaiting = new Promise<void>((resolve) => (waiting = resolve));
 		const simulator = await startSimulator({
