@@ -3,6 +3,7 @@ import { tokenRenewals } from '../../nodes/MyD3/api/accessToken';
 import { processMemory } from '../../nodes/MyD3/trigger/processMemory';
 import type { StaticData } from '../../nodes/MyD3/trigger/staticData';
 import { subscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';
+import { filledIn } from '../n8n/fields';
 import type { Simulator } from '../simulator/simulator';
 import { N8n1, N8n2, TestListening } from './n8n';
 import type { N8n, Publication } from './n8n';
@@ -55,17 +56,14 @@ export class Installation {
 		myD3.responseShapes.list = isCounted ? 'paged' : sequence.list;
 		this.stored = {
 			workflowId: 'workflow1',
-			credential: {
-				...Object.fromEntries(
-					new MyD3Api().properties.map(({ name, default: value }) => [name, value as string]),
-				),
+			credential: filledIn(new MyD3Api().properties, {
 				apiKey: myD3.apiKey,
 				baseUrl: myD3.baseUrl,
 				...((isCounted || traits.list === 'none') && {
 					overrideApiDetails: true,
 					listRequest: isCounted ? 'GET /subscription/v1/subscription?page={page}' : '',
 				}),
-			},
+			}) as Stored['credential'],
 			publicUrl: PUBLIC_URLS[0],
 			draft: [
 				{ id: 'node-1', name: 'MyD3 Trigger', eventTypes: sequence.eventTypes },

@@ -16,7 +16,6 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeParameters,
-	INodeProperties,
 	INodeType,
 	IWorkflowExecuteAdditionalData,
 	WorkflowActivateMode,
@@ -28,6 +27,7 @@ import { MyD3 } from '../../nodes/MyD3/MyD3.node';
 import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
 import { deregisterTriggers, registerTriggers } from './activation';
 import { credentialsHelper } from './credentials';
+import { filledIn, requireFields } from './fields';
 import { copyOf, load } from './instance';
 import type { Instance, N8nVersion, Stored } from './instance';
 import { TestListening } from './testListening';
@@ -388,25 +388,3 @@ const restored = (stored: Stored): Stored => ({
 	...copyOf({ ...stored, routes: undefined }),
 	routes: new Map(stored.routes),
 });
-
-/** The fields of a new node or credential, with changes. @throws Error if a changed field does not exist */
-function filledIn(properties: INodeProperties[], changes: object = {}): INodeParameters {
-	requireFields(properties, changes);
-	const defaults = properties.map(({ name, default: value }) => [name, structuredClone(value)]);
-	return { ...Object.fromEntries(defaults), ...changes } as INodeParameters;
-}
-
-/** A misspelt field would have no effect, and the test would pass for the wrong reason. */
-function requireFields(properties: INodeProperties[], changes: object): void {
-	for (const [name, value] of Object.entries(changes)) {
-		const fields = properties.filter((property) => property.name === name);
-		if (fields.length === 0) throw new Error(`There is no field "${name}"`);
-		const isGroup = fields.some(({ type }) => type === 'collection');
-		if (isGroup && typeof value === 'object' && value !== null) {
-			requireFields(
-				fields.flatMap(({ options }) => options as INodeProperties[]),
-				value,
-			);
-		}
-	}
-}
