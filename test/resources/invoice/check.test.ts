@@ -151,6 +151,14 @@ it.each([
 	'261',
 	325,
 	'CN',
+	'C/N',
+	'CR Note',
+	'CRNOTE',
+	'CustCred',
+	'Adj. Note',
+	'Sales Return',
+	'G2',
+	'F8',
 	'TaxReceipt',
 	'Statement of account',
 	'SalesOrder',
@@ -176,6 +184,8 @@ it.each([
 	380,
 	386,
 	'ACCPAY',
+	'CustInvc',
+	'F2',
 	'paid',
 ])('a document whose type or status is %p is accepted', (documentType) => {
 	expect(check({ values: { documentType } })).toEqual(ACCEPTED);

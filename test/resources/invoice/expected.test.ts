@@ -49,8 +49,8 @@ it.each([
 	expect(check({ values, options })).toEqual([reason]);
 });
 
-it('the expected currency and supplier are compared ignoring case and surrounding white space', () => {
-	const options = { expectedCurrency: ' aud', expectedSupplier: 'DATA#3 limited ' };
+it('the expected currency and supplier are compared ignoring case and the amount of white space', () => {
+	const options = { expectedCurrency: ' aud', expectedSupplier: 'DATA#3\u00a0 limited ' };
 	expect(check({ options })).toMatchObject({ currency: 'AUD', supplier: 'Data#3 Limited' });
 });
 

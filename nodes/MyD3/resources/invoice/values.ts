@@ -39,9 +39,10 @@ export function readText(value: unknown): string | Refusal {
 	);
 }
 
-/** @returns the text in lower case and without surrounding white space, so that two spellings compare equal */
+/** @returns the text in lower case and with single spaces only between words, so that two spellings compare equal */
 export function comparable(value: unknown): string {
 	return String(value ?? '')
+		.replace(/\s+/g, ' ')
 		.trim()
 		.toLowerCase();
 }
