@@ -70,7 +70,7 @@ export function readItem(item: unknown, hints: ListHints): Subscription | undefi
 	};
 }
 
-/** Recognises {"active": false} and {"attributes": {"status": "disabled"}}. */
+/** Recognises {"active": false}, {"attributes": {"status": "disabled"}} and {"disabledAt": "2026-11-24T12:00:00Z"}. */
 const isInactive = (item: Json): boolean =>
 	objectsIn(item, false)
 		.filter(
@@ -82,15 +82,25 @@ const isInactive = (item: Json): boolean =>
 		.flatMap(({ object }) => Object.entries(object))
 		.some(([name, value]) => {
 			const text = typeof value === 'boolean' ? String(value) : textOrInteger(value);
-			if (/^(is)?_?(active|enabled)$/i.test(name)) return NO.test(text);
-			if (/^(is)?_?(disabled|inactive|paused|suspended)$/i.test(name)) return YES.test(text);
-			return /^(status|state)$/i.test(name) && INACTIVE.test(text);
+			const plainName = normalizeName(name);
+			if (/^(is)?(active|enabled)$/.test(plainName)) return NO.test(text);
+			if (SWITCHED_OFF.test(plainName)) return isSet(value);
+			return STATUS.test(plainName) && INACTIVE.test(text.replace(/[_-]/g, ''));
 		});
 
+/** Whether a flag, or the date of a change, is set. .NET writes an unset date as year 1, others as 0. */
+export const isSet = (value: unknown): boolean =>
+	/^(true|1|yes|y|on|[1-9]\d{8,}|(?!0001)\d{4}-\d\d.*)$/i.test(
+		typeof value === 'boolean' ? String(value) : textOrInteger(value),
+	);
+
 const NO = /^(false|0|no|n|off)$/i;
-const YES = /^(true|1|yes|y|on)$/i;
+const SWITCHED_OFF =
+	/^((is)?(disabled|deactivated|inactive|paused|suspended|revoked|expired|blocked|archived)|(disabled|deactivated|revoked|cancell?ed|archived)(at|on|date))$/;
+const STATUS = /^(subscription|webhook|hook|lifecycle)?(status|state)$/;
+// DISABLED_CALLBACK_FAILED: Smartsheet; AUTO_DISABLED: Rubrik; notification_failures_exceeded: Twitch; MARKED_DOWN: eBay.
 const INACTIVE =
-	/^(in-?active|disabled|deactivated\w*|deleted|expired|revoked|suspended|cancell?ed|paused|stopped|off)$/i;
+	/^((in|not)active|(auto)?(disabled|deactivated)\w*|deleted|expired|failed|revoked|suspended|blocked|archived|terminated|cancell?ed|paused|stopped|off|markeddown|\w+(failed|revoked|exceeded|removed))$/i;
 
 /** Finds the URL that is not the item's own address: {"url": "https://api…/17", "targetUrl": "https://n8n…"}. */
 function notificationUrlIn(

@@ -176,11 +176,16 @@ async function createOrFind(
 	const [created] = await Promise.allSettled([client.create(eventType, url, additionalFields)]);
 	if (created.status === 'fulfilled') {
 		const id = created.value;
+		// The one for another event type of this trigger, which would never arrive.
+		const isOwn = memory.isRemembered(id);
 		// An existing subscription would keep its old address, and may belong to someone else.
-		if (!memory.wasListed(id)) return id;
+		if (!isOwn && !memory.wasListed(id)) return id;
 		const suffix = eventType === '' ? '' : ` for ${eventType}`;
+		const advice = isOwn
+			? 'MyD3 may allow only one for each address. Choose a single event in this MyD3 Trigger, and add a MyD3 Trigger for each of the others.'
+			: 'MyD3 may allow only one for each event type or address. Find the existing one with Get Many. If nothing uses it any more, delete it and try again.';
 		throw new UserError(
-			`MyD3 created no subscription${suffix}, but returned one that already existed: ${id}. MyD3 may allow only one for each event type or address. Find the existing one with Get Many. If nothing uses it any more, delete it and try again.`,
+			`MyD3 created no subscription${suffix}, but returned one that already existed: ${id}. ${advice}`,
 		);
 	}
 	if (!isOutcomeUnknown(created.reason) || !client.canList) throw created.reason;

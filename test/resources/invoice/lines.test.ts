@@ -73,7 +73,7 @@ describe('a line', () => {
 		const lines = [bare, bare, { ...bare, amount: 100 }, bare, { amount: 5 }, bare, bare, bare];
 		expect(check({ values: { lines } })).toEqual([
 			'Lines 1–2, 4, 6–8: "Line Amount" has no value at "amount", although other lines have one. Leave lines that are not charges, such as subtotals, out of "Lines".',
-			'Line 5: "Line Description" has no value at "text", although other lines have one. Leave lines that are not charges, such as subtotals, out of "Lines".',
+			'Line 5: "Line Description" has no value at "text", although other lines have one. Drag a property that every charge has, such as the product code. Leave lines that are not charges, such as subtotals, out of "Lines".',
 		]);
 	});
 

@@ -159,9 +159,19 @@ it('refuses one invoice of a list in an item, because the others would be lost',
 	const first = { data: { invoices: [invoice] } };
 	const both = { data: { invoices: [invoice, { ...invoice, number: 'INV-2' }] } };
 	expect(await node(inList).execute([first])).toMatchObject([{ json: INVOICE }]);
-	await expect(node(inList).execute([both])).rejects.toThrow(
-		'Invoice 1 of 1 was refused: "Number" belongs to only one of the 2 invoices in "data.invoices". Put a Split Out step for "data.invoices" before this one, then drag the values again.',
-	);
+	for (const calculated of [
+		{},
+		{ number: '={{ String($json.data.invoices[0].number) }}' },
+		{ total: '={{ Number($json.data.invoices[0].total) }}' },
+		{ lines: '={{ [...$json.data.invoices[0].lines] }}' },
+		...['?.invoices?.[0]?', '.invoices.first()', '.invoices.at(-1)'].map((one) => ({
+			number: `={{ $json.data${one}.number }}`,
+			total: `={{ $json.data${one}.total }}`,
+		})),
+	])
+		await expect(node({ ...inList, ...calculated }).execute([both])).rejects.toThrow(
+			'Invoice 1 of 1 was refused: "Number" belongs to only one of the 2 invoices in "data.invoices". Put a Split Out step for "data.invoices" before this one, then drag the values again.',
+		);
 	const numbers = { ...inList, number: '={{ $json.numbers[0] }}' };
 	const named = { ...first, numbers: ['INV-1', 'order 7'] };
 	expect(await node(numbers).execute([named])).toMatchObject([{ json: INVOICE }]);

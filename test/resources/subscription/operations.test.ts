@@ -237,6 +237,12 @@ describe('an ID', () => {
 		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
 	});
 
+	it('that is switched off is shown as inactive', async () => {
+		const { at } = await withList([{ id: 1, status: 'disabled' }, { id: 2 }]);
+		const output = await at('getAll').execute();
+		expect(output.map(({ json }) => json.isInactive)).toEqual([true, undefined]);
+	});
+
 	it('in a different letter case matches, and is deleted as MyD3 spells it', async () => {
 		myD3.subscriptions[1]!.id = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
 		const id = '{9CCBE7C2-00E7-44DD-8AF7-885C44B4404F}';

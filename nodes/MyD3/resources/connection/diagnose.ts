@@ -5,7 +5,8 @@ import { contract } from '../../api/contract';
 import { isTlsError } from '../../api/errorKinds';
 import { pageFor } from '../../api/inCredential';
 import type { Subscription } from '../../api/listedSubscription';
-import { unreachableReason } from '../../notificationUrl';
+import { parseUrl } from '../../api/url';
+import { hasSameTarget, unreachableReason } from '../../notificationUrl';
 import type { ResponseRecorder } from './shownResponse';
 import { ok, skipped, StepLog, warning } from './steps';
 import type { Finding } from './steps';
@@ -46,7 +47,7 @@ export async function diagnose(
 	await checkOwnAddress(webhookBaseUrl, editorUrl, client.baseUrl, log);
 	const isConnected = await connect(client, log);
 	const isAuthenticated = await obtainToken(client, isConnected, log);
-	const before = await listSubscriptions(client, isAuthenticated, log);
+	const before = await listSubscriptions(client, isAuthenticated, webhookBaseUrl, log);
 	const mayCreate = isAuthenticated && !isStopped();
 	if (test !== undefined) await tryTestSubscription(client, test, mayCreate, log, wait, before);
 	return log.entries();
@@ -135,6 +136,7 @@ async function obtainToken(
 async function listSubscriptions(
 	client: MyD3Client,
 	isAuthenticated: boolean,
+	webhookBaseUrl: string | undefined,
 	log: StepLog,
 ): Promise<Subscription[]> {
 	let found: Subscription[] = [];
@@ -158,6 +160,13 @@ async function listSubscriptions(
 		}
 		const count = subscriptions.length;
 		const listed = `MyD3 lists ${count} ${count === 1 ? 'subscription' : 'subscriptions'}.`;
+		const inactive = switchedOff(subscriptions, webhookBaseUrl).map(({ id }) => id);
+		if (inactive.length > 0) {
+			return warning(
+				`${listed} MyD3 has switched off some that lead to this n8n, and sends them no events: ${inactive.join(', ')}.`,
+				'If the workflow is published (active), unpublish (deactivate) it and publish (activate) it again.',
+			);
+		}
 		const showsUrls = count === 0 || subscriptions.some(({ urls }) => urls.length > 0);
 		return ok(
 			showsUrls
@@ -168,3 +177,21 @@ async function listSubscriptions(
 	await log.runStep(info, isAuthenticated ? attempt : undefined);
 	return found;
 }
+
+/**
+ * Finds the subscriptions that lead to this n8n but are switched off. Where another one does the same job, the one that is
+ * switched off is only left over: some APIs keep what was deleted.
+ */
+const switchedOff = (subscriptions: Subscription[], webhookBaseUrl = ''): Subscription[] =>
+	subscriptions.filter(
+		({ isInactive, notificationUrl = '', eventTypes }) =>
+			isInactive === true &&
+			webhookBaseUrl !== '' &&
+			parseUrl(notificationUrl)?.href.startsWith(webhookBaseUrl) === true &&
+			!subscriptions.some(
+				(other) =>
+					other.isInactive !== true &&
+					hasSameTarget(other.notificationUrl ?? '', notificationUrl) &&
+					String(other.eventTypes) === String(eventTypes),
+			),
+	);

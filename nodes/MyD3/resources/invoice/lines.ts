@@ -33,6 +33,8 @@ type Paths = Record<LineField, LinePath>;
 /** Every line of a long invoice may have its own reason. The first ones show what is wrong. */
 const MAX_REASONS = 10;
 
+const DESCRIBE = 'Drag a property that every charge has, such as the product code. ';
+
 const FIELDS = Object.keys(LINE_FIELDS) as LineField[];
 const REQUIRED: LineField[] = ['description', 'amount'];
 
@@ -122,7 +124,7 @@ function readLine(
 				const path = quote(paths[field].join('.'));
 				reasons.push(
 					inUse.has(field)
-						? `"${LINE_FIELDS[field]}" has no value at ${path}, although other lines have one. Leave lines that are not charges, such as subtotals, out of "Lines".`
+						? `"${LINE_FIELDS[field]}" has no value at ${path}, although other lines have one. ${field === 'description' ? DESCRIBE : ''}Leave lines that are not charges, such as subtotals, out of "Lines".`
 						: `"${LINE_FIELDS[field]}" has no value at ${path}. Drag it from the first line.`,
 				);
 			}

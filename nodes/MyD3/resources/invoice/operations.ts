@@ -68,7 +68,15 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 	};
 	const raw = (name: string): string =>
 		String(context.getNodeParameter(name, itemIndex, '', { rawExpressions: true }));
-	const shared = sharedList([raw('number'), raw('total')], context.getInputData()[itemIndex]?.json);
+	const item = context.getInputData()[itemIndex]?.json;
+	// One of them may be calculated: {{ Number($json.invoices[0].total) }}
+	const shared = [
+		['number', 'total'],
+		['number', 'lines'],
+		['total', 'lines'],
+	]
+		.map((names) => sharedList(names.map(raw), item))
+		.find((list) => list !== undefined);
 	const stored = context.getNodeParameter('options', itemIndex, {}) as StoredOptions;
 	return {
 		values: {

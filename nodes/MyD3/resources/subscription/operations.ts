@@ -107,7 +107,8 @@ const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean 
  */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
 	const { id, eventTypes, notificationUrl, raw } = subscription;
-	const shown = { eventType: eventTypes?.join(', '), notificationUrl, ...raw };
+	const isInactive = subscription.isInactive === true || undefined;
+	const shown = { eventType: eventTypes?.join(', '), notificationUrl, isInactive, ...raw };
 	const output = withSecrets ? shown : (redactSubscription(shown) as IDataObject);
 	// Attio: {"id": {"workspace_id": "…", "webhook_id": "…"}}; others: {"id": "https://api.example.com/hooks/17"}
 	const ownId = subscription.ids.includes(textOrInteger(raw.id)) ? {} : { id };
