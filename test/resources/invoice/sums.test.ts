@@ -4,6 +4,8 @@ const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
 const OUTSIDE =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
 const PAID = 'If part of the invoice has already been paid, choose the total before that payment.';
+const CLEAR =
+	'If it leaves out a discount or freight, or includes GST, clear the field. Otherwise, ask the supplier for a corrected invoice.';
 const amounts = (...values: number[]) => values.map((amount) => ({ amount }));
 const gstOf = (result: ReturnType<typeof check>) =>
 	Array.isArray(result) ? result : result.lines.map(({ gst }) => gst);
@@ -20,7 +22,7 @@ describe('amounts that do not add up are refused:', () => {
 		[
 			'a subtotal that is a cent too low',
 			{ values: { subtotal: 99.99 } },
-			[`The lines add up to 100.00 without GST, but "Subtotal" is 99.99. ${CHECK}`],
+			[`The lines add up to 100.00 without GST, but "Subtotal" is 99.99. ${CLEAR}`],
 		],
 		[
 			'amounts that seem to include GST',
@@ -104,12 +106,12 @@ describe('amounts that do not add up are refused:', () => {
 				values: { lines: [{ text: 'Licence', amount: 110 }], subtotal: 109.99 },
 				options: { amountsIncludeGst: true },
 			},
-			[`The lines add up to 100.00 without GST, but "Subtotal" is 109.99. ${CHECK}`],
+			[`The lines add up to 100.00 without GST, but "Subtotal" is 109.99. ${CLEAR}`],
 		],
 		[
 			'a subtotal that includes GST when the lines do not',
 			{ values: { subtotal: 110 } },
-			[`The lines add up to 100.00 without GST, but "Subtotal" is 110.00. ${CHECK}`],
+			[`The lines add up to 100.00 without GST, but "Subtotal" is 110.00. ${CLEAR}`],
 		],
 		[
 			'a total after a deposit',
