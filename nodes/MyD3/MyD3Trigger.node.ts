@@ -157,7 +157,8 @@ function respond(
 
 /**
  * Reports a delivery's outcome once n8n has responded. Listens for "prefinish", because "finish" never comes if MyD3 has
- * stopped waiting, which is exactly when it sends the event again. Reports that as well, because n8n may never respond.
+ * stopped waiting, which is exactly when it sends the event again. Also reports when
+ * MyD3 stops waiting, because n8n may never respond.
  */
 function reportOutcomeOf(
 	response: ReturnType<IWebhookFunctions['getResponseObject']>,

@@ -67,7 +67,9 @@ export class World {
 				if (isBlind(this.sequence.traits)) return;
 				const ours = this.ledger.heldBy('production', 'test');
 				const dropped = ours[step.index % Math.max(1, ours.length)];
-				myD3.subscriptions = myD3.subscriptions.filter((held) => held !== dropped);
+				if (this.sequence.traits.drops === 'deletes it')
+					myD3.subscriptions = myD3.subscriptions.filter((held) => held !== dropped);
+				else Object.assign(dropped ?? {}, { active: false });
 				Object.assign(needs, { repair: true, testRepair: true });
 				return;
 			}

@@ -1,7 +1,7 @@
 // Makes changes to the shipped files, one at a time, and checks whether a unit test notices each of them:
 //   npm run mutation                    all files
 //   npm run mutation -- api/ money      files whose path contains one of these strings
-// Writes unnoticed changes to reports/mutation/<file>.txt. Fails if less than 90 % of all changes are noticed.
+// Writes unnoticed changes to reports/mutation/<file>.txt. Fails if less than 90% of all changes are noticed.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { filesUnder } from './files.mjs';
@@ -94,7 +94,7 @@ for (const { name: file, content } of sources) {
 	summary.push({ file, changes, ...count, score: Math.round(score * 10) / 10 });
 	writeFileSync(`${REPORTS}/${file.replaceAll('/', '.')}.txt`, lines.join('\n'));
 	const seconds = ((performance.now() - start) / 1000).toFixed(0);
-	console.log(`${file}: ${changes} changes, ${score.toFixed(1)} % noticed, ${seconds} s`);
+	console.log(`${file}: ${changes} changes, ${score.toFixed(1)}% noticed, ${seconds} s`);
 	for (const line of lines) console.log(line);
 }
 host.stop();
@@ -102,7 +102,7 @@ console.table(summary);
 writeFileSync(`${REPORTS}/summary.json`, JSON.stringify(summary, undefined, '\t'));
 const sumOf = (name) => summary.reduce((sum, row) => sum + row[name], 0);
 const total = (100 * (sumOf('noticed') + sumOf('hung'))) / sumOf('changes');
-console.log(`${sumOf('changes')} changes, ${total.toFixed(1)} % noticed`);
+console.log(`${sumOf('changes')} changes, ${total.toFixed(1)}% noticed`);
 process.exitCode = total < MIN_SCORE ? 1 : 0;
 
 /** @returns a line that describes a change: its location, and the code before and after */

@@ -19,7 +19,7 @@ const keyOf = (body: string, changes: Partial<Identifiable> = {}, path = '') =>
 	);
 const valueOf = (...delivery: Parameters<typeof keyOf>) => keyOf(...delivery).key.value;
 /** The headers of Standard Webhooks. */
-const standard = (id: string) => ({ 'webhook-id': id });
+const standard = (id: string) => ({ 'webhook-id': id, 'webhook-timestamp': '1764316800' });
 const INV_1 = '{"invoice":{"number":"INV-1"}}';
 const cloudEvent = (changes: object = {}) =>
 	JSON.stringify({ specversion: '1.0', source: '/myd3', id: 'e1', data: {}, ...changes });
@@ -103,7 +103,6 @@ describe('the id at the Event ID Field', () => {
 
 	it.each([
 		['text', '"INV-1"'],
-		['zero', '0'],
 		['a negative number', '-7'],
 		['the largest safe integer', '9007199254740991'],
 		['a text of 100,000 characters', `"${'x'.repeat(100_000)}"`],
@@ -128,6 +127,12 @@ describe('the id at the Event ID Field', () => {
 		{ name: 'a list', number: '["INV-1"]' },
 		{ name: 'a number with decimals', number: '1.5' },
 		{ name: 'a text that was not UTF-8', number: '"INV-\uFFFD"' },
+		...['0', '"0"', '"{00000000-0000-0000-0000-000000000000}"', '"NULL"', '"None"'].map(
+			(number) => ({
+				name: `not set: ${number}`,
+				number,
+			}),
+		),
 	])('is missing if it is $name', ({ number }) => {
 		expect(idKey(number)).toMatchObject({ key: { basis: 'body' }, isIdMissing: true });
 	});
@@ -200,6 +205,11 @@ describe('a standard delivery id', () => {
 		const same = { headers: standard('{3F2504E0}'), subscriptionId: '3f2504e0' };
 		expect(valueOf('{"thin":1}', same)).not.toBe(valueOf('{"thin":2}', same));
 		expect(keyOf('{"thin":1}', same).key.basis).toBe('body');
+	});
+
+	it('is no webhook-id without the timestamp of the standard, because it may be any id of the subscription', () => {
+		const same = { headers: { 'webhook-id': '17' }, subscriptionId: '3f2504e0' };
+		expect(valueOf('{"thin":1}', same)).not.toBe(valueOf('{"thin":2}', same));
 	});
 
 	it('is the header ce-id, within ce-source and ce-type', () => {

@@ -178,7 +178,9 @@ describe('activation', () => {
 		]);
 		const lines = warn.mock.calls.map(([line]) => line);
 		expect(lines).toEqual([
-			expect.stringMatching(`${old.webhookUrl}, which is not the address of this n8n .*${id}`),
+			expect.stringMatching(
+				`${old.webhookUrl}, which is not the address of this n8n instance .*${id}`,
+			),
 		]);
 		expect(lines.join()).not.toContain(notificationUrl.split('apiKey=')[1]);
 		warn.mockRestore();

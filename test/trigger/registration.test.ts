@@ -67,6 +67,17 @@ describe('registering', () => {
 		expect(n8n.knownDigests).toEqual([]);
 	});
 
+	it('refuses one subscription for two of its event types, and leaves none', async () => {
+		client.create = async (eventType, notificationUrl) => {
+			myD3.held = [{ id: 'only', eventType, notificationUrl }];
+			return await Promise.resolve('only');
+		};
+		await expect(activate(BOTH)).rejects.toThrow(
+			'MyD3 created no subscription for OrderShipped, but returned one that already existed: only. MyD3 may allow only one for each address. Choose a single event in this MyD3 Trigger, and add a MyD3 Trigger for each of the others.',
+		);
+		expect([myD3.held, n8n.knownDigests]).toEqual([[], []]);
+	});
+
 	it('makes the key and its event type known before sending the request', async () => {
 		const known: unknown[] = [];
 		myD3.beforeCreate = (created) => {

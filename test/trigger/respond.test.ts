@@ -35,7 +35,7 @@ describe('a delivery that starts no execution', () => {
 			status: 503,
 			body: { status: 'running', message: 'the first delivery is still being processed' },
 			logged:
-				'asked MyD3 to send a delivery again later, because the first one is still running: same content (event key 0123456789ab…)',
+				'asked MyD3 to send a delivery again later, because the first one is still being processed: same content (event key 0123456789ab…)',
 			retry: '30',
 		},
 	])('gets a reply, and a line in the log: $result', ({ result, status, body, logged, retry }) => {

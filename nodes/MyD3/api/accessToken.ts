@@ -72,6 +72,7 @@ export class TokenRenewals {
 	 * @param digest the credential's
 	 * @param exchange obtains a token
 	 * @returns the token, and its mark
+	 * @throws what `exchange` throws
 	 */
 	async renew(
 		digest: string,

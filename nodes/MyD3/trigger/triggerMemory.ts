@@ -54,7 +54,10 @@ export class TriggerMemory {
 		return [...this.stored, ...this.stores.urlMemory.created.filter(isNotIn(this.stored))];
 	}
 
-	/** @returns the remembered subscriptions if they match the event types exactly and none of them can have been deleted; undefined otherwise */
+	/**
+	 * @returns the remembered subscriptions if they match the event types exactly and none of them can have been deleted;
+	 *   undefined otherwise
+	 */
 	findExactly(eventTypes: string[]): RememberedSubscription[] | undefined {
 		return [this.stored, this.subscriptions].find(
 			(remembered) =>
@@ -132,6 +135,11 @@ export class TriggerMemory {
 	/** Whether it was in MyD3's last list and has not been deleted since. */
 	wasListed(id: string): boolean {
 		return this.stores.urlMemory.listed.has(normalizeId(id)) && !this.isDeleted(id);
+	}
+
+	/** Whether it is remembered for this webhook URL. */
+	isRemembered(id: string): boolean {
+		return this.subscriptions.some((subscription) => isSameId(subscription.id, id));
 	}
 
 	/** Whether MyD3 has confirmed this subscription's deletion, so that a list that still shows it is stale. */

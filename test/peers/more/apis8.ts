@@ -26,7 +26,7 @@ export const PEERS_8: Peer[] = [
 					headers: {},
 					properties: {},
 				},
-				answer: {
+				response: {
 					id: '{id}',
 					webHookUri: '{notificationUrl}',
 					secret: '94024328ed01425a8504c37790748743',
@@ -92,7 +92,7 @@ Authorization: Basic {apiKey}:
 				bodyKind: 'form',
 				status: 201,
 				body: { url: '{notificationUrl}' },
-				answer: {
+				response: {
 					response: {
 						token: '{id}',
 						key: 'vSeHhoa0amv38tF3pXDtPA',
@@ -132,7 +132,7 @@ Authorization: Basic {apiKey}:
 			eventTypes: ['api:release', 'api:build'],
 			ids: 'guid',
 			auth: 'static',
-			everyCallHeaders: ['Accept'],
+			requiredHeaders: ['Accept'],
 			create: {
 				method: 'POST',
 				path: '/apps/acme/webhooks',
@@ -144,7 +144,7 @@ Authorization: Basic {apiKey}:
 					url: '{notificationUrl}',
 					authorization: null,
 				},
-				answer: {
+				response: {
 					addon: { id: '01234567-89ab-cdef-0123-456789abcdef', name: 'acme-inc-primary-database' },
 					app: { id: '01234567-89ab-cdef-0123-456789abcdef', name: 'example' },
 					created_at: '2015-01-01T12:00:00Z',
@@ -174,7 +174,12 @@ Authorization: Basic {apiKey}:
 				method: 'DELETE',
 				path: '/apps/acme/webhooks/{id}',
 				status: 200,
-				answer: { id: '{id}', include: ['{eventType}'], level: 'notify', url: '{notificationUrl}' },
+				response: {
+					id: '{id}',
+					include: ['{eventType}'],
+					level: 'notify',
+					url: '{notificationUrl}',
+				},
 			},
 		},
 		{
@@ -212,7 +217,7 @@ Authorization: Basic {apiKey}:
 				path: '/client/v4/accounts/a1/alerting/v3/destinations/webhooks',
 				status: 201,
 				body: { name: 'x', url: '{notificationUrl}', secret: 'x' },
-				answer: { errors: [], messages: [], result: { id: '{id}' }, success: true },
+				response: { errors: [], messages: [], result: { id: '{id}' }, success: true },
 			},
 			list: {
 				method: 'GET',
@@ -238,7 +243,7 @@ Authorization: Basic {apiKey}:
 				method: 'DELETE',
 				path: '/client/v4/accounts/a1/alerting/v3/destinations/webhooks/{id}',
 				status: 200,
-				answer: { errors: [], messages: [], success: true },
+				response: { errors: [], messages: [], success: true },
 			},
 		},
 		{
@@ -271,8 +276,8 @@ Authorization: Basic {apiKey}:
 					Context: 'x',
 					Protocol: 'Redfish',
 				},
-				answerHeaders: { Location: '/redfish/v1/EventService/Subscriptions/{id}' },
-				answer: {
+				responseHeaders: { Location: '/redfish/v1/EventService/Subscriptions/{id}' },
+				response: {
 					'@odata.id': '/redfish/v1/EventService/Subscriptions/{id}',
 					'@odata.type': '#EventDestination.v1_8_0.EventDestination',
 					Id: '{id}',
@@ -328,7 +333,7 @@ Authorization: Basic {apiKey}:
 					fields: 'x',
 					verify_token: 'x',
 				},
-				answer: { success: true },
+				response: { success: true },
 			},
 			list: {
 				method: 'GET',
@@ -345,7 +350,7 @@ Authorization: Basic {apiKey}:
 				method: 'DELETE',
 				path: '/v19.0/1234/subscriptions?object={id}',
 				status: 200,
-				answer: { success: true },
+				response: { success: true },
 			},
 		},
 		{
@@ -367,7 +372,7 @@ Authorization: Basic {apiKey}:
 				path: '/rest/event.bind',
 				status: 200,
 				body: { event: '{eventType}', handler: '{notificationUrl}' },
-				answer: {
+				response: {
 					result: true,
 					time: {
 						start: 1732100000.1,
@@ -398,7 +403,7 @@ Authorization: Basic {apiKey}:
 				path: '/rest/event.unbind',
 				status: 200,
 				body: { event: '{eventType}', handler: '{notificationUrl}' },
-				answer: { result: { count: 1 } },
+				response: { result: { count: 1 } },
 			},
 		},
 		{
@@ -429,7 +434,7 @@ Authorization: Basic {apiKey}:
 					events_requested: ['{eventType}'],
 					description: 'x',
 				},
-				answer: {
+				response: {
 					stream_id: '{id}',
 					iss: 'https://tr.example.com',
 					aud: ['https://receiver.example.com/web'],
@@ -494,7 +499,7 @@ Content-Type: application/json
 				path: '/v1/projects/p1/subscriptions/{newId}',
 				status: 200,
 				body: { topic: '{eventType}', pushConfig: { pushEndpoint: '{notificationUrl}' } },
-				answer: {
+				response: {
 					name: 'projects/p1/subscriptions/{id}',
 					topic: '{eventType}',
 					pushConfig: { pushEndpoint: '{notificationUrl}' },
@@ -521,7 +526,7 @@ Content-Type: application/json
 				method: 'DELETE',
 				path: '/v1/projects/p1/subscriptions/{id}',
 				status: 200,
-				answer: {},
+				response: {},
 			},
 		},
 		{
@@ -555,7 +560,7 @@ Authorization: Bearer {accessToken}
 					conditions: [{ type: 'event', events: { gateway: ['{eventType}'] } }],
 					actions: [{ type: 'webhook', url: '{notificationUrl}', headers: {} }],
 				},
-				answer: {
+				response: {
 					id: '{id}',
 					name: 'x',
 					active: true,
@@ -624,7 +629,7 @@ Authorization: Bearer {accessToken}
 					WebhookUrl: '{notificationUrl}',
 					Events: [{ ResourceType: 'File', OperationName: '{eventType}' }],
 				},
-				answer: {
+				response: {
 					SubscriptionContext: {
 						ResourceType: 'Folder',
 						ResourceId: 'fo1234',
@@ -698,7 +703,7 @@ Authorization: Bearer {accessToken}
 					event: '{eventType}',
 					name: 'x',
 				},
-				answer: {
+				response: {
 					integration: {
 						type: 'webhook-outgoing',
 						username: 'rocket.cat',
@@ -739,7 +744,7 @@ Authorization: Bearer {accessToken}
 				path: '/api/v1/integrations.remove',
 				status: 200,
 				body: { type: 'webhook-outgoing', integrationId: '{id}' },
-				answer: { integration: { _id: '{id}' }, success: true },
+				response: { integration: { _id: '{id}' }, success: true },
 			},
 		},
 		{
@@ -773,7 +778,7 @@ Authorization: Bearer {accessToken}
 					'web_hook[active]': 'true',
 					'web_hook[secret]': 'x',
 				},
-				answer: {
+				response: {
 					web_hook: {
 						id: '{id}',
 						payload_url: '{notificationUrl}',
@@ -822,7 +827,7 @@ Authorization: Bearer {accessToken}
 				method: 'DELETE',
 				path: '/admin/api/web_hooks/{id}.json',
 				status: 200,
-				answer: { success: 'OK' },
+				response: { success: 'OK' },
 			},
 		},
 		{
@@ -848,7 +853,7 @@ Authorization: Bearer {accessToken}
 				path: '/webhooks',
 				status: 201,
 				body: { url: '{notificationUrl}', event: '{eventType}', is_test: true },
-				answer: {
+				response: {
 					active: true,
 					event: '{eventType}',
 					object_created: '2021-06-28T15:44:11.647Z',
@@ -909,7 +914,7 @@ Authorization: Bearer {accessToken}
 				path: '/v1/event-subscriptions',
 				status: 201,
 				body: { eventType: '{eventType}', callbackUrl: '{notificationUrl}' },
-				answer: {
+				response: {
 					id: '{id}',
 					resourceUri: 'https://api.lexoffice.io/v1/event-subscriptions/{id}',
 					createdDate: '2016-09-23T10:11:59.107+02:00',

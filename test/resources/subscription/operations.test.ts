@@ -99,7 +99,7 @@ describe('Create', () => {
 		{
 			name: 'additional fields that are not a JSON object',
 			changes: { additionalFields: '"x"' },
-			message: '"Additional Fields" is not a JSON object',
+			message: '"Additional Subscription Fields" is not a JSON object',
 		},
 		{
 			name: 'an additional field that the request already has',
@@ -235,6 +235,12 @@ describe('an ID', () => {
 		const [output] = await at('getAll').execute();
 		await at('delete', byId(String(output?.json.id))).execute();
 		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
+	});
+
+	it('that is switched off is shown as inactive', async () => {
+		const { at } = await withList([{ id: 1, status: 'disabled' }, { id: 2 }]);
+		const output = await at('getAll').execute();
+		expect(output.map(({ json }) => json.isInactive)).toEqual([true, undefined]);
 	});
 
 	it('in a different letter case matches, and is deleted as MyD3 spells it', async () => {

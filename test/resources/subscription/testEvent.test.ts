@@ -230,12 +230,12 @@ describe('sends nothing', () => {
 			name: 'to a stranger’s URL',
 			url: () => `https://hooks.example.com/webhook/some-id/webhook?apiKey=${KEY}`,
 			message:
-				/^This subscription points to https:\/\/hooks\.example\.com, but this n8n is at https:/,
+				/^This subscription points to https:\/\/hooks\.example\.com, but this n8n instance is at https:/,
 		},
 		{
 			name: 'to the same host at another port',
 			url: () => `https://127.0.0.1:1/webhook/some-id/webhook?apiKey=${KEY}`,
-			message: /^This subscription points to https:\/\/127\.0\.0\.1:1, but this n8n is/,
+			message: /^This subscription points to https:\/\/127\.0\.0\.1:1, but this n8n instance is/,
 		},
 		{
 			name: 'to another webhook of this n8n',
@@ -410,7 +410,7 @@ describe('recognises a trigger’s URL', () => {
 	])('of this n8n only, which is at $at', ({ bases, at }) => {
 		const url = `https://c.example.com/webhook/id/webhook?apiKey=${KEY}`;
 		expect(() => testEventTarget({ notificationUrl: url, urls: [url] }, bases)).toThrow(
-			`points to https://c.example.com, but this n8n is at ${at}. `,
+			`points to https://c.example.com, but this n8n instance is at ${at}. `,
 		);
 	});
 });

@@ -48,7 +48,7 @@ export function isSecure(address: string): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback);
 }
 
-/** Vendors' pages write `/webhooks/:id`, `/webhooks/<your id>`, `/webhooks/{your id}` and `/webhooks/[id]` for `/webhooks/{id}`. */
+/** Vendors' pages write `/hooks/:id`, `/hooks/<your id>`, `/hooks/{your id}` and `/hooks/[id]` for `/hooks/{id}`. */
 function parseSegment(text: string): Piece[] {
 	const [, name] = /^[:<[{]([A-Za-z][\w -]*)[>\]}]?$/.exec(text) ?? [];
 	return name === undefined ? splitAtPlaceholders(text) : [{ name, written: text }];
@@ -121,6 +121,7 @@ export function fullAddress(
 /**
  * Reads a full address, or a path to append to the Base URL (including the Base URL's own path).
  * Drops "#" and what follows, which is never sent.
+ * @throws refusal if it cannot be read, or if keys must not be sent there
  */
 export function parseAddress(text: string, baseUrl: string, field: RequestField): RequestAddress {
 	// Markdown writes <https://…>.
@@ -159,13 +160,13 @@ export const placeholdersOfAddress = ({ segments, query = [] }: RequestAddress) 
 
 /** @returns path and query @throws refusal if a value would change the path */
 export function writePath({ segments, query }: RequestAddress, writer: Writer): string {
-	const names: Writer = { ...writer, literal: encodeWritten };
+	const pathWriter: Writer = { ...writer, literal: encodeWritten };
 	const path = segments.map((segment) => {
 		const refuse = (value: string): Error =>
 			refusal(
 				`cannot be sent: ${placeholdersIn(segment)[0]?.written} in its path would be ${value === '' ? 'empty' : `"${value}"`}, so the request would go to another address. Use another value.`,
 			);
-		const written = write(segment, names, (value) => {
+		const written = write(segment, pathWriter, (value) => {
 			if (value === '') throw refuse(value);
 			return encodeValue(value);
 		});
@@ -175,7 +176,7 @@ export function writePath({ segments, query }: RequestAddress, writer: Writer): 
 	return `/${path.join('/')}${query === undefined ? '' : `?${writeArguments(query, writer)}`}`;
 }
 
-/** @returns the full address to send to */
+/** @returns the full address to send to @throws refusal if a value would change the path or the host */
 export function writeAddress(address: RequestAddress, writer: Writer): string {
 	const url = address.origin + writePath(address, writer);
 	// The last safeguard: whatever the values, the request goes where the template says.

@@ -1,5 +1,6 @@
 import { readDay } from './dates';
 import type { DateOptions } from './dates';
+import { readCurrency, readSupplier } from './expected';
 import { INVOICE_FIELDS } from './fieldNames';
 import type { InvoiceField, LineField } from './fieldNames';
 import { readLines, readList } from './lines';
@@ -7,7 +8,7 @@ import { decimalsOf, readCents, toNumber } from './money';
 import { priceLine } from './pricing';
 import type { InvoiceLine } from './pricing';
 import { compareSums } from './sums';
-import { isEmpty, quote, readText, Refusal } from './values';
+import { comparable, isEmpty, quote, readText, Refusal } from './values';
 
 /** Which invoices to accept, and how to read them. */
 export interface CheckOptions extends DateOptions {
@@ -72,7 +73,7 @@ const WITHOUT_VALUE: Partial<Record<InvoiceField, string>> = {
 
 /** Words in the types and states of documents that must not be paid, or not yet. */
 const NOT_INVOICES =
-	/credit|refund|adjustment|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|revers|reject|^(?:cn|cm|crn?)$/i;
+	/cred|refund|return|adj|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|revers|reject|\bcr(?:\b|note)|\bc\/n\b|^(?:cn|cm|crn|g2|s[12]|f[58])$/i;
 
 /** Documents that repeat what an invoice says. Some invoices are also one of them: "Tax Invoice/Receipt". */
 const OTHER_DOCUMENTS = /^(?!.*(?:invoice|bill\b)).*(?:order|statement|receipt|remittance)/is;
@@ -217,50 +218,3 @@ function refuseNegative(value: unknown, total: bigint | Refusal): bigint | Refus
 		`is ${quote(value)}, so this is a credit note. The node accepts only invoices. Enter the credit note by hand.`,
 	);
 }
-
-function readCurrency(value: unknown, expected: unknown): string | Refusal {
-	const code = String(value).trim().toUpperCase();
-	const decimals = decimalsOf(code);
-	if (decimals === undefined) {
-		return new Refusal(
-			`is ${quote(value)}, not a currency code. Choose a value that looks like AUD.`,
-		);
-	}
-	if (decimals !== 2) {
-		return new Refusal(
-			`is ${quote(value)}, whose amounts do not have two decimals. Enter the invoice by hand.`,
-		);
-	}
-	const advice = 'Enter the invoice by hand, or change the option.';
-	return refuseUnexpected(code, quote(value), 'Expected Currency', expected, advice);
-}
-
-function readSupplier(value: unknown, expected: unknown): string | Refusal {
-	const supplier = readText(value);
-	if (supplier instanceof Refusal) return supplier;
-	const advice = 'Check who sent the invoice.';
-	return refuseUnexpected(supplier, quote(value), 'Expected Supplier', expected, advice);
-}
-
-/** Compares text with an option. An expression without a value must not accept everything, as an empty option does. */
-function refuseUnexpected(
-	text: string,
-	shown: string,
-	option: string,
-	expected: unknown,
-	advice: string,
-): string | Refusal {
-	if (expected === undefined || expected === null) {
-		return new Refusal(
-			`cannot be checked: the expression in the option "${option}" has no value. Correct it, or remove the option.`,
-		);
-	}
-	if (isEmpty(expected) || comparable(text) === comparable(expected)) return text;
-	return new Refusal(`is ${shown}, but the option "${option}" is ${quote(expected)}. ${advice}`);
-}
-
-/** Text in lower case and without surrounding white space. */
-const comparable = (value: unknown): string =>
-	String(value ?? '')
-		.trim()
-		.toLowerCase();

@@ -73,7 +73,7 @@ export const invoiceFields: INodeProperties[] = [
 		'documentType',
 		false,
 		'e.g. Invoice',
-		'What the document is, if the event says what it is. Credit notes, quotes, drafts and cancelled invoices are refused.',
+		'What kind of document it is, if the event says so. Credit notes, quotes, drafts and cancelled invoices are refused.',
 	),
 	valueField('number', true, 'e.g. INV-1001', 'The number that the supplier gave the invoice'),
 	valueField(
