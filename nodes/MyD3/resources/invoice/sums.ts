@@ -52,7 +52,7 @@ export function compareSums(
 	const isSubtotalRight =
 		subtotal === net ||
 		(isGstIncluded && subtotal === sum) ||
-		// If the option is missing, only the total's advice helps.
+		// The lines seem to include GST, which the advice about the total covers.
 		(gst !== undefined && total === sum && subtotal === sum - gst);
 	if (subtotal !== undefined && net !== undefined && !isSubtotalRight) {
 		reasons.push(
