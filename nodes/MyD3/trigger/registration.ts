@@ -176,7 +176,7 @@ async function createOrFind(
 	const [created] = await Promise.allSettled([client.create(eventType, url, additionalFields)]);
 	if (created.status === 'fulfilled') {
 		const id = created.value;
-		// The one for another event type of this trigger, which would never arrive.
+		// It is the subscription for another of this trigger's event types, so events of this type would never arrive.
 		const isOwn = memory.isRemembered(id);
 		// An existing subscription would keep its old address, and may belong to someone else.
 		if (!isOwn && !memory.wasListed(id)) return id;

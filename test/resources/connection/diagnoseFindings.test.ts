@@ -66,7 +66,7 @@ it('warns about a subscription that leads to this n8n but is switched off, unles
 	expect((await stepsOf(clientWith({ list })))[4]).toMatchObject({
 		verdict: 'warning',
 		explanation:
-			'MyD3 lists 4 subscriptions. MyD3 has switched off some that lead to this n8n, and sends them no events: off.',
+			'MyD3 lists 4 subscriptions. MyD3 has switched off some that lead to this n8n instance, so they receive no events: off.',
 		advice:
 			'If the workflow is published (active), unpublish (deactivate) it and publish (activate) it again.',
 	});

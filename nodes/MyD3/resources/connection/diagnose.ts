@@ -163,7 +163,7 @@ async function listSubscriptions(
 		const inactive = switchedOff(subscriptions, webhookBaseUrl).map(({ id }) => id);
 		if (inactive.length > 0) {
 			return warning(
-				`${listed} MyD3 has switched off some that lead to this n8n, and sends them no events: ${inactive.join(', ')}.`,
+				`${listed} MyD3 has switched off some that lead to this n8n instance, so they receive no events: ${inactive.join(', ')}.`,
 				'If the workflow is published (active), unpublish (deactivate) it and publish (activate) it again.',
 			);
 		}
@@ -179,8 +179,8 @@ async function listSubscriptions(
 }
 
 /**
- * Finds the subscriptions that lead to this n8n but are switched off. Where another one does the same job, the one that is
- * switched off is only left over: some APIs keep what was deleted.
+ * Finds the subscriptions that lead to this n8n instance but are switched off. Where another one does the same job, the one
+ * that is switched off is a leftover: some APIs keep what was deleted.
  */
 const switchedOff = (subscriptions: Subscription[], webhookBaseUrl = ''): Subscription[] =>
 	subscriptions.filter(

@@ -5,7 +5,7 @@ export type LinePath = string[];
 // $item. When a user drags a value, n8n removes most of this, depending on the version.
 const HEAD = /^\$(?:.*?\.)??(?:item\.json|json|item)\b\.?/;
 
-/** Takes one element from a list: its index, or a function that n8n suggests to those who type. */
+/** Matches what takes one element from a list: an index, or a function that n8n's editor suggests. */
 const ELEMENT = /^(?:\d+|at\(.*\)|first\(\)|last\(\))$/;
 
 const SEGMENT = /\["([^"]*)"\]|\['([^']*)'\]|[^.[\]]+/g;

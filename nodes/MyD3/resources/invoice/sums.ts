@@ -16,6 +16,8 @@ export interface StatedSums {
 export type SummedLine = ParsedLine & { gst: bigint };
 
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
+const CHECK_SUBTOTAL =
+	'If it leaves out a discount or freight, or includes GST, clear the field. Otherwise, ask the supplier for a corrected invoice.';
 const CHECK_LINES =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
 const CHECK_LINE_GST =
@@ -50,11 +52,11 @@ export function compareSums(
 	const isSubtotalRight =
 		subtotal === net ||
 		(isGstIncluded && subtotal === sum) ||
-		// If the option is missing, only the total's advice helps.
+		// The lines seem to include GST, which the advice about the total covers.
 		(gst !== undefined && total === sum && subtotal === sum - gst);
 	if (subtotal !== undefined && net !== undefined && !isSubtotalRight) {
 		reasons.push(
-			`The lines add up to ${formatCents(net)} without GST, but "Subtotal" is ${formatCents(subtotal)}. ${CHECK}`,
+			`The lines add up to ${formatCents(net)} without GST, but "Subtotal" is ${formatCents(subtotal)}. ${due !== undefined && total === due ? CHECK_SUBTOTAL : CHECK}`,
 		);
 	}
 	const split = (tax: bigint): bigint[] | string =>
