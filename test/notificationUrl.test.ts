@@ -139,7 +139,7 @@ describe('a listed URL', () => {
 		{ url: `${WEBHOOK_URL}?apiKey=x`, lacks: false },
 		{ url: `${WEBHOOK_URL}?***`, lacks: false },
 		{ url: `${WEBHOOK_URL}?api…`, lacks: false },
-	])('lacks a key, or hides it: $url', ({ url, lacks }) => {
+	])('certainly has no key: $lacks, $url', ({ url, lacks }) => {
 		expect(hasNoKey(url)).toBe(lacks);
 	});
 });

@@ -1,11 +1,13 @@
 import { readPage } from '../../nodes/MyD3/api/listResponse';
+import type { ListHints } from '../../nodes/MyD3/api/listedSubscription';
 import { GUID, OTHER_GUID, OUR_URL, responseWith } from './builder';
 
 const row = { id: GUID, eventType: 'InvoiceIssued', notificationUrl: OUR_URL };
 const hints = { eventTypePath: ['eventType'], isOurUrl: (url: string) => url === OUR_URL };
-const read = (body: unknown, more = {}) => readPage(responseWith(body), { ...hints, ...more });
+const read = (body: unknown, more: ListHints = {}) =>
+	readPage(responseWith(body), { ...hints, ...more });
 /** The only row of a one-row list. */
-const only = (item: unknown, more = {}) => read([item], more)?.subscriptions[0];
+const only = (item: unknown, more: ListHints = {}) => read([item], more)?.subscriptions[0];
 
 describe('the list', () => {
 	it.each([

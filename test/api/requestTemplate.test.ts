@@ -397,10 +397,11 @@ describe('a form', () => {
 	});
 
 	it('refuses an additional field that it already has, or that is not text', () => {
-		expect(() => withForm('a+b=1').fill(VALUES, { 'a b': 'c' })).toThrow();
-		expect(() => withForm('a%20b=1').fill(VALUES, { 'a b': 'c' })).toThrow(
-			'Create Request already has "a b"',
-		);
+		for (const name of ['a+b', 'a%20b']) {
+			expect(() => withForm(`${name}=1`).fill(VALUES, { 'a b': 'c' })).toThrow(
+				'Create Request already has "a b"',
+			);
+		}
 		expect(() => withForm('a=1').fill(VALUES, { b: [1] })).toThrow(
 			new Error(
 				'Create Request sends a form, so the additional field "b" must be text, a number, true or false.',
@@ -625,7 +626,9 @@ describe('literals that a request may contain', () => {
 
 	it('ignores a short API Key, which may be there by coincidence', () => {
 		expect(() => parse('GET /hooks', 'List Request', { secrets: ['hooks', ''] })).not.toThrow();
-		expect(() => parse('GET /eighthkk', 'List Request', { secrets: ['eighthkk'] })).toThrow();
+		expect(() => parse('GET /eighthkk', 'List Request', { secrets: ['eighthkk'] })).toThrow(
+			'contains the value of',
+		);
 	});
 });
 

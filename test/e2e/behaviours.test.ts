@@ -43,7 +43,6 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		const { api } = scene.n8n;
 		const executions = await scene.n8n.eventually(`${count} executions`, async () => {
 			const all = await api.executions(workflowId);
-			process.stdout.write(JSON.stringify(all) + '\n');
 			return all.length >= count && all.every(({ status }) => status === 'success') && all;
 		});
 		const outputs = [];

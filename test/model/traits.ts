@@ -94,13 +94,13 @@ type Row = { id: string; eventType: string; notificationUrl: string; deletedAt?:
 
 /**
  * The API of a simulator, with traits.
- * @param isAnswered whether the trigger would now answer a request with this key's digest
+ * @param isAccepted whether the trigger would now accept a request with this key's digest
  * @param refused collects the event types of events that the trigger would reject
  */
 export function withTraits(
 	traits: Traits,
 	api: Api,
-	isAnswered: (digest: string) => boolean,
+	isAccepted: (digest: string) => boolean,
 	refused: string[],
 ): Api {
 	const unconfirmed = new Set<string>();
@@ -112,7 +112,7 @@ export function withTraits(
 		if (!isSubscription) return api(request);
 		if (method === 'POST' && traits.checksUrl) {
 			const { notificationUrl } = body as Row;
-			if (!isAnswered(digestIn(notificationUrl))) {
+			if (!isAccepted(digestIn(notificationUrl))) {
 				return jsonResponse(400, { message: 'The notification URL did not answer.' });
 			}
 		}
@@ -131,7 +131,7 @@ export function withTraits(
 			(response === 'dropped' || response.status === 201)
 		) {
 			const { notificationUrl, eventType } = body as Row;
-			if (!isAnswered(digestIn(notificationUrl))) refused.push(eventType);
+			if (!isAccepted(digestIn(notificationUrl))) refused.push(eventType);
 		}
 		if (response === 'dropped') return response;
 		if (method === 'DELETE' && response.status === 204 && traits.deleted === 'a date') {

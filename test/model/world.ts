@@ -69,8 +69,8 @@ export class World {
 				const dropped = ours[step.index % Math.max(1, ours.length)];
 				if (this.sequence.traits.drops === 'deletes it')
 					myD3.subscriptions = myD3.subscriptions.filter((held) => held !== dropped);
-				else Object.assign(dropped ?? {}, { active: false });
-				Object.assign(needs, { repair: true, testRepair: true });
+				else if (dropped !== undefined) dropped.active = false;
+				needs.repair = needs.testRepair = true;
 				return;
 			}
 			case 'MyD3 recovers':
@@ -187,7 +187,7 @@ export class World {
 		if (publicUrl === stored.publicUrl) return;
 		stored.publicUrl = publicUrl;
 		this.ledger.loseTrack('');
-		Object.assign(this.needs, { repair: true, testRepair: true });
+		this.needs.repair = this.needs.testRepair = true;
 	}
 
 	private couldNoticeSince(from: number): boolean {

@@ -49,10 +49,10 @@ async function attempt(mutant) {
 	const { files: reaching, ms, hits } = planFor(mutant, coverage);
 	if (reaching.length === 0) return 'unreached';
 	const hitLimit = HIT_FACTOR * hits;
-	const answer = await host.run({ mutant: mutant.id, hitLimit, files: reaching }, ms);
-	if (answer === 'hung' || answer.hits > hitLimit) return 'hung';
-	if (answer.failed === undefined) return 'missed';
-	mutant.noticedBy = answer.failed;
+	const report = await host.run({ mutant: mutant.id, hitLimit, files: reaching }, ms);
+	if (report === 'hung' || report.hits > hitLimit) return 'hung';
+	if (report.failed === undefined) return 'missed';
+	mutant.noticedBy = report.failed;
 	return 'noticed';
 }
 
@@ -71,9 +71,9 @@ async function attemptAll(mutants) {
 		noticing.set(noticedBy.file, [...(noticing.get(noticedBy.file) ?? []), noticedBy.place]);
 	}
 	const files = [...noticing].map(([file, selected]) => ({ file, selected }));
-	const answer = await host.run({ files }, 10_000);
-	if (answer === 'hung' || answer.failed !== undefined) {
-		throw new Error(`The results cannot be trusted: without a change, ${JSON.stringify(answer)}.`);
+	const report = await host.run({ files }, 10_000);
+	if (report === 'hung' || report.failed !== undefined) {
+		throw new Error(`The results cannot be trusted: without a change, ${JSON.stringify(report)}.`);
 	}
 	return results;
 }

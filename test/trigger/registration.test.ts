@@ -35,6 +35,17 @@ const activate = async (eventTypes = ['InvoiceIssued'], of = n8n) => {
 	return true;
 };
 const deactivate = async (of = n8n) => await unregister(client, of.memory(), of.warn);
+/** A deactivation that MyD3 carries out but answers with 500. n8n 1.x then returns what it had saved before. */
+const deactivateWith500 = async () => {
+	const stored = structuredClone(n8n.staticData);
+	myD3.onDelete = (id) => {
+		myD3.held = myD3.held.filter((subscription) => subscription.id !== id);
+		throw refused(500);
+	};
+	await expect(deactivate()).rejects.toThrow('500');
+	n8n.staticData = stored;
+	myD3.onDelete = () => undefined;
+};
 /** The requests that an action took. */
 const requestsOf = async (action: () => Promise<unknown>) => {
 	myD3.requests = [];
@@ -188,7 +199,8 @@ describe('registering', () => {
 		myD3.incomplete = new Error('1 of 2 pages.');
 		await deactivate();
 		expect(n8n.knownDigests).toEqual([keyDigestOf('A'.repeat(43))]);
-		Object.assign(myD3, { late: list, incomplete: undefined });
+		myD3.late = list;
+		myD3.incomplete = undefined;
 		await deactivate();
 		expect(myD3.held).toEqual([]);
 		expect(n8n.knownDigests).toEqual([]);
@@ -286,7 +298,8 @@ describe('looking for the wanted subscriptions', () => {
 		},
 	])('replaces one that is listed as switched off: MyD3 $name', async ({ onDelete, left }) => {
 		await activate();
-		Object.assign(myD3, { onDelete, shown: ({ id }: Held) => ({ isInactive: id === 'id-1' }) });
+		myD3.onDelete = onDelete;
+		myD3.shown = ({ id }) => ({ isInactive: id === 'id-1' });
 		n8n.restart();
 		expect(await activate()).toBe(true);
 		expect(myD3.held.map(({ id }) => id)).toEqual(left);
@@ -299,7 +312,7 @@ describe('looking for the wanted subscriptions', () => {
 		'still remembers a switched-off one if the deletion failed for another reason: %s',
 		async (status) => {
 			await activate();
-			Object.assign(myD3, { shown: () => ({ isInactive: true }) });
+			myD3.shown = () => ({ isInactive: true });
 			myD3.onDelete = () => {
 				throw refused(status);
 			};
@@ -367,15 +380,7 @@ describe('looking for the wanted subscriptions', () => {
 
 	it('does not trust its memory of what it may have deleted, in an outage', async () => {
 		await activate();
-		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
-		myD3.onDelete = (id) => {
-			myD3.held = myD3.held.filter((subscription) => subscription.id !== id);
-			throw refused(500);
-		};
-		await expect(deactivate()).rejects.toThrow('500');
-		// n8n 1.x returns what it had saved before.
-		n8n.staticData = stored;
-		myD3.onDelete = () => undefined;
+		await deactivateWith500();
 		myD3.listErrors = [refused(503)];
 		await expect(checkExists()).rejects.toThrow('503');
 		expect(await activate()).toBe(true);
@@ -430,7 +435,7 @@ describe('looking for the wanted subscriptions', () => {
 	it('does not trust its memory without a list if the workflow was not active before', async () => {
 		client = myD3.client({ canList: false });
 		await activate(BOTH);
-		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
+		const stored = structuredClone(n8n.staticData);
 		myD3.onDelete = (id) => {
 			if (id === 'id-2') throw refused(500);
 			return undefined;
@@ -467,14 +472,7 @@ describe('looking for the wanted subscriptions', () => {
 
 	it('does not assume on such a page what it may have deleted', async () => {
 		await activate();
-		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
-		myD3.onDelete = (id) => {
-			myD3.held = myD3.held.filter((subscription) => subscription.id !== id);
-			throw refused(500);
-		};
-		await expect(deactivate()).rejects.toThrow('500');
-		n8n.staticData = stored;
-		myD3.onDelete = () => undefined;
+		await deactivateWith500();
 		myD3.incomplete = new Error('MyD3 says that there are 2 pages.');
 		expect(await activate()).toBe(true);
 		expect(myD3.held).toHaveLength(1);
@@ -501,7 +499,7 @@ describe('looking for the wanted subscriptions', () => {
 describe('a copy of an n8n', () => {
 	const copy = () => {
 		const staging = new FakeN8n('https://staging.example.com/webhook/1/webhook');
-		staging.staticData = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
+		staging.staticData = structuredClone(n8n.staticData);
 		return staging;
 	};
 

@@ -3,7 +3,6 @@ import { setGlobalState, Workflow } from 'n8n-workflow';
 import type { IDataObject, INode, INodeParameters, NodeOperationError } from 'n8n-workflow';
 
 import { MyD3 } from '../../../nodes/MyD3/MyD3.node';
-import { invoiceFields } from '../../../nodes/MyD3/resources/invoice/fields';
 import { Host } from '../../n8n/host';
 
 // The time zone of workflows that do not set their own.
@@ -313,61 +312,5 @@ describe('the options', () => {
 			supplier: 'Anybody',
 			total: 110,
 		});
-	});
-});
-
-describe('the form', () => {
-	it('requires a credential only for the other resources', () => {
-		expect(new MyD3().description.credentials).toEqual([
-			{
-				name: 'myD3Api',
-				required: true,
-				displayOptions: { show: { resource: ['subscription', 'connection'] } },
-			},
-		]);
-	});
-
-	it('requires the fields that every invoice has, in the order of an invoice', () => {
-		const names = invoiceFields.map(({ name, required }) => `${name}${required ? ' *' : ''}`);
-		expect(names).toEqual([
-			'operation',
-			'checkNotice',
-			'documentType',
-			'number *',
-			'issueDate *',
-			'dueDate',
-			'currency *',
-			'supplier *',
-			'purchaseOrder',
-			'subtotal',
-			'gst *',
-			'total *',
-			'lines *',
-			'lineDescription *',
-			'lineQuantity',
-			'lineUnitPrice',
-			'lineAmount *',
-			'lineGst',
-			'options',
-		]);
-	});
-
-	it('takes paths for the properties of a line, and values for everything else', () => {
-		const paths = invoiceFields.filter(({ requiresDataPath }) => requiresDataPath === 'single');
-		expect(paths.map(({ displayName }) => displayName)).toEqual([
-			'Line Description',
-			'Line Quantity',
-			'Line Unit Price',
-			'Line Amount',
-			'Line GST',
-		]);
-	});
-
-	it('is shown only for Invoice → Check', () => {
-		const [operation, ...fields] = invoiceFields;
-		expect(operation?.displayOptions).toEqual({ show: { resource: ['invoice'] } });
-		for (const { displayOptions } of fields) {
-			expect(displayOptions).toEqual({ show: { resource: ['invoice'], operation: ['check'] } });
-		}
 	});
 });

@@ -26,6 +26,10 @@ const node = (operation: string, parameters: INodeParameters = {}) =>
 		},
 		'myD3',
 	);
+/** Makes each page of MyD3's list show one subscription. */
+const listOnePerPage = (): void => {
+	myD3.responseShapes = { ...myD3.responseShapes, list: 'paged', pageSize: 1 };
+};
 const byId = (value: string) => ({ subscriptionId: { __rl: true, mode: 'id', value } });
 const ids = (output: Array<{ json: object }>) =>
 	output.map(({ json }) => (json as { id: string }).id);
@@ -267,7 +271,7 @@ describe('an ID', () => {
 });
 
 describe('an incomplete list', () => {
-	beforeEach(() => Object.assign(myD3.responseShapes, { list: 'paged', pageSize: 1 }));
+	beforeEach(listOnePerPage);
 	/** Makes the second page unreadable. */
 	const failSecondPage = () =>
 		myD3.failNext({ method: 'GET', path: '/subscription', after: 1, status: 400, times: 9 });
@@ -352,7 +356,7 @@ describe('Get Many', () => {
 });
 
 it('reads no more pages than a limit with a filter needs', async () => {
-	Object.assign(myD3.responseShapes, { list: 'paged', pageSize: 1 });
+	listOnePerPage();
 	const parameters = { limit: 1, filters: { eventType: 'OrderShipped' } };
 	expect(ids(await node('getAll', parameters).execute())).toEqual(['two']);
 	expect(myD3.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
