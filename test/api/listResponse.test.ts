@@ -75,6 +75,7 @@ describe('the list', () => {
 		{ name: 'an empty list', body: [] },
 		{ name: 'an empty list in a wrapper', body: { subscriptions: [] } },
 		{ name: 'an empty list next to another', body: { subscriptions: [], plans: [{ id: 1 }] } },
+		{ name: "next to Cloudflare's messages", body: { errors: [], messages: [], result: [] } },
 		{ name: 'null', body: 'null' },
 		{ name: 'a wrapper around null', body: { value: null } },
 		{ name: 'a differently named wrapper around null', body: { subscriptions: null } },
