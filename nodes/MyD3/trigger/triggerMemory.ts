@@ -137,11 +137,6 @@ export class TriggerMemory {
 		return this.stores.urlMemory.listed.has(normalizeId(id)) && !this.isDeleted(id);
 	}
 
-	/** Whether it is remembered for this webhook URL. */
-	isRemembered(id: string): boolean {
-		return this.subscriptions.some((subscription) => isSameId(subscription.id, id));
-	}
-
 	/** Whether MyD3 has confirmed this subscription's deletion, so that a list that still shows it is stale. */
 	isKnownDeleted({ ids, urls, notificationUrl = '' }: Subscription): boolean {
 		const keys = [notificationUrl, ...urls].map(extractKey);
