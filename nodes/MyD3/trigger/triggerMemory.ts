@@ -36,7 +36,7 @@ export class TriggerMemory {
 	private stored: RememberedSubscription[];
 
 	/**
-	 * @param webhookUrl the node's, without a query; subscriptions remembered for any other URL are left out
+	 * @param webhookUrl the node's webhook URL, without a query; subscriptions remembered for any other URL are left out
 	 * @param stores where to read and write
 	 */
 	constructor(
