@@ -57,7 +57,7 @@ export class MyD3Api implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to correct what this package assumes about the MyD3 API. Needed only if a message names one of these fields.',
+				'Whether to show fields for correcting what this package assumes about the MyD3 API, and to use their values. Needed only if a message names one of them.',
 		},
 		...requestFields,
 		{
@@ -87,8 +87,8 @@ export class MyD3Api implements ICredentialType {
 	/**
 	 * Adds the access token to a request, unless it has an Authorization header of its own. Turns the credential test into
 	 * the List Request. n8n's HTTP Request node also uses this, so it changes nothing else in a request.
-	 * @throws Error with status 401 if the credential's fields have changed since the token was obtained; n8n then obtains a
-	 *   new one, as after a 401 from MyD3
+	 * @throws OperationalError with status 401 if the credential's fields have changed since the token was obtained; n8n then
+	 *   obtains a new one, as after a 401 from MyD3. Also throws to stop the request whose only purpose is to obtain a token
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,

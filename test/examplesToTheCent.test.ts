@@ -1,12 +1,14 @@
 import fc from 'fast-check';
-import { checkInvoices, type Invoice } from '../nodes/MyD3/resources/invoice/check';
+import type { Invoice } from '../nodes/MyD3/resources/invoice/check';
 import { readExample } from './e2e/example';
-import { calculate as calculateInMyob, MYOB_UIDS } from './e2e/standIns/myob';
+import { calculate as calculateInMyob, MYOB_UIDS, type MyobBill } from './e2e/standIns/myob';
 import {
 	calculate as calculateInQuickBooks,
 	QUICKBOOKS_TAX_CODES,
+	type QuickBooksBill,
 } from './e2e/standIns/quickBooks';
 import { calculate, refusalsOf, XERO_SUPPLIER, type XeroBill } from './e2e/standIns/xero';
+import { check } from './resources/invoice/builder';
 
 /** The body with which an example makes a bill, from the very expression that it ships with. */
 const bodyOf = (file: string, step: string, settings: object) => {
@@ -47,42 +49,9 @@ const SYSTEMS: Record<string, (invoice: Invoice) => { gst: number; total: number
 		const { TotalTax, Total } = calculate(bill, 4);
 		return { gst: TotalTax, total: Total };
 	},
-	QuickBooks: (invoice) => calculateInQuickBooks(toQuickBooks(invoice) as never),
-	MYOB: (invoice) => calculateInMyob(toMyob(invoice) as never),
+	QuickBooks: (invoice) => calculateInQuickBooks(toQuickBooks(invoice) as QuickBooksBill),
+	MYOB: (invoice) => calculateInMyob(toMyob(invoice) as MyobBill),
 };
-
-const check = (values: object) =>
-	checkInvoices([
-		{
-			values: {
-				number: 'INV-1',
-				issueDate: '2026-11-24',
-				dueDate: '2026-12-24',
-				currency: 'AUD',
-				supplier: 'Data#3',
-				purchaseOrder: '',
-				...values,
-			} as never,
-			lineProperties: {
-				description: 'description',
-				quantity: 'quantity',
-				unitPrice: 'unitPrice',
-				amount: 'amount',
-				gst: 'gst',
-			},
-			list: '={{ $json.lines }}',
-			options: {
-				expectedCurrency: 'AUD',
-				expectedSupplier: '',
-				gstRate: 10,
-				amountsIncludeGst: false,
-				amountsInCents: false,
-				allowNegativeLines: true,
-				dateFormat: 'DD/MM/YYYY',
-				timeZone: 'Australia/Brisbane',
-			},
-		},
-	])[0]!;
 
 // Usage-based lines have prices with up to seven decimals. The supplier rounds the amounts, now and then a cent off.
 const line = fc
@@ -97,7 +66,7 @@ const line = fc
 	})
 	.map(({ quantity, unitPrice, slip, isTaxed }) => {
 		const cents = Math.round(quantity * unitPrice * 100) + slip;
-		return { description: 'Licence', quantity, unitPrice, cents, isTaxed };
+		return { quantity, unitPrice, cents, isTaxed };
 	});
 
 // The law leaves it to the supplier (A New Tax System (Goods and Services Tax) Act 1999, section 9-90) whether to round
@@ -133,20 +102,22 @@ describe.each(Object.entries(SYSTEMS))('the example for %s', (_, booked) => {
 								: (ROUNDED_GST[rounding]?.(all) ?? Math.round(net / 10));
 					const total = (net + gst + slip) / 100;
 					const result = check({
-						subtotal: net / 100,
-						gst: gst / 100,
-						total,
-						lines: lines.map(({ description, quantity, unitPrice }, index) => ({
-							description,
-							quantity,
-							unitPrice,
-							amount: all[index]! / 100,
-							gst: isCarried ? ofLine[index]! / 100 : undefined,
-						})),
+						values: {
+							subtotal: net / 100,
+							gst: gst / 100,
+							total,
+							lines: lines.map(({ quantity, unitPrice }, index) => ({
+								text: 'Licence',
+								quantity,
+								price: unitPrice,
+								amount: all[index]! / 100,
+								gst: isCarried ? ofLine[index]! / 100 : undefined,
+							})),
+						},
 					});
-					if ('reasons' in result) return;
+					if (Array.isArray(result)) return;
 					accepted++;
-					expect(booked(result.invoice)).toEqual({ gst: gst / 100 + 0, total });
+					expect(booked(result)).toEqual({ gst: gst / 100 + 0, total });
 				},
 			),
 			{ numRuns: 1000, seed: 20261124 },

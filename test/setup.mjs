@@ -40,7 +40,10 @@ const APT_ENVIRONMENT = ['DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1'];
 const APT_OPTIONS = ['--yes', '--quiet', '-o', 'DPkg::Lock::Timeout=300'];
 
 /** An expected failure: the message says what to do, without a stack trace. */
-class SetupError extends Error {}
+class SetupError extends Error {
+	/** What the failed command printed. */
+	output = '';
+}
 
 try {
 	await installAll(process.argv.slice(2));
@@ -64,13 +67,19 @@ async function installAll(names) {
 
 	const n8ns = names.filter((name) => name in N8N_GIGABYTES);
 	if (n8ns.length > 0) await prepareForN8n(n8ns);
+	// One after another, so that the driver is compiled once, but as soon as the first n8n is there.
+	let finished = Promise.resolve();
+	const installN8n = async (name) => {
+		await installPackages(name.replace('n8n-', 'n8n '), join(E2E, name));
+		finished = finished.then(async () => await finishN8n(name));
+		await finished;
+	};
 	const outcomes = await Promise.allSettled([
-		...n8ns.map((name) => installPackages(name.replace('n8n-', 'n8n '), join(E2E, name))),
+		...n8ns.map(installN8n),
 		inTurn(names.filter((name) => name in PROGRAMS).map((name) => () => installProgram(name))),
 		names.includes('registry') && installPackages('an npm registry', join(E2E, 'registry')),
 	]);
 	for (const { reason } of outcomes) if (reason) throw reason;
-	await inTurn(n8ns.map((name) => () => finishN8n(name)));
 }
 
 /** Runs one after another. */
@@ -121,10 +130,45 @@ async function installPackages(what, folder) {
 	const paths = Object.entries(readLock(folder))
 		.filter(([, { optional, extraneous }]) => !optional && !extraneous)
 		.map(([path]) => join(folder, path, 'package.json'));
-	await npm(`Installing ${what} (${paths.length} packages)`, NPM_CI, folder, {
-		progress: () =>
-			`${paths.filter((path) => existsSync(path)).length} of ${paths.length} packages`,
-	});
+	const install = async () =>
+		await npm(`Installing ${what} (${paths.length} packages)`, NPM_CI, folder, {
+			progress: () =>
+				`${paths.filter((path) => existsSync(path)).length} of ${paths.length} packages`,
+		});
+	const shrinkwrap = join(folder, 'npm-shrinkwrap.json');
+	try {
+		writeFileSync(shrinkwrap, JSON.stringify(withTarballUrls(folder)));
+		await install();
+	} catch (error) {
+		// The registry may keep its tarballs elsewhere: let npm look each one up.
+		if (!/code E4\d\d/.test(error.output)) throw error;
+		console.log(
+			'  A tarball was not where it was expected. Once more, with npm looking each one up.',
+		);
+		rmSync(shrinkwrap);
+		await install();
+	} finally {
+		rmSync(shrinkwrap, { force: true });
+	}
+}
+
+/**
+ * The lock file, which has no registry addresses, with the addresses of the tarballs in the registry that npm is
+ * configured to use, as npm's own registry and its mirrors have them. Without them, npm reads every version of every
+ * package first, which takes as long again. npm prefers npm-shrinkwrap.json to package-lock.json.
+ */
+function withTarballUrls(folder) {
+	const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+	const { stdout } = spawnSync('npm', ['config', 'list', '--json'], { encoding: 'utf8' });
+	const config = JSON.parse(stdout);
+	for (const [path, entry] of Object.entries(lock.packages)) {
+		if (!path || entry.link || entry.inBundle) continue;
+		const name = entry.name ?? path.split('node_modules/').at(-1);
+		const [scope] = name.split('/');
+		const base = (config[`${scope}:registry`] ?? config.registry).replace(/\/$/, '');
+		entry.resolved = `${base}/${name}/-/${name.split('/').at(-1)}-${entry.version}.tgz`;
+	}
+	return lock;
 }
 
 /** Compiles n8n's database driver, unless it works or a copy compiled for the other n8n does. */
@@ -271,7 +315,8 @@ async function run(title, [command, ...args], options) {
 	}
 	const output = readFileSync(logFile, 'utf8');
 	console.error(output.split('\n').slice(-LOG_TAIL_LINES).join('\n'));
-	throw new SetupError(`${failure} ${explain(output) || hint}\nFull output: ${logFile}`);
+	const message = `${failure} ${explain(output) || hint}\nFull output: ${logFile}`;
+	throw Object.assign(new SetupError(message), { output });
 }
 
 /** Explains the usual failures of npm, in a sentence. */

@@ -2,15 +2,12 @@ import { HiddenIds } from '../../nodes/MyD3/api/hiddenIds';
 
 const URL_WITH_KEY = 'https://n8n.example.com/webhook/1/webhook?apiKey=open-sesame&x=1';
 // printf 'open-sesame' | sha256sum
-const HIDDEN = 'https://n8n.example.com/webhook/1/webhook?apiKey=sha256-6de811d2c7da75d3&x=1';
+const HIDDEN = 'https://n8n.example.com/webhook/1/webhook?apiKey=sha256-d7ecdf25eaf3deba&x=1';
 
 describe('an ID that is a notification URL', () => {
 	it('is stored and shown without its key', () => {
-		expect(new HiddenIds().hide(URL_WITH_KEY)).not.toContain('open-sesame');
 		expect(new HiddenIds().hide(URL_WITH_KEY.toUpperCase())).not.toContain('SESAME');
-		expect(new HiddenIds().hide(URL_WITH_KEY)).toMatch(
-			/^https:\/\/n8n\.example\.com\/webhook\/1\/webhook\?apiKey=sha256-[0-9a-f]{16}&x=1$/,
-		);
+		expect(new HiddenIds().hide(URL_WITH_KEY)).toBe(HIDDEN);
 	});
 
 	it('is sent back as MyD3 listed it', () => {

@@ -7,7 +7,7 @@ import {
 	valuesAlong,
 } from '../../nodes/MyD3/api/json';
 
-describe('the text of an answer', () => {
+describe('the text of a response', () => {
 	it.each([
 		{ text: ' {"a":1} ', value: { a: 1 } },
 		{ text: '\uFEFF[1]', value: [1] },

@@ -35,8 +35,8 @@ describe('a JSON field', () => {
 		{ name: 'null as text', value: 'null' },
 		{ name: 'invalid JSON', value: '{a}' },
 	])('may not be $name', ({ value }) => {
-		expect(() => parseJsonObject(value, 'Additional Fields')).toThrow(
-			'"Additional Fields" is not a JSON object. Write it like {"name": "value"}.',
+		expect(() => parseJsonObject(value, 'Additional Subscription Fields')).toThrow(
+			'"Additional Subscription Fields" is not a JSON object. Write it like {"name": "value"}.',
 		);
 	});
 });

@@ -1,22 +1,27 @@
 import { readPage } from '../../nodes/MyD3/api/listResponse';
+import type { ListHints } from '../../nodes/MyD3/api/listedSubscription';
 import { GUID, OTHER_GUID, OUR_URL, responseWith } from './builder';
 
 const row = { id: GUID, eventType: 'InvoiceIssued', notificationUrl: OUR_URL };
 const hints = { eventTypePath: ['eventType'], isOurUrl: (url: string) => url === OUR_URL };
-const read = (body: unknown, more = {}) => readPage(responseWith(body), { ...hints, ...more });
+const read = (body: unknown, more: ListHints = {}) =>
+	readPage(responseWith(body), { ...hints, ...more });
 /** The only row of a one-row list. */
-const only = (item: unknown, more = {}) => read([item], more)?.subscriptions[0];
+const only = (item: unknown, more: ListHints = {}) => read([item], more)?.subscriptions[0];
 
 describe('the list', () => {
-	it.each([{ status: 'Deleted' }, { isDeleted: true }, { deleted_at: '2026-11-24T12:00:00Z' }])(
-		'leaves out what was deleted: %j',
-		(property) => {
-			expect(read([{ ...row, ...property }])).toMatchObject({
-				subscriptions: [],
-				hasUnreadableRow: false,
-			});
-		},
-	);
+	it.each([
+		{ status: 'Deleted' },
+		{ isDeleted: true },
+		{ deleted_at: '2026-11-24T12:00:00Z' },
+		{ deleted: 'true' },
+		{ deletedAt: 1764316800 },
+	])('leaves out what was deleted: %j', (property) => {
+		expect(read([{ ...row, ...property }])).toMatchObject({
+			subscriptions: [],
+			hasUnreadableRow: false,
+		});
+	});
 
 	it.each([
 		{ status: 'active', deletedAt: null },
@@ -70,6 +75,7 @@ describe('the list', () => {
 		{ name: 'an empty list', body: [] },
 		{ name: 'an empty list in a wrapper', body: { subscriptions: [] } },
 		{ name: 'an empty list next to another', body: { subscriptions: [], plans: [{ id: 1 }] } },
+		{ name: "next to Cloudflare's messages", body: { errors: [], messages: [], result: [] } },
 		{ name: 'null', body: 'null' },
 		{ name: 'a wrapper around null', body: { value: null } },
 		{ name: 'a differently named wrapper around null', body: { subscriptions: null } },
@@ -475,12 +481,23 @@ it.each([
 		{ status: { enabled: false } },
 		{ node: { enabled: false } },
 		{ status: 'DeactivatedByUser' },
+		{ status: 'AUTO_DISABLED' },
+		{ status: 'DISABLED_CALLBACK_FAILED' },
+		{ status: 'notification_failures_exceeded' },
+		{ status: 'Failed' },
+		{ subscriptionStatus: 'disabled' },
+		{ isExpired: true },
+		{ archived: 1 },
+		{ disabledAt: '2026-11-24T12:00:00Z' },
+		{ revoked_at: 1764316800 },
 	].map((item) => ({ item, isInactive: true })),
 	{ item: { disabled: false, disabled_at: null, isPaused: 'no' }, isInactive: false },
 	{ item: { status: 'not paused', state: 'paused soon', laststatus: 'paused' }, isInactive: false },
 	{ item: { statuses: 'paused', reactive: false, activeuntil: false }, isInactive: false },
 	{ item: { active: 10, enabled: 'now', paused: 'daily', suspended: 10 }, isInactive: false },
 	{ item: { neverPaused: true, disabledCount: 1 }, isInactive: false },
+	{ item: { disabled_at: 0, archivedOn: '0001-01-01T00:00:00' }, isInactive: false },
+	{ item: { status: 'pending_verification', lastStatus: 'failed' }, isInactive: false },
 	{
 		item: { nodes: { active: false }, subnode: { active: false }, rows: [{ active: false }] },
 		isInactive: false,

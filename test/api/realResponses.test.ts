@@ -19,9 +19,7 @@ interface RealApi {
 	hints?: ListHints;
 	/** undefined if the row shows none. */
 	eventTypes?: string[];
-	property?: string;
 	uuid?: string;
-	location?: string;
 }
 
 const stripe = {
@@ -451,6 +449,21 @@ const apis: RealApi[] = [
 		eventTypes: ['subscribe'],
 	},
 	{
+		name: 'Redfish',
+		created: {
+			'@odata.type': '#EventDestination',
+			'@odata.id': '/v1/Subscriptions/17',
+			To: OUR_URL,
+		},
+		id: '17',
+		listed: {
+			'@odata.id': '/v1/Subscriptions',
+			'Members@odata.count': 1,
+			Members: [{ '@odata.id': '/v1/Subscriptions/17', To: OUR_URL }],
+		},
+		listedId: '17',
+	},
+	{
 		name: 'rows named by their id',
 		listed: { subscriptions: { '17': { url: OUR_URL }, '18': { url: 'https://b.example.com/' } } },
 		listedId: '17',
@@ -480,15 +493,10 @@ const apis: RealApi[] = [
 ];
 
 describe('the response to create of', () => {
-	it.each(apis.filter(({ created }) => created !== undefined))(
-		'$name',
-		({ created, id, property, uuid }) => {
-			const response = responseWith(created, { status: 201 });
-			expect(readCreatedId(response, { notificationUrl: OUR_URL, property, uuid })).toBe(
-				id ?? undefined,
-			);
-		},
-	);
+	it.each(apis.filter(({ created }) => created !== undefined))('$name', ({ created, id, uuid }) => {
+		const response = responseWith(created, { status: 201 });
+		expect(readCreatedId(response, { notificationUrl: OUR_URL, uuid })).toBe(id ?? undefined);
+	});
 });
 
 describe('the list of', () => {

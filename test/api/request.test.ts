@@ -7,6 +7,7 @@ import { ApiSession, httpOptions } from '../../nodes/MyD3/api/request';
 import type { ApiContext } from '../../nodes/MyD3/api/request';
 import { apiDetails } from '../../nodes/MyD3/api/credentialFields';
 import { createClient } from '../../nodes/MyD3/api/client';
+import { deferred } from '../deferred';
 import {
 	always,
 	clientFor,
@@ -218,20 +219,24 @@ describe('five clients at once', () => {
 		expect([made.exchanges(), made.requestCount()]).toEqual([1, 5]);
 	});
 
-	it('share one that is in progress when they start', async () => {
-		let answerToken = (): void => undefined;
+	/** A token exchange to which MyD3 responds only when the test says so. */
+	const heldExchange = () => {
+		const [started, released] = [deferred(), deferred()];
 		const token: Handler = (_request, response) => {
-			answerToken = () => response.end('"token-of-the-test"');
-			started();
+			started.resolve();
+			void released.promise.then(() => response.end('"token-of-the-test"'));
 		};
-		let started = (): void => undefined;
-		const inProgress = new Promise<void>((resolve) => (started = resolve));
+		return { token, inProgress: started.promise, release: released.resolve };
+	};
+
+	it('share one that is in progress when they start', async () => {
+		const { token, inProgress, release } = heldExchange();
 		const made = await clientFor(empty, {}, { token });
 		const first = list(made.client);
 		await inProgress;
 		const second = await createClient(made.host.loadOptionsContext());
 		const both = Promise.all([first, list(second)]);
-		answerToken();
+		release();
 		await both;
 		expect([made.exchanges(), made.requestCount()]).toEqual([1, 2]);
 	});
@@ -239,13 +244,7 @@ describe('five clients at once', () => {
 	it.each(['begins', 'is in progress'])(
 		'share one that %s when they read the credential and has ended since',
 		async (state) => {
-			let answerToken = (): void => undefined;
-			let started = (): void => undefined;
-			const inProgress = new Promise<void>((resolve) => (started = resolve));
-			const token: Handler = (_request, response) => {
-				answerToken = () => response.end('"token-of-the-test"');
-				started();
-			};
+			const { token, inProgress, release } = heldExchange();
 			const made = await clientFor(empty, {}, { token });
 			const context = made.host.loadOptionsContext();
 			const read = context.getCredentials.bind(context);
@@ -255,7 +254,7 @@ describe('five clients at once', () => {
 				const fields = { ...(await read<T>(type)) };
 				first ??= list(made.client);
 				await inProgress;
-				answerToken();
+				release();
 				await first;
 				return fields;
 			};
@@ -436,7 +435,7 @@ describe('a transient error', () => {
 
 	it.each([
 		{ name: '503', handler: always(503), unknown: true },
-		{ name: 'no answer', handler: noResponse, unknown: true },
+		{ name: 'no response', handler: noResponse, unknown: true },
 		{ name: '429', handler: always(429), unknown: false },
 	])('of create is never retried: $name', async ({ handler, unknown }) => {
 		const { client, waits, requestCount } = await clientFor(handler);

@@ -1,21 +1,6 @@
-import { VALUES } from './templateValues';
-import {
-	parseRequest,
-	type HttpRequest,
-	type RequestField,
-} from '../../nodes/MyD3/api/requestTemplate';
+import { describeDocumented } from './documentedRequests';
 
-interface Documented {
-	/** The page or tool that prints requests in this form. Keys, ids, URLs and event types became placeholders; some are shortened. */
-	source: string;
-	field: RequestField;
-	baseUrl: string;
-	text: string;
-	request: HttpRequest;
-	eventTypePath: string[] | undefined;
-}
-
-const DOCUMENTED: Documented[] = [
+describeDocumented('a cURL command, as real documentation prints it', [
 	{
 		source: 'Stripe, API reference, "Create a webhook endpoint"',
 		field: 'Create Request',
@@ -775,12 +760,4 @@ https://your-development-store.myshopify.com/admin/api/2026-01/graphql.json \\
 		},
 		eventTypePath: undefined,
 	},
-];
-
-describe('a cURL command, as real documentation prints it', () => {
-	it.each(DOCUMENTED)('$source', ({ field, baseUrl, text, request, eventTypePath }) => {
-		const template = parseRequest(text, { field, baseUrl, secrets: ['a-long-api-key'] });
-		expect(template.fill(VALUES)).toEqual(request);
-		expect(template.eventTypePath).toEqual(eventTypePath);
-	});
-});
+]);

@@ -1,21 +1,6 @@
-import { VALUES } from './templateValues';
-import {
-	parseRequest,
-	type HttpRequest,
-	type RequestField,
-} from '../../nodes/MyD3/api/requestTemplate';
+import { describeDocumented } from './documentedRequests';
 
-interface Documented {
-	/** The page or tool that prints requests in this form. Keys, ids, URLs and event types became placeholders; some are shortened. */
-	source: string;
-	field: RequestField;
-	baseUrl: string;
-	text: string;
-	request: HttpRequest;
-	eventTypePath: string[] | undefined;
-}
-
-const DOCUMENTED: Documented[] = [
+describeDocumented('a request in lines, as real documentation prints it', [
 	{
 		source: 'MyD3, "Webhooks"',
 		field: 'Create Request',
@@ -496,12 +481,4 @@ Accept: application/json`,
 		},
 		eventTypePath: undefined,
 	},
-];
-
-describe('a request in lines, as real documentation prints it', () => {
-	it.each(DOCUMENTED)('$source', ({ field, baseUrl, text, request, eventTypePath }) => {
-		const template = parseRequest(text, { field, baseUrl, secrets: ['a-long-api-key'] });
-		expect(template.fill(VALUES)).toEqual(request);
-		expect(template.eventTypePath).toEqual(eventTypePath);
-	});
-});
+]);

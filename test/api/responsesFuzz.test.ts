@@ -179,8 +179,8 @@ describe('over HTTP', () => {
 				headers,
 				withKey,
 				fc.constantFrom(list, create, remove),
-				async (status, answerHeaders, text, call) => {
-					next = [status, answerHeaders, text];
+				async (status, responseHeaders, text, call) => {
+					next = [status, responseHeaders, text];
 					const error: unknown = await call(client).then(
 						(result) => (result as { incomplete?: unknown })?.incomplete,
 						(reason: unknown) => reason,

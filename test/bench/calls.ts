@@ -66,15 +66,15 @@ async function ofNode(rounds: number): Promise<Row[]> {
 		String(rounds),
 	);
 	const bytes = JSON.stringify(simulator.subscriptions.slice(0, LISTED)).length;
-	const nodeCalls = simulator.requests.filter(
+	const creates = simulator.requests.filter(
 		({ method, body }) => method === 'POST' && (body as { eventType?: string }).eventType,
 	);
-	const callsPerItem = nodeCalls.length / (2 * rounds * ITEMS);
+	const requestsPerItem = creates.length / (2 * rounds * ITEMS);
 	await simulator.stop();
 	return [
 		{
 			what: `${formatNumber(ITEMS)} items through the MyD3 node (Create)`,
-			figure: `${formatNumber(median(create.node))} ms, ${formatNumber(callsPerItem * ITEMS)} requests`,
+			figure: `${formatNumber(median(create.node))} ms, ${formatNumber(requestsPerItem * ITEMS)} requests`,
 			ratio: `${medianRatio(create.node, create.bare).toFixed(2)} × the same requests without n8n`,
 		},
 		{

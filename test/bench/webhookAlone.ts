@@ -1,7 +1,7 @@
 import { inChild } from './child';
 import { formatNumber, type Row, type Section } from './report';
 import { median, medianRatio } from './statistics';
-import type { WebhookCase, WebhookMeasured } from './webhookChild';
+import type { WebhookMeasured } from './webhookChild';
 
 /** The time limit for webhook() with a 1 kB body. */
 const TARGET_MICROSECONDS = 30;
@@ -22,10 +22,10 @@ export async function webhookAlone(rounds: number): Promise<Section> {
 	const rows: Row[] = [];
 	for (const body of ['1 kB', '100 kB', '100 elements'] as const) {
 		for (const remembered of ['0', '5000'] as const) {
-			const ours = microseconds[`myd3, ${body}, ${remembered} remembered` as WebhookCase];
-			const minimal = microseconds[`minimal, ${body}, ${remembered} remembered` as WebhookCase];
+			const ours = microseconds[`myd3, ${body}, ${remembered} remembered`];
+			const minimal = microseconds[`minimal, ${body}, ${remembered} remembered`];
 			const more = median(ours.map((value, round) => value - minimal[round]!));
-			const empty = microseconds[`myd3, ${body}, 0 remembered` as WebhookCase];
+			const empty = microseconds[`myd3, ${body}, 0 remembered`];
 			rows.push({
 				what: `webhook() on ${body} (${formatNumber(bodyBytes[body])} bytes), 3 event types, ${formatNumber(Number(remembered))} deliveries remembered`,
 				figure: `${median(ours).toFixed(1)} µs, ${more.toFixed(1)} µs more than a trigger that checks nothing`,

@@ -40,11 +40,11 @@ export function importGraph(root: string, folders = SHIPPED): ImportGraph {
 /** @returns one cycle as a list of paths that ends where it starts, or undefined */
 export function cycleIn(graph: ImportGraph): string[] | undefined {
 	const done = new Set<string>();
-	const visit = (file: string, way: string[]): string[] | undefined => {
-		if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+	const visit = (file: string, path: string[]): string[] | undefined => {
+		if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
 		if (done.has(file)) return undefined;
 		for (const next of graph[file] ?? []) {
-			const cycle = visit(next, [...way, file]);
+			const cycle = visit(next, [...path, file]);
 			if (cycle !== undefined) return cycle;
 		}
 		done.add(file);

@@ -12,36 +12,6 @@ describe('the form of the credential', () => {
 		]);
 	});
 
-	it('has the fields of stored credentials, prefilled with the four requests', () => {
-		// Users' credentials store these names: they can never change.
-		expect(
-			credential.properties.map(({ name, type, default: value, required }) => [
-				name,
-				type,
-				value,
-				required,
-			]),
-		).toEqual([
-			['apiKey', 'string', '', true],
-			['baseUrl', 'string', 'https://api.myd3.data3.com', true],
-			['overrideApiDetails', 'boolean', false, undefined],
-			['requestsNotice', 'notice', '', undefined],
-			['tokenRequest', 'string', 'POST /identity/v1/token\n\n{"apiKey": "{apiKey}"}', undefined],
-			[
-				'createRequest',
-				'string',
-				'POST /subscription/v1/subscription\n\n{"eventType": "{eventType}", "notificationUrl": "{notificationUrl}"}',
-				undefined,
-			],
-			['listRequest', 'string', 'GET /subscription/v1/subscription', undefined],
-			['deleteRequest', 'string', 'DELETE /subscription/v1/subscription/{id}', undefined],
-			['accessTokenProperty', 'string', '', undefined],
-			['subscriptionIdProperty', 'string', '', undefined],
-			['apiSecret', 'string', '', undefined],
-			['accessToken', 'hidden', '', undefined],
-		]);
-	});
-
 	it('needs nothing but a key', () => {
 		const fields = Object.fromEntries(
 			credential.properties.map(({ name, default: value }) => [name, value]),
@@ -50,46 +20,6 @@ describe('the form of the credential', () => {
 		expect(JSON.stringify(apiDetails(overridden))).toBe(
 			JSON.stringify(apiDetails({ ...overridden, overrideApiDetails: false })),
 		);
-	});
-
-	it('hides secrets, and lets n8n renew the access token', () => {
-		const secret = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
-		expect(secret.map(({ name, typeOptions }) => ({ name, typeOptions }))).toEqual([
-			{ name: 'apiKey', typeOptions: { password: true } },
-			{ name: 'apiSecret', typeOptions: { password: true } },
-			{ name: 'accessToken', typeOptions: { expirable: true, password: true } },
-		]);
-	});
-
-	it('has room for a request with headers and a body', () => {
-		const rows = credential.properties.flatMap(({ name, typeOptions }) =>
-			typeOptions?.rows === undefined ? [] : [[name, typeOptions.rows]],
-		);
-		expect(Object.fromEntries(rows)).toEqual({
-			tokenRequest: 5,
-			createRequest: 6,
-			listRequest: 3,
-			deleteRequest: 3,
-		});
-	});
-
-	it('shows the advanced fields only with "Override API Details"', () => {
-		const hidden = credential.properties.filter(
-			({ displayOptions }) => displayOptions !== undefined,
-		);
-		expect(hidden.map(({ name }) => name)).toEqual([
-			'requestsNotice',
-			'tokenRequest',
-			'createRequest',
-			'listRequest',
-			'deleteRequest',
-			'accessTokenProperty',
-			'subscriptionIdProperty',
-			'apiSecret',
-		]);
-		for (const { displayOptions } of hidden) {
-			expect(displayOptions).toEqual({ show: { overrideApiDetails: [true] } });
-		}
 	});
 
 	it.each(credential.properties.filter(({ type }) => type !== 'notice'))(

@@ -4,6 +4,7 @@ import type { N8n } from '../e2e/n8n';
 import { chain, type WorkflowNode } from '../e2e/workflow';
 import type { Simulator } from '../simulator/simulator';
 import { Narrator, StepError, withoutKey } from './narrator';
+import { watchStopSignal } from './stopSignal';
 import { startWorld, stopWorld, type World } from './world';
 
 // npm run demo            follows an invoice from MyD3 through n8n, then leaves n8n running for a look around
@@ -12,27 +13,15 @@ import { startWorld, stopWorld, type World } from './world';
 const LOG_TAIL_LINES = 30;
 const once = process.argv.includes('--once');
 const narrator = new Narrator();
-
-// The first Ctrl-C ends the demo after the current step, to clean up; a second one ends it at once.
-let requestStop = () => {};
-let stopRequested = false;
-const stopSignal = new Promise<void>((resolve) => (requestStop = resolve));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	process.on(signal, () => {
-		if (stopRequested) process.exit(130);
-		stopRequested = true;
-		console.log('\nStopping …');
-		requestStop();
-	});
-}
+const stopSignal = watchStopSignal();
 
 void main().then((exitCode) => process.exit(exitCode));
 
 async function main(): Promise<number> {
 	const world: World = {};
 	try {
-		await startWorld(narrator, world, () => stopRequested);
-		if (!stopRequested) await play(world.n8n!, world.simulator!);
+		await startWorld(narrator, world, stopSignal.isRequested);
+		if (!stopSignal.isRequested()) await play(world.n8n!, world.simulator!);
 		console.log('\nThe demo is over.');
 		return 0;
 	} catch (error) {
@@ -72,7 +61,7 @@ async function play(n8n: N8n, simulator: Simulator): Promise<void> {
 	});
 	await narrator.run('MyD3 issues an invoice', () => issueInvoice(n8n, simulator, workflowId));
 
-	if (!once && !stopRequested) {
+	if (!once && !stopSignal.isRequested()) {
 		console.log(`
 n8n keeps running. Look around at ${n8n.url}/workflow/${workflowId}
    login     ${n8n.owner.email}
@@ -121,7 +110,7 @@ async function issueInvoicesOnEnter(
 			invoices.catch(reject);
 		});
 	});
-	await Promise.race([stopSignal, failed]);
+	await Promise.race([stopSignal.requested, failed]);
 	input.close();
 	await invoices;
 }

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 
 import { Narrator, StepError } from '../demo/narrator';
+import { watchStopSignal } from '../demo/stopSignal';
 import { startWorld, stopWorld, type World } from '../demo/world';
 import { buildOnSave, type Builder } from './builder';
 
@@ -10,18 +11,7 @@ import { buildOnSave, type Builder } from './builder';
 const PROJECT_ROOT = resolve(__dirname, '../..');
 const LOG_TAIL_LINES = 30;
 const narrator = new Narrator();
-
-let requestStop = () => {};
-let stopRequested = false;
-const stopSignal = new Promise<void>((resolve) => (requestStop = resolve));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	process.on(signal, () => {
-		if (stopRequested) process.exit(130);
-		stopRequested = true;
-		console.log('\nStopping …');
-		requestStop();
-	});
-}
+const stopSignal = watchStopSignal();
 
 void main().then((exitCode) => process.exit(exitCode));
 
@@ -30,8 +20,8 @@ async function main(): Promise<number> {
 	let builder: Builder | undefined;
 	try {
 		// Makes n8n watch the folders of the packages it has loaded, and notify open editors.
-		await startWorld(narrator, world, () => stopRequested, { N8N_DEV_RELOAD: 'true' });
-		if (stopRequested) return 0;
+		await startWorld(narrator, world, stopSignal.isRequested, { N8N_DEV_RELOAD: 'true' });
+		if (stopSignal.isRequested()) return 0;
 		const { n8n, simulator } = { n8n: world.n8n!, simulator: world.simulator! };
 		await narrator.run('Enter the API Key in n8n', () =>
 			n8n.api.createCredential('myD3Api', 'MyD3 simulator', {
@@ -49,7 +39,7 @@ n8n runs at ${n8n.url}
    Your browser will warn about the certificate, which was made for this session; continue anyway.
 The simulated MyD3 answers at ${simulator.baseUrl}; the credential "MyD3 simulator" connects to it.
 Change something in nodes/, credentials/ or icons/ and save: n8n picks it up a moment later. Press Ctrl-C to end.`);
-		await stopSignal;
+		await stopSignal.requested;
 		return 0;
 	} catch (error) {
 		if (!(error instanceof StepError)) throw error;

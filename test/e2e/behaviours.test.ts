@@ -43,7 +43,6 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 		const { api } = scene.n8n;
 		const executions = await scene.n8n.eventually(`${count} executions`, async () => {
 			const all = await api.executions(workflowId);
-			process.stdout.write(JSON.stringify(all) + '\n');
 			return all.length >= count && all.every(({ status }) => status === 'success') && all;
 		});
 		const outputs = [];
@@ -272,7 +271,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 			expect(held()).toEqual([n8n.url]);
 
 			expect(copy.log()).toContain(
-				`MyD3 Trigger: MyD3 still sends events for this workflow to ${production.notificationUrl.split('?')[0]}, which is not the address of this n8n (subscription ${production.id})`,
+				`MyD3 Trigger: MyD3 still sends events for this workflow to ${production.notificationUrl.split('?')[0]}, which is not the address of this n8n instance (subscription ${production.id})`,
 			);
 		} finally {
 			await copy.stop();

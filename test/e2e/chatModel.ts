@@ -28,7 +28,7 @@ export async function startChatModel(toolArguments: object): Promise<ChatModel> 
 	const server = createServer((request, response) => {
 		void readJson(request).then((body) => {
 			requests.push(body);
-			answer(body, toolArguments, response);
+			respond(body, toolArguments, response);
 		});
 	});
 	server.listen(0, '127.0.0.1');
@@ -49,7 +49,7 @@ async function readJson(request: IncomingMessage): Promise<ChatRequest> {
 	return JSON.parse(Buffer.concat(chunks).toString()) as ChatRequest;
 }
 
-function answer(
+function respond(
 	{ messages, tools, stream }: ChatRequest,
 	toolArguments: object,
 	response: ServerResponse,

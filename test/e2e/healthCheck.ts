@@ -8,7 +8,7 @@ const URL_IN_EXAMPLE = 'https://n8n.example.com/webhook/ID-OF-THE-TRIGGER/webhoo
 
 const subscription = (
 	id: string,
-	changes: { notificationUrl?: string; eventType?: string } = {},
+	changes: { notificationUrl?: string; eventType?: string; active?: boolean } = {},
 ) => ({
 	id,
 	eventType: 'InvoiceIssued',
@@ -44,12 +44,17 @@ export function describeHealthCheck(getScene: () => Scene): void {
 		{
 			name: 'fails when MyD3 has no subscription',
 			held: [],
-			problems: `none for InvoiceIssued at ${URL_IN_EXAMPLE}`,
+			problems: `none that is active for InvoiceIssued at ${URL_IN_EXAMPLE}`,
 		},
 		{
 			name: 'fails when the only subscription is for another event',
 			held: [subscription('a', { eventType: 'OrderShipped' })],
-			problems: `none for InvoiceIssued at ${URL_IN_EXAMPLE}`,
+			problems: `none that is active for InvoiceIssued at ${URL_IN_EXAMPLE}`,
+		},
+		{
+			name: 'fails when MyD3 has switched the only subscription off',
+			held: [subscription('a', { active: false })],
+			problems: `none that is active for InvoiceIssued at ${URL_IN_EXAMPLE}`,
 		},
 		{
 			name: 'fails when a subscription exists twice',

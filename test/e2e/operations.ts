@@ -164,9 +164,9 @@ export function describeOperations(getScene: () => Scene): void {
 		model.stop();
 
 		expect([status, error]).toEqual(['success', undefined]);
-		const [{ output: answer }] = output['AI Agent'] as [{ output: string }];
-		expect(answer).toContain('9ccbe7c2-00e7-44dd-8af7-885c44b4404f');
-		expect(answer).toContain('OrderShipped');
+		const [{ output: reply }] = output['AI Agent'] as [{ output: string }];
+		expect(reply).toContain('9ccbe7c2-00e7-44dd-8af7-885c44b4404f');
+		expect(reply).toContain('OrderShipped');
 		expect(JSON.stringify(model.requests)).not.toContain('key-of-another-receiver');
 		expect(model.requests[0]?.tools?.[0]?.function.parameters).toMatchObject({
 			properties: { limit: { type: 'number' } },

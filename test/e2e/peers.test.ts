@@ -35,7 +35,7 @@ const stripe: Peer = {
 			bodyKind: 'form',
 			body: { url: '{notificationUrl}', 'enabled_events[]': '{eventType}' },
 			status: 200,
-			answer: {
+			response: {
 				id: '{id}',
 				object: 'webhook_endpoint',
 				enabled_events: ['{eventType}'],

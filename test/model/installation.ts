@@ -3,6 +3,7 @@ import { tokenRenewals } from '../../nodes/MyD3/api/accessToken';
 import { processMemory } from '../../nodes/MyD3/trigger/processMemory';
 import type { StaticData } from '../../nodes/MyD3/trigger/staticData';
 import { subscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';
+import { filledIn } from '../n8n/fields';
 import type { Simulator } from '../simulator/simulator';
 import { N8n1, N8n2, TestListening } from './n8n';
 import type { N8n, Publication } from './n8n';
@@ -44,28 +45,25 @@ export class Installation {
 	) {
 		this.forgetProcess();
 		const { traits, second } = sequence;
-		const isAnswered = (digest: string) =>
+		const isAccepted = (digest: string) =>
 			NODES.flatMap((node) => subscriptionKeys.of(node)).some(
 				({ keyDigest }) => keyDigest === digest,
 			);
-		this.wire = new Wire(withTraits(traits, myD3.respondTo, isAnswered, this.refused));
+		this.wire = new Wire(withTraits(traits, myD3.respondTo, isAccepted, this.refused));
 		myD3.endFaults();
 		myD3.requests.length = 0;
 		const isCounted = traits.list === 'counted pages';
 		myD3.responseShapes.list = isCounted ? 'paged' : sequence.list;
 		this.stored = {
 			workflowId: 'workflow1',
-			credential: {
-				...Object.fromEntries(
-					new MyD3Api().properties.map(({ name, default: value }) => [name, value as string]),
-				),
+			credential: filledIn(new MyD3Api().properties, {
 				apiKey: myD3.apiKey,
 				baseUrl: myD3.baseUrl,
 				...((isCounted || traits.list === 'none') && {
 					overrideApiDetails: true,
 					listRequest: isCounted ? 'GET /subscription/v1/subscription?page={page}' : '',
 				}),
-			},
+			}) as Stored['credential'],
 			publicUrl: PUBLIC_URLS[0],
 			draft: [
 				{ id: 'node-1', name: 'MyD3 Trigger', eventTypes: sequence.eventTypes },

@@ -96,7 +96,10 @@ export class Ledger {
 	check(owner: Owner, desired: Desired[], urls: string[]): void {
 		const held = this.heldBy(owner).filter((subscription) => this.isFindable(subscription, urls));
 		const actual = held
-			.map((subscription) => `${subscription.eventType} ${addressOf(subscription)}`)
+			.map(
+				(subscription) =>
+					`${'active' in subscription ? 'switched off: ' : ''}${subscription.eventType} ${addressOf(subscription)}`,
+			)
 			.sort();
 		const wanted = desired.map(({ eventType, url }) => `${eventType} ${url}`).sort();
 		if (actual.join() !== wanted.join()) {

@@ -11,7 +11,7 @@ export interface Traits {
 	checksUrl: boolean;
 	/** Delivers the first event before it answers create. */
 	deliversImmediately: boolean;
-	urls: 'as sent' | 'in normal form' | 'key masked' | 'masked' | 'hidden';
+	urls: 'as sent' | 'in lower case' | 'in normal form' | 'key masked' | 'masked' | 'hidden';
 	ids: 'GUID' | 'number beside the GUID' | 'in capitals and braces';
 	eventTypes: 'as sent' | 'in upper case' | 'in lower case' | 'hidden';
 	/** The shape of an empty list; unless it is an array, there are no other people's subscriptions either. */
@@ -21,6 +21,10 @@ export interface Traits {
 	expiredToken: 401 | 403;
 	/** The response to create; without an id, the list must reveal the subscription. */
 	created: 'GUID' | 'nothing';
+	/** What its list shows of a deleted subscription. */
+	deleted: 'nothing' | 'a date';
+	/** What it does to a subscription that it no longer serves. */
+	drops: 'deletes it' | 'switches it off';
 }
 
 /** A MyD3 as assumed, with one trait or two changed, so that each takes effect. */
@@ -34,6 +38,8 @@ const plain: Traits = {
 	list: 'whole',
 	expiredToken: 401,
 	created: 'GUID',
+	deleted: 'nothing',
+	drops: 'deletes it',
 };
 
 /** Generates every mixture of traits, most often the plain one. */
@@ -42,13 +48,15 @@ export const anyTraits: fc.Arbitrary<Traits> = fc
 		{
 			checksUrl: fc.constant(true),
 			deliversImmediately: fc.constant(true),
-			urls: fc.constantFrom('in normal form', 'key masked', 'masked', 'hidden'),
+			urls: fc.constantFrom('in lower case', 'in normal form', 'key masked', 'masked', 'hidden'),
 			ids: fc.constantFrom('number beside the GUID', 'in capitals and braces'),
 			eventTypes: fc.constantFrom('in upper case', 'in lower case', 'hidden'),
 			emptyList: fc.constantFrom('null', '204', 'wrapped null'),
 			list: fc.constantFrom('incomplete', 'counted pages', 'none'),
 			expiredToken: fc.constant(403),
 			created: fc.constant('nothing'),
+			deleted: fc.constant('a date'),
+			drops: fc.constant('switches it off'),
 		},
 		{ requiredKeys: [] },
 	)
@@ -82,27 +90,29 @@ export const digestIn = (notificationUrl: string): string =>
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 type Api = (request: ApiRequest) => ApiResponse | 'dropped';
-type Row = { id: string; eventType: string; notificationUrl: string };
+type Row = { id: string; eventType: string; notificationUrl: string; deletedAt?: string };
 
 /**
  * The API of a simulator, with traits.
- * @param isAnswered whether the trigger would now answer a request with this key's digest
+ * @param isAccepted whether the trigger would now accept a request with this key's digest
  * @param refused collects the event types of events that the trigger would reject
  */
 export function withTraits(
 	traits: Traits,
 	api: Api,
-	isAnswered: (digest: string) => boolean,
+	isAccepted: (digest: string) => boolean,
 	refused: string[],
 ): Api {
 	const unconfirmed = new Set<string>();
+	let seen: Row[] = [];
+	const deleted: Row[] = [];
 	return (request) => {
 		const { method, body } = request;
 		const isSubscription = request.path.startsWith('/subscription/');
 		if (!isSubscription) return api(request);
 		if (method === 'POST' && traits.checksUrl) {
 			const { notificationUrl } = body as Row;
-			if (!isAnswered(digestIn(notificationUrl))) {
+			if (!isAccepted(digestIn(notificationUrl))) {
 				return jsonResponse(400, { message: 'The notification URL did not answer.' });
 			}
 		}
@@ -121,14 +131,22 @@ export function withTraits(
 			(response === 'dropped' || response.status === 201)
 		) {
 			const { notificationUrl, eventType } = body as Row;
-			if (!isAnswered(digestIn(notificationUrl))) refused.push(eventType);
+			if (!isAccepted(digestIn(notificationUrl))) refused.push(eventType);
 		}
 		if (response === 'dropped') return response;
+		if (method === 'DELETE' && response.status === 204 && traits.deleted === 'a date') {
+			const row = seen.find(({ id }) => withPlainId(request).path.endsWith(id));
+			if (row !== undefined) deleted.push({ ...row, deletedAt: '2026-11-24T12:00:00Z' });
+		}
 		if (response.status === 401) return { ...response, status: traits.expiredToken };
 		if (method === 'POST' && response.status === 201 && traits.created === 'nothing') {
 			return { status: 201, headers: {}, body: '' };
 		}
-		if (method === 'GET' && response.status === 200) return listed(traits, response);
+		if (method === 'GET' && response.status === 200) {
+			const rows: unknown = JSON.parse(response.body);
+			if (Array.isArray(rows)) seen = rows as Row[];
+			return listed(traits, response, deleted);
+		}
 		return response;
 	};
 }
@@ -139,13 +157,15 @@ function withPlainId(request: ApiRequest): ApiRequest {
 	return { ...request, path: before + decodeURIComponent(id).replace(/[{}]/g, '').toLowerCase() };
 }
 
-function listed(traits: Traits, response: ApiResponse): ApiResponse {
+function listed(traits: Traits, response: ApiResponse, deleted: Row[]): ApiResponse {
 	const body = JSON.parse(response.body) as Row[] | { items: Row[] };
 	// The simulator's own pages: their rows, in any wrapper.
 	const name = Array.isArray(body)
 		? undefined
 		: Object.entries(body).find(([, value]) => Array.isArray(value))?.[0];
-	const rows = (name === undefined ? body : (body as Record<string, unknown>)[name]) as Row[];
+	const rows = (
+		name === undefined ? [...(body as Row[]), ...deleted] : (body as Record<string, unknown>)[name]
+	) as Row[];
 	if (rows.length === 0 && name === undefined && traits.list !== 'incomplete') {
 		if (traits.emptyList === 'null') return jsonResponse(200, null);
 		if (traits.emptyList === '204') return { status: 204, headers: {}, body: '' };
@@ -178,6 +198,7 @@ function rowOf(traits: Traits, row: Row): Record<string, unknown> {
 	}[traits.eventTypes];
 	const urls = {
 		'as sent': { notificationUrl },
+		'in lower case': { notificationUrl: notificationUrl.toLowerCase() },
 		'in normal form': { notificationUrl: new URL(notificationUrl).href },
 		'key masked': { notificationUrl: `${notificationUrl.split('?')[0]}?apiKey=***` },
 		masked: { notificationUrl: `${new URL(notificationUrl).origin}/***` },

@@ -79,7 +79,7 @@ export class Wire {
 		await Promise.resolve();
 		if (process !== this.process) return await never();
 		if (outcome === 'dropped') {
-			throw new AxiosError('no answer', this.noResponse);
+			throw new AxiosError('no response', this.noResponse);
 		}
 		const { status: statusCode, headers, body } = outcome;
 		return { statusCode, headers, body };

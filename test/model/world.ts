@@ -67,8 +67,10 @@ export class World {
 				if (isBlind(this.sequence.traits)) return;
 				const ours = this.ledger.heldBy('production', 'test');
 				const dropped = ours[step.index % Math.max(1, ours.length)];
-				myD3.subscriptions = myD3.subscriptions.filter((held) => held !== dropped);
-				Object.assign(needs, { repair: true, testRepair: true });
+				if (this.sequence.traits.drops === 'deletes it')
+					myD3.subscriptions = myD3.subscriptions.filter((held) => held !== dropped);
+				else if (dropped !== undefined) dropped.active = false;
+				needs.repair = needs.testRepair = true;
 				return;
 			}
 			case 'MyD3 recovers':
@@ -185,7 +187,7 @@ export class World {
 		if (publicUrl === stored.publicUrl) return;
 		stored.publicUrl = publicUrl;
 		this.ledger.loseTrack('');
-		Object.assign(this.needs, { repair: true, testRepair: true });
+		this.needs.repair = this.needs.testRepair = true;
 	}
 
 	private couldNoticeSince(from: number): boolean {

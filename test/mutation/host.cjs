@@ -105,7 +105,7 @@ async function cover({ file, timeout }) {
 process.on('uncaughtException', () => {});
 process.on('unhandledRejection', () => {});
 process.on('message', async ({ command, ...rest }) => {
-	const answer = await (command === 'cover' ? cover(rest) : run(rest));
-	process.send({ ...answer, megabytes: process.memoryUsage.rss() / 2 ** 20 });
+	const report = await (command === 'cover' ? cover(rest) : run(rest));
+	process.send({ ...report, megabytes: process.memoryUsage.rss() / 2 ** 20 });
 });
 process.send({ ready: true });

@@ -21,7 +21,7 @@ export class Host {
 	/**
 	 * Runs tests until one fails.
 	 * @param ms how long they take without a change, in ms
-	 * @returns the child's answer, or 'hung'
+	 * @returns what the child reported, or 'hung'
 	 */
 	async run(command, ms) {
 		return await this.#ask({ command: 'run', timeout: TEST_TIMEOUT_MS, ...command }, ms);
@@ -29,11 +29,11 @@ export class Host {
 
 	/** @returns which changes each test in a file reaches; undefined if a test fails or hangs */
 	async cover(file) {
-		const answer = await this.#ask(
+		const report = await this.#ask(
 			{ command: 'cover', timeout: 6 * TEST_TIMEOUT_MS, file },
 			60_000,
 		);
-		return answer === 'hung' || answer.failed !== undefined ? undefined : answer;
+		return report === 'hung' || report.failed !== undefined ? undefined : report;
 	}
 
 	/** Kills the process. The next run starts a new one. */
@@ -53,7 +53,7 @@ export class Host {
 	async #ask(message, ms) {
 		if (this.#child === undefined) await this.#start();
 		const child = this.#child;
-		const answer = await new Promise((resolve) => {
+		const report = await new Promise((resolve) => {
 			const timer = setTimeout(() => resolve('hung'), MIN_WAIT_MS + 10 * ms);
 			const settle = (value) => {
 				clearTimeout(timer);
@@ -64,7 +64,7 @@ export class Host {
 			child.once('exit', () => settle('hung'));
 			child.send(message);
 		});
-		if (answer === 'hung' || answer.megabytes > MAX_MEGABYTES) this.stop();
-		return answer;
+		if (report === 'hung' || report.megabytes > MAX_MEGABYTES) this.stop();
+		return report;
 	}
 }

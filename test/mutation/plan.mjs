@@ -17,9 +17,9 @@ export async function coverageOf(host) {
 	const files = filesUnder('test', '.test.ts').filter((file) => !EXCLUDED.test(file));
 	const coverage = [];
 	for (const file of files) {
-		const answer = await host.cover(file);
-		if (answer === undefined) console.log(`${file} fails without a change, so it is left out.`);
-		else coverage.push({ file, ...answer });
+		const report = await host.cover(file);
+		if (report === undefined) console.log(`${file} fails without a change, so it is left out.`);
+		else coverage.push({ file, ...report });
 	}
 	return coverage;
 }

@@ -1,7 +1,7 @@
 // Makes changes to the shipped files, one at a time, and checks whether a unit test notices each of them:
 //   npm run mutation                    all files
 //   npm run mutation -- api/ money      files whose path contains one of these strings
-// Writes unnoticed changes to reports/mutation/<file>.txt. Fails if less than 90 % of all changes are noticed.
+// Writes unnoticed changes to reports/mutation/<file>.txt. Fails if less than 90% of all changes are noticed.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { filesUnder } from './files.mjs';
@@ -49,10 +49,10 @@ async function attempt(mutant) {
 	const { files: reaching, ms, hits } = planFor(mutant, coverage);
 	if (reaching.length === 0) return 'unreached';
 	const hitLimit = HIT_FACTOR * hits;
-	const answer = await host.run({ mutant: mutant.id, hitLimit, files: reaching }, ms);
-	if (answer === 'hung' || answer.hits > hitLimit) return 'hung';
-	if (answer.failed === undefined) return 'missed';
-	mutant.noticedBy = answer.failed;
+	const report = await host.run({ mutant: mutant.id, hitLimit, files: reaching }, ms);
+	if (report === 'hung' || report.hits > hitLimit) return 'hung';
+	if (report.failed === undefined) return 'missed';
+	mutant.noticedBy = report.failed;
 	return 'noticed';
 }
 
@@ -71,9 +71,9 @@ async function attemptAll(mutants) {
 		noticing.set(noticedBy.file, [...(noticing.get(noticedBy.file) ?? []), noticedBy.place]);
 	}
 	const files = [...noticing].map(([file, selected]) => ({ file, selected }));
-	const answer = await host.run({ files }, 10_000);
-	if (answer === 'hung' || answer.failed !== undefined) {
-		throw new Error(`The results cannot be trusted: without a change, ${JSON.stringify(answer)}.`);
+	const report = await host.run({ files }, 10_000);
+	if (report === 'hung' || report.failed !== undefined) {
+		throw new Error(`The results cannot be trusted: without a change, ${JSON.stringify(report)}.`);
 	}
 	return results;
 }
@@ -94,7 +94,7 @@ for (const { name: file, content } of sources) {
 	summary.push({ file, changes, ...count, score: Math.round(score * 10) / 10 });
 	writeFileSync(`${REPORTS}/${file.replaceAll('/', '.')}.txt`, lines.join('\n'));
 	const seconds = ((performance.now() - start) / 1000).toFixed(0);
-	console.log(`${file}: ${changes} changes, ${score.toFixed(1)} % noticed, ${seconds} s`);
+	console.log(`${file}: ${changes} changes, ${score.toFixed(1)}% noticed, ${seconds} s`);
 	for (const line of lines) console.log(line);
 }
 host.stop();
@@ -102,7 +102,7 @@ console.table(summary);
 writeFileSync(`${REPORTS}/summary.json`, JSON.stringify(summary, undefined, '\t'));
 const sumOf = (name) => summary.reduce((sum, row) => sum + row[name], 0);
 const total = (100 * (sumOf('noticed') + sumOf('hung'))) / sumOf('changes');
-console.log(`${sumOf('changes')} changes, ${total.toFixed(1)} % noticed`);
+console.log(`${sumOf('changes')} changes, ${total.toFixed(1)}% noticed`);
 process.exitCode = total < MIN_SCORE ? 1 : 0;
 
 /** @returns a line that describes a change: its location, and the code before and after */

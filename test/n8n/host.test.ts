@@ -11,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 
 import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
+import { deferred } from '../deferred';
 import { triggerOfAnotherProcess } from './anotherProcess';
 import { Host } from './host';
 import type { HostOptions } from './host';
@@ -147,11 +148,10 @@ describe('activation', () => {
 		const trigger = new NaiveTrigger();
 		const host = hostOf(trigger, { moreTriggers: [{}] });
 		const nodes: string[] = [];
-		let meet = () => undefined as void;
-		const bothAreThere = new Promise<void>((resolve) => (meet = resolve));
+		const bothAreThere = deferred();
 		trigger.onCreate = async (context) => {
-			if (nodes.push(context.getNode().name) === 2) meet();
-			await bothAreThere;
+			if (nodes.push(context.getNode().name) === 2) bothAreThere.resolve();
+			await bothAreThere.promise;
 			expect(host.staticDataOf(0)).toEqual({});
 		};
 		await host.activate();

@@ -27,6 +27,7 @@ import { MyD3 } from '../../nodes/MyD3/MyD3.node';
 import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
 import { deregisterTriggers, registerTriggers } from './activation';
 import { credentialsHelper } from './credentials';
+import { filledIn, requireFields } from './fields';
 import { copyOf, load } from './instance';
 import type { Instance, N8nVersion, Stored } from './instance';
 import { TestListening } from './testListening';
@@ -109,10 +110,7 @@ export class Host {
 		};
 		this.credential =
 			credential ??
-			({
-				...defaultsOf(new MyD3Api().properties),
-				...options.credential,
-			} as ICredentialDataDecryptedObject);
+			(filledIn(new MyD3Api().properties, options.credential) as ICredentialDataDecryptedObject);
 		this.instance = {
 			n8n: options.n8n ?? '2.41',
 			stored: stored ?? newlyStored(options, type, types[type] as INodeType),
@@ -157,6 +155,7 @@ export class Host {
 
 	/** Changes the first node's parameters in the database. n8n applies them at the next activation or delivery. */
 	edit(parameters: INodeParameters): void {
+		requireFields(this.instance.types[this.node.type]?.description.properties ?? [], parameters);
 		Object.assign(this.node.parameters, parameters);
 	}
 
@@ -374,7 +373,7 @@ function newlyStored(
 		position: [0, 0] as [number, number],
 		webhookId: WEBHOOK_IDS[index],
 		credentials: { myD3Api: { id: '1', name: 'MyD3 account' } },
-		parameters: { ...defaultsOf(description.properties), ...changes },
+		parameters: filledIn(description.properties, changes),
 	}));
 	return {
 		workflowId,
@@ -389,8 +388,3 @@ const restored = (stored: Stored): Stored => ({
 	...copyOf({ ...stored, routes: undefined }),
 	routes: new Map(stored.routes),
 });
-
-const defaultsOf = (properties: Array<{ name: string; default: unknown }>): INodeParameters =>
-	Object.fromEntries(
-		properties.map(({ name, default: value }) => [name, structuredClone(value)]),
-	) as INodeParameters;

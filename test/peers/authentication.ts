@@ -147,7 +147,7 @@ export class Authentication {
 		}
 		const { apiKey } = match(token.template, this.fields(request, token.bodyKind));
 		require(apiKey === undefined || apiKey === this.keys.apiKey);
-		return fill(token.answer, { token: this.issue() });
+		return fill(token.response, { token: this.issue() });
 	}
 
 	private fields(request: Received, kind: 'json' | 'form' | 'query'): Json {

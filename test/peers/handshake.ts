@@ -73,6 +73,17 @@ export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> 
 			}
 			return;
 		}
+		// ASP.NET WebHooks: the argument replaces the whole query.
+		case 'echoUnlessNoEcho': {
+			const own = new URL(url);
+			if (own.searchParams.has('NoEcho')) return;
+			own.search = `?echo=${token}`;
+			const response = await send(own.href, { method: 'GET' });
+			if (!response.ok || (await response.text()) !== token) {
+				throw refused('it must answer with the echo', response.status);
+			}
+			return;
+		}
 		case 'echoBody': {
 			const response = await send(url, {
 				method: 'POST',
@@ -86,18 +97,18 @@ export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> 
 			return;
 		}
 		case 'verification': {
-			const answer = await send(url, {
+			const response = await send(url, {
 				method: 'GET',
 				headers: { 'x-fic-verification-challenge': token },
 			});
-			const body = answer.ok ? ((await json(answer)) as { verification?: unknown }) : {};
+			const body = response.ok ? ((await json(response)) as { verification?: unknown }) : {};
 			if (body.verification !== token) {
-				throw refused('it must answer with the challenge as verification', answer.status);
+				throw refused('it must answer with the challenge as verification', response.status);
 			}
 			return;
 		}
 		case 'pending': {
-			const answer = await send(url, {
+			const response = await send(url, {
 				method: 'POST',
 				headers: { 'Content-Type': 'application/json' },
 				body: JSON.stringify({
@@ -105,8 +116,8 @@ export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> 
 					subscription: { id: '1', status: 'webhook_callback_verification_pending' },
 				}),
 			});
-			if (!answer.ok || (await answer.text()) !== token) {
-				throw refused('it must answer with the challenge as text', answer.status);
+			if (!response.ok || (await response.text()) !== token) {
+				throw refused('it must answer with the challenge as text', response.status);
 			}
 			return;
 		}

@@ -17,7 +17,7 @@ const assumed = (changes: Partial<PeerApi> = {}): Peer => ({
 			path: PATH,
 			body: { eventType: '{eventType}', notificationUrl: '{notificationUrl}' },
 			status: 201,
-			answer: '{id}',
+			response: '{id}',
 		},
 		list: {
 			method: 'GET',

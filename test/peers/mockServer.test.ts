@@ -22,7 +22,7 @@ const api = (changes: Partial<PeerApi> = {}): PeerApi => ({
 		path: '/hooks',
 		body: { hook: { url: '{notificationUrl}', on: ['{eventType}'], active: true } },
 		status: 201,
-		answer: { id: '{id}' },
+		response: { id: '{id}' },
 	},
 	list: {
 		method: 'GET',
@@ -51,7 +51,7 @@ interface Sent {
 
 /** Sends a valid request; tests change one thing. */
 async function send(mock: MockVendor, path: string, { method = 'GET', headers, body }: Sent = {}) {
-	const answer = await fetch(`${mock.baseUrl}${path}`, {
+	const response = await fetch(`${mock.baseUrl}${path}`, {
 		method,
 		headers: {
 			Authorization: `Bearer ${KEYS.apiKey}`,
@@ -60,9 +60,9 @@ async function send(mock: MockVendor, path: string, { method = 'GET', headers, b
 		},
 		body: typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body),
 	});
-	const text = await answer.text();
+	const text = await response.text();
 	const json = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
-	return { status: answer.status, json, link: answer.headers.get('link') ?? '' };
+	return { status: response.status, json, link: response.headers.get('link') ?? '' };
 }
 
 const hook = (changes: object = {}) => ({
@@ -95,9 +95,9 @@ describe('what is refused', () => {
 		['another method', { method: 'PUT' }, '405 Method not allowed'],
 		['another key', { headers: { Authorization: 'Bearer x' } }, '401 Not authenticated'],
 	])('%s', async (_what, sent, message) => {
-		const answer = summaryOf(await create(await vendor(), sent as Sent));
-		if (typeof message === 'string') expect(answer).toBe(message);
-		else expect(answer).toMatch(message);
+		const summary = summaryOf(await create(await vendor(), sent as Sent));
+		if (typeof message === 'string') expect(summary).toBe(message);
+		else expect(summary).toMatch(message);
 	});
 
 	it.each([
@@ -107,13 +107,13 @@ describe('what is refused', () => {
 		['a wrong query argument', '/hooks?scope=mine', /^400 .*"scope" is missing or wrong/],
 		['an unknown query argument', '/hooks?scope=all&x=1', '400 Unknown query argument "x"'],
 	])('%s', async (_what, path, message) => {
-		const answer = summaryOf(await send(await vendor(), path));
-		if (typeof message === 'string') expect(answer).toBe(message);
-		else expect(answer).toMatch(message);
+		const summary = summaryOf(await send(await vendor(), path));
+		if (typeof message === 'string') expect(summary).toBe(message);
+		else expect(summary).toMatch(message);
 	});
 
 	it('a request without a header that the vendor always requires', async () => {
-		const mock = await vendor({ everyCallHeaders: ['revision'] });
+		const mock = await vendor({ requiredHeaders: ['revision'] });
 		expect(summaryOf(await create(mock))).toBe('400 Header "revision" is required');
 		expect((await create(mock, { headers: { revision: '2026-10-15' } })).status).toBe(201);
 	});
@@ -195,7 +195,7 @@ describe('authentication', () => {
 			headers: {},
 			bodyKind: 'form' as const,
 			template: { grant_type: 'client_credentials', client_secret: '{apiKey}' },
-			answer: { access_token: '{token}' },
+			response: { access_token: '{token}' },
 		};
 		const mock = await vendor({ auth: 'exchange', token });
 		const post = async (body: string, type = 'application/x-www-form-urlencoded') =>
@@ -300,11 +300,11 @@ describe('paging', () => {
 describe('the check of the URL', () => {
 	type Receiver = (request: IncomingMessage, body: string, response: ServerResponse) => void;
 
-	async function receiver(answer: Receiver): Promise<(url: string) => string> {
+	async function receiver(respond: Receiver): Promise<(url: string) => string> {
 		const server = createServer((request, response) => {
 			let body = '';
 			request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-			request.on('end', () => answer(request, body, response));
+			request.on('end', () => respond(request, body, response));
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		stops.push(() => {
@@ -343,6 +343,8 @@ describe('the check of the URL', () => {
 			response.end((JSON.parse(body) as { challenge: string }).challenge),
 		echoGet: ({ url }, _body, response) =>
 			response.end(new URL(url ?? '', 'http://x').searchParams.get('challenge')),
+		echoUnlessNoEcho: ({ url }, _body, response) =>
+			response.end(new URL(url ?? '', 'http://x').search.replace('?echo=', '')),
 		head: ({ method }, _body, response) => response.writeHead(method === 'HEAD' ? 200 : 405).end(),
 	};
 

@@ -148,32 +148,32 @@ export class MockVendor {
 	 */
 	async deliver(subscription: Held, event: object): Promise<number | undefined> {
 		if (!subscription.verified || subscription.notificationUrl === '') return undefined;
-		const answer = await fetch(this.deliverTo(subscription.notificationUrl), {
+		const response = await fetch(this.deliverTo(subscription.notificationUrl), {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify(event),
 		});
-		return answer.status;
+		return response.status;
 	}
 
 	private async receive(incoming: IncomingMessage): Promise<MockResponse> {
 		const request = await read(incoming, this.baseUrl);
 		const recorded: Recorded = { ...request, status: 500, refusal: '', kind: 'none' };
-		let answer: MockResponse;
+		let response: MockResponse;
 		try {
-			answer = await this.answer(request, recorded);
+			response = await this.respond(request, recorded);
 		} catch (error) {
 			// Anything but a refusal is a defect of the mock: the test sees it in the record.
 			const { message } = error as Error;
 			recorded.refusal = message;
-			answer = { status: error instanceof Refusal ? error.status : 500, body: { message } };
+			response = { status: error instanceof Refusal ? error.status : 500, body: { message } };
 		}
-		recorded.status = answer.status;
+		recorded.status = response.status;
 		this.requests.push(recorded);
-		return answer;
+		return response;
 	}
 
-	private async answer(request: Received, recorded: Recorded): Promise<MockResponse> {
+	private async respond(request: Received, recorded: Recorded): Promise<MockResponse> {
 		const token = this.authentication.exchange(request);
 		if (token !== undefined) {
 			recorded.kind = 'token';
@@ -182,7 +182,7 @@ export class MockVendor {
 		const { kind, found } = this.route(request);
 		recorded.kind = kind;
 		this.authentication.check(request);
-		for (const name of this.api.everyCallHeaders ?? []) {
+		for (const name of this.api.requiredHeaders ?? []) {
 			if (!request.headers[name.toLowerCase()]) {
 				throw new Refusal(400, `Header "${name}" is required`);
 			}
@@ -259,8 +259,9 @@ export class MockVendor {
 		await this.beforeCreated?.(subscription);
 		return {
 			status: create.status,
-			body: create.answer === null ? undefined : fill(create.answer, this.valuesOf(subscription)),
-			headers: fill(create.answerHeaders ?? {}, {
+			body:
+				create.response === null ? undefined : fill(create.response, this.valuesOf(subscription)),
+			headers: fill(create.responseHeaders ?? {}, {
 				...this.valuesOf(subscription),
 				id: subscription.id,
 			}) as Record<string, string>,
@@ -328,7 +329,7 @@ export class MockVendor {
 	}
 
 	private delete(request: Received, inTarget: Record<string, string>): MockResponse {
-		const { body, status, answer = {} } = this.api.delete;
+		const { body, status, response = {} } = this.api.delete;
 		requireHeaders(request, this.api.delete.headers);
 		if (body === undefined && request.body !== '') throw new Refusal(400, 'No body is expected');
 		if (body !== undefined) requireType(request, mediaType(this.api.delete.bodyKind));
@@ -337,7 +338,10 @@ export class MockVendor {
 		else this.subscriptions = this.subscriptions.filter((held) => !gone.includes(held));
 		const [first] = gone;
 		const values = first === undefined ? {} : this.valuesOf(first);
-		return { status, body: status === 204 || answer === null ? undefined : fill(answer, values) };
+		return {
+			status,
+			body: status === 204 || response === null ? undefined : fill(response, values),
+		};
 	}
 
 	// Ids are text: another spelling of a GUID is another subscription.

@@ -6,7 +6,7 @@ export interface Page<Entry> {
 	entries: Entry[];
 	headers: Record<string, string>;
 	/** Adds the pointer to the next page and the vendor's counts to the response. */
-	complete: (answer: Json) => Json;
+	complete: (response: Json) => Json;
 }
 
 /** The query arguments that the vendor accepts on its list besides those of the path. */
@@ -42,7 +42,11 @@ export function pageOf<Entry extends { id: string }>(
 ): Page<Entry> {
 	const { paging } = api.list;
 	if (paging === undefined) {
-		return { entries: all, headers: {}, complete: (answer) => counted(answer, all.length, {}) };
+		return {
+			entries: all,
+			headers: {},
+			complete: (response) => counted(response, all.length, { count: all.length }),
+		};
 	}
 	const { size } = paging;
 	const after = paging.kind === 'afterId' ? url.searchParams.get(paging.param) : null;
@@ -88,8 +92,8 @@ export function pageOf<Entry extends { id: string }>(
 							[`${paging.header}Pages`]: String(counts.pages),
 						}
 					: {},
-		complete: (answer) =>
-			pointToNext(paging, counted(answer, all.length, counts), more, next, from),
+		complete: (response) =>
+			pointToNext(paging, counted(response, all.length, counts), more, next, from),
 	};
 }
 
@@ -168,36 +172,36 @@ function first(url: URL): string {
 
 function pointToNext(
 	paging: Paging,
-	answer: Json,
+	response: Json,
 	more: boolean,
 	next: string,
 	from: number,
 ): Json {
 	switch (paging.kind) {
 		case 'token':
-			return put(answer, paging.at, more ? cursorAt(from + paging.size) : null);
+			return put(response, paging.at, more ? cursorAt(from + paging.size) : null);
 		case 'nextIn':
-			return put(answer, paging.at, more ? next : null);
+			return put(response, paging.at, more ? next : null);
 		case 'link2':
-			return put(answer, 'links.next', more ? next : null);
+			return put(response, 'links.next', more ? next : null);
 		case 'afterId':
-			return put(answer, paging.at, more);
+			return put(response, paging.at, more);
 		case 'relation':
-			return put(answer, 'link', [
+			return put(response, 'link', [
 				{ relation: 'self', url: 'https://fhir.example.com/fhir/Subscription' },
 				...(more ? [{ relation: 'next', url: next }] : []),
 			]);
 		case 'linkHref':
-			return more ? put(answer, '_links.next', { href: next }) : answer;
+			return more ? put(response, '_links.next', { href: next }) : response;
 		default:
-			return answer;
+			return response;
 	}
 }
 
-function put(answer: Json, path: string, value: Json): Json {
+function put(response: Json, path: string, value: Json): Json {
 	// A name may contain a dot: @odata%nextLink.
 	const [name = '', ...rest] = path.split('.').map((part) => part.replace('%', '.'));
-	const object = (answer ?? {}) as { [name: string]: Json };
+	const object = (response ?? {}) as { [name: string]: Json };
 	return {
 		...object,
 		[name]: rest.length === 0 ? value : put(object[name] ?? {}, rest.join('.'), value),
@@ -205,8 +209,8 @@ function put(answer: Json, path: string, value: Json): Json {
 }
 
 /** The numbers that vendors put next to a list, for this list; a number shown as text stays text. */
-function counted(answer: Json, total: number, counts: Record<string, number | boolean>): Json {
-	if (answer === null || typeof answer !== 'object' || Array.isArray(answer)) return answer;
+function counted(response: Json, total: number, counts: Record<string, number | boolean>): Json {
+	if (response === null || typeof response !== 'object' || Array.isArray(response)) return response;
 	const values: Record<string, number | boolean> = {
 		...counts,
 		total,
@@ -217,8 +221,8 @@ function counted(answer: Json, total: number, counts: Record<string, number | bo
 		totalRecords: total,
 	};
 	return Object.fromEntries(
-		Object.entries(answer).map(([name, value]) => {
-			const real = values[name];
+		Object.entries(response).map(([name, value]) => {
+			const real = values[name.charAt(0).toLowerCase() + name.slice(1)];
 			if (real !== undefined && typeof value === 'string') return [name, String(real)];
 			if (real !== undefined && typeof value === typeof real) return [name, real];
 			return [name, Array.isArray(value) ? value : counted(value, total, counts)];

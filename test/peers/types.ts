@@ -17,7 +17,7 @@ export interface PeerApi {
 	auth: string;
 	token?: TokenExchange;
 	/** Names of headers that the vendor requires, except for the token. */
-	everyCallHeaders?: string[];
+	requiredHeaders?: string[];
 	/** The media type of Create's body, if not application/json. */
 	createContentType?: string;
 	handshake?: HandshakeKind;
@@ -45,9 +45,9 @@ export interface PeerApi {
 		bodyKind?: 'json' | 'form';
 		body: Json;
 		status: number;
-		answer: Json;
+		response: Json;
 		/** Response headers. */
-		answerHeaders?: Record<string, string>;
+		responseHeaders?: Record<string, string>;
 		/** Required request headers. */
 		headers?: string[];
 		/** GraphQL: the field of the query. All three requests then have one address. */
@@ -72,7 +72,7 @@ export interface PeerApi {
 		bodyKind?: 'json' | 'form';
 		operation?: string;
 		status: number;
-		answer?: Json;
+		response?: Json;
 		headers?: string[];
 		/** Delete only switches it off, and the list still has it: {enabled} in its item. */
 		disables?: boolean;
@@ -88,7 +88,7 @@ export interface TokenExchange {
 	headers: Record<string, string>;
 	bodyKind: 'json' | 'form' | 'query';
 	template: Json;
-	answer: Json;
+	response: Json;
 }
 
 export type HandshakeKind =
@@ -102,6 +102,7 @@ export type HandshakeKind =
 	| 'tokenHeader'
 	| 'echoBody'
 	| 'echoGet'
+	| 'echoUnlessNoEcho'
 	| 'verification'
 	| 'pending'
 	| 'putBack';

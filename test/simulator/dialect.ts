@@ -87,7 +87,7 @@ function exchange(dialect: Dialect, api: Api, request: ApiRequest): ApiResponse 
 		case 'jsonString':
 			return jsonResponse(dialect, 200, accessToken);
 		case 'bareText':
-			return { ...text(200, accessToken) };
+			return text(200, accessToken);
 		default:
 			return jsonResponse(dialect, 200, {
 				token_type: 'Bearer',

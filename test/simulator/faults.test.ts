@@ -1,7 +1,6 @@
+import { LIST } from './helpers';
 import { startSimulator } from './simulator';
 import type { Simulator } from './simulator';
-
-const LIST = '/subscription/v1/subscription';
 
 let simulator: Simulator;
 let authorization: string;

@@ -78,6 +78,11 @@ describe('the log of requests', () => {
 });
 
 describe('a fault', () => {
+	const CREATES = [
+		{ name: 'stores nothing by default', afterStoring: undefined, stored: 0 },
+		{ name: 'stores the subscription when it comes after storing', afterStoring: true, stored: 1 },
+	];
+
 	it('fails only the next matching request, with status, body and headers', async () => {
 		const simulator = await start();
 		const headers = bearer(await accessToken(simulator));
@@ -117,10 +122,7 @@ describe('a fault', () => {
 		expect(statuses).toEqual([500, 500, 502, 200]);
 	});
 
-	it.each([
-		{ name: 'stores nothing by default', afterStoring: undefined, stored: 0 },
-		{ name: 'stores the subscription when it comes after storing', afterStoring: true, stored: 1 },
-	])('that fails create $name', async ({ afterStoring, stored }) => {
+	it.each(CREATES)('that fails create $name', async ({ afterStoring, stored }) => {
 		const simulator = await start();
 		const token = await accessToken(simulator);
 		simulator.failNext({ method: 'POST', path: LIST, status: 500, afterStoring });
@@ -130,10 +132,7 @@ describe('a fault', () => {
 		expect(simulator.subscriptions).toHaveLength(stored);
 	});
 
-	it.each([
-		{ name: 'stores nothing by default', afterStoring: undefined, stored: 0 },
-		{ name: 'stores the subscription when it comes after storing', afterStoring: true, stored: 1 },
-	])('that drops create $name', async ({ afterStoring, stored }) => {
+	it.each(CREATES)('that drops create $name', async ({ afterStoring, stored }) => {
 		const simulator = await start();
 		const token = await accessToken(simulator);
 		simulator.dropNext({ method: 'POST', path: LIST, afterStoring });
@@ -170,7 +169,7 @@ describe('a fault', () => {
 		expect(simulator.subscriptions).toHaveLength(1);
 	});
 
-	it('delays the answer to the next matching request, but not its effect', async () => {
+	it('delays the response to the next matching request, but not its effect', async () => {
 		const waits: number[] = [];
 		let storedWhileWaiting = 0;
 		const simulator = await start({

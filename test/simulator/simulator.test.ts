@@ -1,3 +1,4 @@
+import { deferred } from '../deferred';
 import { runCommand } from './commands';
 import { type Simulator, startSimulator } from './simulator';
 import {
@@ -13,12 +14,11 @@ import {
 } from './helpers';
 
 describe('stopping', () => {
-	it('closes connections that are waiting for a delayed answer', async () => {
-		let waiting = () => {};
-		const isWaiting = new Promise<void>((resolve) => (waiting = resolve));
+	it('closes connections that are waiting for a delayed response', async () => {
+		const waiting = deferred();
 		const simulator = await startSimulator({
 			sleep: () => {
-				waiting();
+				waiting.resolve();
 				return new Promise(() => {});
 			},
 		});
@@ -26,7 +26,7 @@ describe('stopping', () => {
 		const response = expect(send(simulator, validExchange())).rejects.toMatchObject({
 			code: 'ECONNRESET',
 		});
-		await isWaiting;
+		await waiting.promise;
 
 		await simulator.stop();
 

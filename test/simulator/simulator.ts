@@ -90,7 +90,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 	};
 
-	// Pass the simulator itself: a test may replace the whole list, or the answers.
+	// Pass the simulator itself: a test may replace the whole list, or the response shapes.
 	const api = createApi({
 		state: simulator,
 		tokens,

@@ -72,7 +72,7 @@ export interface SimulatorOptions {
 	onDelivery?: (attempt: DeliveryAttempt) => void;
 }
 
-/** The shapes in which MyD3 might answer. Only `create: 'bareGuid'` is documented; the others are assumed. */
+/** The shapes of MyD3's responses. Only `create: 'bareGuid'` is documented; the others are assumed. */
 export interface ResponseShapes {
 	token: 'accessToken' | 'access_token' | 'token' | 'jsonString' | 'bareText';
 	create: 'bareGuid' | 'jsonString' | 'object';

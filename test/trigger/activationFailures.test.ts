@@ -120,7 +120,7 @@ describe('activation, when something goes wrong,', () => {
 		myD3.expireTokens();
 		await active.deactivate();
 		expect(myD3.subscriptions).toEqual([]);
-		expect(requestLines().filter((call) => call === 'POST /identity/v1/token 200')).toHaveLength(2);
+		expect(requestLines().filter((line) => line === 'POST /identity/v1/token 200')).toHaveLength(2);
 	});
 });
 

@@ -103,7 +103,6 @@ describe('the id at the Event ID Field', () => {
 
 	it.each([
 		['text', '"INV-1"'],
-		['zero', '0'],
 		['a negative number', '-7'],
 		['the largest safe integer', '9007199254740991'],
 		['a text of 100,000 characters', `"${'x'.repeat(100_000)}"`],
@@ -128,6 +127,12 @@ describe('the id at the Event ID Field', () => {
 		{ name: 'a list', number: '["INV-1"]' },
 		{ name: 'a number with decimals', number: '1.5' },
 		{ name: 'a text that was not UTF-8', number: '"INV-\uFFFD"' },
+		...['0', '"0"', '"{00000000-0000-0000-0000-000000000000}"', '"NULL"', '"None"'].map(
+			(number) => ({
+				name: `not set: ${number}`,
+				number,
+			}),
+		),
 	])('is missing if it is $name', ({ number }) => {
 		expect(idKey(number)).toMatchObject({ key: { basis: 'body' }, isIdMissing: true });
 	});

@@ -1,3 +1,5 @@
+import type { NodeApiError } from 'n8n-workflow';
+
 import { apiError } from '../../nodes/MyD3/api/n8nErrors';
 import type { SubscriptionApi } from '../../nodes/MyD3/api/subscriptionApi';
 import type { Subscription } from '../../nodes/MyD3/api/listedSubscription';
@@ -73,7 +75,7 @@ export class FakeMyD3 {
 			delete: async (id, isKnownToExist) =>
 				await Promise.resolve().then(() => this.delete(id, isKnownToExist)),
 			...changes,
-		} as SubscriptionApi;
+		};
 	}
 
 	/** The event types of its subscriptions, with the path of each. */
@@ -92,7 +94,7 @@ export class FakeMyD3 {
 			const shown = { id, ids: [id], eventTypes: [eventType], notificationUrl, urls: [], raw: {} };
 			return { ...shown, ...this.shown(held) };
 		});
-		return { subscriptions, incomplete: this.incomplete };
+		return { subscriptions, incomplete: this.incomplete as NodeApiError | undefined };
 	}
 
 	private create(eventType: string, notificationUrl: string): string {
@@ -143,7 +145,7 @@ export class FakeN8n {
 
 	/** Keeps only what n8n has saved. */
 	restart(): void {
-		this.staticData = JSON.parse(JSON.stringify(this.staticData)) as Record<string, unknown>;
+		this.staticData = structuredClone(this.staticData);
 		this.process = new ProcessMemory();
 		this.keys = new SubscriptionKeys();
 	}

@@ -117,7 +117,7 @@ describe('activation', () => {
 		{ name: 'in results', token: 'token', create: 'bareGuid', list: 'results' },
 		{ name: 'in pages', token: 'accessToken', create: 'bareGuid', list: 'paged' },
 	] as const)('understands responses $name', async ({ token, create, list }) => {
-		Object.assign(myD3.responseShapes, { token, create, list });
+		myD3.responseShapes = { ...myD3.responseShapes, token, create, list };
 		const active = host({ parameters: { events: ['custom'], customEventTypes: 'A,B,C,D,E' } });
 		await active.activate();
 		expect(active.staticData.subscriptions).toHaveLength(5);
@@ -130,7 +130,7 @@ describe('activation', () => {
 	it.each(['id', 'subscriptionId', 'guid', 'subscriptionGuid'] as const)(
 		'finds the id under the name %s',
 		async (idName) => {
-			Object.assign(myD3.responseShapes, { create: 'object', idName });
+			myD3.responseShapes = { ...myD3.responseShapes, create: 'object', idName };
 			const active = host();
 			await active.activate();
 			expect(active.staticData.subscriptions).toMatchObject([
@@ -178,7 +178,9 @@ describe('activation', () => {
 		]);
 		const lines = warn.mock.calls.map(([line]) => line);
 		expect(lines).toEqual([
-			expect.stringMatching(`${old.webhookUrl}, which is not the address of this n8n .*${id}`),
+			expect.stringMatching(
+				`${old.webhookUrl}, which is not the address of this n8n instance .*${id}`,
+			),
 		]);
 		expect(lines.join()).not.toContain(notificationUrl.split('apiKey=')[1]);
 		warn.mockRestore();

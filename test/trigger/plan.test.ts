@@ -117,7 +117,7 @@ describe('plan', () => {
 			keep: ['a'],
 		},
 		{
-			name: 'does the same if no URL is listed',
+			name: 'treats such a number as an id even if no URL is listed',
 			list: [listed('17', { ids: ['17', 'a'], notificationUrl: undefined })],
 			memory: [remembered()],
 			keep: ['a'],
@@ -129,7 +129,7 @@ describe('plan', () => {
 			keep: ['a'],
 		},
 		{
-			name: 'tries both ids to delete such a subscription',
+			name: 'tries both ids to delete a subscription that is listed under another one',
 			list: [listed('17', { eventTypes: ['OrderShipped'] })],
 			memory: [remembered()],
 			stale: ['a|17'],
@@ -156,7 +156,7 @@ describe('plan', () => {
 			stale: ['a'],
 		},
 		{
-			name: 'replaces one for additional events',
+			name: 'replaces its subscription if it is also for other events',
 			list: [listed('a', { eventTypes: ['InvoiceIssued', 'OrderShipped'] })],
 			memory: [remembered()],
 			stale: ['a'],

@@ -35,6 +35,17 @@ const activate = async (eventTypes = ['InvoiceIssued'], of = n8n) => {
 	return true;
 };
 const deactivate = async (of = n8n) => await unregister(client, of.memory(), of.warn);
+/** A deactivation that MyD3 carries out but answers with 500. n8n 1.x then returns what it had saved before. */
+const deactivateWith500 = async () => {
+	const stored = structuredClone(n8n.staticData);
+	myD3.onDelete = (id) => {
+		myD3.held = myD3.held.filter((subscription) => subscription.id !== id);
+		throw refused(500);
+	};
+	await expect(deactivate()).rejects.toThrow('500');
+	n8n.staticData = stored;
+	myD3.onDelete = () => undefined;
+};
 /** The requests that an action took. */
 const requestsOf = async (action: () => Promise<unknown>) => {
 	myD3.requests = [];
@@ -66,6 +77,35 @@ describe('registering', () => {
 		expect(myD3.held).toHaveLength(1);
 		expect(n8n.knownDigests).toEqual([]);
 	});
+
+	it('refuses one subscription for two of its event types, and leaves none', async () => {
+		client.create = async (eventType, notificationUrl) => {
+			myD3.held = [{ id: 'only', eventType, notificationUrl }];
+			return await Promise.resolve('only');
+		};
+		await expect(activate(BOTH)).rejects.toThrow(
+			'MyD3 created no subscription for OrderShipped, but returned one that already existed: only. MyD3 may allow only one for each address. Choose a single event in this MyD3 Trigger, and add a MyD3 Trigger for each of the others.',
+		);
+		expect([myD3.held, n8n.knownDigests]).toEqual([[], []]);
+	});
+
+	it.each([
+		['n8n starts', true],
+		['the workflow is published', false],
+	])(
+		'accepts an id that MyD3 uses again after losing the subscription, when %s',
+		async (_, isStartup) => {
+			client.create = async (eventType, notificationUrl) => {
+				myD3.held.push({ id: `for-${eventType}`, eventType, notificationUrl });
+				return await Promise.resolve(`for-${eventType}`);
+			};
+			await activate(BOTH);
+			myD3.held = [];
+			expect(await checkExists(BOTH, n8n, isStartup)).toBe(false);
+			await create(BOTH);
+			expect(myD3.held.map(({ id }) => id)).toEqual(['for-InvoiceIssued', 'for-OrderShipped']);
+		},
+	);
 
 	it('makes the key and its event type known before sending the request', async () => {
 		const known: unknown[] = [];
@@ -177,7 +217,8 @@ describe('registering', () => {
 		myD3.incomplete = new Error('1 of 2 pages.');
 		await deactivate();
 		expect(n8n.knownDigests).toEqual([keyDigestOf('A'.repeat(43))]);
-		Object.assign(myD3, { late: list, incomplete: undefined });
+		myD3.late = list;
+		myD3.incomplete = undefined;
 		await deactivate();
 		expect(myD3.held).toEqual([]);
 		expect(n8n.knownDigests).toEqual([]);
@@ -275,7 +316,8 @@ describe('looking for the wanted subscriptions', () => {
 		},
 	])('replaces one that is listed as switched off: MyD3 $name', async ({ onDelete, left }) => {
 		await activate();
-		Object.assign(myD3, { onDelete, shown: ({ id }: Held) => ({ isInactive: id === 'id-1' }) });
+		myD3.onDelete = onDelete;
+		myD3.shown = ({ id }) => ({ isInactive: id === 'id-1' });
 		n8n.restart();
 		expect(await activate()).toBe(true);
 		expect(myD3.held.map(({ id }) => id)).toEqual(left);
@@ -288,7 +330,7 @@ describe('looking for the wanted subscriptions', () => {
 		'still remembers a switched-off one if the deletion failed for another reason: %s',
 		async (status) => {
 			await activate();
-			Object.assign(myD3, { shown: () => ({ isInactive: true }) });
+			myD3.shown = () => ({ isInactive: true });
 			myD3.onDelete = () => {
 				throw refused(status);
 			};
@@ -356,15 +398,7 @@ describe('looking for the wanted subscriptions', () => {
 
 	it('does not trust its memory of what it may have deleted, in an outage', async () => {
 		await activate();
-		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
-		myD3.onDelete = (id) => {
-			myD3.held = myD3.held.filter((subscription) => subscription.id !== id);
-			throw refused(500);
-		};
-		await expect(deactivate()).rejects.toThrow('500');
-		// n8n 1.x returns what it had saved before.
-		n8n.staticData = stored;
-		myD3.onDelete = () => undefined;
+		await deactivateWith500();
 		myD3.listErrors = [refused(503)];
 		await expect(checkExists()).rejects.toThrow('503');
 		expect(await activate()).toBe(true);
@@ -419,7 +453,7 @@ describe('looking for the wanted subscriptions', () => {
 	it('does not trust its memory without a list if the workflow was not active before', async () => {
 		client = myD3.client({ canList: false });
 		await activate(BOTH);
-		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
+		const stored = structuredClone(n8n.staticData);
 		myD3.onDelete = (id) => {
 			if (id === 'id-2') throw refused(500);
 			return undefined;
@@ -456,14 +490,7 @@ describe('looking for the wanted subscriptions', () => {
 
 	it('does not assume on such a page what it may have deleted', async () => {
 		await activate();
-		const stored = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
-		myD3.onDelete = (id) => {
-			myD3.held = myD3.held.filter((subscription) => subscription.id !== id);
-			throw refused(500);
-		};
-		await expect(deactivate()).rejects.toThrow('500');
-		n8n.staticData = stored;
-		myD3.onDelete = () => undefined;
+		await deactivateWith500();
 		myD3.incomplete = new Error('MyD3 says that there are 2 pages.');
 		expect(await activate()).toBe(true);
 		expect(myD3.held).toHaveLength(1);
@@ -490,7 +517,7 @@ describe('looking for the wanted subscriptions', () => {
 describe('a copy of an n8n', () => {
 	const copy = () => {
 		const staging = new FakeN8n('https://staging.example.com/webhook/1/webhook');
-		staging.staticData = JSON.parse(JSON.stringify(n8n.staticData)) as typeof n8n.staticData;
+		staging.staticData = structuredClone(n8n.staticData);
 		return staging;
 	};
 

@@ -5,46 +5,54 @@ const echoedHeaders = { 'X-Hook-Secret': 's' };
 const key = (basis: 'id' | 'body') => ({ value: '0123456789abcdef', basis });
 
 describe('a delivery that starts no execution', () => {
-	it.each<{ result: object; status: number; body: unknown; logged: string; retry?: string }>([
+	it.each<{
+		result: IgnoredDelivery;
+		status: number;
+		body: unknown;
+		logged: string;
+		retry?: string;
+	}>([
 		{
-			result: { outcome: 'handshake', body: 'token' },
+			result: { outcome: 'handshake', body: 'token', echoedHeaders },
 			status: 200,
 			body: 'token',
 			logged: 'answered a check of the notification URL',
 		},
 		{
-			result: { outcome: 'malformed', status: 413, reason: 'it is too large' },
+			result: { outcome: 'malformed', status: 413, reason: 'it is too large', echoedHeaders },
 			status: 413,
 			body: { status: 'not understood', message: 'it is too large' },
 			logged: 'refused a delivery with 413: it is too large',
 		},
 		{
-			result: { outcome: 'empty' },
+			result: { outcome: 'empty', echoedHeaders },
 			status: 200,
 			body: { status: 'empty' },
 			logged: 'ignored a delivery without an event',
 		},
 		{
-			result: { outcome: 'duplicate', eventKey: key('id') },
+			result: { outcome: 'duplicate', eventKey: key('id'), echoedHeaders },
 			status: 200,
 			body: { status: 'duplicate' },
 			logged: 'ignored a duplicate delivery: same event ID (event key 0123456789ab…)',
 		},
 		{
-			result: { outcome: 'inProgress', eventKey: key('body') },
+			result: { outcome: 'inProgress', eventKey: key('body'), echoedHeaders },
 			status: 503,
 			body: { status: 'running', message: 'the first delivery is still being processed' },
 			logged:
-				'asked MyD3 to send a delivery again later, because the first one is still running: same content (event key 0123456789ab…)',
+				'asked MyD3 to send a delivery again later, because the first one is still being processed: same content (event key 0123456789ab…)',
 			retry: '30',
 		},
-	])('gets a reply, and a line in the log: $result', ({ result, status, body, logged, retry }) => {
-		const ignored = { ...result, echoedHeaders } as unknown as IgnoredDelivery;
-		const reply = responseTo(ignored);
-		expect(reply).toMatchObject({ status, body, headers: echoedHeaders });
-		expect(reply.headers['Retry-After']).toBe(retry);
-		expect(ignoredReason(ignored)).toBe(logged);
-	});
+	])(
+		'gets a response, and a line in the log: $result',
+		({ result, status, body, logged, retry }) => {
+			const response = responseTo(result);
+			expect(response).toMatchObject({ status, body, headers: echoedHeaders });
+			expect(response.headers['Retry-After']).toBe(retry);
+			expect(ignoredReason(result)).toBe(logged);
+		},
+	);
 
 	it('is counted in the log if its key is wrong', () => {
 		expect(wrongKeyWarning(7)).toMatch(

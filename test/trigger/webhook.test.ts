@@ -6,6 +6,7 @@ import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 
 import { subscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';
+import { deferred } from '../deferred';
 import { eventually } from '../e2e/eventually';
 import { activeTrigger, DIGEST, remembered } from '../n8n/delivery';
 import { Host } from '../n8n/host';
@@ -31,6 +32,12 @@ describe('an event', () => {
 		const { status, body } = await send('{"invoice":{"number":"INV-1"}}');
 		expect([status, body]).toEqual([200, '{"status":"accepted"}']);
 		expect(host.executions).toEqual([[{ json: { invoice: { number: 'INV-1' } } }]]);
+	});
+
+	it('starts it even if MyD3 has converted the query to lower case', async () => {
+		const { send } = await activeTrigger();
+		const { body } = await send('{"id":1}', { query: RIGHT_KEY.toLowerCase() });
+		expect(body).toBe('{"status":"accepted"}');
 	});
 
 	it("is not mistaken for one of n8n's items", async () => {
@@ -91,6 +98,7 @@ describe('a request without the right key', () => {
 		{ name: 'the digest', query: `apiKey=${DIGEST}` },
 		{ name: 'the key twice', query: `${RIGHT_KEY}&${RIGHT_KEY}` },
 		{ name: 'the key and another one', query: `${RIGHT_KEY}&apiKey=wrong` },
+		{ name: 'the key twice, once in capitals', query: `${RIGHT_KEY}&APIKEY=open%20sesame` },
 		{ name: 'a list', query: 'apiKey[]=open%20sesame' },
 		{ name: 'an object', query: 'apiKey[0]=open%20sesame' },
 		{ name: 'a polluted prototype', query: '__proto__[apiKey]=open%20sesame' },
@@ -351,84 +359,40 @@ describe('a delivery that is answered when the workflow finishes', () => {
 	});
 
 	it('asks MyD3 to retry while the first is still running', async () => {
-		let finish = () => undefined as void;
-		let started = () => undefined as void;
-		const running = new Promise<void>((resolve) => (started = resolve));
+		const [started, finished] = [deferred(), deferred()];
 		const { host, send } = await activeTrigger({
 			parameters: { responseMode: 'lastNode' },
-			workflow: async () =>
-				await new Promise<void>((resolve) => {
-					finish = resolve;
-					started();
-				}),
+			workflow: async () => {
+				started.resolve();
+				await finished.promise;
+			},
 		});
 		const first = send('{"id":1}');
-		await running;
+		await started.promise;
 		const second = await send('{"id":1}');
 		const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
 		const third = await send('{"id":1}');
 		clock.mockRestore();
 		expect([second.status, second.headers['retry-after'], third.status]).toEqual([503, '30', 503]);
-		finish();
+		finished.resolve();
 		expect((await first).status).toBe(200);
 		expect((await send('{"id":1}')).body).toBe('{"status":"duplicate"}');
 		expect(host.executions).toHaveLength(1);
 	});
+});
 
-	/** Sends a delivery over a connection that the test can break. */
-	async function breakable(host: Host) {
-		const { url } = await host.serve();
-		const request = httpRequest(`${url}?${RIGHT_KEY}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-		});
-		request.on('error', () => undefined); // "socket hang up" is expected here
-		request.end('{"id":1}');
-		return request;
-	}
-
-	it.each([
-		{ outcome: 'succeeds', statuses: [503, 200], runs: 1 },
-		{ outcome: 'fails', statuses: [503, 200], runs: 2 },
-	])('runs $runs times if MyD3 hangs up and the workflow $outcome', async (row) => {
+describe('a delivery for which MyD3 hangs up', () => {
+	/**
+	 * Sends a delivery and breaks the connection, either before the trigger sees it or while the workflow runs.
+	 * @param workflow gets the number of the run
+	 * @returns once n8n has noticed and the workflow runs
+	 */
+	async function hangUp(
+		when: 'before the trigger sees it' | 'during the run',
+		workflow: (run: number) => Promise<void> = async () => await Promise.resolve(),
+	) {
+		const arrived = deferred();
 		let hungUp: Promise<unknown> = Promise.resolve();
-		let started = () => undefined as void;
-		const running = new Promise<void>((resolve) => (started = resolve));
-		let finish = () => undefined as void;
-		const finished = new Promise<void>((resolve) => (finish = resolve));
-		const { host, send } = await activeTrigger({
-			parameters: { responseMode: 'lastNode' },
-			beforeWebhook: async (response) => {
-				if (host.executions.length === 0) hungUp = once(response, 'close');
-				await Promise.resolve();
-			},
-			workflow: async () => {
-				started();
-				await finished;
-				if (row.outcome === 'fails' && host.executions.length === 1) throw new Error('no');
-			},
-		});
-		const broken = await breakable(host);
-		await running;
-		broken.destroy();
-		await hungUp;
-		const statuses = [(await send('{"id":1}')).status];
-		finish();
-		await host.idle();
-		statuses.push((await send('{"id":1}')).status);
-		expect(statuses).toEqual(row.statuses);
-		expect(host.executions).toHaveLength(row.runs);
-	});
-
-	it.each([
-		{ when: 'during the run', seenFirst: true },
-		{ when: 'before the trigger saw it', seenFirst: false },
-	])('runs again 30 seconds after MyD3 hung up $when, in case n8n never responds', async (row) => {
-		let arrived = () => undefined as void;
-		const arrival = new Promise<void>((resolve) => (arrived = resolve));
-		let hungUp: Promise<unknown> = Promise.resolve();
-		let finish = () => undefined as void;
-		const finished = new Promise<void>((resolve) => (finish = resolve));
 		let seen = 0;
 		const { host, send } = await activeTrigger({
 			parameters: { responseMode: 'lastNode' },
@@ -436,50 +400,67 @@ describe('a delivery that is answered when the workflow finishes', () => {
 				seen += 1;
 				if (seen > 1) return;
 				hungUp = once(response, 'close');
-				if (row.seenFirst) return;
-				arrived();
+				if (when === 'during the run') return;
+				arrived.resolve();
 				await hungUp;
 			},
 			workflow: async () => {
-				if (host.executions.length > 1) return;
-				if (row.seenFirst) arrived();
-				await finished;
+				arrived.resolve();
+				await workflow(host.executions.length);
 			},
 		});
-		const broken = await breakable(host);
-		await arrival;
-		broken.destroy();
+		const { url } = await host.serve();
+		const request = httpRequest(`${url}?${RIGHT_KEY}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+		});
+		request.on('error', () => undefined); // "socket hang up" is expected here
+		request.end('{"id":1}');
+		await arrived.promise;
+		request.destroy();
 		await hungUp;
 		await eventually('the first execution', () => host.executions.length === 1);
-		const clock = jest.spyOn(Date, 'now');
-		const hungUpAt = Date.now();
-		clock.mockImplementation(() => hungUpAt + 20_000);
+		return { host, send };
+	}
+
+	it.each([
+		{ outcome: 'succeeds', runs: 1 },
+		{ outcome: 'fails', runs: 2 },
+	])('runs $runs times if the workflow $outcome', async ({ outcome, runs }) => {
+		const finished = deferred();
+		const { host, send } = await hangUp('during the run', async (run) => {
+			await finished.promise;
+			if (outcome === 'fails' && run === 1) throw new Error('no');
+		});
 		expect((await send('{"id":1}')).status).toBe(503);
-		clock.mockImplementation(() => hungUpAt + 31_000);
-		expect((await send('{"id":1}')).status).toBe(200);
-		clock.mockRestore();
-		finish();
+		finished.resolve();
 		await host.idle();
-		expect(host.executions).toHaveLength(2);
+		expect((await send('{"id":1}')).status).toBe(200);
+		expect(host.executions).toHaveLength(runs);
 	});
 
-	it('runs once if MyD3 hung up before the trigger saw it', async () => {
-		let arrived = () => undefined as void;
-		const arrival = new Promise<void>((resolve) => (arrived = resolve));
-		let seen = 0;
-		const { host, send } = await activeTrigger({
-			parameters: { responseMode: 'lastNode' },
-			beforeWebhook: async (response) => {
-				seen += 1;
-				if (seen > 1) return;
-				arrived();
-				await once(response, 'close');
-			},
-		});
-		const broken = await breakable(host);
-		await arrival;
-		broken.destroy();
-		await eventually('the first execution', () => host.executions.length === 1);
+	it.each(['during the run', 'before the trigger sees it'] as const)(
+		'%s runs again after 30 seconds, in case n8n never responds',
+		async (when) => {
+			const finished = deferred();
+			const { host, send } = await hangUp(when, async (run) => {
+				if (run === 1) await finished.promise;
+			});
+			const clock = jest.spyOn(Date, 'now');
+			const hungUpAt = Date.now();
+			clock.mockImplementation(() => hungUpAt + 20_000);
+			expect((await send('{"id":1}')).status).toBe(503);
+			clock.mockImplementation(() => hungUpAt + 31_000);
+			expect((await send('{"id":1}')).status).toBe(200);
+			clock.mockRestore();
+			finished.resolve();
+			await host.idle();
+			expect(host.executions).toHaveLength(2);
+		},
+	);
+
+	it('before the trigger sees it runs once', async () => {
+		const { host, send } = await hangUp('before the trigger sees it');
 		await host.idle();
 		expect((await send('{"id":1}')).status).toBe(200);
 		expect(host.executions).toHaveLength(1);

@@ -10,7 +10,7 @@ import {
 	stringsIn,
 } from './json';
 import type { Json } from './json';
-import { isListName, isShownUrl, readItem } from './listedSubscription';
+import { isListName, isSet, isShownUrl, readItem } from './listedSubscription';
 import type { ListHints, Subscription } from './listedSubscription';
 import { readPaging } from './nextPage';
 import type { Paging } from './nextPage';
@@ -54,12 +54,7 @@ const isDeleted = (item: unknown): boolean =>
 	(findValues(item, ['status', 'state']).some((state) =>
 		contract.deletedStates.value.includes(normalizeName(textOrInteger(state))),
 	) ||
-		findValues(item, contract.deletedNames.value).some(
-			// .NET writes an unset date as year 1.
-			(value) =>
-				value === true ||
-				(typeof value === 'string' && /^\d{4}-/.test(value) && !/^0001/.test(value)),
-		));
+		findValues(item, contract.deletedNames.value).some(isSet));
 
 /** Finds the list. Of several, prefers the one with our URL; then those with any URL, a usual name, or items. */
 function findList(value: unknown, hints: ListHints): unknown[] | undefined {
@@ -68,10 +63,12 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	const objects = objectsIn(value, false).filter(({ path }) => !path.some(isOtherObject));
 	const lists = objects.flatMap(({ object, path }) =>
 		Object.entries(object)
-			// A list of errors in a 200 response is not an empty list of subscriptions.
+			// A list of errors in a 200 response is not an empty list of subscriptions, nor are Cloudflare's "messages".
 			.filter(
 				([name, value]) =>
-					Array.isArray(value) && !/error|warning|omitted/i.test(name) && !isOtherObject(name),
+					Array.isArray(value) &&
+					!/error|warning|omitted|^messages$/i.test(name) &&
+					!isOtherObject(name),
 			)
 			.map(([name, value]) => ({ name, list: value as unknown[], depth: path.length })),
 	);

@@ -39,8 +39,8 @@ export interface ListHints {
 }
 
 const URL_FORM = /^https?:\/\/[^\s]+$/i;
-/** A mask before the query. If only the query, which contains the key, is masked, the URL still shows its target. */
-const MASK = /^[^?#]*([*•…]|\.{3}|%E2%80%A6|%E2%80%A2|x{4,}|redacted)/i;
+/** Matches a URL masked before its query. Masking only the query, which contains the key, leaves the target visible. */
+const MASKED_TARGET = /^[^?#]*([*•…]|\.{3}|%E2%80%A6|%E2%80%A2|x{4,}|redacted)/i;
 
 /** Reads one row of the list. @returns undefined if it has no id */
 export function readItem(item: unknown, hints: ListHints): Subscription | undefined {
@@ -70,7 +70,7 @@ export function readItem(item: unknown, hints: ListHints): Subscription | undefi
 	};
 }
 
-/** Recognises {"active": false} and {"attributes": {"status": "disabled"}}. */
+/** Recognises {"active": false}, {"attributes": {"status": "disabled"}} and {"disabledAt": "2026-11-24T12:00:00Z"}. */
 const isInactive = (item: Json): boolean =>
 	objectsIn(item, false)
 		.filter(
@@ -82,15 +82,25 @@ const isInactive = (item: Json): boolean =>
 		.flatMap(({ object }) => Object.entries(object))
 		.some(([name, value]) => {
 			const text = typeof value === 'boolean' ? String(value) : textOrInteger(value);
-			if (/^(is)?_?(active|enabled)$/i.test(name)) return NO.test(text);
-			if (/^(is)?_?(disabled|inactive|paused|suspended)$/i.test(name)) return YES.test(text);
-			return /^(status|state)$/i.test(name) && INACTIVE.test(text);
+			const plainName = normalizeName(name);
+			if (/^(is)?(active|enabled)$/.test(plainName)) return NO.test(text);
+			if (SWITCHED_OFF.test(plainName)) return isSet(value);
+			return STATUS.test(plainName) && INACTIVE.test(text.replace(/[_-]/g, ''));
 		});
 
+/** Whether a flag, or the date of a change, is set. .NET writes an unset date as year 1, others as 0. */
+export const isSet = (value: unknown): boolean =>
+	/^(true|1|yes|y|on|[1-9]\d{8,}|(?!0001)\d{4}-\d\d.*)$/i.test(
+		typeof value === 'boolean' ? String(value) : textOrInteger(value),
+	);
+
 const NO = /^(false|0|no|n|off)$/i;
-const YES = /^(true|1|yes|y|on)$/i;
+const SWITCHED_OFF =
+	/^((is)?(disabled|deactivated|inactive|paused|suspended|revoked|expired|blocked|archived)|(disabled|deactivated|revoked|cancell?ed|archived)(at|on|date))$/;
+const STATUS = /^(subscription|webhook|hook|lifecycle)?(status|state)$/;
+// DISABLED_CALLBACK_FAILED: Smartsheet; AUTO_DISABLED: Rubrik; notification_failures_exceeded: Twitch; MARKED_DOWN: eBay.
 const INACTIVE =
-	/^(in-?active|disabled|deactivated\w*|deleted|expired|revoked|suspended|cancell?ed|paused|stopped|off)$/i;
+	/^((in|not)active|(auto)?(disabled|deactivated)\w*|deleted|expired|failed|revoked|suspended|blocked|archived|terminated|cancell?ed|paused|stopped|off|markeddown|\w+(failed|revoked|exceeded|removed))$/i;
 
 /** Finds the URL that is not the item's own address: {"url": "https://api…/17", "targetUrl": "https://n8n…"}. */
 function notificationUrlIn(
@@ -128,7 +138,7 @@ const urlInList = (item: Json, [url]: string[]): string | undefined =>
 
 /** @returns whether a string is a URL that is not masked */
 export const isShownUrl = (text: string): boolean =>
-	URL_FORM.test(text) && parseUrl(text) !== undefined && !MASK.test(text);
+	URL_FORM.test(text) && parseUrl(text) !== undefined && !MASKED_TARGET.test(text);
 
 /** @returns whether a list of subscriptions, or the object around one, may have this name */
 export const isListName = byName(

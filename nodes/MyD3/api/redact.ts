@@ -25,10 +25,10 @@ export const redactKeys = (text: string): string =>
 	text.replace(KEYS_IN_TEXT, '$1***').replace(ENCODED_KEYS, '$1***');
 
 /**
- * Hides secrets in text that comes from MyD3 or is about to be shown. Keys in notification URLs, bearer tokens and JWTs are
- * always hidden.
- * @param secrets known secrets. They are also hidden in a different letter case, URL-encoded, escaped for JSON or HTML, or in base64,
- *   and so are pieces of long ones.
+ * Hides secrets in text that comes from MyD3 or is about to be shown. Keys in notification URLs, Bearer and Basic
+ * credentials, and JWTs are always hidden.
+ * @param secrets known secrets. They are also hidden in a different letter case, URL-encoded, escaped for JSON or HTML, or in
+ *   base64, and so are pieces of long ones.
  */
 export function redact(text: string, secrets: readonly string[]): string {
 	const clean = [...new Set(secrets)]

@@ -126,13 +126,18 @@ function idAt(event: IDataObject, path: string): Id | undefined {
 	for (const name of path.split('.')) {
 		value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 	}
-	// Any other number may have been rounded, so two different ids could look the same.
-	return Number.isSafeInteger(value) ? (value as number) : usableText(value);
+	// Zero stands for an id that was not set. Any other number may have been rounded, so two ids could look the same.
+	return value !== 0 && Number.isSafeInteger(value) ? (value as number) : usableText(value);
 }
+
+/** What senders write if an id is not set: "0", .NET's empty GUID, "null". It is the same in every event. */
+const NOT_SET = /^([{}0-]*|null|none|undefined)$/i;
 
 /**
  * @returns the value if it is a string that can identify an event. U+FFFD replaces bytes that are not valid UTF-8, so two
  *   different ids could look the same.
  */
 const usableText = (value: unknown): string | undefined =>
-	typeof value === 'string' && value.trim() !== '' && !value.includes('\uFFFD') ? value : undefined;
+	typeof value === 'string' && !NOT_SET.test(value.trim()) && !value.includes('\uFFFD')
+		? value
+		: undefined;

@@ -17,7 +17,7 @@ import { subscriptionKeys } from './subscriptionKeys';
 import { TriggerMemory } from './triggerMemory';
 
 /** n8n 2.x builds test webhook URLs from the editor's address (url.service.js, getTestWebhookBaseUrl). */
-const TEST_ADDRESS =
+const TEST_URL_ADVICE =
 	' While it is listening, n8n 2.x uses N8N_EDITOR_BASE_URL if that is set: set N8N_WEBHOOK_URL to the public address, too.';
 
 /**
@@ -33,7 +33,7 @@ export async function checkSubscriptions(context: IHookFunctions): Promise<boole
 	if (reason !== undefined) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${reason}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.${isListening(context) ? TEST_ADDRESS : ''}`,
+			`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${reason}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.${isListening(context) ? TEST_URL_ADVICE : ''}`,
 		);
 	}
 	const urlMemory = processMemory.of(client.baseUrl, desired.webhookUrl);
@@ -43,7 +43,10 @@ export async function checkSubscriptions(context: IHookFunctions): Promise<boole
 	});
 }
 
-/** Creates every subscription that the trigger asks for, or none. @throws what `checkSubscriptions` throws */
+/**
+ * Creates every subscription that the trigger asks for, or none.
+ * @throws what `checkSubscriptions` throws, or UserError if MyD3 returns a subscription that already existed
+ */
 export async function createSubscriptions(context: IHookFunctions): Promise<void> {
 	const client = await clientFor(context);
 	const newKey = () => generateKey(randomBytes);
@@ -77,7 +80,7 @@ export async function deleteSubscriptions(context: IHookFunctions): Promise<void
 	});
 }
 
-/** Whether n8n only listens for a test event. */
+/** Whether n8n is only listening for a test event. */
 const isListening = (context: IHookFunctions): boolean => context.getActivationMode() === 'manual';
 
 const isStartup = (context: IHookFunctions): boolean =>
@@ -151,7 +154,7 @@ function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMe
 	if (urlMemory.loggedElsewhere !== ids) {
 		urlMemory.loggedElsewhere = ids;
 		warnWith(context)(
-			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this n8n (${noun} ${ids}). If nothing uses that address any more, delete the ${noun} with the MyD3 node.`,
+			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this n8n instance (${noun} ${ids}). If nothing uses that address any more, delete the ${noun} with the MyD3 node.`,
 		);
 	}
 	return memory;

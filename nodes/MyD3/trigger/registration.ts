@@ -1,6 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import { isAccepted, isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errorKinds';
+import { isSameId } from '../api/ids';
 import type { Subscription } from '../api/listedSubscription';
 import type { SubscriptionApi } from '../api/subscriptionApi';
 import { extractKey, hasSameTarget, keyDigestOf, withKey } from '../notificationUrl';
@@ -11,7 +12,7 @@ import type { DesiredSubscriptions, OurSubscriptions } from './plan';
 import type { RememberedSubscription } from './staticData';
 import type { DeletionTarget, TriggerMemory } from './triggerMemory';
 
-/** How long to wait before listing again, in ms: after 202 Accepted, a subscription may not be listed until a few seconds later. */
+/** How long to wait before listing again, in ms: after 202 Accepted, a subscription may be listed only seconds later. */
 const WAITS_MS = [2000, 5000];
 
 /**
@@ -145,7 +146,7 @@ export async function register(
 		memory.addKey({ keyDigest, eventType });
 		const url = withKey(desired.webhookUrl, key);
 		const [outcome] = await Promise.allSettled([
-			createOrFind(client, memory, eventType, url, additionalFields, wait),
+			createOrFind(client, memory, created, eventType, url, additionalFields, wait),
 		]);
 		if (outcome.status === 'rejected') {
 			if (!isOutcomeUnknown(outcome.reason)) memory.forgetKey(keyDigest);
@@ -162,11 +163,14 @@ export async function register(
 
 /**
  * Creates a subscription. If it is unclear whether MyD3 did, looks in its list for the notification URL, which is unique.
+ * @param earlier those just created for other event types
  * @returns the subscription's id
+ * @throws what `client.create` throws, or UserError if MyD3 returns a subscription that already existed
  */
 async function createOrFind(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
+	earlier: DeletionTarget[],
 	eventType: string,
 	url: string,
 	additionalFields: Record<string, unknown>,
@@ -175,11 +179,16 @@ async function createOrFind(
 	const [created] = await Promise.allSettled([client.create(eventType, url, additionalFields)]);
 	if (created.status === 'fulfilled') {
 		const id = created.value;
+		// It is the subscription for another of this trigger's event types, so events of this type would never arrive.
+		const isOwn = earlier.some(({ ids }) => ids.some((other) => isSameId(other, id)));
 		// An existing subscription would keep its old address, and may belong to someone else.
-		if (!memory.wasListed(id)) return id;
+		if (!isOwn && !memory.wasListed(id)) return id;
 		const suffix = eventType === '' ? '' : ` for ${eventType}`;
+		const advice = isOwn
+			? 'MyD3 may allow only one for each address. Choose a single event in this MyD3 Trigger, and add a MyD3 Trigger for each of the others.'
+			: 'MyD3 may allow only one for each event type or address. Find the existing one with Get Many. If nothing uses it any more, delete it and try again.';
 		throw new UserError(
-			`MyD3 created no subscription${suffix}, but returned one that already existed: ${id}. MyD3 may allow only one for each event type or address. Find the existing one with Get Many. If nothing uses it any more, delete it and try again.`,
+			`MyD3 created no subscription${suffix}, but returned one that already existed: ${id}. ${advice}`,
 		);
 	}
 	if (!isOutcomeUnknown(created.reason) || !client.canList) throw created.reason;

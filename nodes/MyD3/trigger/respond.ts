@@ -92,7 +92,7 @@ export function ignoredReason(result: IgnoredDelivery): string {
 		case 'duplicate':
 			return `ignored a duplicate delivery: ${describeKey(result.eventKey)}`;
 		case 'inProgress':
-			return `asked MyD3 to send a delivery again later, because the first one is still running: ${describeKey(result.eventKey)}`;
+			return `asked MyD3 to send a delivery again later, because the first one is still being processed: ${describeKey(result.eventKey)}`;
 	}
 }
 

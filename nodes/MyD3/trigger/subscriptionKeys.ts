@@ -55,7 +55,7 @@ export const keysIn = (staticData: unknown): SubscriptionKey[] =>
 
 /**
  * Finds the key that a request carries, in constant time, so that the time reveals nothing about the keys.
- * @param key the query argument; an array or an object if it occurs more than once, which no honest sender does
+ * @param key the query argument; an array or an object if it was sent more than once, which no honest sender does
  * @param known the keys to compare with
  * @returns the matching key; undefined if the argument is missing or matches none
  */

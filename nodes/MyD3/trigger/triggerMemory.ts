@@ -36,7 +36,7 @@ export class TriggerMemory {
 	private stored: RememberedSubscription[];
 
 	/**
-	 * @param webhookUrl the node's, without a query; subscriptions remembered for any other URL are left out
+	 * @param webhookUrl the node's webhook URL, without a query; subscriptions remembered for any other URL are left out
 	 * @param stores where to read and write
 	 */
 	constructor(
@@ -54,7 +54,10 @@ export class TriggerMemory {
 		return [...this.stored, ...this.stores.urlMemory.created.filter(isNotIn(this.stored))];
 	}
 
-	/** @returns the remembered subscriptions if they match the event types exactly and none of them can have been deleted; undefined otherwise */
+	/**
+	 * @returns the remembered subscriptions if they match the event types exactly and none of them can have been deleted;
+	 *   undefined otherwise
+	 */
 	findExactly(eventTypes: string[]): RememberedSubscription[] | undefined {
 		return [this.stored, this.subscriptions].find(
 			(remembered) =>

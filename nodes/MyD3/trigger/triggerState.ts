@@ -2,7 +2,7 @@ import { RecentDeliveries } from './recentDeliveries';
 
 const MINUTE_MS = 60_000;
 
-/** Counts events that may be frequent, so that at most one line per minute is logged. */
+/** Counts refused requests, which may be frequent, so that at most one line per minute is logged. */
 class RateLimitedCount {
 	private count = 0;
 	private reportedAt = -Infinity;

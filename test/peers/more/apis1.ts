@@ -16,7 +16,7 @@ export const stripe = peer(
 			bodyKind: 'form',
 			body: { 'enabled_events[]': '{eventType}', url: '{notificationUrl}' },
 			status: 200,
-			answer: {
+			response: {
 				id: '{id}',
 				object: 'webhook_endpoint',
 				api_version: null,
@@ -54,7 +54,7 @@ export const stripe = peer(
 			method: 'DELETE',
 			path: '/v1/webhook_endpoints/{id}',
 			status: 200,
-			answer: { id: '{id}', object: 'webhook_endpoint', deleted: true },
+			response: { id: '{id}', object: 'webhook_endpoint', deleted: true },
 		},
 	},
 	{
@@ -96,7 +96,7 @@ export const github = peer(
 				config: { url: '{notificationUrl}', content_type: 'json', insecure_ssl: '0' },
 			},
 			status: 201,
-			answer: {
+			response: {
 				type: 'Repository',
 				id: '{id}',
 				name: 'web',
@@ -182,7 +182,7 @@ export const shopify = peer(
 			path: '/admin/api/2024-10/webhooks.json',
 			body: { webhook: { address: '{notificationUrl}', topic: '{eventType}', format: 'json' } },
 			status: 201,
-			answer: { webhook: shopifyWebhook },
+			response: { webhook: shopifyWebhook },
 		},
 		list: {
 			method: 'GET',
@@ -226,7 +226,7 @@ export const shopifyGraphql = peer(
 				},
 			},
 			status: 200,
-			answer: {
+			response: {
 				data: {
 					webhookSubscriptionCreate: {
 						webhookSubscription: {
@@ -269,7 +269,7 @@ export const shopifyGraphql = peer(
 			operation: 'webhookSubscriptionDelete',
 			body: { query: '', variables: { id: '{id}' } },
 			status: 200,
-			answer: {
+			response: {
 				data: {
 					webhookSubscriptionDelete: { userErrors: [], deletedWebhookSubscriptionId: '{id}' },
 				},
@@ -346,7 +346,7 @@ export const graph = peer(
 				scope: 'https://graph.microsoft.com/.default',
 				grant_type: 'client_credentials',
 			},
-			answer: {
+			response: {
 				token_type: 'Bearer',
 				expires_in: 3599,
 				ext_expires_in: 3599,
@@ -366,7 +366,7 @@ export const graph = peer(
 				expirationDateTime: '2026-11-27T18:23:45.9356913Z',
 			},
 			status: 201,
-			answer: {
+			response: {
 				'@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#subscriptions/$entity',
 				...graphItem,
 			},
@@ -437,7 +437,7 @@ export const businessCentral = peer(
 			path: '/v2.0/production/api/v2.0/subscriptions',
 			body: { notificationUrl: '{notificationUrl}', resource: '{eventType}', clientState: 'x' },
 			status: 201,
-			answer: bcItem,
+			response: bcItem,
 		},
 		list: {
 			method: 'GET',
@@ -489,7 +489,7 @@ export const box = peer(
 				triggers: ['{eventType}'],
 			},
 			status: 201,
-			answer: {
+			response: {
 				id: '{id}',
 				type: 'webhook',
 				target: { id: '21322', type: 'file' },
@@ -565,7 +565,7 @@ export const zendesk = peer(
 				},
 			},
 			status: 201,
-			answer: { webhook: zendeskItem },
+			response: { webhook: zendeskItem },
 		},
 		list: {
 			method: 'GET',
@@ -619,7 +619,7 @@ export const trello = peer(
 			path: '/1/webhooks/?callbackURL={notificationUrl}&idModel=5abbe4b7ddc1b351ef961414&description={eventType}',
 			body: null,
 			status: 200,
-			answer: trelloItem,
+			response: trelloItem,
 		},
 		list: {
 			method: 'GET',
@@ -627,7 +627,7 @@ export const trello = peer(
 			item: trelloItem,
 			wrap: '{items}',
 		},
-		delete: { method: 'DELETE', path: '/1/webhooks/{id}', status: 200, answer: {} },
+		delete: { method: 'DELETE', path: '/1/webhooks/{id}', status: 200, response: {} },
 	},
 	{
 		createRequest: `curl --request POST \\
@@ -668,7 +668,7 @@ export const typeform = peer(
 			path: '/forms/abc123/webhooks/{newId}',
 			body: { enabled: true, url: '{notificationUrl}', event_types: { '{eventType}': true } },
 			status: 200,
-			answer: typeformItem,
+			response: typeformItem,
 		},
 		list: {
 			method: 'GET',
@@ -706,7 +706,7 @@ export const jiraDynamic = peer(
 				webhooks: [{ events: ['{eventType}'], jqlFilter: 'project = PROJ' }],
 			},
 			status: 200,
-			answer: { webhookRegistrationResult: [{ createdWebhookId: '{id}' }] },
+			response: { webhookRegistrationResult: [{ createdWebhookId: '{id}' }] },
 		},
 		list: {
 			method: 'GET',
@@ -726,7 +726,7 @@ export const jiraDynamic = peer(
 			path: '/ex/jira/cloudid/rest/api/3/webhook',
 			body: { webhookIds: ['{#id}'] },
 			status: 202,
-			answer: null,
+			response: null,
 		},
 	},
 	{
@@ -780,7 +780,7 @@ export const jiraAdmin = peer(
 				excludeBody: false,
 			},
 			status: 201,
-			answer: jiraAdminItem,
+			response: jiraAdminItem,
 		},
 		list: {
 			method: 'GET',
@@ -845,7 +845,7 @@ export const bitbucket = peer(
 			path: '/2.0/repositories/w/r/hooks',
 			body: { description: 'x', url: '{notificationUrl}', active: true, events: ['{eventType}'] },
 			status: 201,
-			answer: bitbucketItem,
+			response: bitbucketItem,
 		},
 		list: {
 			method: 'GET',
@@ -894,7 +894,7 @@ export const square = peer(
 		origins: ['https://connect.squareup.com'],
 		eventTypes: ['payment.created', 'payment.updated'],
 		auth: 'static',
-		everyCallHeaders: ['Square-Version'],
+		requiredHeaders: ['Square-Version'],
 		idForm: 'wbhk_{hex}',
 		create: {
 			method: 'POST',
@@ -909,7 +909,7 @@ export const square = peer(
 				},
 			},
 			status: 200,
-			answer: { subscription: squareItem },
+			response: { subscription: squareItem },
 		},
 		list: {
 			method: 'GET',
@@ -918,7 +918,12 @@ export const square = peer(
 			wrap: { subscriptions: '{items}' },
 			paging: { kind: 'token', param: 'cursor', at: 'cursor', size: 100 },
 		},
-		delete: { method: 'DELETE', path: '/v2/webhooks/subscriptions/{id}', status: 200, answer: {} },
+		delete: {
+			method: 'DELETE',
+			path: '/v2/webhooks/subscriptions/{id}',
+			status: 200,
+			response: {},
+		},
 	},
 	{
 		createRequest: `curl https://connect.squareup.com/v2/webhooks/subscriptions \\
@@ -987,7 +992,7 @@ export const pipedrive = peer(
 				event_object: '{eventType}',
 			},
 			status: 200,
-			answer: { status: 'ok', success: true, data: pipedriveItem },
+			response: { status: 'ok', success: true, data: pipedriveItem },
 		},
 		list: {
 			method: 'GET',
@@ -999,7 +1004,7 @@ export const pipedrive = peer(
 			method: 'DELETE',
 			path: '/v1/webhooks/{id}',
 			status: 200,
-			answer: { status: 'ok', success: true },
+			response: { status: 'ok', success: true },
 		},
 	},
 	{
@@ -1050,7 +1055,7 @@ export const bigCommerce = peer(
 				headers: {},
 			},
 			status: 200,
-			answer: { data: bigItem, meta: {} },
+			response: { data: bigItem, meta: {} },
 		},
 		list: {
 			method: 'GET',
@@ -1075,7 +1080,7 @@ export const bigCommerce = peer(
 			method: 'DELETE',
 			path: '/stores/h/v3/hooks/{id}',
 			status: 200,
-			answer: { data: bigItem, meta: {} },
+			response: { data: bigItem, meta: {} },
 		},
 	},
 	{
@@ -1121,8 +1126,8 @@ export const adobeSign = peer(
 				webhookUrlInfo: { url: '{notificationUrl}' },
 			},
 			status: 201,
-			answer: { id: '{id}' },
-			answerHeaders: { Location: 'https://api.na1.adobesign.com/api/rest/v6/webhooks/{id}' },
+			response: { id: '{id}' },
+			responseHeaders: { Location: 'https://api.na1.adobesign.com/api/rest/v6/webhooks/{id}' },
 		},
 		list: {
 			method: 'GET',

@@ -32,7 +32,7 @@ export const twilio = peer(
 			bodyKind: 'form',
 			body: { FriendlyName: 'x', EventTypes: '{eventType}', WebhookUrl: '{notificationUrl}' },
 			status: 201,
-			answer: verifyItem,
+			response: verifyItem,
 		},
 		list: {
 			method: 'GET',
@@ -107,7 +107,7 @@ export const sendgrid = peer(
 			path: '/v3/user/webhooks/event/settings',
 			body: { enabled: true, url: '{notificationUrl}', friendly_name: 'n8n', '{eventType}': true },
 			status: 201,
-			answer: sendgridItem,
+			response: sendgridItem,
 		},
 		list: {
 			method: 'GET',
@@ -142,7 +142,7 @@ export const mailgun = peer(
 			bodyKind: 'form',
 			body: { id: '{eventType}', url: '{notificationUrl}' },
 			status: 200,
-			answer: { message: 'Webhook has been created', webhook: { urls: ['{notificationUrl}'] } },
+			response: { message: 'Webhook has been created', webhook: { urls: ['{notificationUrl}'] } },
 		},
 		list: {
 			method: 'GET',
@@ -154,7 +154,7 @@ export const mailgun = peer(
 			method: 'DELETE',
 			path: '/v3/domains/d.example.com/webhooks/{id}',
 			status: 200,
-			answer: { message: 'Webhook has been deleted', webhook: { urls: [] } },
+			response: { message: 'Webhook has been deleted', webhook: { urls: [] } },
 		},
 	},
 	{
@@ -211,7 +211,7 @@ export const chargebee = peer(
 				'enabled_events[0]': '{eventType}',
 			},
 			status: 200,
-			answer: chargebeeItem,
+			response: chargebeeItem,
 		},
 		list: {
 			method: 'GET',
@@ -224,7 +224,7 @@ export const chargebee = peer(
 			method: 'POST',
 			path: '/api/v2/webhook_endpoints/{id}/delete',
 			status: 200,
-			answer: { webhook_endpoint: { id: '{id}', deleted: true, object: 'webhook_endpoint' } },
+			response: { webhook_endpoint: { id: '{id}', deleted: true, object: 'webhook_endpoint' } },
 		},
 	},
 	{
@@ -295,7 +295,7 @@ export const okta = peer(
 				channel: { type: 'HTTP', version: '1.0.0', config: { uri: '{notificationUrl}' } },
 			},
 			status: 200,
-			answer: oktaItem,
+			response: oktaItem,
 		},
 		list: { method: 'GET', path: '/api/v1/eventHooks', item: oktaItem, wrap: '{items}' },
 		delete: { method: 'DELETE', path: '/api/v1/eventHooks/{id}', status: 204 },
@@ -342,7 +342,7 @@ export const contentful = peer(
 			path: '/spaces/cfexampleapi1/webhook_definitions',
 			body: { url: '{notificationUrl}', name: 'x', topics: ['{eventType}'], headers: [] },
 			status: 201,
-			answer: contentfulItem,
+			response: contentfulItem,
 		},
 		list: {
 			method: 'GET',
@@ -415,7 +415,7 @@ export const pagerDuty = peer(
 				},
 			},
 			status: 201,
-			answer: { webhook_subscription: pagerItem },
+			response: { webhook_subscription: pagerItem },
 		},
 		list: {
 			method: 'GET',
@@ -488,7 +488,7 @@ export const pax8 = peer(
 				audience: 'https://api.pax8.com',
 				grant_type: 'client_credentials',
 			},
-			answer: { access_token: '{token}', expires_in: 86400, token_type: 'Bearer' },
+			response: { access_token: '{token}', expires_in: 86400, token_type: 'Bearer' },
 		},
 		ids: 'guid',
 		create: {
@@ -501,7 +501,7 @@ export const pax8 = peer(
 				webhookTopics: [{ topic: '{eventType}', filters: [{ action: 'CREATE', conditions: [] }] }],
 			},
 			status: 200,
-			answer: pax8Item,
+			response: pax8Item,
 		},
 		list: {
 			method: 'GET',
@@ -556,7 +556,7 @@ export const autotask = peer(
 		origins: ['https://webservices1.autotask.net'],
 		eventTypes: ['isSubscribedToCreateEvents', 'isSubscribedToDeleteEvents'],
 		auth: 'headers:ApiIntegrationCode={apiKey}&Secret={apiSecret}',
-		everyCallHeaders: ['UserName'],
+		requiredHeaders: ['UserName'],
 		ids: 'number',
 		create: {
 			method: 'POST',
@@ -570,7 +570,7 @@ export const autotask = peer(
 				'{eventType}': true,
 			},
 			status: 200,
-			answer: { itemId: '{id}' },
+			response: { itemId: '{id}' },
 		},
 		list: {
 			method: 'GET',
@@ -586,7 +586,7 @@ export const autotask = peer(
 			method: 'DELETE',
 			path: '/ATServicesRest/V1.0/TicketWebhooks/{id}',
 			status: 200,
-			answer: { itemId: '{id}' },
+			response: { itemId: '{id}' },
 		},
 	},
 	{
@@ -631,7 +631,7 @@ export const linear = peer(
 			operation: 'webhookCreate',
 			body: { query: '', variables: { url: '{notificationUrl}', resourceTypes: ['{eventType}'] } },
 			status: 200,
-			answer: {
+			response: {
 				data: { webhookCreate: { success: true, webhook: { id: '{id}', enabled: true } } },
 			},
 		},
@@ -651,7 +651,7 @@ export const linear = peer(
 			operation: 'webhookDelete',
 			body: { query: '', variables: { id: '{id}' } },
 			status: 200,
-			answer: { data: { webhookDelete: { success: true } } },
+			response: { data: { webhookDelete: { success: true } } },
 		},
 	},
 	{
@@ -687,7 +687,7 @@ export const monday = peer(
 			operation: 'create_webhook',
 			body: { query: '', variables: { url: '{notificationUrl}', event: '{eventType}' } },
 			status: 200,
-			answer: {
+			response: {
 				data: { create_webhook: { id: '{id}', board_id: '1234567890' } },
 				account_id: 12345678,
 			},
@@ -706,7 +706,7 @@ export const monday = peer(
 			operation: 'delete_webhook',
 			body: { query: '', variables: { id: '{id}' } },
 			status: 200,
-			answer: {
+			response: {
 				data: { delete_webhook: { id: '{id}', board_id: '1234567890' } },
 				account_id: 12345678,
 			},
@@ -748,7 +748,7 @@ export const bamboo = peer(
 				format: 'json',
 			},
 			status: 201,
-			answer: {
+			response: {
 				id: '{id}',
 				name: 'n8n',
 				created: '2017-11-18 06:30:11',
@@ -776,7 +776,7 @@ export const bamboo = peer(
 			method: 'DELETE',
 			path: '/api/gateway.php/c/v1/webhooks/{id}/',
 			status: 200,
-			answer: null,
+			response: null,
 		},
 	},
 	{
@@ -830,7 +830,7 @@ export const lemon = peer(
 		eventTypes: ['order_created', 'subscription_created'],
 		auth: 'static',
 		createContentType: 'application/vnd.api+json',
-		everyCallHeaders: ['Accept'],
+		requiredHeaders: ['Accept'],
 		ids: 'num',
 		create: {
 			method: 'POST',
@@ -843,7 +843,7 @@ export const lemon = peer(
 				},
 			},
 			status: 201,
-			answer: {
+			response: {
 				jsonapi: { version: '1.0' },
 				links: { self: 'https://api.lemonsqueezy.com/v1/webhooks/{idText}' },
 				data: lemonItem,
@@ -935,7 +935,7 @@ export const paddle = peer(
 				subscribed_events: ['{eventType}'],
 			},
 			status: 201,
-			answer: { data: paddleItem, meta: { request_id: '6f2e8c8e-9b5b-4b6e-8a4f-2d8d2f2f2f2f' } },
+			response: { data: paddleItem, meta: { request_id: '6f2e8c8e-9b5b-4b6e-8a4f-2d8d2f2f2f2f' } },
 		},
 		list: {
 			method: 'GET',
@@ -987,8 +987,8 @@ export const tmForum = peer(
 			path: '/tmf-api/productOrderingManagement/v4/hub',
 			body: { callback: '{notificationUrl}', query: 'eventType={eventType}' },
 			status: 201,
-			answer: { id: '{id}', callback: '{notificationUrl}', query: 'eventType={eventType}' },
-			answerHeaders: { Location: '/api/hub/{id}' },
+			response: { id: '{id}', callback: '{notificationUrl}', query: 'eventType={eventType}' },
+			responseHeaders: { Location: '/api/hub/{id}' },
 		},
 		list: { method: 'GET', path: '/nowhere', item: {}, wrap: '{items}' },
 		delete: {
@@ -1028,7 +1028,7 @@ export const ngsi = peer(
 		origins: [ORIGIN],
 		eventTypes: ['Room', 'Car'],
 		auth: 'header:X-Auth-Token',
-		everyCallHeaders: ['Fiware-Service'],
+		requiredHeaders: ['Fiware-Service'],
 		idForm: '57458eb{num}',
 		create: {
 			method: 'POST',
@@ -1039,8 +1039,8 @@ export const ngsi = peer(
 				notification: { http: { url: '{notificationUrl}' } },
 			},
 			status: 201,
-			answer: null,
-			answerHeaders: { Location: '/v2/subscriptions/{id}' },
+			response: null,
+			responseHeaders: { Location: '/v2/subscriptions/{id}' },
 		},
 		list: {
 			method: 'GET',
@@ -1095,8 +1095,8 @@ const ldApi = (name: string) => ({
 			notification: { endpoint: { uri: '{notificationUrl}', accept: 'application/json' } },
 		},
 		status: 201,
-		answer: null,
-		answerHeaders: { Location: '/ngsi-ld/v1/subscriptions/{id}' },
+		response: null,
+		responseHeaders: { Location: '/ngsi-ld/v1/subscriptions/{id}' },
 	},
 	list: { method: 'GET', path: '/ngsi-ld/v1/subscriptions', item: ldItem, wrap: '{items}' },
 	delete: { method: 'DELETE', path: '/ngsi-ld/v1/subscriptions/{id}', status: 204 },
@@ -1130,7 +1130,7 @@ const fhirResource = {
 };
 // hl7.org/fhir/R4/subscription.html, http.html#create (Location with _history), bundle.html (link.relation). A rest-hook
 // with a payload sends a PUT to a path below the endpoint; the mock sends a POST.
-const fhirApi = (name: string, answer: typeof fhirResource | null) => ({
+const fhirApi = (name: string, response: typeof fhirResource | null) => ({
 	name,
 	source: 'hl7.org/fhir/R4/subscription.html, http.html#create',
 	origins: [ORIGIN],
@@ -1153,8 +1153,8 @@ const fhirApi = (name: string, answer: typeof fhirResource | null) => ({
 			},
 		},
 		status: 201,
-		answer,
-		answerHeaders: {
+		response,
+		responseHeaders: {
 			Location: 'https://api.example.com/fhir/Subscription/{id}/_history/1',
 			ETag: 'W/"1"',
 		},
@@ -1182,7 +1182,7 @@ const fhirApi = (name: string, answer: typeof fhirResource | null) => ({
 		method: 'DELETE',
 		path: '/fhir/Subscription/{id}',
 		status: 200,
-		answer: {
+		response: {
 			resourceType: 'OperationOutcome',
 			issue: [
 				{
@@ -1233,8 +1233,8 @@ export const mec = peer(
 			path: '/mec_service_mgmt/v1/applications/5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f/subscriptions',
 			body: { subscriptionType: '{eventType}', callbackReference: '{notificationUrl}' },
 			status: 201,
-			answer: mecSubscription,
-			answerHeaders: {
+			response: mecSubscription,
+			responseHeaders: {
 				Location:
 					'https://api.example.com/mec_service_mgmt/v1/applications/5abe4782-2c70-4e47-9a4e-0ee3a1a0fd1f/subscriptions/{id}',
 			},
@@ -1299,8 +1299,8 @@ export const threeGpp = peer(
 				maximumNumberOfReports: 1,
 			},
 			status: 201,
-			answer: t8Item,
-			answerHeaders: {
+			response: t8Item,
+			responseHeaders: {
 				Location: 'https://api.example.com/3gpp-monitoring-event/v1/af1/subscriptions/{id}',
 			},
 		},

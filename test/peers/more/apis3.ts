@@ -1,5 +1,5 @@
 import type { Peer } from '../types';
-import { peer } from './peer';
+import { basicExchange, peer } from './peer';
 
 const ORIGIN = 'https://api.example.com';
 
@@ -32,7 +32,7 @@ export const helpScout = peer(
 				client_id: '{apiKey}',
 				client_secret: '{secret}',
 			},
-			answer: { token_type: 'bearer', access_token: '{token}', expires_in: 172800 },
+			response: { token_type: 'bearer', access_token: '{token}', expires_in: 172800 },
 		},
 		ids: 'number',
 		create: {
@@ -45,8 +45,8 @@ export const helpScout = peer(
 				payloadVersion: 'V2',
 			},
 			status: 201,
-			answer: null,
-			answerHeaders: {
+			response: null,
+			responseHeaders: {
 				'Resource-ID': '{id}',
 				Location: 'https://api.helpscout.net/v2/webhooks/{id}',
 			},
@@ -93,23 +93,16 @@ export const dwolla = peer(
 		auth: 'exchange',
 		noEventTypes: true,
 		createContentType: 'application/vnd.dwolla.v1.hal+json',
-		everyCallHeaders: ['Accept'],
+		requiredHeaders: ['Accept'],
 		ids: 'guid',
-		token: {
-			method: 'POST',
-			path: '/token',
-			headers: { Authorization: 'Basic' },
-			bodyKind: 'form',
-			template: { grant_type: 'client_credentials' },
-			answer: { access_token: '{token}', token_type: 'Bearer', expires_in: 3600 },
-		},
+		token: basicExchange('/token', 3600),
 		create: {
 			method: 'POST',
 			path: '/webhook-subscriptions',
 			body: { url: '{notificationUrl}', secret: '{secret}' },
 			status: 201,
-			answer: null,
-			answerHeaders: { Location: 'https://api.dwolla.com/webhook-subscriptions/{id}' },
+			response: null,
+			responseHeaders: { Location: 'https://api.dwolla.com/webhook-subscriptions/{id}' },
 		},
 		list: {
 			method: 'GET',
@@ -133,7 +126,7 @@ export const dwolla = peer(
 			method: 'DELETE',
 			path: '/webhook-subscriptions/{id}',
 			status: 200,
-			answer: {
+			response: {
 				_links: { self: { href: 'https://api.dwolla.com/webhook-subscriptions/{idText}' } },
 				id: '{id}',
 				url: '{notificationUrl}',
@@ -220,7 +213,7 @@ export const azureDevOps = peer(
 				consumerInputs: { url: '{notificationUrl}' },
 			},
 			status: 200,
-			answer: hookItem,
+			response: hookItem,
 		},
 		list: {
 			method: 'GET',
@@ -273,7 +266,7 @@ export const sapEventMesh = peer(
 			headers: { Authorization: 'Basic' },
 			bodyKind: 'query',
 			template: { grant_type: 'client_credentials', response_type: 'token' },
-			answer: {
+			response: {
 				access_token: '{token}',
 				token_type: 'bearer',
 				expires_in: 43199,
@@ -290,7 +283,7 @@ export const sapEventMesh = peer(
 				pushConfig: { type: 'webhook', endpoint: '{notificationUrl}', exemptHandshake: true },
 			},
 			status: 202,
-			answer: null,
+			response: null,
 		},
 		list: {
 			method: 'GET',
@@ -352,7 +345,7 @@ export const kubernetes = peer(
 				spec: { type: 'generic', address: '{notificationUrl}', channel: '{eventType}' },
 			},
 			status: 201,
-			answer: k8sItem,
+			response: k8sItem,
 		},
 		list: {
 			method: 'GET',
@@ -369,7 +362,7 @@ export const kubernetes = peer(
 			method: 'DELETE',
 			path: '/apis/notification.toolkit.fluxcd.io/v1beta3/namespaces/flux/providers/{id}',
 			status: 200,
-			answer: {
+			response: {
 				kind: 'Status',
 				apiVersion: 'v1',
 				metadata: {},
@@ -411,7 +404,7 @@ export const postmark = peer(
 		origins: ['https://api.postmarkapp.com'],
 		eventTypes: ['Delivery', 'Bounce'],
 		auth: 'header:X-Postmark-Server-Token',
-		everyCallHeaders: ['Accept'],
+		requiredHeaders: ['Accept'],
 		ids: 'number',
 		create: {
 			method: 'POST',
@@ -422,14 +415,14 @@ export const postmark = peer(
 				Triggers: { '{eventType}': { Enabled: true } },
 			},
 			status: 200,
-			answer: postmarkItem,
+			response: postmarkItem,
 		},
 		list: { method: 'GET', path: '/webhooks', item: postmarkItem, wrap: { Webhooks: '{items}' } },
 		delete: {
 			method: 'DELETE',
 			path: '/webhooks/{id}',
 			status: 200,
-			answer: { ErrorCode: 0, Message: 'Webhook 1234 removed.' },
+			response: { ErrorCode: 0, Message: 'Webhook 1234 removed.' },
 		},
 	},
 	{
@@ -491,7 +484,7 @@ export const razorpay = peer(
 				events: ['{eventType}'],
 			},
 			status: 200,
-			answer: razorItem,
+			response: razorItem,
 		},
 		list: {
 			method: 'GET',
@@ -507,7 +500,7 @@ export const razorpay = peer(
 			method: 'DELETE',
 			path: '/v2/accounts/acc_GP4lfNA0iIMn5B/webhooks/{id}',
 			status: 200,
-			answer: [],
+			response: [],
 		},
 	},
 	{
@@ -548,7 +541,7 @@ export const netlify = peer(
 			path: '/api/v1/hooks?site_id=3970e0fe-8564-4903-9a55-c5f8de49fb8b',
 			body: { site_id: 'x', type: 'url', event: '{eventType}', data: { url: '{notificationUrl}' } },
 			status: 201,
-			answer: netlifyItem,
+			response: netlifyItem,
 		},
 		list: {
 			method: 'GET',
@@ -593,7 +586,7 @@ export const nylas = peer(
 			path: '/v3/webhooks',
 			body: { trigger_types: ['{eventType}'], description: 'x', webhook_url: '{notificationUrl}' },
 			status: 200,
-			answer: { request_id: '1', data: { ...nylasItem, webhook_secret: 'x' } },
+			response: { request_id: '1', data: { ...nylasItem, webhook_secret: 'x' } },
 		},
 		list: {
 			method: 'GET',
@@ -605,7 +598,7 @@ export const nylas = peer(
 			method: 'DELETE',
 			path: '/v3/webhooks/{id}',
 			status: 200,
-			answer: { request_id: '1' },
+			response: { request_id: '1' },
 		},
 	},
 	{
@@ -636,7 +629,7 @@ export const brevo = peer(
 				type: 'transactional',
 			},
 			status: 201,
-			answer: { id: '{id}' },
+			response: { id: '{id}' },
 		},
 		list: {
 			method: 'GET',
@@ -701,7 +694,7 @@ export const deputy = peer(
 			path: '/api/v1/resource/Webhook',
 			body: { Topic: '{eventType}', Enabled: 1, Type: 'URL', Address: '{notificationUrl}' },
 			status: 200,
-			answer: deputyItem,
+			response: deputyItem,
 		},
 		list: {
 			method: 'POST',
@@ -714,7 +707,7 @@ export const deputy = peer(
 			method: 'DELETE',
 			path: '/api/v1/resource/Webhook/{id}',
 			status: 200,
-			answer: 'Deleted Webhook',
+			response: 'Deleted Webhook',
 		},
 	},
 	{
@@ -761,8 +754,8 @@ export const nestedDestination = peer(
 				destination: { name: 'x', deliveryConfig: { endpoint: '{notificationUrl}' } },
 			},
 			status: 201,
-			answer: {},
-			answerHeaders: {
+			response: {},
+			responseHeaders: {
 				Location: 'https://api.example.com/commerce/notification/v1/subscription/{id}',
 			},
 		},

@@ -26,7 +26,7 @@ export const hal = peer(
 			path: '/api/v3/webhooks',
 			body: { name: 'x', payloadUrl: '{notificationUrl}', events: ['{eventType}'] },
 			status: 201,
-			answer: hueItem,
+			response: hueItem,
 		},
 		list: {
 			method: 'GET',
@@ -86,7 +86,7 @@ export const arn = peer(
 			path: '/subscriptions',
 			body: { TopicArn: '{eventType}', Protocol: 'https', Endpoint: '{notificationUrl}' },
 			status: 200,
-			answer: {
+			response: {
 				SubscribeResponse: {
 					SubscribeResult: { SubscriptionArn: '{id}' },
 					ResponseMetadata: { RequestId: 'c4407779-24a4-56fa-982c-3d927f93a775' },
@@ -115,7 +115,7 @@ export const arn = peer(
 			path: '/unsubscribe',
 			body: { SubscriptionArn: '{id}' },
 			status: 200,
-			answer: {
+			response: {
 				UnsubscribeResponse: {
 					ResponseMetadata: { RequestId: '76187ce5-3775-11df-8963-01868b7c937a' },
 				},
@@ -156,7 +156,7 @@ export const campaignMonitor = peer(
 			path: '/api/v3.3/lists/l/webhooks.json',
 			body: { Events: ['{eventType}'], Url: '{notificationUrl}', PayloadFormat: 'json' },
 			status: 201,
-			answer: '{id}',
+			response: '{id}',
 		},
 		list: {
 			method: 'GET',
@@ -168,7 +168,7 @@ export const campaignMonitor = peer(
 			method: 'DELETE',
 			path: '/api/v3.3/lists/l/webhooks/{id}.json',
 			status: 200,
-			answer: null,
+			response: null,
 		},
 	},
 	{
@@ -216,7 +216,7 @@ export const figma = peer(
 				passcode: '{passcode}',
 			},
 			status: 200,
-			answer: figmaItem,
+			response: figmaItem,
 		},
 		list: {
 			method: 'GET',
@@ -225,7 +225,7 @@ export const figma = peer(
 			wrap: { webhooks: '{items}', pagination: {} },
 			paging: { kind: 'nextIn', at: 'next_page', size: 50 },
 		},
-		delete: { method: 'DELETE', path: '/v2/webhooks/{id}', status: 200, answer: figmaItem },
+		delete: { method: 'DELETE', path: '/v2/webhooks/{id}', status: 200, response: figmaItem },
 	},
 	{
 		createRequest: `curl -X POST \\
@@ -269,7 +269,7 @@ export const meraki = peer(
 			path: '/api/v1/networks/N_123456/webhooks/httpServers',
 			body: { name: '{eventType}', url: '{notificationUrl}' },
 			status: 201,
-			answer: merakiItem,
+			response: merakiItem,
 		},
 		list: {
 			method: 'GET',
@@ -327,8 +327,8 @@ export const dataverse = peer(
 			path: '/api/data/v9.2/serviceendpoints',
 			body: { name: '{eventType}', url: '{notificationUrl}', contract: 8, authtype: 5 },
 			status: 204,
-			answer: null,
-			answerHeaders: {
+			response: null,
+			responseHeaders: {
 				'OData-EntityId': 'https://org.crm6.dynamics.com/api/data/v9.2/serviceendpoints({id})',
 				Location: 'https://org.crm6.dynamics.com/api/data/v9.2/serviceendpoints({id})',
 			},

@@ -1,5 +1,5 @@
 import type { Peer } from '../types';
-import { peer } from './peer';
+import { basicExchange, peer } from './peer';
 
 const concurItem = {
 	id: '{id}',
@@ -84,7 +84,7 @@ export const PEERS_6: Peer[] = [
 				headers: {},
 				bodyKind: 'form',
 				template: { client_id: '{apiKey}', client_secret: '{s}', grant_type: 'client_credentials' },
-				answer: { expires_in: '3600', access_token: '{token}', refresh_token: '0_abc' },
+				response: { expires_in: '3600', access_token: '{token}', refresh_token: '0_abc' },
 			},
 			create: {
 				method: 'PUT',
@@ -96,14 +96,14 @@ export const PEERS_6: Peer[] = [
 					webHookConfig: { endpoint: '{notificationUrl}' },
 				},
 				status: 200,
-				answer: { message: "Subscription '{idText}' saved successfully" },
+				response: { message: "Subscription '{idText}' saved successfully" },
 			},
 			list: { method: 'GET', path: '/events/v4/subscriptions', item: concurItem, wrap: '{items}' },
 			delete: {
 				method: 'DELETE',
 				path: '/events/v4/subscriptions/{id}',
 				status: 200,
-				answer: { message: "Subscription 'x' marked for deletion" },
+				response: { message: "Subscription 'x' marked for deletion" },
 			},
 		},
 		{
@@ -145,7 +145,7 @@ client_id={apiKey}
 				path: '/endpoints.json',
 				body: { endpoint: { url: '{notificationUrl}', webhook_subscriptions: ['{eventType}'] } },
 				status: 201,
-				answer: { endpoint: maxio },
+				response: { endpoint: maxio },
 			},
 			list: { method: 'GET', path: '/endpoints.json', item: maxio, wrap: '{items}' },
 			delete: {
@@ -153,7 +153,7 @@ client_id={apiKey}
 				path: '/endpoints/{id}.json',
 				body: { endpoint: { url: '{x}', webhook_subscriptions: [] } },
 				status: 200,
-				answer: { endpoint: { ...maxio, webhook_subscriptions: [] } },
+				response: { endpoint: { ...maxio, webhook_subscriptions: [] } },
 			},
 		},
 		{
@@ -186,7 +186,7 @@ Content-Type: application/json
 				headers: {},
 				bodyKind: 'form',
 				template: { client_id: '{apiKey}', client_secret: '{s}', grant_type: 'client_credentials' },
-				answer: { access_token: '{token}', token_type: 'bearer', expires_in: 3598 },
+				response: { access_token: '{token}', token_type: 'bearer', expires_in: 3598 },
 			},
 			create: {
 				method: 'POST',
@@ -207,7 +207,7 @@ Content-Type: application/json
 					},
 				},
 				status: 200,
-				answer: zuora,
+				response: zuora,
 			},
 			list: {
 				method: 'GET',
@@ -220,7 +220,7 @@ Content-Type: application/json
 				method: 'DELETE',
 				path: '/notifications/notification-definitions/{id}',
 				status: 200,
-				answer: null,
+				response: null,
 			},
 		},
 		{
@@ -267,7 +267,7 @@ Content-Type: application/json
 					audience: 'x',
 					grant_type: 'client_credentials',
 				},
-				answer: { access_token: '{token}', expires_in: 86400, token_type: 'Bearer' },
+				response: { access_token: '{token}', expires_in: 86400, token_type: 'Bearer' },
 			},
 			create: {
 				method: 'POST',
@@ -284,7 +284,7 @@ Content-Type: application/json
 					},
 				},
 				status: 201,
-				answer: auth0,
+				response: auth0,
 			},
 			list: {
 				method: 'GET',
@@ -331,7 +331,7 @@ Content-Type: application/json
 					qualityOfService: 1,
 				},
 				status: 200,
-				answer: { response: '{id}' },
+				response: { response: '{id}' },
 			},
 			list: {
 				method: 'GET',
@@ -343,7 +343,7 @@ Content-Type: application/json
 				method: 'DELETE',
 				path: '/public-api/acme/integration-service/webhook/{id}',
 				status: 200,
-				answer: {},
+				response: {},
 			},
 		},
 		{
@@ -377,7 +377,7 @@ brightpearl-account-token: {apiSecret}
 			eventTypes: ['Create', 'Update'],
 			auth: 'basic',
 			ids: 'number',
-			everyCallHeaders: ['OSvC-CREST-Application-Context'],
+			requiredHeaders: ['OSvC-CREST-Application-Context'],
 			create: {
 				method: 'POST',
 				path: B2C_PATH,
@@ -388,7 +388,7 @@ brightpearl-account-token: {apiSecret}
 					eventType: { lookupName: '{eventType}' },
 				},
 				status: 201,
-				answer: {
+				response: {
 					id: '{id}',
 					lookupName: '{idText}',
 					class: 'Incident',
@@ -415,7 +415,7 @@ brightpearl-account-token: {apiSecret}
 				method: 'DELETE',
 				path: `${B2C_PATH}/{id}`,
 				status: 200,
-				answer: null,
+				response: null,
 			},
 		},
 		{
@@ -443,15 +443,8 @@ OSvC-CREST-Application-Context: n8n
 			],
 			auth: 'exchange',
 			idForm: 'BARCLAYS-E-{num}',
-			everyCallHeaders: ['x-fapi-interaction-id'],
-			token: {
-				method: 'POST',
-				path: '/as/token.oauth2',
-				headers: { Authorization: 'Basic' },
-				bodyKind: 'form',
-				template: { grant_type: 'client_credentials', scope: 'x' },
-				answer: { access_token: '{token}', token_type: 'Bearer', expires_in: 299 },
-			},
+			requiredHeaders: ['x-fapi-interaction-id'],
+			token: basicExchange('/as/token.oauth2', 299, 'x'),
 			create: {
 				method: 'POST',
 				path: '/open-banking/v3.1/event-subscriptions',
@@ -459,7 +452,7 @@ OSvC-CREST-Application-Context: n8n
 					Data: { CallbackUrl: '{notificationUrl}', Version: '3.1', EventTypes: ['{eventType}'] },
 				},
 				status: 201,
-				answer: {
+				response: {
 					Data: obie,
 					Links: { Self: 'https://ob.example.com/open-banking/v3.1/event-subscriptions' },
 					Meta: {},
@@ -509,7 +502,7 @@ Accept: application/json`,
 				'DELETE /open-banking/v3.1/event-subscriptions/{EventSubscriptionId}\nx-fapi-interaction-id: 93bac548-d2de-4546-b106-880a5018460d',
 		},
 	),
-	// The ID is the whole answer, in hexadecimal; the URL goes into the query.
+	// The ID is the whole response, in hexadecimal; the URL goes into the query.
 	peer(
 		{
 			name: 'Vertica management API',
@@ -524,7 +517,7 @@ Accept: application/json`,
 				path: '/webhooks/subscribe?url={notificationUrl}',
 				body: null,
 				status: 200,
-				answer: '{id}',
+				response: '{id}',
 			},
 			list: {
 				method: 'GET',
@@ -532,7 +525,7 @@ Accept: application/json`,
 				item: { id: '{id}', url: '{notificationUrl}' },
 				wrap: '{items}',
 			},
-			delete: { method: 'DELETE', path: '/webhooks/{id}', status: 200, answer: null },
+			delete: { method: 'DELETE', path: '/webhooks/{id}', status: 200, response: null },
 		},
 		{
 			createRequest:
@@ -552,20 +545,13 @@ Accept: application/json`,
 			auth: 'exchange',
 			ids: 'num',
 			createContentType: 'application/vnd.retailer.v10+json',
-			token: {
-				method: 'POST',
-				path: '/token',
-				headers: { Authorization: 'Basic' },
-				bodyKind: 'form',
-				template: { grant_type: 'client_credentials' },
-				answer: { access_token: '{token}', token_type: 'Bearer', expires_in: 299 },
-			},
+			token: basicExchange('/token', 299),
 			create: {
 				method: 'POST',
 				path: '/retailer/subscriptions',
 				body: { resources: ['{eventType}'], url: '{notificationUrl}', subscriptionType: 'WEBHOOK' },
 				status: 202,
-				answer: {
+				response: {
 					processStatusId: '1234567',
 					entityId: '{idText}',
 					eventType: 'CREATE_SUBSCRIPTION',
@@ -582,7 +568,7 @@ Accept: application/json`,
 				method: 'DELETE',
 				path: '/retailer/subscriptions/{id}',
 				status: 202,
-				answer: {
+				response: {
 					processStatusId: '1234568',
 					entityId: '{idText}',
 					eventType: 'DELETE_SUBSCRIPTION',
@@ -617,7 +603,7 @@ Content-Type: application/vnd.retailer.v10+json
 			noEventTypes: true,
 			auth: 'user',
 			ids: 'guid',
-			everyCallHeaders: ['GS1-EPCIS-Version'],
+			requiredHeaders: ['GS1-EPCIS-Version'],
 			create: {
 				method: 'POST',
 				path: '/queries/q/subscriptions',
@@ -627,8 +613,8 @@ Content-Type: application/vnd.retailer.v10+json
 					signatureToken: '{t}',
 				},
 				status: 201,
-				answer: null,
-				answerHeaders: { Location: 'https://epcis.example.com/queries/q/subscriptions/{id}' },
+				response: null,
+				responseHeaders: { Location: 'https://epcis.example.com/queries/q/subscriptions/{id}' },
 			},
 			list: {
 				method: 'GET',

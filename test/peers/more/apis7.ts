@@ -1,5 +1,16 @@
 import type { Peer } from '../types';
-import { peer } from './peer';
+import { basicExchange, peer } from './peer';
+
+const twitch = {
+	id: '{id}',
+	status: 'enabled',
+	type: '{eventType}',
+	version: '1',
+	cost: 1,
+	condition: { broadcaster_user_id: '1' },
+	transport: { method: 'webhook', callback: '{notificationUrl}' },
+	created_at: '2019-11-16T10:11:12.634234626Z',
+};
 
 /** Further APIs from the vendors' documentation, each with a trait that no other has. */
 export const PEERS_7: Peer[] = [
@@ -13,14 +24,7 @@ export const PEERS_7: Peer[] = [
 			eventTypes: ['dm.version.added', 'dm.version.deleted'],
 			ids: 'guid',
 			auth: 'exchange',
-			token: {
-				method: 'POST',
-				path: '/authentication/v2/token',
-				headers: { Authorization: 'Basic' },
-				bodyKind: 'form',
-				template: { grant_type: 'client_credentials', scope: 'data:read data:write' },
-				answer: { access_token: '{token}', token_type: 'Bearer', expires_in: 3599 },
-			},
+			token: basicExchange('/authentication/v2/token', 3599, 'data:read data:write'),
 			create: {
 				method: 'POST',
 				path: '/webhooks/v1/systems/data/events/{eventType}/hooks',
@@ -29,8 +33,8 @@ export const PEERS_7: Peer[] = [
 					callbackUrl: '{notificationUrl}',
 					scope: { folder: 'urn:adsk.wipprod:fs.folder:co.wT5lCWlXSKeo3razOfHJAw' },
 				},
-				answer: null,
-				answerHeaders: {
+				response: null,
+				responseHeaders: {
 					Location:
 						'https://developer.api.autodesk.com/webhooks/v1/systems/data/events/{eventType}/hooks/{id}',
 				},
@@ -85,7 +89,7 @@ export const PEERS_7: Peer[] = [
 				path: '/v1/event_subscriptions',
 				status: 201,
 				body: { url: '{notificationUrl}', event_types: ['{eventType}'], description: 'x' },
-				answer: {
+				response: {
 					description: 'A subscription for all events',
 					disabled: false,
 					token: '{id}',
@@ -136,7 +140,7 @@ export const PEERS_7: Peer[] = [
 						verification_method: 'header',
 					},
 				},
-				answer: {
+				response: {
 					data: {
 						id: '{id}',
 						sink: '{notificationUrl}',
@@ -159,7 +163,12 @@ export const PEERS_7: Peer[] = [
 				},
 				wrap: { data: '{items}' },
 			},
-			delete: { method: 'DELETE', path: '/c/108061/subscriptions/{id}', status: 200, answer: null },
+			delete: {
+				method: 'DELETE',
+				path: '/c/108061/subscriptions/{id}',
+				status: 200,
+				response: null,
+			},
 		},
 		{
 			createRequest: `curl --location --request POST 'https://api-v2.fattureincloud.it/c/108061/subscriptions' --header 'Authorization: Bearer {accessToken}' --header 'Content-Type: application/json' --data-raw '{"data":{"sink":"{notificationUrl}","types":["{eventType}"],"verification_method":"header"}}'`,
@@ -176,7 +185,7 @@ export const PEERS_7: Peer[] = [
 			eventTypes: ['channel.follow', 'stream.online'],
 			ids: 'guid',
 			auth: 'static',
-			everyCallHeaders: ['Client-Id'],
+			requiredHeaders: ['Client-Id'],
 			handshake: 'pending',
 			create: {
 				method: 'POST',
@@ -188,19 +197,8 @@ export const PEERS_7: Peer[] = [
 					condition: { broadcaster_user_id: '1' },
 					transport: { method: 'webhook', callback: '{notificationUrl}', secret: 'x' },
 				},
-				answer: {
-					data: [
-						{
-							id: '{id}',
-							status: 'webhook_callback_verification_pending',
-							type: '{eventType}',
-							version: '1',
-							cost: 1,
-							condition: { broadcaster_user_id: '1' },
-							transport: { method: 'webhook', callback: '{notificationUrl}' },
-							created_at: '2019-11-16T10:11:12.634234626Z',
-						},
-					],
+				response: {
+					data: [{ ...twitch, status: 'webhook_callback_verification_pending' }],
 					total: 1,
 					total_cost: 1,
 					max_total_cost: 10000,
@@ -209,16 +207,7 @@ export const PEERS_7: Peer[] = [
 			list: {
 				method: 'GET',
 				path: '/helix/eventsub/subscriptions',
-				item: {
-					id: '{id}',
-					status: 'enabled',
-					type: '{eventType}',
-					version: '1',
-					cost: 1,
-					condition: { broadcaster_user_id: '1' },
-					transport: { method: 'webhook', callback: '{notificationUrl}' },
-					created_at: '2019-11-16T10:11:12.634234626Z',
-				},
+				item: twitch,
 				wrap: { total: 1, data: '{items}', total_cost: 1, max_total_cost: 10000, pagination: {} },
 				paging: { kind: 'token', param: 'after', at: 'pagination.cursor', size: 3 },
 			},
@@ -241,7 +230,6 @@ export const PEERS_7: Peer[] = [
 			source: 'Whispir API documentation, "Callbacks" (Australian)',
 			origins: ['https://api.whispir.com'],
 			eventTypes: ['a.created', 'b.created'],
-
 			noEventTypes: true,
 			handshake: 'get',
 			auth: 'queries:apikey={apiKey}',
@@ -257,8 +245,8 @@ export const PEERS_7: Peer[] = [
 					email: 'x',
 					callbacks: { reply: 'enabled', undeliverable: 'enabled' },
 				},
-				answer: null,
-				answerHeaders: { Location: 'https://api.whispir.com/callbacks/{id}?apikey=***' },
+				response: null,
+				responseHeaders: { Location: 'https://api.whispir.com/callbacks/{id}?apikey=***' },
 			},
 			list: {
 				method: 'GET',
@@ -308,7 +296,7 @@ Content-Type: application/vnd.whispir.api-callback-v1+json
 				path: '/xray/api/v1/webhooks',
 				status: 201,
 				body: { name: '{newId}', url: '{notificationUrl}', description: 'x' },
-				answer: { info: 'Webhook has been successfully created' },
+				response: { info: 'Webhook has been successfully created' },
 			},
 			list: {
 				method: 'GET',
@@ -326,7 +314,7 @@ Content-Type: application/vnd.whispir.api-callback-v1+json
 				method: 'DELETE',
 				path: '/xray/api/v1/webhooks/{id}',
 				status: 200,
-				answer: { info: 'Webhook has been successfully deleted' },
+				response: { info: 'Webhook has been successfully deleted' },
 			},
 		},
 		{

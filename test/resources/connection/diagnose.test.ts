@@ -249,7 +249,7 @@ describe('n8n’s public address', () => {
 		expect(first).toMatchObject({
 			verdict: 'warning',
 			explanation:
-				'MyD3 cannot send events to this n8n: its address https://192.168.1.7:5678 points to 192.168.1.7, which cannot be reached from the public internet.',
+				'MyD3 cannot send events to this n8n instance: its address https://192.168.1.7:5678 points to 192.168.1.7, which cannot be reached from the public internet.',
 		});
 	});
 });

@@ -29,7 +29,7 @@ it('says what each step sent and found', async () => {
 			[verdict, field, explanation, request].join(' | '),
 		),
 	).toEqual([
-		'ok |  | The URLs that this n8n gives to MyD3 begin with https://n8n.example.com, a public https address. | ',
+		'ok |  | The URLs that this n8n instance gives to MyD3 begin with https://n8n.example.com, a public https address. | ',
 		'ok |  | api.example.com answers. | GET https://api.example.com',
 		'ok |  | The certificate is accepted. | GET https://api.example.com',
 		'ok |  | MyD3 returned an access token for the API Key. | POST /token',
@@ -46,6 +46,30 @@ it.each([
 	{ name: 'one without', urls: [[]], explanation: `MyD3 lists 1 subscription. ${HIDDEN}` },
 ])('says what the list shows: $name', async ({ urls, explanation }) => {
 	expect((await stepsOf(clientWith({}, urls)))[4]).toMatchObject({ verdict: 'ok', explanation });
+});
+
+it('warns about a subscription that leads to this n8n but is switched off, unless another one replaces it', async () => {
+	const row = (id: string, notificationUrl: string, isInactive = true) => ({
+		id,
+		urls: [notificationUrl],
+		notificationUrl,
+		eventTypes: ['InvoiceIssued'],
+		isInactive,
+	});
+	const subscriptions = [
+		row('off', 'https://N8N.example.com:443/n8n/webhook/1/webhook?apiKey=k'),
+		row('elsewhere', 'https://other.example.com/'),
+		row('left over', 'https://n8n.example.com/n8n/webhook/2/webhook?apiKey=old'),
+		row('live', 'https://n8n.example.com/n8n/webhook/2/webhook?apiKey=new', false),
+	];
+	const list = async () => await Promise.resolve({ subscriptions });
+	expect((await stepsOf(clientWith({ list })))[4]).toMatchObject({
+		verdict: 'warning',
+		explanation:
+			'MyD3 lists 4 subscriptions. MyD3 has switched off some that lead to this n8n instance, so they receive no events: off.',
+		advice:
+			'If the workflow is published (active), unpublish (deactivate) it and publish (activate) it again.',
+	});
 });
 
 it('says that http to this machine needs no certificate', async () => {

@@ -97,50 +97,6 @@ it.each([
 			'"Number" is 12345678901234567000, a number with too many digits to be exact. It must be sent as text.',
 	},
 	{
-		name: 'a currency without two decimals',
-		values: { currency: 'JPY' },
-		options: { expectedCurrency: 'JPY' },
-		reason:
-			'"Currency" is "JPY", whose amounts do not have two decimals. Enter the invoice by hand.',
-	},
-	{
-		name: 'a currency with three decimals',
-		values: { currency: 'kwd' },
-		reason:
-			'"Currency" is "kwd", whose amounts do not have two decimals. Enter the invoice by hand.',
-	},
-	{
-		name: 'a currency other than the expected one',
-		values: { currency: 'NZD' },
-		reason:
-			'"Currency" is "NZD", but the option "Expected Currency" is "AUD". Enter the invoice by hand, or change the option.',
-	},
-	{
-		name: 'a supplier other than the expected one',
-		options: { expectedSupplier: 'Data#3' },
-		reason:
-			'"Supplier" is "Data#3 Limited", but the option "Expected Supplier" is "Data#3". Check who sent the invoice.',
-	},
-	{
-		name: 'a supplier that is not text, if one is expected',
-		values: { supplier: true },
-		options: { expectedSupplier: 'true' },
-		reason:
-			'"Supplier" is true, not text. Drag the text itself, not the object or list that contains it.',
-	},
-	{
-		name: 'any supplier, if the expected one is an expression without a value,',
-		options: { expectedSupplier: undefined },
-		reason:
-			'"Supplier" cannot be checked: the expression in the option "Expected Supplier" has no value. Correct it, or remove the option.',
-	},
-	{
-		name: 'any currency, if the expected one is an expression without a value,',
-		options: { expectedCurrency: null },
-		reason:
-			'"Currency" cannot be checked: the expression in the option "Expected Currency" has no value. Correct it, or remove the option.',
-	},
-	{
 		name: 'a number that is the result of a wrong calculation',
 		values: { number: NaN },
 		reason:
@@ -156,8 +112,8 @@ it.each([
 		values: { issueDate: 'x'.repeat(200) },
 		reason: `"Issue Date" is "${'x'.repeat(59)}…, not a date. Choose a value that looks like 2026-11-24.`,
 	},
-])('$name is refused', ({ values, options, reason }) => {
-	expect(check({ values, options })).toEqual([reason]);
+])('$name is refused', ({ values, reason }) => {
+	expect(check({ values })).toEqual([reason]);
 });
 
 it('a value of 58 letters is shown in full', () => {
@@ -165,17 +121,6 @@ it('a value of 58 letters is shown in full', () => {
 	expect(check({ values: { issueDate: text } })).toEqual([
 		`"Issue Date" is "${text}", not a date. Choose a value that looks like 2026-11-24.`,
 	]);
-});
-
-it('the expected currency and supplier are compared ignoring case and surrounding white space', () => {
-	const options = { expectedCurrency: ' aud', expectedSupplier: 'DATA#3 limited ' };
-	expect(check({ options })).toEqual(ACCEPTED);
-});
-
-it('any currency with two decimals is accepted if none is expected', () => {
-	expect(check({ values: { currency: 'nzd' }, options: { expectedCurrency: ' ' } })).toMatchObject({
-		currency: 'NZD',
-	});
 });
 
 it('amounts must be in the currency of the invoice, whatever the case of its code', () => {
@@ -206,6 +151,14 @@ it.each([
 	'261',
 	325,
 	'CN',
+	'C/N',
+	'CR Note',
+	'CRNOTE',
+	'CustCred',
+	'Adj. Note',
+	'Sales Return',
+	'G2',
+	'F8',
 	'TaxReceipt',
 	'Statement of account',
 	'SalesOrder',
@@ -214,6 +167,7 @@ it.each([
 	'rejected',
 	'Quote',
 	'Pro-forma invoice',
+	'PROFORMA',
 	'voided',
 	'draft',
 ])('a document whose type or status is %p is refused', (documentType) => {
@@ -231,13 +185,15 @@ it.each([
 	380,
 	386,
 	'ACCPAY',
+	'CustInvc',
+	'F2',
 	'paid',
 ])('a document whose type or status is %p is accepted', (documentType) => {
 	expect(check({ values: { documentType } })).toEqual(ACCEPTED);
 });
 
 it('a number has one spelling, whatever its white space and invisible characters', () => {
-	expect(check({ values: { number: '\ufeffINV\u00a0 1\u200b\n001' } })).toMatchObject({
+	expect(check({ values: { number: '\ufeffINV\u00a0 1\u200b\n001 \u200b' } })).toMatchObject({
 		number: 'INV 1 001',
 	});
 	expect(check({ values: { number: '\u200b' } })).toEqual([
@@ -245,12 +201,18 @@ it('a number has one spelling, whatever its white space and invisible characters
 	]);
 });
 
-it.each(['0001-01-01T00:00:00', '/Date(-62135596800000)/'])(
-	'%s means that there is no due date',
-	(dueDate) => {
-		expect(check({ values: { dueDate } })).toMatchObject({ dueDate: null });
-	},
-);
+it.each([
+	' 0001-01-01T00:00:00',
+	'/Date(-62135596800000)/',
+	'1/01/0001 12:00:00 AM',
+	'1900-01-01T12:00:00Z',
+	'1753-01-01',
+	'01/01/1900',
+	'0000-00-00',
+	'00000000',
+])('%s means that there is no due date', (dueDate) => {
+	expect(check({ values: { dueDate } })).toMatchObject({ dueDate: null });
+});
 
 it('an invoice due on the day it is issued is accepted', () => {
 	expect(check({ values: { dueDate: '2026-11-24' } })).toMatchObject({ dueDate: '2026-11-24' });

@@ -12,7 +12,8 @@ describe('the list', () => {
 		['a single line', { text: 'Licence', amount: '100.00' }],
 		['a list as JSON text', '[{"text": "Licence", "amount": 100}]'],
 		['a single line as JSON text', ' {"text": "Licence", "amount": 100} '],
-		['a list with gaps, as PHP writes it', { 3: { text: 'Licence', amount: 100 } }],
+		['a list with gaps, as PHP writes it', { 13: { text: 'Licence', amount: 100 } }],
+		['a single line that has a number as a name', { text: 'Licence', amount: 100, 1: {} }],
 	])('may be %s', (_, lines) => {
 		expect(check({ values: { lines } })).toMatchObject({ lines: [ONE] });
 	});
@@ -73,7 +74,7 @@ describe('a line', () => {
 		const lines = [bare, bare, { ...bare, amount: 100 }, bare, { amount: 5 }, bare, bare, bare];
 		expect(check({ values: { lines } })).toEqual([
 			'Lines 1–2, 4, 6–8: "Line Amount" has no value at "amount", although other lines have one. Leave lines that are not charges, such as subtotals, out of "Lines".',
-			'Line 5: "Line Description" has no value at "text", although other lines have one. Leave lines that are not charges, such as subtotals, out of "Lines".',
+			'Line 5: "Line Description" has no value at "text", although other lines have one. Drag a property that every charge has, such as the product code. Leave lines that are not charges, such as subtotals, out of "Lines".',
 		]);
 	});
 
@@ -159,7 +160,7 @@ describe('a line', () => {
 
 	it('may be a component without a price if other lines have one, and then counts as 0.00', () => {
 		const priced = { amount: 100, quantity: 2, price: 50 };
-		const component = { text: 'Mouse', quantity: 3, price: null, amount: null };
+		const component = { text: 'Mouse', quantity: 3, price: '$0.00', amount: null };
 		expect(check(withLines([priced, component], 10, 110))).toMatchObject({
 			lines: [
 				{ quantity: 2, unitPrice: 50 },
@@ -175,7 +176,7 @@ describe('a line', () => {
 	});
 
 	it('is left out if it is blank, and the others keep their numbers', () => {
-		const blanks = [{}, { text: ' ', quantity: 0, price: '0.00', amount: 0, gst: 0 }];
+		const blanks = [{}, { text: ' ', quantity: 0, price: '0.00', amount: '$0.00', gst: 0 }];
 		const lines = [...blanks, { text: 'Licence', amount: 100 }];
 		expect(check({ values: { lines } })).toMatchObject({ lines: [ONE] });
 		expect(check({ values: { lines: [...lines, { text: '', amount: 1 }] } })).toEqual([

@@ -3,7 +3,6 @@ import { setGlobalState, Workflow } from 'n8n-workflow';
 import type { IDataObject, INode, INodeParameters, NodeOperationError } from 'n8n-workflow';
 
 import { MyD3 } from '../../../nodes/MyD3/MyD3.node';
-import { invoiceFields } from '../../../nodes/MyD3/resources/invoice/fields';
 import { Host } from '../../n8n/host';
 
 // The time zone of workflows that do not set their own.
@@ -159,9 +158,19 @@ it('refuses one invoice of a list in an item, because the others would be lost',
 	const first = { data: { invoices: [invoice] } };
 	const both = { data: { invoices: [invoice, { ...invoice, number: 'INV-2' }] } };
 	expect(await node(inList).execute([first])).toMatchObject([{ json: INVOICE }]);
-	await expect(node(inList).execute([both])).rejects.toThrow(
-		'Invoice 1 of 1 was refused: "Number" belongs to only one of the 2 invoices in "data.invoices". Put a Split Out step for "data.invoices" before this one, then drag the values again.',
-	);
+	for (const calculated of [
+		{},
+		{ number: '={{ String($json.data.invoices[0].number) }}' },
+		{ total: '={{ Number($json.data.invoices[0].total) }}' },
+		{ lines: '={{ [...$json.data.invoices[0].lines] }}' },
+		...['?.invoices?.[0]?', '.invoices.first()', '.invoices.at(-1)'].map((one) => ({
+			number: `={{ $json.data${one}.number }}`,
+			total: `={{ $json.data${one}.total }}`,
+		})),
+	])
+		await expect(node({ ...inList, ...calculated }).execute([both])).rejects.toThrow(
+			'Invoice 1 of 1 was refused: "Number" belongs to only one of the 2 invoices in "data.invoices". Put a Split Out step for "data.invoices" before this one, then drag the values again.',
+		);
 	const numbers = { ...inList, number: '={{ $json.numbers[0] }}' };
 	const named = { ...first, numbers: ['INV-1', 'order 7'] };
 	expect(await node(numbers).execute([named])).toMatchObject([{ json: INVOICE }]);
@@ -273,13 +282,13 @@ describe('the options', () => {
 			'GST is 10 % by default',
 			{},
 			{ gst: 11, lines: [{ description: 'x', amount: 100 }] },
-			'10% of the lines',
+			'GST at 10% on the lines',
 		],
 		[
 			'another GST rate can be set',
 			{ gstRate: 12 },
 			{ lines: [{ description: 'x', amount: 100 }] },
-			'12% of the lines',
+			'GST at 12% on the lines',
 		],
 		['amounts exclude GST by default', {}, { total: 111 }, 'The lines (100.00) and "GST" (10.00)'],
 		[
@@ -303,61 +312,5 @@ describe('the options', () => {
 			supplier: 'Anybody',
 			total: 110,
 		});
-	});
-});
-
-describe('the form', () => {
-	it('requires a credential only for the other resources', () => {
-		expect(new MyD3().description.credentials).toEqual([
-			{
-				name: 'myD3Api',
-				required: true,
-				displayOptions: { show: { resource: ['subscription', 'connection'] } },
-			},
-		]);
-	});
-
-	it('requires the fields that every invoice has, in the order of an invoice', () => {
-		const names = invoiceFields.map(({ name, required }) => `${name}${required ? ' *' : ''}`);
-		expect(names).toEqual([
-			'operation',
-			'checkNotice',
-			'documentType',
-			'number *',
-			'issueDate *',
-			'dueDate',
-			'currency *',
-			'supplier *',
-			'purchaseOrder',
-			'subtotal',
-			'gst *',
-			'total *',
-			'lines *',
-			'lineDescription *',
-			'lineQuantity',
-			'lineUnitPrice',
-			'lineAmount *',
-			'lineGst',
-			'options',
-		]);
-	});
-
-	it('takes paths for the properties of a line, and values for everything else', () => {
-		const paths = invoiceFields.filter(({ requiresDataPath }) => requiresDataPath === 'single');
-		expect(paths.map(({ displayName }) => displayName)).toEqual([
-			'Line Description',
-			'Line Quantity',
-			'Line Unit Price',
-			'Line Amount',
-			'Line GST',
-		]);
-	});
-
-	it('is shown only for Invoice → Check', () => {
-		const [operation, ...fields] = invoiceFields;
-		expect(operation?.displayOptions).toEqual({ show: { resource: ['invoice'] } });
-		for (const { displayOptions } of fields) {
-			expect(displayOptions).toEqual({ show: { resource: ['invoice'], operation: ['check'] } });
-		}
 	});
 });

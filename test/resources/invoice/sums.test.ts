@@ -1,9 +1,11 @@
-import { check, withLines } from './builder';
+import { check, withLines, type Changes } from './builder';
 
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
 const OUTSIDE =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
 const PAID = 'If part of the invoice has already been paid, choose the total before that payment.';
+const CLEAR =
+	'If it leaves out a discount or freight, or includes GST, clear the field. Otherwise, ask the supplier for a corrected invoice.';
 const amounts = (...values: number[]) => values.map((amount) => ({ amount }));
 const gstOf = (result: ReturnType<typeof check>) =>
 	Array.isArray(result) ? result : result.lines.map(({ gst }) => gst);
@@ -20,15 +22,72 @@ describe('amounts that do not add up are refused:', () => {
 		[
 			'a subtotal that is a cent too low',
 			{ values: { subtotal: 99.99 } },
-			[`The lines add up to 100.00 without GST, but "Subtotal" is 99.99. ${CHECK}`],
+			[`The lines add up to 100.00 without GST, but "Subtotal" is 99.99. ${CLEAR}`],
 		],
 		[
 			'amounts that seem to include GST',
-			{ values: { subtotal: null, total: 100 } },
+			{ values: { lines: [{ text: 'Licence', amount: 110 }] } },
 			[
-				'The lines (100.00) and "GST" (10.00) add up to 110.00, but "Total" is 100.00. If the amounts of the lines include GST, turn on the option "Amounts Include GST".',
+				'The lines (110.00) and "GST" (10.00) add up to 120.00, but "Total" is 110.00. If the amounts of the lines include GST, turn on the option "Amounts Include GST".',
 			],
 		],
+		[
+			'amounts that seem to exclude GST',
+			withLines(amounts(50, 50), 10, 110, { amountsIncludeGst: true }),
+			[
+				'The lines add up to 100.00 including GST, but "Total" is 110.00. If the amounts of the lines do not include GST, turn off the option "Amounts Include GST".',
+			],
+		],
+		[
+			'a total that seems to exclude GST',
+			{ values: { total: 100 } },
+			[
+				'The lines (100.00) and "GST" (10.00) add up to 110.00, but "Total" is 100.00. Choose the total including GST.',
+			],
+		],
+		[
+			'a total that seems to exclude GST, with a GST-free line',
+			withLines([{ amount: 100, gst: 10 }, { amount: 50 }], 10, 150),
+			[
+				'The lines (150.00) and "GST" (10.00) add up to 160.00, but "Total" is 150.00. Choose the total including GST.',
+			],
+		],
+		[
+			'a discount outside the lines, which reduces the GST, too',
+			withLines(amounts(100, 50), 13.5, 148.5),
+			[
+				`The lines (150.00) and "GST" (13.50) add up to 163.50, but "Total" is 148.50. ${CHECK} ${OUTSIDE} ${PAID}`,
+			],
+		],
+		[
+			'freight outside the lines, if they state their GST',
+			withLines([{ amount: 100, gst: 10 }], 11, 121),
+			[
+				`The lines (100.00) and "GST" (11.00) add up to 111.00, but "Total" is 121.00. ${CHECK} ${OUTSIDE}`,
+			],
+		],
+		[
+			'a percentage in place of the GST',
+			withLines(amounts(573, 200), 10, 850.3),
+			[
+				`The lines (773.00) and "GST" (10.00) add up to 783.00, but "Total" is 850.30. ${CHECK} ${OUTSIDE}`,
+				'"GST" is 10.00, but GST at 10% on the lines comes to 77.30. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
+			],
+		],
+		...[10, 0.1].map((gst): [string, Changes, string[]] => [
+			`${gst} as the percentage of each line’s GST`,
+			withLines(
+				[
+					{ amount: 573, gst },
+					{ amount: 200, gst: 0 },
+				],
+				57.3,
+				830.3,
+			),
+			[
+				`The GST of the lines adds up to ${gst.toFixed(2)}, but "GST" is 57.30. "Line GST" looks like a percentage. Drag the amount, or clear the field if no line is GST-free.`,
+			],
+		]),
 		[
 			'a wrong total when the lines include GST',
 			withLines(amounts(55, 55), 10, 110.01, { amountsIncludeGst: true }),
@@ -40,12 +99,24 @@ describe('amounts that do not add up are refused:', () => {
 				values: { lines: [{ text: 'Licence', amount: 110 }], subtotal: 109.99 },
 				options: { amountsIncludeGst: true },
 			},
-			[`The lines add up to 100.00 without GST, but "Subtotal" is 109.99. ${CHECK}`],
+			[`The lines add up to 100.00 without GST, but "Subtotal" is 109.99. ${CLEAR}`],
+		],
+		[
+			'a total that is a cent too low',
+			{ values: { total: 109.99 } },
+			[
+				`The lines (100.00) and "GST" (10.00) add up to 110.00, but "Total" is 109.99. ${CHECK} ${OUTSIDE}`,
+			],
+		],
+		[
+			'a subtotal that is too low by the GST',
+			{ values: { subtotal: 90 } },
+			[`The lines add up to 100.00 without GST, but "Subtotal" is 90.00. ${CLEAR}`],
 		],
 		[
 			'a subtotal that includes GST when the lines do not',
 			{ values: { subtotal: 110 } },
-			[`The lines add up to 100.00 without GST, but "Subtotal" is 110.00. ${CHECK}`],
+			[`The lines add up to 100.00 without GST, but "Subtotal" is 110.00. ${CLEAR}`],
 		],
 		[
 			'a total after a deposit',
@@ -56,30 +127,29 @@ describe('amounts that do not add up are refused:', () => {
 		],
 		[
 			'GST that differs from that of the lines',
-			withLines([{ amount: 100, gst: 9.99 }], 10, 110),
+			withLines([{ amount: 100, gst: 9.99 }], 10, 110, { gstRate: 'none' }),
 			[`The GST of the lines adds up to 9.99, but "GST" is 10.00. ${CHECK}`],
 		],
 		[
-			'everything at once',
+			'several sums at once',
 			{ values: { subtotal: 1, gst: 1, total: 1 } },
 			[
 				`The lines add up to 100.00 without GST, but "Subtotal" is 1.00. ${CHECK}`,
 				`The lines (100.00) and "GST" (1.00) add up to 101.00, but "Total" is 1.00. ${CHECK} ${OUTSIDE} ${PAID}`,
-				'"GST" is 1.00, but 10% of the lines comes to 10.00. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
 			],
 		],
 		[
 			'a GST-free line that is not marked as such',
 			withLines(amounts(100, 1.5), 10, 111.5),
 			[
-				'"GST" is 10.00, but 10% of the lines comes to 10.15. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
+				'"GST" is 10.00, but GST at 10% on the lines comes to 10.15. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
 			],
 		],
 		[
 			'GST that no rounding can produce',
 			withLines(amounts(0.14, 0.14, 0.1), 0.07, 0.45, { gstRate: 12.5 }),
 			[
-				'"GST" is 0.07, but 12.5% of the lines comes to between 0.03 and 0.06. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
+				'"GST" is 0.07, but GST at 12.5% on the lines comes to between 0.03 and 0.06. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".',
 			],
 		],
 	])('%s', (_, changes, reasons) => {
@@ -89,7 +159,7 @@ describe('amounts that do not add up are refused:', () => {
 	it('GST that is three dollars too high on 300 lines', () => {
 		const lines = Array.from({ length: 300 }, () => ({ amount: 10 }));
 		expect(check(withLines(lines, 303, 3303))).toEqual([
-			expect.stringContaining('"GST" is 303.00, but 10% of the lines comes to 300.00.'),
+			expect.stringContaining('"GST" is 303.00, but GST at 10% on the lines comes to 300.00.'),
 		]);
 	});
 
@@ -110,6 +180,11 @@ describe('amounts that do not add up are refused:', () => {
 			'"GST" has no value. Drag it from the event. If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.';
 		const noTotal = '"Total" has no value. Drag it from the event.';
 		expect(check({ values: { gst: null, total: 1 } })).toEqual([noGst]);
+		expect(check({ values: { gst: null, subtotal: null } })).toEqual([noGst]);
+		expect(check({ values: { gst: null, subtotal: 1, total: 100 } })).toEqual([
+			noGst,
+			`The lines add up to 100.00 without GST, but "Subtotal" is 1.00. ${CHECK}`,
+		]);
 		expect(check({ values: { total: null } })).toEqual([noTotal]);
 		expect(check({ values: { gst: null, total: null, subtotal: 99 } })).toEqual([
 			noGst,
@@ -131,10 +206,11 @@ it.each([
 	['with a discount', [1.001, -0.334], 0.67, [1, -0.33]],
 ])('lines with fractions of a cent, %s, become whole cents', (_, exact, sum, rounded) => {
 	const lines = exact.map((amount) => ({ text: 'Cloud usage', amount }));
+	const gst = Math.round(sum * 10) / 100;
+	const total = Math.round((sum + gst) * 100) / 100;
 	for (const subtotal of [sum, null]) {
-		const values = { subtotal, gst: 0, total: sum, lines };
-		expect(check({ values })).toMatchObject({
-			total: sum,
+		expect(check({ values: { subtotal, gst, total, lines } })).toMatchObject({
+			subtotal: sum,
 			lines: rounded.map((amount) => ({ amount })),
 		});
 	}

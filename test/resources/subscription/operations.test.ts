@@ -26,6 +26,10 @@ const node = (operation: string, parameters: INodeParameters = {}) =>
 		},
 		'myD3',
 	);
+/** Makes each page of MyD3's list show one subscription. */
+const listOnePerPage = (): void => {
+	myD3.responseShapes = { ...myD3.responseShapes, list: 'paged', pageSize: 1 };
+};
 const byId = (value: string) => ({ subscriptionId: { __rl: true, mode: 'id', value } });
 const ids = (output: Array<{ json: object }>) =>
 	output.map(({ json }) => (json as { id: string }).id);
@@ -99,7 +103,7 @@ describe('Create', () => {
 		{
 			name: 'additional fields that are not a JSON object',
 			changes: { additionalFields: '"x"' },
-			message: '"Additional Fields" is not a JSON object',
+			message: '"Additional Subscription Fields" is not a JSON object',
 		},
 		{
 			name: 'an additional field that the request already has',
@@ -237,6 +241,12 @@ describe('an ID', () => {
 		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
 	});
 
+	it('that is switched off is shown as inactive', async () => {
+		const { at } = await withList([{ id: 1, status: 'disabled' }, { id: 2 }]);
+		const output = await at('getAll').execute();
+		expect(output.map(({ json }) => json.isInactive)).toEqual([true, undefined]);
+	});
+
 	it('in a different letter case matches, and is deleted as MyD3 spells it', async () => {
 		myD3.subscriptions[1]!.id = '9ccbe7c2-00e7-44dd-8af7-885c44b4404f';
 		const id = '{9CCBE7C2-00E7-44DD-8AF7-885C44B4404F}';
@@ -261,7 +271,7 @@ describe('an ID', () => {
 });
 
 describe('an incomplete list', () => {
-	beforeEach(() => Object.assign(myD3.responseShapes, { list: 'paged', pageSize: 1 }));
+	beforeEach(listOnePerPage);
 	/** Makes the second page unreadable. */
 	const failSecondPage = () =>
 		myD3.failNext({ method: 'GET', path: '/subscription', after: 1, status: 400, times: 9 });
@@ -346,7 +356,7 @@ describe('Get Many', () => {
 });
 
 it('reads no more pages than a limit with a filter needs', async () => {
-	Object.assign(myD3.responseShapes, { list: 'paged', pageSize: 1 });
+	listOnePerPage();
 	const parameters = { limit: 1, filters: { eventType: 'OrderShipped' } };
 	expect(ids(await node('getAll', parameters).execute())).toEqual(['two']);
 	expect(myD3.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);

@@ -24,8 +24,8 @@ let myD3: Simulator;
 let proxy: Server;
 let publicUrl: string;
 let received: IncomingMessage[];
-/** The proxy's own response; undefined when it forwards requests to n8n. */
-let answerOfProxy: RequestListener | undefined;
+/** How the proxy itself responds; undefined when it forwards requests to n8n. */
+let proxyListener: RequestListener | undefined;
 /** The n8n behind the proxy, with a MyD3 Trigger. */
 let n8n: Host;
 
@@ -36,10 +36,10 @@ beforeEach(async () => {
 	trustCertificates();
 	myD3 = await startSimulator();
 	received = [];
-	answerOfProxy = undefined;
+	proxyListener = undefined;
 	proxy = createServer({ key: certificates.key, cert: certificates.cert }, (request, response) => {
 		received.push(request);
-		(answerOfProxy ?? passOn)(request, response);
+		(proxyListener ?? passOn)(request, response);
 	});
 	await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
 	publicUrl = `https://127.0.0.1:${(proxy.address() as AddressInfo).port}/`;
@@ -230,12 +230,12 @@ describe('sends nothing', () => {
 			name: 'to a stranger’s URL',
 			url: () => `https://hooks.example.com/webhook/some-id/webhook?apiKey=${KEY}`,
 			message:
-				/^This subscription points to https:\/\/hooks\.example\.com, but this n8n is at https:/,
+				/^This subscription points to https:\/\/hooks\.example\.com, but this n8n instance is at https:/,
 		},
 		{
 			name: 'to the same host at another port',
 			url: () => `https://127.0.0.1:1/webhook/some-id/webhook?apiKey=${KEY}`,
-			message: /^This subscription points to https:\/\/127\.0\.0\.1:1, but this n8n is/,
+			message: /^This subscription points to https:\/\/127\.0\.0\.1:1, but this n8n instance is/,
 		},
 		{
 			name: 'to another webhook of this n8n',
@@ -290,7 +290,7 @@ describe('sends nothing', () => {
 describe('whatever is in front of n8n', () => {
 	it('is reported with its response', async () => {
 		subscribeTo(triggerUrl());
-		answerOfProxy = (_request, response) => response.writeHead(404).end('Not Found');
+		proxyListener = (_request, response) => response.writeHead(404).end('Not Found');
 		expect(await send()).toMatchObject({
 			verdict: 'failed',
 			status: 404,
@@ -308,7 +308,7 @@ describe('whatever is in front of n8n', () => {
 			response.end();
 		});
 		subscribeTo(triggerUrl());
-		answerOfProxy = ({ url }, response) =>
+		proxyListener = ({ url }, response) =>
 			response.writeHead(308, { location: `${elsewhere}${url}` }).end();
 		const output = await send();
 		expect(output).toMatchObject({
@@ -322,7 +322,7 @@ describe('whatever is in front of n8n', () => {
 
 	it('may repeat the key, but the output does not', async () => {
 		subscribeTo(triggerUrl());
-		answerOfProxy = ({ url }, response) =>
+		proxyListener = ({ url }, response) =>
 			response.writeHead(400).end(`${KEY} ${publicUrl}${url} "key":"${KEY}"`);
 		expect(JSON.stringify(await send())).not.toContain(KEY);
 	});
@@ -350,7 +350,7 @@ describe('whatever is in front of n8n', () => {
 	});
 
 	it('may never answer, although the event arrived', async () => {
-		answerOfProxy = () => undefined;
+		proxyListener = () => undefined;
 		const context = new Host({ credential: {} }).hookContext();
 		const target = { url: triggerUrl(), key: KEY };
 		const times = [1_000, 1_234];
@@ -410,7 +410,7 @@ describe('recognises a trigger’s URL', () => {
 	])('of this n8n only, which is at $at', ({ bases, at }) => {
 		const url = `https://c.example.com/webhook/id/webhook?apiKey=${KEY}`;
 		expect(() => testEventTarget({ notificationUrl: url, urls: [url] }, bases)).toThrow(
-			`points to https://c.example.com, but this n8n is at ${at}. `,
+			`points to https://c.example.com, but this n8n instance is at ${at}. `,
 		);
 	});
 });

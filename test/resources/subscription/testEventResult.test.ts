@@ -23,7 +23,7 @@ describe('the response to a test event', () => {
 		['failed', 401, says('unauthorized'), 'know the key of this subscription (401)', 'Unpublish'],
 		['failed', 403, says('no'), `${blocked} (403).`, 'In the proxy or firewall'],
 		['failed', 407, '', `${blocked} (407).`, 'In the proxy or firewall'],
-		['failed', 404, '', notN8n, 'Check that WEBHOOK_URL is the address of this n8n'],
+		['failed', 404, '', notN8n, 'Check that WEBHOOK_URL is the address of this n8n instance'],
 		['failed', 404, says('', 'No such page'), notN8n, 'Check that WEBHOOK_URL'],
 		[
 			'failed',

@@ -8,7 +8,9 @@ import {
 	writeArguments,
 	type Argument,
 } from './argumentList';
+import type { NamedValue } from './literalSecrets';
 import {
+	asText,
 	placeholdersIn,
 	refusal,
 	splitAtPlaceholders,
@@ -46,7 +48,7 @@ export function isSecure(address: string): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback);
 }
 
-/** Vendors' pages write `/webhooks/:id`, `/webhooks/<your id>`, `/webhooks/{your id}` and `/webhooks/[id]` for `/webhooks/{id}`. */
+/** Vendors' pages write `/hooks/:id`, `/hooks/<your id>`, `/hooks/{your id}` and `/hooks/[id]` for `/hooks/{id}`. */
 function parseSegment(text: string): Piece[] {
 	const [, name] = /^[:<[{]([A-Za-z][\w -]*)[>\]}]?$/.exec(text) ?? [];
 	return name === undefined ? splitAtPlaceholders(text) : [{ name, written: text }];
@@ -77,6 +79,9 @@ function splitFullAddress(text: string): { origin: string; rest: string } | unde
 	}
 	return { origin: url.origin, rest };
 }
+
+/** The end of a path that is a shell's variable or a blank: `/$WEBHOOK_ID`, `/YOUR_WEBHOOK_ID`. OData's `/$ref` is neither. */
+const ID_VARIABLE = /\/(?:\$([A-Z][A-Z\d_]+|\w*[Ii][Dd])|(YOUR[_-]\w+))(?=\/?(?:\?|$))/;
 
 function refuseUnusual(address: string): void {
 	// A placeholder's name may contain a space: <your id>.
@@ -116,10 +121,15 @@ export function fullAddress(
 /**
  * Reads a full address, or a path to append to the Base URL (including the Base URL's own path).
  * Drops "#" and what follows, which is never sent.
+ * @throws refusal if it cannot be read, or if keys must not be sent there
  */
 export function parseAddress(text: string, baseUrl: string, field: RequestField): RequestAddress {
 	// Markdown writes <https://…>.
-	const [address = ''] = text.replace(/^<(https?:[^<>]*)>$/i, '$1').split('#');
+	const [written = ''] = text.replace(/^<(https?:[^<>]*)>$/i, '$1').split('#');
+	const address =
+		field === 'Delete Request'
+			? written.replace(ID_VARIABLE, (_, variable, blank) => `/{${variable ?? blank}}`)
+			: written;
 	refuseUnusual(address);
 	const base = new URL(baseUrl);
 	const full = splitFullAddress(address);
@@ -150,13 +160,13 @@ export const placeholdersOfAddress = ({ segments, query = [] }: RequestAddress) 
 
 /** @returns path and query @throws refusal if a value would change the path */
 export function writePath({ segments, query }: RequestAddress, writer: Writer): string {
-	const names: Writer = { ...writer, literal: encodeWritten };
+	const pathWriter: Writer = { ...writer, literal: encodeWritten };
 	const path = segments.map((segment) => {
 		const refuse = (value: string): Error =>
 			refusal(
 				`cannot be sent: ${placeholdersIn(segment)[0]?.written} in its path would be ${value === '' ? 'empty' : `"${value}"`}, so the request would go to another address. Use another value.`,
 			);
-		const written = write(segment, names, (value) => {
+		const written = write(segment, pathWriter, (value) => {
 			if (value === '') throw refuse(value);
 			return encodeValue(value);
 		});
@@ -166,7 +176,7 @@ export function writePath({ segments, query }: RequestAddress, writer: Writer): 
 	return `/${path.join('/')}${query === undefined ? '' : `?${writeArguments(query, writer)}`}`;
 }
 
-/** @returns the full address to send to */
+/** @returns the full address to send to @throws refusal if a value would change the path or the host */
 export function writeAddress(address: RequestAddress, writer: Writer): string {
 	const url = address.origin + writePath(address, writer);
 	// The last safeguard: whatever the values, the request goes where the template says.
@@ -198,10 +208,20 @@ export function renameIdPlaceholder(
 	}
 }
 
-/** @returns the name of the id's placeholder as the user wrote it, and that name's last word; none for {id} */
-export function idNamesIn(placeholders: readonly Placeholder[]): string[] {
+/**
+ * @param named the values of Delete Request by name
+ * @returns the name of the id's placeholder as the user wrote it, and that name's last word; none for {id}. Then the names of
+ *   the arguments and properties that hold it: `?stream_id={id}`, `{"handler": "{id}"}`
+ */
+export function idNamesIn(
+	placeholders: readonly Placeholder[],
+	named: readonly NamedValue[],
+): string[] {
 	const { written = '' } = placeholders.find(({ name }) => name === 'id') ?? {};
 	const words = written.match(/[A-Z]?[a-z\d]+|[A-Z]+/g) ?? [];
-	const names = [words.join('_'), words.at(-1) ?? ''];
+	const holders = named
+		.filter(({ kind, value }) => kind !== 'header' && asText(value) === '{id}')
+		.map(({ name }) => name);
+	const names = [words.join('_'), words.at(-1) ?? '', ...holders];
 	return [...new Set(names)].filter((name) => !/^(id)?$/i.test(name));
 }

@@ -87,7 +87,7 @@ export function eventTypeArgument(list: readonly Argument[]): string[] | undefin
 	);
 }
 
-/** @returns the arguments to send or show */
+/** @returns the arguments to send or show @throws refusal if a value would repeat another argument's name */
 export function writeArguments(list: readonly Argument[], writer: Writer): string {
 	const names: Writer = { ...writer, literal: encodeWritten };
 	const values: Writer = { ...writer, literal: (text) => writer.literal(encodeWritten(text)) };

@@ -32,6 +32,7 @@ export interface RequestBody {
 /**
  * @param text the body
  * @param contentType the header's value; JSON by default
+ * @throws refusal if it is neither JSON nor a form, or is not what its header says
  */
 export function parseRequestBody(text: string, contentType = 'application/json'): RequestBody {
 	if (text === '') return noBody;

@@ -168,6 +168,7 @@ function urlEncoded(value: string): string {
  * a body that begins like JSON is JSON, although cURL would send it as a form if no header says otherwise. Vendors' pages
  * (GitHub's among them) omit the header and mean JSON.
  * @param command what follows the word "curl"
+ * @throws refusal if the command is incomplete, or has an option that this package does not support
  */
 export function parseCurl(command: string): RequestParts {
 	const [line, hereDocument] = splitHereDocument(command);

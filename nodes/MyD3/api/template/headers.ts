@@ -25,7 +25,7 @@ const UNSENDABLE = /[^\t -~\x80-\xff]/;
 const FORBIDDEN_CHARACTER =
 	'a line break or another character that is not allowed there. Copy the value again without it.';
 
-/** @param lines names and values, as written */
+/** @param lines names and values, as written @throws refusal if one cannot be sent */
 export function parseHeaders(lines: ReadonlyArray<readonly [string, string]>): Header[] {
 	const headers = new Map<string, { name: string; text: string }>();
 	for (const [name, value] of lines) {

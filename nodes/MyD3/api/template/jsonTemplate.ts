@@ -55,6 +55,7 @@ const outsideStrings = (text: string, pattern: RegExp, replacement: string): str
 /**
  * Parses a JSON body with placeholders in its strings or in place of a number. Everything else stays as the user wrote it,
  * including digits.
+ * @throws refusal, with the likely mistake, if it is not JSON
  */
 export function parseJsonTemplate(written: string): JsonTemplate {
 	const text = outsideStrings(written, FOREIGN_SPACE, ' ');

@@ -101,7 +101,7 @@ export function refuseVariables(text: string, field: RequestField): void {
 	);
 }
 
-/** Checks that all placeholders are known and the required one is present. */
+/** Checks that all placeholders are known and the required one is present. @throws refusal if not */
 export function checkPlaceholders(found: readonly Placeholder[], field: RequestField): void {
 	const unknown = found.find(({ name }) => !isKnownPlaceholder(name, field));
 	if (unknown !== undefined) {

@@ -5,7 +5,8 @@ import { contract } from '../../api/contract';
 import { isTlsError } from '../../api/errorKinds';
 import { pageFor } from '../../api/inCredential';
 import type { Subscription } from '../../api/listedSubscription';
-import { unreachableReason } from '../../notificationUrl';
+import { parseUrl } from '../../api/url';
+import { hasSameTarget, unreachableReason } from '../../notificationUrl';
 import type { ResponseRecorder } from './shownResponse';
 import { ok, skipped, StepLog, warning } from './steps';
 import type { Finding } from './steps';
@@ -14,7 +15,7 @@ import type { TestSubscription } from './testSubscription';
 
 /** What a diagnosis needs besides a client. */
 export interface DiagnosisOptions {
-	/** Where this n8n receives webhooks; undefined if unknown. */
+	/** Where this n8n instance receives webhooks; undefined if unknown. */
 	webhookBaseUrl: string | undefined;
 	/** The editor's address, which may differ; undefined if unknown. */
 	editorUrl?: string;
@@ -27,7 +28,7 @@ export interface DiagnosisOptions {
 }
 
 // n8n 2.x: url.service.js, getTestWebhookBaseUrl.
-const TEST_ADDRESS =
+const TEST_URL_ADVICE =
 	'Nothing to change for published workflows. For "Execute step", n8n 2.x uses N8N_EDITOR_BASE_URL, which is not a public address here: set N8N_WEBHOOK_URL to the public one, unless you have already done so.';
 
 const failed = (reason: unknown): Promise<Finding> => Promise.reject(reason as Error);
@@ -46,7 +47,7 @@ export async function diagnose(
 	await checkOwnAddress(webhookBaseUrl, editorUrl, client.baseUrl, log);
 	const isConnected = await connect(client, log);
 	const isAuthenticated = await obtainToken(client, isConnected, log);
-	const before = await listSubscriptions(client, isAuthenticated, log);
+	const before = await listSubscriptions(client, isAuthenticated, webhookBaseUrl, log);
 	const mayCreate = isAuthenticated && !isStopped();
 	if (test !== undefined) await tryTestSubscription(client, test, mayCreate, log, wait, before);
 	return log.entries();
@@ -71,11 +72,11 @@ async function checkOwnAddress(
 		return await Promise.resolve(
 			reason === undefined
 				? ok(
-						`The URLs that this n8n gives to MyD3 begin with${origin}, a public https address.`,
-						isEditorPublic ? undefined : TEST_ADDRESS,
+						`The URLs that this n8n instance gives to MyD3 begin with${origin}, a public https address.`,
+						isEditorPublic ? undefined : TEST_URL_ADVICE,
 					)
 				: warning(
-						`MyD3 cannot send events to this n8n: its address${origin} ${reason}.`,
+						`MyD3 cannot send events to this n8n instance: its address${origin} ${reason}.`,
 						"Set n8n's environment variable WEBHOOK_URL to its public https address (in queue mode, for every process). Behind a reverse proxy, also set N8N_PROXY_HOPS=1. Restart n8n.",
 					),
 		);
@@ -135,6 +136,7 @@ async function obtainToken(
 async function listSubscriptions(
 	client: MyD3Client,
 	isAuthenticated: boolean,
+	webhookBaseUrl: string | undefined,
 	log: StepLog,
 ): Promise<Subscription[]> {
 	let found: Subscription[] = [];
@@ -158,6 +160,13 @@ async function listSubscriptions(
 		}
 		const count = subscriptions.length;
 		const listed = `MyD3 lists ${count} ${count === 1 ? 'subscription' : 'subscriptions'}.`;
+		const inactive = switchedOff(subscriptions, webhookBaseUrl).map(({ id }) => id);
+		if (inactive.length > 0) {
+			return warning(
+				`${listed} MyD3 has switched off some that lead to this n8n instance, so they receive no events: ${inactive.join(', ')}.`,
+				'If the workflow is published (active), unpublish (deactivate) it and publish (activate) it again.',
+			);
+		}
 		const showsUrls = count === 0 || subscriptions.some(({ urls }) => urls.length > 0);
 		return ok(
 			showsUrls
@@ -168,3 +177,21 @@ async function listSubscriptions(
 	await log.runStep(info, isAuthenticated ? attempt : undefined);
 	return found;
 }
+
+/**
+ * Finds the subscriptions that lead to this n8n instance but are switched off. Where another one does the same job, the one
+ * that is switched off is a leftover: some APIs keep what was deleted.
+ */
+const switchedOff = (subscriptions: Subscription[], webhookBaseUrl = ''): Subscription[] =>
+	subscriptions.filter(
+		({ isInactive, notificationUrl = '', eventTypes }) =>
+			isInactive === true &&
+			webhookBaseUrl !== '' &&
+			parseUrl(notificationUrl)?.href.startsWith(webhookBaseUrl) === true &&
+			!subscriptions.some(
+				(other) =>
+					other.isInactive !== true &&
+					hasSameTarget(other.notificationUrl ?? '', notificationUrl) &&
+					String(other.eventTypes) === String(eventTypes),
+			),
+	);

@@ -25,7 +25,7 @@ interface ListMatch {
 	ids: string[];
 	/** Whether its URL, which has this diagnosis's key, is in the list. */
 	isByUrl?: boolean;
-	/** Whether the list shows the id in the response to create as another subscription's. */
+	/** Whether the list shows that the id in the response to Create Request is another subscription's. */
 	hasForeignId: boolean;
 	/** Whether the list is empty, although it had subscriptions before this diagnosis. */
 	isUnexpectedlyEmpty?: boolean;

@@ -1,5 +1,6 @@
 import { readDay } from './dates';
 import type { DateOptions } from './dates';
+import { readCurrency, readSupplier } from './expected';
 import { INVOICE_FIELDS } from './fieldNames';
 import type { InvoiceField, LineField } from './fieldNames';
 import { readLines, readList } from './lines';
@@ -7,7 +8,7 @@ import { decimalsOf, readCents, toNumber } from './money';
 import { priceLine } from './pricing';
 import type { InvoiceLine } from './pricing';
 import { compareSums } from './sums';
-import { isEmpty, quote, readText, Refusal } from './values';
+import { comparable, isEmpty, quote, readText, Refusal } from './values';
 
 /** Which invoices to accept, and how to read them. */
 export interface CheckOptions extends DateOptions {
@@ -72,7 +73,7 @@ const WITHOUT_VALUE: Partial<Record<InvoiceField, string>> = {
 
 /** Words in the types and states of documents that must not be paid, or not yet. */
 const NOT_INVOICES =
-	/credit|refund|adjustment|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|revers|reject|^(?:cn|cm|crn?)$/i;
+	/cred|refund|return|adj|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|revers|reject|\bcr(?:\b|note)|\bc\/n\b|^(?:cn|cm|crn|g2|s[12]|f[58])$/i;
 
 /** Documents that repeat what an invoice says. Some invoices are also one of them: "Tax Invoice/Receipt". */
 const OTHER_DOCUMENTS = /^(?!.*(?:invoice|bill\b)).*(?:order|statement|receipt|remittance)/is;
@@ -80,8 +81,9 @@ const OTHER_DOCUMENTS = /^(?!.*(?:invoice|bill\b)).*(?:order|statement|receipt|r
 /** E-invoicing's codes for credit notes (UNCL 1001, as listed for EN 16931), and 325, a pro forma invoice. */
 const NOT_INVOICE_CODES = '81 83 261 262 296 308 325 381 396 420 458 502 503 532'.split(' ');
 
-/** .NET's empty date, which is also Business Central's. */
-const NO_DATE = /^(?:0001-01-01|\/Date\(-62135596800000)/;
+/** Empty dates: of .NET and Business Central (year 1), of Navision (1753), of other Dynamics (1900), of SAP and MySQL (0). */
+const NO_DATE =
+	/^(?:(?:0001|1753|1900)-01-01|0?1\/0?1\/(?:0001|1753|1900)|0000-?00-?00|\/Date\(-62135596800000)/;
 
 /** Invisible characters, such as a byte order mark. */
 const INVISIBLE = /[\p{Cf}\p{Cc}]/gu;
@@ -217,50 +219,3 @@ function refuseNegative(value: unknown, total: bigint | Refusal): bigint | Refus
 		`is ${quote(value)}, so this is a credit note. The node accepts only invoices. Enter the credit note by hand.`,
 	);
 }
-
-function readCurrency(value: unknown, expected: unknown): string | Refusal {
-	const code = String(value).trim().toUpperCase();
-	const decimals = decimalsOf(code);
-	if (decimals === undefined) {
-		return new Refusal(
-			`is ${quote(value)}, not a currency code. Choose a value that looks like AUD.`,
-		);
-	}
-	if (decimals !== 2) {
-		return new Refusal(
-			`is ${quote(value)}, whose amounts do not have two decimals. Enter the invoice by hand.`,
-		);
-	}
-	const advice = 'Enter the invoice by hand, or change the option.';
-	return refuseUnexpected(code, quote(value), 'Expected Currency', expected, advice);
-}
-
-function readSupplier(value: unknown, expected: unknown): string | Refusal {
-	const supplier = readText(value);
-	if (supplier instanceof Refusal) return supplier;
-	const advice = 'Check who sent the invoice.';
-	return refuseUnexpected(supplier, quote(value), 'Expected Supplier', expected, advice);
-}
-
-/** Compares text with an option. An expression without a value must not accept everything, as an empty option does. */
-function refuseUnexpected(
-	text: string,
-	shown: string,
-	option: string,
-	expected: unknown,
-	advice: string,
-): string | Refusal {
-	if (expected === undefined || expected === null) {
-		return new Refusal(
-			`cannot be checked: the expression in the option "${option}" has no value. Correct it, or remove the option.`,
-		);
-	}
-	if (isEmpty(expected) || comparable(text) === comparable(expected)) return text;
-	return new Refusal(`is ${shown}, but the option "${option}" is ${quote(expected)}. ${advice}`);
-}
-
-/** Text in lower case and without surrounding white space. */
-const comparable = (value: unknown): string =>
-	String(value ?? '')
-		.trim()
-		.toLowerCase();

@@ -88,7 +88,7 @@ function outOfRange(value: unknown, dateFormat?: DateFormat): Refusal {
 	);
 }
 
-/** .NET's empty date is 0001-01-01. */
+/** @returns undefined outside 2000 to 2099, where a date is a placeholder (.NET's empty date is 0001-01-01) or a slip */
 const inRange = (day: string | undefined): string | undefined =>
 	day?.startsWith('20') === true ? day : undefined;
 

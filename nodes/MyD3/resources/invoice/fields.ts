@@ -73,7 +73,7 @@ export const invoiceFields: INodeProperties[] = [
 		'documentType',
 		false,
 		'e.g. Invoice',
-		'What the document is, if the event says what it is. Credit notes, quotes, drafts and cancelled invoices are refused.',
+		'What kind of document it is, if the event says so. Credit notes, quotes, drafts and cancelled invoices are refused.',
 	),
 	valueField('number', true, 'e.g. INV-1001', 'The number that the supplier gave the invoice'),
 	valueField(
@@ -143,7 +143,7 @@ export const invoiceFields: INodeProperties[] = [
 		'lineGst',
 		false,
 		'e.g. gst',
-		'The property with the GST of a line. If this field is empty, or no line has the property, the GST of the invoice is shared among the lines.',
+		'The property with the GST of a line, as an amount. If this field is empty, or no line has the property, the GST of the invoice is shared among the lines.',
 	),
 	{
 		displayName: 'Options',

@@ -5,6 +5,9 @@ export type LinePath = string[];
 // $item. When a user drags a value, n8n removes most of this, depending on the version.
 const HEAD = /^\$(?:.*?\.)??(?:item\.json|json|item)\b\.?/;
 
+/** Matches what takes one element from a list: an index, or a function that n8n's editor suggests. */
+const ELEMENT = /^(?:\d+|at\(.*\)|first\(\)|last\(\))$/;
+
 const SEGMENT = /\["([^"]*)"\]|\['([^']*)'\]|[^.[\]]+/g;
 
 /**
@@ -21,12 +24,12 @@ export function linePath(text: string, list: string, lines: unknown[]): LinePath
 	const name = text.trim();
 	if (isKnown(name)) return [name];
 	const path = segments(name);
-	const toList = segments(list);
-	const isInList = toList.every((segment, index) => segment === path[index]);
-	if (isInList && isIndex(path[toList.length])) return path.slice(toList.length + 1);
+	const listPath = segments(list);
+	const isInList = listPath.every((segment, index) => segment === path[index]);
+	if (isInList && isIndex(path[listPath.length])) return path.slice(listPath.length + 1);
 	if (isKnown(path[0])) return path;
 	// An invoice with one line may have that line instead of a list, as XML converted to JSON does.
-	return path.slice(path.findIndex(isIndex) + 1 || (isInList ? toList.length : 0));
+	return path.slice(path.findIndex(isIndex) + 1 || (isInList ? listPath.length : 0));
 }
 
 /** @returns the value at a path in a line; undefined if there is none, or if the path is empty */
@@ -54,7 +57,7 @@ export function sharedList(
 			path.slice(0, index + 1).every((name, position) => name === other[position]),
 		);
 		const list = followPath(item, path.slice(0, index));
-		if (isIndex(segment) && isShared && Array.isArray(list) && list.length > 1) {
+		if (ELEMENT.test(segment) && isShared && Array.isArray(list) && list.length > 1) {
 			return { place: path.slice(0, index).join('.'), length: list.length };
 		}
 	}
@@ -62,7 +65,8 @@ export function sharedList(
 }
 
 function segments(text: string): LinePath {
-	const path = text.replace(/^=?\s*\{\{\s*|\s*\}\}$/g, '').replace(HEAD, '');
+	const expression = text.replace(/^=?\s*\{\{\s*|\s*\}\}$/g, '').replace(/\?\./g, '.');
+	const path = expression.replace(HEAD, '');
 	return [...path.matchAll(SEGMENT)].map(
 		([name, quoted, singleQuoted]) => quoted ?? singleQuoted ?? name,
 	);

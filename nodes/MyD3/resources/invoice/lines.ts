@@ -33,6 +33,8 @@ type Paths = Record<LineField, LinePath>;
 /** Every line of a long invoice may have its own reason. The first ones show what is wrong. */
 const MAX_REASONS = 10;
 
+const DESCRIBE = 'Drag a property that every charge has, such as the product code. ';
+
 const FIELDS = Object.keys(LINE_FIELDS) as LineField[];
 const REQUIRED: LineField[] = ['description', 'amount'];
 
@@ -122,7 +124,7 @@ function readLine(
 				const path = quote(paths[field].join('.'));
 				reasons.push(
 					inUse.has(field)
-						? `"${LINE_FIELDS[field]}" has no value at ${path}, although other lines have one. Leave lines that are not charges, such as subtotals, out of "Lines".`
+						? `"${LINE_FIELDS[field]}" has no value at ${path}, although other lines have one. ${field === 'description' ? DESCRIBE : ''}Leave lines that are not charges, such as subtotals, out of "Lines".`
 						: `"${LINE_FIELDS[field]}" has no value at ${path}. Drag it from the first line.`,
 				);
 			}
@@ -135,7 +137,7 @@ function readLine(
 	};
 	const readMoney = (value: unknown): bigint | Refusal =>
 		readFractionalCents(value, currency, amountsInCents);
-	if (isWithoutAmounts(line, paths, inUse)) {
+	if (isWithoutAmounts(line, paths, inUse, currency)) {
 		const isBlank = isEmpty(followPath(line, paths.description));
 		const description = isBlank ? '' : read('description', readText);
 		return { line: { description, quantity: read('quantity', readText), amount: 0n }, reasons };
@@ -159,10 +161,15 @@ function readLine(
  * Whether a line is only a comment, a component of another line (a quantity without a price) or empty. If its amount is
  * missing by accident, the sums do not add up.
  */
-function isWithoutAmounts(line: object, paths: Paths, inUse: Set<LineField>): boolean {
+function isWithoutAmounts(
+	line: object,
+	paths: Paths,
+	inUse: Set<LineField>,
+	currency: string | undefined,
+): boolean {
 	const isNone = (field: LineField): boolean => {
 		const value = followPath(line, paths[field]);
-		return isEmpty(value) || Number(value) === 0;
+		return isEmpty(value) || readFractionalCents(value, currency) === 0n;
 	};
 	if (!inUse.has('amount') || !isNone('unitPrice') || !isNone('gst')) return false;
 	if (!isEmpty(followPath(line, paths.description))) {

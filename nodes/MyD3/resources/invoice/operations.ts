@@ -19,8 +19,8 @@ export const invoiceOperations: Record<
 
 /**
  * Checks each item's invoice.
- * @returns a new item for each; if the node continues on error, a refused invoice becomes an item with only `error`, which
- *   n8n sends to the error output, and so does every invoice if an option or a line's field cannot be read
+ * @returns a new item for each. If the node continues on error, a refused invoice becomes an item with only `error`, which
+ *   n8n sends to the error output; if an option or a line's field cannot be read, every invoice is refused
  * @throws if the node does not continue on error: NodeOperationError with all refused invoices, or what n8n throws for an
  *   expression
  */
@@ -68,7 +68,15 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 	};
 	const raw = (name: string): string =>
 		String(context.getNodeParameter(name, itemIndex, '', { rawExpressions: true }));
-	const shared = sharedList([raw('number'), raw('total')], context.getInputData()[itemIndex]?.json);
+	const item = context.getInputData()[itemIndex]?.json;
+	// One of them may be calculated: {{ Number($json.invoices[0].total) }}
+	const shared = [
+		['number', 'total'],
+		['number', 'lines'],
+		['total', 'lines'],
+	]
+		.map((names) => sharedList(names.map(raw), item))
+		.find((list) => list !== undefined);
 	const stored = context.getNodeParameter('options', itemIndex, {}) as StoredOptions;
 	return {
 		values: {

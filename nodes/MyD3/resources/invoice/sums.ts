@@ -16,8 +16,12 @@ export interface StatedSums {
 export type SummedLine = ParsedLine & { gst: bigint };
 
 const CHECK = 'Check the fields, or ask the supplier for a corrected invoice.';
+const CHECK_SUBTOTAL =
+	'If it leaves out a discount or freight, or includes GST, clear the field. Otherwise, ask the supplier for a corrected invoice.';
 const CHECK_LINES =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
+const CHECK_LINE_GST =
+	'"Line GST" looks like a percentage. Drag the amount, or clear the field if no line is GST-free.';
 const CHECK_PAYMENT =
 	'If part of the invoice has already been paid, choose the total before that payment.';
 
@@ -45,35 +49,67 @@ export function compareSums(
 		? { net: gst === undefined ? undefined : sum - gst, due: sum }
 		: { net: sum, due: gst === undefined ? undefined : sum + gst };
 	// Some suppliers include GST in the subtotal if they include it in the lines. It then equals the total.
-	const isSubtotalRight = subtotal === net || (isGstIncluded && subtotal === sum);
+	const isSubtotalRight =
+		subtotal === net ||
+		(isGstIncluded && subtotal === sum) ||
+		// The lines seem to include GST, which the advice about the total covers.
+		(gst !== undefined && total === sum && subtotal === sum - gst);
 	if (subtotal !== undefined && net !== undefined && !isSubtotalRight) {
 		reasons.push(
-			`The lines add up to ${formatCents(net)} without GST, but "Subtotal" is ${formatCents(subtotal)}. ${CHECK}`,
+			`The lines add up to ${formatCents(net)} without GST, but "Subtotal" is ${formatCents(subtotal)}. ${due !== undefined && total === due ? CHECK_SUBTOTAL : CHECK}`,
 		);
 	}
+	const split = (tax: bigint): bigint[] | string =>
+		lines.some((line) => line.gst !== undefined)
+			? statedLineGst(lines, amounts, tax, gstRate, isGstIncluded)
+			: shareGst(amounts, tax, gstRate, isGstIncluded);
+	// With this GST, the total would be right.
+	let otherGst: bigint | undefined;
 	if (total !== undefined && due !== undefined && total !== due) {
+		otherGst = total - sum;
 		const lead = isGstIncluded
 			? 'The lines'
 			: `The lines (${formatCents(sum)}) and "GST" (${formatCents(due - sum)})`;
 		const hint =
-			total === sum
-				? 'If the amounts of the lines include GST, turn on the option "Amounts Include GST".'
+			otherGst === (isGstIncluded ? gst : 0n)
+				? adviceOnGst(lines, amounts, due - sum, gstRate, isGstIncluded)
 				: [CHECK, CHECK_LINES, ...(isPartOf(total, due, lines) ? [CHECK_PAYMENT] : [])].join(' ');
 		reasons.push(
 			`${lead} add up to ${formatCents(due)}${isGstIncluded ? ' including GST' : ''}, but "Total" is ${formatCents(total)}. ${hint}`,
 		);
 	}
 	if (gst === undefined) return { reasons };
-	const parts = lines.some((line) => line.gst !== undefined)
-		? statedLineGst(lines, amounts, gst, gstRate, isGstIncluded)
-		: shareGst(amounts, gst, gstRate, isGstIncluded);
-	if (typeof parts === 'string') return { reasons: [...reasons, parts] };
+	const parts = split(gst);
+	if (typeof parts === 'string') {
+		// If no other GST makes the total right, lines are missing, and their GST with them. That has been said.
+		const isSaid =
+			otherGst !== undefined && (otherGst === 0n || typeof split(otherGst) === 'string');
+		return { reasons: isSaid ? reasons : [...reasons, parts] };
+	}
 	const summed = lines.map((line, index) => {
 		const part = parts[index] as bigint;
 		const amount = amounts[index] as bigint;
 		return { ...line, amount: isGstIncluded ? amount - part : amount, gst: part };
 	});
 	return { lines: summed, reasons };
+}
+
+/** What to do if the total differs by exactly the GST, so that either the lines or the total include it, but not both. */
+function adviceOnGst(
+	lines: ParsedLine[],
+	amounts: bigint[],
+	gst: bigint,
+	gstRate: unknown,
+	isGstIncluded: boolean,
+): string {
+	if (isGstIncluded) {
+		return 'If the amounts of the lines do not include GST, turn off the option "Amounts Include GST".';
+	}
+	const isStated = lines.some((line) => line.gst !== undefined);
+	const taxed = amounts.filter((_, index) => !isStated || lines[index]?.gst);
+	return Array.isArray(shareGst(taxed, gst, gstRate, false))
+		? 'Choose the total including GST.'
+		: 'If the amounts of the lines include GST, turn on the option "Amounts Include GST".';
 }
 
 /** Whether the total is lower by more than the lines' rounding, as it is after a deposit. */
@@ -108,16 +144,21 @@ function statedLineGst(
 	// Many suppliers show each line's GST, rounded, but charge the GST of the sum.
 	const rate = readRate(gstRate);
 	const taxed = amounts.map((amount, index) => (rounded[index] === 0n ? 0n : amount));
+	let isRate = false;
 	if (rate !== undefined) {
 		const fractions = exactGst(taxed, rate, isGstIncluded);
 		const shared = roundToSum(fractions, gst);
-		if (Array.isArray(shared) && areRoundings(rounded, fractions)) return shared;
+		const isRight = areRoundings(rounded, fractions);
+		if (Array.isArray(shared) && isRight) return shared;
+		// 10% is 10 or 0.1.
+		const rates = [0n, (rate * CENT) / 100n, (rate * CENT) / 10_000n];
+		isRate = !isRight && lines.every((line) => rates.includes(line.gst ?? 0n));
 	}
 	const missing = lines.flatMap((line, index) => (line.gst === undefined ? [index + 1] : []));
 	if (missing.length > 0) {
 		return `${formatLines(missing)}: "Line GST" has no value, but other lines have one. Every line needs its GST, or 0 if it is GST-free.`;
 	}
-	return `The GST of the lines adds up to ${formatCents(sum)}, but "GST" is ${formatCents(gst)}. ${CHECK}`;
+	return `The GST of the lines adds up to ${formatCents(sum)}, but "GST" is ${formatCents(gst)}. ${isRate ? CHECK_LINE_GST : CHECK}`;
 }
 
 /** @returns the invoice's GST, shared among the lines, or a reason to refuse the invoice */
@@ -138,7 +179,7 @@ function shareGst(
 	const { least, most } = shared;
 	const expected =
 		least === most ? formatCents(least) : `between ${formatCents(least)} and ${formatCents(most)}`;
-	return `"GST" is ${formatCents(gst)}, but ${Number(rate) / 10_000}% of the lines comes to ${expected}. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".`;
+	return `"GST" is ${formatCents(gst)}, but GST at ${Number(rate) / 10_000}% on the lines comes to ${expected}. If some lines are GST-free, fill in "Line GST" (0 for those lines). Otherwise, check the option "GST Rate".`;
 }
 
 function readRate(gstRate: unknown): bigint | undefined {

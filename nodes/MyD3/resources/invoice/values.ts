@@ -38,3 +38,11 @@ export function readText(value: unknown): string | Refusal {
 		`is ${quote(value)}, not text. Drag the text itself, not the object or list that contains it.`,
 	);
 }
+
+/** @returns the text in lower case and with single spaces only between words, so that two spellings compare equal */
+export function comparable(value: unknown): string {
+	return String(value ?? '')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.toLowerCase();
+}

@@ -79,7 +79,7 @@ export const subscriptionFields: INodeProperties[] = [
 		displayOptions: showOnlyFor('create'),
 	},
 	{
-		displayName: 'Additional Fields',
+		displayName: 'Additional Subscription Fields',
 		name: 'additionalFields',
 		type: 'json',
 		default: '{}',
@@ -164,7 +164,7 @@ export const subscriptionFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to show the keys in notification URLs and other secrets. Anyone who sees one can send events to that URL.',
+					'Whether to show the keys in notification URLs and other secrets. Anyone who sees such a key can send events to that URL.',
 			},
 		],
 		displayOptions: showOnlyFor('get', 'getAll'),

@@ -21,7 +21,7 @@ export const subscriptionOperations: Record<string, Operation> = {
 		const notificationUrl = notificationUrlParameter(context, client, itemIndex);
 		const additionalFields = parseJsonObject(
 			context.getNodeParameter('additionalFields', itemIndex, '{}'),
-			'Additional Fields',
+			'Additional Subscription Fields',
 		);
 		const id = await client.create(eventType, notificationUrl, additionalFields);
 		return [{ id, eventType, notificationUrl: redactUrls(notificationUrl) }];
@@ -107,7 +107,8 @@ const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean 
  */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
 	const { id, eventTypes, notificationUrl, raw } = subscription;
-	const shown = { eventType: eventTypes?.join(', '), notificationUrl, ...raw };
+	const isInactive = subscription.isInactive === true || undefined;
+	const shown = { eventType: eventTypes?.join(', '), notificationUrl, isInactive, ...raw };
 	const output = withSecrets ? shown : (redactSubscription(shown) as IDataObject);
 	// Attio: {"id": {"workspace_id": "…", "webhook_id": "…"}}; others: {"id": "https://api.example.com/hooks/17"}
 	const ownId = subscription.ids.includes(textOrInteger(raw.id)) ? {} : { id };

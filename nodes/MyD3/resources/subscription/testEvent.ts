@@ -23,7 +23,11 @@ export interface TestEventTarget {
 	key: string;
 }
 
-/** Sends a made-up event to the MyD3 Trigger that created a subscription, as MyD3 would. */
+/**
+ * Sends a made-up event to the MyD3 Trigger that created a subscription, as MyD3 would.
+ * @throws Error, with a message for the user, for an invalid parameter or a subscription that cannot get test events;
+ *   NodeApiError if MyD3 cannot list
+ */
 export const sendTestEvent: Operation = async (context, client, itemIndex) => {
 	const id = subscriptionIdParameter(context, itemIndex);
 	const event = parseJsonObject(context.getNodeParameter('event', itemIndex, ''), 'Event');
@@ -37,8 +41,8 @@ export const sendTestEvent: Operation = async (context, client, itemIndex) => {
 };
 
 /**
- * Determines where to send the test event: to a MyD3 Trigger in this n8n, and nowhere else.
- * @param baseUrls the addresses of this n8n, with a trailing slash
+ * Determines where to send the test event: to a MyD3 Trigger in this n8n instance, and nowhere else.
+ * @param baseUrls the addresses of this n8n instance, with a trailing slash
  * @throws UserError if the subscription leads elsewhere, or does not show where it leads
  */
 export function testEventTarget(
@@ -55,12 +59,12 @@ export function testEventTarget(
 	const { origin } = new URL(url);
 	if (!baseUrls.some((base) => new URL(base).origin === origin)) {
 		throw new UserError(
-			`This subscription points to ${origin}, but this n8n is at ${listOrigins(baseUrls)}. You can send test events only to MyD3 Triggers in this n8n. If ${origin} is this n8n, set its environment variable WEBHOOK_URL to that address (in queue mode, for every process) and restart n8n.`,
+			`This subscription points to ${origin}, but this n8n instance is at ${listOrigins(baseUrls)}. You can send test events only to its own MyD3 Triggers. If ${origin} is the same instance, set its environment variable WEBHOOK_URL to that address (in queue mode, for every process) and restart n8n.`,
 		);
 	}
 	if (!isTrigger(url)) {
 		throw new UserError(
-			'This subscription does not belong to a MyD3 Trigger: its notification URL is not that of a trigger. Choose one that a MyD3 Trigger in this n8n created.',
+			'This subscription does not belong to a MyD3 Trigger: its notification URL is not that of a trigger. Choose one that a MyD3 Trigger in this n8n instance created.',
 		);
 	}
 	const key = extractKey(url);
@@ -73,8 +77,9 @@ export function testEventTarget(
 }
 
 /**
- * `<base>/<endpoint>/<webhook id>/webhook` (n8n-workflow, getNodeWebhookUrl). N8N_ENDPOINT_WEBHOOK may have several
- * segments, and so may the webhook id: a node without one gets workflow id and node name.
+ * Whether a URL is a trigger's: `<base>/<endpoint>/<webhook id>/webhook` (n8n-workflow, getNodeWebhookUrl).
+ * N8N_ENDPOINT_WEBHOOK may have several segments, and so may the webhook id: a node without one gets workflow id and node
+ * name.
  */
 function isTriggerUrl(url: string, baseUrl: string): boolean {
 	const target = parseUrl(url);

@@ -36,7 +36,7 @@ const SAMPLE_EVENT = `={
 export const testEventFields: INodeProperties[] = [
 	{
 		displayName:
-			'The workflow treats this event like a real one: if it books invoices, it books this one. You can send it only to MyD3 Triggers in this n8n. If the list of subscriptions is empty or out of date, close and reopen this node while the trigger is listening.',
+			'The workflow treats this event like a real one: if it books invoices, it books this one. You can send it only to MyD3 Triggers in this n8n instance. If the list of subscriptions is empty or out of date, close and reopen this node while the trigger is listening.',
 		name: 'testEventNotice',
 		type: 'notice',
 		default: '',

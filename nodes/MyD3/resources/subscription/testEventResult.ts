@@ -64,7 +64,7 @@ export function describeDelivery(
 		return report(
 			'failed',
 			`Something at ${origin} answered, but it was not n8n (404).`,
-			"Check that WEBHOOK_URL is the address of this n8n, and that the proxy forwards the webhook's path.",
+			"Check that WEBHOOK_URL is the address of this n8n instance, and that the proxy forwards the webhook's path.",
 		);
 	}
 	if (status === 503 && triggerStatus !== '') {
@@ -148,7 +148,7 @@ function describeNoResponse(code: string, origin: string, timeoutMs: number): De
 		return report(
 			'failed',
 			describeTlsCode(code, host),
-			"Check that the proxy in front of n8n accepts https on this port, with a certificate for this host from a public authority and its whole chain, because MyD3 expects the same. If n8n is shown a different certificate, because your company's proxy inspects TLS, set n8n's NODE_EXTRA_CA_CERTS instead.",
+			"Check that the proxy in front of n8n accepts https on this port, with a certificate for this host from a public authority, and sends the whole chain. MyD3 will expect that, too. If n8n is shown a different certificate, because your company's proxy inspects TLS, set n8n's NODE_EXTRA_CA_CERTS instead.",
 		);
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
