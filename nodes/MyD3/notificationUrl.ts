@@ -52,8 +52,8 @@ function decodeSegment(segment: string): string {
 /**
  * Compares two URLs as URLs, ignoring the host's case, default port, percent-encoding, trailing slash, user info, query and
  * fragment. MyD3 may store a URL in a normal form, as .NET's `new Uri` does.
- * @param url from MyD3's list
- * @param webhookUrl the node's
+ * @param url a URL from MyD3's list
+ * @param webhookUrl the node's webhook URL
  * @returns whether they match; false if `url` is not a URL, or is masked before its query
  */
 export function hasSameTarget(url: string, webhookUrl: string): boolean {
