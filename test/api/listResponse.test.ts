@@ -498,6 +498,7 @@ it.each([
 	{ item: { neverPaused: true, disabledCount: 1 }, isInactive: false },
 	{ item: { disabled_at: 0, archivedOn: '0001-01-01T00:00:00' }, isInactive: false },
 	{ item: { status: 'pending_verification', lastStatus: 'failed' }, isInactive: false },
+	{ item: { lastNotification: { status: 'failed' } }, isInactive: false },
 	{
 		item: { nodes: { active: false }, subnode: { active: false }, rows: [{ active: false }] },
 		isInactive: false,

@@ -139,7 +139,7 @@ it('amounts in cents are converted if the option says so, and quantities are not
 	expect(check({ values, options: { amountsInCents: true } })).toEqual(ACCEPTED);
 	expect(check({ values: { ...values, total: 110.5 }, options: { amountsInCents: true } })).toEqual(
 		[
-			'"Total" is 110.5, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.',
+			'"Total" is 110.5, which has fractions of a cent. Choose a rounded amount, or enter the invoice by hand.',
 		],
 	);
 });
