@@ -38,6 +38,7 @@ export const contract = {
 		'token',
 		'bearerToken',
 		'jwt',
+		'jwtToken',
 		'idToken',
 		'authToken',
 		'authenticationToken',

@@ -67,8 +67,9 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 	}
 	// n8n's HTTP helper drops the body of a GET.
 	if (method === 'GET' && body !== '') {
+		const isForm = /^[\w.[\]-]+=/.test(body);
 		throw refusal(
-			"has a body, which n8n cannot send with GET. Use the method in MyD3's documentation, or remove the body.",
+			`has a body, which n8n cannot send with GET. Use the method in MyD3's documentation, or ${isForm ? 'write the body after the address: ?name=value' : 'remove the body'}.`,
 		);
 	}
 	return { ...parts, method, body };
