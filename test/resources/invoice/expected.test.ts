@@ -24,7 +24,7 @@ it.each([
 		name: 'a supplier other than the expected one',
 		options: { expectedSupplier: 'Data#3' },
 		reason:
-			'"Supplier" is "Data#3 Limited", but the option "Expected Supplier" is "Data#3". Check who sent the invoice.',
+			'"Supplier" is "Data#3 Limited", but the option "Expected Supplier" is "Data#3". Check who sent the invoice. If it is the right supplier, spell the name in the option as the invoice does.',
 	},
 	{
 		name: 'a supplier that is not text, if one is expected',

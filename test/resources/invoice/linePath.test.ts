@@ -1,4 +1,4 @@
-import { linePath, followPath } from '../../../nodes/MyD3/resources/invoice/linePath';
+import { linePath, followPath, sharedList } from '../../../nodes/MyD3/resources/invoice/linePath';
 
 const LINE = {
 	description: 'Licence',
@@ -123,4 +123,45 @@ it('a name made of digits is looked up in the line if it exists there', () => {
 
 it('a name that looks like the start of an expression is looked up in the line', () => {
 	expect(found('a.$json.b', LIST, { a: { $json: { b: 'x' } } })).toBe('x');
+});
+
+describe('the list from which two fields take the same element', () => {
+	const item = { data: { invoices: [{ totals: [1, 2] }, {}] }, invoices: [{}] };
+	const shared = (...texts: string[]) => sharedList(texts, item);
+
+	it.each(['[0]', '[12]', '?.[0]?', '.first()', '.last()', '.at(-1)'])('is found by %s', (one) => {
+		expect(
+			shared(`={{ $json.data.invoices${one}.number }}`, `={{ $json.data.invoices${one}.total }}`),
+		).toEqual({ place: 'data.invoices', length: 2 });
+	});
+
+	it.each([
+		['has only one element', '$json.invoices[0].number', '$json.invoices[0].total'],
+		['is not a list', '$json.data[0].number', '$json.data[0].total'],
+		['is used by only one field', '$json.data.invoices[0].number', '$json.data.total'],
+		['has another name', '$json.data.invoices[0].number', '$json.other.invoices[0].total'],
+		[
+			'is used for another element',
+			'$json.data.invoices[0].number',
+			'$json.data.invoices[1].total',
+		],
+		[
+			'has a property whose name resembles at()',
+			'$json.data.invoices.at0.number',
+			'$json.data.invoices.at0.total',
+		],
+		[
+			'has a property whose name ends with a digit',
+			'$json.data.invoices.x1',
+			'$json.data.invoices.x1',
+		],
+		[
+			'has a property whose name begins with a digit',
+			'$json.data.invoices.1st',
+			'$json.data.invoices.1st',
+		],
+		['is nowhere', '', ''],
+	])('is none if it %s', (_, ...texts) => {
+		expect(shared(...texts)).toBeUndefined();
+	});
 });

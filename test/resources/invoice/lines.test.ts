@@ -12,7 +12,8 @@ describe('the list', () => {
 		['a single line', { text: 'Licence', amount: '100.00' }],
 		['a list as JSON text', '[{"text": "Licence", "amount": 100}]'],
 		['a single line as JSON text', ' {"text": "Licence", "amount": 100} '],
-		['a list with gaps, as PHP writes it', { 3: { text: 'Licence', amount: 100 } }],
+		['a list with gaps, as PHP writes it', { 13: { text: 'Licence', amount: 100 } }],
+		['a single line that has a number as a name', { text: 'Licence', amount: 100, 1: {} }],
 	])('may be %s', (_, lines) => {
 		expect(check({ values: { lines } })).toMatchObject({ lines: [ONE] });
 	});

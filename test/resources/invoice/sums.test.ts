@@ -47,14 +47,7 @@ describe('amounts that do not add up are refused:', () => {
 		],
 		[
 			'a total that seems to exclude GST, with a GST-free line',
-			withLines(
-				[
-					{ amount: 100, gst: 10 },
-					{ amount: 50, gst: 0 },
-				],
-				10,
-				150,
-			),
+			withLines([{ amount: 100, gst: 10 }, { amount: 50 }], 10, 150),
 			[
 				'The lines (150.00) and "GST" (10.00) add up to 160.00, but "Total" is 150.00. Choose the total including GST.',
 			],
@@ -109,6 +102,18 @@ describe('amounts that do not add up are refused:', () => {
 			[`The lines add up to 100.00 without GST, but "Subtotal" is 109.99. ${CLEAR}`],
 		],
 		[
+			'a total that is a cent too low',
+			{ values: { total: 109.99 } },
+			[
+				`The lines (100.00) and "GST" (10.00) add up to 110.00, but "Total" is 109.99. ${CHECK} ${OUTSIDE}`,
+			],
+		],
+		[
+			'a subtotal that is too low by the GST',
+			{ values: { subtotal: 90 } },
+			[`The lines add up to 100.00 without GST, but "Subtotal" is 90.00. ${CLEAR}`],
+		],
+		[
 			'a subtotal that includes GST when the lines do not',
 			{ values: { subtotal: 110 } },
 			[`The lines add up to 100.00 without GST, but "Subtotal" is 110.00. ${CLEAR}`],
@@ -122,7 +127,7 @@ describe('amounts that do not add up are refused:', () => {
 		],
 		[
 			'GST that differs from that of the lines',
-			withLines([{ amount: 100, gst: 9.99 }], 10, 110),
+			withLines([{ amount: 100, gst: 9.99 }], 10, 110, { gstRate: 'none' }),
 			[`The GST of the lines adds up to 9.99, but "GST" is 10.00. ${CHECK}`],
 		],
 		[
@@ -175,6 +180,11 @@ describe('amounts that do not add up are refused:', () => {
 			'"GST" has no value. Drag it from the event. If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.';
 		const noTotal = '"Total" has no value. Drag it from the event.';
 		expect(check({ values: { gst: null, total: 1 } })).toEqual([noGst]);
+		expect(check({ values: { gst: null, subtotal: null } })).toEqual([noGst]);
+		expect(check({ values: { gst: null, subtotal: 1, total: 100 } })).toEqual([
+			noGst,
+			`The lines add up to 100.00 without GST, but "Subtotal" is 1.00. ${CHECK}`,
+		]);
 		expect(check({ values: { total: null } })).toEqual([noTotal]);
 		expect(check({ values: { gst: null, total: null, subtotal: 99 } })).toEqual([
 			noGst,
@@ -196,10 +206,11 @@ it.each([
 	['with a discount', [1.001, -0.334], 0.67, [1, -0.33]],
 ])('lines with fractions of a cent, %s, become whole cents', (_, exact, sum, rounded) => {
 	const lines = exact.map((amount) => ({ text: 'Cloud usage', amount }));
+	const gst = Math.round(sum * 10) / 100;
+	const total = Math.round((sum + gst) * 100) / 100;
 	for (const subtotal of [sum, null]) {
-		const values = { subtotal, gst: 0, total: sum, lines };
-		expect(check({ values })).toMatchObject({
-			total: sum,
+		expect(check({ values: { subtotal, gst, total, lines } })).toMatchObject({
+			subtotal: sum,
 			lines: rounded.map((amount) => ({ amount })),
 		});
 	}

@@ -31,7 +31,8 @@ export function readCurrency(value: unknown, expected: unknown): string | Refusa
 export function readSupplier(value: unknown, expected: unknown): string | Refusal {
 	const supplier = readText(value);
 	if (supplier instanceof Refusal) return supplier;
-	const advice = 'Check who sent the invoice.';
+	const advice =
+		'Check who sent the invoice. If it is the right supplier, spell the name in the option as the invoice does.';
 	return refuseUnexpected(supplier, quote(value), 'Expected Supplier', expected, advice);
 }
 

@@ -143,7 +143,7 @@ export const invoiceFields: INodeProperties[] = [
 		'lineGst',
 		false,
 		'e.g. gst',
-		'The property with the GST of a line. If this field is empty, or no line has the property, the GST of the invoice is shared among the lines.',
+		'The property with the GST of a line, as an amount. If this field is empty, or no line has the property, the GST of the invoice is shared among the lines.',
 	),
 	{
 		displayName: 'Options',
