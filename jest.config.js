@@ -1,5 +1,7 @@
 module.exports = {
 	testEnvironment: 'node',
+	// Jest's default leaves one core free, which on two cores is half of them.
+	maxWorkers: '100%',
 	// On a busy machine, loading n8n-core and generating a certificate takes longer than Jest's default of 5 s.
 	testTimeout: 30_000,
 	globalSetup: '<rootDir>/test/jest.globalSetup.js',

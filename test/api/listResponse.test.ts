@@ -75,6 +75,7 @@ describe('the list', () => {
 		{ name: 'an empty list', body: [] },
 		{ name: 'an empty list in a wrapper', body: { subscriptions: [] } },
 		{ name: 'an empty list next to another', body: { subscriptions: [], plans: [{ id: 1 }] } },
+		{ name: "next to Cloudflare's messages", body: { errors: [], messages: [], result: [] } },
 		{ name: 'null', body: 'null' },
 		{ name: 'a wrapper around null', body: { value: null } },
 		{ name: 'a differently named wrapper around null', body: { subscriptions: null } },
@@ -497,6 +498,7 @@ it.each([
 	{ item: { neverPaused: true, disabledCount: 1 }, isInactive: false },
 	{ item: { disabled_at: 0, archivedOn: '0001-01-01T00:00:00' }, isInactive: false },
 	{ item: { status: 'pending_verification', lastStatus: 'failed' }, isInactive: false },
+	{ item: { lastNotification: { status: 'failed' } }, isInactive: false },
 	{
 		item: { nodes: { active: false }, subnode: { active: false }, rows: [{ active: false }] },
 		isInactive: false,

@@ -449,6 +449,21 @@ const apis: RealApi[] = [
 		eventTypes: ['subscribe'],
 	},
 	{
+		name: 'Redfish',
+		created: {
+			'@odata.type': '#EventDestination',
+			'@odata.id': '/v1/Subscriptions/17',
+			To: OUR_URL,
+		},
+		id: '17',
+		listed: {
+			'@odata.id': '/v1/Subscriptions',
+			'Members@odata.count': 1,
+			Members: [{ '@odata.id': '/v1/Subscriptions/17', To: OUR_URL }],
+		},
+		listedId: '17',
+	},
+	{
 		name: 'rows named by their id',
 		listed: { subscriptions: { '17': { url: OUR_URL }, '18': { url: 'https://b.example.com/' } } },
 		listedId: '17',

@@ -426,6 +426,39 @@ describe('a form', () => {
 	});
 });
 
+describe("a variable at the end of Delete Request's path", () => {
+	it.each(['$APP_WEBHOOK_ID', '$url_ID', '$hookId/', 'YOUR_STREAM_ID?a=b'])(
+		'%s is the id',
+		(end) => {
+			expect(idFilledIn(`/apps/acme/hooks/${end}`, 'we_1')).toMatch(/\/apps\/acme\/hooks\/we_1\b/);
+		},
+	);
+
+	it("is not OData's, nor before the end", () => {
+		expect(idFilledIn('/hooks/{id}/$ref', '17')).toBe(`${BASE_URL}/hooks/17/$ref`);
+		expect(() => remove('/apps/$APP/hooks/$HOOK_ID')).toThrow(
+			'Delete Request has $APP in its address. Replace it with its value.',
+		);
+	});
+});
+
+describe('the id that Create Request chooses', () => {
+	it.each([
+		{ what: 'a longer name', text: 'PUT /hooks/n8n-{uuid}', id: 'n8n-1' },
+		{ what: 'an argument', text: 'POST /hooks?key={eventType}.{uuid}', id: 'a.b.1' },
+		{ what: 'a property', text: 'POST /hooks\n\n{"key": "n8n-{uuid}"}', id: 'n8n-1' },
+		{ what: 'no key of the request', text: 'PUT /h\n\n{"requestId": "r-{uuid}"}', id: '1' },
+		{ what: 'no header', text: 'POST /hooks\nIdempotency-Key: n8n-{uuid}', id: '1' },
+		{ what: 'no text with a key', text: 'POST /hooks?a={apiKey}-{uuid}', id: '1' },
+		{ what: 'undefined without {uuid}', text: 'POST /hooks', id: undefined },
+	])('is $what', ({ text, id }) => {
+		const [line = '', ...rest] = text.split('\n');
+		const withUrl = `${line}${line.includes('?') ? '&' : '?'}u={notificationUrl}`;
+		const template = parse([withUrl, ...rest].join('\n'));
+		expect(template.chosenId({ ...VALUES, eventType: 'a.b', uuid: '1' })).toBe(id);
+	});
+});
+
 describe('the event type elsewhere', () => {
 	it('is at the argument of a query', () => {
 		expect(parse('POST /start?type={eventType}&to={notificationUrl}').eventTypePath).toEqual([
@@ -723,5 +756,7 @@ describe('what surrounds a request', () => {
 		]);
 		expect(remove('/hooks/{subscriptionKey}').idNames).toEqual(['subscription_Key', 'Key']);
 		expect(remove('/hooks/{id}').idNames).toEqual([]);
+		expect(remove('/streams?stream_id={id}&k={apiKey}').idNames).toEqual(['stream_id']);
+		expect(remove('/unbind\n\n{"handler": "{id}", "x": "a {id}"}').idNames).toEqual(['handler']);
 	});
 });

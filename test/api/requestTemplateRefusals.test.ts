@@ -82,6 +82,13 @@ const REFUSED: Refused[] = [
 			"Create Request has a body, which n8n cannot send with GET. Use the method in MyD3's documentation, or remove the body.",
 	},
 	{
+		what: 'a GET with a form',
+		field: 'List Request',
+		text: 'curl https://api.myd3.data3.com/hooks -d "resource_name=sale" -X GET',
+		sentence:
+			"List Request has a body, which n8n cannot send with GET. Use the method in MyD3's documentation, or write the body after the address: ?name=value.",
+	},
+	{
 		what: 'a line that is not a header',
 		field: 'Create Request',
 		text: `POST /hooks

@@ -73,6 +73,17 @@ export async function checkUrl(kind: HandshakeKind, url: string): Promise<void> 
 			}
 			return;
 		}
+		// ASP.NET WebHooks: the argument replaces the whole query.
+		case 'echoUnlessNoEcho': {
+			const own = new URL(url);
+			if (own.searchParams.has('NoEcho')) return;
+			own.search = `?echo=${token}`;
+			const response = await send(own.href, { method: 'GET' });
+			if (!response.ok || (await response.text()) !== token) {
+				throw refused('it must answer with the echo', response.status);
+			}
+			return;
+		}
 		case 'echoBody': {
 			const response = await send(url, {
 				method: 'POST',

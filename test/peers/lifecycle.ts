@@ -105,6 +105,11 @@ const STEPS: Record<string, (world: World) => Promise<string | undefined>> = {
 		return 'ok';
 	},
 
+	'empty list': async ({ node }) => {
+		const listed = await node('getAll', { returnAll: true }).execute();
+		return listed.length === 0 ? 'ok' : `Get Many gave ${listed.length} of 0`;
+	},
+
 	activate: async ({ vendor, trigger }) => {
 		vendor.addBefore(2);
 		await trigger.activate();
@@ -211,6 +216,7 @@ const STEPS: Record<string, (world: World) => Promise<string | undefined>> = {
 
 /** Steps that need a list. */
 const NEED_A_LIST = [
+	'empty list',
 	'expired token',
 	'Get Many',
 	'Get',

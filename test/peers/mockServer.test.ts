@@ -343,6 +343,8 @@ describe('the check of the URL', () => {
 			response.end((JSON.parse(body) as { challenge: string }).challenge),
 		echoGet: ({ url }, _body, response) =>
 			response.end(new URL(url ?? '', 'http://x').searchParams.get('challenge')),
+		echoUnlessNoEcho: ({ url }, _body, response) =>
+			response.end(new URL(url ?? '', 'http://x').search.replace('?echo=', '')),
 		head: ({ method }, _body, response) => response.writeHead(method === 'HEAD' ? 200 : 405).end(),
 	};
 

@@ -42,7 +42,11 @@ export function pageOf<Entry extends { id: string }>(
 ): Page<Entry> {
 	const { paging } = api.list;
 	if (paging === undefined) {
-		return { entries: all, headers: {}, complete: (response) => counted(response, all.length, {}) };
+		return {
+			entries: all,
+			headers: {},
+			complete: (response) => counted(response, all.length, { count: all.length }),
+		};
 	}
 	const { size } = paging;
 	const after = paging.kind === 'afterId' ? url.searchParams.get(paging.param) : null;
@@ -218,7 +222,7 @@ function counted(response: Json, total: number, counts: Record<string, number | 
 	};
 	return Object.fromEntries(
 		Object.entries(response).map(([name, value]) => {
-			const real = values[name];
+			const real = values[name.charAt(0).toLowerCase() + name.slice(1)];
 			if (real !== undefined && typeof value === 'string') return [name, String(real)];
 			if (real !== undefined && typeof value === typeof real) return [name, real];
 			return [name, Array.isArray(value) ? value : counted(value, total, counts)];

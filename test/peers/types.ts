@@ -102,6 +102,7 @@ export type HandshakeKind =
 	| 'tokenHeader'
 	| 'echoBody'
 	| 'echoGet'
+	| 'echoUnlessNoEcho'
 	| 'verification'
 	| 'pending'
 	| 'putBack';

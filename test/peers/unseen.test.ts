@@ -11,8 +11,18 @@ import { PEERS_4 } from './more/apis4';
 import { PEERS_5 } from './more/apis5';
 import { PEERS_6 } from './more/apis6';
 import { PEERS_7 } from './more/apis7';
+import { PEERS_8 } from './more/apis8';
 
-const PEERS = [...PEERS_1, ...PEERS_2, ...PEERS_3, ...PEERS_4, ...PEERS_5, ...PEERS_6, ...PEERS_7];
+const PEERS = [
+	...PEERS_1,
+	...PEERS_2,
+	...PEERS_3,
+	...PEERS_4,
+	...PEERS_5,
+	...PEERS_6,
+	...PEERS_7,
+	...PEERS_8,
+];
 const lifecycles: Lifecycle[] = [];
 
 beforeAll(async () => {

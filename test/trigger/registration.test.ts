@@ -89,6 +89,24 @@ describe('registering', () => {
 		expect([myD3.held, n8n.knownDigests]).toEqual([[], []]);
 	});
 
+	it.each([
+		['n8n starts', true],
+		['the workflow is published', false],
+	])(
+		'accepts an id that MyD3 uses again after losing the subscription, when %s',
+		async (_, isStartup) => {
+			client.create = async (eventType, notificationUrl) => {
+				myD3.held.push({ id: `for-${eventType}`, eventType, notificationUrl });
+				return await Promise.resolve(`for-${eventType}`);
+			};
+			await activate(BOTH);
+			myD3.held = [];
+			expect(await checkExists(BOTH, n8n, isStartup)).toBe(false);
+			await create(BOTH);
+			expect(myD3.held.map(({ id }) => id)).toEqual(['for-InvoiceIssued', 'for-OrderShipped']);
+		},
+	);
+
 	it('makes the key and its event type known before sending the request', async () => {
 		const known: unknown[] = [];
 		myD3.beforeCreate = (created) => {

@@ -34,6 +34,12 @@ describe('an event', () => {
 		expect(host.executions).toEqual([[{ json: { invoice: { number: 'INV-1' } } }]]);
 	});
 
+	it('starts it even if MyD3 has converted the query to lower case', async () => {
+		const { send } = await activeTrigger();
+		const { body } = await send('{"id":1}', { query: RIGHT_KEY.toLowerCase() });
+		expect(body).toBe('{"status":"accepted"}');
+	});
+
 	it("is not mistaken for one of n8n's items", async () => {
 		const { host, send } = await activeTrigger();
 		const event = { json: { a: 1 }, binary: { x: {} }, pairedItem: 7, error: 'e' };
@@ -92,6 +98,7 @@ describe('a request without the right key', () => {
 		{ name: 'the digest', query: `apiKey=${DIGEST}` },
 		{ name: 'the key twice', query: `${RIGHT_KEY}&${RIGHT_KEY}` },
 		{ name: 'the key and another one', query: `${RIGHT_KEY}&apiKey=wrong` },
+		{ name: 'the key twice, once in capitals', query: `${RIGHT_KEY}&APIKEY=open%20sesame` },
 		{ name: 'a list', query: 'apiKey[]=open%20sesame' },
 		{ name: 'an object', query: 'apiKey[0]=open%20sesame' },
 		{ name: 'a polluted prototype', query: '__proto__[apiKey]=open%20sesame' },

@@ -13,7 +13,7 @@ export const TOKEN_ONLY_URL = 'https://token-only.n8n-nodes-myd3.invalid/';
  * The string that n8n stores for an access token: a digest of everything that decides which token an exchange returns, then
  * the token. n8n keeps the token when a user edits the credential. Without the digest, n8n would test and use a new API Key
  * with the old key's token until MyD3 rejects it.
- * @param fields the credential's
+ * @param fields the credential's fields
  * @returns the string to store
  */
 export const bindTokenToCredential = (accessToken: string, fields: CredentialFields): string =>
@@ -21,7 +21,7 @@ export const bindTokenToCredential = (accessToken: string, fields: CredentialFie
 
 /**
  * Reads the stored token.
- * @param fields the credential's, including the stored `accessToken`
+ * @param fields the credential's fields, including the stored `accessToken`
  * @returns the token; undefined if none was obtained with these fields
  */
 export function readBoundToken(fields: CredentialFields): string | undefined {
@@ -69,7 +69,7 @@ export class TokenRenewals {
 
 	/**
 	 * Obtains a token newer than `mark`, from an exchange that is running or has ended since, or from a new one.
-	 * @param digest the credential's
+	 * @param digest the credential's digest
 	 * @param exchange obtains a token
 	 * @returns the token, and its mark
 	 * @throws what `exchange` throws

@@ -138,17 +138,17 @@ export async function createClient(
 		},
 
 		async create(eventType, notificationUrl, additionalFields = {}) {
-			const uuid = randomUUID();
+			const values = { eventType, notificationUrl, uuid: randomUUID() };
 			const suffix = eventType === '' ? '' : ` for ${eventType}`;
 			const { response, info } = await send(
 				createRequest,
 				`create a subscription${suffix}`,
-				{ eventType, notificationUrl, uuid },
+				values,
 				additionalFields,
 			);
 			const id = readCreatedId(response, {
 				notificationUrl,
-				uuid: createRequest.placeholders.has('uuid') ? uuid : undefined,
+				uuid: createRequest.chosenId(values),
 				property: details.subscriptionIdProperty,
 				idNames: deleteRequest.idNames,
 			});

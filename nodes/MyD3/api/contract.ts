@@ -38,6 +38,7 @@ export const contract = {
 		'token',
 		'bearerToken',
 		'jwt',
+		'jwtToken',
 		'idToken',
 		'authToken',
 		'authenticationToken',
@@ -112,7 +113,7 @@ export const contract = {
 		'etag',
 		'version',
 	]),
-	ownAddressNames: assumed(['self', 'href', 'uri', 'url', 'location', 'resourceUri']),
+	ownAddressNames: assumed(['self', 'href', '@odata.id', 'uri', 'url', 'location', 'resourceUri']),
 	createdLocation: assumed('Location'),
 	deletedNames: assumed(['deleted', 'isDeleted', 'deletedAt', 'deletedOn', 'deletedDate']),
 	deletedStates: assumed(['deleted', 'removed']),
@@ -203,6 +204,8 @@ export const contract = {
  *   developer.okta.com/docs/concepts/event-hooks
  * - challenge in a JSON body: monday.com, developer.monday.com/api-reference/reference/webhooks; Slack, with a type
  * - challenge next to a pending subscription: Twitch, dev.twitch.tv/docs/eventsub/handling-webhook-events
+ * - echo: ASP.NET WebHooks, github.com/aspnet/AspNetWebHooks, WebHookManager.cs. Not answered, because the check replaces
+ *   the query, and with it the key; users add "&NoEcho=1" instead.
  * - validationEvent: Azure Event Grid, learn.microsoft.com/azure/event-grid/end-point-validation-event-grid-events-schema
  */
 export const handshakes = {

@@ -63,10 +63,12 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	const objects = objectsIn(value, false).filter(({ path }) => !path.some(isOtherObject));
 	const lists = objects.flatMap(({ object, path }) =>
 		Object.entries(object)
-			// A list of errors in a 200 response is not an empty list of subscriptions.
+			// A list of errors in a 200 response is not an empty list of subscriptions, nor are Cloudflare's "messages".
 			.filter(
 				([name, value]) =>
-					Array.isArray(value) && !/error|warning|omitted/i.test(name) && !isOtherObject(name),
+					Array.isArray(value) &&
+					!/error|warning|omitted|^messages$/i.test(name) &&
+					!isOtherObject(name),
 			)
 			.map(([name, value]) => ({ name, list: value as unknown[], depth: path.length })),
 	);

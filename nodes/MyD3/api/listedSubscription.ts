@@ -76,7 +76,8 @@ const isInactive = (item: Json): boolean =>
 		.filter(
 			({ path }) =>
 				path.length === 0 ||
-				isListName(path.join()) ||
+				// {"lastNotification": {"status": "failed"}} says nothing about the subscription.
+				(isListName(path.join()) && !/last|latest|recent/i.test(path.join())) ||
 				/^(attributes|node|status)$/.test(path.join()),
 		)
 		.flatMap(({ object }) => Object.entries(object))

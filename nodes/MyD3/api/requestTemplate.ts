@@ -1,3 +1,4 @@
+import { isOtherId } from './subscriptionIds';
 import { eventTypeArgument, withBracesDecoded } from './template/argumentList';
 import {
 	asText,
@@ -8,6 +9,7 @@ import {
 	sendingWriter,
 	showingWriter,
 	withFieldName,
+	write,
 	type RequestField,
 } from './template/placeholders';
 import {
@@ -60,10 +62,15 @@ export interface RequestTemplate {
 	 * {eventType} is elsewhere (path, header, or the whole body); undefined without {eventType}.
 	 */
 	readonly eventTypePath: readonly string[] | undefined;
-	/** What the vendor calls the id in Delete Request's address: ['event_subscription_token', 'token']. Empty for {id}. */
+	/** What the vendor calls the id in Delete Request: ['event_subscription_token', 'token']. Empty for /{id}. */
 	readonly idNames: readonly string[];
 	/** Whether the template has its own Authorization header. */
 	readonly hasAuthorization: boolean;
+	/**
+	 * @returns the id that Create Request chooses for the subscription: the whole text with {uuid}, which may be longer, as in
+	 *   /hooks/n8n-{uuid}; undefined without {uuid}
+	 */
+	chosenId(values: Readonly<Record<string, string>>): string | undefined;
 	/**
 	 * @param values the placeholders' values by name; others are ignored
 	 * @param additionalFields properties for the top level of the body
@@ -133,17 +140,29 @@ function parse(text: string, { field, baseUrl, secrets }: TemplateOptions): Requ
 	checkPlaceholders(found, field);
 	const placeholders = new Set(found.map(({ name }) => name));
 	const hasAuthorization = findHeader(headers, 'authorization') !== undefined;
+	const uuids = found.filter(({ name }) => name === 'uuid').slice(0, 1);
+	const idTexts = [
+		...address.segments,
+		...named
+			.filter(({ kind, name }) => kind !== 'header' && !isOtherId(name))
+			.map(({ value }) => value),
+		uuids,
+	].filter((pieces) => {
+		const names = placeholdersIn(pieces).map(({ name }) => name);
+		return names.includes('uuid') && names.every((name) => /^(uuid|eventType)$/.test(name));
+	});
 
 	return {
 		field,
 		method: parts.method,
 		placeholders,
-		idNames: idNamesIn(found),
+		idNames: idNamesIn(found, named),
 		eventTypePath:
 			body.eventTypePath ??
 			eventTypeArgument(query) ??
 			(placeholders.has('eventType') ? [] : undefined),
 		hasAuthorization,
+		chosenId: (values) => idTexts[0] && write(idTexts[0], sendingWriter(values), (value) => value),
 		fill: (values, additionalFields) =>
 			withFieldName(field, () => {
 				const writer = sendingWriter(values);

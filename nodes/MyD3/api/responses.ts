@@ -62,7 +62,7 @@ export const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(toke
 export interface CreatedHints {
 	/** The notification URL that was sent. */
 	notificationUrl?: string;
-	/** The GUID that was sent for {uuid}. */
+	/** The text that was sent with {uuid}, usually a GUID. */
 	uuid?: string;
 	/** What Delete Request calls the id. Used if there is none under a usual name. */
 	idNames?: readonly string[];
@@ -92,7 +92,7 @@ export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): 
 	);
 }
 
-/** Our GUID in MyD3's spelling, unless it comes back only as the id of something else, such as idempotency_key. */
+/** Our {uuid} in MyD3's spelling, unless it comes back only as the id of something else, such as idempotency_key. */
 function findEcho(uuid: string, value: unknown): string | undefined {
 	return objectsIn(value)
 		.flatMap(({ object }) => Object.entries(object))

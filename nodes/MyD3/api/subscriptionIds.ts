@@ -204,13 +204,15 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 
 const isLinksName = (name: string): boolean => normalizeName(name) === 'links';
 
-/** An object's own addresses, under names that no notification URL has: "self", "href", {"_links": {"self": …}}. */
+/** An object's own addresses, under names that no notification URL has: "self", "@odata.id", {"_links": {"self": …}}. */
 function selfAddresses(object: Json): string[] {
 	const links = Object.entries(object)
 		.filter(([name, value]) => isLinksName(name) && isObject(value))
 		.map(([, value]) => value as Json);
 	return [object, ...links]
-		.flatMap((holder) => findValues(holder, holder === object ? ['self', 'href'] : ['self']))
+		.flatMap((holder) =>
+			findValues(holder, holder === object ? ['self', 'href', '@odata.id'] : ['self']),
+		)
 		.map((value) => textOrInteger(isObject(value) ? value.href : value));
 }
 

@@ -6,8 +6,8 @@ import { fillIn, readDetails } from './tokenExchange';
 /**
  * Builds the request for n8n's credential test: List Request, because it changes nothing. If there is none, a GET of the
  * Base URL, for which any status passes.
- * @param request n8n's own; properties that are not replaced are kept (baseURL, allowedDomains, abortSignal)
- * @param fields the credential's
+ * @param request n8n's request; properties that are not replaced are kept (baseURL, allowedDomains, abortSignal)
+ * @param fields the credential's fields
  * @throws UserError naming the field if one is invalid or List Request cannot be filled in
  */
 export function buildTestRequest(

@@ -22,7 +22,7 @@ const GETTING_STARTED = pageFor('Token Request');
 /**
  * Exchanges the API Key for an access token. Without Token Request, the API Key itself is the token.
  * @param helpers n8n's HTTP helpers
- * @param fields the credential's
+ * @param fields the credential's fields
  * @param onResponse called with the response
  * @returns the token, bound to the credential
  * @throws UserError if the credential must change, OperationalError if MyD3 cannot answer at the moment

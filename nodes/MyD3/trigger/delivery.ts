@@ -25,7 +25,7 @@ export interface DeliveryOptions {
 	includeMetadata: boolean;
 }
 
-/** Reads the node's options. @param options of any type, as is each option in it: all can be set by expressions */
+/** Reads the node's options. @param options of any type, as is each option in it, because expressions can set them */
 export function deliveryOptions(options: unknown): DeliveryOptions {
 	const { ignoreDuplicates = true, eventIdField, includeMetadata } = (options ?? {}) as IDataObject;
 	const isTrue = (value: unknown) => value === true || value === 'true';

@@ -72,11 +72,8 @@ function idsOf(
 
 function idInHeaders({ headers, subscriptionId }: Identifiable): Id[] | undefined {
 	const webhookId = usableText(headers['webhook-id']);
-	// Other senders put an id of the subscription there, the same in every delivery. The standard requires a timestamp, too.
-	const isDeliveryId =
-		webhookId !== undefined &&
-		usableText(headers['webhook-timestamp']) !== undefined &&
-		!isSameId(webhookId, subscriptionId ?? '');
+	// Some senders put the subscription's own id there, the same in every delivery.
+	const isDeliveryId = webhookId !== undefined && !isSameId(webhookId, subscriptionId ?? '');
 	if (isDeliveryId) return ['webhook-id', webhookId];
 	const cloudEventId = usableText(headers['ce-id']);
 	// In CloudEvents, an id is unique only within its source.

@@ -62,7 +62,7 @@ export const deletionTarget = ({
  * Finds our subscriptions: those whose notification URL leads to the webhook URL and, where the list does not show the URL,
  * those that we remember.
  * @param list as MyD3 returned it
- * @param webhookUrl the node's, without a query
+ * @param webhookUrl the node's webhook URL, without a query
  * @param remembered the subscriptions remembered for exactly this webhook URL
  * @returns our subscriptions, listed or not
  */

@@ -30,8 +30,8 @@ export class ProcessMemory {
 
 	/**
 	 * The memory of one webhook URL.
-	 * @param baseUrl of the MyD3 server that has the subscriptions, because another may use the same ids
-	 * @param webhookUrl the node's, without a query
+	 * @param baseUrl the address of the MyD3 server that has the subscriptions, because another may use the same ids
+	 * @param webhookUrl the node's webhook URL, without a query
 	 * @returns the memory itself, not a copy: changes to it are remembered
 	 */
 	of(baseUrl: string, webhookUrl: string): WebhookUrlMemory {

@@ -1,6 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
 import { isAccepted, isListUnsupported, isOutcomeUnknown, isTransient } from '../api/errorKinds';
+import { isSameId } from '../api/ids';
 import type { Subscription } from '../api/listedSubscription';
 import type { SubscriptionApi } from '../api/subscriptionApi';
 import { extractKey, hasSameTarget, keyDigestOf, withKey } from '../notificationUrl';
@@ -145,7 +146,7 @@ export async function register(
 		memory.addKey({ keyDigest, eventType });
 		const url = withKey(desired.webhookUrl, key);
 		const [outcome] = await Promise.allSettled([
-			createOrFind(client, memory, eventType, url, additionalFields, wait),
+			createOrFind(client, memory, created, eventType, url, additionalFields, wait),
 		]);
 		if (outcome.status === 'rejected') {
 			if (!isOutcomeUnknown(outcome.reason)) memory.forgetKey(keyDigest);
@@ -162,12 +163,14 @@ export async function register(
 
 /**
  * Creates a subscription. If it is unclear whether MyD3 did, looks in its list for the notification URL, which is unique.
+ * @param earlier those just created for other event types
  * @returns the subscription's id
  * @throws what `client.create` throws, or UserError if MyD3 returns a subscription that already existed
  */
 async function createOrFind(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
+	earlier: DeletionTarget[],
 	eventType: string,
 	url: string,
 	additionalFields: Record<string, unknown>,
@@ -177,7 +180,7 @@ async function createOrFind(
 	if (created.status === 'fulfilled') {
 		const id = created.value;
 		// It is the subscription for another of this trigger's event types, so events of this type would never arrive.
-		const isOwn = memory.isRemembered(id);
+		const isOwn = earlier.some(({ ids }) => ids.some((other) => isSameId(other, id)));
 		// An existing subscription would keep its old address, and may belong to someone else.
 		if (!isOwn && !memory.wasListed(id)) return id;
 		const suffix = eventType === '' ? '' : ` for ${eventType}`;

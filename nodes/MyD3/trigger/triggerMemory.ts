@@ -36,7 +36,7 @@ export class TriggerMemory {
 	private stored: RememberedSubscription[];
 
 	/**
-	 * @param webhookUrl the node's, without a query; subscriptions remembered for any other URL are left out
+	 * @param webhookUrl the node's webhook URL, without a query; subscriptions remembered for any other URL are left out
 	 * @param stores where to read and write
 	 */
 	constructor(
@@ -135,11 +135,6 @@ export class TriggerMemory {
 	/** Whether it was in MyD3's last list and has not been deleted since. */
 	wasListed(id: string): boolean {
 		return this.stores.urlMemory.listed.has(normalizeId(id)) && !this.isDeleted(id);
-	}
-
-	/** Whether it is remembered for this webhook URL. */
-	isRemembered(id: string): boolean {
-		return this.subscriptions.some((subscription) => isSameId(subscription.id, id));
 	}
 
 	/** Whether MyD3 has confirmed this subscription's deletion, so that a list that still shows it is stale. */

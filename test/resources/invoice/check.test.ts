@@ -139,7 +139,7 @@ it('amounts in cents are converted if the option says so, and quantities are not
 	expect(check({ values, options: { amountsInCents: true } })).toEqual(ACCEPTED);
 	expect(check({ values: { ...values, total: 110.5 }, options: { amountsInCents: true } })).toEqual(
 		[
-			'"Total" is 110.5, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.',
+			'"Total" is 110.5, which has fractions of a cent. Choose a rounded amount, or enter the invoice by hand.',
 		],
 	);
 });
@@ -201,12 +201,18 @@ it('a number has one spelling, whatever its white space and invisible characters
 	]);
 });
 
-it.each([' 0001-01-01T00:00:00', '/Date(-62135596800000)/'])(
-	'%s means that there is no due date',
-	(dueDate) => {
-		expect(check({ values: { dueDate } })).toMatchObject({ dueDate: null });
-	},
-);
+it.each([
+	' 0001-01-01T00:00:00',
+	'/Date(-62135596800000)/',
+	'1/01/0001 12:00:00 AM',
+	'1900-01-01T12:00:00Z',
+	'1753-01-01',
+	'01/01/1900',
+	'0000-00-00',
+	'00000000',
+])('%s means that there is no due date', (dueDate) => {
+	expect(check({ values: { dueDate } })).toMatchObject({ dueDate: null });
+});
 
 it('an invoice due on the day it is issued is accepted', () => {
 	expect(check({ values: { dueDate: '2026-11-24' } })).toMatchObject({ dueDate: '2026-11-24' });

@@ -89,7 +89,7 @@ it('reads amounts in any currency if that of the invoice is unknown', () => {
 const NOT_AN_AMOUNT = 'not an amount. Choose a value that looks like 1234.50.';
 const AMBIGUOUS = 'which can be read in more than one way. Write it as 1,234.50 or 1234.50.';
 const FRACTION =
-	'which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.';
+	'which has fractions of a cent. Choose a rounded amount, or enter the invoice by hand.';
 const OTHER = 'but "Currency" is "AUD". Choose the amount in that currency.';
 const LARGE = 'but amounts must be below 10,000,000,000. Check it.';
 it.each<[unknown, string]>([

@@ -253,11 +253,30 @@ describe('if the supplier rounded the GST on the sum, but the lines state their 
 		[
 			'a line’s GST is not its own, rounded',
 			0.08,
-			[{ ...lines[0], gst: 0.04 }, ...lines.slice(1)],
+			[{ amount: 0.25, gst: 0.04 }, ...lines.slice(1)],
 			'0.10',
 		],
+		[
+			'a line’s GST is a cent too high',
+			0.06,
+			[
+				{ amount: 0.3, gst: 0.04 },
+				{ amount: 0.25, gst: 0.03 },
+			],
+			'0.07',
+		],
+		[
+			'a line’s GST is a cent too low',
+			0.06,
+			[
+				{ amount: 0.3, gst: 0.02 },
+				{ amount: 0.25, gst: 0.03 },
+			],
+			'0.05',
+		],
 	])('it is refused if %s', (_, gst, all, sum) => {
-		expect(check(withLines(all, gst, 9.75 + gst))).toEqual([
+		const total = Math.round(all.reduce((net, { amount }) => net + amount, gst) * 100) / 100;
+		expect(check(withLines(all, gst, total))).toEqual([
 			`The GST of the lines adds up to ${sum}, but "GST" is 0.0${gst * 100}. ${CHECK}`,
 		]);
 	});

@@ -8,7 +8,9 @@ import {
 	writeArguments,
 	type Argument,
 } from './argumentList';
+import type { NamedValue } from './literalSecrets';
 import {
+	asText,
 	placeholdersIn,
 	refusal,
 	splitAtPlaceholders,
@@ -78,6 +80,9 @@ function splitFullAddress(text: string): { origin: string; rest: string } | unde
 	return { origin: url.origin, rest };
 }
 
+/** The end of a path that is a shell's variable or a blank: `/$WEBHOOK_ID`, `/YOUR_WEBHOOK_ID`. OData's `/$ref` is neither. */
+const ID_VARIABLE = /\/(?:\$([A-Z][A-Z\d_]+|\w*[Ii][Dd])|(YOUR[_-]\w+))(?=\/?(?:\?|$))/;
+
 function refuseUnusual(address: string): void {
 	// A placeholder's name may contain a space: <your id>.
 	const named = address.replace(/\{[^{}]*\}|<[^<>]*>|\[[^[\]]*\]/g, '{}');
@@ -120,7 +125,11 @@ export function fullAddress(
  */
 export function parseAddress(text: string, baseUrl: string, field: RequestField): RequestAddress {
 	// Markdown writes <https://…>.
-	const [address = ''] = text.replace(/^<(https?:[^<>]*)>$/i, '$1').split('#');
+	const [written = ''] = text.replace(/^<(https?:[^<>]*)>$/i, '$1').split('#');
+	const address =
+		field === 'Delete Request'
+			? written.replace(ID_VARIABLE, (_, variable, blank) => `/{${variable ?? blank}}`)
+			: written;
 	refuseUnusual(address);
 	const base = new URL(baseUrl);
 	const full = splitFullAddress(address);
@@ -199,10 +208,20 @@ export function renameIdPlaceholder(
 	}
 }
 
-/** @returns the name of the id's placeholder as the user wrote it, and that name's last word; none for {id} */
-export function idNamesIn(placeholders: readonly Placeholder[]): string[] {
+/**
+ * @param named the values of Delete Request by name
+ * @returns the name of the id's placeholder as the user wrote it, and that name's last word; none for {id}. Then the names of
+ *   the arguments and properties that hold it: `?stream_id={id}`, `{"handler": "{id}"}`
+ */
+export function idNamesIn(
+	placeholders: readonly Placeholder[],
+	named: readonly NamedValue[],
+): string[] {
 	const { written = '' } = placeholders.find(({ name }) => name === 'id') ?? {};
 	const words = written.match(/[A-Z]?[a-z\d]+|[A-Z]+/g) ?? [];
-	const names = [words.join('_'), words.at(-1) ?? ''];
+	const holders = named
+		.filter(({ kind, value }) => kind !== 'header' && asText(value) === '{id}')
+		.map(({ name }) => name);
+	const names = [words.join('_'), words.at(-1) ?? '', ...holders];
 	return [...new Set(names)].filter((name) => !/^(id)?$/i.test(name));
 }

@@ -15,6 +15,9 @@ const OTHER_METHOD = /^(HEAD|OPTIONS|TRACE|CONNECT)$/i;
 /** What pages show before a request: a Markdown fence, a tab's label, a comment, a separator, line numbers. */
 const SURROUNDING =
 	/^(```.*|#(?!\s*curl\b).*|\/\/.*|(https?|bash|shell|sh|curl|raw|request|copy)\s*:?|\d{1,2}|)$/i;
+/** A first line that pages show as a comment above headers or the body: "// POST /webhooks" (docs.ghost.org/admin-api). */
+const COMMENTED_LINE =
+	/^(?:\/\/|#)[ \t]*((?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?:https?:\/)?\/\S+)(?=\s*(?:[{[]|[\w-]+:\s|$))/;
 /** The first line of the response, which some pages show below the request. */
 const STATUS_LINE = /^\s*HTTP\/[\d.]+ \d{3}\b/i;
 const LINE_NUMBER = /^\s*(\d{1,3})(?:[.:|][ \t]|(?!\d))/;
@@ -46,6 +49,7 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 				isPlaceholder(name, field) ? `{${name}}` : written,
 			)
 			.trim()
+			.replace(COMMENTED_LINE, '$1')
 			.split('\n'),
 	);
 	if (lines.at(-1)?.trim() === '```') lines.pop();
@@ -63,8 +67,9 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 	}
 	// n8n's HTTP helper drops the body of a GET.
 	if (method === 'GET' && body !== '') {
+		const isForm = /^[\w.[\]-]+=/.test(body);
 		throw refusal(
-			"has a body, which n8n cannot send with GET. Use the method in MyD3's documentation, or remove the body.",
+			`has a body, which n8n cannot send with GET. Use the method in MyD3's documentation, or ${isForm ? 'write the body after the address: ?name=value' : 'remove the body'}.`,
 		);
 	}
 	return { ...parts, method, body };

@@ -56,7 +56,7 @@ export function readCents(
 	if (amount instanceof Refusal) return amount;
 	if (amount % CENT === 0n) return amount / CENT;
 	return new Refusal(
-		`is ${quote(value)}, which has fractions of a cent. Choose the amount in whole cents, or enter the invoice by hand.`,
+		`is ${quote(value)}, which has fractions of a cent. Choose a rounded amount, or enter the invoice by hand.`,
 	);
 }
 
