@@ -346,7 +346,7 @@ it('says that the API Key is the token if Token Request is empty', async () => {
 			query: {},
 			headers: { 'content-type': 'application/json' },
 			body: { apiKey: myD3.apiKey },
-		} as never) as { body: string }
+		}) as { body: string }
 	).body;
 	const { accessToken } = JSON.parse(token) as { accessToken: string };
 	const { steps } = await diagnoseWith(override({ tokenRequest: '', apiKey: accessToken }));
