@@ -19,11 +19,16 @@ const STRANGER = {
 };
 
 let myD3: Simulator;
+let isRunning = false;
 async function start(options: SimulatorOptions = {}): Promise<void> {
 	myD3 = await startSimulator(options);
+	isRunning = true;
 	myD3.subscriptions.push({ ...STRANGER });
 }
 afterEach(async () => {
+	// Some tests need no MyD3.
+	if (!isRunning) return;
+	isRunning = false;
 	expect(myD3.subscriptions).toEqual([STRANGER]);
 	await myD3.stop();
 });
