@@ -2,7 +2,8 @@ import type { Simulator } from '../simulator/simulator';
 
 type Requests = Simulator['requests'];
 
-const isSubscriptionCreate = ({ method, path }: Requests[number]) =>
+/** Whether a request creates a subscription. */
+export const isSubscriptionCreate = ({ method, path }: Requests[number]): boolean =>
 	method === 'POST' && path.startsWith('/subscription/');
 
 /**

@@ -15,6 +15,14 @@ describe('what a process remembers', () => {
 		]);
 	});
 
+	it('concerns one webhook URL and one MyD3 server, as another may use the same ids', () => {
+		const memory = new ProcessMemory();
+		const first = memory.of('https://api.example.com', 'https://n8n.example.com/1');
+		expect(memory.of('https://api.example.com', 'https://n8n.example.com/1')).toBe(first);
+		expect(memory.of('https://other.example.com', 'https://n8n.example.com/1')).not.toBe(first);
+		expect(memory.of('https://api.example.com', 'https://n8n.example.com/2')).not.toBe(first);
+	});
+
 	it('includes the last 1,000 webhook URLs', () => {
 		const memory = new ProcessMemory();
 		const of = (number: number) => memory.of('https://api.example.com', `https://n8n/${number}`);
