@@ -1,14 +1,15 @@
+import { MyD3Api } from '../../credentials/MyD3Api.credentials';
 import { bindTokenToCredential, readBoundToken } from '../../nodes/MyD3/api/accessToken';
+import { requireFields } from '../n8n/fields';
 
 const fields = { apiKey: 'key', baseUrl: 'https://api.example.com' };
 const overridden = { ...fields, overrideApiDetails: true };
 /** The token read after an edit of the credential. */
-const edited = (changes: object, before: object = fields) =>
-	readBoundToken({
-		...before,
-		accessToken: bindTokenToCredential('t:1', { ...before }),
-		...changes,
-	});
+function edited(changes: object, before: object = fields) {
+	requireFields(new MyD3Api().properties, changes);
+	const accessToken = bindTokenToCredential('t:1', { ...before });
+	return readBoundToken({ ...before, accessToken, ...changes });
+}
 
 describe('a stored token', () => {
 	it('is stored with a digest', () => {

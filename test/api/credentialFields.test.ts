@@ -1,12 +1,15 @@
+import { MyD3Api } from '../../credentials/MyD3Api.credentials';
 import { apiDetails, requestText } from '../../nodes/MyD3/api/credentialFields';
+import { requireFields } from '../n8n/fields';
 import { VALUES } from './templateValues';
 
 const BASE_URL = 'https://api.example.com';
 /** The details of a usable credential; `fields` change one thing. */
-const details = (fields: Record<string, unknown> = {}) =>
-	apiDetails({ baseUrl: BASE_URL, apiKey: 'api-key', ...fields });
-const overridden = (fields: Record<string, unknown>) =>
-	details({ overrideApiDetails: true, ...fields });
+function details(fields: object) {
+	requireFields(new MyD3Api().properties, fields);
+	return apiDetails({ baseUrl: BASE_URL, apiKey: 'api-key', ...fields });
+}
+const overridden = (fields: object) => details({ overrideApiDetails: true, ...fields });
 
 describe('the details of a credential', () => {
 	it('are this package’s assumptions while the overrides are off', () => {
