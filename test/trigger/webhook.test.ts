@@ -5,6 +5,9 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { MyD3Trigger } from '../../nodes/MyD3/MyD3Trigger.node';
 import { subscriptionKeys } from '../../nodes/MyD3/trigger/subscriptionKeys';
 import { deferred } from '../deferred';
 import { eventually } from '../e2e/eventually';
@@ -38,6 +41,16 @@ describe('an event', () => {
 		const { send } = await activeTrigger();
 		const { body } = await send('{"id":1}', { query: RIGHT_KEY.toLowerCase() });
 		expect(body).toBe('{"status":"accepted"}');
+	});
+
+	it('leaves static data alone, because n8n would save it over that of a newer subscription', async () => {
+		const webhook = jest.spyOn(MyD3Trigger.prototype, 'webhook');
+		const { send } = await activeTrigger();
+		for (const query of [RIGHT_KEY, 'apiKey=wrong']) await send('{"id":1}', { query });
+		const staticData = webhook.mock.contexts.map((context) =>
+			(context as unknown as IWebhookFunctions).getWorkflowStaticData('node'),
+		);
+		expect(staticData).toEqual([remembered(), remembered()]);
 	});
 
 	it("is not mistaken for one of n8n's items", async () => {
