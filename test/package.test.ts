@@ -47,8 +47,8 @@ describe('the package', () => {
 		expect(built.filter((path) => /\.map$|tsbuildinfo|\.test\.|^test/i.test(path))).toEqual([]);
 	});
 
-	it('is at most 100 kB as a download', () => {
-		expect(packed().size).toBeLessThanOrEqual(100_000);
+	it('is at most 105 kB as a download', () => {
+		expect(packed().size).toBeLessThanOrEqual(105_000);
 	});
 
 	it('depends on nothing but the n8n it runs in', () => {

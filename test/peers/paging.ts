@@ -76,6 +76,7 @@ export function pageOf<Entry extends { id: string }>(
 		hasMore: more,
 		more,
 		isLast: !more,
+		done: !more,
 	};
 	const next = nextUrl(paging, url, from + size);
 	return {

@@ -150,6 +150,10 @@ export const contract = {
 		'nextOffset=offset',
 		'nextMarker=marker',
 		'nextToken=nextToken',
+		'nextPaginationToken=paginationToken',
+		'nextPageCursor=nextPageCursor',
+		// Svix: {"iterator": "ep_1", "done": false}
+		'iterator=iterator',
 		// Kubernetes: {"metadata": {"continue": "…"}}
 		'continue=continue',
 		'bookmark=bookmark',
@@ -170,7 +174,7 @@ export const contract = {
 		'isMore',
 		'isTruncated',
 	]),
-	lastPageNames: assumed(['isLast', 'isLastPage', 'last']),
+	lastPageNames: assumed(['isLast', 'isLastPage', 'last', 'done']),
 	totalNames: assumed([
 		'total',
 		'totalCount',

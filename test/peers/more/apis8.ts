@@ -957,4 +957,70 @@ Authorization: Bearer {accessToken}
 -H "Authorization: Bearer {accessToken}"`,
 		},
 	),
+	// A list in pages: an iterator, even on the last page, and whether it is done.
+	peer(
+		{
+			name: 'Svix',
+			source:
+				'svix npm package 1.67.0, listResponseEndpointOut.ts, endpointOut.ts; api.svix.com/docs',
+			origins: ['https://api.svix.com'],
+			eventTypes: ['user.signup', 'user.deleted'],
+			idForm: 'ep_{hex}',
+			auth: 'static',
+			create: {
+				method: 'POST',
+				path: '/api/v1/app/app_1/endpoint/',
+				status: 201,
+				body: { url: '{notificationUrl}', filterTypes: ['{eventType}'], description: 'x' },
+				response: {
+					channels: null,
+					createdAt: '2019-08-24T14:15:22Z',
+					description: 'x',
+					disabled: false,
+					filterTypes: ['{eventType}'],
+					id: '{id}',
+					metadata: {},
+					rateLimit: null,
+					uid: null,
+					updatedAt: '2019-08-24T14:15:22Z',
+					url: '{notificationUrl}',
+					version: 1,
+				},
+			},
+			list: {
+				method: 'GET',
+				path: '/api/v1/app/app_1/endpoint/',
+				wrap: {
+					data: '{items}',
+					iterator: null,
+					prevIterator: '-ep_1srOrx2ZWZBpBUvZwXKQmoEYga1',
+					done: true,
+				},
+				paging: { kind: 'token', param: 'iterator', at: 'iterator', size: 3 },
+				item: {
+					createdAt: '2019-08-24T14:15:22Z',
+					description: 'x',
+					disabled: false,
+					filterTypes: ['{eventType}'],
+					id: '{id}',
+					metadata: {},
+					uid: null,
+					url: '{notificationUrl}',
+					version: 1,
+				},
+			},
+			delete: { method: 'DELETE', path: '/api/v1/app/app_1/endpoint/{id}/', status: 204 },
+		},
+		{
+			createRequest: `curl -X POST "https://api.svix.com/api/v1/app/app_1/endpoint/" \\
+    -H "Accept: application/json" \\
+    -H "Content-Type: application/json" \\
+    -H "Authorization: Bearer {accessToken}" \\
+    -d '{"url": "{notificationUrl}", "filterTypes": ["{eventType}"], "description": "n8n"}'`,
+			listRequest: `curl -X GET "https://api.svix.com/api/v1/app/app_1/endpoint/" \\
+    -H "Accept: application/json" \\
+    -H "Authorization: Bearer {accessToken}"`,
+			deleteRequest: `DELETE /api/v1/app/app_1/endpoint/{endpoint_id}/`,
+		},
+	),
 ];
