@@ -248,6 +248,27 @@ describe('the options', () => {
 		);
 	});
 
+	it.each([
+		[
+			'amountsInCents',
+			'={{ "false" }}',
+			'"Amounts in Cents" must be true or false, but its expression returns "false".',
+		],
+		[
+			'amountsIncludeGst',
+			'={{ 1 }}',
+			'"Amounts Include GST" must be true or false, but its expression returns 1.',
+		],
+		[
+			'allowNegativeLines',
+			'={{ $json.none }}',
+			'"Allow Negative Lines" must be true or false, but its expression returns undefined.',
+		],
+	])('refuse what is neither true nor false: %s is %s', async (name, expression, reason) => {
+		const options = { [name]: expression };
+		await expect(node({ options }).execute([event()])).rejects.toThrow(`The option ${reason}`);
+	});
+
 	const refused = async (options: IDataObject, changes: IDataObject): Promise<unknown> =>
 		(await node({ options: options as INodeParameters }).execute([event(changes)], true))[0]?.json;
 
@@ -279,7 +300,7 @@ describe('the options', () => {
 			'read as MM/DD/YYYY',
 		],
 		[
-			'GST is 10 % by default',
+			'GST is 10% by default',
 			{},
 			{ gst: 11, lines: [{ description: 'x', amount: 100 }] },
 			'GST at 10% on the lines',

@@ -1,4 +1,4 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, UserError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { checkInvoices } from './check';
@@ -6,10 +6,16 @@ import type { CheckResult, InvoiceInput } from './check';
 import { INVOICE_FIELDS } from './fieldNames';
 import type { InvoiceField } from './fieldNames';
 import { sharedList } from './linePath';
-import { Refusal } from './values';
+import { quote, Refusal } from './values';
 
 /** The options as n8n stores them: only those that the user has added. */
 type StoredOptions = Partial<Omit<InvoiceInput['options'], 'timeZone'>>;
+
+const SWITCHES = {
+	allowNegativeLines: 'Allow Negative Lines',
+	amountsInCents: 'Amounts in Cents',
+	amountsIncludeGst: 'Amounts Include GST',
+} as const;
 
 /** The operations of the Invoice resource, by parameter value. Each processes all items at once. */
 export const invoiceOperations: Record<
@@ -78,6 +84,7 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 		.map((names) => sharedList(names.map(raw), item))
 		.find((list) => list !== undefined);
 	const stored = context.getNodeParameter('options', itemIndex, {}) as StoredOptions;
+	requireBooleans(stored);
 	return {
 		values: {
 			...(Object.fromEntries(
@@ -105,6 +112,18 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 			timeZone: context.getTimezone(),
 		},
 	};
+}
+
+/** n8n accepts whatever an option's expression returns. The text "false" would count as true. */
+function requireBooleans(options: StoredOptions): void {
+	for (const [name, label] of Object.entries(SWITCHES)) {
+		const value = options[name as keyof typeof SWITCHES];
+		if (name in options && typeof value !== 'boolean') {
+			throw new UserError(
+				`The option "${label}" must be true or false, but its expression returns ${quote(value)}.`,
+			);
+		}
+	}
 }
 
 /** Refuses the invoice, because the others in the list would be lost silently. */
