@@ -68,7 +68,7 @@ describe('the key in a notification URL', () => {
 		},
 		{ name: 'a following argument', text: '?apiKey=a&b=c d', shown: '?apiKey=***&b=c d' },
 		{ name: 'none', text: 'the apiKey of a', shown: 'the apiKey of a' },
-	])('is hidden in a text: $name', ({ text, shown }) => {
+	])('is hidden in a string: $name', ({ text, shown }) => {
 		expect(redactKeys(text)).toBe(shown);
 	});
 });

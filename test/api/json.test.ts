@@ -104,7 +104,7 @@ describe('the objects in a value', () => {
 		expect(objectsIn(deep)).toHaveLength(7);
 	});
 
-	it('are found, as texts are, however deep the value is nested', () => {
+	it('are looked for, as strings are, without an error, however deep the value is nested', () => {
 		let lists: unknown = 'x';
 		for (let depth = 0; depth < 50_000; depth++) lists = [lists];
 		expect(objectsIn(lists)).toEqual([]);

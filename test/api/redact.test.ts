@@ -143,11 +143,11 @@ it.each([
 		shown: `${'x'.repeat(196)} ***`,
 	},
 	{ name: 'nothing', text: '', shown: '' },
-])('shortens a text: $name', ({ text, shown }) => {
+])('shortens a string: $name', ({ text, shown }) => {
 	expect(redactAndTruncate(text, ['secret'])).toBe(shown);
 });
 
-describe('the URLs in a text', () => {
+describe('the URLs in a string', () => {
 	it.each([
 		{
 			url: 'https://a.example.com/w?code=s&sig=t',

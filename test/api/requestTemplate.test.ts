@@ -314,7 +314,7 @@ describe('GraphQL', () => {
 		['{id}x{id}', '42x42'],
 		['hook {id}', 'hook 42'],
 		['"a{id}"', '"a42"'],
-	])('is not seen in other texts by mistake: %s', (text, sent) => {
+	])('is not seen in other strings by mistake: %s', (text, sent) => {
 		expect(inGraphQl(text)).toBe(sent);
 	});
 });
@@ -434,7 +434,7 @@ describe("a variable at the end of Delete Request's path", () => {
 		},
 	);
 
-	it("is not OData's, nor before the end", () => {
+	it("is not taken for the id if it is OData's or not at the end", () => {
 		expect(idFilledIn('/hooks/{id}/$ref', '17')).toBe(`${BASE_URL}/hooks/17/$ref`);
 		expect(() => remove('/apps/$APP/hooks/$HOOK_ID')).toThrow(
 			'Delete Request has $APP in its address. Replace it with its value.',

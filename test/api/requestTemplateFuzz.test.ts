@@ -345,7 +345,7 @@ describe('whatever the value, it stays in its place', () => {
 	});
 });
 
-describe('a text of 200,000 characters', () => {
+describe('a string of 200,000 characters', () => {
 	const TIMES = 200_000;
 	const HEADS = [
 		'',

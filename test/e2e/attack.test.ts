@@ -122,7 +122,7 @@ describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
 
 	test.each([
 		{ name: 'by strangers', checks: strangersChecks },
-		{ name: 'that ask for more than a short text', checks: greedyChecks },
+		{ name: 'that ask for more than a short string', checks: greedyChecks },
 	])(
 		'refuses checks of the URL $name, without an echo',
 		async ({ checks }) => {

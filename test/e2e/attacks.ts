@@ -145,7 +145,7 @@ export function strangers({ path, key, otherKeys, keyDigests }: Knowledge): Atta
  */
 export function notEvents({ path, key }: Knowledge): Attack[] {
 	const rows: Array<[name: string, status: number, contentType: string, body: string | Buffer]> = [
-		['a text', 400, 'text/plain', 'invoice issued'],
+		['plain text', 400, 'text/plain', 'invoice issued'],
 		['a form', 400, 'application/x-www-form-urlencoded', 'invoice=1'],
 		['XML', 400, 'application/xml', '<invoice/>'],
 		['HTML', 400, 'text/html', '<script>alert(1)</script>'],
@@ -254,7 +254,7 @@ export function strangersChecks({ path, otherKeys, keyDigests }: Knowledge): Att
 }
 
 /**
- * Checks of the notification URL with the right key that ask for more than a short text.
+ * Checks of the notification URL with the right key that ask for more than a short string.
  *
  * @returns the requests, each to be answered 400 without an echo
  */

@@ -39,7 +39,7 @@ export function testAlert(version: N8nVersion, getStage: () => Stage): void {
 		expect(mail).toMatchObject({
 			from: 'n8n@example.com',
 			to: ['clerk@example.com'],
-			subject: 'Please look: "MyD3 invoice to Xero bill" failed',
+			subject: 'Action needed: "MyD3 invoice to Xero bill" failed',
 		});
 		expect(mail!.text).toContain('Invoice INV-1001 was refused: "Currency" is "USD"');
 		expect(mail!.text).toContain('Invoice INV-1002 was refused: "Currency" is "NZD"');

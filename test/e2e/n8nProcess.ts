@@ -54,7 +54,7 @@ export function spawnN8n(
 		env: {
 			...Object.fromEntries(inherited),
 			NO_COLOR: '1',
-			// Each n8n compiles for two to four seconds less than the first one.
+			// With this cache, every n8n after the first one spends two to four seconds less on compiling.
 			NODE_COMPILE_CACHE: join(modules, '.cache', 'node'),
 			...env,
 		},

@@ -9,9 +9,9 @@ const REPEATS = ['at once', 'later', 'while the first is running'] as const;
 
 interface SoakEvent {
 	eventId: string;
-	/** When MyD3 resends it although it was received; 30 % of the events. */
+	/** When MyD3 resends it although it was received; 30% of the events. */
 	repeated: (typeof REPEATS)[number] | 'never';
-	/** Whether the first attempt at the workflow fails; 5 % of the events, resent ones among them. */
+	/** Whether the first attempt at the workflow fails; 5% of the events, resent ones among them. */
 	crashes: boolean;
 }
 

@@ -114,7 +114,7 @@ export class RestClient {
 	 */
 	async isReady(): Promise<boolean> {
 		try {
-			// Before that, n8n answers every path with 200 and a text that says to wait.
+			// Before that, n8n answers every path with 200 and a message that says to wait.
 			return typeof (await this.request('GET', '/rest/settings')) === 'object';
 		} catch {
 			return false;

@@ -119,7 +119,7 @@ export class Installation {
 		return (this.stored.staticData[`node:${name}`] ?? {}) as Partial<StaticData>;
 	}
 
-	/** @returns a text with the ids of all subscriptions that n8n remembers for its present addresses */
+	/** @returns a string with the ids of all subscriptions that n8n remembers for its present addresses */
 	remembered(): string {
 		const known = this.triggers().map((trigger) => {
 			const urls = PATHS.map((path) => urlAt(this.stored.publicUrl, path, trigger.id));

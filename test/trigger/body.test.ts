@@ -68,7 +68,7 @@ describe('a body', () => {
 		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 	});
 
-	it('keeps a byte order mark inside a text', () => {
+	it('keeps a byte order mark inside a string', () => {
 		expect(parsed('{"id":"a\uFEFFb"}')).toEqual([{ id: 'a\uFEFFb' }]);
 	});
 

@@ -254,7 +254,7 @@ describe('a check of the notification URL', () => {
 		expect(host.executions).toEqual([]);
 	});
 
-	it('gets 400 if the echo would be more than a short text', async () => {
+	it('gets 400 if the echo would be more than a short string', async () => {
 		const { send } = await activeTrigger();
 		for (const query of ['challenge=a%0D%0AX-Forged:%201', 'challenge[]=a', 'challenge=']) {
 			const { status, headers } = await send(undefined, { query: `${RIGHT_KEY}&${query}` });
@@ -480,7 +480,7 @@ describe('a delivery for which MyD3 hangs up', () => {
 		},
 	);
 
-	it('before the trigger sees it runs once', async () => {
+	it('before the trigger sees it runs once if n8n responds', async () => {
 		const { host, send } = await hangUp('before the trigger sees it');
 		await host.idle();
 		expect((await send('{"id":1}')).status).toBe(200);

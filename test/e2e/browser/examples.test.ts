@@ -58,7 +58,7 @@ const DRAGS = {
 /** Markdown without its markup. */
 const unmark = (markdown: string) => markdown.replace(/^(#+|-|\d+\.) /gm, '').replace(/[*`]/g, '');
 
-/** A text without what n8n may change: line breaks, and straight quotes into curly ones. */
+/** Text without what n8n may change: line breaks, and straight quotes into curly ones. */
 const plain = (text: string) =>
 	text.replace(/[“”]/g, '"').replace(/’/g, "'").replace(/\s+/g, ' ').trim();
 

@@ -132,7 +132,7 @@ export class Screen {
 	}
 
 	/**
-	 * Enters a multi-line text into the open credential, replacing the present one.
+	 * Enters multi-line text into the open credential, replacing the present one.
 	 *
 	 * @param name the field's internal name
 	 */
@@ -141,7 +141,7 @@ export class Screen {
 	}
 
 	/**
-	 * Enters a text like {@link enterRequest}, saves the credential, and waits until n8n has tested it. n8n applies a
+	 * Enters text like {@link enterRequest}, saves the credential, and waits until n8n has tested it. n8n applies a
 	 * text at once, but a second one for the same field within 100 ms only after that time: do not enter two in a row.
 	 */
 	async saveRequest(name: string, text: string): Promise<void> {

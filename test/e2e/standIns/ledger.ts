@@ -8,7 +8,7 @@ export interface LedgerLine {
 }
 
 /**
- * Calculates a bill's GST of 10 % and its total.
+ * Calculates a bill's GST of 10% and its total.
  *
  * @param rounding whether GST is rounded to the cent on each line, or once on their sum
  */

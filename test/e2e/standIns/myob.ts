@@ -106,7 +106,7 @@ export function makeMyob(): Myob {
 		},
 	);
 	const find = ({ query }: VendorRequest): VendorResponse => {
-		// OData doubles a quote inside a text.
+		// OData doubles a quote inside a string.
 		const [, quoted] =
 			/^SupplierInvoiceNumber eq '((?:[^']|'')+)'$/.exec(query.get('$filter') ?? '') ?? [];
 		if (quoted === undefined) return { status: 400, body: { Errors: [] } };

@@ -4,7 +4,7 @@ export type Rule = (value: unknown) => boolean;
 /** The properties that a vendor accepts in an object; any other is wrong. */
 export type Shape = Record<string, Rule>;
 
-/** A rule: a non-empty text. */
+/** A rule: a non-empty string. */
 export const text: Rule = (value) => typeof value === 'string' && value !== '';
 
 /** A rule: a number, in whole units of the currency. */
@@ -13,7 +13,7 @@ export const amount: Rule = (value) => typeof value === 'number' && Number.isFin
 /** A rule: a date as YYYY-MM-DD. */
 export const day: Rule = (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
-/** @returns a rule for a text of at most `longest` characters */
+/** @returns a rule for a string of at most `longest` characters */
 export const textUpTo =
 	(longest: number): Rule =>
 	(value) =>

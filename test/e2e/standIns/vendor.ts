@@ -148,7 +148,7 @@ export function round(value: number, decimals: number): number {
 export const toCents = (value: number): number => round(value, 2);
 
 /**
- * Calculates 10 % GST.
+ * Calculates 10% GST.
  *
  * @param amount in dollars, with at most two decimals
  * @returns a tenth of it, rounded to the cent

@@ -161,7 +161,7 @@ export function makeXero(): Xero {
 	};
 	const find = ({ query }: VendorRequest): VendorResponse => {
 		// Lists are separated by commas, so a number with a comma needs a "where". That is Dynamic LINQ, to judge by its
-		// messages (XeroAPI/Xero-NetStandard issue 512), where a quote inside a text is doubled.
+		// messages (XeroAPI/Xero-NetStandard issue 512), where a quote inside a string is doubled.
 		const asked = (name: string) => (query.get(name) ?? '').split(',');
 		const [, quoted] = /^InvoiceNumber=="((?:[^"]|"")*)"$/.exec(query.get('where') ?? '') ?? [];
 		const numbers = quoted === undefined ? asked('InvoiceNumbers') : [quoted.replaceAll('""', '"')];

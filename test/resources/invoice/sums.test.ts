@@ -343,7 +343,7 @@ describe('GST that the lines do not state is allocated to them to the cent', () 
 		['an exact line gets no cent', amounts(0.1, 0.15), 0.03, {}, [0.01, 0.02]],
 		['another rate', amounts(1), 0.13, { gstRate: '12.5' }, [0.13]],
 		['no GST at all', amounts(1.11), 0, { gstRate: 0 }, [0]],
-		['100 % GST', amounts(1.11), 1.11, { gstRate: 100 }, [1.11]],
+		['100% GST', amounts(1.11), 1.11, { gstRate: 100 }, [1.11]],
 	])('%s', (_, lines, gst, options, expected) => {
 		const total = Math.round(lines.reduce((sum, { amount }) => sum + amount, gst) * 100) / 100;
 		expect(gstOf(check(withLines(lines, gst, total, options)))).toEqual(expected);

@@ -375,7 +375,7 @@ it('creates a thousand subscriptions with a thousand requests and one token exch
 	expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(1003);
 }, 60_000);
 
-it('keeps the results of good items if the node continues on fail', async () => {
+it('keeps the results of good items if the node continues on error', async () => {
 	const host = node('delete', {
 		subscriptionId: { __rl: true, mode: 'id', value: '={{ $json.subscription }}' },
 	});
@@ -393,7 +393,7 @@ it('keeps the results of good items if the node continues on fail', async () => 
 	]);
 });
 
-it('reports an invalid credential for every item if the node continues on fail', async () => {
+it('reports an invalid credential for every item if the node continues on error', async () => {
 	const host = new Host({ credential: { apiKey: '', baseUrl: myD3.baseUrl } }, 'myD3');
 	const output = await host.execute([{}, {}], true);
 	const error = expect.stringMatching(/^The API Key is empty\./) as string;
