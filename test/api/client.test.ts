@@ -363,11 +363,13 @@ describe('list', () => {
 		{ body: { total: 3 }, reason: 'MyD3 listed 1 of 3 subscriptions.' },
 		{
 			body: { next: 'https://evil.example.com/' },
-			reason: 'the next page is on another host, which would receive the access token.',
+			reason:
+				'the address of the next page is invalid, or on another host, which would receive the access token.',
 		},
 		{
 			body: { next: 'https://[' },
-			reason: 'the next page is on another host, which would receive the access token.',
+			reason:
+				'the address of the next page is invalid, or on another host, which would receive the access token.',
 		},
 		{
 			body: { next: '/subscription/v1/subscription' },
@@ -615,6 +617,15 @@ describe('delete', () => {
 		expect(await other.delete(`${id.slice(0, -16)}0123456789abcdef`)).toBe(false);
 		const sent = `DELETE /s?u=${encodeURIComponent(NOTIFICATION_URL)}`;
 		expect(made.lines().slice(2)).toEqual([made.lines()[1], sent, made.lines()[1]]);
+	});
+
+	it('does not say that MyD3 lacks a subscription whose key the list cannot tell', async () => {
+		const { client } = await clientFor(
+			always(204),
+			override({ deleteRequest: 'DELETE /s?u={id}', listRequest: '' }),
+		);
+		const id = NOTIFICATION_URL.replace(/apiKey=.*/, 'apiKey=sha256-0123456789abcdef');
+		expect((await failing(client.delete(id))).message).toMatch(/^"List Request" .* is empty/);
 	});
 
 	describe('with {eventType} in Delete Request', () => {

@@ -19,6 +19,7 @@ describe('the list', () => {
 	])('leaves out what was deleted: %j', (property) => {
 		expect(read([{ ...row, ...property }])).toMatchObject({
 			subscriptions: [],
+			rows: 1,
 			hasUnreadableRow: false,
 		});
 	});
@@ -67,6 +68,7 @@ describe('the list', () => {
 	])('is found $name', ({ body }) => {
 		expect(read(body)).toMatchObject({
 			subscriptions: [{ id: GUID, eventTypes: ['InvoiceIssued'], notificationUrl: OUR_URL }],
+			rows: 1,
 			hasUnreadableRow: false,
 		});
 	});
@@ -94,6 +96,7 @@ describe('the list', () => {
 	it('is empty with status 204, whatever the body', () => {
 		expect(readPage(responseWith('No Content', { status: 204 }))).toEqual({
 			subscriptions: [],
+			rows: 0,
 			hasUnreadableRow: false,
 			next: [],
 		});
@@ -151,6 +154,7 @@ describe('the list', () => {
 	it('reports a row without an id', () => {
 		expect(read([row, { name: 'a' }])).toMatchObject({
 			subscriptions: [{ id: GUID }],
+			rows: 2,
 			hasUnreadableRow: true,
 		});
 	});

@@ -15,6 +15,7 @@ async function addresses(url: string, next: string): Promise<unknown[]> {
 			read.push(address);
 			const page = {
 				subscriptions: [],
+				rows: 0,
 				hasUnreadableRow: false,
 				next: read.length > 1 ? [] : [next],
 			};
@@ -76,6 +77,7 @@ describe('a list of several pages', () => {
 	/** A page with these subscriptions; without anything else, the last one. */
 	const pageOf = ({ ids, ...rest }: PageContent): Page => ({
 		subscriptions: ids.map((id) => ({ id, ids: [id], urls: [], raw: {} })),
+		rows: ids.length,
 		hasUnreadableRow: false,
 		next: [],
 		...rest,
@@ -118,6 +120,16 @@ describe('a list of several pages', () => {
 		expect(result).toEqual({ ids, reason, read: [undefined, undefined] });
 	});
 
+	it.each([
+		[{ hasMore: true }, 'a,b'],
+		[{ total: 3 }, 'a,b'],
+		[{}, 'a'],
+	])('that are counted may contain one with only deleted rows: %j', async (rest, ids) => {
+		const deleted = { ids: [], rows: 1, ...rest };
+		const result = await readAll([{ ids: ['a'] }, deleted, { ids: ['b'], hasMore: false }], true);
+		expect(result).toMatchObject({ ids, reason: undefined });
+	});
+
 	it('has at most 100', async () => {
 		const pages = Array.from({ length: 101 }, (_, page) => ({ ids: [String(page)] }));
 		const { reason, read } = await readAll(pages, true);
@@ -132,6 +144,23 @@ describe('a list of several pages', () => {
 				{ ids: [], total: 1 },
 			],
 			read: ['?t=1'],
+		},
+		{
+			name: 'ends with an empty one where MyD3 says so',
+			pages: [
+				{ ids: ['a'], hasMore: true, countedQuery: '?page=1' },
+				{ ids: [], hasMore: false },
+			],
+			read: ['?page=1'],
+		},
+		{
+			name: 'does not end with an empty one if the total is higher',
+			pages: [
+				{ ids: ['a'], hasMore: true, countedQuery: '?page=1' },
+				{ ids: [], hasMore: false, total: 2 },
+			],
+			reason: MORE,
+			read: ['?page=1'],
 		},
 		{ name: 'ends where MyD3 says so', pages: [{ ids: ['a'], hasMore: false, total: 5 }] },
 		{

@@ -8,6 +8,10 @@ describe('the access token', () => {
 		{ name: 'in a different letter case', body: { AccessToken: 'a-token' } },
 		{ name: 'in a wrapper', body: { data: { token: 'a-token' } } },
 		{ name: 'before a refresh token', body: { refreshToken: 'no', accessToken: 'a-token' } },
+		{
+			name: 'after a refresh token',
+			body: { refresh: { token: 'no' }, access: { token: 'a-token' } },
+		},
 		{ name: 'before an id token', body: { id_token: 'no', access_token: 'a-token' } },
 		{ name: 'where "token" is the wrapper', body: { token: { accessToken: 'a-token' } } },
 		{ name: 'within white space', body: { accessToken: ' a-token\n' } },
@@ -52,6 +56,7 @@ describe('the access token', () => {
 		{ name: 'a sentence that begins with a long word', body: 'Something went wrong.' },
 		{ name: 'a word', body: 'welcome' },
 		{ name: 'a long word', body: 'Unauthorized' },
+		{ name: 'a long word and a full stop', body: 'Unauthorized.' },
 		{ name: 'a form in a sentence', body: 'Not here: a=1&access_token=no-token-1&b=2' },
 		{ name: 'a form without a token', body: 'next=a-token-1&expires_in=3600' },
 		{ name: 'null', body: 'null' },
@@ -293,6 +298,13 @@ describe('the GUID that we generate', () => {
 		expect(readCreatedId(responseWith(body), { uuid })).toBe(id);
 	});
 
+	it.each([
+		['a web page', '<!DOCTYPE html><title>Sign in</title>'],
+		['a refusal', { success: false }],
+	])('is not the id in %s', (_, body) => {
+		expect(readCreatedId(responseWith(body), { uuid })).toBeUndefined();
+	});
+
 	it('is not the id if the Location header has another one', () => {
 		expect(readCreatedId(responseWith('', { headers: { location: '/s/17' } }), { uuid })).toBe(
 			'17',
@@ -367,6 +379,7 @@ describe('a refusal with a success status', () => {
 		{ body: { lastDelivery: { success: false, error: 'timeout' } } },
 		{ body: { webhook: { state: { errors: ['timeout'] } } } },
 		{ body: { subscriptions: [{ success: false }] } },
+		{ body: { data: { webhooks: { 17: { status: 'failed' } } } } },
 	])('is not $body', ({ body }) => {
 		expect(isRefusal(responseWith(body))).toBe(false);
 	});

@@ -167,8 +167,9 @@ export async function createClient(
 		async delete(id, isKnownToExist = false, eventType = '') {
 			let mayBeDeleted = false;
 			// If the id contains a hidden key, only the list has the whole id.
-			if (hiddenIds.isUnknown(id)) await client.list();
+			const incomplete = hiddenIds.isUnknown(id) ? (await client.list()).incomplete : undefined;
 			const sentId = hiddenIds.reveal(id);
+			if (sentId === undefined && incomplete !== undefined) throw incomplete;
 			if (sentId === undefined) return false;
 			const sentType =
 				eventType === '' && deleteRequest.placeholders.has('eventType')

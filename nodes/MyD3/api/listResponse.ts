@@ -20,6 +20,8 @@ import { isOtherObject } from './subscriptionIds';
 /** One page of the list. */
 export interface Page extends Paging {
 	subscriptions: Subscription[];
+	/** How many rows MyD3 listed, including those of deleted subscriptions. */
+	rows: number;
 	/** Whether a row could not be read because it has no id. */
 	hasUnreadableRow: boolean;
 }
@@ -30,7 +32,7 @@ export function readPage(
 	hints: ListHints = {},
 ): Page | undefined {
 	if (status === 204 || text.trim() === '')
-		return { subscriptions: [], hasUnreadableRow: false, next: [] };
+		return { subscriptions: [], rows: 0, hasUnreadableRow: false, next: [] };
 	const value = parseJsonOrText(text);
 	const list = findList(value, hints);
 	if (list === undefined) return undefined;
@@ -41,6 +43,7 @@ export function readPage(
 	const paging = readPaging(value, headers, list.length, readable.at(-1)?.id);
 	return {
 		subscriptions: readable,
+		rows: list.length,
 		hasUnreadableRow: readable.length < rows.length,
 		...paging,
 		// "206 Partial Content": Heroku, devcenter.heroku.com/articles/platform-api-reference#ranges

@@ -89,7 +89,7 @@ export async function readPages(
 		const { subscriptions: found, countedQuery, hasMore, total } = page;
 		const added = found.filter((subscription) => !known.has(identityOf(subscription)));
 		for (const subscription of added) known.add(identityOf(subscription));
-		count += found.length;
+		count += page.rows;
 		hasUnreadableRow ||= page.hasUnreadableRow;
 		subscriptions.push(...added.filter(matches));
 		if (subscriptions.length >= limit) return listSoFar();
@@ -97,15 +97,21 @@ export async function readPages(
 			if (added.length === 0 && found.length > 0 && (hasMore === true || isIncomplete(total))) {
 				return incompleteList(MORE_EXIST);
 			}
+			// A page may list only deleted subscriptions, and others may follow.
+			const isOnlyDeleted =
+				page.rows > 0 && found.length === 0 && (hasMore === true || (total ?? 0) > count);
 			const isEnd =
-				added.length === 0 || hasMore === false || (hasMore === undefined && total === count);
+				(added.length === 0 && !isOnlyDeleted) ||
+				hasMore === false ||
+				(hasMore === undefined && total === count);
 			if (isEnd) return completeList();
 			continue;
 		}
 		visited.add(url);
+		const isEmptyEnd = total === known.size || (total === undefined && hasMore === false);
 		if (
 			added.length === 0 &&
-			(found.length > 0 || (isMoreExpected && page.next.length === 0 && total !== known.size))
+			(found.length > 0 || (isMoreExpected && !isEmptyEnd && page.next.length === 0))
 		) {
 			// Nothing new, so MyD3 expects the token in another argument.
 			address = alternatives.shift();
@@ -125,7 +131,7 @@ export async function readPages(
 		const addresses = nextAddresses(next, url);
 		if (addresses.length === 0) {
 			return incompleteList(
-				'the next page is on another host, which would receive the access token.',
+				'the address of the next page is invalid, or on another host, which would receive the access token.',
 			);
 		}
 		alternatives = addresses.filter((candidate) => !visited.has(candidate));

@@ -1,7 +1,7 @@
 /**
  * Reads MyD3's responses. Only the bare GUID after create is documented; the rest follows other APIs' conventions. So property
  * names match regardless of case and punctuation, nested objects are searched, and an unknown name is accepted if only
- * one value qualifies. Anything still ambiguous is rejected: this code never guesses.
+ * one value qualifies. An id that is still ambiguous is rejected: this code never guesses.
  */
 import { contract } from './contract';
 import { isSameId } from './ids';
@@ -20,7 +20,7 @@ export interface ApiResponse {
 /**
  * Finds the access token in the response to Token Request.
  * @param property dot path to it; empty to find it by name
- * @returns undefined if there is none
+ * @returns the first that is not for refreshing; undefined if there is none
  */
 export function readAccessToken({ text, headers }: ApiResponse, property = ''): string | undefined {
 	const value = parseJsonOrText(text);
@@ -35,11 +35,13 @@ export function readAccessToken({ text, headers }: ApiResponse, property = ''): 
 		: undefined;
 	// A bare token is not a sentence, markup, a form or a single word such as "Unauthorized".
 	const bare = [asToken(value)].filter(
-		(token) => /^[^<>"{}&=]{8,}=*$/.test(token) && /[\d._~+/-]/.test(token),
+		(token) => /^[^<>"{}&=]{8,}=*$/.test(token) && /[\d._~+/-]./.test(token),
 	);
 	const inBody =
 		typeof value === 'object' || form !== undefined
-			? objectsIn(form ?? value).flatMap(({ object }) => findValues(object, names))
+			? objectsIn(form ?? value)
+					.filter(({ path }) => !path.some((name) => /refresh/i.test(name)))
+					.flatMap(({ object }) => findValues(object, names))
 			: bare;
 	const inHeaders = findValues(headers, [
 		...contract.accessTokenHeaders.value,
@@ -88,7 +90,7 @@ export function readCreatedId(response: ApiResponse, hints: CreatedHints = {}): 
 			: readBareId(textOrInteger(value), response.status)) ??
 		idInLocation(response) ??
 		namedId(value, idNames) ??
-		uuid
+		(isHtml(response) || isRefusal(response) ? undefined : uuid)
 	);
 }
 
@@ -122,8 +124,8 @@ function idInLocation({ headers, status }: ApiResponse): string | undefined {
  */
 export function isRefusal({ text }: ApiResponse): boolean {
 	const entries = objectsIn(parseJsonOrText(text), false)
-		.filter(({ path: [first = 'data', second] }) =>
-			second === undefined ? ENVELOPE.test(first) : first === 'data',
+		.filter(({ path: [first = 'data', second, third] }) =>
+			second === undefined ? ENVELOPE.test(first) : first === 'data' && third === undefined,
 		)
 		.flatMap(({ object }) => Object.entries(object));
 	const flag = entries

@@ -25,6 +25,7 @@ describe('a successful response', () => {
 		{ text: GUID, shown: GUID },
 		{ text: '1234567890123456', shown: '(16 characters)' },
 		{ text: 'a token', shown: '(7 characters)' },
+		{ text: 'x', shown: '(1 character)' },
 		{ text: '<!doctype html><p class="a">17</p><my-x>', shown: '<!doctype><p><my-x>' },
 	])('shows names and no values: $text', ({ text, shown }) => {
 		expect(show(text)).toBe(shown);

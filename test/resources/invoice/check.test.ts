@@ -133,6 +133,10 @@ it('amounts must be in the currency of the invoice, whatever the case of its cod
 	]);
 });
 
+it('an amount that JSON cannot hold is quoted as well', () => {
+	expect(check({ values: { total: 110n } })).toEqual([expect.stringMatching(/^"Total" is 110, /)]);
+});
+
 it('amounts in cents are converted if the option says so, and quantities are not', () => {
 	const lines = [{ text: 'Licence', quantity: 2, price: '5000', amount: 10000, gst: 1000 }];
 	const values = { subtotal: 10000, gst: 1000, total: '11,000', lines };

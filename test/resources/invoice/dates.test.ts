@@ -93,6 +93,7 @@ it.each([
 	['an impossible day', '2026-02-31', `is "2026-02-31", ${NO_DAY}. Check it.`],
 	['an impossible month', '2026-13-01', `is "2026-13-01", ${NO_DAY}. Check it.`],
 	['.NET’s empty date', '0001-01-01T00:00:00', `is "0001-01-01T00:00:00", ${NO_DAY}. Check it.`],
+	['the year 20', '0020-11-24T00:00:00Z', `is "0020-11-24T00:00:00Z", ${NO_DAY}. Check it.`],
 	['another century', '1999-12-31', `is "1999-12-31", ${NO_DAY}. Check it.`],
 	['an impossible time', '2026-11-24T25:00:00Z', `is "2026-11-24T25:00:00Z", ${NO_DAY}. Check it.`],
 	['an impossible day, the year first', '2026/02/31', `is "2026/02/31", ${NO_DAY}. Check it.`],

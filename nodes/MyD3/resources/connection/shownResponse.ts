@@ -80,7 +80,9 @@ function outlineOf(text: string, mayShowId: boolean): string {
 	}
 	const bare = textOrInteger(value);
 	if (bare === '' || (mayShowId && (isGuid(bare) || /^\d{1,15}$/.test(bare)))) return bare;
-	return bare.startsWith('<') ? tagsOf(bare) : `(${bare.length} characters)`;
+	return bare.startsWith('<')
+		? tagsOf(bare)
+		: `(${bare.length} ${bare.length === 1 ? 'character' : 'characters'})`;
 }
 
 const MAX_OUTLINE_DEPTH = 20;

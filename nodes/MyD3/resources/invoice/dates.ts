@@ -90,7 +90,7 @@ function outOfRange(value: unknown, dateFormat?: DateFormat): Refusal {
 
 /** @returns undefined outside 2000 to 2099, where a date is a placeholder (.NET's empty date is 0001-01-01) or a slip */
 const inRange = (day: string | undefined): string | undefined =>
-	day?.startsWith('20') === true ? day : undefined;
+	day !== undefined && /^20\d\d-/.test(day) ? day : undefined;
 
 /** In JSON, dates and the DateTimes of n8n's expressions become ISO text. */
 function normalizedText(value: unknown): string {

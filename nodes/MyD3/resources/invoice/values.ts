@@ -15,9 +15,10 @@ export function isEmpty(value: unknown): boolean {
 
 /** @returns the value as a message quotes it: text in quotation marks, cut short if it is long */
 export function quote(value: unknown): string {
-	// JSON has no NaN, Infinity or undefined.
-	const text =
-		typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
+	// JSON has no NaN, Infinity, BigInt or undefined.
+	const text = ['number', 'bigint', 'undefined'].includes(typeof value)
+		? String(value)
+		: JSON.stringify(value);
 	return text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text;
 }
 
