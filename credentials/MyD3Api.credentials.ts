@@ -86,9 +86,11 @@ export class MyD3Api implements ICredentialType {
 
 	/**
 	 * Adds the access token to a request, unless it has an Authorization header of its own. Turns the credential test into
-	 * the List Request. n8n's HTTP Request node also uses this, so it changes nothing else in a request.
+	 * List Request, or into a GET of the Base URL if List Request is empty. n8n's HTTP Request node also uses this, so it changes
+	 * nothing else in a request.
 	 * @throws OperationalError with status 401 if the credential's fields have changed since the token was obtained; n8n then
-	 *   obtains a new one, as after a 401 from MyD3. Also throws to stop the request whose only purpose is to obtain a token
+	 *   obtains a new one, as after a 401 from MyD3. Also throws to stop the request whose only purpose is to obtain a token.
+	 *   UserError, in the credential test, if a field is invalid or List Request cannot be filled in
 	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,

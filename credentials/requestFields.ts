@@ -5,7 +5,7 @@ import { defaultRequests } from '../nodes/MyD3/api/contract';
 const shownWithOverrides = { show: { overrideApiDetails: [true] } };
 
 const FORM =
-	'First line: method and path, or the full https address. Then headers, a blank line, and the body. You can also paste a cURL command.';
+	'First line: the method, then the path or the full https address. Then headers, a blank line, and the body. You can also paste a cURL command.';
 
 /** The credential fields in which a user corrects what this package assumes about MyD3's requests. */
 export const requestFields: INodeProperties[] = [

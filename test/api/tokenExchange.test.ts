@@ -195,7 +195,7 @@ describe('what the user reads when', () => {
 		const changes = { overrideApiDetails: true, accessTokenProperty: 'data.jwt' };
 		const { message } = await refusalOf('{"token":"t"}', 200, {}, changes);
 		expect(message).toBe(
-			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains only the property token. There is nothing at "data.jwt": correct "Access Token Property", and compare ${FIELD} with ${PAGE}.`,
+			`MyD3's response to POST MYD3/identity/v1/token has no access token. It contains only the property token. There is no access token at "data.jwt": correct "Access Token Property", and compare ${FIELD} with ${PAGE}.`,
 		);
 	});
 

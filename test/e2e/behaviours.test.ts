@@ -271,7 +271,7 @@ describe.each(VERSIONS)('in n8n %s', (version) => {
 			expect(held()).toEqual([n8n.url]);
 
 			expect(copy.log()).toContain(
-				`MyD3 Trigger: MyD3 still sends events for this workflow to ${production.notificationUrl.split('?')[0]}, which is not the address of this n8n instance (subscription ${production.id})`,
+				`MyD3 Trigger: MyD3 still sends events for this workflow to ${production.notificationUrl.split('?')[0]}, which is not the address of this trigger (subscription ${production.id})`,
 			);
 		} finally {
 			await copy.stop();

@@ -178,9 +178,7 @@ describe('activation', () => {
 		]);
 		const lines = warn.mock.calls.map(([line]) => line);
 		expect(lines).toEqual([
-			expect.stringMatching(
-				`${old.webhookUrl}, which is not the address of this n8n instance .*${id}`,
-			),
+			expect.stringMatching(`${old.webhookUrl}, which is not the address of this trigger .*${id}`),
 		]);
 		expect(lines.join()).not.toContain(notificationUrl.split('apiKey=')[1]);
 		warn.mockRestore();

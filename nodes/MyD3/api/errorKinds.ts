@@ -13,7 +13,10 @@ export const isTransient = (error: unknown): boolean => contextOf(error).isTrans
 /** @returns whether the host was reached, but there was no secure connection */
 export const isTlsError = (error: unknown): boolean => isTlsCode(String(contextOf(error).code));
 
-/** @returns whether MyD3 may have carried out the request (no response, 5xx, a response without an id) */
+/**
+ * @returns whether MyD3 may have carried out the request: no response, 408, 5xx, a response without an id, or a refusal with
+ *   one
+ */
 export const isOutcomeUnknown = (error: unknown): boolean =>
 	contextOf(error).isOutcomeUnknown === true;
 
@@ -25,7 +28,7 @@ export const isAccepted = (error: unknown): boolean =>
 export const isFromCredential = (error: unknown): boolean =>
 	contextOf(error).isFromCredential === true;
 
-/** @returns whether MyD3 rejected the access token or the API Key */
+/** @returns whether MyD3 rejected the access token or the API Key, or the exchange failed for any reason */
 export const isDenied = (error: unknown): boolean =>
 	isFromCredential(error) || ['401', '403'].includes(String((error as NodeApiError).httpCode));
 

@@ -10,13 +10,13 @@ export interface ErrorDetails {
 	message: string;
 	/** What to do. */
 	description: string;
-	/** The HTTP status of the response; a string, as in n8n's NodeApiError. */
+	/** The HTTP status of the response, or 400 for a refusal with 2xx; a string, as in n8n's NodeApiError. */
 	httpCode?: string;
 	/** The cause is probably temporary: network, 408, 425, 429, 5xx except 501. */
 	isTransient: boolean;
 	/** Node's or OpenSSL's code of a network error. Keep it out of messages: n8n replaces any that contain such a code. */
 	code?: string;
-	/** MyD3 answered 2xx, but not in the form that this package expects. */
+	/** MyD3 answered 2xx, but not in the form that this package expects; or List Request is empty. */
 	isUnexpected?: boolean;
 	/** The exchange of the API Key failed. */
 	isFromCredential?: boolean;

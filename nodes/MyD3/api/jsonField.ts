@@ -24,7 +24,7 @@ export function parseJsonObject(value: unknown, fieldName: string): Record<strin
 	const inexact = typeof value === 'string' ? inexactNumber(value) : undefined;
 	if (inexact === undefined) return parsed;
 	throw new Error(
-		`"${fieldName}" has the number ${inexact.slice(0, 40)}, which n8n would send with different digits. Put quotes around it if MyD3 accepts text there.`,
+		`"${fieldName}" has the number ${inexact.slice(0, 40)}, which n8n would send with different digits. Put quotes around it if text is accepted there.`,
 	);
 }
 

@@ -110,7 +110,8 @@ const readHasMore = (objects: readonly Json[]): boolean | undefined =>
 		])
 		.find((more) => typeof more === 'boolean');
 
-/** Reads {"page": 1, "pages": 3} or {"next": null}. A "next" that is not an address shows that there is one, but not where. */
+/** Reads {"page": 1, "pages": 3} or {"next": null}. A "next" that is not an address shows that there is a next page,
+ * but not where. */
 function hasMorePages(objects: readonly Json[]): boolean | undefined {
 	for (const object of objects) {
 		const [pages] = countsIn(object, contract.pageCountNames.value);

@@ -147,7 +147,7 @@ function describeContent({ text, headers }: ApiResponse, names: readonly string[
 /** @param property Access Token Property @returns the beginning of a sentence that goes on with a field */
 function compareAdvice(names: readonly string[], property: string): string {
 	if (property !== '') {
-		return `There is nothing at "${property}": correct "Access Token Property", and compare`;
+		return `There is no access token at "${property}": correct "Access Token Property", and compare`;
 	}
 	if (names.length === 0) return 'Compare';
 	return `If ${names.length === 1 ? 'that' : 'one of these'} is the access token, set "Access Token Property" to its name. Otherwise compare`;

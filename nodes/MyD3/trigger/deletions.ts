@@ -40,7 +40,7 @@ export const isWorthRetrying = ({ subscriptions, reason }: Listing): boolean =>
  * Deletes all the targets, and forgets each one once MyD3 has confirmed its deletion.
  * @param isKnownToExist whether MyD3 lists them, so that a "not found" response counts as an error
  * @returns those that MyD3 says do not exist (404, 410); they are still remembered
- * @throws the first NodeApiError, once all have been tried
+ * @throws the first error (NodeApiError, or NodeOperationError if Delete Request cannot be filled in), once all have been tried
  */
 export async function deleteAll(
 	client: SubscriptionApi,

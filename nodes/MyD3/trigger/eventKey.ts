@@ -126,7 +126,8 @@ function idAt(event: IDataObject, path: string): Id | undefined {
 	for (const name of path.split('.')) {
 		value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 	}
-	// Zero stands for an id that was not set. Any other number may have been rounded, so two ids could look the same.
+	// Zero stands for an id that was not set. A number that is not a safe integer may have been rounded, so two ids could
+	// look the same.
 	return value !== 0 && Number.isSafeInteger(value) ? (value as number) : usableText(value);
 }
 

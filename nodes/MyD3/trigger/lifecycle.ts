@@ -23,7 +23,8 @@ const TEST_URL_ADVICE =
 /**
  * Checks whether MyD3 has the subscriptions that the trigger asks for.
  * @returns false if n8n must call create
- * @throws NodeOperationError if a parameter, or n8n's address, must change; NodeApiError if MyD3 refuses
+ * @throws NodeOperationError if a parameter, the credential or n8n's address must change; NodeApiError if MyD3 refuses or cannot
+ *   be reached
  */
 export async function checkSubscriptions(context: IHookFunctions): Promise<boolean> {
 	const client = await clientFor(context);
@@ -45,7 +46,8 @@ export async function checkSubscriptions(context: IHookFunctions): Promise<boole
 
 /**
  * Creates every subscription that the trigger asks for, or none.
- * @throws what `checkSubscriptions` throws, or UserError if MyD3 returns a subscription that already existed
+ * @throws what `checkSubscriptions` throws, NodeOperationError if the workflow was deactivated in the meantime, or UserError if
+ *   MyD3 returns a subscription that already existed
  */
 export async function createSubscriptions(context: IHookFunctions): Promise<void> {
 	const client = await clientFor(context);
@@ -66,7 +68,10 @@ export async function createSubscriptions(context: IHookFunctions): Promise<void
 	});
 }
 
-/** Deletes the trigger's subscriptions. @throws NodeApiError if MyD3 has not confirmed it */
+/**
+ * Deletes the trigger's subscriptions.
+ * @throws NodeApiError if MyD3 has not confirmed it, or NodeOperationError if the credential is invalid
+ */
 export async function deleteSubscriptions(context: IHookFunctions): Promise<void> {
 	const client = await clientFor(context);
 	const urlMemory = processMemory.of(client.baseUrl, webhookUrlOf(context));
@@ -154,7 +159,7 @@ function loadMemory(context: IHookFunctions, { baseUrl }: MyD3Client): TriggerMe
 	if (urlMemory.loggedElsewhere !== ids) {
 		urlMemory.loggedElsewhere = ids;
 		warnWith(context)(
-			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this n8n instance (${noun} ${ids}). If nothing uses that address any more, delete the ${noun} with the MyD3 node.`,
+			`MyD3 still sends events for this workflow to ${withoutQuery(memory.elsewhere.webhookUrl)}, which is not the address of this trigger (${noun} ${ids}). If nothing uses that address any more, delete the ${noun} with the MyD3 node.`,
 		);
 	}
 	return memory;

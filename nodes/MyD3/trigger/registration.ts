@@ -12,7 +12,7 @@ import type { DesiredSubscriptions, OurSubscriptions } from './plan';
 import type { RememberedSubscription } from './staticData';
 import type { DeletionTarget, TriggerMemory } from './triggerMemory';
 
-/** How long to wait before listing again, in ms: after 202 Accepted, a subscription may be listed only seconds later. */
+/** How long to wait before listing again, in ms: after 202 Accepted, a subscription may not be listed for several seconds. */
 const WAITS_MS = [2000, 5000];
 
 /**

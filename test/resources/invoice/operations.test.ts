@@ -231,7 +231,7 @@ it.each([
 	async ({ parameters }) => {
 		const output = await node(parameters).execute([event(), event({ number: 'INV-2' })], true);
 		const errorOf = (position: number): string =>
-			`Invoice ${position} of 2 was refused: No invoice could be checked: this is a function, please add (). Check the expressions in the options and in the fields whose names begin with "Line".`;
+			`Invoice ${position} of 2 was refused: No invoice could be checked: this is a function, please add (). Check the expressions in the options and in the fields from "Line Description" to "Line GST".`;
 		expect(output).toEqual([
 			{ json: { error: errorOf(1) }, pairedItem: { item: 0 } },
 			{ json: { error: errorOf(2) }, pairedItem: { item: 1 } },

@@ -28,7 +28,7 @@ export const connectionFields: INodeProperties[] = [
 		name: 'includeTestSubscription',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to also create a subscription, find it in the list, and delete it again',
+		description: 'Whether to also create a subscription, find it in the list, and then delete it',
 		displayOptions: { show: { resource: ['connection'], operation: ['diagnose'] } },
 	},
 	{

@@ -7,7 +7,7 @@ import { extractKey, hasSameTarget, withoutQuery } from '../../notificationUrl';
 import { ok, skipped, warning } from './steps';
 import type { Finding, StepLog } from './steps';
 
-/** The subscription that a diagnosis creates and deletes again. */
+/** The subscription that a diagnosis creates and then deletes. */
 export interface TestSubscription {
 	/** Empty if MyD3 has no event types. */
 	eventType: string;

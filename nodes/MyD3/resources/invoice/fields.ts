@@ -63,7 +63,7 @@ export const invoiceFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Drag each value from the event onto its field. For the fields whose names begin with "Line", use the values of the first line.',
+			'Drag each value from the event onto its field. For the fields from "Line Description" to "Line GST", use the values of the first line.',
 		name: 'checkNotice',
 		type: 'notice',
 		default: '',
@@ -73,7 +73,7 @@ export const invoiceFields: INodeProperties[] = [
 		'documentType',
 		false,
 		'e.g. Invoice',
-		'What kind of document it is, if the event says so. Credit notes, quotes, drafts and cancelled invoices are refused.',
+		'What kind of document it is, if the event states it. Credit notes, quotes, drafts and cancelled invoices are refused.',
 	),
 	valueField('number', true, 'e.g. INV-1001', 'The number that the supplier gave the invoice'),
 	valueField(

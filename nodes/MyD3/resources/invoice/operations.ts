@@ -26,9 +26,9 @@ export const invoiceOperations: Record<
 /**
  * Checks each item's invoice.
  * @returns a new item for each. If the node continues on error, a refused invoice becomes an item with only `error`, which
- *   n8n sends to the error output; if an option or a line's field cannot be read, every invoice is refused
- * @throws if the node does not continue on error: NodeOperationError with all refused invoices, or what n8n throws for an
- *   expression
+ *   n8n sends to the error output if the node has one; if an option or a line's field cannot be read, every invoice is refused
+ * @throws if the node does not continue on error: NodeOperationError with all refused invoices, UserError for an option that
+ *   must be true or false, or what n8n throws for an expression
  */
 function check(context: IExecuteFunctions): INodeExecutionData[] {
 	const results = context.continueOnFail() ? checkWithoutThrowing(context) : checkAll(context);
@@ -56,7 +56,7 @@ function checkWithoutThrowing(context: IExecuteFunctions): CheckResult[] {
 		return checkAll(context);
 	} catch (error) {
 		const cause = messageWithoutStop(error);
-		const reason = `No invoice could be checked: ${cause}. Check the expressions in the options and in the fields whose names begin with "Line".`;
+		const reason = `No invoice could be checked: ${cause}. Check the expressions in the options and in the fields from "Line Description" to "Line GST".`;
 		return context.getInputData().map(() => ({ number: undefined, reasons: [reason] }));
 	}
 }

@@ -27,7 +27,7 @@ const CHECK_PAYMENT =
 
 /**
  * Compares the sums that an invoice states with its lines, to the cent.
- * @param gstRate in percent; used only if the lines do not state their GST
+ * @param gstRate in percent; used if the lines do not state their GST, or if what they state does not match the invoice's
  * @param isGstIncluded whether the lines' amounts include GST
  * @returns the lines, with amounts without GST and the GST of each, if that is clear; the reasons to refuse the invoice
  */
@@ -127,7 +127,10 @@ function roundToCents(exact: bigint[], stated: bigint | undefined): bigint[] {
 	return roundToSum({ numerators: exact, denominator: CENT }, stated) as bigint[];
 }
 
-/** @returns the lines' own GST, with 0 where it is missing if the others prove that, or a reason to refuse the invoice */
+/**
+ * @returns the lines' own GST, rounded again where only that adds up, and with 0 where it is missing if the others prove that; or
+ *   a reason to refuse the invoice
+ */
 function statedLineGst(
 	lines: ParsedLine[],
 	amounts: bigint[],

@@ -91,7 +91,7 @@ export function describeDelivery(
 		return report(
 			'failed',
 			'The event reached n8n, but the workflow did not succeed (500).',
-			'Open the list of executions and look at the last one.',
+			'Open the list of executions and look at the latest one.',
 		);
 	}
 	return report(
@@ -138,7 +138,7 @@ function describeRedirect({ status, headers }: ApiResponse, origin: string): Del
 	return report(
 		'failed',
 		`The event was redirected to ${target} (${status}). MyD3 might not follow redirects, and this test does not.`,
-		"If that is a sign-in page, allow POST requests to the webhook's path without signing in. Otherwise set WEBHOOK_URL to the address that needs no redirect, and publish the workflow again.",
+		"If that is a sign-in page, allow POST requests to the webhook's path without signing in. Otherwise set WEBHOOK_URL to the address that needs no redirect, restart n8n, and unpublish (deactivate) and publish (activate) the workflow again.",
 	);
 }
 
