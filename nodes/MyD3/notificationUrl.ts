@@ -5,7 +5,7 @@ import { parseUrl } from './api/url';
 
 const KEY_LENGTH = 43;
 /** 32 characters, so that all are equally likely. Lower case only, because a vendor may convert queries to it (Hyperstack does). */
-const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyz234567';
+const KEY_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 const KEY_PATTERN = /^[\w-]{43}$/;
 /** A list may mask a key character by character. No random key contains this. */
 const MASKED_KEY = /x{8}|0{8}|-{8}|_{8}/i;
@@ -16,10 +16,7 @@ const MASKED_KEY = /x{8}|0{8}|-{8}|_{8}/i;
  * @returns 43 lower-case letters and digits, which is 215 bits
  */
 export const generateKey = (random: (bytes: number) => Buffer): string =>
-	Array.from(
-		random(KEY_LENGTH),
-		(byte) => LETTERS_AND_DIGITS[byte % LETTERS_AND_DIGITS.length],
-	).join('');
+	Array.from(random(KEY_LENGTH), (byte) => KEY_CHARACTERS[byte % KEY_CHARACTERS.length]).join('');
 
 /** The digest of a key, SHA-256 in hex. Only the digest is ever stored. */
 export const keyDigestOf = (key: string): string => hash('sha256', key);
