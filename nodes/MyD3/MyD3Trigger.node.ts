@@ -7,7 +7,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { keyArgumentIn } from './notificationUrl';
+import { contract } from './api/contract';
 import { hasBody, readBytes } from './trigger/body';
 import { deliveryOptions, evaluateDelivery } from './trigger/delivery';
 import type { DeliveryResult } from './trigger/delivery';
@@ -97,7 +97,7 @@ export class MyD3Trigger implements INodeType {
 		// Only read static data: writing it in webhook() could overwrite a newer subscription.
 		const known = [...keysIn(this.getWorkflowStaticData('node')), ...subscriptionKeys.of(node)];
 		const { query } = request;
-		const key = findSubscriptionKey(keyArgumentIn(query), known);
+		const key = findSubscriptionKey(query[contract.keyArgument.value], known);
 		if (known.length === 0) {
 			const count = state.notReady.add(now);
 			if (count !== undefined) this.logger.warn(lostKeyWarning(count));

@@ -3,9 +3,7 @@ import { hash } from 'node:crypto';
 import { contract } from './api/contract';
 import { parseUrl } from './api/url';
 
-const KEY_LENGTH = 43;
-/** 32 characters, so that all are equally likely. Lower case only, because a vendor may convert queries to it (Hyperstack does). */
-const KEY_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz234567';
+const KEY_BYTES = 32;
 const KEY_PATTERN = /^[\w-]{43}$/;
 /** A list may mask a key character by character. No random key contains this. */
 const MASKED_KEY = /x{8}|0{8}|-{8}|_{8}/i;
@@ -13,10 +11,10 @@ const MASKED_KEY = /x{8}|0{8}|-{8}|_{8}/i;
 /**
  * Generates the key for a notification URL.
  * @param random returns the given number of random bytes, like node:crypto's randomBytes
- * @returns 43 lower-case letters and digits, which is 215 bits
+ * @returns 43 characters of base64url
  */
 export const generateKey = (random: (bytes: number) => Buffer): string =>
-	Array.from(random(KEY_LENGTH), (byte) => KEY_CHARACTERS[byte % KEY_CHARACTERS.length]).join('');
+	random(KEY_BYTES).toString('base64url');
 
 /** The digest of a key, SHA-256 in hex. Only the digest is ever stored. */
 export const keyDigestOf = (key: string): string => hash('sha256', key);
@@ -24,19 +22,6 @@ export const keyDigestOf = (key: string): string => hash('sha256', key);
 /** The notification URL: the node's webhook URL with the key. */
 export const withKey = (webhookUrl: string, key: string): string =>
 	`${webhookUrl}${webhookUrl.includes('?') ? '&' : '?'}${contract.keyArgument.value}=${key}`;
-
-/** @returns whether a query argument has the key's name, in any letter case */
-export const isKeyArgument = (name: string): boolean =>
-	name.toLowerCase() === contract.keyArgument.value.toLowerCase();
-
-/**
- * The value of the key's argument in a request's query.
- * @returns undefined if there is none, or if there are several in different letter cases; no key unless it is a string
- */
-export function keyArgumentIn(query: Record<string, unknown>): unknown {
-	const values = Object.entries(query).filter(([name]) => isKeyArgument(name));
-	return values.length === 1 ? values[0]?.[1] : undefined;
-}
 
 /** A URL up to its query, safe to show. */
 export const withoutQuery = (url: string): string => url.replace(/[?#].*/s, '');
@@ -81,7 +66,7 @@ export const hasVisibleTarget = (url: string): boolean => comparableForm(url) !=
 
 /** The key in a listed notification URL; undefined if it has none in our form (a list may mask it). */
 export function extractKey(url: string): string | undefined {
-	const keys = keyValues(url);
+	const keys = new URLSearchParams(queryOf(url)).getAll(contract.keyArgument.value);
 	const isShown = (key: string) => KEY_PATTERN.test(key) && !MASKED_KEY.test(key);
 	return keys.length === 1 ? keys.find(isShown) : undefined;
 }
@@ -91,12 +76,9 @@ export function extractKey(url: string): string | undefined {
  * omit it (Azure Event Grid's `endpointBaseUrl`).
  */
 export const hasNoKey = (url: string): boolean =>
-	/[?&=]/.test(queryOf(url)) && !MASK.test(queryOf(url)) && keyValues(url).length === 0;
-
-const keyValues = (url: string): string[] =>
-	[...new URLSearchParams(queryOf(url))]
-		.filter(([name]) => isKeyArgument(name))
-		.map(([, value]) => value);
+	/[?&=]/.test(queryOf(url)) &&
+	!MASK.test(queryOf(url)) &&
+	!new URLSearchParams(queryOf(url)).has(contract.keyArgument.value);
 
 const queryOf = (url: string): string => url.slice(withoutQuery(url).length);
 

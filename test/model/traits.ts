@@ -11,7 +11,7 @@ export interface Traits {
 	checksUrl: boolean;
 	/** Delivers the first event before it answers create. */
 	deliversImmediately: boolean;
-	urls: 'as sent' | 'in lower case' | 'in normal form' | 'key masked' | 'masked' | 'hidden';
+	urls: 'as sent' | 'in normal form' | 'key masked' | 'masked' | 'hidden';
 	ids: 'GUID' | 'number beside the GUID' | 'in capitals and braces';
 	eventTypes: 'as sent' | 'in upper case' | 'in lower case' | 'hidden';
 	/** The shape of an empty list; unless it is an array, there are no other people's subscriptions either. */
@@ -48,7 +48,7 @@ export const anyTraits: fc.Arbitrary<Traits> = fc
 		{
 			checksUrl: fc.constant(true),
 			deliversImmediately: fc.constant(true),
-			urls: fc.constantFrom('in lower case', 'in normal form', 'key masked', 'masked', 'hidden'),
+			urls: fc.constantFrom('in normal form', 'key masked', 'masked', 'hidden'),
 			ids: fc.constantFrom('number beside the GUID', 'in capitals and braces'),
 			eventTypes: fc.constantFrom('in upper case', 'in lower case', 'hidden'),
 			emptyList: fc.constantFrom('null', '204', 'wrapped null'),
@@ -198,7 +198,6 @@ function rowOf(traits: Traits, row: Row): Record<string, unknown> {
 	}[traits.eventTypes];
 	const urls = {
 		'as sent': { notificationUrl },
-		'in lower case': { notificationUrl: notificationUrl.toLowerCase() },
 		'in normal form': { notificationUrl: new URL(notificationUrl).href },
 		'key masked': { notificationUrl: `${notificationUrl.split('?')[0]}?apiKey=***` },
 		masked: { notificationUrl: `${new URL(notificationUrl).origin}/***` },

@@ -38,12 +38,6 @@ describe('an event', () => {
 		expect(host.executions).toEqual([[{ json: { invoice: { number: 'INV-1' } } }]]);
 	});
 
-	it('starts it even if MyD3 has converted the query to lower case', async () => {
-		const { send } = await activeTrigger();
-		const { body } = await send('{"id":1}', { query: RIGHT_KEY.toLowerCase() });
-		expect(body).toBe('{"status":"accepted"}');
-	});
-
 	it('leaves static data alone, because n8n would save it over that of a newer subscription', async () => {
 		const webhook = jest.spyOn(MyD3Trigger.prototype, 'webhook');
 		const { send } = await activeTrigger();
@@ -112,7 +106,6 @@ describe('a request without the right key', () => {
 		{ name: 'the digest', query: `apiKey=${DIGEST}` },
 		{ name: 'the key twice', query: `${RIGHT_KEY}&${RIGHT_KEY}` },
 		{ name: 'the key and another one', query: `${RIGHT_KEY}&apiKey=wrong` },
-		{ name: 'the key twice, once in capitals', query: `${RIGHT_KEY}&APIKEY=open%20sesame` },
 		{ name: 'a list', query: 'apiKey[]=open%20sesame' },
 		{ name: 'an object', query: 'apiKey[0]=open%20sesame' },
 		{ name: 'a polluted prototype', query: '__proto__[apiKey]=open%20sesame' },

@@ -5,7 +5,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { createClient } from '../../api/client';
 import { contract } from '../../api/contract';
-import { generateKey, isKeyArgument, withKey } from '../../notificationUrl';
+import { generateKey, withKey } from '../../notificationUrl';
 import type { Operation } from '../operation';
 import { webhookBaseUrl } from '../ownAddress';
 import { notificationUrlParameter, textParameter } from '../parameters';
@@ -60,6 +60,6 @@ function withoutKey(notificationUrl: string): string {
 	const [address = '', query] = notificationUrl.replace(/#.*$/s, '').split(/\?(.*)/s);
 	const others = (query ?? '')
 		.split('&')
-		.filter((pair) => pair !== '' && !isKeyArgument(pair.split('=')[0] ?? ''));
+		.filter((pair) => pair !== '' && pair.split('=')[0] !== contract.keyArgument.value);
 	return others.length === 0 ? address : `${address}?${others.join('&')}`;
 }
