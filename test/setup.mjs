@@ -185,11 +185,17 @@ async function compileSqlite(folder) {
 	if (works()) return;
 	// npm's Node 24 includes the header files: no further download.
 	const headers = dirname(dirname(findNode24()));
-	const env = existsSync(join(headers, 'include', 'node', 'node_api.h'))
-		? { npm_config_nodedir: headers }
-		: {};
+	const env = {
+		// Compiles in half the time, and the tests do not need a faster database.
+		CFLAGS: '-O1',
+		CXXFLAGS: '-O1',
+		npm_config_jobs: '2',
+		...(existsSync(join(headers, 'include', 'node', 'node_api.h')) && {
+			npm_config_nodedir: headers,
+		}),
+	};
 	const rebuild = ['rebuild', 'sqlite3', '--ignore-scripts=false'];
-	await npm("Compiling n8n's database driver, about a minute", rebuild, folder, {
+	await npm("Compiling n8n's database driver, less than a minute", rebuild, folder, {
 		env,
 		hint: 'A C++ compiler, make and Python 3 are needed (Debian and Ubuntu: apt-get install build-essential python3; macOS: xcode-select --install).',
 	});
