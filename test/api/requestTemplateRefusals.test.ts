@@ -100,6 +100,13 @@ url=1
 			'Create Request has a line that is not a header (line 3). Write headers like "Name: value", and a blank line before the body.',
 	},
 	{
+		what: 'such a line after blank lines',
+		field: 'Create Request',
+		text: '\r\n \nPOST /hooks\nurl=1',
+		sentence:
+			'Create Request has a line that is not a header (line 4). Write headers like "Name: value", and a blank line before the body.',
+	},
+	{
 		what: 'an invalid header name',
 		field: 'Create Request',
 		text: `POST /hooks

@@ -57,7 +57,13 @@ export function readRequest(text: string, field: RequestField): RequestParts {
 	const end = lines.findIndex((line, index) => index > start && STATUS_LINE.test(line));
 	const request = lines.slice(start, end < 0 ? undefined : end);
 	const command = CURL.exec(request.join('\n').trimStart())?.[1];
-	const parts = command === undefined ? readLines(request, start, field) : parseCurl(command);
+	const blankLines =
+		/^\s*/
+			.exec(text)?.[0]
+			.split(/\r\n?|\n/)
+			.slice(1).length ?? 0;
+	const parts =
+		command === undefined ? readLines(request, blankLines + start, field) : parseCurl(command);
 	const method = parts.method.toUpperCase();
 	const body = parts.body.trim();
 	if (!METHOD.test(method)) {
