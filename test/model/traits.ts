@@ -90,7 +90,13 @@ export const digestIn = (notificationUrl: string): string =>
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 type Api = (request: ApiRequest) => ApiResponse | 'dropped';
-type Row = { id: string; eventType: string; notificationUrl: string; deletedAt?: string };
+type Row = {
+	id: string;
+	eventType: string;
+	notificationUrl: string;
+	deletedAt?: string;
+	active?: boolean;
+};
 
 /**
  * The API of a simulator, with traits.
@@ -118,9 +124,13 @@ export function withTraits(
 		}
 		const response = api(method === 'DELETE' ? withPlainId(request) : request);
 		if (method === 'DELETE') {
-			// After a delete without a response, a 404 confirms it: MyD3 does not lie twice.
+			// After a delete without a response, a 404 confirms it: MyD3 does not lie twice. Nor does it lie about what it lists
+			// as switched off, because some APIs list what was deleted that way.
 			const isFault = response !== 'dropped' && response.body.includes('Simulated failure');
-			if (isFault && response.status === 404 && unconfirmed.has(request.path))
+			const isOff = seen.some(
+				({ id, active }) => active === false && withPlainId(request).path.endsWith(id),
+			);
+			if (isFault && response.status === 404 && (unconfirmed.has(request.path) || isOff))
 				return { ...response, status: 500 };
 			if (response === 'dropped' || response.status >= 500) unconfirmed.add(request.path);
 			else unconfirmed.delete(request.path);
@@ -143,8 +153,9 @@ export function withTraits(
 			return { status: 201, headers: {}, body: '' };
 		}
 		if (method === 'GET' && response.status === 200) {
-			const rows: unknown = JSON.parse(response.body);
-			if (Array.isArray(rows)) seen = rows as Row[];
+			const body = JSON.parse(response.body) as Record<string, unknown>;
+			const rows = [body, ...Object.values(body)].find(Array.isArray);
+			if (rows !== undefined) seen = rows as Row[];
 			return listed(traits, response, deleted);
 		}
 		return response;
