@@ -27,6 +27,7 @@ describe('the list', () => {
 	it.each([
 		{ status: 'active', deletedAt: null },
 		{ isDeleted: false, deletedOn: '0001-01-01T00:00:00' },
+		{ deletedAt: '0000-00-00 00:00:00' },
 		{ deletedBy: 'nobody', deleted: '' },
 	])('keeps what was not: %j', (property) => {
 		expect(only({ ...row, ...property })?.id).toBe(GUID);

@@ -89,9 +89,9 @@ const isInactive = (item: Json): boolean =>
 			return STATUS.test(plainName) && INACTIVE.test(text.replace(/[_-]/g, ''));
 		});
 
-/** Whether a flag, or the date of a change, is set. .NET writes an unset date as year 1, others as 0. */
+/** Whether a flag, or the date of a change, is set. .NET writes an unset date as year 1, MySQL as year 0, others as 0. */
 export const isSet = (value: unknown): boolean =>
-	/^(true|1|yes|y|on|[1-9]\d{8,}|(?!0001)\d{4}-\d\d.*)$/i.test(
+	/^(true|1|yes|y|on|[1-9]\d{8,}|(?!000[01])\d{4}-\d\d.*)$/i.test(
 		typeof value === 'boolean' ? String(value) : textOrInteger(value),
 	);
 

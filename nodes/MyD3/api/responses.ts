@@ -103,11 +103,10 @@ function findEcho(uuid: string, value: unknown): string | undefined {
 		.find((text) => isSameId(text, uuid));
 }
 
-/** A bare id has a digit, unlike "Created", "OK" and "success". A body that only repeats the status is not an id either. */
+/** A bare id has a digit, unlike "Created", "OK" and "success". A flag, a count of one or a status is not an id either. */
 function readBareId(text: string, status: number): string | undefined {
-	return /^[\w{}:.~-]{1,100}$/.test(text) && /\d/.test(text) && text !== String(status)
-		? text
-		: undefined;
+	const isOther = /^([01]|20[0124])$/.test(text) || text === String(status);
+	return /^[\w{}:.~-]{1,100}$/.test(text) && /\d/.test(text) && !isOther ? text : undefined;
 }
 
 function idInLocation({ headers, status }: ApiResponse): string | undefined {

@@ -135,6 +135,11 @@ describe('the list from which two fields take the same element', () => {
 		).toEqual({ place: 'data.invoices', length: 2 });
 	});
 
+	it('may be the list of lines, each with the number and total of the invoice', () => {
+		const fields = ['$json.data.invoices[0].number', '$json.data.invoices[0].total'];
+		expect(sharedList(fields, item, '={{ $json.data.invoices }}')).toBeUndefined();
+	});
+
 	it.each([
 		['has only one element', '$json.invoices[0].number', '$json.invoices[0].total'],
 		['is not a list', '$json.data[0].number', '$json.data[0].total'],

@@ -260,11 +260,16 @@ describe('the options', () => {
 			'"Amounts Include GST" must be true or false, but its expression returns 1.',
 		],
 		[
+			'dateFormat',
+			'={{ "dd/mm/yyyy" }}',
+			'"Date Format" must be DD/MM/YYYY or MM/DD/YYYY, but its expression returns "dd/mm/yyyy".',
+		],
+		[
 			'allowNegativeLines',
 			'={{ $json.none }}',
 			'"Allow Negative Lines" must be true or false, but its expression returns undefined.',
 		],
-	])('refuse what is neither true nor false: %s is %s', async (name, expression, reason) => {
+	])('refuse a value that they do not have: %s is %s', async (name, expression, reason) => {
 		const options = { [name]: expression };
 		await expect(node({ options }).execute([event()])).rejects.toThrow(`The option ${reason}`);
 	});

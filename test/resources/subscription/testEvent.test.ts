@@ -345,7 +345,7 @@ describe('whatever is in front of n8n', () => {
 		proxy.close();
 		const output = await send();
 		expect(output.explanation).toBe(`n8n itself cannot connect to ${new URL(publicUrl).host}.`);
-		expect(output.advice).toMatch(/This does not prove that MyD3 cannot reach it/);
+		expect(output.advice).toMatch(/This test does not prove that MyD3 cannot reach n8n/);
 		expect(JSON.stringify(output)).not.toContain(KEY);
 	});
 

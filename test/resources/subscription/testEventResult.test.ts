@@ -2,7 +2,7 @@ import { describeDelivery } from '../../../nodes/MyD3/resources/subscription/tes
 
 const ORIGIN = 'https://n8n.example.com:8443';
 const says = (status: string, message = ''): string => JSON.stringify({ status, message });
-const NOT_PROVEN = 'This does not prove that MyD3 cannot reach it';
+const NOT_PROVEN = 'This test does not prove that MyD3 cannot reach n8n';
 
 describe('the response to a test event', () => {
 	const proxy = 'The proxy in front of n8n answered that it cannot reach n8n';

@@ -6,7 +6,7 @@ export interface Header {
 	value: Piece[];
 }
 
-/** Authorization schemes. They say how a key is sent, and are not keys themselves. */
+/** Values that are not keys: authorization schemes, which say how a key is sent, and "none", "true" and "false". */
 export const SCHEME =
 	/^(basic|bearer|token|digest|api-?key|key|oauth|hmac|jwt|negotiate|none|true|false)$/i;
 

@@ -16,7 +16,7 @@ export interface Placeholder {
 
 const SECRETS = ['accessToken', 'apiKey', 'apiSecret'];
 
-/** The placeholders of each request, the required one first. */
+/** The placeholders of each request, the required one first, if there is one. */
 const PLACEHOLDERS: Record<RequestField, readonly string[]> = {
 	'Token Request': ['apiKey', 'apiSecret'],
 	'Create Request': ['notificationUrl', 'eventType', 'uuid', ...SECRETS],

@@ -85,8 +85,13 @@ const NOT_INVOICE_CODES = '81 83 261 262 296 308 325 381 396 420 458 502 503 532
 const NO_DATE =
 	/^(?:(?:0001|1753|1900)-01-01|0?1\/0?1\/(?:0001|1753|1900)|0000-?00-?00|\/Date\(-62135596800000)/;
 
-/** Invisible characters, such as a byte order mark. */
-const INVISIBLE = /[\p{Cf}\p{Cc}]/gu;
+/** Removes invisible characters, such as a byte order mark. */
+const plainText = (value: unknown): string =>
+	String(value ?? '')
+		.normalize('NFC')
+		.replace(/\s+/g, ' ')
+		.replace(/[\p{Cf}\p{Cc}]/gu, '')
+		.trim();
 
 /**
  * Checks the invoices of one execution.
@@ -95,7 +100,7 @@ const INVISIBLE = /[\p{Cf}\p{Cc}]/gu;
 export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
 	const results = inputs.map(checkInvoice);
 	const keys = results.map(({ number }, index) =>
-		JSON.stringify([comparable(number), comparable(inputs[index]?.values.supplier)]),
+		JSON.stringify([comparable(number), comparable(plainText(inputs[index]?.values.supplier))]),
 	);
 	const counts = new Map<string, number>();
 	for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -196,7 +201,7 @@ function readDocumentType(value: unknown): string | Refusal {
 function readNumber(value: unknown): string | Refusal {
 	const text = readText(value);
 	if (text instanceof Refusal) return text;
-	const number = text.normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
+	const number = plainText(text);
 	return number === '' ? new Refusal('has no visible characters. Drag it from the event.') : number;
 }
 

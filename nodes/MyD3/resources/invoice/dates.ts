@@ -43,7 +43,7 @@ const UNAMBIGUOUS = [
 	String.raw`${WEEKDAY}${MONTH} ${DAY},? (?<year>\d{4})${REST}`,
 ].map(anchored);
 
-/** By default, .NET writes 24/11/2026 12:00:00 AM. */
+/** With Australian settings, .NET writes 24/11/2026 12:00:00 AM by default. */
 const NUMERIC: Record<DateFormat, RegExp> = {
 	'DD/MM/YYYY': anchored(
 		String.raw`(?<day>\d{1,2})([/.-])(?<month>\d{1,2})\2(?<year>\d{4})${REST}`,
@@ -52,6 +52,10 @@ const NUMERIC: Record<DateFormat, RegExp> = {
 		String.raw`(?<month>\d{1,2})([/.-])(?<day>\d{1,2})\2(?<year>\d{4})${REST}`,
 	),
 };
+
+/** @returns whether it is a value of the option Date Format */
+export const isDateFormat = (value: unknown): value is DateFormat =>
+	Object.hasOwn(NUMERIC, String(value));
 
 /** Milliseconds or seconds since 1970. Older .NET writes milliseconds as /Date(1795478400000+0000)/. */
 const SINCE_1970 = /^(?:\/Date\((\d{12,13})(?:[+-]\d{4})?\)\/|(\d{12,13})|(\d{9,10})(?:\.\d+)?)$/;

@@ -45,11 +45,13 @@ export function followPath(line: unknown, path: LinePath): unknown {
  * Finds the list from which several fields take the same element, such as the first of several invoices.
  * @param texts the fields before they are evaluated, such as `={{ $json.invoices[0].total }}`
  * @param item the item's data
+ * @param lines the field Lines before it is evaluated: the rows of its list are lines, although each may repeat the number
  * @returns the list's place and length, if it has more than one element; undefined otherwise
  */
 export function sharedList(
 	texts: string[],
 	item: unknown,
+	lines = '',
 ): { place: string; length: number } | undefined {
 	const [path = [], ...others] = texts.map(segments);
 	for (const [index, segment] of path.entries()) {
@@ -58,7 +60,8 @@ export function sharedList(
 		);
 		const list = followPath(item, path.slice(0, index));
 		if (ELEMENT.test(segment) && isShared && Array.isArray(list) && list.length > 1) {
-			return { place: path.slice(0, index).join('.'), length: list.length };
+			const place = path.slice(0, index).join('.');
+			if (place !== segments(lines).join('.')) return { place, length: list.length };
 		}
 	}
 	return undefined;

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { checkInvoices } from './check';
 import type { CheckResult, InvoiceInput } from './check';
+import { isDateFormat } from './dates';
 import { INVOICE_FIELDS } from './fieldNames';
 import type { InvoiceField } from './fieldNames';
 import { sharedList } from './linePath';
@@ -81,10 +82,10 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 		['number', 'lines'],
 		['total', 'lines'],
 	]
-		.map((names) => sharedList(names.map(raw), item))
+		.map((names) => sharedList(names.map(raw), item, raw('lines')))
 		.find((list) => list !== undefined);
 	const stored = context.getNodeParameter('options', itemIndex, {}) as StoredOptions;
-	requireBooleans(stored);
+	requireValid(stored);
 	return {
 		values: {
 			...(Object.fromEntries(
@@ -115,7 +116,13 @@ function inputOf(context: IExecuteFunctions, itemIndex: number): InvoiceInput {
 }
 
 /** n8n accepts whatever an option's expression returns. The text "false" would count as true. */
-function requireBooleans(options: StoredOptions): void {
+function requireValid(options: StoredOptions): void {
+	const { dateFormat } = options;
+	if ('dateFormat' in options && !isDateFormat(dateFormat)) {
+		throw new UserError(
+			`The option "Date Format" must be DD/MM/YYYY or MM/DD/YYYY, but its expression returns ${quote(dateFormat)}.`,
+		);
+	}
 	for (const [name, label] of Object.entries(SWITCHES)) {
 		const value = options[name as keyof typeof SWITCHES];
 		if (name in options && typeof value !== 'boolean') {

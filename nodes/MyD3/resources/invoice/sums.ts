@@ -94,7 +94,10 @@ export function compareSums(
 	return { lines: summed, reasons };
 }
 
-/** What to do if the total differs by exactly the GST, so that either the lines or the total include it, but not both. */
+/**
+ * What to do if the total differs by exactly the GST: the option "Amounts Include GST" is wrong, or the total is the one
+ * without GST.
+ */
 function adviceOnGst(
 	lines: ParsedLine[],
 	amounts: bigint[],

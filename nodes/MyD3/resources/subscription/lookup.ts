@@ -42,4 +42,4 @@ export const notFoundMessage = (id: string): string =>
 
 /** @returns the message for a test event to a subscription that MyD3 does not list */
 export const notListeningMessage = (id: string): string =>
-	`MyD3 no longer has the subscription ${id}. A MyD3 Trigger that is not published listens for only 120 seconds, each time with a new subscription. Choose "Execute step" in the trigger again, close and reopen this node, and choose the other entry under "Subscription": n8n still lists the old one first.`;
+	`MyD3 no longer has the subscription ${id}. A MyD3 Trigger gets a new one whenever it is published or listens for a test event. If it is not published, choose "Execute step" in it again. Then close and reopen this node, and choose the other entry under "Subscription": n8n still lists the old one first.`;

@@ -17,7 +17,7 @@ const report = (
 ): DeliveryReport => ({ verdict, explanation, advice });
 
 const NOT_PROVEN =
-	'This does not prove that MyD3 cannot reach it: many networks do not let a machine reach its own public address. Try the address from outside, for example with a phone that is not on your Wi-Fi.';
+	'This test does not prove that MyD3 cannot reach n8n: many networks do not let a machine reach its own public address. Try the address from outside, for example with a phone that is not on your Wi-Fi.';
 
 /**
  * Describes the response to a test event.
