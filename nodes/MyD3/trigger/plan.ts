@@ -23,7 +23,7 @@ export interface DesiredSubscriptions {
 /** One of our subscriptions, as MyD3 lists it. */
 export interface ListedSubscription extends DeletionTarget {
 	remembered?: RememberedSubscription;
-	/** Undefined if the list shows no event type, or several. */
+	/** The remembered one if the list shows none. Undefined if that is not known either, or if the list shows several. */
 	eventType?: string;
 }
 
