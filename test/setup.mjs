@@ -126,6 +126,9 @@ async function installNode24() {
 
 /** Runs `npm ci` unless everything in the lock file is installed. */
 async function installPackages(what, folder) {
+	const shrinkwrap = join(folder, 'npm-shrinkwrap.json');
+	// An interrupted installation leaves it, and npm would publish it.
+	rmSync(shrinkwrap, { force: true });
 	if (isInstalled(folder)) return;
 	const paths = Object.entries(readLock(folder))
 		.filter(([, { optional, extraneous }]) => !optional && !extraneous)
@@ -135,7 +138,6 @@ async function installPackages(what, folder) {
 			progress: () =>
 				`${paths.filter((path) => existsSync(path)).length} of ${paths.length} packages`,
 		});
-	const shrinkwrap = join(folder, 'npm-shrinkwrap.json');
 	try {
 		writeFileSync(shrinkwrap, JSON.stringify(withTarballUrls(folder)));
 		await install();
@@ -160,13 +162,13 @@ async function installPackages(what, folder) {
 function withTarballUrls(folder) {
 	const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
 	const { stdout } = spawnSync('npm', ['config', 'list', '--json'], { encoding: 'utf8' });
-	const config = JSON.parse(stdout);
+	const config = JSON.parse(stdout || '{}');
 	for (const [path, entry] of Object.entries(lock.packages)) {
 		if (!path || entry.link || entry.inBundle) continue;
 		const name = entry.name ?? path.split('node_modules/').at(-1);
 		const [scope] = name.split('/');
-		const base = (config[`${scope}:registry`] ?? config.registry).replace(/\/$/, '');
-		entry.resolved = `${base}/${name}/-/${name.split('/').at(-1)}-${entry.version}.tgz`;
+		const base = (config[`${scope}:registry`] ?? config.registry)?.replace(/\/$/, '');
+		if (base) entry.resolved = `${base}/${name}/-/${name.split('/').at(-1)}-${entry.version}.tgz`;
 	}
 	return lock;
 }
@@ -327,7 +329,7 @@ async function run(title, [command, ...args], options) {
 
 /** Explains the usual failures of npm, in a sentence. */
 function explain(output) {
-	if (/ENOSPC/.test(output)) return 'The disk is full; n8n needs about 3 GB.';
+	if (/ENOSPC/.test(output)) return 'The disk is full; each n8n needs 3 to 4 GB.';
 	if (
 		/code (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT)/.test(
 			output,

@@ -130,6 +130,22 @@ describe('a list of several pages', () => {
 		expect(result).toMatchObject({ ids, reason: undefined });
 	});
 
+	it('that is counted by {offset} counts deleted rows, too', async () => {
+		const offsets: unknown[] = [];
+		const pages = [pageOf({ ids: ['a'], rows: 3 }), pageOf({ ids: ['b'], hasMore: false })];
+		await readPages(
+			async ({ offset }) => {
+				const page = pages[offsets.push(offset) - 1]!;
+				return await Promise.resolve({ page, url: LIST });
+			},
+			true,
+			Infinity,
+			() => true,
+			incomplete,
+		);
+		expect(offsets).toEqual(['0', '3']);
+	});
+
 	it('has at most 100', async () => {
 		const pages = Array.from({ length: 101 }, (_, page) => ({ ids: [String(page)] }));
 		const { reason, read } = await readAll(pages, true);

@@ -12,6 +12,7 @@ describe('the access token', () => {
 			name: 'after a refresh token',
 			body: { refresh: { token: 'no' }, access: { token: 'a-token' } },
 		},
+		{ name: 'in the response to a refresh', body: { refreshResponse: { token: 'a-token' } } },
 		{ name: 'before an id token', body: { id_token: 'no', access_token: 'a-token' } },
 		{ name: 'where "token" is the wrapper', body: { token: { accessToken: 'a-token' } } },
 		{ name: 'within white space', body: { accessToken: ' a-token\n' } },
@@ -112,6 +113,13 @@ describe('the id in the response to create', () => {
 	])('stays as it came: $id', ({ id }) => {
 		expect(readCreatedId(responseWith({ id }))).toBe(id);
 	});
+
+	it.each(['0', '1', '200', '201', '202', '204'])(
+		'is not a flag, a count or a status: %s',
+		(body) => {
+			expect(readCreatedId(responseWith(body, { status: 200 }))).toBeUndefined();
+		},
+	);
 
 	// ClickSend: DELETE /automations/sms/receipts/{receipt_rule_id}
 	it.each([

@@ -11,7 +11,7 @@ database.close();
 `;
 
 /**
- * Deletes the static data of all workflows, as a restored database may lack them.
+ * Deletes the static data of all workflows, as a restored database may lack it.
  *
  * @param folder n8n's user folder; n8n must not be running
  */

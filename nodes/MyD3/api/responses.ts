@@ -40,7 +40,7 @@ export function readAccessToken({ text, headers }: ApiResponse, property = ''): 
 	const inBody =
 		typeof value === 'object' || form !== undefined
 			? objectsIn(form ?? value)
-					.filter(({ path }) => !path.some((name) => /refresh/i.test(name)))
+					.filter(({ path }) => !path.some((name) => /^refresh[_-]?(token)?$/i.test(name)))
 					.flatMap(({ object }) => findValues(object, names))
 			: bare;
 	const inHeaders = findValues(headers, [

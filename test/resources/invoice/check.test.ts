@@ -246,6 +246,11 @@ describe('a number that occurs twice in one event', () => {
 		expect(checkInvoices([input(), other])).toMatchObject([{ invoice: {} }, { invoice: {} }]);
 	});
 
+	it('is found if one supplier is written with an invisible character', () => {
+		const other = input({ values: { supplier: 'Data#3\u200B Limited' } });
+		expect(checkInvoices([input(), other])).toEqual([twice('INV-1001'), twice('INV-1001')]);
+	});
+
 	it('is found even if one of the invoices is refused anyway', () => {
 		const [first, second] = checkInvoices([input({ values: { gst: null } }), input()]);
 		expect(first).toEqual({

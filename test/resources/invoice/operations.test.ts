@@ -171,6 +171,19 @@ it('refuses one invoice of a list in an item, because the others would be lost',
 		await expect(node({ ...inList, ...calculated }).execute([both])).rejects.toThrow(
 			'Invoice 1 of 1 was refused: "Number" belongs to only one of the 2 invoices in "data.invoices". Put a Split Out step for "data.invoices" before this one, then drag the values again.',
 		);
+	// Each row of a flat list repeats the invoice's number and total.
+	const flat = {
+		number: '={{ $json.rows[0].invoice }}',
+		total: '={{ $json.rows[0].total }}',
+		lines: '={{ $json.rows }}',
+		lineDescription: 'rows[0].description',
+		lineAmount: 'rows[0].amount',
+		lineGst: 'rows[0].gst',
+	};
+	const row = { invoice: 'INV-1', total: 110, description: 'Licence', amount: 50, gst: 5 };
+	expect(await node(flat).execute([{ ...event(), rows: [row, row] }])).toMatchObject([
+		{ json: { number: 'INV-1', total: 110 } },
+	]);
 	const numbers = { ...inList, number: '={{ $json.numbers[0] }}' };
 	const named = { ...first, numbers: ['INV-1', 'order 7'] };
 	expect(await node(numbers).execute([named])).toMatchObject([{ json: INVOICE }]);
