@@ -476,7 +476,7 @@ describe('the event type elsewhere', () => {
 	});
 });
 
-describe('headers', () => {
+describe('a request with headers', () => {
 	const headersOf = (lines: string): Record<string, string> =>
 		list(`GET /hooks\n${lines}`).fill(VALUES).headers;
 
@@ -521,7 +521,7 @@ describe('headers', () => {
 		);
 	});
 
-	it('may be called __proto__', () => {
+	it('may have a header called __proto__', () => {
 		expect(Object.keys(headersOf('__proto__: 1'))).toEqual(['__proto__']);
 	});
 });
@@ -634,14 +634,14 @@ describe('literals that a request may contain', () => {
 		);
 	});
 
-	it('finds the value of API Key in the pieces of a cURL command', () => {
+	it('exclude the value of API Key in the pieces of a cURL command', () => {
 		const text = `curl https://api.myd3.data3.com/hooks -H 'X-A: the-api'"-key"`;
 		expect(() => parse(text, 'List Request', { secrets: ['the-api-key'] })).toThrow(
 			'contains the value of',
 		);
 	});
 
-	it('finds the value of either, beyond ASCII and without white space around it', () => {
+	it('exclude the value of either, beyond ASCII and without white space around it', () => {
 		const secrets = ['the-api-key', ' schlüssel-17 '];
 		expect(() => parse('GET /hooks?a=schl%C3%BCssel-17', 'List Request', { secrets })).toThrow(
 			'contains the value of',
@@ -657,7 +657,7 @@ describe('literals that a request may contain', () => {
 		expect(() => list(`GET {{${name}}/hooks`)).toThrow(advice);
 	});
 
-	it('ignores a short API Key, which may be there by coincidence', () => {
+	it('include a short API Key, which may be there by coincidence', () => {
 		expect(() => parse('GET /hooks', 'List Request', { secrets: ['hooks', ''] })).not.toThrow();
 		expect(() => parse('GET /eighthkk', 'List Request', { secrets: ['eighthkk'] })).toThrow(
 			'contains the value of',

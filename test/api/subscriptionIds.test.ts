@@ -33,45 +33,45 @@ it.each([
 	expect(propertyId(value, property)).toBe(id);
 });
 
-describe('the ids in an object', () => {
+describe('the id in an object', () => {
 	const callback = 'https://b.example.com/hook';
 	it.each<{ name: string; value: unknown; ids: string[]; url?: string }>([
-		{ name: 'is those around our URL', value: { id: 1, mid: { id: 2, to: { url } } }, ids: ['2'] },
+		{ name: 'is that around our URL', value: { id: 1, mid: { id: 2, to: { url } } }, ids: ['2'] },
 		...['data', 'item', 'result', 'response'].map((wrapper) => ({
-			name: `is those in the wrapper "${wrapper}" with our URL`,
+			name: `is that in the wrapper "${wrapper}" with our URL`,
 			value: { name: 'n', id: 1, [wrapper]: { id: 9, url } },
 			ids: ['9'],
 		})),
 		{
-			name: 'is those of what is called a webhook',
+			name: 'is that of what is called a webhook',
 			value: { id: 1, webhooks: { id: 9, a: { id: 2, method: { id: 3, url } } } },
 			ids: ['9'],
 		},
 		{
-			name: 'is not those of a group of webhooks',
+			name: 'is not that of a group of webhooks',
 			value: { webhookGroup: { id: 9, a: { id: 2, method: { id: 3, url } } } },
 			ids: ['2'],
 		},
 		{
-			name: 'is those two objects above our URL',
+			name: 'is the one two objects above our URL',
 			value: { x: { id: 9, a: { b: { url } } }, c: { id: 7 } },
 			ids: ['9'],
 		},
 		{
-			name: 'is none if several surround our URL',
+			name: 'is missing if several objects surround our URL',
 			value: { rows: [{ id: 1, a: { url } }, { id: 2 }] },
 			ids: [],
 		},
-		{ name: 'is those of a webhook', value: { webhook: { id: 9 }, c: { id: 7 } }, ids: ['9'] },
+		{ name: 'is that of a webhook', value: { webhook: { id: 9 }, c: { id: 7 } }, ids: ['9'] },
 		{
-			name: 'is those with our URL in another spelling',
+			name: 'is that with our URL in another spelling',
 			value: { id: 1, data: { id: 9, url: url.replace('n8n.example.com', 'N8N.example.com:443') } },
 			ids: ['9'],
 		},
 		{ name: 'is not an empty one', value: { id: '', webhookId: 'w' }, ids: ['w'] },
 		{ name: 'is a number named by the word', value: { subscription: 17 }, ids: ['17'] },
 		{ name: 'is a GUID named by the word', value: { subscription: GUID }, ids: [GUID] },
-		{ name: 'is not a text named by the word', value: { subscription: '1x' }, ids: [] },
+		{ name: 'is not a string named by the word', value: { subscription: '1x' }, ids: [] },
 		{
 			name: 'is not the GUID of something else beside an id',
 			value: { id: GUID, batchGuid: OTHER_GUID },
@@ -105,7 +105,7 @@ describe('the ids in an object', () => {
 		{ name: 'is none of two', value: { a: { self: '/s/17' }, b: { self: '/s/18' } }, ids: [] },
 		{ name: 'is not in the links of others', value: { links: { href: '/t/3' } }, ids: [] },
 		{ name: 'is at the end of an address', value: { id: 'http://a.example.com/17' }, ids: ['17'] },
-		{ name: 'is not a part of a text', value: { id: 'x:https://a/17' }, ids: ['x:https://a/17'] },
+		{ name: 'is not a part of a string', value: { id: 'x:https://a/17' }, ids: ['x:https://a/17'] },
 	])('$name', ({ value, ids, url: own = url }) => {
 		expect(subscriptionIds(value, own)).toEqual(ids);
 	});
