@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { request as httpsRequest, Agent } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** Forwards HTTP requests by HTTPS, for senders that do not know the tests' certificate authority. */
+/** Forwards HTTP requests over HTTPS, for senders that do not know the tests' certificate authority. */
 export interface Forwarder {
 	/** @returns the address that leads to an https URL on this machine */
 	through(url: string): string;

@@ -33,7 +33,7 @@ export class Actors {
 		}
 	}
 
-	/** Static data belongs to a name: n8n may finish an unpublication, after which the name is the draft's. */
+	/** Static data belongs to a name: n8n may finish unpublishing, after which the name is the draft's. */
 	async followingTheName<Result>(operation: () => Promise<Result>): Promise<Result> {
 		const name = () => this.installation.triggers()[0]?.name;
 		const before = name();

@@ -162,7 +162,7 @@ export function withTraits(
 	};
 }
 
-/** The vendor compares ids without case and braces; a number is not one of its ids. */
+/** The vendor compares ids ignoring case and braces; a number is not one of its ids. */
 function withPlainId(request: ApiRequest): ApiRequest {
 	const [, before = '', id = ''] = /^(.*\/)([^/]*)$/.exec(request.path) ?? [];
 	return { ...request, path: before + decodeURIComponent(id).replace(/[{}]/g, '').toLowerCase() };
