@@ -199,8 +199,8 @@ function groupReasons(reasonsByLine: string[][]): string[] {
 
 /** Writes ascending numbers of lines as ranges: Lines 1–3, 7 */
 export function formatLines(numbers: number[]): string {
-	const first = numbers.filter((number) => !numbers.includes(number - 1));
-	const last = numbers.filter((number) => !numbers.includes(number + 1));
+	const first = numbers.filter((number, index) => numbers[index - 1] !== number - 1);
+	const last = numbers.filter((number, index) => numbers[index + 1] !== number + 1);
 	const ranges = first.map((from, index) =>
 		from === last[index] ? `${from}` : `${from}–${last[index]}`,
 	);
