@@ -185,7 +185,9 @@ function groupReasons(reasonsByLine: string[][]): string[] {
 	const linesByReason = new Map<string, number[]>();
 	for (const [index, reasons] of reasonsByLine.entries()) {
 		for (const reason of reasons) {
-			linesByReason.set(reason, [...(linesByReason.get(reason) ?? []), index + 1]);
+			const lines = linesByReason.get(reason);
+			if (lines === undefined) linesByReason.set(reason, [index + 1]);
+			else lines.push(index + 1);
 		}
 	}
 	const more = linesByReason.size - MAX_REASONS;
