@@ -26,7 +26,7 @@ const list = (text: string, baseUrl = BASE_URL): RequestTemplate =>
 const urlOf = (text: string, baseUrl = BASE_URL): string => list(text, baseUrl).fill(VALUES).url;
 const remove = (path: string): RequestTemplate => parse(`DELETE ${path}`, 'Delete Request');
 const idFilledIn = (path: string, id: string): string =>
-	remove(path).fill({ id, eventType: 'a.b' }).url;
+	remove(path).fill({ ...VALUES, id, eventType: 'a.b' }).url;
 
 describe('the address', () => {
 	it.each([
@@ -80,6 +80,7 @@ describe('the address', () => {
 		['/hooks/%7BhookId%7D', '42', '/hooks/42'],
 		['/events/{eventType}/hooks/:hook_id', '42', '/events/a.b/hooks/42'],
 		['/hooks?contentType={eventType}', '42', '/hooks?contentType=42'],
+		['/hooks/{eventType}?k={apiKey}', '42', '/hooks/42?k=key-1'],
 		["/hooks(guid'{id}')", '42', "/hooks(guid'42')"],
 		['/hooks?ids={id}', 'a&b=c', '/hooks?ids=a%26b%3Dc'],
 		['/hooks/{id}/x', 'a/b\\c?d#e%2e', '/hooks/a%2Fb%5Cc%3Fd%23e%252e/x'],
@@ -130,6 +131,11 @@ describe('the address', () => {
 		expect(parse(`POST /token?k={apiKey}\n${other}`, 'Token Request').fill(VALUES).url).toBe(
 			'https://api.myd3.data3.com/token?k=key-1',
 		);
+		expect(
+			parse('POST /token?k={apiKey}\nHost: api.example.com', 'Token Request', {
+				baseUrl: 'https://api.example.com/myd3',
+			}).fill(VALUES).url,
+		).toBe('https://api.example.com/myd3/token?k=key-1');
 		expect(() => list('GET https://login.example.com/hooks')).toThrow('goes to login.example.com');
 	});
 });
@@ -427,7 +433,7 @@ describe('a form', () => {
 });
 
 describe("a variable at the end of Delete Request's path", () => {
-	it.each(['$APP_WEBHOOK_ID', '$url_ID', '$hookId/', 'YOUR_STREAM_ID?a=b'])(
+	it.each(['$WEBHOOK', '$APP_WEBHOOK_ID', '$url_ID', '$hookId/', 'YOUR_STREAM_ID?a=b'])(
 		'%s is the id',
 		(end) => {
 			expect(idFilledIn(`/apps/acme/hooks/${end}`, 'we_1')).toMatch(/\/apps\/acme\/hooks\/we_1\b/);
@@ -438,6 +444,9 @@ describe("a variable at the end of Delete Request's path", () => {
 		expect(idFilledIn('/hooks/{id}/$ref', '17')).toBe(`${BASE_URL}/hooks/17/$ref`);
 		expect(() => remove('/apps/$APP/hooks/$HOOK_ID')).toThrow(
 			'Delete Request has $APP in its address. Replace it with its value.',
+		);
+		expect(() => list('GET /hooks/$HOOK_ID')).toThrow(
+			'List Request has $HOOK_ID in its address. Replace it with its value.',
 		);
 	});
 });
@@ -756,7 +765,11 @@ describe('a request', () => {
 		]);
 		expect(remove('/hooks/{subscriptionKey}').idNames).toEqual(['subscription_Key', 'Key']);
 		expect(remove('/hooks/{id}').idNames).toEqual([]);
-		expect(remove('/streams?stream_id={id}&k={apiKey}').idNames).toEqual(['stream_id']);
+		expect(remove('/hooks/YOUR_STREAM_ID').idNames).toEqual(['YOUR_STREAM_ID']);
+		expect(remove('/apps/{apiKey}/hooks/{hookKey}').idNames).toEqual(['hook_Key', 'Key']);
+		expect(remove('/streams?stream_id={id}&k={apiKey}\nX-Stream: {id}').idNames).toEqual([
+			'stream_id',
+		]);
 		expect(remove('/unbind\n\n{"handler": "{id}", "x": "a {id}"}').idNames).toEqual(['handler']);
 	});
 });

@@ -522,6 +522,26 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 			'Create Request has {notificationUrl} without quotes in its body, where JSON expects a number, but its value is not one. Put quotes around it: "{notificationUrl}".',
 	},
 	{
+		what: 'a comment over two lines',
+		field: 'Create Request',
+		text: 'POST /hooks\n\n{\n/* our\nURL */\n"url": "{notificationUrl}"}',
+		sentence: 'Create Request has a body that is not JSON: its line 2 has a comment. Remove it.',
+	},
+	{
+		what: 'a missing colon before a comma',
+		field: 'Create Request',
+		text: 'POST /hooks\n\n{"url" "{notificationUrl}","x"}',
+		sentence:
+			"Create Request has a body that is not JSON. Compare its quotes, commas and brackets with MyD3's documentation.",
+	},
+	{
+		what: 'a body that begins with a word, followed by a tag',
+		field: 'Create Request',
+		text: 'POST /hooks\n\nurl <b>{notificationUrl}</b>',
+		sentence:
+			'Create Request has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as in MyD3\'s documentation, or remove it.',
+	},
+	{
 		what: 'an extra comma',
 		field: 'Create Request',
 		text: `POST /hooks

@@ -268,6 +268,20 @@ describe('activation', () => {
 		},
 	);
 
+	it('refuses a copy of a trigger in the same workflow, whose events n8n 1.x would deliver to the copy', async () => {
+		const two = host({
+			n8n: '1.123',
+			moreTriggers: [{ events: ['custom'], customEventTypes: 'Quote' }],
+			areCopies: true,
+		});
+		await expect(two.activate()).rejects.toThrow('"MyD3 Trigger1" and another MyD3 Trigger');
+		expect(myD3.subscriptions).toEqual([]);
+		// A node that was cut and pasted has the same webhook URL, too.
+		const pasted = host({ n8n: '1.123' });
+		expect(await pasted.activate()).toBe(true);
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+	});
+
 	it('creates one subscription if n8n 1.x activates a workflow twice at once', async () => {
 		const active = host({ n8n: '1.123' });
 		await Promise.all([active.activate('init'), active.activate('update')]);

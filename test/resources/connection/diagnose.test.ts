@@ -150,7 +150,7 @@ describe('when nothing is wrong, Diagnose', () => {
 			].join('\n'),
 			status: 201,
 			response: expect.stringMatching(/^text\/plain [0-9a-f-]{36}$/) as string,
-			basis: 'documented',
+			basis: 'assumed',
 		});
 		expect(named(steps, 'Obtain an access token')).toMatchObject({
 			request: 'POST /identity/v1/token\nContent-Type: application/json\n\n{"apiKey": "{apiKey}"}',
