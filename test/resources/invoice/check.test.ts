@@ -156,6 +156,13 @@ it.each([
 	325,
 	'CN',
 	'C/N',
+	'C/Note',
+	'SCN',
+	'CRM',
+	'sc',
+	'RM',
+	'RE',
+	'CBRE',
 	'CR Note',
 	'CRNOTE',
 	'CustCred',
@@ -191,6 +198,8 @@ it.each([
 	'ACCPAY',
 	'CustInvc',
 	'F2',
+	'RI',
+	'recurring',
 	'paid',
 ])('a document whose type or status is %p is accepted', (documentType) => {
 	expect(check({ values: { documentType } })).toEqual(ACCEPTED);

@@ -79,6 +79,17 @@ describe('a list within a list is identified by the content of the field Lines',
 		expect(found('all[0].positions[0].description', list)).toBeUndefined();
 	});
 
+	it.each([
+		"={{ [...$json.all[0].lines, { text: 'Freight' }] }}",
+		'={{ $json.all[0].lines.map((line) => ({ ...line, gst: line.net / 10 })) }}',
+		"={{ $('MyD3 Trigger').item.json.all[0].lines.filter((line) => line.net) }}",
+	])('even if it is calculated: %s', (list) => {
+		for (const start of ['', '$json.', "$('MyD3 Trigger').item.json."]) {
+			expect(found(`${start}all[0].lines[0].description`, list)).toBe('Licence');
+			expect(found(`${start}all[0].lines[0].taxes[0].amount`, list)).toBe(8);
+		}
+	});
+
 	it('even if it contains a name that n8n uses', () => {
 		const list = '={{ $json.item.all[0].lines }}';
 		expect(found('item.all[0].lines[0].description', list)).toBe('Licence');

@@ -94,6 +94,13 @@ describe('a line', () => {
 		});
 	});
 
+	it('is counted in time that grows with the number of lines, not with its square', () => {
+		const lines = Array.from({ length: 50_000 }, () => ({ text: 'Cloud usage', amount: 'none' }));
+		const start = performance.now();
+		expect(check({ values: { lines } })).toEqual([expect.stringMatching(/^Lines 1–50000: /)]);
+		expect(performance.now() - start).toBeLessThan(10_000);
+	});
+
 	it('without a value at the path in the field is refused with that path', () => {
 		expect(
 			check({

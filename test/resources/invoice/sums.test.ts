@@ -28,7 +28,7 @@ describe('amounts that do not add up are refused:', () => {
 			'amounts that seem to include GST',
 			{ values: { lines: [{ text: 'Licence', amount: 110 }] } },
 			[
-				'The lines (110.00) and "GST" (10.00) add up to 120.00, but "Total" is 110.00. If the amounts of the lines include GST, turn on the option "Amounts Include GST".',
+				'The lines (110.00) and "GST" (10.00) add up to 120.00, but "Total" is 110.00. If the amounts of the lines include GST, turn on the option "Amounts Include GST". Otherwise, choose the total including GST.',
 			],
 		],
 		[
@@ -36,6 +36,20 @@ describe('amounts that do not add up are refused:', () => {
 			withLines(amounts(50, 50), 10, 110, { amountsIncludeGst: true }),
 			[
 				'The lines add up to 100.00 including GST, but "Total" is 110.00. If the amounts of the lines do not include GST, turn off the option "Amounts Include GST".',
+			],
+		],
+		[
+			'amounts or a total that seem to exclude GST',
+			withLines(amounts(100, 50), 10, 150),
+			[
+				'The lines (150.00) and "GST" (10.00) add up to 160.00, but "Total" is 150.00. If the amounts of the lines include GST, turn on the option "Amounts Include GST". Otherwise, choose the total including GST.',
+			],
+		],
+		[
+			'amounts and a total that exclude GST when the option says that they include it',
+			withLines([{ amount: 100, gst: 10 }, { amount: 50 }], 10, 150, { amountsIncludeGst: true }),
+			[
+				'The GST of the lines was added to their amounts, not included in them. Turn off the option "Amounts Include GST".',
 			],
 		],
 		[

@@ -73,7 +73,7 @@ const WITHOUT_VALUE: Partial<Record<InvoiceField, string>> = {
 
 /** Words in the types and states of documents that must not be paid, or not yet. */
 const NOT_INVOICES =
-	/cred|refund|return|adj|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|revers|reject|\bcr(?:\b|note)|\bc\/n\b|^(?:cn|cm|crn|g2|s[12]|f[58])$/i;
+	/cred|refund|return|adj|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|revers|reject|\bcr(?:\b|note)|\bc\/n|^(?:s?cn|cr?m|crn|sc|r[em]|cbre|g2|s[12]|f[58])$/i;
 
 /** Documents that repeat what an invoice says. Some invoices are also one of them: "Tax Invoice/Receipt". */
 const OTHER_DOCUMENTS = /^(?!.*(?:invoice|bill\b)).*(?:order|statement|receipt|remittance)/is;
