@@ -194,11 +194,14 @@ it.each<Case>([
 		changes: { list: failingAfter(4) },
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', `${LEFT} No list.`],
 	},
-])('says $says', async ({ lists, deletions, changes, before, says }) => {
-	expect(explanationsOf((await stepsWith(lists, deletions, changes, before)).slice(1))).toEqual(
-		says,
-	);
-});
+])(
+	'Diagnose says of the test subscription: $says',
+	async ({ lists, deletions, changes, before, says }) => {
+		expect(explanationsOf((await stepsWith(lists, deletions, changes, before)).slice(1))).toEqual(
+			says,
+		);
+	},
+);
 
 it.each([
 	{ name: 'unlisted', listed: [], deleted: [['17', false, 'InvoiceIssued']] },
@@ -210,7 +213,7 @@ it.each([
 			['y', true, 'InvoiceIssued'],
 		],
 	},
-])('deletes one that is $name', async ({ listed, deleted }) => {
+])('Diagnose deletes a test subscription that is $name', async ({ listed, deleted }) => {
 	const deletions: unknown[] = [];
 	const changes = {
 		delete: async (...deletion: unknown[]) => await Promise.resolve(deletions.push(deletion)),
@@ -219,7 +222,7 @@ it.each([
 	expect(deletions).toEqual(deleted);
 });
 
-it('names no field if it is not clear whether MyD3 created the subscription', async () => {
+it('Diagnose names no field if it is not clear whether MyD3 created the subscription', async () => {
 	const [, find] = await stepsWith([[]], [], createdWith(503, true));
 	expect(find).toMatchObject({
 		field: '',
@@ -227,7 +230,7 @@ it('names no field if it is not clear whether MyD3 created the subscription', as
 	});
 });
 
-it('shows each request, and what to change if the subscription is not listed', async () => {
+it('Diagnose shows each request, and what to change if the subscription is not listed', async () => {
 	const steps = await stepsWith([[]]);
 	expect(steps.map(({ request }) => request)).toEqual([
 		'["eventType","notificationUrl"]',
