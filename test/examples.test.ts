@@ -63,7 +63,7 @@ describe.each(FILES)('the example %s', (file) => {
 	});
 });
 
-describe('the examples for invoices', () => {
+describe('of the examples for invoices,', () => {
 	it.each(BILLS)('%s has at most thirteen steps', (file) => {
 		const steps = read(file).nodes.filter(({ type }) => type !== STICKY_NOTE);
 		expect(steps.length).toBeLessThanOrEqual(13);
@@ -105,7 +105,7 @@ describe('the examples for invoices', () => {
 	});
 
 	// A fix in one of them must go into all.
-	it.each(['MyD3 Trigger', 'Check the Invoice'])('have the same step "%s"', (name) => {
+	it.each(['MyD3 Trigger', 'Check the Invoice'])('all have the same step "%s"', (name) => {
 		const [first, ...others] = INVOICES.map((file) => nodeOf(file, name)?.parameters);
 		expect(first).toBeDefined();
 		for (const other of others) expect(other).toEqual(first);

@@ -90,7 +90,7 @@ describe('the address', () => {
 		['/hooks/{id}', '\ud800', '/hooks/%EF%BF%BD'],
 		['/hooks/{id}', '😀', '/hooks/%F0%9F%98%80'],
 		['/hooks/%2{id}', 'e', '/hooks/%252e'],
-	])('DELETE %s with the id %s goes to %s', (path, id, expected) => {
+	])('of DELETE %s with the id %s is %s', (path, id, expected) => {
 		expect(idFilledIn(path, id)).toBe(`${BASE_URL}${expected}`);
 	});
 
@@ -99,7 +99,7 @@ describe('the address', () => {
 		['/hooks/{id}', '.', '"."'],
 		['/hooks/{id}', '..', '".."'],
 		['/hooks/x{id}', '', 'empty'],
-	])('DELETE %s refuses the id "%s", which leads elsewhere', (path, id, shown) => {
+	])('of DELETE %s may not contain the id "%s", which leads elsewhere', (path, id, shown) => {
 		expect(() => remove(path).fill({ id })).toThrow(
 			new Error(
 				`Delete Request cannot be sent: {id} in its path would be ${shown}, so the request would go to another address. Use another value.`,
@@ -249,7 +249,7 @@ describe('a placeholder without quotes in JSON', () => {
 		'Delete Request',
 	);
 
-	it.each(['42', '0', '-7', '12345678901234567890'])('is the number %s', (id) => {
+	it.each(['42', '0', '-7', '12345678901234567890'])('becomes the number %s', (id) => {
 		expect(remove.fill({ id }).body).toBe(
 			`{"webhookIds": [${id}], "n": { "a" : ${id} }, "s": "${id}"}`,
 		);
@@ -332,7 +332,7 @@ describe('a body after the command', () => {
 		`curl -X POST https://api.myd3.data3.com/hooks -d @- << EOF\n${BODY}\nEOF`,
 		`curl --data @- <<'END' https://api.myd3.data3.com/hooks\n${BODY}\nEND\n`,
 		`curl --data-binary @- <<-"E"\n${BODY}\nE\n https://api.myd3.data3.com/hooks`,
-	])('is read from a here-document', (text) => {
+	])('is read from a here-document: %j', (text) => {
 		expect(parse(text).fill(VALUES)).toEqual({
 			method: 'POST',
 			url: 'https://api.myd3.data3.com/hooks',
@@ -440,7 +440,7 @@ describe("a variable at the end of Delete Request's path", () => {
 		},
 	);
 
-	it("is not taken for the id if it is OData's or not at the end", () => {
+	it("is not mistaken for the id if it is OData's or not at the end", () => {
 		expect(idFilledIn('/hooks/{id}/$ref', '17')).toBe(`${BASE_URL}/hooks/17/$ref`);
 		expect(() => remove('/apps/$APP/hooks/$HOOK_ID')).toThrow(
 			'Delete Request has $APP in its address. Replace it with its value.',
@@ -456,9 +456,9 @@ describe('the id that Create Request chooses', () => {
 		{ what: 'a longer name', text: 'PUT /hooks/n8n-{uuid}', id: 'n8n-1' },
 		{ what: 'an argument', text: 'POST /hooks?key={eventType}.{uuid}', id: 'a.b.1' },
 		{ what: 'a property', text: 'POST /hooks\n\n{"key": "n8n-{uuid}"}', id: 'n8n-1' },
-		{ what: 'no key of the request', text: 'PUT /h\n\n{"requestId": "r-{uuid}"}', id: '1' },
-		{ what: 'no header', text: 'POST /hooks\nIdempotency-Key: n8n-{uuid}', id: '1' },
-		{ what: 'no text with a key', text: 'POST /hooks?a={apiKey}-{uuid}', id: '1' },
+		{ what: 'not a key of the request', text: 'PUT /h\n\n{"requestId": "r-{uuid}"}', id: '1' },
+		{ what: 'not a header', text: 'POST /hooks\nIdempotency-Key: n8n-{uuid}', id: '1' },
+		{ what: 'not a text with a key', text: 'POST /hooks?a={apiKey}-{uuid}', id: '1' },
 		{ what: 'undefined without {uuid}', text: 'POST /hooks', id: undefined },
 	])('is $what', ({ text, id }) => {
 		const [line = '', ...rest] = text.split('\n');
@@ -650,7 +650,7 @@ describe('literals that a request may contain', () => {
 		);
 	});
 
-	it('exclude the value of either, beyond ASCII and without white space around it', () => {
+	it('exclude the value of API Key and API Secret, beyond ASCII and without white space around it', () => {
 		const secrets = ['the-api-key', ' schlüssel-17 '];
 		expect(() => parse('GET /hooks?a=schl%C3%BCssel-17', 'List Request', { secrets })).toThrow(
 			'contains the value of',
@@ -661,7 +661,7 @@ describe('literals that a request may contain', () => {
 		['host', true],
 		['base_url', true],
 		['mybaseurl', false],
-	])('exclude a Postman variable: {{%s}} is the Base URL: %s', (name, isBase) => {
+	])('exclude a Postman variable, and {{%s}} means the Base URL: %s', (name, isBase) => {
 		const advice = isBase ? 'start with the path' : 'in single braces';
 		expect(() => list(`GET {{${name}}/hooks`)).toThrow(advice);
 	});
@@ -730,7 +730,7 @@ describe('describe', () => {
 	});
 });
 
-describe('what surrounds a request', () => {
+describe('a request', () => {
 	it.each([
 		'\ufeffGET /hooks',
 		'\r\n  get   /hooks \t HTTP/2\r\n\r\n',
@@ -749,7 +749,7 @@ describe('what surrounds a request', () => {
 		'curl https://api.myd3.data3.com/hooks > hooks.json',
 		'curl https://api.myd3.data3.com/hooks && date',
 		'curl -sS -o out -m5 https://api.myd3.data3.com/hooks # all of them',
-	])('%j is a GET of /hooks', (text) => {
+	])('is read whatever surrounds it: %j', (text) => {
 		expect(list(text).fill(VALUES)).toEqual({
 			method: 'GET',
 			url: 'https://api.myd3.data3.com/hooks',

@@ -10,7 +10,7 @@ interface Refused {
 
 const REFUSED: Refused[] = [
 	{
-		what: 'an empty text',
+		what: 'an empty field',
 		field: 'Create Request',
 		text: '',
 		sentence:
@@ -100,7 +100,7 @@ url=1
 			'Create Request has a line that is not a header (line 3). Write headers like "Name: value", and a blank line before the body.',
 	},
 	{
-		what: 'such a line after blank lines',
+		what: 'a line that is not a header, after blank lines',
 		field: 'Create Request',
 		text: '\r\n \nPOST /hooks\nurl=1',
 		sentence:
@@ -749,7 +749,7 @@ Content-Type: application/x-www-form-urlencoded
 	},
 ];
 
-describe('says what to do about an unusable request', () => {
+describe('the message says what to do about', () => {
 	it.each(REFUSED)('$what', ({ field, text, sentence }) => {
 		expect(() =>
 			parseRequest(text, {

@@ -198,7 +198,7 @@ describe('activation', () => {
 	});
 
 	it.each(['1.123', '2.41'] as const)(
-		"a copy of an n8n leaves production's subscription alone, in n8n %s",
+		"leaves production's subscription alone in a copy of an n8n %s",
 		async (n8n) => {
 			const production = host({ n8n });
 			await production.activate();
@@ -214,9 +214,9 @@ describe('activation', () => {
 	);
 
 	it.each([
-		{ name: 'a text', parameters: { events: 'InvoiceIssued' }, types: ['InvoiceIssued'] },
-		{ name: 'a text with commas', parameters: { events: 'A, B' }, types: ['A', 'B'] },
-		{ name: 'a text with lines', parameters: { events: 'A\nB\r\n' }, types: ['A', 'B'] },
+		{ name: 'text', parameters: { events: 'InvoiceIssued' }, types: ['InvoiceIssued'] },
+		{ name: 'text with commas', parameters: { events: 'A, B' }, types: ['A', 'B'] },
+		{ name: 'text with lines', parameters: { events: 'A\nB\r\n' }, types: ['A', 'B'] },
 		{ name: 'a number', parameters: { events: [7] }, types: ['7'] },
 		{
 			name: 'a list in Other Event Types',

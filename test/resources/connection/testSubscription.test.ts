@@ -169,11 +169,14 @@ it.each<Case>([
 		changes: { list: failingAfter(4) },
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', `${LEFT} No list.`],
 	},
-])('says $says', async ({ lists, deletions, changes, before, says }) => {
-	expect(explanationsOf((await stepsWith(lists, deletions, changes, before)).slice(1))).toEqual(
-		says,
-	);
-});
+])(
+	'Diagnose says of the test subscription: $says',
+	async ({ lists, deletions, changes, before, says }) => {
+		expect(explanationsOf((await stepsWith(lists, deletions, changes, before)).slice(1))).toEqual(
+			says,
+		);
+	},
+);
 
 it.each([
 	{ name: 'unlisted', listed: [], deleted: [['17', false, 'InvoiceIssued']] },
@@ -185,7 +188,7 @@ it.each([
 			['y', true, 'InvoiceIssued'],
 		],
 	},
-])('deletes one that is $name', async ({ listed, deleted }) => {
+])('Diagnose deletes a test subscription that is $name', async ({ listed, deleted }) => {
 	const deletions: unknown[] = [];
 	const changes = {
 		delete: async (...deletion: unknown[]) => await Promise.resolve(deletions.push(deletion)),
@@ -194,7 +197,7 @@ it.each([
 	expect(deletions).toEqual(deleted);
 });
 
-it('shows each request, and what to change if the subscription is not listed', async () => {
+it('Diagnose shows each request, and what to change if the subscription is not listed', async () => {
 	const steps = await stepsWith([[]]);
 	expect(steps.map(({ request }) => request)).toEqual([
 		'["eventType","notificationUrl"]',

@@ -345,23 +345,29 @@ it('lines that state their GST keep it, whatever the rate, and 0 means GST-free'
 	});
 });
 
-describe('GST that the lines do not state is allocated to them to the cent', () => {
+describe('GST that the lines do not state is allocated to them to the cent:', () => {
 	it.each([
 		['exact amounts', amounts(100, 50), 15, {}, [10, 5]],
 		[
-			'the largest fraction is rounded up first',
+			'a cent to the largest fraction first',
 			amounts(0.13, 0.17, 0.15),
 			0.04,
 			{},
 			[0.01, 0.02, 0.01],
 		],
-		['then the second largest', amounts(0.13, 0.17, 0.15), 0.05, {}, [0.01, 0.02, 0.02]],
+		[
+			'another cent to the second largest fraction',
+			amounts(0.13, 0.17, 0.15),
+			0.05,
+			{},
+			[0.01, 0.02, 0.02],
+		],
 		['all rounded down', amounts(0.13, 0.17, 0.15), 0.03, {}, [0.01, 0.01, 0.01]],
 		['all rounded up', amounts(0.13, 0.17, 0.15), 0.06, {}, [0.02, 0.02, 0.02]],
 		['the first of equal fractions', amounts(0.15, 0.15, 0.15), 0.04, {}, [0.02, 0.01, 0.01]],
 		['a discount', amounts(1, -0.15), 0.08, {}, [0.1, -0.02]],
 		['a discount rounded the other way', amounts(1, -0.15), 0.09, {}, [0.1, -0.01]],
-		['an exact line gets no cent', amounts(0.1, 0.15), 0.03, {}, [0.01, 0.02]],
+		['no cent to an exact line', amounts(0.1, 0.15), 0.03, {}, [0.01, 0.02]],
 		['another rate', amounts(1), 0.13, { gstRate: '12.5' }, [0.13]],
 		['no GST at all', amounts(1.11), 0, { gstRate: 0 }, [0]],
 		['100% GST', amounts(1.11), 1.11, { gstRate: 100 }, [1.11]],
@@ -370,7 +376,7 @@ describe('GST that the lines do not state is allocated to them to the cent', () 
 		expect(gstOf(check(withLines(lines, gst, total, options)))).toEqual(expected);
 	});
 
-	it('if the amounts include it', () => {
+	it('amounts that include it', () => {
 		const result = check(withLines(amounts(10, 10, 10), 2.73, 30, { amountsIncludeGst: true }));
 		expect(result).toMatchObject({
 			subtotal: 27.27,
