@@ -10,6 +10,14 @@ describe('an ID that is a notification URL', () => {
 		expect(new HiddenIds().hide(URL_WITH_KEY)).toBe(HIDDEN);
 	});
 
+	it('may itself be encoded', () => {
+		const ids = new HiddenIds();
+		const hidden = ids.hide(encodeURIComponent(URL_WITH_KEY));
+		expect(hidden).toBe(encodeURIComponent(HIDDEN));
+		expect(new HiddenIds().isUnknown(hidden)).toBe(true);
+		expect(ids.reveal(hidden)).toBe(encodeURIComponent(URL_WITH_KEY));
+	});
+
 	it('is sent back as MyD3 listed it', () => {
 		const ids = new HiddenIds();
 		expect(ids.reveal(ids.hide(URL_WITH_KEY))).toBe(URL_WITH_KEY);

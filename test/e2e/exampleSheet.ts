@@ -41,7 +41,7 @@ export function testEmailAndSheet(getStage: () => Stage): void {
 		expect(mail).toMatchObject({
 			from: 'n8n@example.com',
 			to: ['clerk@example.com'],
-			subject: 'Invoice INV-1001 from Data#3: 10436.10 AUD, due 2026-12-02',
+			subject: 'Invoice INV-1001 from Data#3 Limited: 10436.10 AUD, due 2026-12-02',
 		});
 		expect(mail!.text).toContain('4 × Laptop: 9396.00\n2 × Training: 100.50');
 		expect(mail!.text).toContain('GST: 939.60\nTotal: 10436.10 AUD');
@@ -57,7 +57,17 @@ export function testEmailAndSheet(getStage: () => Stage): void {
 				'total',
 				'currency',
 			],
-			['INV-1001', '2026-11-02', '2026-12-02', 'Data#3', 'PO-1048', 9496.5, 939.6, 10436.1, 'AUD'],
+			[
+				'INV-1001',
+				'2026-11-02',
+				'2026-12-02',
+				'Data#3 Limited',
+				'PO-1048',
+				9496.5,
+				939.6,
+				10436.1,
+				'AUD',
+			],
 		]);
 
 		const again = await deliver();

@@ -51,7 +51,7 @@ export const invoiceEvent = (changes: object = {}, more: object = {}) => ({
 		issueDate: '2026-11-02',
 		dueDate: '2026-12-02',
 		currency: 'AUD',
-		supplier: { name: 'Data#3' },
+		supplier: { name: 'Data#3 Limited' },
 		purchaseOrder: 'PO-1048',
 		lines: [
 			{ description: 'Laptop', quantity: 4, unitPrice: 2349, amount: 9396, gst: 939.6 },

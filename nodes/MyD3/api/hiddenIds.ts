@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { contract } from './contract';
 import type { Subscription } from './listedSubscription';
 
-const KEY_ARGUMENT = new RegExp(`([?&]${contract.keyArgument.value}=)([^&#\\s"'<>]+)`, 'i');
-const HIDDEN_KEY = new RegExp(`[?&]${contract.keyArgument.value}=sha256-[0-9a-f]{16}`, 'i');
+/** The key's argument, also in a URL that is itself encoded. */
+const ARGUMENT = `(?:[?&]|%3F|%26)${contract.keyArgument.value}(?:=|%3D)`;
+const KEY_ARGUMENT = new RegExp(`(${ARGUMENT})((?:(?!%26|%23)[^&#\\s"'<>])+)`, 'i');
+const HIDDEN_KEY = new RegExp(`${ARGUMENT}sha256-[0-9a-f]{16}`, 'i');
 
 /**
  * Some APIs have no ids and identify a subscription by its notification URL, which contains the key. Ids are shown and kept

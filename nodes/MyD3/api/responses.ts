@@ -153,11 +153,15 @@ const ERRORS = /^((user)?errors?|err(or)?_?code|has_?errors?|fault|exception)$/i
 /** Objects that APIs wrap around every response. */
 const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 
+/** What error properties contain if all went well: {"errorCode": "00"}, {"error": {"code": 200, "message": "Success"}} */
+const NO_ERROR =
+	/^(0+|2\d\d|false|undefined|no|none|no[ _-]?errors?|n\/?a|ok|success(ful(ly)?)?|)$/i;
+
 /** @returns whether an error property reports anything, unlike {"error": ""}, {"errors": []} and {"error": 0} */
 const hasErrorContent = (value: unknown): boolean =>
 	typeof value === 'object'
-		? stringsIn(value).some(hasErrorContent) || objectsIn(value).some(hasNonZeroNumber)
-		: !['', '0', 'false', 'undefined', 'none'].includes(String(value).trim().toLowerCase());
+		? stringsIn(value).some(hasErrorContent) || objectsIn(value).some(hasErrorNumber)
+		: !NO_ERROR.test(String(value).trim());
 
-const hasNonZeroNumber = ({ object }: { object: Json }): boolean =>
-	Object.values(object).some((value) => typeof value === 'number' && value !== 0);
+const hasErrorNumber = ({ object }: { object: Json }): boolean =>
+	Object.values(object).some((value) => typeof value === 'number' && hasErrorContent(value));

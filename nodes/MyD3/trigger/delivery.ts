@@ -108,14 +108,15 @@ export function evaluateDelivery(
 		const state = recent.stateOf(key, now);
 		if (state !== 'new') return { outcome: state, echoedHeaders, eventKey: key };
 	}
-	const metadata = () => ({
+	// A workflow may use eventKey as an idempotency key, so it differs between the events of one delivery.
+	const metadata = (index: number) => ({
 		eventType,
-		eventKey: key.value,
+		eventKey: events.length === 1 ? key.value : `${key.value}-${index + 1}`,
 		receivedAt: new Date(now).toISOString(),
 		contentType: headers['content-type'] ?? '',
 	});
 	const items = options.includeMetadata
-		? events.map((event) => ({ ...event, [unusedName(event)]: metadata() }))
+		? events.map((event, index) => ({ ...event, [unusedName(event)]: metadata(index) }))
 		: events;
 	return { outcome: 'accepted', echoedHeaders, items, eventKey: key, isIdMissing };
 }

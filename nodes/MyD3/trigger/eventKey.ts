@@ -33,8 +33,8 @@ const TYPE_NAMES = ['type', 'eventtype', 'eventname', 'event', 'topic', 'action'
  *
  * It is derived from the first of these that the delivery has: the ids at the Event ID Field; a standard delivery id
  * (`webhook-id` of Standard Webhooks; `ce-id` of CloudEvents, or `source` and `id` in the body); the body, together with
- * whatever else looks like a delivery id in the headers. Events of different types never share a key. If the type is
- * unknown, events with different bodies never do.
+ * whatever else looks like a delivery id in the headers. Deliveries for different event types never share a key. If the type
+ * is unknown, deliveries with different bodies never do.
  * @param path the Event ID Field in dot notation; empty if not set
  * @returns the key, and, as `isIdMissing`, whether one of the events has no usable id at `path`
  */
@@ -120,11 +120,13 @@ function idsInCloudEvents(events: IDataObject[]): Id[] | undefined {
 	return ids && ['cloudevents', ...ids, ...typesOf(events)];
 }
 
-/** @returns the id at a dot path; undefined if there is no usable one */
+/** @returns the id at a path; undefined if there is no usable one */
 function idAt(event: IDataObject, path: string): Id | undefined {
 	let value: unknown = event;
-	for (const name of path.split('.')) {
-		value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+	// n8n inserts "data[0].id" if the user drags a value from a list. Without an index, a list has no one id.
+	for (const name of path.split(/[.[\]]/).filter((part) => part !== '')) {
+		const container = Array.isArray(value) ? { ...value } : value;
+		value = isObject(container) && Object.hasOwn(container, name) ? container[name] : undefined;
 	}
 	// Zero stands for an id that was not set. A number that is not a safe integer may have been rounded, so two ids could
 	// look the same.

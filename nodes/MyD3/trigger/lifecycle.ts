@@ -83,9 +83,10 @@ export async function deleteSubscriptions(context: IHookFunctions): Promise<void
 	// delete for the copy. The subscription belongs to the original.
 	if ((urlMemory.workflowId ?? id) !== id) return;
 	await urlMemory.hooks.run('delete', async () => {
+		// Even if a deletion fails, n8n deactivates the node, and another one may take its place.
+		urlMemory.nodeId = undefined;
 		await unregister(client, loadMemory(context, client), warnWith(context));
 		urlMemory.workflowId = undefined;
-		urlMemory.nodeId = undefined;
 	});
 }
 

@@ -34,6 +34,7 @@ export const triggerFields: INodeProperties[] = [
 		displayName: 'Other Event Types',
 		name: 'customEventTypes',
 		type: 'string',
+		required: true,
 		default: '',
 		placeholder: 'e.g. InvoiceIssued, OrderShipped',
 		description: 'Event types, spelled as in MyD3 and separated by commas',

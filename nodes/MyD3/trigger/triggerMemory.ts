@@ -31,7 +31,7 @@ export interface MemoryStores {
 
 /** What a trigger remembers about its subscriptions while a hook runs. Every change is written to all stores at once. */
 export class TriggerMemory {
-	/** What static data contains for a different webhook URL, which is not ours to change. */
+	/** What static data contains for a different webhook URL, until the next creation overwrites it. */
 	readonly elsewhere: StaticData | undefined;
 	private stored: RememberedSubscription[];
 

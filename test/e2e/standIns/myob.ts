@@ -80,7 +80,7 @@ const NAMES: Record<string, Array<Record<string, string>>> = {
 			UID: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
 			CompanyName: `Supplier ${index}`,
 		})),
-		{ UID: MYOB_UIDS.supplier, CompanyName: 'Data#3' },
+		{ UID: MYOB_UIDS.supplier, CompanyName: 'Data#3 Limited' },
 	],
 	'/GeneralLedger/Account': [{ UID: MYOB_UIDS.account, Name: 'Computer expenses' }],
 	'/GeneralLedger/TaxCode': [

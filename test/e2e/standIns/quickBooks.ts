@@ -55,7 +55,7 @@ const BILL = {
 
 /** Responses to queries for names, by entity. */
 const NAMES: Record<string, unknown[]> = {
-	Vendor: [{ Id: QUICKBOOKS_VENDOR, DisplayName: 'Data#3' }],
+	Vendor: [{ Id: QUICKBOOKS_VENDOR, DisplayName: 'Data#3 Limited' }],
 	Account: [{ Id: QUICKBOOKS_ACCOUNT, Name: 'Computer expenses', AccountType: 'Expense' }],
 	TaxCode: [
 		{ Id: QUICKBOOKS_TAX_CODES.gst, Name: 'GST' },

@@ -190,7 +190,7 @@ export function makeXero(): Xero {
 				case 'GET /api.xro/2.0/Contacts':
 					return {
 						status: 200,
-						body: { Contacts: [{ ContactID: XERO_SUPPLIER, Name: 'Data#3' }] },
+						body: { Contacts: [{ ContactID: XERO_SUPPLIER, Name: 'Data#3 Limited' }] },
 					};
 				case 'GET /api.xro/2.0/Accounts':
 					return {

@@ -20,7 +20,11 @@ export async function searchSubscriptions(
 		value: subscription.id,
 	}));
 	const text = (filter ?? '').toLowerCase();
-	return { results: entries.filter(({ name }) => name.toLowerCase().includes(text)) };
+	return {
+		results: entries.filter(({ name, value }) =>
+			[name, value].some((shown) => shown.toLowerCase().includes(text)),
+		),
+	};
 }
 
 /**

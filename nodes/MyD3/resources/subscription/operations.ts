@@ -102,13 +102,18 @@ const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean 
 	context.getNodeParameter('options.includeSecrets', itemIndex, false) === true;
 
 /**
- * MyD3's own object, with its secrets hidden and with our names for properties that MyD3 may name differently. "id" is one
- * that Get and Delete accept, even if MyD3's own is an address or an object.
+ * MyD3's own object, with its secrets hidden and with our names for properties that MyD3 may name differently or leave empty.
+ * "id" is one that Get and Delete accept, even if MyD3's own is an address or an object.
  */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
 	const { id, eventTypes, notificationUrl, raw } = subscription;
 	const isInactive = subscription.isInactive === true || undefined;
-	const shown = { eventType: eventTypes?.join(', '), notificationUrl, isInactive, ...raw };
+	const named = { eventType: eventTypes?.join(', '), notificationUrl };
+	const shown: Record<string, unknown> = { ...named, isInactive, ...raw };
+	for (const [name, value] of Object.entries(named)) {
+		if (value !== undefined && (typeof raw[name] !== 'string' || raw[name] === ''))
+			shown[name] = value;
+	}
 	const output = withSecrets ? shown : (redactSubscription(shown) as IDataObject);
 	// Attio: {"id": {"workspace_id": "…", "webhook_id": "…"}}; others: {"id": "https://api.example.com/hooks/17"}
 	const ownId = subscription.ids.includes(textOrInteger(raw.id)) ? {} : { id };
