@@ -96,7 +96,7 @@ describe('of the examples for invoices,', () => {
 		expect(expected).toEqual(['(supplierName is empty in Your Settings)', 'Data#3']);
 	});
 
-	// n8n's default is New York, where midnight UTC is the day before.
+	// n8n's default is New York, where 9 a.m. in Brisbane is still the day before.
 	it.each(INVOICES)('%s reads a time as a day in Brisbane', (file) => {
 		expect(read(file).settings).toEqual({
 			executionOrder: 'v1',

@@ -221,8 +221,16 @@ it.each([
 	'1900-01-01T12:00:00Z',
 	'1753-01-01',
 	'01/01/1900',
+	'1/1/1753',
+	'1970-01-01T00:00:00Z',
+	'1899-12-30T00:00:00',
+	'30/12/1899',
 	'0000-00-00',
 	'00000000',
+	0,
+	'N/A',
+	'none',
+	' - ',
 ])('%s means that there is no due date', (dueDate) => {
 	expect(check({ values: { dueDate } })).toMatchObject({ dueDate: null });
 });

@@ -329,6 +329,13 @@ it('lines that state their GST keep it, whatever the rate, and 0 means GST-free'
 			amountsIncludeGst: true,
 		},
 	);
+	const cents = [
+		{ amount: 0.05, gst: 0 },
+		...Array(3).fill({ amount: 0.55, gst: 0.05 }),
+	] as object[];
+	expect(gstOf(check(withLines(cents, 0.15, 1.7, { amountsIncludeGst: true })))).toEqual([
+		0, 0.05, 0.05, 0.05,
+	]);
 	expect(check(included)).toMatchObject({
 		subtotal: 150,
 		lines: [
