@@ -178,7 +178,7 @@ describe('activation', () => {
 		]);
 		const lines = warn.mock.calls.map(([line]) => line);
 		expect(lines).toEqual([
-			expect.stringMatching(`${old.webhookUrl}, which is not the address of this trigger .*${id}`),
+			`MyD3 Trigger: MyD3 still sends events for this workflow to ${old.webhookUrl}, which is not the address of this trigger (subscription ${id}). If nothing uses that address any more, delete the subscription with the MyD3 node.`,
 		]);
 		expect(lines.join()).not.toContain(notificationUrl.split('apiKey=')[1]);
 		warn.mockRestore();
@@ -267,6 +267,17 @@ describe('activation', () => {
 			expect(myD3.subscriptions).toEqual([]);
 		},
 	);
+
+	it('says which variable sets its address, and while it listens, which other one', async () => {
+		const unreachable = host({ webhookBaseUrl: 'http://n8n.example.com/' });
+		await expect(unreachable.activate()).rejects.toThrow(
+			/does not start with https.*Set n8n's environment variable WEBHOOK_URL.*and try again\.$/,
+		);
+		await expect(unreachable.listenForTest()).rejects.toThrow(
+			/WEBHOOK_URL.*and try again\. While it is listening, n8n 2\.x uses N8N_EDITOR_BASE_URL/,
+		);
+		expect(myD3.subscriptions).toEqual([]);
+	});
 
 	it('refuses a copy of a trigger in the same workflow, whose events n8n 1.x would deliver to the copy', async () => {
 		const two = host({

@@ -130,6 +130,34 @@ it.each([
 	},
 );
 
+it.each([
+	{ isStopped: true, status: 404, lines: 1 },
+	{ isStopped: true, status: 204, lines: 0 },
+	{ isStopped: false, status: 404, lines: 0 },
+])(
+	'Diagnose logs what may be left behind only if n8n does not show it: %j',
+	async ({ isStopped, status, lines }) => {
+		const stop = new AbortController();
+		await start({
+			onRequest: ({ method, path }) =>
+				isStopped && path === PATH && method === 'POST' && stop.abort(),
+		});
+		if (status === 404) myD3.failNext({ method: 'DELETE', status });
+		const { logger } = new Host({ credential: {} }).hookContext();
+		const warn = jest.spyOn(logger, 'warn').mockReturnValue();
+		await execute(override({ listRequest: '' }), {}, stop.signal);
+		expect(warn.mock.calls.map(([line]) => line)).toEqual(
+			Array.from({ length: lines }, () =>
+				expect.stringMatching(
+					/^MyD3, Diagnose: The test subscription may still exist\. .* In a few minutes, look in MyD3/,
+				),
+			),
+		);
+		warn.mockRestore();
+		myD3.subscriptions.length = 1;
+	},
+);
+
 describe('when nothing is wrong, Diagnose', () => {
 	it('passes every step and shows each request as sent, with its response', async () => {
 		await start();

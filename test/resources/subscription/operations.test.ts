@@ -441,6 +441,28 @@ it('says why the list is empty if MyD3 cannot list', async () => {
 	);
 });
 
+it('offers what it could read of an incomplete list, whatever that shows of a subscription', async () => {
+	const baseUrl = await serve((request, response) => {
+		const rows = [{ id: '17', eventType: ['InvoiceIssued', 'Quote'] }, { id: '18' }];
+		response
+			.setHeader('content-type', 'application/json')
+			.end(
+				JSON.stringify(
+					request.method === 'POST'
+						? { accessToken: 'token-of-the-test' }
+						: { subscriptions: rows, hasMore: true },
+				),
+			);
+	});
+	const credential = { apiKey: myD3.apiKey, baseUrl };
+	expect(await new Host({ credential }, 'myD3').searchSubscriptions()).toEqual({
+		results: [
+			{ name: 'InvoiceIssued, Quote (17)', value: '17' },
+			{ name: 'Subscription (18)', value: '18' },
+		],
+	});
+});
+
 it('tells two subscriptions of one n8n apart in the list, and marks the one for test events', async () => {
 	// WEBHOOK_URL may have a path.
 	const at = (path: string) => `https://n8n.example.com/n8n/${path}?apiKey=secret`;

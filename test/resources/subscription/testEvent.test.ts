@@ -126,6 +126,9 @@ describe('a published trigger', () => {
 			ms: expect.any(Number) as number,
 			subscriptionId: myD3.subscriptions[0]?.id,
 		});
+		expect(received).toMatchObject([
+			{ method: 'POST', headers: { 'content-type': 'application/json' } },
+		]);
 		expect(n8n.executions).toHaveLength(1);
 		expect(n8n.executions[0]?.[0]?.json).toMatchObject({
 			eventType: 'InvoiceIssued',
