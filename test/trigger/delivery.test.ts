@@ -53,7 +53,7 @@ describe('a delivery', () => {
 describe('metadata', () => {
 	const METADATA = {
 		eventType: 'InvoiceIssued',
-		eventKey: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+		eventKey: expect.stringMatching(/^[0-9a-f]{64}(-\d)?$/) as string,
 		receivedAt: '2026-11-24T12:00:00.000Z',
 		contentType: 'application/json',
 	};
@@ -70,6 +70,13 @@ describe('metadata', () => {
 	it('has the key that identifies the delivery', () => {
 		const result = evaluated({}, { includeMetadata: true }) as AcceptedDelivery;
 		expect(result.items[0]).toMatchObject({ myD3: { eventKey: result.eventKey.value } });
+	});
+
+	it('has a different key for each event of a delivery', () => {
+		const keysOf = (body: string) =>
+			itemsOf(body).map(({ myD3 }) => (myD3 as { eventKey: string }).eventKey.slice(64));
+		expect(keysOf('[{"id":1},{"id":1}]')).toEqual(['-1', '-2']);
+		expect(keysOf('[{"id":1}]')).toEqual(['']);
 	});
 
 	it('has no content type if the delivery has none', () => {

@@ -114,6 +114,12 @@ describe('the id at the Event ID Field', () => {
 		expect(keyOf(again, {}, FIELD)).toEqual(key);
 	});
 
+	it.each(['lines[1].id', 'lines.1.id'])('can be in a list: %s', (path) => {
+		const ofLine = (id: number) => keyOf(`{"lines":[{"id":1},{"id":${id}}]}`, {}, path);
+		expect(ofLine(2)).toMatchObject({ key: { basis: 'id' }, isIdMissing: false });
+		expect(ofLine(2).key.value).not.toBe(ofLine(3).key.value);
+	});
+
 	it('distinguishes text from numbers: 1 is not "1"', () => {
 		expect(idKey('1').key.value).not.toBe(idKey('"1"').key.value);
 	});
@@ -145,12 +151,18 @@ describe('the id at the Event ID Field', () => {
 		expect(idKey('12345678901234567890').isIdMissing).toBe(true);
 	});
 
-	it.each(['constructor.name', '__proto__.constructor', 'length', 'invoice.', '.invoice', '.'])(
-		'is missing at %s',
-		(path) => {
-			expect(keyOf(INV_1, {}, path)).toMatchObject({ key: { basis: 'body' }, isIdMissing: true });
-		},
-	);
+	it.each([
+		'constructor.name',
+		'__proto__.constructor',
+		'length',
+		'lines.length',
+		'lines.id',
+		'invoice.',
+		'.invoice',
+		'.',
+	])('is missing at %s', (path) => {
+		expect(keyOf(INV_1, {}, path)).toMatchObject({ key: { basis: 'body' }, isIdMissing: true });
+	});
 
 	it('is not looked for if no field is named, not even under an empty name', () => {
 		expect(keyOf('{"":"a"}')).toMatchObject({ key: { basis: 'body' }, isIdMissing: false });

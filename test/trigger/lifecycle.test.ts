@@ -291,6 +291,11 @@ describe('activation', () => {
 		const pasted = host({ n8n: '1.123' });
 		expect(await pasted.activate()).toBe(true);
 		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+		// Even if n8n could not delete what the node had created before.
+		myD3.failNext({ method: 'DELETE', path: PATH, status: 403, times: 6 });
+		await expect(pasted.deactivate()).rejects.toThrow();
+		await host({ n8n: '1.123' }).activate();
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
 	});
 
 	it('creates one subscription if n8n 1.x activates a workflow twice at once', async () => {

@@ -340,6 +340,21 @@ describe('Get Many', () => {
 		expect(ids(output)).toEqual(expected);
 	});
 
+	it('fills in what MyD3 leaves empty or lists in another form', async () => {
+		const callback = 'https://n8n.example.com/webhook/1';
+		const empty = { eventType: null, notificationUrl: '' };
+		const { at } = await withList([
+			{ id: '7', ...empty, callback },
+			{ id: '8', ...empty },
+			{ id: '9', eventType: ['Quote', 'OrderShipped'], notificationUrl: callback },
+		]);
+		expect(await at('getAll', { returnAll: true }).execute()).toMatchObject([
+			{ json: { id: '7', eventType: null, notificationUrl: callback } },
+			{ json: { id: '8', ...empty } },
+			{ json: { id: '9', eventType: 'Quote, OrderShipped', notificationUrl: callback } },
+		]);
+	});
+
 	it.each([
 		{ name: 'eventType', label: 'Event Type' },
 		{ name: 'notificationUrlContains', label: 'Notification URL Contains' },
@@ -426,6 +441,12 @@ it('the node names the failed item in n8n’s message', async () => {
 it('the list to choose from shows event type, ID and host, and never a key', async () => {
 	expect(await node('get').searchSubscriptions('hooks')).toEqual({
 		results: [{ name: 'InvoiceIssued (one) → hooks.example.com', value: 'one' }],
+	});
+	myD3.subscriptions = [
+		{ id: '9ccbe7c2-00e7-44dd-8af7-885c44b4404f', eventType: 'InvoiceIssued', notificationUrl: '' },
+	];
+	expect(await node('get').searchSubscriptions('885C44B4404F')).toMatchObject({
+		results: [{ name: 'InvoiceIssued (9ccbe7c2)' }],
 	});
 });
 
