@@ -441,6 +441,11 @@ it('says why the list is empty if MyD3 cannot list', async () => {
 	);
 });
 
+it('offers nothing if MyD3 has no subscriptions', async () => {
+	myD3.subscriptions = [];
+	expect(await node('get').searchSubscriptions()).toEqual({ results: [] });
+});
+
 it('offers what it could read of an incomplete list, whatever that shows of a subscription', async () => {
 	const baseUrl = await serve((request, response) => {
 		const rows = [{ id: '17', eventType: ['InvoiceIssued', 'Quote'] }, { id: '18' }];
