@@ -64,7 +64,7 @@ it.each(
 	fc
 		.sample(dialects, { numRuns: 60, seed: 20261124 })
 		.map((dialect) => [JSON.stringify(dialect), dialect] as const),
-)('%s', async (_name, dialect) => {
+)('the trigger and the node work with %s', async (_name, dialect) => {
 	myD3 = await startSimulator({ dialect });
 	const credential = {
 		apiKey: myD3.apiKey,

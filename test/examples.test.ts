@@ -63,7 +63,7 @@ describe.each(FILES)('the example %s', (file) => {
 	});
 });
 
-describe('the examples for invoices', () => {
+describe('of the examples for invoices,', () => {
 	it.each(BILLS)('%s has at most thirteen steps', (file) => {
 		const steps = read(file).nodes.filter(({ type }) => type !== STICKY_NOTE);
 		expect(steps.length).toBeLessThanOrEqual(13);
@@ -96,7 +96,7 @@ describe('the examples for invoices', () => {
 		expect(expected).toEqual(['(supplierName is empty in Your Settings)', 'Data#3']);
 	});
 
-	// n8n's default is New York, where midnight UTC is the day before.
+	// n8n's default is New York, where 9 a.m. in Brisbane is still the day before.
 	it.each(INVOICES)('%s reads a time as a day in Brisbane', (file) => {
 		expect(read(file).settings).toEqual({
 			executionOrder: 'v1',
@@ -105,7 +105,7 @@ describe('the examples for invoices', () => {
 	});
 
 	// A fix in one of them must go into all.
-	it.each(['MyD3 Trigger', 'Check the Invoice'])('have the same step "%s"', (name) => {
+	it.each(['MyD3 Trigger', 'Check the Invoice'])('all have the same step "%s"', (name) => {
 		const [first, ...others] = INVOICES.map((file) => nodeOf(file, name)?.parameters);
 		expect(first).toBeDefined();
 		for (const other of others) expect(other).toEqual(first);

@@ -53,7 +53,7 @@ describe('the key in a notification URL', () => {
 			url: `${URL}?apiKey=${'x'.repeat(39)}Hh8A`,
 			key: undefined,
 		},
-	])('is extracted from a listed URL: $name', ({ url, key }) => {
+	])('is extracted from a listed URL only if there is one whole key: $name', ({ url, key }) => {
 		expect(extractKey(url)).toBe(key);
 	});
 
@@ -66,7 +66,7 @@ describe('the key in a notification URL', () => {
 		},
 		{ name: 'a following argument', text: '?apiKey=a&b=c d', shown: '?apiKey=***&b=c d' },
 		{ name: 'none', text: 'the apiKey of a', shown: 'the apiKey of a' },
-	])('is hidden in a string: $name', ({ text, shown }) => {
+	])('is hidden in a string, and nothing else is: $name', ({ text, shown }) => {
 		expect(redactKeys(text)).toBe(shown);
 	});
 });
@@ -94,16 +94,22 @@ describe('a listed URL', () => {
 		{ name: 'another host', url: 'https://n8n.example.org/webhook/1f6a/webhook' },
 		{ name: 'another port', url: 'https://n8n.example.com:8443/webhook/1f6a/webhook' },
 		{ name: 'another scheme', url: 'http://n8n.example.com/webhook/1f6a/webhook' },
-		{ name: 'test events', url: 'https://n8n.example.com/webhook-test/1f6a/webhook' },
-		{ name: 'a path below', url: `${WEBHOOK_URL}/2` },
-		{ name: 'a path above', url: 'https://n8n.example.com/webhook/1f6a' },
-		{ name: 'a path prefix', url: 'https://n8n.example.com/n8n/webhook/1f6a/webhook' },
+		{ name: 'the path for test events', url: 'https://n8n.example.com/webhook-test/1f6a/webhook' },
+		{ name: 'an extra segment at the end of its path', url: `${WEBHOOK_URL}/2` },
+		{ name: 'a segment less in its path', url: 'https://n8n.example.com/webhook/1f6a' },
+		{
+			name: 'an extra segment at the start of its path',
+			url: 'https://n8n.example.com/n8n/webhook/1f6a/webhook',
+		},
 		{ name: 'a path in capitals', url: 'https://n8n.example.com/webhook/1F6A/webhook' },
 		{ name: 'an encoded slash', url: 'https://n8n.example.com/webhook%2F1f6a/webhook' },
-		{ name: 'an extra empty segment', url: 'https://n8n.example.com/webhook//1f6a/webhook' },
-		{ name: 'a proxy', url: `https://proxy.example.com/?to=${WEBHOOK_URL}` },
+		{ name: 'an empty segment in its path', url: 'https://n8n.example.com/webhook//1f6a/webhook' },
+		{
+			name: 'the webhook URL only in its query',
+			url: `https://proxy.example.com/?to=${WEBHOOK_URL}`,
+		},
 		{ name: 'invalid percent-encoding', url: 'https://n8n.example.com/webhook/%zz/webhook' },
-	])('does not lead to the webhook URL: $name', ({ url }) => {
+	])('does not lead to the webhook URL if it has $name', ({ url }) => {
 		expect(hasSameTarget(url, WEBHOOK_URL)).toBe(false);
 		expect(hasVisibleTarget(url)).toBe(true);
 	});
@@ -127,9 +133,12 @@ describe('a listed URL', () => {
 		{ webhookUrl: 'https://example.com/%zz', url: 'https://example.com/%zz', same: true },
 		{ webhookUrl: 'https://bücher.example/1', url: 'https://xn--bcher-kva.example/1', same: true },
 		{ webhookUrl: 'https://Example.com:443/n8n/1', url: 'https://example.com/n8n/1', same: true },
-	])('is compared as a URL, not as text: $url and $webhookUrl', ({ webhookUrl, url, same }) => {
-		expect(hasSameTarget(url, webhookUrl)).toBe(same);
-	});
+	])(
+		'is compared as a URL, not as text: $url is the same as $webhookUrl: $same',
+		({ webhookUrl, url, same }) => {
+			expect(hasSameTarget(url, webhookUrl)).toBe(same);
+		},
+	);
 
 	it.each([
 		{ url: WEBHOOK_URL, lacks: false },
@@ -139,7 +148,7 @@ describe('a listed URL', () => {
 		{ url: `${WEBHOOK_URL}?apiKey=x`, lacks: false },
 		{ url: `${WEBHOOK_URL}?***`, lacks: false },
 		{ url: `${WEBHOOK_URL}?api…`, lacks: false },
-	])('certainly has no key: $lacks, $url', ({ url, lacks }) => {
+	])('certainly has no key: $lacks for $url', ({ url, lacks }) => {
 		expect(hasNoKey(url)).toBe(lacks);
 	});
 });
@@ -151,7 +160,7 @@ describe('the bare URL', () => {
 		{ name: 'both', url: `${URL}?a=1#b`, bare: URL },
 		{ name: 'neither', url: URL, bare: URL },
 		{ name: 'a line break', url: `${URL}?a=1\n2`, bare: URL },
-		{ name: 'nothing', url: '', bare: '' },
+		{ name: 'an empty string', url: '', bare: '' },
 	])('omits query and fragment: $name', ({ url, bare }) => {
 		expect(withoutQuery(url)).toBe(bare);
 	});

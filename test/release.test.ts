@@ -18,11 +18,11 @@ describe('a release', () => {
 		{ name: 'a tag with a v', tag: 'v0.2.0', version: '0.2.0', says: /tag is v0\.2\.0/ },
 		{ name: 'no section', tag: '0.3.0', version: '0.3.0', says: /has no "## \[0\.3\.0\]/ },
 		{ name: 'nothing to say', tag: '0.1.0', version: '0.1.0', says: /says nothing about 0\.1\.0/ },
-	])('is refused: $name', ({ tag, version, says }) => {
+	])('is refused with $name', ({ tag, version, says }) => {
 		expect(() => releaseNotes(tag, version, changelog)).toThrow(says);
 	});
 
-	it('is refused: no date', () => {
+	it('is refused with no date', () => {
 		expect(() => releaseNotes('0.2.0', '0.2.0', '## [0.2.0] - soon\n\n- A thing.')).toThrow(
 			/no date/,
 		);

@@ -17,41 +17,44 @@ describe('a stored token', () => {
 	});
 
 	it.each([undefined, '', 't:1', bindTokenToCredential('', fields), 7])(
-		'does not exist if none was obtained: %s',
+		'is not found in %j',
 		(accessToken) => {
 			expect(readBoundToken({ ...fields, accessToken })).toBeUndefined();
 		},
 	);
 
 	it.each([
-		{ name: 'nothing', changes: {} },
-		{ name: 'white space around the key', changes: { apiKey: ' key\n' } },
-		{ name: 'a slash after the Base URL', changes: { baseUrl: 'https://api.example.com//' } },
-		{ name: 'a Token Request that is not used', changes: { tokenRequest: 'POST /t' } },
-		{ name: 'an API Secret that is not used', changes: { apiSecret: 's' } },
-		{ name: 'a property that is not used', changes: { accessTokenProperty: 'jwt' } },
-		{ name: 'only the overrides', changes: { overrideApiDetails: true } },
+		{ name: 'changes nothing', changes: {} },
+		{ name: 'adds white space around the key', changes: { apiKey: ' key\n' } },
+		{ name: 'adds slashes to the Base URL', changes: { baseUrl: 'https://api.example.com//' } },
+		{ name: 'changes a Token Request that is not used', changes: { tokenRequest: 'POST /t' } },
+		{ name: 'changes an API Secret that is not used', changes: { apiSecret: 's' } },
+		{ name: 'changes a property that is not used', changes: { accessTokenProperty: 'jwt' } },
+		{ name: 'only turns the overrides on', changes: { overrideApiDetails: true } },
 		{
-			name: 'what only subscriptions need',
+			name: 'changes what only subscriptions need',
 			changes: { overrideApiDetails: true, listRequest: 'GET /l', subscriptionIdProperty: 'r' },
 		},
-	])('is still valid after an edit of $name', ({ changes }) => {
+	])('is still valid after the user $name', ({ changes }) => {
 		expect(edited(changes)).toBe('t:1');
 	});
 
 	it.each([
-		{ name: 'the API Key', changes: { apiKey: 'other' } },
-		{ name: 'no API Key', changes: { apiKey: undefined } },
-		{ name: 'the Base URL', changes: { baseUrl: 'https://other.example.com' } },
-		{ name: 'the API Secret', changes: { apiSecret: 's' } },
-		{ name: 'the Token Request', changes: { tokenRequest: 'POST /t\n\n{"k": "{apiKey}"}' } },
-		{ name: 'no Token Request', changes: { tokenRequest: '' } },
-		{ name: 'the Access Token Property', changes: { accessTokenProperty: 'jwt' } },
-	])('is invalid after an edit of $name', ({ changes }) => {
+		{ name: 'changes the API Key', changes: { apiKey: 'other' } },
+		{ name: 'removes the API Key', changes: { apiKey: undefined } },
+		{ name: 'changes the Base URL', changes: { baseUrl: 'https://other.example.com' } },
+		{ name: 'changes the API Secret', changes: { apiSecret: 's' } },
+		{
+			name: 'changes the Token Request',
+			changes: { tokenRequest: 'POST /t\n\n{"k": "{apiKey}"}' },
+		},
+		{ name: 'removes the Token Request', changes: { tokenRequest: '' } },
+		{ name: 'changes the Access Token Property', changes: { accessTokenProperty: 'jwt' } },
+	])('is invalid after the user $name', ({ changes }) => {
 		expect(edited(changes, overridden)).toBeUndefined();
 	});
 
-	it('is not the same for values that run into one another', () => {
+	it('becomes invalid even if the changed values join to the same text', () => {
 		const fields = { ...overridden, apiKey: 'a', apiSecret: 'b' };
 		expect(edited({ apiKey: 'ab', apiSecret: '' }, fields)).toBeUndefined();
 	});

@@ -70,7 +70,7 @@ describe('create', () => {
 	it.each([
 		{ name: 'refused', handler: always(400), expected: false },
 		{ name: 'redirected', handler: always(300), expected: false },
-		{ name: 'limited', handler: always(429), expected: false },
+		{ name: 'rate-limited', handler: always(429), expected: false },
 		{
 			name: 'refused with a success status',
 			handler: always(200, '{"success":false}'),
@@ -84,7 +84,7 @@ describe('create', () => {
 		{ name: 'answered without an id', handler: always(201, 'Created'), expected: true },
 		{ name: 'cut off', handler: always(500), expected: true },
 		{ name: 'not answered', handler: noResponse, expected: true },
-	])('that was $name may have happened: $expected', async ({ handler, expected }) => {
+	])('may have happened if the request was $name: $expected', async ({ handler, expected }) => {
 		const { client } = await clientFor(handler);
 		expect(isOutcomeUnknown(await failing(create(client)))).toBe(expected);
 	});
@@ -579,16 +579,16 @@ describe('delete', () => {
 	});
 
 	it.each([
-		{ handlers: [always(200)], expected: true },
-		{ handlers: [always(204)], expected: true },
-		{ handlers: [always(200, '{"deleted":true}')], expected: true },
-		{ handlers: [always(404)], expected: false },
-		{ handlers: [always(410)], expected: false },
+		{ responses: '200', handlers: [always(200)], expected: true },
+		{ responses: '204', handlers: [always(204)], expected: true },
+		{ responses: '200 with JSON', handlers: [always(200, '{"deleted":true}')], expected: true },
+		{ responses: '404', handlers: [always(404)], expected: false },
+		{ responses: '410', handlers: [always(410)], expected: false },
 		// The first attempt may have deleted it.
-		{ handlers: [always(503), always(404)], expected: undefined },
-		{ handlers: [noResponse, always(404)], expected: undefined },
-		{ handlers: [always(429), always(404)], expected: false },
-	])('says whether it deleted: $expected', async ({ handlers, expected }) => {
+		{ responses: '503 and 404', handlers: [always(503), always(404)], expected: undefined },
+		{ responses: 'none and 404', handlers: [noResponse, always(404)], expected: undefined },
+		{ responses: '429 and 404', handlers: [always(429), always(404)], expected: false },
+	])('says whether it deleted, after $responses: $expected', async ({ handlers, expected }) => {
 		const { client } = await clientFor(inTurn(...handlers));
 		expect(await remove(client)).toBe(expected);
 	});
@@ -619,7 +619,7 @@ describe('delete', () => {
 		expect(made.lines().slice(2)).toEqual([made.lines()[1], sent, made.lines()[1]]);
 	});
 
-	it('does not say that MyD3 lacks a subscription whose key the list cannot tell', async () => {
+	it('does not say that MyD3 lacks a subscription whose key the list does not show', async () => {
 		const { client } = await clientFor(
 			always(204),
 			override({ deleteRequest: 'DELETE /s?u={id}', listRequest: '' }),
@@ -662,7 +662,7 @@ describe('delete', () => {
 			expect(lines()).toHaveLength(2);
 		});
 
-		it('needs a list for that', async () => {
+		it('needs a list to look the event type up', async () => {
 			const { client } = await clientFor(always(204), { ...fields, listRequest: '' });
 			expect((await failing(client.delete('17'))).message).toMatch(/^"List Request" .* is empty/);
 		});
@@ -686,25 +686,38 @@ it.each([
 		expected: "the new subscription's ID",
 		hint: 'If the response contains the ID, set "Subscription ID Property" to its name. Compare',
 	},
-])('says that it expected $expected, and what to do', async ({ call, expected, hint }) => {
-	const { client } = await clientFor(always(200, '{"ok":true}'));
-	const error = await failing(call(client));
-	expect(error.message).toBe(`Unexpected response from MyD3: expected ${expected}.`);
-	expect(error.description).toContain(hint);
-});
+])(
+	'the message says that $expected was expected, and what to do',
+	async ({ call, expected, hint }) => {
+		const { client } = await clientFor(always(200, '{"ok":true}'));
+		const error = await failing(call(client));
+		expect(error.message).toBe(`Unexpected response from MyD3: expected ${expected}.`);
+		expect(error.description).toContain(hint);
+	},
+);
 
 it.each([
-	{ fields: {}, rejected: /^MyD3 rejected even a new access token when/ },
-	{ fields: override({ tokenRequest: '' }), rejected: /^MyD3 rejected the API Key when/ },
 	{
+		name: 'a new access token',
+		fields: {},
+		rejected: /^MyD3 rejected even a new access token when/,
+	},
+	{
+		name: 'the API Key in place of a token',
+		fields: override({ tokenRequest: '' }),
+		rejected: /^MyD3 rejected the API Key when/,
+	},
+	{
+		name: 'the API Key in a header',
 		fields: override({ listRequest: 'GET /s\nAuthorization: ApiKey {apiKey}' }),
 		rejected: /^MyD3 rejected the API Key when/,
 	},
 	{
+		name: 'a new access token in a header',
 		fields: override({ listRequest: 'GET /s\nAuthorization: Token {accessToken}' }),
 		rejected: /^MyD3 rejected even a new access token when/,
 	},
-])('says what was rejected: $rejected', async ({ fields, rejected }) => {
+])('the message says what MyD3 rejected: $name', async ({ fields, rejected }) => {
 	const { client } = await clientFor(always(401), fields);
 	expect((await failing(list(client))).message).toMatch(rejected);
 });
@@ -745,7 +758,7 @@ describe('a refusal with a success status', () => {
 	});
 });
 
-it('keeps MyD3’s words if a word in them contains one of n8n’s codes', async () => {
+it('a message keeps MyD3’s words even if a word in them contains one of n8n’s codes', async () => {
 	const refused = always(400, '{"message": "InvoicePermission missing"}');
 	for (const token of [undefined, refused]) {
 		const { client } = await clientFor(refused, {}, { token });
@@ -755,21 +768,21 @@ it('keeps MyD3’s words if a word in them contains one of n8n’s codes', async
 	}
 });
 
-it('does not mistake a proxy’s sign-in page for a confirmed deletion', async () => {
+it('delete does not mistake a proxy’s sign-in page for a confirmed deletion', async () => {
 	const { client } = await clientFor(always(200, '<!DOCTYPE html><title>Sign in</title>'));
 	expect((await failing(remove(client))).message).toBe(
 		'Unexpected response from MyD3: expected a confirmation of the deletion.',
 	);
 });
 
-it('puts everything in the message if a trigger is activated', async () => {
+it('the message contains everything if a trigger is activated', async () => {
 	const { client } = await clientFor(always(409), {}, { activation: true });
 	expect((await failing(create(client))).message).toBe(
 		'MyD3 did not create a subscription for InvoiceIssued, because of a conflict (409). A similar subscription may already exist. Find it with the Get Many operation, and delete it if you no longer need it.',
 	);
 });
 
-it('names no event type if there is none', async () => {
+it('the message names no event type if there is none', async () => {
 	const createRequest = 'POST /s\n\n{"url": "{notificationUrl}"}';
 	const { client } = await clientFor(always(500), override({ createRequest }));
 	expect((await failing(client.create('', NOTIFICATION_URL))).message).toBe(

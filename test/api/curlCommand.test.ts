@@ -26,6 +26,10 @@ describe('a cURL command', () => {
 		{ options: "-H ':path: b'", is: { headers: [[':path', ' b']] } },
 		{ options: "—header 'A: b'", is: { headers: [['A', ' b']] } },
 		{ options: "–X PUT ‑H 'A: b'", is: { method: 'PUT', headers: [['A', ' b']] } },
+		{
+			options: "--url-query '‐‐a–b–c'",
+			is: { address: 'https://a/?%E2%80%90%E2%80%90a%E2%80%93b%E2%80%93c' },
+		},
 		{ options: '--oauth2-bearer t', is: { headers: [['Authorization', 'Bearer t']] } },
 		{ options: "--url-query 'a=b c'", is: { address: 'https://a/?a=b%20c' } },
 		{
@@ -66,6 +70,10 @@ describe('a cURL command', () => {
 		{ words: '"{""a"": """"}"', body: '{"a": ""}' },
 		{ words: String.raw`'{\"a\": \"b\\c\"}'`, body: String.raw`{"a": "b\c"}` },
 		{ words: '^"a^%^\n^"', body: 'a% ' },
+		{ words: '^"a^&b^"', body: 'a&b' },
+		{ words: "'^a^'", body: '^a^' },
+		{ words: '"{ ""a"": 1}"', body: '{ "a": 1}' },
+		{ words: String.raw`' { \"a\": 1}'`, body: ' { "a": 1}' },
 		{ words: String.raw`'{"q": "{\"a\": 1}"}'`, body: String.raw`{"q": "{\"a\": 1}"}` },
 	])('is split as a shell would split it: $words', ({ words, body }) => {
 		expect(parseCurl(`https://a/ -d ${words}`)).toMatchObject({ address: 'https://a/', body });
@@ -116,6 +124,22 @@ describe('a cURL command', () => {
 			/which this package does not support/,
 		);
 	});
+
+	it.each(['-d @-', '-d @-\n-s', '-d @- <<EOF', '-d @- <<EOF\n{}'])(
+		'cannot take its body from elsewhere: %s',
+		(options) => {
+			expect(() => parseCurl(`https://a/ ${options}`)).toThrow(
+				/^takes its body from a file \(--data /,
+			);
+		},
+	);
+
+	it.each(['https://a/b--c', 'https://a/b‐‐c', 'https://a/b–c', 'https://a/b—cd', 'https://a/b–'])(
+		'may have hyphens and dashes in its address: %s',
+		(address) => {
+			expect(parseCurl(address)).toEqual({ ...PLAIN, address });
+		},
+	);
 
 	it.each(['-F a=b', '--form a=b', '--form-string a=b'])(
 		'cannot be a multipart form: %s',

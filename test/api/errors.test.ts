@@ -102,7 +102,7 @@ describe('a response outside 2xx', () => {
 			description: /^Compare "List Request"/,
 		},
 	])(
-		'says what happened, and names the field: $status',
+		'has a message that says what happened and names the field: $status',
 		({ status, info, message, description }) => {
 			const details = describeHttpError(withStatus(status, 'No'), info ?? request());
 			expect(details).toMatchObject({ message, httpCode: String(status), isTransient: false });
@@ -157,7 +157,7 @@ describe('a response outside 2xx', () => {
 		{ name: 'a number and a word', header: '7 s', advice: 'Try again in a few minutes.' },
 		{ name: 'a negative number', header: '-1', advice: 'Try again in a few minutes.' },
 		{ name: 'nothing', advice: 'Try again in a few minutes.' },
-	])('says when to try again: $name', ({ header, date, ms, advice }) => {
+	])('has a message that says when to try again: $name', ({ header, date, ms, advice }) => {
 		const headers = header === undefined ? {} : { 'retry-after': header, date };
 		expect(describeHttpError(withStatus(429, '', headers), request())).toEqual({
 			message: 'MyD3 is rate-limiting requests (429).',
@@ -181,7 +181,7 @@ describe('a response outside 2xx', () => {
 		expect(describeHttpError(withStatus(status), request()).isOutcomeUnknown).toBe(false);
 	});
 
-	it('respells MyD3’s word that keeps n8n 1.x from retrying', () => {
+	it('has a message that respells MyD3’s word, which would keep n8n 1.x from retrying', () => {
 		expect(
 			describeHttpError(withStatus(503, 'Authorization, Authorization'), request()).message,
 		).toBe(

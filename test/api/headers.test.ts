@@ -19,7 +19,7 @@ describe('a header', () => {
 		});
 	});
 
-	it('has no extra text around the keys of Basic authentication', () => {
+	it('may not have extra text around the keys of Basic authentication', () => {
 		expect(() => parseHeaders([['Authorization', 'Basic x y <a>']])).toThrow(
 			/extra text around the keys/,
 		);
@@ -30,7 +30,7 @@ describe('a header', () => {
 		...['X-Accept', 'Accept-X', 'X-Content-Type', 'X-Version-Of', 'X-Revision', 'Revision-X'].map(
 			(name) => [name, '*** apikey'],
 		),
-	])('%s is shown as "%s"', (name, shown) => {
+	])('named %s is shown as "%s"', (name, shown) => {
 		expect(showHeaders(parseHeaders([[name!, 'a apikey']]), showingWriter({}))).toEqual([
 			`${name}: ${shown}`,
 		]);

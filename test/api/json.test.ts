@@ -40,7 +40,7 @@ describe('the text of a response', () => {
 	});
 });
 
-describe('a value at a path', () => {
+describe('the value', () => {
 	const value = {
 		a: { b: [{ c: 1, c1: 3, '1c': 4, '10': 5 }, { c: 2 }] },
 		'd.e': 3,
@@ -62,7 +62,7 @@ describe('a value at a path', () => {
 		{ path: 'list.length', found: undefined },
 		{ path: 'toString', found: undefined },
 		{ path: '__proto__', found: undefined },
-	])('is found: "$path"', ({ path, found }) => {
+	])('at "$path" is $found', ({ path, found }) => {
 		expect(valueAt(value, path)).toBe(found);
 	});
 
@@ -104,7 +104,7 @@ describe('the objects in a value', () => {
 		expect(objectsIn(deep)).toHaveLength(7);
 	});
 
-	it('are looked for, as strings are, without an error, however deep the value is nested', () => {
+	it('are searched for, as strings are, without an error, however deeply the value is nested', () => {
 		let lists: unknown = 'x';
 		for (let depth = 0; depth < 50_000; depth++) lists = [lists];
 		expect(objectsIn(lists)).toEqual([]);
@@ -113,7 +113,7 @@ describe('the objects in a value', () => {
 	});
 });
 
-it('remembers what a thousand property names mean, and no more', () => {
+it('byName() remembers what a thousand property names mean, and no more', () => {
 	const meaning = jest.fn((name: string) => name);
 	const known = byName(meaning);
 	for (let index = 0; index < 1000; index++) known(`name ${index}`);

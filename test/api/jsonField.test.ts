@@ -6,7 +6,7 @@ describe('a JSON field', () => {
 		{ name: 'an object from an expression', value: { a: 1 }, object: { a: 1 } },
 		{ name: 'nothing', value: undefined, object: {} },
 		{ name: 'null', value: null, object: {} },
-		{ name: 'an empty text', value: '', object: {} },
+		{ name: 'an empty string', value: '', object: {} },
 		{ name: 'white space', value: ' \n', object: {} },
 	])('may be $name', ({ value, object }) => {
 		expect(parseJsonObject(value, 'Field')).toEqual(object);
@@ -31,8 +31,8 @@ describe('a JSON field', () => {
 		{ name: 'an array from an expression', value: [1] },
 		{ name: 'a number', value: '1' },
 		{ name: 'a number from an expression', value: 1 },
-		{ name: 'a text', value: '"a"' },
-		{ name: 'null as text', value: 'null' },
+		{ name: 'a string', value: '"a"' },
+		{ name: 'JSON null', value: 'null' },
 		{ name: 'invalid JSON', value: '{a}' },
 	])('may not be $name', ({ value }) => {
 		expect(() => parseJsonObject(value, 'Additional Subscription Fields')).toThrow(

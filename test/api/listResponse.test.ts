@@ -36,7 +36,7 @@ describe('the list', () => {
 	});
 
 	it.each([
-		{ name: 'plain', body: [row] },
+		{ name: 'without a wrapper', body: [row] },
 		{ name: 'under a known name', body: { total: 1, Items: [row] } },
 		{ name: 'under a known name next to another list', body: { value: [row], columns: [] } },
 		{ name: 'under any name', body: { myThings: [row] } },
@@ -118,7 +118,10 @@ describe('the list', () => {
 		{ name: 'null under an unknown name', body: { a: null, b: 1 } },
 		{ name: 'a list of errors', body: { errors: [{ id: 1 }] } },
 		{ name: 'two equally likely lists', body: { active: [{ id: 1 }], paused: [{ id: 2 }] } },
-		{ name: 'null next to such a list', body: { data: [{ name: 'a' }], value: null } },
+		{
+			name: 'null next to a list of objects without ids',
+			body: { data: [{ name: 'a' }], value: null },
+		},
 		{ name: 'null in an error', body: { errors: [{ data: null }] } },
 		{ name: 'rows by id in a row', body: { x: [{ name: 'a', hooks: { a: { url: OUR_URL } } }] } },
 		{ name: 'rows by id in an owner', body: { owner: { hooks: { a: { url: OUR_URL } } } } },
@@ -133,7 +136,7 @@ describe('the list', () => {
 		})),
 		{ name: 'a list of words', body: ['a'] },
 		{ name: 'a list of objects without ids', body: [{ name: 'a' }] },
-		{ name: 'a list of such objects in a wrapper', body: { data: [{ name: 'a' }] } },
+		{ name: 'a list of objects without ids in a wrapper', body: { data: [{ name: 'a' }] } },
 		{ name: 'text', body: 'none' },
 		{ name: 'a page', body: '<html></html>' },
 		{ name: 'a number', body: '7' },
@@ -290,7 +293,7 @@ describe('the notification URL of a row', () => {
 			item: { id: 1, a: 'https://api.example.com/1', x: url },
 		},
 		{
-			name: 'next to its own, by its name',
+			name: 'next to the row’s own address, by its name',
 			item: { id: 1, url: 'https://c.example.com/', x: url },
 		},
 		{
@@ -299,11 +302,11 @@ describe('the notification URL of a row', () => {
 			shown: 'http://b.example.com/',
 		},
 		{
-			name: 'next to the row’s own',
+			name: 'next to the row’s own address',
 			item: { id: 1, url: 'https://api.example.com/1', targetUrl: url },
 		},
 		{
-			name: 'before the row’s own',
+			name: 'before the row’s own address',
 			item: { id: 1, callback: url, self: 'https://api.example.com/1' },
 		},
 		{
@@ -311,7 +314,7 @@ describe('the notification URL of a row', () => {
 			item: { id: 1, home: 'https://l.example.com/', deliveryAddress: url },
 		},
 		{
-			name: 'next to the row’s own, under an unknown name',
+			name: 'next to the row’s own address, under an unknown name',
 			item: { id: 1, href: 'https://api.example.com/1', x: url },
 		},
 		{
@@ -359,7 +362,7 @@ describe('the notification URL of a row', () => {
 		{ url: 'ftp://n8n.example.com/' },
 		{ url: '' },
 		{ url: null },
-	])('is not shown by $url', ({ url: masked }) => {
+	])('is not shown by "$url"', ({ url: masked }) => {
 		expect(only({ id: 1, url: masked })).toMatchObject({ notificationUrl: undefined, urls: [] });
 	});
 });
@@ -395,7 +398,7 @@ describe('the event types of a row', () => {
 		},
 		{ name: 'in another object', path: ['event'], item: { config: { event: 'A' } }, types: ['A'] },
 		{
-			name: 'none where another property without the outer object has the ID',
+			name: 'none if the property without the outer object is the ID',
 			path: ['type', 'id'],
 			item: { id: 1 },
 			types: undefined,
@@ -441,26 +444,36 @@ describe('the event types of a row', () => {
 		},
 		{ name: 'none if empty', path: ['event'], item: { event: '' }, types: undefined },
 		{
-			name: 'names among other properties',
+			name: 'none if they would be names among other properties',
 			path: ['{eventType}'],
 			item: { A: true },
 			types: undefined,
 		},
 		{
-			name: 'names outside an object',
+			name: 'none if they should be names but are not in an object',
 			path: ['events', '{eventType}'],
 			item: { events: 'A' },
 			types: undefined,
 		},
-		{ name: 'none', path: ['event'], item: { name: 'A' }, types: undefined },
 		{
-			name: 'none without a path in Create Request',
+			name: 'none if the property is missing',
+			path: ['event'],
+			item: { name: 'A' },
+			types: undefined,
+		},
+		{
+			name: 'none if Create Request has no name for them',
 			path: [],
 			item: { event: 'A' },
 			types: undefined,
 		},
-		{ name: 'unknown', path: undefined, item: { eventType: 'A' }, types: undefined },
-	])('are $name', ({ path, item, types }) => {
+		{
+			name: 'none if Create Request is not known',
+			path: undefined,
+			item: { eventType: 'A' },
+			types: undefined,
+		},
+	])('are read: $name', ({ path, item, types }) => {
 		expect(only({ id: 1, ...item }, { eventTypePath: path })?.eventTypes).toEqual(types);
 	});
 });
@@ -472,7 +485,7 @@ it.each([
 		body: { a: [{ id: 1, url: OUR_URL }], b: [{ id: 2, url: OUR_URL }], c: [] },
 		ids: ['1', '2'],
 	},
-])('reads our subscription if it comes $name', ({ body, ids }) => {
+])('our subscription is read if it comes $name', ({ body, ids }) => {
 	const isOurUrl = (url: string) => url === OUR_URL;
 	expect(readPage(responseWith(body), { isOurUrl })?.subscriptions.map(({ id }) => id)).toEqual(
 		ids,
@@ -518,7 +531,7 @@ it.each([
 		item: { nodes: { active: false }, subnode: { active: false }, rows: [{ active: false }] },
 		isInactive: false,
 	},
-])('reads whether the subscription is active: $item', ({ item, isInactive }) => {
+])('whether a subscription is active is read from $item', ({ item, isInactive }) => {
 	expect(readPage(responseWith([{ id: 1, ...item }]))?.subscriptions[0]?.isInactive).toBe(
 		isInactive,
 	);
@@ -553,7 +566,7 @@ describe('what a page says about the next one', () => {
 			next: '/3',
 		},
 		{
-			name: "of a FHIR bundle's links",
+			name: "a FHIR bundle's links",
 			body: {
 				link: [
 					{ relation: 'self', url: '/1' },
@@ -602,7 +615,7 @@ describe('what a page says about the next one', () => {
 		{ name: 'no id after no row', body: { hasMore: true, data: [] }, next: undefined },
 		{ name: 'no more', body: { nextLink: null }, next: undefined },
 		{ name: 'no more, and a link', body: { has_more: false, next: '/s?p=2' }, next: undefined },
-	])('is its address: $name', ({ body, next }) => {
+	])('is read: $name', ({ body, next }) => {
 		expect(paging({ data: rows, ...body }).next).toBe(next);
 	});
 
@@ -613,7 +626,7 @@ describe('what a page says about the next one', () => {
 		{ link: '</s?page=3> ; title="More" ; rel="next"', next: '/s?page=3' },
 		{ link: '</s?page=1>; rel="prev", </s?page=9>; rel="nextish"', next: undefined },
 		{ link: '', next: undefined },
-	])('is in the Link header: $link', ({ link, next }) => {
+	])('is read from the Link header: "$link"', ({ link, next }) => {
 		expect(paging(rows, { link }).next).toBe(next);
 	});
 
@@ -644,7 +657,7 @@ describe('what a page says about the next one', () => {
 		{ body: { nextPage: 2 }, hasMore: true },
 		{ body: { next: { page: 2 } }, hasMore: true },
 		{ body: {}, hasMore: undefined },
-	])('is whether there are more: $body', ({ body, hasMore }) => {
+	])('includes whether there are more: $body', ({ body, hasMore }) => {
 		expect(paging({ data: rows, ...body }).hasMore).toBe(hasMore);
 	});
 
@@ -661,7 +674,7 @@ describe('what a page says about the next one', () => {
 		{ body: { total: -1 }, total: undefined },
 		{ body: { total: 'many' }, total: undefined },
 		{ body: {}, total: undefined },
-	])('is the total: $body', ({ body, total }) => {
+	])('includes the total: $body', ({ body, total }) => {
 		expect(paging({ data: rows, ...body }).total).toBe(total);
 	});
 
@@ -673,7 +686,7 @@ describe('what a page says about the next one', () => {
 		{ headers: { 'content-range': 'items 0-9/40' }, total: 40 },
 		{ headers: { 'x-total-count': 'many' }, total: undefined },
 		{ headers: {}, total: undefined },
-	])('is the total: $headers', ({ headers, total }) => {
+	])('includes the total: $headers', ({ headers, total }) => {
 		expect(paging(rows, headers).total).toBe(total);
 	});
 

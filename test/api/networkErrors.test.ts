@@ -62,7 +62,7 @@ describe('a request without a response', () => {
 			isTransient: false,
 			isOutcomeUnknown: true,
 		},
-	])('is explained by its code: $code', ({ code, ...details }) => {
+	])('is explained by its error code: $code', ({ code, ...details }) => {
 		expect(describeNetworkError(code, { url: URL, isCreate: true })).toEqual({
 			code,
 			...details,
@@ -70,7 +70,7 @@ describe('a request without a response', () => {
 		expect(describeNetworkError(code, { url: URL }).isOutcomeUnknown).toBe(false);
 	});
 
-	it('names the port, too', () => {
+	it('is explained with the port, too', () => {
 		const { message } = describeNetworkError('', { url: 'https://api.example.com:8443/x' });
 		expect(message).toBe('There was no response from api.example.com:8443.');
 	});

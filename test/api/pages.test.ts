@@ -146,7 +146,7 @@ describe('a list of several pages', () => {
 		expect(offsets).toEqual(['0', '3']);
 	});
 
-	it('has at most 100', async () => {
+	it('is read for at most 100 pages', async () => {
 		const pages = Array.from({ length: 101 }, (_, page) => ({ ids: [String(page)] }));
 		const { reason, read } = await readAll(pages, true);
 		expect([read.length, reason]).toEqual([100, "MyD3's list has more than 100 pages."]);
@@ -207,7 +207,7 @@ describe('a list of several pages', () => {
 			read: ['?t=1'],
 		},
 		{
-			name: 'may not be counted that way',
+			name: 'is incomplete if the next page cannot be read by its number',
 			pages: [{ ids: ['a'], hasMore: true, countedQuery: '?page=2' }, gone],
 			reason: MORE,
 			read: ['?page=2'],
@@ -236,7 +236,7 @@ describe('a list of several pages', () => {
 			advice: /^If the ID has another name, set "Subscription ID Property"/,
 		},
 	])(
-		'that is incomplete comes with advice: $reason $isTransient',
+		'that is incomplete comes with advice: $reason (transient: $isTransient)',
 		({ reason, isTransient, isCounted = false, advice }) => {
 			expect(describeIncompleteList(reason, isTransient, isCounted)).toEqual({
 				message: `MyD3's list of subscriptions could not be read completely: ${reason}`,
@@ -246,7 +246,7 @@ describe('a list of several pages', () => {
 		},
 	);
 
-	it('gets the secrets of the first one, and only those', () => {
+	it('is requested with the secrets of its first request on every page, and only those', () => {
 		const template = {
 			method: 'GET',
 			fill: () => ({ url: `${LIST}?key=new&x=1` }),

@@ -513,14 +513,14 @@ const apis: RealApi[] = [
 	},
 ];
 
-describe('the response to create of', () => {
+describe('the id is read from the response to create of', () => {
 	it.each(apis.filter(({ created }) => created !== undefined))('$name', ({ created, id, uuid }) => {
 		const response = responseWith(created, { status: 201 });
 		expect(readCreatedId(response, { notificationUrl: OUR_URL, uuid })).toBe(id ?? undefined);
 	});
 });
 
-describe('the list of', () => {
+describe('our subscription is found in the list of', () => {
 	it.each(apis.filter(({ listed }) => listed !== undefined))(
 		'$name',
 		({ listed, listedId, hints, eventTypes }) => {

@@ -143,7 +143,7 @@ it.each([
 		shown: `${'x'.repeat(196)} ***`,
 	},
 	{ name: 'nothing', text: '', shown: '' },
-])('shortens a string: $name', ({ text, shown }) => {
+])('a string is shortened if necessary: $name', ({ text, shown }) => {
 	expect(redactAndTruncate(text, ['secret'])).toBe(shown);
 });
 
@@ -218,7 +218,7 @@ describe('a subscription', () => {
 		});
 	});
 
-	it('may be nested arbitrarily deep', () => {
+	it('may be nested arbitrarily deeply', () => {
 		let deep: unknown = 'x';
 		for (let depth = 0; depth < 50_000; depth++) deep = [deep];
 		expect(JSON.stringify(redactSubscription(deep))).toMatch(/^\[+"…"\]+$/);

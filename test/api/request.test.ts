@@ -117,7 +117,7 @@ describe('an expired token', () => {
 		expect(requests[2]?.headers.authorization).toBe('Bearer token-of-the-test-1');
 	});
 
-	it('has create retried once with the same body, since MyD3 has not executed it', async () => {
+	it('costs create one retry with the same body, since MyD3 has not executed it', async () => {
 		const handler = inTurn(always(401), always(201, ID));
 		const { client, lines, requests } = await clientWithToken(handler);
 		expect(await create(client)).toBe(ID);
@@ -354,7 +354,7 @@ describe('an exchange that fails', () => {
 		expect(requestCount()).toBe(0);
 	});
 
-	it('of a list is retried like the list', async () => {
+	it('is retried if it is for a list', async () => {
 		const { client, waits } = await clientFor(
 			empty,
 			{},
@@ -408,7 +408,7 @@ describe('a transient error', () => {
 	it.each([
 		{ name: 'list', call: list },
 		{ name: 'delete', call: remove },
-	])('of $name is retried, at most twice', async ({ call }) => {
+	])('in $name is followed by at most two retries', async ({ call }) => {
 		for (const handler of [always(503), noResponse]) {
 			const { client, waits, requestCount } = await clientFor(handler);
 			await failing(call(client));
@@ -417,14 +417,14 @@ describe('a transient error', () => {
 		}
 	});
 
-	it('of a list with POST is retried, too', async () => {
+	it('in a list with POST is followed by retries, too', async () => {
 		const credential = { overrideApiDetails: true, listRequest: 'POST /list\n\n{}' };
 		const { client, requestCount } = await clientFor(inTurn(always(503), empty), credential);
 		await list(client);
 		expect(requestCount()).toBe(2);
 	});
 
-	it('is retried when MyD3 says, after at most 30 seconds', async () => {
+	it('is followed by a retry when MyD3 says, after at most 30 seconds', async () => {
 		const retried = await clientFor(always(429, '', { 'retry-after': '30' }));
 		await failing(list(retried.client));
 		expect(retried.waits).toEqual([30_000, 30_000]);
@@ -437,7 +437,7 @@ describe('a transient error', () => {
 		{ name: '503', handler: always(503), unknown: true },
 		{ name: 'no response', handler: noResponse, unknown: true },
 		{ name: '429', handler: always(429), unknown: false },
-	])('of create is never retried: $name', async ({ handler, unknown }) => {
+	])('in create is never followed by a retry: $name', async ({ handler, unknown }) => {
 		const { client, waits, requestCount } = await clientFor(handler);
 		const error = await failing(create(client));
 		expect([waits, requestCount(), isOutcomeUnknown(error)]).toEqual([[], 1, unknown]);

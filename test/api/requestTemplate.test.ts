@@ -26,7 +26,7 @@ const list = (text: string, baseUrl = BASE_URL): RequestTemplate =>
 const urlOf = (text: string, baseUrl = BASE_URL): string => list(text, baseUrl).fill(VALUES).url;
 const remove = (path: string): RequestTemplate => parse(`DELETE ${path}`, 'Delete Request');
 const idFilledIn = (path: string, id: string): string =>
-	remove(path).fill({ id, eventType: 'a.b' }).url;
+	remove(path).fill({ ...VALUES, id, eventType: 'a.b' }).url;
 
 describe('the address', () => {
 	it.each([
@@ -80,6 +80,7 @@ describe('the address', () => {
 		['/hooks/%7BhookId%7D', '42', '/hooks/42'],
 		['/events/{eventType}/hooks/:hook_id', '42', '/events/a.b/hooks/42'],
 		['/hooks?contentType={eventType}', '42', '/hooks?contentType=42'],
+		['/hooks/{eventType}?k={apiKey}', '42', '/hooks/42?k=key-1'],
 		["/hooks(guid'{id}')", '42', "/hooks(guid'42')"],
 		['/hooks?ids={id}', 'a&b=c', '/hooks?ids=a%26b%3Dc'],
 		['/hooks/{id}/x', 'a/b\\c?d#e%2e', '/hooks/a%2Fb%5Cc%3Fd%23e%252e/x'],
@@ -89,7 +90,7 @@ describe('the address', () => {
 		['/hooks/{id}', '\ud800', '/hooks/%EF%BF%BD'],
 		['/hooks/{id}', '😀', '/hooks/%F0%9F%98%80'],
 		['/hooks/%2{id}', 'e', '/hooks/%252e'],
-	])('DELETE %s with the id %s goes to %s', (path, id, expected) => {
+	])('of DELETE %s with the id %s is %s', (path, id, expected) => {
 		expect(idFilledIn(path, id)).toBe(`${BASE_URL}${expected}`);
 	});
 
@@ -98,7 +99,7 @@ describe('the address', () => {
 		['/hooks/{id}', '.', '"."'],
 		['/hooks/{id}', '..', '".."'],
 		['/hooks/x{id}', '', 'empty'],
-	])('DELETE %s refuses the id "%s", which leads elsewhere', (path, id, shown) => {
+	])('of DELETE %s may not contain the id "%s", which leads elsewhere', (path, id, shown) => {
 		expect(() => remove(path).fill({ id })).toThrow(
 			new Error(
 				`Delete Request cannot be sent: {id} in its path would be ${shown}, so the request would go to another address. Use another value.`,
@@ -130,6 +131,11 @@ describe('the address', () => {
 		expect(parse(`POST /token?k={apiKey}\n${other}`, 'Token Request').fill(VALUES).url).toBe(
 			'https://api.myd3.data3.com/token?k=key-1',
 		);
+		expect(
+			parse('POST /token?k={apiKey}\nHost: api.example.com', 'Token Request', {
+				baseUrl: 'https://api.example.com/myd3',
+			}).fill(VALUES).url,
+		).toBe('https://api.example.com/myd3/token?k=key-1');
 		expect(() => list('GET https://login.example.com/hooks')).toThrow('goes to login.example.com');
 	});
 });
@@ -243,7 +249,7 @@ describe('a placeholder without quotes in JSON', () => {
 		'Delete Request',
 	);
 
-	it.each(['42', '0', '-7', '12345678901234567890'])('is the number %s', (id) => {
+	it.each(['42', '0', '-7', '12345678901234567890'])('becomes the number %s', (id) => {
 		expect(remove.fill({ id }).body).toBe(
 			`{"webhookIds": [${id}], "n": { "a" : ${id} }, "s": "${id}"}`,
 		);
@@ -326,7 +332,7 @@ describe('a body after the command', () => {
 		`curl -X POST https://api.myd3.data3.com/hooks -d @- << EOF\n${BODY}\nEOF`,
 		`curl --data @- <<'END' https://api.myd3.data3.com/hooks\n${BODY}\nEND\n`,
 		`curl --data-binary @- <<-"E"\n${BODY}\nE\n https://api.myd3.data3.com/hooks`,
-	])('is read from a here-document', (text) => {
+	])('is read from a here-document: %j', (text) => {
 		expect(parse(text).fill(VALUES)).toEqual({
 			method: 'POST',
 			url: 'https://api.myd3.data3.com/hooks',
@@ -427,17 +433,20 @@ describe('a form', () => {
 });
 
 describe("a variable at the end of Delete Request's path", () => {
-	it.each(['$APP_WEBHOOK_ID', '$url_ID', '$hookId/', 'YOUR_STREAM_ID?a=b'])(
+	it.each(['$WEBHOOK', '$APP_WEBHOOK_ID', '$url_ID', '$hookId/', 'YOUR_STREAM_ID?a=b'])(
 		'%s is the id',
 		(end) => {
 			expect(idFilledIn(`/apps/acme/hooks/${end}`, 'we_1')).toMatch(/\/apps\/acme\/hooks\/we_1\b/);
 		},
 	);
 
-	it("is not taken for the id if it is OData's or not at the end", () => {
+	it("is not mistaken for the id if it is OData's or not at the end", () => {
 		expect(idFilledIn('/hooks/{id}/$ref', '17')).toBe(`${BASE_URL}/hooks/17/$ref`);
 		expect(() => remove('/apps/$APP/hooks/$HOOK_ID')).toThrow(
 			'Delete Request has $APP in its address. Replace it with its value.',
+		);
+		expect(() => list('GET /hooks/$HOOK_ID')).toThrow(
+			'List Request has $HOOK_ID in its address. Replace it with its value.',
 		);
 	});
 });
@@ -447,9 +456,9 @@ describe('the id that Create Request chooses', () => {
 		{ what: 'a longer name', text: 'PUT /hooks/n8n-{uuid}', id: 'n8n-1' },
 		{ what: 'an argument', text: 'POST /hooks?key={eventType}.{uuid}', id: 'a.b.1' },
 		{ what: 'a property', text: 'POST /hooks\n\n{"key": "n8n-{uuid}"}', id: 'n8n-1' },
-		{ what: 'no key of the request', text: 'PUT /h\n\n{"requestId": "r-{uuid}"}', id: '1' },
-		{ what: 'no header', text: 'POST /hooks\nIdempotency-Key: n8n-{uuid}', id: '1' },
-		{ what: 'no text with a key', text: 'POST /hooks?a={apiKey}-{uuid}', id: '1' },
+		{ what: 'not a key of the request', text: 'PUT /h\n\n{"requestId": "r-{uuid}"}', id: '1' },
+		{ what: 'not a header', text: 'POST /hooks\nIdempotency-Key: n8n-{uuid}', id: '1' },
+		{ what: 'not a text with a key', text: 'POST /hooks?a={apiKey}-{uuid}', id: '1' },
 		{ what: 'undefined without {uuid}', text: 'POST /hooks', id: undefined },
 	])('is $what', ({ text, id }) => {
 		const [line = '', ...rest] = text.split('\n');
@@ -641,7 +650,7 @@ describe('literals that a request may contain', () => {
 		);
 	});
 
-	it('exclude the value of either, beyond ASCII and without white space around it', () => {
+	it('exclude the value of API Key and API Secret, beyond ASCII and without white space around it', () => {
 		const secrets = ['the-api-key', ' schlüssel-17 '];
 		expect(() => parse('GET /hooks?a=schl%C3%BCssel-17', 'List Request', { secrets })).toThrow(
 			'contains the value of',
@@ -652,7 +661,7 @@ describe('literals that a request may contain', () => {
 		['host', true],
 		['base_url', true],
 		['mybaseurl', false],
-	])('exclude a Postman variable: {{%s}} is the Base URL: %s', (name, isBase) => {
+	])('exclude a Postman variable, and {{%s}} means the Base URL: %s', (name, isBase) => {
 		const advice = isBase ? 'start with the path' : 'in single braces';
 		expect(() => list(`GET {{${name}}/hooks`)).toThrow(advice);
 	});
@@ -721,7 +730,7 @@ describe('describe', () => {
 	});
 });
 
-describe('what surrounds a request', () => {
+describe('a request', () => {
 	it.each([
 		'\ufeffGET /hooks',
 		'\r\n  get   /hooks \t HTTP/2\r\n\r\n',
@@ -740,7 +749,7 @@ describe('what surrounds a request', () => {
 		'curl https://api.myd3.data3.com/hooks > hooks.json',
 		'curl https://api.myd3.data3.com/hooks && date',
 		'curl -sS -o out -m5 https://api.myd3.data3.com/hooks # all of them',
-	])('%j is a GET of /hooks', (text) => {
+	])('is read whatever surrounds it: %j', (text) => {
 		expect(list(text).fill(VALUES)).toEqual({
 			method: 'GET',
 			url: 'https://api.myd3.data3.com/hooks',
@@ -756,7 +765,11 @@ describe('what surrounds a request', () => {
 		]);
 		expect(remove('/hooks/{subscriptionKey}').idNames).toEqual(['subscription_Key', 'Key']);
 		expect(remove('/hooks/{id}').idNames).toEqual([]);
-		expect(remove('/streams?stream_id={id}&k={apiKey}').idNames).toEqual(['stream_id']);
+		expect(remove('/hooks/YOUR_STREAM_ID').idNames).toEqual(['YOUR_STREAM_ID']);
+		expect(remove('/apps/{apiKey}/hooks/{hookKey}').idNames).toEqual(['hook_Key', 'Key']);
+		expect(remove('/streams?stream_id={id}&k={apiKey}\nX-Stream: {id}').idNames).toEqual([
+			'stream_id',
+		]);
 		expect(remove('/unbind\n\n{"handler": "{id}", "x": "a {id}"}').idNames).toEqual(['handler']);
 	});
 });

@@ -1,6 +1,6 @@
 import { describeDocumented } from './documentedRequests';
 
-describeDocumented('a cURL command, as real documentation prints it', [
+describeDocumented('a cURL command is read as real documentation prints it:', [
 	{
 		source: 'Stripe, API reference, "Create a webhook endpoint"',
 		field: 'Create Request',

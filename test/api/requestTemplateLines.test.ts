@@ -1,6 +1,6 @@
 import { describeDocumented } from './documentedRequests';
 
-describeDocumented('a request in lines, as real documentation prints it', [
+describeDocumented('a request in lines is read as real documentation prints it:', [
 	{
 		source: 'MyD3, "Webhooks"',
 		field: 'Create Request',

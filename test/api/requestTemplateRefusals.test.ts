@@ -10,7 +10,7 @@ interface Refused {
 
 const REFUSED: Refused[] = [
 	{
-		what: 'an empty text',
+		what: 'an empty field',
 		field: 'Create Request',
 		text: '',
 		sentence:
@@ -100,7 +100,7 @@ url=1
 			'Create Request has a line that is not a header (line 3). Write headers like "Name: value", and a blank line before the body.',
 	},
 	{
-		what: 'such a line after blank lines',
+		what: 'a line that is not a header, after blank lines',
 		field: 'Create Request',
 		text: '\r\n \nPOST /hooks\nurl=1',
 		sentence:
@@ -522,6 +522,26 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 			'Create Request has {notificationUrl} without quotes in its body, where JSON expects a number, but its value is not one. Put quotes around it: "{notificationUrl}".',
 	},
 	{
+		what: 'a comment over two lines',
+		field: 'Create Request',
+		text: 'POST /hooks\n\n{\n/* our\nURL */\n"url": "{notificationUrl}"}',
+		sentence: 'Create Request has a body that is not JSON: its line 2 has a comment. Remove it.',
+	},
+	{
+		what: 'a missing colon before a comma',
+		field: 'Create Request',
+		text: 'POST /hooks\n\n{"url" "{notificationUrl}","x"}',
+		sentence:
+			"Create Request has a body that is not JSON. Compare its quotes, commas and brackets with MyD3's documentation.",
+	},
+	{
+		what: 'a body that begins with a word, followed by a tag',
+		field: 'Create Request',
+		text: 'POST /hooks\n\nurl <b>{notificationUrl}</b>',
+		sentence:
+			'Create Request has a body that is not JSON: it does not begin with "{". Enter it after a blank line, as in MyD3\'s documentation, or remove it.',
+	},
+	{
 		what: 'an extra comma',
 		field: 'Create Request',
 		text: `POST /hooks
@@ -729,7 +749,7 @@ Content-Type: application/x-www-form-urlencoded
 	},
 ];
 
-describe('says what to do about an unusable request', () => {
+describe('the message says what to do about', () => {
 	it.each(REFUSED)('$what', ({ field, text, sentence }) => {
 		expect(() =>
 			parseRequest(text, {

@@ -24,6 +24,12 @@ describe('the text of a request', () => {
 		{ text: '#  curl /h\n-s', is: {} },
 		{ text: '```\nPOST /h\n\n{}\n  ```\n', is: { method: 'POST', body: '{}' } },
 		{ text: '// POST /h\n{}', is: { method: 'POST', body: '{}' } },
+		{ text: '//POST /h\nAb: b\n\n{}', is: { method: 'POST', headers: [['Ab', ' b']], body: '{}' } },
+		{
+			text: '// \tPOST \t https://h/i\n\n[]',
+			is: { method: 'POST', address: 'https://h/i', body: '[]' },
+		},
+		{ text: '# GET http://h', is: { address: 'http://h' } },
 		{ text: '# GET /h\nA: b', is: { headers: [['A', ' b']] } },
 		{ text: '// DELETE /h/1\nGET /h', is: {} },
 		{ text: '1 GET /h\n2   A: b\n3', is: { headers: [['A', ' b']] } },
@@ -67,6 +73,20 @@ describe('the text of a request', () => {
 			expect(() => read(text)).toThrow(/^does not begin with a request\./);
 		},
 	);
+
+	it.each([
+		{ text: 'GET /h\nb', line: 2 },
+		{ text: '\n\r\n\r```http\n# list\nGET /h\nA: b\nc\n```', line: 8 },
+	])('names the line of the field that is not a header: $text', ({ text, line }) => {
+		expect(() => read(text)).toThrow(`has a line that is not a header (line ${line}).`);
+	});
+
+	it.each([
+		{ body: 'a=b', cure: 'write the body after the address: ?name=value' },
+		{ body: '{"a": "b=c"}', cure: 'remove the body' },
+	])('cannot have a body with GET: $body', ({ body, cure }) => {
+		expect(() => read(`GET /h\n\n${body}`)).toThrow(`documentation, or ${cure}.`);
+	});
 
 	it('needs an address, which is not in a header', () => {
 		expect(() => read('POST\nA: https://h')).toThrow(/^has no address after POST\./);

@@ -61,7 +61,7 @@ describe('the access token', () => {
 		{ name: 'a form in a sentence', body: 'Not here: a=1&access_token=no-token-1&b=2' },
 		{ name: 'a form without a token', body: 'next=a-token-1&expires_in=3600' },
 		{ name: 'null', body: 'null' },
-		{ name: 'nothing', body: '' },
+		{ name: 'an empty body', body: '' },
 	])('is not found in $name', ({ body }) => {
 		expect(readAccessToken(responseWith(body))).toBeUndefined();
 	});
@@ -82,7 +82,7 @@ describe('the access token', () => {
 
 describe('the id in the response to create', () => {
 	it.each([
-		{ name: 'the bare GUID of the vendor’s page', body: GUID },
+		{ name: 'as the bare GUID on the vendor’s page', body: GUID },
 		{ name: 'after a byte order mark, before a line break', body: `\uFEFF${GUID}\r\n` },
 		{ name: 'as JSON text', body: `"${GUID}"` },
 		{ name: 'in an object', body: { subscriptionId: GUID } },
@@ -176,7 +176,7 @@ describe('the id in the response to create', () => {
 		{ name: 'a bad escape', location: '/s/17%', id: undefined },
 		{ name: 'the collection', location: '/subscription/v1/subscription', id: undefined },
 		{ name: 'nothing', location: '', id: undefined },
-	])('is found in the Location header: $name', ({ location, id }) => {
+	])('is read from the Location header: $name', ({ location, id }) => {
 		for (const body of ['', 'Created', 'OK', 'success', '201', '{"status":"created"}']) {
 			const response = responseWith(body, { status: 201, headers: { location } });
 			expect(readCreatedId(response)).toBe(id);
@@ -222,23 +222,23 @@ describe('the id in the response to create', () => {
 			id: '9',
 		},
 		{
-			name: 'which is missing',
+			name: 'which may be missing',
 			body: { callback: OUR_URL, _links: { team: { href: '/teams/3', id: 3 } } },
 			id: undefined,
 		},
-		{ name: 'which is our notification URL', body: { href: `${OUR_URL}/17` }, id: undefined },
+		{ name: 'which is not our notification URL', body: { href: `${OUR_URL}/17` }, id: undefined },
 	])('is the end of its own address, $name', ({ body, id }) => {
 		const notificationUrl = 'href' in body ? body.href : OUR_URL;
 		expect(readCreatedId(responseWith(body, { status: 201 }), { notificationUrl })).toBe(id);
 	});
 
-	it('of the body comes before that of the Location header', () => {
+	it('in the body comes before that in the Location header', () => {
 		const headers = { location: '/s/17' };
 		expect(readCreatedId(responseWith(GUID, { headers }))).toBe(GUID);
 	});
 
 	it.each([
-		{ name: 'nothing', body: '' },
+		{ name: 'an empty body', body: '' },
 		{ name: 'HTML', body: '<html>ok1</html>' },
 		{ name: 'a word', body: 'Created' },
 		{ name: 'a word as JSON text', body: '"success"' },
@@ -392,7 +392,7 @@ describe('a refusal with a success status', () => {
 		expect(isRefusal(responseWith(body))).toBe(false);
 	});
 
-	it('is found however deep the response is nested', () => {
+	it('is found however deeply the response is nested', () => {
 		const deep = `{"errors":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 		expect(isRefusal(responseWith(deep))).toBe(false);
 	});
@@ -402,9 +402,15 @@ it.each([
 	{ text: '<!DOCTYPE html><p>', isPage: true },
 	{ text: '\n <!doctype  html>', isPage: true },
 	{ text: '<HTML lang="en">', isPage: true },
+	{ text: '<!-- Proxy\n 7 --> <!-- a --><html>', isPage: true },
+	{ text: '<?xml version="1.0"?>\n<!DOCTYPE html>', isPage: true },
+	{ text: '<script>location = "/sign-in"</script>', isPage: true },
+	{ text: '<meta http-equiv="refresh" content="0">', isPage: true },
+	{ text: '<?xml version="1.0"?><deleted/>', isPage: false },
+	{ text: '<!-- <html> --><deleted/>', isPage: false },
 	{ text: '<htmlx>', isPage: false },
 	{ text: 'x<html>', isPage: false },
 	{ text: 'See <html>', isPage: false },
-])('recognises a web page: $text', ({ text, isPage }) => {
+])('"$text" is a web page: $isPage', ({ text, isPage }) => {
 	expect(isHtml(responseWith(text))).toBe(isPage);
 });

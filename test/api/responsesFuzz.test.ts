@@ -48,7 +48,7 @@ const bodies = fc.oneof(
 );
 const hints = { eventTypePath: ['data', 'eventType'], isOurUrl: (url: string) => url === OUR_URL };
 
-it('reads whatever MyD3 answers, or refuses it', () => {
+it('whatever MyD3 answers is read or refused', () => {
 	fc.assert(
 		fc.property(bodies, names, (text, property) => {
 			const response = responseWith(text);
@@ -69,7 +69,7 @@ it('reads whatever MyD3 answers, or refuses it', () => {
 	);
 });
 
-it('never mistakes the id of an owner, an account or another object for the subscription’s', () => {
+it('the id of an owner, an account or another object is never mistaken for the subscription’s', () => {
 	/** Somebody else's object; none of its texts may appear. */
 	const foreign = fc.constantFrom(
 		{ id: 'FOREIGN-1' },
@@ -108,7 +108,7 @@ it('never mistakes the id of an owner, an account or another object for the subs
 	);
 });
 
-it('shows no spelling of a known secret', () => {
+it('no spelling of a known secret is shown', () => {
 	const characters = fc.constantFrom(...'aZ09+/=%&?#"\'\\<> .*$^(üß漢😀'.match(/./gu)!);
 	const secrets = fc
 		.array(characters, { minLength: 4, maxLength: 30 })

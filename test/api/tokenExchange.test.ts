@@ -125,7 +125,7 @@ describe('the exchange of the API Key', () => {
 	});
 });
 
-describe('what the user reads when', () => {
+describe('the message says what happened when', () => {
 	it.each([401, 403])('MyD3 rejects the key: %i', async (status) => {
 		const { error, message } = await refusalOf('{"message":"no"}', status);
 		expect(error).toBeInstanceOf(UserError);
@@ -293,7 +293,7 @@ describe('what the user reads when', () => {
 	});
 });
 
-it('binds the token to the credential', async () => {
+it('the token is bound to the credential', async () => {
 	const { baseUrl } = await recordingServer('"a-bare-token"');
 	const httpRequest = async () =>
 		await Promise.resolve({ statusCode: 200, headers: {}, body: '"a-bare-token"' });

@@ -90,16 +90,16 @@ describe("MyD3's words", () => {
 		{ name: 'nothing', body: '', words: '' },
 		{ name: 'an empty message', body: { message: ' ', error: 'No' }, words: 'No' },
 		{ name: 'null', body: 'null', words: 'null' },
-		{ name: 'mark-up', body: '<html>No</html>', words: '' },
-		{ name: 'mark-up after white space', body: '\n <html>No</html>', words: '' },
-		{ name: 'mark-up in JSON', body: { message: '<p>No</p>' }, words: '' },
+		{ name: 'markup', body: '<html>No</html>', words: '' },
+		{ name: 'markup after white space', body: '\n <html>No</html>', words: '' },
+		{ name: 'markup in JSON', body: { message: '<p>No</p>' }, words: '' },
 		{ name: 'a number', body: { error: 7 }, words: '{"error":7}' },
 		{
 			name: 'unusual properties only',
 			body: { code: 'X', field: 'y' },
 			words: '{"code":"X","field":"y"}',
 		},
-	])('are $name', ({ body, words }) => {
+	])('are "$words": $name', ({ body, words }) => {
 		expect(vendorMessage(responseWith(body), [])).toBe(words);
 	});
 
@@ -125,7 +125,7 @@ describe("MyD3's words", () => {
 		expect(vendorMessage(responseWith({ errors }), [])).toBe('m0 m1 m2 m3 m4 m5 m6 m7 m8 m9');
 	});
 
-	it.each(['[', '{"errors":'])('may be nested arbitrarily deep: %s', (open) => {
+	it.each(['[', '{"errors":'])('may be nested arbitrarily deeply: %s', (open) => {
 		const close = open === '[' ? ']' : '}';
 		const deep = `${open.repeat(20_000)}"x"${close.repeat(20_000)}`;
 		expect(vendorMessage(responseWith(deep), []).length).toBeLessThanOrEqual(201);
@@ -155,6 +155,6 @@ it.each([
 		message: `It failed. MyD3 says: See v2.1${end}`,
 	})),
 	{ words: 'See v2.1', message: 'It failed. MyD3 says: See v2.1.' },
-])('ends a message with one full stop: $words', ({ words, message }) => {
+])('a message ends with one punctuation mark: "$words"', ({ words, message }) => {
 	expect(appendVendorMessage('It failed', words)).toBe(message);
 });

@@ -248,7 +248,7 @@ describe('the credential test', () => {
 		expect(lines()).toEqual(['POST /identity/v1/token', 'GET /']);
 	});
 
-	it.each([302, 404, 500])('fails with %i otherwise', async (status) => {
+	it.each([302, 404, 500])('fails with %i unless List Request is empty', async (status) => {
 		const { test } = await tested(always(status, '', { location: '/elsewhere' }));
 		expect((await failing(test)).httpCode).toBe(String(status));
 	});

@@ -19,7 +19,7 @@ const SEED = Number(process.env.ATTACK_SEED ?? 20_261_124);
 
 const keyOf = (notificationUrl: string) => notificationUrl.split('?apiKey=')[1]!;
 
-describe.each(VERSIONS)('attacks on the webhook of n8n %s', (version) => {
+describe.each(VERSIONS)('under attack, the webhook in n8n %s', (version) => {
 	let scene: Scene;
 	let workflowId: string;
 	let knowledge: Knowledge;

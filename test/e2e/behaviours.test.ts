@@ -15,7 +15,7 @@ import { startScene, triggerNode, VERSIONS, type Scene } from './scene';
 import { chain, manualTrigger, type WorkflowNode } from './workflow';
 
 // The tests share one n8n; each cleans up after itself.
-describe.each(VERSIONS)('in n8n %s', (version) => {
+describe.each(VERSIONS)('the package in n8n %s', (version) => {
 	let scene: Scene;
 	let forwarder: Forwarder;
 

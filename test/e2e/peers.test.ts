@@ -100,7 +100,7 @@ const CASES: Array<{ what: string; peer: Peer; mode?: AuthenticationMode; before
 	{ what: 'a check by HEAD', peer: surveyMonkey },
 ];
 
-describe.each(VERSIONS)('in n8n %s', (version) => {
+describe.each(VERSIONS)('the package in n8n %s', (version) => {
 	let scene: Scene;
 	let forwarder: Forwarder;
 

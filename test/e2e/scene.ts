@@ -18,7 +18,7 @@ export interface Scene {
 	simulator: Simulator;
 	/** For localhost; n8n trusts their authority. */
 	certificates: Certificates;
-	/** Of n8n's certificate, PEM. */
+	/** The authority that signed n8n's certificate, PEM. */
 	certificateAuthority: string;
 	/** The right credential, as nodes refer to it. */
 	credentials: WorkflowNode['credentials'];

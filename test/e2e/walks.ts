@@ -75,7 +75,7 @@ export function describeWalks(version: N8nVersion, getScene: () => Scene): void 
 	afterAll(() => forwarder?.stop());
 
 	test.each(WALKS)(
-		'messages alone lead from the first refusal to an event: $what',
+		'leads from the first refusal to an event by messages alone: $what',
 		async ({ peer, firstTries = {}, fields }) => {
 			const { api } = scene.n8n;
 			const vendor = await startMock(peer.api, {

@@ -39,6 +39,9 @@ function load(file) {
 		const factory = mocks.get(name);
 		return factory === undefined ? actual(name) : factory();
 	};
+	// What a file does while it is loaded affects later tests, too, even if the first test that needs it imports it.
+	const { currentTestId } = globalThis.__stryker__;
+	globalThis.__stryker__.currentTestId = undefined;
 	// eslint-disable-next-line no-useless-call
 	compile(file).call(
 		module.exports,
@@ -49,6 +52,7 @@ function load(file) {
 		dirname(file),
 		jestOf(actual),
 	);
+	globalThis.__stryker__.currentTestId = currentTestId;
 	return module.exports;
 }
 

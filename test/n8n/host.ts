@@ -49,6 +49,8 @@ export interface HostOptions {
 	parameters?: INodeParameters;
 	/** The parameters of further triggers in the same workflow, at most four. */
 	moreTriggers?: INodeParameters[];
+	/** Whether those are copies of the first trigger, which keep its webhook id. */
+	areCopies?: boolean;
 	/** The workflow's id; by default the same for all. */
 	workflowId?: string;
 	/** The first node's id; by default a new one. */
@@ -357,7 +359,14 @@ export class Host {
 }
 
 function newlyStored(
-	{ workflowId = 'workflow1', nodeId, parameters, moreTriggers = [], staticData }: HostOptions,
+	{
+		workflowId = 'workflow1',
+		nodeId,
+		parameters,
+		moreTriggers = [],
+		areCopies = false,
+		staticData,
+	}: HostOptions,
 	typeName: string,
 	type: INodeType,
 ): Stored {
@@ -371,7 +380,7 @@ function newlyStored(
 		type: typeName,
 		typeVersion: version,
 		position: [0, 0] as [number, number],
-		webhookId: WEBHOOK_IDS[index],
+		webhookId: WEBHOOK_IDS[areCopies ? 0 : index],
 		credentials: { myD3Api: { id: '1', name: 'MyD3 account' } },
 		parameters: filledIn(description.properties, changes),
 	}));

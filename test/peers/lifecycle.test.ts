@@ -37,13 +37,13 @@ const assumed = (changes: Partial<PeerApi> = {}): Peer => ({
 	},
 });
 
-it('passes every step for an API as the package assumes it', async () => {
+it('an API as the package assumes it passes every step', async () => {
 	expect(lineOf(await runLifecycle(assumed(), 'ownExchange'))).toBe(
 		'as assumed                      ownExchange  works',
 	);
 });
 
-it('reports what fails for an API whose list has other names', async () => {
+it('an API whose list has other names is reported with what fails', async () => {
 	const line = lineOf(
 		await runLifecycle(
 			assumed({ list: { ...assumed().api.list, item: { nothing: 'to be found' } } }),
@@ -53,7 +53,7 @@ it('reports what fails for an API whose list has other names', async () => {
 	expect(line).toMatch(/^as assumed +ownExchange +partly \(.*Get Many/);
 });
 
-it('does not count an API whose events cannot be received', async () => {
+it('an API whose events cannot be received does not count', async () => {
 	const { verdict } = await runLifecycle(assumed({ handshake: 'putBack' }), 'ownExchange');
 	expect(verdict).toBe('not');
 });

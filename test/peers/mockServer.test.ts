@@ -73,10 +73,14 @@ const create = async (mock: MockVendor, sent: Sent = {}) =>
 const summaryOf = ({ status, json }: Awaited<ReturnType<typeof send>>) =>
 	`${status} ${String(json.message)}`;
 
-describe('what is refused', () => {
+describe('a mock server refuses', () => {
 	it.each([
 		['an unknown property', { body: hook({ name: 'x' }) }, '400 Unknown property "hook.name"'],
-		['an unknown one beside', { body: { ...hook(), x: 1 } }, '400 Unknown property "x"'],
+		[
+			'an unknown property beside a known one',
+			{ body: { ...hook(), x: 1 } },
+			'400 Unknown property "x"',
+		],
 		['a missing property', { body: { hook: {} } }, '400 Property "hook.url" is required'],
 		[
 			'a property of another type',
@@ -130,13 +134,13 @@ describe('what is refused', () => {
 		expect(await remove(id)).toBe(404);
 	});
 
-	it('accepts free text if the vendor does', async () => {
+	it('no free text if the vendor accepts it', async () => {
 		const mock = await vendor({ freeText: ['description'] });
 		expect((await create(mock, { body: { ...hook(), description: 'x' } })).status).toBe(201);
 	});
 });
 
-describe('authentication', () => {
+describe('a mock server checks', () => {
 	const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 
 	it.each([
@@ -147,7 +151,7 @@ describe('authentication', () => {
 		['zoho', { Authorization: `Zoho-oauthtoken ${KEYS.apiKey}` }],
 		['user', { Authorization: `Bearer ${KEYS.apiKey}` }],
 		['header:X-API-Key', { 'x-api-key': KEYS.apiKey }],
-	])('%s', async (auth, headers) => {
+	])('the authentication %s', async (auth, headers) => {
 		const mock = await vendor({ auth });
 		expect((await create(mock, { headers })).status).toBe(201);
 		expect((await create(mock, { headers: { Authorization: 'Basic eA==' } })).status).toBe(401);
@@ -180,13 +184,16 @@ describe('authentication', () => {
 	it.each([
 		[undefined, 401],
 		[403, 403],
-	])('an expired token, refused with %s', async (expiredStatus, status) => {
-		const mock = await vendor({ expiredStatus }, { mode: 'ownExchange' });
-		const { json } = await obtain(mock, { apiKey: KEYS.apiKey });
-		mock.expireTokens();
-		const headers = { Authorization: `Bearer ${String(json.accessToken)}` };
-		expect((await create(mock, { headers })).status).toBe(status);
-	});
+	])(
+		'for an expired token: with the status %s set, it answers %s',
+		async (expiredStatus, status) => {
+			const mock = await vendor({ expiredStatus }, { mode: 'ownExchange' });
+			const { json } = await obtain(mock, { apiKey: KEYS.apiKey });
+			mock.expireTokens();
+			const headers = { Authorization: `Bearer ${String(json.accessToken)}` };
+			expect((await create(mock, { headers })).status).toBe(status);
+		},
+	);
 
 	it('client credentials as a form', async () => {
 		const token = {
@@ -212,7 +219,7 @@ describe('authentication', () => {
 	});
 });
 
-describe('paging', () => {
+describe('a paged list', () => {
 	/** Reads three pages of two as a client of this vendor does. @returns the ids and the requests */
 	async function readAll(paging: Paging, wrap: PeerApi['list']['wrap'], next: Next) {
 		const mock = await vendor({ list: { ...api().list, path: '/hooks', wrap, paging } });
@@ -277,7 +284,7 @@ describe('paging', () => {
 			{ data: '{items}', links: { next: null } },
 			(json) => at(json, 'links.next') ?? undefined,
 		],
-	])('%s', async (_kind, paging, wrap, next) => {
+	])('is followed to its end: %s', async (_kind, paging, wrap, next) => {
 		expect(await readAll(paging, wrap, next)).toBe(3);
 	});
 
@@ -297,7 +304,7 @@ describe('paging', () => {
 	});
 });
 
-describe('the check of the URL', () => {
+describe('a mock server that checks the URL', () => {
 	type Receiver = (request: IncomingMessage, body: string, response: ServerResponse) => void;
 
 	async function receiver(respond: Receiver): Promise<(url: string) => string> {
@@ -348,13 +355,13 @@ describe('the check of the URL', () => {
 		head: ({ method }, _body, response) => response.writeHead(method === 'HEAD' ? 200 : 405).end(),
 	};
 
-	it.each(Object.entries(RIGHT))('%s, answered correctly', async (kind, right) => {
+	it.each(Object.entries(RIGHT))('creates if answered correctly: %s', async (kind, right) => {
 		const handshake = kind as HandshakeKind;
 		const mock = await vendor({ handshake }, { deliverTo: await receiver(right) });
 		expect((await create(mock)).status).toBe(201);
 	});
 
-	it.each(Object.keys(RIGHT))('%s, refused if not answered', async (kind) => {
+	it.each(Object.keys(RIGHT))('refuses if not answered: %s', async (kind) => {
 		const handshake = kind as HandshakeKind;
 		const wrong = await receiver((_request, _body, response) => response.writeHead(401).end());
 		const mock = await vendor({ handshake }, { deliverTo: wrong });
@@ -362,7 +369,7 @@ describe('the check of the URL', () => {
 		expect(mock.subscriptions).toEqual([]);
 	});
 
-	it('putBack: creates, sends a verifier as a form, and delivers nothing', async () => {
+	it('creates, sends a verifier as a form, and delivers nothing: putBack', async () => {
 		const bodies: string[] = [];
 		const deliverTo = await receiver((_request, body, response) => {
 			bodies.push(body);
@@ -388,7 +395,7 @@ describe('the check of the URL', () => {
 	});
 });
 
-it("lists other people's subscriptions before ours", async () => {
+it("a mock server lists other people's subscriptions before ours", async () => {
 	const mock = await vendor();
 	await create(mock);
 	mock.addBefore(3);
@@ -396,7 +403,7 @@ it("lists other people's subscriptions before ours", async () => {
 	expect(mock.own.map(({ notificationUrl }) => notificationUrl)).toEqual([HOOK]);
 });
 
-it('records requests and the reasons for refusals', async () => {
+it('a mock server records requests and the reasons for refusals', async () => {
 	const mock = await vendor();
 	await create(mock, { body: hook({ name: 'x' }) });
 	expect(mock.requests).toMatchObject([

@@ -64,7 +64,7 @@ export async function startMock(api: PeerApi, options: MockOptions = {}): Promis
 }
 
 export class MockVendor {
-	/** Every request, in order of the responses. */
+	/** Every request, in the order of their responses. */
 	readonly requests: Recorded[] = [];
 	subscriptions: Held[] = [];
 	baseUrl = '';

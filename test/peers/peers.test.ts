@@ -29,18 +29,18 @@ beforeAll(async () => {
 	process.stdout.write(`\n${lifecycles.map(lineOf).join('\n')}\n\n`);
 }, 600_000);
 
-it('covers 26 APIs, each with two kinds of authentication', () => {
+it('the run covers 26 APIs, each with two kinds of authentication', () => {
 	expect(lifecycles).toHaveLength(52);
 });
 
-it('fully supports at least 18 with its own exchange', () => {
+it('the package fully supports at least 18 with its own exchange', () => {
 	expect(count('ownExchange', 'works')).toBeGreaterThanOrEqual(18);
 });
 
-it('fails at no more than 3 with its own exchange', () => {
+it('the package fails at no more than 3 with its own exchange', () => {
 	expect(count('ownExchange', 'not')).toBeLessThanOrEqual(3);
 });
 
-it("fully supports at least 15 as documented, users' OAuth aside", () => {
+it("the package fully supports at least 15 as documented, users' OAuth aside", () => {
 	expect(count('documented', 'works')).toBeGreaterThanOrEqual(15);
 });

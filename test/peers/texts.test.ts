@@ -47,12 +47,12 @@ const unchecked = (peer: Peer) => ({
 	handshake: undefined as HandshakeKind | undefined,
 });
 
-describe.each(['documented', 'ownExchange'] as AuthenticationMode[])('%s', (mode) => {
+describe.each(['documented', 'ownExchange'] as AuthenticationMode[])('in the mode %s', (mode) => {
 	it.each(
 		PEERS.filter(({ api }) => !TWO_STEPS.has(api.name)).map(
 			(peer) => [peer.api.name, peer] as const,
 		),
-	)('%s', async (_name, peer) => {
+	)('the requests are accepted by %s', async (_name, peer) => {
 		mock = await startMock(unchecked(peer), { mode });
 		const { baseUrl } = mock;
 		const texts = credentialFor(peer, mode, baseUrl) as Record<string, string>;
@@ -80,7 +80,7 @@ describe.each(['documented', 'ownExchange'] as AuthenticationMode[])('%s', (mode
 	});
 });
 
-it('refuses a Create Request that has no place for the notification URL', () => {
+it('a mock server refuses a Create Request that has no place for the notification URL', () => {
 	const hubspot = PEERS.find(({ api }) => TWO_STEPS.has(api.name))!;
 	const { createRequest } = credentialFor(hubspot, 'documented', 'https://api.example.com');
 	expect(() =>

@@ -35,10 +35,10 @@ beforeAll(async () => {
 const named = (verdict: Lifecycle['verdict']) =>
 	lifecycles.filter((lifecycle) => lifecycle.verdict === verdict).map(({ api }) => api);
 
-it('falls short only where subscriptions expire', () => {
+it('the package falls short only where subscriptions expire', () => {
 	expect(named('partly')).toEqual(['Microsoft Graph', 'Business Central', 'Jira dynamic webhooks']);
 });
 
-it('fails only where the check of the URL needs a request', () => {
+it('the package fails only where the check of the URL needs a request', () => {
 	expect(named('not')).toEqual(['Okta event hooks']);
 });

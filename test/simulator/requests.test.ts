@@ -158,7 +158,7 @@ describe('a fault', () => {
 		expect(simulator.subscriptions).toHaveLength(left);
 	});
 
-	it('afterStoring waits for a request that takes effect', async () => {
+	it('with afterStoring waits for a request that takes effect', async () => {
 		const simulator = await start();
 		const token = await accessToken(simulator);
 		simulator.failNext({ method: 'POST', path: LIST, status: 500, afterStoring: true });

@@ -71,7 +71,7 @@ describe('creating a subscription', () => {
 		'The field "notificationUrl" must be an absolute https URL: unsecured HTTP is not supported.';
 	it.each([
 		{
-			name: 'no event type',
+			name: 'a missing event type',
 			change: { eventType: undefined },
 			message: 'The field "eventType" is missing or not a non-empty string.',
 		},
@@ -86,7 +86,7 @@ describe('creating a subscription', () => {
 			message: 'The field "eventType" is missing or not a non-empty string.',
 		},
 		{
-			name: 'no notification URL',
+			name: 'a missing notification URL',
 			change: { notificationUrl: undefined },
 			message: 'The field "notificationUrl" is missing or not a non-empty string.',
 		},

@@ -135,7 +135,11 @@ describe('activation refuses, before any request to MyD3,', () => {
 			changes: { webhookBaseUrl: 'http://n8n.example.com/' },
 			message: 'does not start with https',
 		},
-		{ name: 'no event', changes: { parameters: { events: [] } }, message: 'No event is selected' },
+		{
+			name: 'a selection of no event',
+			changes: { parameters: { events: [] } },
+			message: 'No event is selected',
+		},
 		{
 			name: 'Other Event without a name',
 			changes: { parameters: { events: ['custom'], customEventTypes: ' , ' } },

@@ -47,7 +47,7 @@ describe('a body', () => {
 		{ name: 'text', text: 'invoice issued' },
 		{ name: 'broken JSON', text: '{"id":' },
 		{ name: 'a number', text: '1' },
-		{ name: 'a JSON text', text: '"event"' },
+		{ name: 'a JSON string', text: '"event"' },
 		{ name: 'null', text: 'null' },
 		{ name: 'JSON Lines', text: '{"id":1}\n{"id":2}' },
 		{ name: 'a form', text: 'payload={"id":1}' },
@@ -84,7 +84,7 @@ describe('a body', () => {
 	it.each([
 		{ name: 'a form', contentType: 'application/x-www-form-urlencoded', body: { '{"id":1}': '' } },
 		{ name: 'XML', contentType: 'application/xml', body: { id: 'n8n' } },
-		{ name: 'a text', contentType: 'text/plain', body: '{"id":"n8n"}' },
+		{ name: 'text', contentType: 'text/plain', body: '{"id":"n8n"}' },
 		{ name: 'JSON of another kind', contentType: 'application/json-seq', body: {} },
 		{ name: 'a type that only ends like JSON', contentType: 'text/application/json', body: {} },
 		{ name: 'null', contentType: 'application/json', body: null },

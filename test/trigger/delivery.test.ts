@@ -194,7 +194,7 @@ describe("the node's options", () => {
 		{ ignoreDuplicates: null, expected: false },
 		{ ignoreDuplicates: 0, expected: false },
 	])(
-		'may be an expression: ignoreDuplicates $ignoreDuplicates',
+		'may come from an expression: ignoreDuplicates $ignoreDuplicates',
 		({ ignoreDuplicates, expected }) => {
 			expect(deliveryOptions({ ignoreDuplicates })).toMatchObject({ ignoreDuplicates: expected });
 		},
@@ -205,7 +205,7 @@ describe("the node's options", () => {
 		{ eventIdField: 7, expected: '7' },
 		{ eventIdField: ['id'], expected: '' },
 		{ eventIdField: {}, expected: '' },
-	])('may be an expression: eventIdField $eventIdField', ({ eventIdField, expected }) => {
+	])('may come from an expression: eventIdField $eventIdField', ({ eventIdField, expected }) => {
 		expect(deliveryOptions({ eventIdField })).toMatchObject({ eventIdField: expected });
 	});
 });

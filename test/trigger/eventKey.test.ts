@@ -105,7 +105,7 @@ describe('the id at the Event ID Field', () => {
 		['text', '"INV-1"'],
 		['a negative number', '-7'],
 		['the largest safe integer', '9007199254740991'],
-		['a text of 100,000 characters', `"${'x'.repeat(100_000)}"`],
+		['100,000 characters of text', `"${'x'.repeat(100_000)}"`],
 	])('can be %s', (_name, number) => {
 		const key = idKey(number);
 		expect(key).toMatchObject({ key: { basis: 'id' }, isIdMissing: false });
@@ -126,7 +126,7 @@ describe('the id at the Event ID Field', () => {
 		{ name: 'an object', number: '{"a":1}' },
 		{ name: 'a list', number: '["INV-1"]' },
 		{ name: 'a number with decimals', number: '1.5' },
-		{ name: 'a text that was not UTF-8', number: '"INV-\uFFFD"' },
+		{ name: 'text that was not UTF-8', number: '"INV-\uFFFD"' },
 		...['0', '"0"', '"{00000000-0000-0000-0000-000000000000}"', '"NULL"', '"None"'].map(
 			(number) => ({
 				name: `not set: ${number}`,
@@ -239,10 +239,22 @@ describe('a standard delivery id', () => {
 	it.each([
 		{ name: 'an empty header', body: '{}', headers: standard('') },
 		{ name: 'a repeated header, as Node reports it', body: '{}', headers: { 'ce-id': ['a', 'b'] } },
-		{ name: 'id and source without specversion', body: '{"source":"/a","id":"e1"}', headers: {} },
-		{ name: 'a CloudEvent without source', body: cloudEvent({ source: undefined }), headers: {} },
-		{ name: 'a number for the id', body: cloudEvent({ id: 7 }), headers: {} },
-		{ name: 'an event that is not a CloudEvent', body: `[${cloudEvent()},{"a":1}]`, headers: {} },
+		{
+			name: 'the id and source without specversion',
+			body: '{"source":"/a","id":"e1"}',
+			headers: {},
+		},
+		{
+			name: 'the id of a CloudEvent without source',
+			body: cloudEvent({ source: undefined }),
+			headers: {},
+		},
+		{ name: 'a number', body: cloudEvent({ id: 7 }), headers: {} },
+		{
+			name: 'that of a CloudEvent next to another event',
+			body: `[${cloudEvent()},{"a":1}]`,
+			headers: {},
+		},
 	])('is not $name', ({ body, headers }) => {
 		expect(keyOf(body, { headers }).key.basis).toBe('body');
 	});

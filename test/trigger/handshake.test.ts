@@ -80,7 +80,7 @@ describe('what a request wants echoed', () => {
 
 	const refused: Array<{ name: string; value: unknown }> = [
 		{ name: 'empty', value: '' },
-		{ name: 'of 4,001 characters', value: 'x'.repeat(4_001) },
+		{ name: '4,001 characters long', value: 'x'.repeat(4_001) },
 		{ name: 'a line break', value: 'a\nb' },
 		{ name: 'a line break at the end', value: 'a\n' },
 		{ name: 'a header after a line break', value: 'a\r\nX-Forged: 1' },

@@ -178,7 +178,7 @@ describe('activation', () => {
 		]);
 		const lines = warn.mock.calls.map(([line]) => line);
 		expect(lines).toEqual([
-			expect.stringMatching(`${old.webhookUrl}, which is not the address of this trigger .*${id}`),
+			`MyD3 Trigger: MyD3 still sends events for this workflow to ${old.webhookUrl}, which is not the address of this trigger (subscription ${id}). If nothing uses that address any more, delete the subscription with the MyD3 node.`,
 		]);
 		expect(lines.join()).not.toContain(notificationUrl.split('apiKey=')[1]);
 		warn.mockRestore();
@@ -198,7 +198,7 @@ describe('activation', () => {
 	});
 
 	it.each(['1.123', '2.41'] as const)(
-		"a copy of an n8n leaves production's subscription alone, in n8n %s",
+		"leaves production's subscription alone in a copy of an n8n %s",
 		async (n8n) => {
 			const production = host({ n8n });
 			await production.activate();
@@ -214,9 +214,9 @@ describe('activation', () => {
 	);
 
 	it.each([
-		{ name: 'a text', parameters: { events: 'InvoiceIssued' }, types: ['InvoiceIssued'] },
-		{ name: 'a text with commas', parameters: { events: 'A, B' }, types: ['A', 'B'] },
-		{ name: 'a text with lines', parameters: { events: 'A\nB\r\n' }, types: ['A', 'B'] },
+		{ name: 'text', parameters: { events: 'InvoiceIssued' }, types: ['InvoiceIssued'] },
+		{ name: 'text with commas', parameters: { events: 'A, B' }, types: ['A', 'B'] },
+		{ name: 'text with lines', parameters: { events: 'A\nB\r\n' }, types: ['A', 'B'] },
 		{ name: 'a number', parameters: { events: [7] }, types: ['7'] },
 		{
 			name: 'a list in Other Event Types',
@@ -267,6 +267,31 @@ describe('activation', () => {
 			expect(myD3.subscriptions).toEqual([]);
 		},
 	);
+
+	it('says which variable sets its address, and while it listens, which other one', async () => {
+		const unreachable = host({ webhookBaseUrl: 'http://n8n.example.com/' });
+		await expect(unreachable.activate()).rejects.toThrow(
+			/does not start with https.*Set n8n's environment variable WEBHOOK_URL.*and try again\.$/,
+		);
+		await expect(unreachable.listenForTest()).rejects.toThrow(
+			/WEBHOOK_URL.*and try again\. While it is listening, n8n 2\.x uses N8N_EDITOR_BASE_URL/,
+		);
+		expect(myD3.subscriptions).toEqual([]);
+	});
+
+	it('refuses a copy of a trigger in the same workflow, whose events n8n 1.x would deliver to the copy', async () => {
+		const two = host({
+			n8n: '1.123',
+			moreTriggers: [{ events: ['custom'], customEventTypes: 'Quote' }],
+			areCopies: true,
+		});
+		await expect(two.activate()).rejects.toThrow('"MyD3 Trigger1" and another MyD3 Trigger');
+		expect(myD3.subscriptions).toEqual([]);
+		// A node that was cut and pasted has the same webhook URL, too.
+		const pasted = host({ n8n: '1.123' });
+		expect(await pasted.activate()).toBe(true);
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+	});
 
 	it('creates one subscription if n8n 1.x activates a workflow twice at once', async () => {
 		const active = host({ n8n: '1.123' });

@@ -82,7 +82,7 @@ describe('the memory of deliveries', () => {
 	it.each([
 		{ key: ID, minutes: 60 },
 		{ key: BODY, minutes: 10 },
-	])('lasts $minutes minutes for $key.basis', ({ key, minutes }) => {
+	])('lasts $minutes minutes for a delivery recognised by its $key.basis', ({ key, minutes }) => {
 		const recent = new RecentDeliveries();
 		recent.begin(key, NOW)(true);
 		const end = NOW + minutes * MINUTE_MS;
@@ -131,7 +131,7 @@ describe('a delivery for which MyD3 stopped waiting', () => {
 	it.each([
 		{ isAccepted: true, state: 'duplicate' },
 		{ isAccepted: false, state: 'new' },
-	])('is $state once n8n has responded', ({ isAccepted, state }) => {
+	])('counts as "$state" once n8n has responded', ({ isAccepted, state }) => {
 		const recent = new RecentDeliveries();
 		const report = recent.begin(KEY, 0);
 		report('abandoned', 10_000);

@@ -71,7 +71,7 @@ describe('registering', () => {
 		myD3.held = [{ id: 'theirs', eventType: 'InvoiceIssued', notificationUrl }];
 		client.create = async () => await Promise.resolve('theirs');
 		await expect(activate()).rejects.toThrow(
-			'MyD3 created no subscription for InvoiceIssued, but returned one that already existed: theirs.',
+			'MyD3 created no subscription for InvoiceIssued, but returned one that already existed: theirs. MyD3 may allow only one for each event type or address. Find the existing one with Get Many. If nothing uses it any more, delete it and try again.',
 		);
 		await deactivate();
 		expect(myD3.held).toHaveLength(1);
@@ -174,16 +174,23 @@ describe('registering', () => {
 		},
 	);
 
-	it('finds a subscription that MyD3 accepted without an id and lists only later', async () => {
-		let lists = 0;
-		myD3.late = (held) => (++lists < 3 ? [] : held);
-		myD3.afterCreate = () => {
-			throw accepted();
-		};
-		await create();
-		expect(n8n.staticData).toMatchObject({ subscriptions: [{ id: 'id-1' }] });
-		expect(waits).toEqual([2000, 5000]);
-	});
+	it.each([
+		{ when: 'at once', list: 1, waited: [] },
+		{ when: 'later', list: 2, waited: [2000] },
+		{ when: 'much later', list: 3, waited: [2000, 5000] },
+	])(
+		'finds a subscription that MyD3 accepted without an id and lists $when',
+		async ({ list, waited }) => {
+			let lists = 0;
+			myD3.late = (held) => (++lists < list ? [] : held);
+			myD3.afterCreate = () => {
+				throw accepted();
+			};
+			await create();
+			expect(n8n.staticData).toMatchObject({ subscriptions: [{ id: 'id-1' }] });
+			expect(waits).toEqual(waited);
+		},
+	);
 
 	it('throws if MyD3 accepted a subscription without an id and never lists it', async () => {
 		myD3.beforeCreate = () => {

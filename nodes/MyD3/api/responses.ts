@@ -54,8 +54,11 @@ export function readAccessToken({ text, headers }: ApiResponse, property = ''): 
 const asToken = (value: unknown): string => textOrInteger(value).replace(/^bearer\s+/i, '');
 
 /** Whether a response is a web page, such as a proxy's sign-in page, and therefore not MyD3's. */
-export const isHtml = ({ text }: ApiResponse): boolean =>
-	/^\s*<(!doctype\s+html|html)\b/i.test(text);
+export const isHtml = ({ text }: ApiResponse): boolean => {
+	// A comment, or XHTML's declaration, may come first. (Only the start, because an unclosed one costs a scan to the end.)
+	const start = text.slice(0, 2000).replace(/<!--.*?-->|<\?xml.*?\?>/gs, '');
+	return /^\s*<(!doctype\s+html|html|head|body|meta|script)\b/i.test(start);
+};
 
 /** @returns whether a token can be sent in a header: it contains only visible ASCII characters */
 export const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);

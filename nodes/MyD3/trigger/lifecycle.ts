@@ -12,6 +12,7 @@ import type { Warn } from './deletions';
 import { selectedEventTypes } from './eventTypes';
 import type { DesiredSubscriptions } from './plan';
 import { processMemory } from './processMemory';
+import type { WebhookUrlMemory } from './processMemory';
 import { reconcile, register, unregister } from './registration';
 import { subscriptionKeys } from './subscriptionKeys';
 import { TriggerMemory } from './triggerMemory';
@@ -39,7 +40,9 @@ export async function checkSubscriptions(context: IHookFunctions): Promise<boole
 	}
 	const urlMemory = processMemory.of(client.baseUrl, desired.webhookUrl);
 	return await urlMemory.hooks.run('checkExists', async () => {
+		requireOwnUrl(context, urlMemory);
 		urlMemory.workflowId = context.getWorkflow().id;
+		urlMemory.nodeId = context.getNode().id;
 		return await reconcileFor(context, client, desired);
 	});
 }
@@ -82,7 +85,23 @@ export async function deleteSubscriptions(context: IHookFunctions): Promise<void
 	await urlMemory.hooks.run('delete', async () => {
 		await unregister(client, loadMemory(context, client), warnWith(context));
 		urlMemory.workflowId = undefined;
+		urlMemory.nodeId = undefined;
 	});
+}
+
+/**
+ * A node copied within its workflow keeps its webhook URL. n8n 1.x activates both, but delivers to the last one only.
+ * @throws NodeOperationError if another node of the workflow has registered the URL
+ */
+function requireOwnUrl(
+	context: IHookFunctions,
+	{ workflowId, nodeId = context.getNode().id }: WebhookUrlMemory,
+): void {
+	if (workflowId !== context.getWorkflow().id || nodeId === context.getNode().id) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`"${context.getNode().name}" and another MyD3 Trigger in this workflow have the same webhook URL, because one is a copy of the other. Delete one of them, and add a new MyD3 Trigger in its place.`,
+	);
 }
 
 /** Whether n8n is only listening for a test event. */

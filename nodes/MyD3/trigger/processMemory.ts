@@ -11,6 +11,8 @@ const MAX_WEBHOOK_URLS = 1000;
 export interface WebhookUrlMemory {
 	/** The last workflow to register the webhook URL. */
 	workflowId?: string;
+	/** The node that registered it. */
+	nodeId?: string;
 	readonly hooks: HookQueue;
 	/** Created, and not yet deleted. */
 	created: RememberedSubscription[];

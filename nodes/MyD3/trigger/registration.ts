@@ -146,7 +146,7 @@ export async function register(
 		memory.addKey({ keyDigest, eventType });
 		const url = withKey(desired.webhookUrl, key);
 		const [outcome] = await Promise.allSettled([
-			createOrFind(client, memory, created, eventType, url, additionalFields, wait),
+			createOrFind(client, memory, eventType, url, additionalFields, wait),
 		]);
 		if (outcome.status === 'rejected') {
 			if (!isOutcomeUnknown(outcome.reason)) memory.forgetKey(keyDigest);
@@ -163,14 +163,12 @@ export async function register(
 
 /**
  * Creates a subscription. If it is unclear whether MyD3 did, looks in its list for the notification URL, which is unique.
- * @param earlier those just created for other event types
  * @returns the subscription's id
  * @throws what `client.create` throws, or UserError if MyD3 returns a subscription that already existed
  */
 async function createOrFind(
 	client: SubscriptionApi,
 	memory: TriggerMemory,
-	earlier: DeletionTarget[],
 	eventType: string,
 	url: string,
 	additionalFields: Record<string, unknown>,
@@ -179,8 +177,9 @@ async function createOrFind(
 	const [created] = await Promise.allSettled([client.create(eventType, url, additionalFields)]);
 	if (created.status === 'fulfilled') {
 		const id = created.value;
-		// It is the subscription for another of this trigger's event types, so events of this type would never arrive.
-		const isOwn = earlier.some(({ ids }) => ids.some((other) => isSameId(other, id)));
+		// It is the subscription for another of this trigger's event types, so events of this type would never arrive. (Only
+		// those just created are remembered here: reconcile has deleted any others.)
+		const isOwn = memory.subscriptions.some((other) => isSameId(other.id, id));
 		// An existing subscription would keep its old address, and may belong to someone else.
 		if (!isOwn && !memory.wasListed(id)) return id;
 		const suffix = eventType === '' ? '' : ` for ${eventType}`;

@@ -76,7 +76,7 @@ Authorization: Basic {apiKey}:
 			deleteRequest: `curl -u {apiKey}: -X DELETE https://api.yourpayroll.com.au/api/v2/business/1234/webhookregistrations/{id}`,
 		},
 	),
-	// The ID is called token, and the wrapper response. Australian.
+	// The ID is called token, and the wrapper response. The vendor is Australian.
 	peer(
 		{
 			name: 'Pin Payments',

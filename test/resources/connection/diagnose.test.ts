@@ -117,15 +117,48 @@ const wellUntil = (failing: string) => {
 it.each([
 	{ at: 'GET', creations: 0 },
 	{ at: 'POST', creations: 1 },
-])('leaves nothing behind if the execution is stopped at $at', async ({ at, creations }) => {
-	const stop = new AbortController();
-	await start({ onRequest: ({ method, path }) => path === PATH && method === at && stop.abort() });
-	await execute({}, {}, stop.signal);
-	const created = myD3.requests.filter(({ method, path }) => path === PATH && method === 'POST');
-	expect(created).toHaveLength(creations);
-});
+])(
+	'Diagnose leaves nothing behind if the execution is stopped at $at',
+	async ({ at, creations }) => {
+		const stop = new AbortController();
+		await start({
+			onRequest: ({ method, path }) => path === PATH && method === at && stop.abort(),
+		});
+		await execute({}, {}, stop.signal);
+		const created = myD3.requests.filter(({ method, path }) => path === PATH && method === 'POST');
+		expect(created).toHaveLength(creations);
+	},
+);
 
-describe('when nothing is wrong', () => {
+it.each([
+	{ isStopped: true, status: 404, lines: 1 },
+	{ isStopped: true, status: 204, lines: 0 },
+	{ isStopped: false, status: 404, lines: 0 },
+])(
+	'Diagnose logs what may be left behind only if n8n does not show it: %j',
+	async ({ isStopped, status, lines }) => {
+		const stop = new AbortController();
+		await start({
+			onRequest: ({ method, path }) =>
+				isStopped && path === PATH && method === 'POST' && stop.abort(),
+		});
+		if (status === 404) myD3.failNext({ method: 'DELETE', status });
+		const { logger } = new Host({ credential: {} }).hookContext();
+		const warn = jest.spyOn(logger, 'warn').mockReturnValue();
+		await execute(override({ listRequest: '' }), {}, stop.signal);
+		expect(warn.mock.calls.map(([line]) => line)).toEqual(
+			Array.from({ length: lines }, () =>
+				expect.stringMatching(
+					/^MyD3, Diagnose: The test subscription may still exist\. .* In a few minutes, look in MyD3/,
+				),
+			),
+		);
+		warn.mockRestore();
+		myD3.subscriptions.length = 1;
+	},
+);
+
+describe('when nothing is wrong, Diagnose', () => {
 	it('passes every step and shows each request as sent, with its response', async () => {
 		await start();
 		const steps = await execute();
@@ -145,7 +178,7 @@ describe('when nothing is wrong', () => {
 			].join('\n'),
 			status: 201,
 			response: expect.stringMatching(/^text\/plain [0-9a-f-]{36}$/) as string,
-			basis: 'documented',
+			basis: 'assumed',
 		});
 		expect(named(steps, 'Obtain an access token')).toMatchObject({
 			request: 'POST /identity/v1/token\nContent-Type: application/json\n\n{"apiKey": "{apiKey}"}',
@@ -213,7 +246,7 @@ describe('n8n’s public address', () => {
 	it.each([
 		{ name: 'unknown', url: undefined, explanation: 'its address is not known' },
 		{ name: 'not https', url: 'http://n8n.example.com/', explanation: 'does not start with https' },
-	])('is $name: warns, and runs all other steps', async ({ url, explanation }) => {
+	])('leads to a warning if it is $name, and all other steps run', async ({ url, explanation }) => {
 		await start();
 		expect(await at(url)).toMatchObject({
 			verdict: 'warning',
@@ -246,7 +279,7 @@ describe('n8n’s public address', () => {
 		expect(await at('https://n8n.internal/')).toMatchObject({ verdict: 'ok' });
 	});
 
-	it('is private: warns', async () => {
+	it('leads to a warning if it is private', async () => {
 		const [first] = await diagnose(unreachableMyD3, responseRecorder(), {
 			webhookBaseUrl: 'https://192.168.1.7:5678/',
 			wait: async () => await Promise.resolve(),
@@ -325,7 +358,7 @@ describe('the step that fails', () => {
 		expect(named(steps, failing)).toMatchObject({ field });
 	});
 
-	it('is the list: goes on to create, which is documented', async () => {
+	it('is the list, after which create, which is documented, is still tried', async () => {
 		await start();
 		const steps = await execute(override({ listRequest: 'GET /hooks' }));
 		expect(verdicts(steps)).toEqual({
@@ -342,7 +375,7 @@ describe('the step that fails', () => {
 	});
 });
 
-it('says that the API Key is the token if Token Request is empty', async () => {
+it('Diagnose says that the API Key is the token if Token Request is empty', async () => {
 	await start();
 	const token = (
 		myD3.respondTo({
@@ -363,7 +396,7 @@ it('says that the API Key is the token if Token Request is empty', async () => {
 	});
 });
 
-it('says that List Request is empty, and deletes by ID alone', async () => {
+it('Diagnose says that List Request is empty, and deletes by ID alone', async () => {
 	await start();
 	const steps = await execute(override({ listRequest: '' }));
 	expect(verdicts(steps)).toEqual({
@@ -375,8 +408,8 @@ it('says that List Request is empty, and deletes by ID alone', async () => {
 	expect(named(steps, 'List the subscriptions')?.explanation).toMatch(/^"List Request" is empty/);
 });
 
-describe('when something fails', () => {
-	it('in the list: still deletes the subscription', async () => {
+describe('Diagnose, when something fails', () => {
+	it('in the list, still deletes the subscription', async () => {
 		await start({
 			onRequest: ({ method, status }) => {
 				if (method === 'POST' && status === 201) {
@@ -387,7 +420,7 @@ describe('when something fails', () => {
 		expect(verdicts(await execute())).toEqual({ ...ALL_WELL, 'Find it in the list': 'failed' });
 	});
 
-	it('before create, without an API Secret: names that field', async () => {
+	it('before create, because there is no API Secret, names that field', async () => {
 		await start();
 		const createRequest =
 			'POST /subscription/v1/subscription\n\n{"to": "{notificationUrl}", "secret": "{apiSecret}"}';
@@ -400,7 +433,7 @@ describe('when something fails', () => {
 		});
 	});
 
-	it('in delete: deletes on the second attempt', async () => {
+	it('in delete, deletes on the second attempt', async () => {
 		await start();
 		myD3.failNext({ method: 'DELETE', status: 400 });
 		const { steps } = await diagnoseWith();
@@ -410,7 +443,7 @@ describe('when something fails', () => {
 		);
 	});
 
-	it('in delete, at a path that ends with an ID of mixed case and digits: shows the path', async () => {
+	it('in delete, at a path that ends with an ID of mixed case and digits, shows the path', async () => {
 		await start();
 		// As if MyD3 had said so, whatever its ids look like.
 		const path = '/subscription/v1/subscription/Wha84b2bbf40fdKQ';
@@ -419,14 +452,14 @@ describe('when something fails', () => {
 		expect(named(steps, 'Delete it')?.explanation).toContain(`Not DELETE ${path}.`);
 	});
 
-	it('in the response to create: finds the subscription by its key and deletes it', async () => {
+	it('in the response to create, finds the subscription by its key and deletes it', async () => {
 		await start();
 		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
 		const { steps } = await diagnoseWith();
 		expect(verdicts(steps)).toEqual({ ...ALL_WELL, 'Create a test subscription': 'failed' });
 	});
 
-	it('in the response to create, with a stale list: waits, finds the subscription and deletes it', async () => {
+	it('in the response to create, with a stale list, waits, finds the subscription and deletes it', async () => {
 		await start();
 		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
 		myD3.makeListsStale(2);
@@ -435,7 +468,7 @@ describe('when something fails', () => {
 		expect(waits).toEqual([2000]);
 	});
 
-	it('in the response to create, with a list that stays stale: says that something may be left', async () => {
+	it('in the response to create, with a list that stays stale, says that something may be left', async () => {
 		await start();
 		myD3.dropNext({ method: 'POST', path: PATH, afterStoring: true });
 		myD3.makeListsStale(50);
@@ -449,7 +482,7 @@ describe('when something fails', () => {
 		});
 	});
 
-	it('in every delete: names what is left', async () => {
+	it('in every delete, names what is left', async () => {
 		await start();
 		myD3.failNext({ method: 'DELETE', status: 404, times: 2 });
 		const { steps } = await diagnoseWith();
@@ -461,7 +494,7 @@ describe('when something fails', () => {
 		});
 	});
 
-	it('in reading the ID: does not delete another’s subscription', async () => {
+	it('in reading the ID, does not delete another’s subscription', async () => {
 		await start();
 		const { baseUrl, deleted } = await serveAlways('17', [
 			{ id: '17', eventType: 'X', notificationUrl: 'https://other.example.com/x' },
@@ -478,7 +511,7 @@ describe('when something fails', () => {
 		expect(deleted).toEqual([]);
 	});
 
-	it('halfway through the list: does not treat it as complete', async () => {
+	it('halfway through the list, does not treat it as complete', async () => {
 		await start();
 		const { baseUrl, deleted } = await serveAlways('18', { value: [STRANGER], hasMore: true });
 		const { steps } = await diagnoseWith({ baseUrl });

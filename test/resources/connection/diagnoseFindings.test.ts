@@ -22,7 +22,7 @@ const stepsOf = async (client: MyD3Client) =>
 		wait: async () => await Promise.resolve(),
 	});
 
-it('says what each step sent and found', async () => {
+it('Diagnose says what each step sent and found', async () => {
 	const steps = await stepsOf(clientWith());
 	expect(
 		steps.map(({ verdict, explanation, field, request }) =>
@@ -44,11 +44,11 @@ it.each([
 	{ name: 'one', urls: [[URL]], explanation: 'MyD3 lists 1 subscription.' },
 	{ name: 'one of two with a URL', urls: [[], [URL]], explanation: 'MyD3 lists 2 subscriptions.' },
 	{ name: 'one without', urls: [[]], explanation: `MyD3 lists 1 subscription. ${HIDDEN}` },
-])('says what the list shows: $name', async ({ urls, explanation }) => {
+])('Diagnose says what the list shows: $name', async ({ urls, explanation }) => {
 	expect((await stepsOf(clientWith({}, urls)))[4]).toMatchObject({ verdict: 'ok', explanation });
 });
 
-it('warns about a subscription that leads to this n8n but is switched off, unless another one replaces it', async () => {
+it('Diagnose warns about a subscription that leads to this n8n but is switched off, unless another one replaces it', async () => {
 	const row = (id: string, notificationUrl: string, isInactive = true) => ({
 		id,
 		urls: [notificationUrl],
@@ -72,14 +72,14 @@ it('warns about a subscription that leads to this n8n but is switched off, unles
 	});
 });
 
-it('says that http to this machine needs no certificate', async () => {
+it('Diagnose says that http to this machine needs no certificate', async () => {
 	expect((await stepsOf(clientWith({ baseUrl: 'http://127.0.0.1:3000' })))[2]).toMatchObject({
 		verdict: 'ok',
 		explanation: 'Not needed on this machine.',
 	});
 });
 
-it('says what follows if a request is empty', async () => {
+it('Diagnose says what follows if a request is empty', async () => {
 	expect((await stepsOf(clientWith({ requests: {} }))).slice(3)).toMatchObject([
 		{
 			verdict: 'skipped',
@@ -95,7 +95,7 @@ it('says what follows if a request is empty', async () => {
 	]);
 });
 
-it('warns about an incomplete list', async () => {
+it('Diagnose warns about an incomplete list', async () => {
 	const incomplete = { message: 'It has more.', description: 'Count pages.' };
 	const list = async () => await Promise.resolve({ subscriptions: [], incomplete });
 	expect((await stepsOf(clientWith({ list })))[4]).toMatchObject({

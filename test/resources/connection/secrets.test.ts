@@ -153,15 +153,18 @@ describe.each([
 	{ name: 'a content type', write: asContentType },
 	{ name: 'an ID', write: asId },
 ])('a MyD3 that repeats everything as $name', ({ write }) => {
-	it.each([200, 302, 400, 401, 500])('leaks no secret, with status %i', async (status) => {
-		for (const from of [1, 2, 3, 5, 7]) {
-			const output = JSON.stringify(await diagnoseWith(write, status, from));
-			expect({ from, found: secretsIn(output) }).toEqual({ from, found: [] });
-		}
-	});
+	it.each([200, 302, 400, 401, 500])(
+		'makes Diagnose leak no secret, with status %i',
+		async (status) => {
+			for (const from of [1, 2, 3, 5, 7]) {
+				const output = JSON.stringify(await diagnoseWith(write, status, from));
+				expect({ from, found: secretsIn(output) }).toEqual({ from, found: [] });
+			}
+		},
+	);
 });
 
-it('leaks no secret if MyD3 repeats one thing at a time, in its own words', async () => {
+it('Diagnose leaks no secret if MyD3 repeats one thing at a time, in its own words', async () => {
 	for (let index = 0; index < 32; index++) {
 		const write = asMessage((received) => received[index % received.length] ?? '');
 		for (const from of [1, 3, 6]) {

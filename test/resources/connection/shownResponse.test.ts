@@ -35,7 +35,7 @@ describe('a successful response', () => {
 		expect(show(text, { mayShowId: false })).toBe(`(${text.length} characters)`);
 	});
 
-	it('is short', () => {
+	it('is shown shortened', () => {
 		expect(show(`{"${'a":{"'.repeat(25)}":1${'}'.repeat(26)}`)).toBe(
 			`${'{"a":'.repeat(21)}"…"${'}'.repeat(21)}`,
 		);
@@ -52,7 +52,7 @@ it.each([
 	{ type: 'a secret', shown: '17' },
 	{ type: 'x text/plain', shown: '17' },
 	{ type: 'text/plain x', shown: '17' },
-])('shows the content type $type only if it is one', ({ type, shown }) => {
+])('the content type "$type" is shown only if it is one', ({ type, shown }) => {
 	expect(show('17', { type })).toBe(shown);
 });
 
@@ -64,7 +64,7 @@ it.each([
 	{ status: 400, text: 'a '.repeat(150), shown: `${'a '.repeat(100)}…` },
 	{ status: 400, text: `${'a '.repeat(99)}ab`, shown: `${'a '.repeat(99)}ab` },
 	{ status: 400, text: 'It is secret-1.', shown: 'It is ***.' },
-])('shows words of MyD3 with status $status: $text', ({ status, text, shown }) => {
+])('MyD3’s words are shown with status $status: $text', ({ status, text, shown }) => {
 	expect(show(text, { status })).toBe(shown);
 });
 
@@ -90,7 +90,7 @@ it.each([
 		shown: `GET /a/${RUN.slice(9)}/${RUN.slice(9)}`,
 	},
 	{ text: `GET /a/${RUN}/b`, shown: 'GET /a/***/b' },
-])('hides what may be a secret: $text', ({ text, shown }) => {
+])('only what may be a secret is hidden: $text', ({ text, shown }) => {
 	expect(hideSecrets(text, [], 'https://api.example.com')).toBe(shown);
 });
 
@@ -100,11 +100,11 @@ it.each([
 	{ text: 'GET /a%2Bb%253d', shown: NOT_SHOWN },
 	{ text: 'GET /a&#x2B;b&#61;', shown: NOT_SHOWN },
 	{ text: 'GET /abc', shown: 'GET /abc' },
-])('hides a request that contains a secret: $text', ({ text, shown }) => {
+])('a request is hidden only if it contains a secret: $text', ({ text, shown }) => {
 	expect(hideInRequest(text, ['a+b=', 'abc'])).toBe(shown);
 });
 
-it('records the last exchange once, and every secret', () => {
+it('the recorder keeps the last exchange once, and every secret', () => {
 	const recorder = responseRecorder(['own']);
 	const response = { status: 200, headers: {}, text: '' };
 	const secrets = ['first'];

@@ -49,15 +49,18 @@ it.each([
 		explanation: 'Not tried, because an earlier step did not succeed.',
 		advice: 'First correct the step that failed.',
 	},
-])('without a response, $finding.verdict shows the request', async ({ finding, ...expected }) => {
-	const shown = { field: '', request: 'GET /planned', status: null, response: '' };
-	expect(await runStep({ finding })).toMatchObject({ ...expected, ...shown });
-});
+])(
+	'a step without a response shows its request, with the verdict $finding.verdict',
+	async ({ finding, ...expected }) => {
+		const shown = { field: '', request: 'GET /planned', status: null, response: '' };
+		expect(await runStep({ finding })).toMatchObject({ ...expected, ...shown });
+	},
+);
 
 it.each([
 	{ field: 'List Request', response: '17' },
 	{ field: 'Token Request', response: '(2 characters)' },
-])('shows the response to $field', async ({ field, response }) => {
+])('a step shows the response to $field', async ({ field, response }) => {
 	expect(await runStep({ field, finding: ok('Well.'), status: 200, text: '17' })).toMatchObject({
 		request: 'GET /sent',
 		status: 200,
@@ -100,13 +103,16 @@ it.each([
 		is: 'List Request',
 		advice: `Compare "request" with MyD3's "Getting Started" page.`,
 	},
-])('names the field to change after $finding, $status $text: $is', async ({ is, ...attempt }) => {
-	const { advice = 'What to do.', ...rest } = attempt as Attempt & { advice?: string };
-	expect(await runStep(rest)).toMatchObject({
-		canContinue: false,
-		verdict: 'failed',
-		explanation: rest.message ?? 'No.',
-		field: is,
-		advice: expect.stringContaining(advice) as string,
-	});
-});
+])(
+	'a step that fails with $finding names the field to change: "$is"',
+	async ({ is, ...attempt }) => {
+		const { advice = 'What to do.', ...rest } = attempt as Attempt & { advice?: string };
+		expect(await runStep(rest)).toMatchObject({
+			canContinue: false,
+			verdict: 'failed',
+			explanation: rest.message ?? 'No.',
+			field: is,
+			advice: expect.stringContaining(advice) as string,
+		});
+	},
+);

@@ -97,6 +97,26 @@ it.each<Case>([
 		],
 	},
 	{
+		lists: [[row('1'), row('2'), OURS], []],
+		before: [row('1'), row('2')],
+		says: [
+			'MyD3 lists it.',
+			'MyD3 deleted it.',
+			`${LEFT} MyD3 lists nothing now, although it listed 2 others before.`,
+		],
+	},
+	{
+		lists: [[OURS, row('y', TEST.notificationUrl)], []],
+		deletions: [true, false],
+		says: ['MyD3 lists it.', 'MyD3 answered that it has no such subscription.', GONE],
+	},
+	{
+		// MyD3 uses an id again.
+		lists: [[OURS], [row('1')]],
+		before: [row('17')],
+		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
+	},
+	{
 		lists: [[OURS], [OURS], [OURS], [OURS], []],
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', 'MyD3 deleted it on the second attempt.'],
 	},
@@ -144,8 +164,13 @@ it.each<Case>([
 		changes: { canList: false },
 		says: [`${EMPTY}.`, 'MyD3 answered that it has no such subscription.', `${LEFT} ${EMPTY}.`],
 	},
-	...['https://c.example.com/', `${HOOK}?apiKey=${KEY.replace('a', 'b')}`].map((url) => ({
+	...[
+		{ url: 'https://c.example.com/' },
+		{ url: `${HOOK}?apiKey=${KEY.replace('a', 'b')}` },
+		{ url: undefined, before: [row('17')] },
+	].map(({ url, before }) => ({
 		lists: [[row('17', url)]],
+		before,
 		says: [
 			'The response to "Create Request" appeared to contain the ID 17, but that is the ID of another subscription. Nothing was deleted.',
 			NOT_TRIED,
@@ -169,11 +194,14 @@ it.each<Case>([
 		changes: { list: failingAfter(4) },
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', `${LEFT} No list.`],
 	},
-])('says $says', async ({ lists, deletions, changes, before, says }) => {
-	expect(explanationsOf((await stepsWith(lists, deletions, changes, before)).slice(1))).toEqual(
-		says,
-	);
-});
+])(
+	'Diagnose says of the test subscription: $says',
+	async ({ lists, deletions, changes, before, says }) => {
+		expect(explanationsOf((await stepsWith(lists, deletions, changes, before)).slice(1))).toEqual(
+			says,
+		);
+	},
+);
 
 it.each([
 	{ name: 'unlisted', listed: [], deleted: [['17', false, 'InvoiceIssued']] },
@@ -185,7 +213,7 @@ it.each([
 			['y', true, 'InvoiceIssued'],
 		],
 	},
-])('deletes one that is $name', async ({ listed, deleted }) => {
+])('Diagnose deletes a test subscription that is $name', async ({ listed, deleted }) => {
 	const deletions: unknown[] = [];
 	const changes = {
 		delete: async (...deletion: unknown[]) => await Promise.resolve(deletions.push(deletion)),
@@ -194,7 +222,15 @@ it.each([
 	expect(deletions).toEqual(deleted);
 });
 
-it('shows each request, and what to change if the subscription is not listed', async () => {
+it('Diagnose names no field if it is not clear whether MyD3 created the subscription', async () => {
+	const [, find] = await stepsWith([[]], [], createdWith(503, true));
+	expect(find).toMatchObject({
+		field: '',
+		advice: 'MyD3 may not have created it. The list may also lag behind.',
+	});
+});
+
+it('Diagnose shows each request, and what to change if the subscription is not listed', async () => {
 	const steps = await stepsWith([[]]);
 	expect(steps.map(({ request }) => request)).toEqual([
 		'["eventType","notificationUrl"]',

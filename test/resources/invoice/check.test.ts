@@ -156,6 +156,13 @@ it.each([
 	325,
 	'CN',
 	'C/N',
+	'C/Note',
+	'SCN',
+	'CRM',
+	'sc',
+	'RM',
+	'RE',
+	'CBRE',
 	'CR Note',
 	'CRNOTE',
 	'CustCred',
@@ -191,6 +198,8 @@ it.each([
 	'ACCPAY',
 	'CustInvc',
 	'F2',
+	'RI',
+	'recurring',
 	'paid',
 ])('a document whose type or status is %p is accepted', (documentType) => {
 	expect(check({ values: { documentType } })).toEqual(ACCEPTED);
@@ -212,8 +221,16 @@ it.each([
 	'1900-01-01T12:00:00Z',
 	'1753-01-01',
 	'01/01/1900',
+	'1/1/1753',
+	'1970-01-01T00:00:00Z',
+	'1899-12-30T00:00:00',
+	'30/12/1899',
 	'0000-00-00',
 	'00000000',
+	0,
+	'N/A',
+	'none',
+	' - ',
 ])('%s means that there is no due date', (dueDate) => {
 	expect(check({ values: { dueDate } })).toMatchObject({ dueDate: null });
 });

@@ -66,6 +66,27 @@ it('a time is converted to the date in the workflow’s time zone', () => {
 	expect(day('2026-01-05T14:00:00Z', 'UTC')).toBe('2026-01-05');
 });
 
+it.each([
+	['the offset of Sydney in summer', '2026-11-24T00:00:00+11:00', 'Australia/Brisbane'],
+	['the offset of Brisbane', '2026-11-24T00:00:00.000+10:00', 'Australia/Perth'],
+	['the offset of New Zealand', '24/11/2026 12:00:00 AM +13:00', 'Australia/Brisbane'],
+	['UTC', '2026-11-24T00:00Z', 'America/New_York'],
+	['UTC, in milliseconds', 1795478400000, 'America/New_York'],
+	['UTC, in older .NET’s milliseconds', '/Date(1795478400000)/', 'America/New_York'],
+	['UTC, in seconds', 1795478400, 'America/New_York'],
+])('midnight is not converted, because it means a day without a time: %s', (_, value, timeZone) => {
+	expect(day(value, timeZone)).toBe('2026-11-24');
+});
+
+it.each([
+	['a second past midnight', '2026-11-24T00:00:01+11:00'],
+	['a minute past midnight', '2026-11-24T00:01+11:00'],
+	['noon', '24/11/2026 12:00:00 PM +13:00'],
+	['a second past midnight in UTC, in seconds', 1795478401],
+])('any other time is converted: %s', (_, value) => {
+	expect(day(value, 'Pacific/Honolulu')).toBe('2026-11-23');
+});
+
 it('dates with slashes are read in the order given by the option', () => {
 	expect(day('11/24/2026', 'UTC', 'MM/DD/YYYY')).toBe('2026-11-24');
 	expect(day('2026/11/04', 'UTC', 'MM/DD/YYYY')).toBe('2026-11-04');

@@ -34,7 +34,7 @@ it.each([
 			'"Supplier" is "Data#3Limited", but the option "Expected Supplier" is "Data#3 Limited". Check who sent the invoice. If it is the right supplier, spell the name in the option as the invoice does.',
 	},
 	{
-		name: 'a supplier that is not text, if one is expected',
+		name: 'a supplier that is not text, if one is expected,',
 		values: { supplier: true },
 		options: { expectedSupplier: 'true' },
 		reason:

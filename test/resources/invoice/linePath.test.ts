@@ -46,18 +46,18 @@ it.each([
 	['the first item of another step', "$('A').first().json.invoice.lines[0].description", 'Licence'],
 	['the last item of another step', "$('A').last().json.invoice.lines[0].description", 'Licence'],
 	[
-		'the older syntax for that',
+		'the older syntax for another step',
 		'$node["MyD3 Trigger"].json.invoice.lines[0].description',
 		'Licence',
 	],
 	['the input’s item', '$input.item.json.invoice.lines[0].description', 'Licence'],
 	['n8n’s newest syntax', '$item.invoice.lines[0].description', 'Licence'],
-	['nothing there', 'text', undefined],
-	['nothing there, from the event', 'invoice.lines[0].text', undefined],
+	['a name that the line lacks', 'text', undefined],
+	['a path that the line lacks, from the event', 'invoice.lines[0].text', undefined],
 	['nothing at all', '', undefined],
 	['the line itself', 'invoice.lines[0]', undefined],
-	['what every object has', 'constructor', undefined],
-])('%s: %s', (_, text, expected) => {
+	['a name that every object has', 'constructor', undefined],
+])('a field of a line may contain %s: %s', (_, text, expected) => {
 	expect(found(text)).toEqual(expected);
 });
 
@@ -73,10 +73,21 @@ describe('a list within a list is identified by the content of the field Lines',
 		'={{ $input.item.json.all[0].lines }}',
 		'={{ $item.all[0].lines }}',
 		"={{ $('MyD3 Trigger').item.all[0].lines }}",
-	])('%s', (list) => {
+	])('if it contains %s', (list) => {
 		expect(found('all[0].lines[0].description', list)).toBe('Licence');
 		expect(found('all[0].lines[0].taxes[0].amount', list)).toBe(8);
 		expect(found('all[0].positions[0].description', list)).toBeUndefined();
+	});
+
+	it.each([
+		"={{ [...$json.all[0].lines, { text: 'Freight' }] }}",
+		'={{ $json.all[0].lines.map((line) => ({ ...line, gst: line.net / 10 })) }}',
+		"={{ $('MyD3 Trigger').item.json.all[0].lines.filter((line) => line.net) }}",
+	])('even if it is calculated: %s', (list) => {
+		for (const start of ['', '$json.', "$('MyD3 Trigger').item.json."]) {
+			expect(found(`${start}all[0].lines[0].description`, list)).toBe('Licence');
+			expect(found(`${start}all[0].lines[0].taxes[0].amount`, list)).toBe(8);
+		}
 	});
 
 	it('even if it contains a name that n8n uses', () => {
@@ -108,7 +119,7 @@ it('a path that only starts like the list is looked up in the line if it exists 
 });
 
 it.each(['={{ $json }}', '={{ $json.lines.filter((line) => line.amount) }}', '[]', ''])(
-	'if the list cannot be parsed (%s), the first index is taken as the index of the line',
+	'if the list cannot be parsed (%s), the first index is read as the index of the line',
 	(list) => {
 		expect(found('lines[0].description', list)).toBe('Licence');
 		expect(found('0.description', list)).toBe('Licence');
@@ -141,32 +152,36 @@ describe('the list from which two fields take the same element', () => {
 	});
 
 	it.each([
-		['has only one element', '$json.invoices[0].number', '$json.invoices[0].total'],
-		['is not a list', '$json.data[0].number', '$json.data[0].total'],
-		['is used by only one field', '$json.data.invoices[0].number', '$json.data.total'],
-		['has another name', '$json.data.invoices[0].number', '$json.other.invoices[0].total'],
+		['there is only one element', '$json.invoices[0].number', '$json.invoices[0].total'],
+		['what they use is not a list', '$json.data[0].number', '$json.data[0].total'],
+		['only one field uses it', '$json.data.invoices[0].number', '$json.data.total'],
 		[
-			'is used for another element',
+			'it has another name in each',
+			'$json.data.invoices[0].number',
+			'$json.other.invoices[0].total',
+		],
+		[
+			'they take different elements',
 			'$json.data.invoices[0].number',
 			'$json.data.invoices[1].total',
 		],
 		[
-			'has a property whose name resembles at()',
+			'the property’s name only resembles at()',
 			'$json.data.invoices.at0.number',
 			'$json.data.invoices.at0.total',
 		],
 		[
-			'has a property whose name ends with a digit',
+			'the property’s name only ends with a digit',
 			'$json.data.invoices.x1',
 			'$json.data.invoices.x1',
 		],
 		[
-			'has a property whose name begins with a digit',
+			'the property’s name only begins with a digit',
 			'$json.data.invoices.1st',
 			'$json.data.invoices.1st',
 		],
-		['is nowhere', '', ''],
-	])('is none if it %s', (_, ...texts) => {
+		['both fields are empty', '', ''],
+	])('is not found if %s', (_, ...texts) => {
 		expect(shared(...texts)).toBeUndefined();
 	});
 });

@@ -19,6 +19,21 @@ describe('the list', () => {
 	});
 
 	it.each([
+		['objects', { text: { en: 'Licence' }, net: { value: 100 } }, 'text.en', 'net.value'],
+		[
+			'objects and names with digits',
+			{ '1a1': { en: 'Licence' }, '2b2': { value: 100 } },
+			'1a1.en',
+			'2b2.value',
+		],
+		['numbers as names', { 0: 'Licence', 1: 100 }, '0', '1'],
+	])('may be a single line that has %s', (_, lines, description, amount) => {
+		expect(check({ values: { lines }, lineProperties: { description, amount } })).toMatchObject({
+			lines: [ONE],
+		});
+	});
+
+	it.each([
 		[
 			'an empty list',
 			[],
@@ -87,11 +102,19 @@ describe('a line', () => {
 			amount: `${index} cents`,
 		}));
 		const reasons = check({ values: { lines } });
+		expect(check({ values: { lines: lines.slice(0, 10) } })).toHaveLength(10);
 		expect(reasons).toHaveLength(11);
 		expect(reasons).toMatchObject({
 			0: 'Line 1: "Line Amount" is "0 cents", not an amount. Choose a value that looks like 1234.50.',
 			10: more,
 		});
+	});
+
+	it('is counted in time that grows with the number of lines, not with its square', () => {
+		const lines = Array.from({ length: 50_000 }, () => ({ text: 'Cloud usage', amount: 'none' }));
+		const start = performance.now();
+		expect(check({ values: { lines } })).toEqual([expect.stringMatching(/^Lines 1–50000: /)]);
+		expect(performance.now() - start).toBeLessThan(10_000);
 	});
 
 	it('without a value at the path in the field is refused with that path', () => {
@@ -113,6 +136,13 @@ describe('a line', () => {
 		).toEqual([
 			`"Line Description" is empty. Drag the first line's value onto it.`,
 			`"Line Amount" is empty. Drag the first line's value onto it.`,
+		]);
+	});
+
+	it('may not be the only one and empty', () => {
+		expect(check({ values: { lines: {} } })).toEqual([
+			'Line 1: "Line Description" has no value at "text". Drag it from the first line.',
+			'Line 1: "Line Amount" has no value at "amount". Drag it from the first line.',
 		]);
 	});
 

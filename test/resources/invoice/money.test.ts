@@ -156,7 +156,7 @@ it.each<[unknown, bigint | undefined]>([
 	['5 hours', undefined],
 	['USD 5', undefined],
 	[undefined, undefined],
-])('reads %p as a number with at most four decimals', (value, expected) => {
+])('reads %p as a number only if it has at most four decimals', (value, expected) => {
 	expect(readTenThousandths(value, 'AUD')).toBe(expected);
 });
 

@@ -3,6 +3,7 @@ import { setGlobalState, Workflow } from 'n8n-workflow';
 import type { IDataObject, INode, INodeParameters, NodeOperationError } from 'n8n-workflow';
 
 import { MyD3 } from '../../../nodes/MyD3/MyD3.node';
+import { invoiceFields } from '../../../nodes/MyD3/resources/invoice/fields';
 import { Host } from '../../n8n/host';
 
 // The time zone of workflows that do not set their own.
@@ -212,13 +213,42 @@ it('accepts n8n’s own date objects', async () => {
 	expect(await node({ issueDate }).execute([event()])).toMatchObject([{ json: INVOICE }]);
 });
 
-it('refuses only the invoice whose expression fails', async () => {
-	const number = '={{ $json.invoice.gst === 10 ? $json.invoice.number : DateTime.none() }}';
-	const output = await node({ number }).execute([event(), event({ gst: 9 })], true);
+it('refuses only the invoice whose expression fails, with n8n’s message as part of a sentence', async () => {
+	const number = '={{ $json.invoice.gst === 10 ? "INV-1" : $json.invoice.number.hash("none") }}';
+	const output = await node({ number }).execute([event(), event({ gst: 10.01 })], true);
 	expect(output).toMatchObject([
 		{ json: INVOICE },
-		{ json: { error: expect.stringMatching(/^Invoice 2 of 2 was refused: "Number" /) as string } },
+		{
+			json: {
+				error: expect.stringMatching(
+					/^Invoice 2 of 2 was refused: "Number" cannot be read: Unknown algorithm none\. Available .*, and Base64\. Check its expression\. /,
+				) as string,
+			},
+		},
 	]);
+});
+
+it('has the fields that messages name', () => {
+	const shown = new Map(invoiceFields.map(({ name, displayName }) => [name, displayName]));
+	const names = [
+		['documentType', 'Document Type'],
+		['number', 'Number'],
+		['issueDate', 'Issue Date'],
+		['dueDate', 'Due Date'],
+		['currency', 'Currency'],
+		['supplier', 'Supplier'],
+		['purchaseOrder', 'Purchase Order'],
+		['subtotal', 'Subtotal'],
+		['gst', 'GST'],
+		['total', 'Total'],
+		['lines', 'Lines'],
+		['lineDescription', 'Line Description'],
+		['lineQuantity', 'Line Quantity'],
+		['lineUnitPrice', 'Line Unit Price'],
+		['lineAmount', 'Line Amount'],
+		['lineGst', 'Line GST'],
+	] as const;
+	expect(names.map(([name]) => [name, shown.get(name)])).toEqual(names);
 });
 
 it('understands a list within a list from the paths that dragging inserts', async () => {

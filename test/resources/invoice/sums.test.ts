@@ -28,7 +28,7 @@ describe('amounts that do not add up are refused:', () => {
 			'amounts that seem to include GST',
 			{ values: { lines: [{ text: 'Licence', amount: 110 }] } },
 			[
-				'The lines (110.00) and "GST" (10.00) add up to 120.00, but "Total" is 110.00. If the amounts of the lines include GST, turn on the option "Amounts Include GST".',
+				'The lines (110.00) and "GST" (10.00) add up to 120.00, but "Total" is 110.00. If the amounts of the lines include GST, turn on the option "Amounts Include GST". Otherwise, choose the total including GST.',
 			],
 		],
 		[
@@ -36,6 +36,20 @@ describe('amounts that do not add up are refused:', () => {
 			withLines(amounts(50, 50), 10, 110, { amountsIncludeGst: true }),
 			[
 				'The lines add up to 100.00 including GST, but "Total" is 110.00. If the amounts of the lines do not include GST, turn off the option "Amounts Include GST".',
+			],
+		],
+		[
+			'amounts or a total that seem to exclude GST',
+			withLines(amounts(100, 50), 10, 150),
+			[
+				'The lines (150.00) and "GST" (10.00) add up to 160.00, but "Total" is 150.00. If the amounts of the lines include GST, turn on the option "Amounts Include GST". Otherwise, choose the total including GST.',
+			],
+		],
+		[
+			'amounts and a total that exclude GST when the option says that they include it',
+			withLines([{ amount: 100, gst: 10 }, { amount: 50 }], 10, 150, { amountsIncludeGst: true }),
+			[
+				'The GST of the lines was added to their amounts, not included in them. Turn off the option "Amounts Include GST".',
 			],
 		],
 		[
@@ -315,6 +329,13 @@ it('lines that state their GST keep it, whatever the rate, and 0 means GST-free'
 			amountsIncludeGst: true,
 		},
 	);
+	const cents = [
+		{ amount: 0.05, gst: 0 },
+		...Array(3).fill({ amount: 0.55, gst: 0.05 }),
+	] as object[];
+	expect(gstOf(check(withLines(cents, 0.15, 1.7, { amountsIncludeGst: true })))).toEqual([
+		0, 0.05, 0.05, 0.05,
+	]);
 	expect(check(included)).toMatchObject({
 		subtotal: 150,
 		lines: [
@@ -324,23 +345,29 @@ it('lines that state their GST keep it, whatever the rate, and 0 means GST-free'
 	});
 });
 
-describe('GST that the lines do not state is allocated to them to the cent', () => {
+describe('GST that the lines do not state is allocated to them to the cent:', () => {
 	it.each([
 		['exact amounts', amounts(100, 50), 15, {}, [10, 5]],
 		[
-			'the largest fraction is rounded up first',
+			'a cent to the largest fraction first',
 			amounts(0.13, 0.17, 0.15),
 			0.04,
 			{},
 			[0.01, 0.02, 0.01],
 		],
-		['then the second largest', amounts(0.13, 0.17, 0.15), 0.05, {}, [0.01, 0.02, 0.02]],
+		[
+			'another cent to the second largest fraction',
+			amounts(0.13, 0.17, 0.15),
+			0.05,
+			{},
+			[0.01, 0.02, 0.02],
+		],
 		['all rounded down', amounts(0.13, 0.17, 0.15), 0.03, {}, [0.01, 0.01, 0.01]],
 		['all rounded up', amounts(0.13, 0.17, 0.15), 0.06, {}, [0.02, 0.02, 0.02]],
 		['the first of equal fractions', amounts(0.15, 0.15, 0.15), 0.04, {}, [0.02, 0.01, 0.01]],
 		['a discount', amounts(1, -0.15), 0.08, {}, [0.1, -0.02]],
 		['a discount rounded the other way', amounts(1, -0.15), 0.09, {}, [0.1, -0.01]],
-		['an exact line gets no cent', amounts(0.1, 0.15), 0.03, {}, [0.01, 0.02]],
+		['no cent to an exact line', amounts(0.1, 0.15), 0.03, {}, [0.01, 0.02]],
 		['another rate', amounts(1), 0.13, { gstRate: '12.5' }, [0.13]],
 		['no GST at all', amounts(1.11), 0, { gstRate: 0 }, [0]],
 		['100% GST', amounts(1.11), 1.11, { gstRate: 100 }, [1.11]],
@@ -349,7 +376,7 @@ describe('GST that the lines do not state is allocated to them to the cent', () 
 		expect(gstOf(check(withLines(lines, gst, total, options)))).toEqual(expected);
 	});
 
-	it('if the amounts include it', () => {
+	it('amounts that include it', () => {
 		const result = check(withLines(amounts(10, 10, 10), 2.73, 30, { amountsIncludeGst: true }));
 		expect(result).toMatchObject({
 			subtotal: 27.27,

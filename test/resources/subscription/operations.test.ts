@@ -88,8 +88,8 @@ describe('Create', () => {
 			changes: { notificationUrl: 'http://n8n.example.com/hook' },
 			message: 'does not start with https',
 		},
-		{ name: 'no URL', changes: { notificationUrl: 'n8n' }, message: 'is not a URL' },
-		{ name: 'no event type', changes: { eventType: ' ' }, message: '"Event Type" is empty' },
+		{ name: 'an invalid URL', changes: { notificationUrl: 'n8n' }, message: 'is not a URL' },
+		{ name: 'an empty event type', changes: { eventType: ' ' }, message: '"Event Type" is empty' },
 		{
 			name: 'an event type whose expression returns a list',
 			changes: { eventType: '={{ ["InvoiceIssued"] }}' },
@@ -205,7 +205,7 @@ describe('Get', () => {
 		expect(output[0]?.json.notificationUrl).toBe(URL_WITH_KEY);
 	});
 
-	it('prefers a subscription whose own ID it is, and never guesses which channel', async () => {
+	it('prefers the subscription whose own ID was given, and never guesses by a channel', async () => {
 		const channel = { channelId: '17' };
 		const { at } = await withList([{ id: '1', ...channel }, { id: '17' }, { id: '2', ...channel }]);
 		expect(ids(await at('get', byId('17')).execute())).toEqual(['17']);
@@ -241,7 +241,7 @@ describe('an ID', () => {
 		expect(deleted).toEqual(['/subscription/v1/subscription/17']);
 	});
 
-	it('that is switched off is shown as inactive', async () => {
+	it('of a subscription that is switched off comes with isInactive', async () => {
 		const { at } = await withList([{ id: 1, status: 'disabled' }, { id: 2 }]);
 		const output = await at('getAll').execute();
 		expect(output.map(({ json }) => json.isInactive)).toEqual([true, undefined]);
@@ -330,7 +330,7 @@ describe('Get Many', () => {
 		{ filters: {}, expected: ['7', '8'] },
 		{ filters: { eventType: 'ordershipped' }, expected: ['7'] },
 		{ filters: { notificationUrlContains: 'e' }, expected: [] },
-	])('filters by what a subscription has: $filters', async ({ filters, expected }) => {
+	])('returns the subscriptions that match $filters', async ({ filters, expected }) => {
 		const idOf = (id: string) => ({ workspace_id: 'w', webhook_id: id });
 		const { at } = await withList([
 			{ id: idOf('7'), eventType: ['InvoiceIssued', 'OrderShipped'] },
@@ -439,6 +439,28 @@ it('says why the list is empty if MyD3 cannot list', async () => {
 	await expect(new Host({ credential }, 'myD3').searchSubscriptions()).rejects.toThrow(
 		'"List Request" in the MyD3 API credential is empty, so subscriptions cannot be listed.',
 	);
+});
+
+it('offers what it could read of an incomplete list, whatever that shows of a subscription', async () => {
+	const baseUrl = await serve((request, response) => {
+		const rows = [{ id: '17', eventType: ['InvoiceIssued', 'Quote'] }, { id: '18' }];
+		response
+			.setHeader('content-type', 'application/json')
+			.end(
+				JSON.stringify(
+					request.method === 'POST'
+						? { accessToken: 'token-of-the-test' }
+						: { subscriptions: rows, hasMore: true },
+				),
+			);
+	});
+	const credential = { apiKey: myD3.apiKey, baseUrl };
+	expect(await new Host({ credential }, 'myD3').searchSubscriptions()).toEqual({
+		results: [
+			{ name: 'InvoiceIssued, Quote (17)', value: '17' },
+			{ name: 'Subscription (18)', value: '18' },
+		],
+	});
 });
 
 it('tells two subscriptions of one n8n apart in the list, and marks the one for test events', async () => {

@@ -126,6 +126,9 @@ describe('a published trigger', () => {
 			ms: expect.any(Number) as number,
 			subscriptionId: myD3.subscriptions[0]?.id,
 		});
+		expect(received).toMatchObject([
+			{ method: 'POST', headers: { 'content-type': 'application/json' } },
+		]);
 		expect(n8n.executions).toHaveLength(1);
 		expect(n8n.executions[0]?.[0]?.json).toMatchObject({
 			eventType: 'InvoiceIssued',
@@ -203,13 +206,13 @@ describe('a published trigger', () => {
 	});
 });
 
-it('reaches a trigger that is listening for a test event', async () => {
+it('Send Test Event reaches a trigger that is listening for a test event', async () => {
 	await n8n.listenForTest();
 	expect(await send()).toMatchObject({ verdict: 'ok', sentTo: n8n.testWebhookUrl });
 	expect(n8n.executions).toHaveLength(1);
 });
 
-it('does not reach an unpublished trigger', async () => {
+it('Send Test Event does not reach an unpublished trigger', async () => {
 	await n8n.activate();
 	const { notificationUrl } = myD3.subscriptions[0] as { notificationUrl: string };
 	await n8n.deactivate();
@@ -222,7 +225,7 @@ it('does not reach an unpublished trigger', async () => {
 	});
 });
 
-describe('sends nothing', () => {
+describe('Send Test Event sends nothing', () => {
 	afterEach(() => expect(received).toEqual([]));
 
 	it.each([
@@ -281,7 +284,7 @@ describe('sends nothing', () => {
 		{ event: '', message: '"Event" is empty' },
 		{ event: '{}', message: '"Event" is empty' },
 		{ event: 'INV-1', message: '"Event" is not a JSON object' },
-	])('for the event $event', async ({ event, message }) => {
+	])('for the event "$event"', async ({ event, message }) => {
 		subscribeTo(triggerUrl());
 		await expect(send({ event })).rejects.toThrow(message);
 	});
@@ -363,7 +366,7 @@ describe('whatever is in front of n8n', () => {
 	});
 });
 
-describe('recognises a trigger’s URL', () => {
+describe('Send Test Event recognises a trigger’s URL', () => {
 	const BASE = 'https://n8n.example.com/n8n/';
 	const OTHER = 'http://localhost:5678/';
 	const targetAt = (url: string): string =>

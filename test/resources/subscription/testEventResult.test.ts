@@ -41,7 +41,7 @@ describe('the response to a test event', () => {
 		['warning', 503, says('running'), 'still working on the same event (503).', 'Wait until'],
 		['warning', 503, says('in progress'), 'still working on the same', 'Wait until'],
 		['failed', 503, says('not ready'), 'does not have a key yet (503).', 'Try again in a minute.'],
-	])('is %s: %i %s', (verdict, status, text, explanation, advice) => {
+	])('has the verdict "%s": %i %s', (verdict, status, text, explanation, advice) => {
 		const report = describeDelivery({ status, headers: {}, text }, '', ORIGIN, 30_000);
 		expect(report.verdict).toBe(verdict);
 		expect(report.explanation).toContain(explanation);
@@ -53,7 +53,7 @@ describe('the response to a test event', () => {
 		{ location: '/login', to: ORIGIN },
 		{ location: 'http://[', to: 'an unknown address' },
 		{ location: '', to: 'an unknown address' },
-	])('that redirects to $location names only where it leads', ({ location, to }) => {
+	])('that redirects to "$location" names only where it leads', ({ location, to }) => {
 		const response = { status: 302, headers: { location }, text: '' };
 		expect(describeDelivery(response, '', ORIGIN, 30_000).explanation).toBe(
 			`The event was redirected to ${to} (302). MyD3 might not follow redirects, and this test does not.`,
@@ -100,8 +100,11 @@ it.each([
 		explanation: 'n8n itself got no response from n8n.example.com:8443.',
 		advice: `Check that the proxy in front of n8n is running and that WEBHOOK_URL is its address. ${NOT_PROVEN}`,
 	},
-])('without a response, $code: $explanation', ({ code, advice, ...expected }) => {
-	const report = describeDelivery(undefined, code, ORIGIN, 30_000);
-	expect(report).toMatchObject(expected);
-	expect(report.advice.startsWith(advice)).toBe(true);
-});
+])(
+	'a missing response is explained, after $code: $explanation',
+	({ code, advice, ...expected }) => {
+		const report = describeDelivery(undefined, code, ORIGIN, 30_000);
+		expect(report).toMatchObject(expected);
+		expect(report.advice.startsWith(advice)).toBe(true);
+	},
+);

@@ -91,7 +91,8 @@ export async function tryTestSubscription(
 	await log.runStep(
 		{
 			step: 'Create a test subscription',
-			basis: contract.createLine.basis,
+			// Its first line is documented, but its body is not.
+			basis: contract.createBody.basis,
 			field: 'Create Request',
 			request: createRequest.describe({ eventType, notificationUrl }),
 		},

@@ -73,7 +73,7 @@ const WITHOUT_VALUE: Partial<Record<InvoiceField, string>> = {
 
 /** Words in the types and states of documents that must not be paid, or not yet. */
 const NOT_INVOICES =
-	/cred|refund|return|adj|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|revers|reject|\bcr(?:\b|note)|\bc\/n\b|^(?:cn|cm|crn|g2|s[12]|f[58])$/i;
+	/cred|refund|return|adj|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|revers|reject|\bcr(?:\b|note)|\bc\/n|^(?:s?cn|cr?m|crn|sc|r[em]|cbre|g2|s[12]|f[58])$/i;
 
 /** Documents that repeat what an invoice says. Some invoices are also one of them: "Tax Invoice/Receipt". */
 const OTHER_DOCUMENTS = /^(?!.*(?:invoice|bill\b)).*(?:order|statement|receipt|remittance)/is;
@@ -81,9 +81,12 @@ const OTHER_DOCUMENTS = /^(?!.*(?:invoice|bill\b)).*(?:order|statement|receipt|r
 /** E-invoicing's codes for credit notes (UNCL 1001, as listed for EN 16931), and 325, a pro forma invoice. */
 const NOT_INVOICE_CODES = '81 83 261 262 296 308 325 381 396 420 458 502 503 532'.split(' ');
 
-/** Empty dates: of .NET and Business Central (year 1), of Navision (1753), of other Dynamics (1900), of SAP and MySQL (0). */
+/**
+ * Empty dates: of .NET and Business Central (year 1), of Navision (1753), of Delphi (1899), of other Dynamics (1900), of Unix
+ * (1970), of SAP and MySQL (0), of people.
+ */
 const NO_DATE =
-	/^(?:(?:0001|1753|1900)-01-01|0?1\/0?1\/(?:0001|1753|1900)|0000-?00-?00|\/Date\(-62135596800000)/;
+	/^(?:(?:0001|1753|1900|1970)-01-01|0?1\/0?1\/(?:0001|1753|1900|1970)|1899-12-30|30\/12\/1899|0000-?00-?00|\/Date\(-62135596800000|(?:0|-|n\/?a|none|null)$)/i;
 
 /** Removes invisible characters, such as a byte order mark. */
 const plainText = (value: unknown): string =>

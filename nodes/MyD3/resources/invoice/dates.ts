@@ -60,19 +60,23 @@ export const isDateFormat = (value: unknown): value is DateFormat =>
 /** Milliseconds or seconds since 1970. Older .NET writes milliseconds as /Date(1795478400000+0000)/. */
 const SINCE_1970 = /^(?:\/Date\((\d{12,13})(?:[+-]\d{4})?\)\/|(\d{12,13})|(\d{9,10})(?:\.\d+)?)$/;
 
+const DAY_IN_MS = 86_400_000;
+
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /**
  * Reads a calendar day from an ISO date or date-time, from numbers with slashes, dots or hyphens, from a date with the
  * month's name, from a Unix time, or from a date object such as n8n's {{ $now }}. Converts a time with an offset to the
- * workflow's time zone.
+ * workflow's time zone, except midnight: many systems send a day without a time as midnight in their own time zone or UTC.
  * @returns the day as YYYY-MM-DD, or why there is none
  */
 export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): string | Refusal {
 	const text = normalizedText(value);
 	const [, dotNet, milliseconds, seconds] = SINCE_1970.exec(text) ?? [];
 	const time = Number(dotNet ?? milliseconds ?? Number(seconds) * 1000);
-	if (!Number.isNaN(time)) return inRange(dayIn(timeZone, time)) ?? outOfRange(value);
+	if (!Number.isNaN(time)) {
+		return inRange(dayIn(time % DAY_IN_MS === 0 ? 'UTC' : timeZone, time)) ?? outOfRange(value);
+	}
 	const unambiguous = UNAMBIGUOUS.map((form) => form.exec(text)).find((match) => match !== null);
 	const match = unambiguous ?? NUMERIC[dateFormat].exec(text);
 	if (match === null) {
@@ -102,7 +106,7 @@ function normalizedText(value: unknown): string {
 	return String(json).replace(/\s+/g, ' ').trim();
 }
 
-/** The day, if it exists. A time with an offset is converted to the time zone; otherwise, it is the day as written. */
+/** The day, if it exists. A time with an offset, except midnight, is converted; otherwise, it is the day as written. */
 function dayOf(written: WrittenDate, timeZone: string): string | undefined {
 	const named = MONTHS.indexOf(written.month.slice(0, 3).toLowerCase()) + 1;
 	const month = named > 0 ? String(named) : written.month;
@@ -123,6 +127,7 @@ function dayOf(written: WrittenDate, timeZone: string): string | undefined {
 	const hours =
 		meridiem === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(meridiem) ? 12 : 0);
 	const clock = `${String(hours).padStart(2, '0')}:${minute}:${second}`;
+	if (clock === '00:00:00') return day;
 	const time = Date.parse(`${day}T${clock}${offsetHours}:${offsetMinutes}`);
 	return Number.isNaN(time) ? undefined : dayIn(timeZone, time);
 }

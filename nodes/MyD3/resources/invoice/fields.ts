@@ -80,7 +80,7 @@ export const invoiceFields: INodeProperties[] = [
 		'issueDate',
 		true,
 		'e.g. 2026-11-24',
-		"The date of the invoice. A time with an offset is converted to the workflow's time zone.",
+		"The date of the invoice. A time with an offset, except midnight, is converted to the workflow's time zone.",
 	),
 	valueField('dueDate', false, 'e.g. 2026-12-24', 'The date when payment is due, if there is one'),
 	valueField('currency', true, 'e.g. AUD', 'The three-letter code of the currency'),

@@ -28,6 +28,12 @@ export function linePath(text: string, list: string, lines: unknown[]): LinePath
 	const isInList = listPath.every((segment, index) => segment === path[index]);
 	if (isInList && isIndex(path[listPath.length])) return path.slice(listPath.length + 1);
 	if (isKnown(path[0])) return path;
+	// The list may be calculated from a list within a list: {{ [...$json.invoices[0].lines, …] }}
+	const dragged = name.replace(HEAD, '');
+	const element = [...dragged.matchAll(/\[\d+\]/g)]
+		.filter(({ index }) => list.includes(dragged.slice(0, index)))
+		.pop();
+	if (element !== undefined) return segments(dragged.slice(element.index + element[0].length));
 	// An invoice with one line may have that line instead of a list, as XML converted to JSON does.
 	return path.slice(path.findIndex(isIndex) + 1 || (isInList ? listPath.length : 0));
 }

@@ -185,7 +185,9 @@ function groupReasons(reasonsByLine: string[][]): string[] {
 	const linesByReason = new Map<string, number[]>();
 	for (const [index, reasons] of reasonsByLine.entries()) {
 		for (const reason of reasons) {
-			linesByReason.set(reason, [...(linesByReason.get(reason) ?? []), index + 1]);
+			const lines = linesByReason.get(reason);
+			if (lines === undefined) linesByReason.set(reason, [index + 1]);
+			else lines.push(index + 1);
 		}
 	}
 	const more = linesByReason.size - MAX_REASONS;
@@ -199,8 +201,8 @@ function groupReasons(reasonsByLine: string[][]): string[] {
 
 /** Writes ascending numbers of lines as ranges: Lines 1–3, 7 */
 export function formatLines(numbers: number[]): string {
-	const first = numbers.filter((number) => !numbers.includes(number - 1));
-	const last = numbers.filter((number) => !numbers.includes(number + 1));
+	const first = numbers.filter((number, index) => numbers[index - 1] !== number - 1);
+	const last = numbers.filter((number, index) => numbers[index + 1] !== number + 1);
 	const ranges = first.map((from, index) =>
 		from === last[index] ? `${from}` : `${from}–${last[index]}`,
 	);

@@ -22,6 +22,8 @@ const CHECK_LINES =
 	'If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
 const CHECK_LINE_GST =
 	'"Line GST" looks like a percentage. Drag the amount, or clear the field if no line is GST-free.';
+const NOT_INCLUDED =
+	'The GST of the lines was added to their amounts, not included in them. Turn off the option "Amounts Include GST".';
 const CHECK_PAYMENT =
 	'If part of the invoice has already been paid, choose the total before that payment.';
 
@@ -112,7 +114,7 @@ function adviceOnGst(
 	const taxed = amounts.filter((_, index) => !isStated || lines[index]?.gst);
 	return Array.isArray(shareGst(taxed, gst, gstRate, false))
 		? 'Choose the total including GST.'
-		: 'If the amounts of the lines include GST, turn on the option "Amounts Include GST".';
+		: 'If the amounts of the lines include GST, turn on the option "Amounts Include GST". Otherwise, choose the total including GST.';
 }
 
 /** Whether the total is lower by more than the lines' rounding, as it is after a deposit. */
@@ -146,15 +148,18 @@ function statedLineGst(
 		gst,
 	);
 	const sum = add(rounded);
-	if (sum === gst) return rounded;
-	// Many suppliers show each line's GST, rounded, but charge the GST of the sum.
 	const rate = readRate(gstRate);
 	const taxed = amounts.map((amount, index) => (rounded[index] === 0n ? 0n : amount));
+	const isAtRate = (isIncluded: boolean): boolean =>
+		rate !== undefined && areRoundings(rounded, exactGst(taxed, rate, isIncluded));
+	// If the total is without GST, too, everything else adds up.
+	if (isGstIncluded && isAtRate(false) && !isAtRate(true)) return NOT_INCLUDED;
+	if (sum === gst) return rounded;
 	let isRate = false;
 	if (rate !== undefined) {
-		const fractions = exactGst(taxed, rate, isGstIncluded);
-		const shared = roundToSum(fractions, gst);
-		const isRight = areRoundings(rounded, fractions);
+		// Many suppliers show each line's GST, rounded, but charge the GST of the sum.
+		const shared = roundToSum(exactGst(taxed, rate, isGstIncluded), gst);
+		const isRight = isAtRate(isGstIncluded);
 		if (Array.isArray(shared) && isRight) return shared;
 		// 10% is 10 or 0.1.
 		const rates = [0n, (rate * CENT) / 100n, (rate * CENT) / 10_000n];
