@@ -96,7 +96,7 @@ describe('a listed URL', () => {
 		{ name: 'another scheme', url: 'http://n8n.example.com/webhook/1f6a/webhook' },
 		{ name: 'the path for test events', url: 'https://n8n.example.com/webhook-test/1f6a/webhook' },
 		{ name: 'an extra segment at the end of its path', url: `${WEBHOOK_URL}/2` },
-		{ name: 'a segment less in its path', url: 'https://n8n.example.com/webhook/1f6a' },
+		{ name: 'a path that lacks its last segment', url: 'https://n8n.example.com/webhook/1f6a' },
 		{
 			name: 'an extra segment at the start of its path',
 			url: 'https://n8n.example.com/n8n/webhook/1f6a/webhook',

@@ -28,7 +28,7 @@ describe('a machine', () => {
 		{ part: 'n8n-2.41.1', platform: 'linux', arch: 'riscv64', advice: 'not on linux riscv64' },
 		{ part: 'n8n-2.41.1', platform: 'darwin', arch: 'x64', advice: 'not on darwin x64' },
 		{ part: 'caddy', platform: 'darwin', arch: 'arm64', advice: 'Debian or Ubuntu' },
-	])('with $platform on $arch learns how to get $part', ({ part, advice, ...machine }) => {
+	])('with $platform on $arch gets advice about $part', ({ part, advice, ...machine }) => {
 		expect(unsupported(part, machine)).toContain(advice);
 	});
 });

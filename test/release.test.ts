@@ -15,7 +15,7 @@ describe('a release', () => {
 
 	it.each([
 		{ name: 'another tag', tag: '0.3.0', version: '0.2.0', says: /tag is 0\.3\.0/ },
-		{ name: 'a tag with a v', tag: 'v0.2.0', version: '0.2.0', says: /tag is v0\.2\.0/ },
+		{ name: 'a tag that begins with v', tag: 'v0.2.0', version: '0.2.0', says: /tag is v0\.2\.0/ },
 		{ name: 'no section', tag: '0.3.0', version: '0.3.0', says: /has no "## \[0\.3\.0\]/ },
 		{ name: 'nothing to say', tag: '0.1.0', version: '0.1.0', says: /says nothing about 0\.1\.0/ },
 	])('is refused with $name', ({ tag, version, says }) => {

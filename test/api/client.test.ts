@@ -586,7 +586,7 @@ describe('delete', () => {
 		{ responses: '410', handlers: [always(410)], expected: false },
 		// The first attempt may have deleted it.
 		{ responses: '503 and 404', handlers: [always(503), always(404)], expected: undefined },
-		{ responses: 'none and 404', handlers: [noResponse, always(404)], expected: undefined },
+		{ responses: 'no response and 404', handlers: [noResponse, always(404)], expected: undefined },
 		{ responses: '429 and 404', handlers: [always(429), always(404)], expected: false },
 	])('says whether it deleted, after $responses: $expected', async ({ handlers, expected }) => {
 		const { client } = await clientFor(inTurn(...handlers));

@@ -101,17 +101,14 @@ describe('a response outside 2xx', () => {
 			message: 'MyD3 did not accept the request to list the subscriptions (499). MyD3 says: No.',
 			description: /^Compare "List Request"/,
 		},
-	])(
-		'has a message that says what happened and names the field: $status',
-		({ status, info, message, description }) => {
-			const details = describeHttpError(withStatus(status, 'No'), info ?? request());
-			expect(details).toMatchObject({ message, httpCode: String(status), isTransient: false });
-			expect(details.description).toEqual(
-				typeof description === 'string' ? description : expect.stringMatching(description),
-			);
-			expect(details.isOutcomeUnknown).toBeFalsy();
-		},
-	);
+	])('is explained by: $message', ({ status, info, message, description }) => {
+		const details = describeHttpError(withStatus(status, 'No'), info ?? request());
+		expect(details).toMatchObject({ message, httpCode: String(status), isTransient: false });
+		expect(details.description).toEqual(
+			typeof description === 'string' ? description : expect.stringMatching(description),
+		);
+		expect(details.isOutcomeUnknown).toBeFalsy();
+	});
 
 	it.each([300, 302, 308, 399])('may be a redirect that is not followed: %i', (status) => {
 		const location = 'https://other.example.com/the-secret?apiKey=k&session=s';

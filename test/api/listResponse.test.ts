@@ -657,7 +657,7 @@ describe('what a page says about the next one', () => {
 		{ body: { nextPage: 2 }, hasMore: true },
 		{ body: { next: { page: 2 } }, hasMore: true },
 		{ body: {}, hasMore: undefined },
-	])('includes whether there are more: $body', ({ body, hasMore }) => {
+	])('includes whether there are more, if known: $body', ({ body, hasMore }) => {
 		expect(paging({ data: rows, ...body }).hasMore).toBe(hasMore);
 	});
 
@@ -674,7 +674,7 @@ describe('what a page says about the next one', () => {
 		{ body: { total: -1 }, total: undefined },
 		{ body: { total: 'many' }, total: undefined },
 		{ body: {}, total: undefined },
-	])('includes the total: $body', ({ body, total }) => {
+	])('includes the total, if any: $body', ({ body, total }) => {
 		expect(paging({ data: rows, ...body }).total).toBe(total);
 	});
 
@@ -686,7 +686,7 @@ describe('what a page says about the next one', () => {
 		{ headers: { 'content-range': 'items 0-9/40' }, total: 40 },
 		{ headers: { 'x-total-count': 'many' }, total: undefined },
 		{ headers: {}, total: undefined },
-	])('includes the total: $headers', ({ headers, total }) => {
+	])('includes the total, if any, in the headers: $headers', ({ headers, total }) => {
 		expect(paging(rows, headers).total).toBe(total);
 	});
 

@@ -513,7 +513,7 @@ const apis: RealApi[] = [
 	},
 ];
 
-describe('the id is read from the response to create of', () => {
+describe('the id, if any, is read from the response to create of', () => {
 	it.each(apis.filter(({ created }) => created !== undefined))('$name', ({ created, id, uuid }) => {
 		const response = responseWith(created, { status: 201 });
 		expect(readCreatedId(response, { notificationUrl: OUR_URL, uuid })).toBe(id ?? undefined);

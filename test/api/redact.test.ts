@@ -142,7 +142,7 @@ it.each([
 		text: `${'x'.repeat(196)} secret`,
 		shown: `${'x'.repeat(196)} ***`,
 	},
-	{ name: 'nothing', text: '', shown: '' },
+	{ name: 'an empty string', text: '', shown: '' },
 ])('a string is shortened if necessary: $name', ({ text, shown }) => {
 	expect(redactAndTruncate(text, ['secret'])).toBe(shown);
 });

@@ -182,7 +182,7 @@ describe('the message says what happened when', () => {
 			advice: `If that is ${SET_PROPERTY}`,
 		},
 	])(
-		'the response has no token: $content',
+		'the response has no token: "$text"',
 		async ({ text, headers, content, advice = 'Compare' }) => {
 			const { message } = await refusalOf(text, 200, headers);
 			expect(message).toBe(

@@ -23,7 +23,7 @@ async function run(line: string, env: NodeJS.ProcessEnv = process.env, input = '
 	return { code, output };
 }
 
-describe("the documents' commands", () => {
+describe("of the documents' commands,", () => {
 	test('those for a manual installation make n8n 2.41.1 load both nodes, and fetch only the package', async () => {
 		const tarball = await packTarball();
 		const [byHand] = shellBlocks;

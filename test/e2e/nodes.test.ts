@@ -7,7 +7,7 @@ import { refusals } from './refusals';
 import { startScene, VERSIONS, type Scene } from './scene';
 import { chain, manualTrigger, type WorkflowNode } from './workflow';
 
-describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
+describe.each(VERSIONS)('n8n %s with the packed package', (version) => {
 	let scene: Scene;
 
 	beforeAll(async () => {
@@ -18,7 +18,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		await scene?.stop();
 	}, 30_000);
 
-	describe('the driver of n8n', () => describeDriver(() => scene));
+	describe('under the test driver', () => describeDriver(() => scene));
 
 	/** Executes one MyD3 node manually. */
 	const run = async (parameters: Record<string, unknown>) => {
@@ -216,7 +216,7 @@ describe.each(VERSIONS)('the packed package in n8n %s', (version) => {
 		);
 	});
 
-	describe('the operations', () => describeOperations(() => scene));
+	describe('and its operations', () => describeOperations(() => scene));
 
-	describe('the example "subscription health check"', () => describeHealthCheck(() => scene));
+	describe('and the example "subscription health check"', () => describeHealthCheck(() => scene));
 });

@@ -77,7 +77,7 @@ export function describeOperations(getScene: () => Scene): void {
 		},
 	);
 
-	test("n8n's HTTP Request node uses the credential, even after its token was revoked", async () => {
+	test('uses the credential in the HTTP Request node, even after its token was revoked', async () => {
 		Object.assign(scene.simulator.responseShapes, {
 			token: 'accessToken',
 			list: 'array',
@@ -106,7 +106,7 @@ export function describeOperations(getScene: () => Scene): void {
 		}
 	});
 
-	test('an AI agent lists the subscriptions with the node as a tool', async () => {
+	test('lets an AI agent list the subscriptions with the node as a tool', async () => {
 		Object.assign(scene.simulator.responseShapes, {
 			token: 'accessToken',
 			list: 'array',

@@ -272,7 +272,7 @@ describe('deactivation', () => {
 		{ n8n: '2.41' as const, tries: 3, saved: { key: 'new', lastTry: 3 } },
 		{ n8n: '1.123' as const, tries: 1, saved: { key: 'new' } },
 	])(
-		'drops the routes although delete throws: n8n $n8n, attempts $tries',
+		'drops the routes although each delete throws: n8n $n8n, attempts $tries',
 		async ({ n8n, tries, saved }) => {
 			const trigger = new NaiveTrigger();
 			const host = hostOf(trigger, { n8n });
@@ -483,10 +483,13 @@ describe('a delivery', () => {
 	it.each([
 		[[1, 1.1], 1.1],
 		[1, 1],
-	])('goes to a node with the version of a new node: of %j, %j', async (versions, version) => {
-		const host = hostOf(new NaiveTrigger(versions));
-		expect(host.hookContext().getNode().typeVersion).toBe(version);
-	});
+	])(
+		'goes to a node with the version of a new node: of the versions %j, it is %j',
+		async (versions, version) => {
+			const host = hostOf(new NaiveTrigger(versions));
+			expect(host.hookContext().getNode().typeVersion).toBe(version);
+		},
+	);
 });
 
 describe('another n8n', () => {

@@ -157,7 +157,7 @@ describe('a mock server checks', () => {
 		expect((await create(mock, { headers: { Authorization: 'Basic eA==' } })).status).toBe(401);
 	});
 
-	it('a query argument', async () => {
+	it('the key in a query argument', async () => {
 		const mock = await vendor({ auth: 'query:code' });
 		const { status } = await send(mock, `/hooks?scope=all&code=${KEYS.apiKey}`);
 		expect([status, (await send(mock, '/hooks?scope=all')).status]).toEqual([200, 401]);
@@ -355,13 +355,16 @@ describe('a mock server that checks the URL', () => {
 		head: ({ method }, _body, response) => response.writeHead(method === 'HEAD' ? 200 : 405).end(),
 	};
 
-	it.each(Object.entries(RIGHT))('creates if answered correctly: %s', async (kind, right) => {
-		const handshake = kind as HandshakeKind;
-		const mock = await vendor({ handshake }, { deliverTo: await receiver(right) });
-		expect((await create(mock)).status).toBe(201);
-	});
+	it.each(Object.entries(RIGHT))(
+		'creates the subscription if answered correctly: %s',
+		async (kind, right) => {
+			const handshake = kind as HandshakeKind;
+			const mock = await vendor({ handshake }, { deliverTo: await receiver(right) });
+			expect((await create(mock)).status).toBe(201);
+		},
+	);
 
-	it.each(Object.keys(RIGHT))('refuses if not answered: %s', async (kind) => {
+	it.each(Object.keys(RIGHT))('refuses to create it if not answered: %s', async (kind) => {
 		const handshake = kind as HandshakeKind;
 		const wrong = await receiver((_request, _body, response) => response.writeHead(401).end());
 		const mock = await vendor({ handshake }, { deliverTo: wrong });
@@ -369,7 +372,7 @@ describe('a mock server that checks the URL', () => {
 		expect(mock.subscriptions).toEqual([]);
 	});
 
-	it('creates, sends a verifier as a form, and delivers nothing: putBack', async () => {
+	it('creates the subscription, sends a verifier as a form, and delivers nothing: putBack', async () => {
 		const bodies: string[] = [];
 		const deliverTo = await receiver((_request, body, response) => {
 			bodies.push(body);

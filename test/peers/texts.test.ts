@@ -47,38 +47,45 @@ const unchecked = (peer: Peer) => ({
 	handshake: undefined as HandshakeKind | undefined,
 });
 
-describe.each(['documented', 'ownExchange'] as AuthenticationMode[])('in the mode %s', (mode) => {
-	it.each(
-		PEERS.filter(({ api }) => !TWO_STEPS.has(api.name)).map(
-			(peer) => [peer.api.name, peer] as const,
-		),
-	)('the requests are accepted by %s', async (_name, peer) => {
-		mock = await startMock(unchecked(peer), { mode });
-		const { baseUrl } = mock;
-		const texts = credentialFor(peer, mode, baseUrl) as Record<string, string>;
-		const tokenRequest = mode === 'documented' ? texts.tokenRequest : OWN_TOKEN_REQUEST;
-		let accessToken = KEYS.apiKey;
-		if (tokenRequest) {
-			const { json } = await send('Token Request', tokenRequest, baseUrl, {});
-			accessToken = json.access_token ?? json.accessToken ?? '';
-		}
-		const [eventType] = peer.api.eventTypes;
-		const values = { accessToken, eventType, notificationUrl: HOOK, uuid: GUID };
-		await send('Create Request', texts.createRequest!, baseUrl, values);
-		await send('List Request', texts.listRequest!, baseUrl, { ...values, page: '1', offset: '0' });
-		expect(mock.own).toMatchObject([{ eventType, notificationUrl: HOOK }]);
-		// Teamleader names subscriptions by their URL.
-		const id = peer.api.noId === true ? HOOK : mock.own[0]!.id;
-		await send('Delete Request', texts.deleteRequest!, baseUrl, { ...values, id });
-		expect(mock.requests.map(({ kind, refusal }) => `${kind} ${refusal}`)).toEqual([
-			...(tokenRequest ? ['token '] : []),
-			'create ',
-			'list ',
-			'delete ',
-		]);
-		expect(mock.own).toEqual([]);
-	});
-});
+describe.each(['documented', 'ownExchange'] as AuthenticationMode[])(
+	'with the authentication "%s",',
+	(mode) => {
+		it.each(
+			PEERS.filter(({ api }) => !TWO_STEPS.has(api.name)).map(
+				(peer) => [peer.api.name, peer] as const,
+			),
+		)('the requests are accepted by %s', async (_name, peer) => {
+			mock = await startMock(unchecked(peer), { mode });
+			const { baseUrl } = mock;
+			const texts = credentialFor(peer, mode, baseUrl) as Record<string, string>;
+			const tokenRequest = mode === 'documented' ? texts.tokenRequest : OWN_TOKEN_REQUEST;
+			let accessToken = KEYS.apiKey;
+			if (tokenRequest) {
+				const { json } = await send('Token Request', tokenRequest, baseUrl, {});
+				accessToken = json.access_token ?? json.accessToken ?? '';
+			}
+			const [eventType] = peer.api.eventTypes;
+			const values = { accessToken, eventType, notificationUrl: HOOK, uuid: GUID };
+			await send('Create Request', texts.createRequest!, baseUrl, values);
+			await send('List Request', texts.listRequest!, baseUrl, {
+				...values,
+				page: '1',
+				offset: '0',
+			});
+			expect(mock.own).toMatchObject([{ eventType, notificationUrl: HOOK }]);
+			// Teamleader names subscriptions by their URL.
+			const id = peer.api.noId === true ? HOOK : mock.own[0]!.id;
+			await send('Delete Request', texts.deleteRequest!, baseUrl, { ...values, id });
+			expect(mock.requests.map(({ kind, refusal }) => `${kind} ${refusal}`)).toEqual([
+				...(tokenRequest ? ['token '] : []),
+				'create ',
+				'list ',
+				'delete ',
+			]);
+			expect(mock.own).toEqual([]);
+		});
+	},
+);
 
 it('a mock server refuses a Create Request that has no place for the notification URL', () => {
 	const hubspot = PEERS.find(({ api }) => TWO_STEPS.has(api.name))!;

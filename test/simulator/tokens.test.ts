@@ -113,7 +113,7 @@ describe('an access token', () => {
 			name: 'sent without the Bearer prefix',
 			headers: (token: string) => ({ Authorization: token }),
 		},
-	])('gets a 401 when $name', async ({ headers }) => {
+	])('leads to a 401 when $name', async ({ headers }) => {
 		const simulator = await start();
 		const token = await accessToken(simulator);
 

@@ -136,7 +136,7 @@ describe('activation refuses, before any request to MyD3,', () => {
 			message: 'does not start with https',
 		},
 		{
-			name: 'a selection of no event',
+			name: 'an empty selection of events',
 			changes: { parameters: { events: [] } },
 			message: 'No event is selected',
 		},

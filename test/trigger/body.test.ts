@@ -118,7 +118,7 @@ describe('the bytes of a body', () => {
 		expect(source.reads).toBe(1);
 	});
 
-	it('do not exist if n8n has no way to read them, or with GET or HEAD', async () => {
+	it('are absent if n8n has no way to read them, or with GET or HEAD', async () => {
 		expect(await readBytes({ headers: {} })).toBeUndefined();
 		expect(['GET', 'HEAD', 'POST', 'PUT'].map(hasBody)).toEqual([false, false, true, true]);
 	});

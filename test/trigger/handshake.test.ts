@@ -70,7 +70,7 @@ describe('what a request wants echoed', () => {
 		expect(result.outcome).toBe('accepted');
 	});
 
-	it('is a header and an argument at once', () => {
+	it('can be a header and an argument at once', () => {
 		expect(readEcho({ challenge: 'a' }, { 'x-hook-secret': 'b' })).toEqual({
 			headers: { 'X-Hook-Secret': 'b', ...SAFE },
 			body: 'a',

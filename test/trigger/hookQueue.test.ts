@@ -29,7 +29,7 @@ describe('a create learns what other hooks did since the check of its activation
 		{ hooks: 'found delete create', creates: ['hasChanged -'] },
 		{ hooks: 'check create delete create', creates: ['- -', 'hasChanged -'] },
 		{ hooks: 'create check delete create', creates: ['hasChanged -', 'hasChanged isDeactivated'] },
-	])('in the order $hooks', async ({ hooks, creates }) => {
+	])('in the order: $hooks', async ({ hooks, creates }) => {
 		expect(await createsAmong(hooks)).toEqual(creates);
 	});
 });

@@ -81,7 +81,7 @@ describe('the keys in static data', () => {
 				{ id: '2', keyDigest: `${DIGEST}\n` },
 			],
 		},
-	])('do not exist in %j', (staticData) => {
+	])('are not found in %j', (staticData) => {
 		expect(keysIn(staticData)).toEqual([]);
 	});
 });

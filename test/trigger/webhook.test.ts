@@ -441,7 +441,7 @@ describe('a delivery for which MyD3 hangs up', () => {
 		{ outcome: 'succeeds', runs: 1 },
 		{ outcome: 'fails', runs: 2 },
 	])(
-		'starts the workflow again only if it failed: it $outcome, runs $runs',
+		'starts the workflow again only if it failed: it $outcome, runs: $runs',
 		async ({ outcome, runs }) => {
 			const finished = deferred();
 			const { host, send } = await hangUp('during the run', async (run) => {

@@ -79,7 +79,7 @@ describe('a user who imports an example into n8n 2.41.1', () => {
 	}, 30_000);
 
 	it.each(FILES)(
-		'%s: can read all of it, and only has to choose credentials and fill in fields',
+		'can read all of %s, and only has to choose credentials and fill in fields',
 		async (file) => {
 			const example = JSON.parse(readFileSync(join(EXAMPLES, file), 'utf8')) as Example;
 			const { page } = editor;

@@ -43,7 +43,7 @@ const HIDDEN =
 it.each([
 	{ name: 'one', urls: [[URL]], explanation: 'MyD3 lists 1 subscription.' },
 	{ name: 'one of two with a URL', urls: [[], [URL]], explanation: 'MyD3 lists 2 subscriptions.' },
-	{ name: 'one without', urls: [[]], explanation: `MyD3 lists 1 subscription. ${HIDDEN}` },
+	{ name: 'one without a URL', urls: [[]], explanation: `MyD3 lists 1 subscription. ${HIDDEN}` },
 ])('Diagnose says what the list shows: $name', async ({ urls, explanation }) => {
 	expect((await stepsOf(clientWith({}, urls)))[4]).toMatchObject({ verdict: 'ok', explanation });
 });

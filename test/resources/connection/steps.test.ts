@@ -72,19 +72,45 @@ const COMPARE =
 	'Compare "List Request", and the names under "response", with MyD3\'s "API Catalog" page';
 const NO_SECRET = 'Fill in "API Secret" in the MyD3 API credential';
 it.each([
-	{ finding: {}, is: 'List Request' },
-	{ finding: {}, status: 401, is: 'List Request' },
-	{ finding: {}, status: 403, is: 'API Key' },
-	{ finding: {}, status: 409, is: '' },
-	{ finding: {}, field: 'Token Request', status: 401, is: 'API Key' },
-	{ finding: { isTransient: true }, is: '' },
-	{ finding: { isTransient: true, code: 'CERT_HAS_EXPIRED' }, is: 'List Request' },
-	{ finding: { isTransient: true }, field: 'Base URL', is: 'Base URL' },
-	{ finding: {}, message: `It has none. ${NO_SECRET}, or not.`, is: 'API Secret' },
-	{ finding: {}, message: 'Set "Access Token Property".', is: 'Access Token Property' },
-	{ finding: { isUnexpected: true }, is: 'List Request' },
-	{ finding: {}, status: 200, text: '{"a":1}', is: 'List Request' },
+	{ name: 'without a response', finding: {}, is: 'List Request' },
+	{ name: 'with 401', finding: {}, status: 401, is: 'List Request' },
+	{ name: 'with 403', finding: {}, status: 403, is: 'API Key' },
+	{ name: 'with 409', finding: {}, status: 409, is: '' },
+	{
+		name: 'with 401 in Token Request',
+		finding: {},
+		field: 'Token Request',
+		status: 401,
+		is: 'API Key',
+	},
+	{ name: 'for now', finding: { isTransient: true }, is: '' },
+	{
+		name: 'because of a certificate',
+		finding: { isTransient: true, code: 'CERT_HAS_EXPIRED' },
+		is: 'List Request',
+	},
+	{
+		name: 'for now at the Base URL',
+		finding: { isTransient: true },
+		field: 'Base URL',
+		is: 'Base URL',
+	},
+	{
+		name: 'for lack of an API Secret',
+		finding: {},
+		message: `It has none. ${NO_SECRET}, or not.`,
+		is: 'API Secret',
+	},
+	{
+		name: 'for lack of a token',
+		finding: {},
+		message: 'Set "Access Token Property".',
+		is: 'Access Token Property',
+	},
+	{ name: 'unexpectedly', finding: { isUnexpected: true }, is: 'List Request' },
+	{ name: 'with 200', finding: {}, status: 200, text: '{"a":1}', is: 'List Request' },
 	...['{"a":1}', '[{},{"a":1}]'].map((text) => ({
+		name: `unexpectedly, with the response "${text}"`,
 		finding: { isUnexpected: true },
 		status: 200,
 		text,
@@ -92,6 +118,7 @@ it.each([
 		advice: COMPARE,
 	})),
 	...['', '{}', '[]', '17'].map((text) => ({
+		name: `unexpectedly, with the response "${text}"`,
 		finding: { isUnexpected: true },
 		status: 200,
 		text,
@@ -99,20 +126,18 @@ it.each([
 		advice: COMPARE,
 	})),
 	{
+		name: 'in the credential',
 		finding: { isFromCredential: true },
 		is: 'List Request',
 		advice: `Compare "request" with MyD3's "Getting Started" page.`,
 	},
-])(
-	'a step that fails with $finding names the field to change: "$is"',
-	async ({ is, ...attempt }) => {
-		const { advice = 'What to do.', ...rest } = attempt as Attempt & { advice?: string };
-		expect(await runStep(rest)).toMatchObject({
-			canContinue: false,
-			verdict: 'failed',
-			explanation: rest.message ?? 'No.',
-			field: is,
-			advice: expect.stringContaining(advice) as string,
-		});
-	},
-);
+])('a step that fails $name names the field to change: "$is"', async ({ is, ...attempt }) => {
+	const { advice = 'What to do.', ...rest } = attempt as Attempt & { advice?: string };
+	expect(await runStep(rest)).toMatchObject({
+		canContinue: false,
+		verdict: 'failed',
+		explanation: rest.message ?? 'No.',
+		field: is,
+		advice: expect.stringContaining(advice) as string,
+	});
+});

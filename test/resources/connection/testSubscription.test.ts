@@ -68,6 +68,7 @@ const GONE = 'MyD3 no longer lists it.';
 const LEFT = 'The test subscription may still exist.';
 const EMPTY = '"List Request" is empty';
 interface Case {
+	name: string;
 	lists: Subscription[][];
 	deletions?: boolean[];
 	changes?: object;
@@ -75,19 +76,34 @@ interface Case {
 	says: string[];
 }
 it.each<Case>([
-	{ lists: [[OURS], []], says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE] },
-	{ lists: [[], [], [OURS], []], says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE] },
-	{ lists: [[row('17', HOOK)], []], says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE] },
+	{ name: 'it is listed', lists: [[OURS], []], says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE] },
 	{
+		name: 'it is listed late',
+		lists: [[], [], [OURS], []],
+		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
+	},
+	{
+		name: 'its listed URL lacks the key',
+		lists: [[row('17', HOOK)], []],
+		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
+	},
+	{
+		name: 'it is listed with another ID, and no URL',
 		lists: [[row('x', undefined, ['x', '17'])], []],
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
 	},
 	{
+		name: 'its only listed URL is its own address',
 		lists: [[row('17', 'https://api.example.com/17')], []],
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
 	},
-	{ lists: [[]], says: [NOT_LISTED, 'MyD3 deleted it.', 'MyD3 does not list it.'] },
 	{
+		name: 'it is never listed',
+		lists: [[]],
+		says: [NOT_LISTED, 'MyD3 deleted it.', 'MyD3 does not list it.'],
+	},
+	{
+		name: 'another one vanishes with it',
 		lists: [[row('1'), OURS], []],
 		before: [row('1')],
 		says: [
@@ -97,6 +113,7 @@ it.each<Case>([
 		],
 	},
 	{
+		name: 'two others vanish with it',
 		lists: [[row('1'), row('2'), OURS], []],
 		before: [row('1'), row('2')],
 		says: [
@@ -106,36 +123,48 @@ it.each<Case>([
 		],
 	},
 	{
+		name: 'it is listed twice',
 		lists: [[OURS, row('y', TEST.notificationUrl)], []],
 		deletions: [true, false],
 		says: ['MyD3 lists it.', 'MyD3 answered that it has no such subscription.', GONE],
 	},
 	{
 		// MyD3 uses an id again.
+		name: 'an earlier one had its ID',
 		lists: [[OURS], [row('1')]],
 		before: [row('17')],
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
 	},
 	{
+		name: 'it is listed until a second attempt',
 		lists: [[OURS], [OURS], [OURS], [OURS], []],
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', 'MyD3 deleted it on the second attempt.'],
 	},
 	{
+		name: 'it stays listed',
 		lists: [[OURS]],
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', 'MyD3 still lists the test subscription 17.'],
 	},
 	{
+		name: 'the list is incomplete',
 		lists: [],
 		changes: { list: incomplete },
 		says: ['1 of 2 pages.', 'MyD3 deleted it.', `${LEFT} 1 of 2 pages.`],
 	},
-	{ lists: [[OURS]], changes: createdWith(403, false), says: [NOT_TRIED, NOT_TRIED, NOT_TRIED] },
 	{
+		name: 'MyD3 refuses to create it',
+		lists: [[OURS]],
+		changes: createdWith(403, false),
+		says: [NOT_TRIED, NOT_TRIED, NOT_TRIED],
+	},
+	{
+		name: 'MyD3 creates it but answers 503',
 		lists: [[OURS], []],
 		changes: createdWith(503, true),
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
 	},
 	{
+		name: 'MyD3 answers 503 and does not list it',
 		lists: [[]],
 		changes: createdWith(503, true),
 		says: [
@@ -145,6 +174,7 @@ it.each<Case>([
 		],
 	},
 	{
+		name: 'MyD3 neither lists nor finds it',
 		lists: [[]],
 		deletions: [false],
 		says: [
@@ -154,11 +184,13 @@ it.each<Case>([
 		],
 	},
 	{
+		name: 'MyD3 cannot list',
 		lists: [[]],
 		changes: { canList: false },
 		says: [`${EMPTY}.`, 'MyD3 deleted it.', `${EMPTY}, so this cannot be checked.`],
 	},
 	{
+		name: 'MyD3 cannot list, and does not find it',
 		lists: [[]],
 		deletions: [false],
 		changes: { canList: false },
@@ -169,6 +201,7 @@ it.each<Case>([
 		{ url: `${HOOK}?apiKey=${KEY.replace('a', 'b')}` },
 		{ url: undefined, before: [row('17')] },
 	].map(({ url, before }) => ({
+		name: `its ID is listed with ${url ?? 'no URL, as before'}`,
 		lists: [[row('17', url)]],
 		before,
 		says: [
@@ -178,24 +211,27 @@ it.each<Case>([
 		],
 	})),
 	{
+		name: 'an earlier one had its ID, and the list fails',
 		lists: [],
 		changes: { list: failingAfter(0) },
 		before: [row('17')],
 		says: ['No list.', NOT_TRIED, `${LEFT} No list.`],
 	},
 	{
+		name: 'an earlier one had its ID, and the list fails once',
 		lists: [],
 		changes: { list: failingAfter(0, 1) },
 		before: [row('17')],
 		says: ['No list.', NOT_TRIED, `${LEFT} MyD3 returned another subscription's ID.`],
 	},
 	{
+		name: 'the list fails after the deletion',
 		lists: [],
 		changes: { list: failingAfter(4) },
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', `${LEFT} No list.`],
 	},
 ])(
-	'Diagnose says of the test subscription: $says',
+	'Diagnose says of the test subscription, if $name: $says',
 	async ({ lists, deletions, changes, before, says }) => {
 		expect(explanationsOf((await stepsWith(lists, deletions, changes, before)).slice(1))).toEqual(
 			says,

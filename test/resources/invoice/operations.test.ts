@@ -79,11 +79,11 @@ const SECOND = `Invoice INV-2 was refused: ${NO_GST}`;
 const THIRD =
 	'Invoice 3 of 4 was refused: "Number" has no value. Drag it from the event. The lines (100.00) and "GST" (10.00) add up to 110.00, but "Total" is 111.00. Check the fields, or ask the supplier for a corrected invoice. If the invoice has freight, a discount or rounding outside its lines, add it to "Lines".';
 
-it('turns an event whose values were dragged into an invoice, in the workflow’s time zone', async () => {
+it('Check turns an event whose values were dragged onto the fields into an invoice, in the workflow’s time zone', async () => {
 	expect(await node().execute([event()])).toEqual([{ json: INVOICE, pairedItem: { item: 0 } }]);
 });
 
-it('sends refused invoices to the error output, and the others to the normal one', async () => {
+it('Check sends refused invoices to the error output, and the others to the normal one', async () => {
 	expect(await node().execute(MANY, true)).toEqual([
 		{ json: INVOICE, pairedItem: { item: 0 } },
 		{ json: { error: SECOND }, pairedItem: { item: 1 } },
@@ -92,7 +92,7 @@ it('sends refused invoices to the error output, and the others to the normal one
 	]);
 });
 
-it('makes n8n route exactly the refused invoices to the error output', async () => {
+it('Check makes n8n route exactly the refused invoices to the error output', async () => {
 	const output = [await node().execute(MANY, true), []];
 	const refusing: INode = {
 		id: '1',
@@ -122,7 +122,7 @@ it('makes n8n route exactly the refused invoices to the error output', async () 
 	expect(refused).toEqual([{ error: SECOND }, { error: THIRD }]);
 });
 
-it('without an error output, throws one error with every refused invoice and all reasons', async () => {
+it('without an error output, Check throws one error with every refused invoice and all reasons', async () => {
 	const error = await node()
 		.execute(MANY)
 		.catch((reason: unknown) => reason as NodeOperationError);
@@ -135,20 +135,20 @@ it('without an error output, throws one error with every refused invoice and all
 	});
 });
 
-it('gives n8n the index of the refused invoice, even 0', async () => {
+it('Check gives n8n the index of the refused invoice, even 0', async () => {
 	await expect(node().execute([event({ gst: null })])).rejects.toMatchObject({
 		message: `Invoice INV-1 was refused: ${NO_GST}`,
 		context: { itemIndex: 0 },
 	});
 });
 
-it('keeps a message unchanged even if part of it looks to n8n like a system error code', async () => {
+it('Check keeps a message unchanged even if part of it looks to n8n like a system error code', async () => {
 	await expect(node().execute([event({ currency: 'preexisting' })])).rejects.toThrow(
 		'Invoice INV-1 was refused: "Currency" is "preexisting", not a currency code.',
 	);
 });
 
-it('refuses one invoice of a list in an item, because the others would be lost', async () => {
+it('Check refuses one invoice of a list in an item, because the others would be lost', async () => {
 	const inList = Object.fromEntries(
 		Object.entries(MAPPED).map(([name, value]) => [
 			name,
@@ -190,30 +190,30 @@ it('refuses one invoice of a list in an item, because the others would be lost',
 	expect(await node(numbers).execute([named])).toMatchObject([{ json: INVOICE }]);
 });
 
-it('refuses invoices with the same number in one event', async () => {
+it('Check refuses invoices with the same number in one event', async () => {
 	const output = await node().execute([event(), event({ total: 110 })], true);
 	const error =
 		'Invoice INV-1 was refused: "Number" is "INV-1" on 2 invoices in this execution. Find out which of them is right.';
 	expect(output.map(({ json }) => json)).toEqual([{ error }, { error }]);
 });
 
-it('refuses a list that was dragged into other text, and says what to do', async () => {
+it('Check refuses a list that was dragged into other text, and says what to do', async () => {
 	await expect(
 		node({ lines: '=Lines: {{ $json.invoice.lines }}' }).execute([event()]),
 	).rejects.toThrow(/"Lines" is .*(?:not a list|turned into text)/);
 });
 
-it('accepts a list as JSON text', async () => {
+it('Check accepts a list as JSON text', async () => {
 	const lines = '={{ JSON.stringify($json.invoice.lines) }}';
 	expect(await node({ lines }).execute([event()])).toMatchObject([{ json: INVOICE }]);
 });
 
-it('accepts n8n’s own date objects', async () => {
+it('Check accepts n8n’s own date objects', async () => {
 	const issueDate = '={{ DateTime.fromISO("2026-11-24T23:30:00Z") }}';
 	expect(await node({ issueDate }).execute([event()])).toMatchObject([{ json: INVOICE }]);
 });
 
-it('refuses only the invoice whose expression fails, with n8n’s message as part of a sentence', async () => {
+it('Check refuses only the invoice whose expression fails, with n8n’s message as part of a sentence', async () => {
 	const number = '={{ $json.invoice.gst === 10 ? "INV-1" : $json.invoice.number.hash("none") }}';
 	const output = await node({ number }).execute([event(), event({ gst: 10.01 })], true);
 	expect(output).toMatchObject([
@@ -228,7 +228,7 @@ it('refuses only the invoice whose expression fails, with n8n’s message as par
 	]);
 });
 
-it('has the fields that messages name', () => {
+it('Check has the fields that messages name', () => {
 	const shown = new Map(invoiceFields.map(({ name, displayName }) => [name, displayName]));
 	const names = [
 		['documentType', 'Document Type'],
@@ -251,7 +251,7 @@ it('has the fields that messages name', () => {
 	expect(names.map(([name]) => [name, shown.get(name)])).toEqual(names);
 });
 
-it('understands a list within a list from the paths that dragging inserts', async () => {
+it('Check understands a list within a list from the paths that dragging inserts', async () => {
 	const lists = {
 		lines: '={{ $json.all[0].lines }}',
 		lineDescription: 'all[0].lines[0].text',

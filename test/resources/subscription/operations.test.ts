@@ -355,14 +355,14 @@ describe('Get Many', () => {
 	});
 });
 
-it('reads no more pages than a limit with a filter needs', async () => {
+it('Get Many reads no more pages than a limit with a filter needs', async () => {
 	listOnePerPage();
 	const parameters = { limit: 1, filters: { eventType: 'OrderShipped' } };
 	expect(ids(await node('getAll', parameters).execute())).toEqual(['two']);
 	expect(myD3.requests.filter(({ method }) => method === 'GET')).toHaveLength(2);
 });
 
-it('creates a thousand subscriptions with a thousand requests and one token exchange', async () => {
+it('Create makes a thousand subscriptions with a thousand requests and one token exchange', async () => {
 	const host = node('create', {
 		eventType: 'InvoiceIssued',
 		notificationUrl: '=https://n8n.example.com/{{ $json.number }}',
@@ -375,7 +375,7 @@ it('creates a thousand subscriptions with a thousand requests and one token exch
 	expect(new Set(myD3.subscriptions.map(({ notificationUrl }) => notificationUrl)).size).toBe(1003);
 }, 60_000);
 
-it('keeps the results of good items if the node continues on error', async () => {
+it('the node keeps the results of good items if the node continues on error', async () => {
 	const host = node('delete', {
 		subscriptionId: { __rl: true, mode: 'id', value: '={{ $json.subscription }}' },
 	});
@@ -393,21 +393,21 @@ it('keeps the results of good items if the node continues on error', async () =>
 	]);
 });
 
-it('reports an invalid credential for every item if the node continues on error', async () => {
+it('the node reports an invalid credential for every item if the node continues on error', async () => {
 	const host = new Host({ credential: { apiKey: '', baseUrl: myD3.baseUrl } }, 'myD3');
 	const output = await host.execute([{}, {}], true);
 	const error = expect.stringMatching(/^The API Key is empty\./) as string;
 	expect(output).toEqual([0, 1].map((item) => ({ json: { error }, pairedItem: { item } })));
 });
 
-it('says so if there is no such operation', async () => {
+it('the node says so if there is no such operation', async () => {
 	await expect(node('gone').execute()).rejects.toMatchObject({
 		message: 'The MyD3 node has no operation "gone" for "subscription". Choose one from the list.',
 		context: { itemIndex: 0 },
 	});
 });
 
-it('keeps what n8n shows of a response, and adds the item', async () => {
+it('the node keeps what n8n shows of a response, and adds the item', async () => {
 	myD3.failNext({ method: 'GET', path: '/subscription', status: 400 });
 	await expect(node('getAll').execute()).rejects.toMatchObject({
 		httpCode: '400',
@@ -415,7 +415,7 @@ it('keeps what n8n shows of a response, and adds the item', async () => {
 	});
 });
 
-it('names the failed item in n8n’s message', async () => {
+it('the node names the failed item in n8n’s message', async () => {
 	const host = node('delete', {
 		subscriptionId: { __rl: true, mode: 'id', value: '={{ $json.subscription }}' },
 	});
@@ -423,13 +423,13 @@ it('names the failed item in n8n’s message', async () => {
 	await expect(host.execute(items)).rejects.toMatchObject({ context: { itemIndex: 1 } });
 });
 
-it('lists event type, ID and host to choose from, and never a key', async () => {
+it('the list to choose from shows event type, ID and host, and never a key', async () => {
 	expect(await node('get').searchSubscriptions('hooks')).toEqual({
 		results: [{ name: 'InvoiceIssued (one) → hooks.example.com', value: 'one' }],
 	});
 });
 
-it('says why the list is empty if MyD3 cannot list', async () => {
+it('the list to choose from says why it is empty if MyD3 cannot list', async () => {
 	const credential = {
 		apiKey: myD3.apiKey,
 		baseUrl: myD3.baseUrl,
@@ -441,7 +441,7 @@ it('says why the list is empty if MyD3 cannot list', async () => {
 	);
 });
 
-it('offers what it could read of an incomplete list, whatever that shows of a subscription', async () => {
+it('the list to choose from offers what could be read of an incomplete list, whatever that shows of a subscription', async () => {
 	const baseUrl = await serve((request, response) => {
 		const rows = [{ id: '17', eventType: ['InvoiceIssued', 'Quote'] }, { id: '18' }];
 		response
@@ -463,7 +463,7 @@ it('offers what it could read of an incomplete list, whatever that shows of a su
 	});
 });
 
-it('tells two subscriptions of one n8n apart in the list, and marks the one for test events', async () => {
+it('the list to choose from tells two subscriptions of one n8n apart, and marks the one for test events', async () => {
 	// WEBHOOK_URL may have a path.
 	const at = (path: string) => `https://n8n.example.com/n8n/${path}?apiKey=secret`;
 	myD3.subscriptions = [

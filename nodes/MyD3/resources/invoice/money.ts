@@ -209,14 +209,18 @@ export function divideRounded(dividend: bigint, divisor: bigint): bigint {
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
-/** @returns whether every code and symbol in the text is the currency's: AUD, AU$, A$ and $ */
+/** @returns whether every code and symbol in the text is the currency's */
 function isOnlyCurrency(currency: string, text: string): boolean {
+	const found = text.toUpperCase().match(/[A-Z]{0,2}\p{Sc}|[A-Z]{3}/gu) ?? [];
+	return found.every((part) => namesOf(currency).includes(part));
+}
+
+/** @returns the currency's code and symbols: AUD, AU$, A$ and $ */
+function namesOf(currency: string): string[] {
 	const symbols = (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
 		new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
 			.formatToParts(0)
 			.map((part) => part.value),
 	);
-	const own = [currency, ...symbols, ...symbols.map((symbol) => currency.slice(0, 2) + symbol)];
-	const found = text.toUpperCase().match(/[A-Z]{0,2}\p{Sc}|[A-Z]{3}/gu) ?? [];
-	return found.every((part) => own.includes(part));
+	return [currency, ...symbols, ...symbols.map((symbol) => currency.slice(0, 2) + symbol)];
 }
