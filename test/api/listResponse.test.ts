@@ -108,7 +108,10 @@ describe('the list', () => {
 		{ name: 'a count without a list', body: { total: 1 } },
 		{ name: 'a count in an account', body: { count: 0, account: { id: 1 } } },
 		{ name: 'an empty object', body: {} },
-		{ name: 'links', body: { _links: { self: { href: 'https://api.example.com/s' } } } },
+		{
+			name: 'an object with only links',
+			body: { _links: { self: { href: 'https://api.example.com/s' } } },
+		},
 		{ name: 'null under an unknown name', body: { a: null, b: 1 } },
 		{ name: 'a list of errors', body: { errors: [{ id: 1 }] } },
 		{ name: 'two equally likely lists', body: { active: [{ id: 1 }], paused: [{ id: 2 }] } },
@@ -263,7 +266,7 @@ describe('the id of a row', () => {
 		{ idProperty: 'url', item: { id: 9, url: OUR_URL }, id: OUR_URL },
 		{ idProperty: 'none', item: { id: 9 }, id: '9' },
 		{ idProperty: '', item: { id: 9, _: 'x' }, id: '9' },
-	])('is where Subscription ID Property says: $idProperty', ({ idProperty, item, id }) => {
+	])('with Subscription ID Property "$idProperty" is $id: $item', ({ idProperty, item, id }) => {
 		expect(only(item, { idProperty })?.id).toBe(id);
 		expect(only(item, { idProperty })?.ids).toContain(id);
 	});
