@@ -291,6 +291,9 @@ describe('activation', () => {
 		const pasted = host({ n8n: '1.123' });
 		expect(await pasted.activate()).toBe(true);
 		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+		await pasted.listenForTest();
+		await host({ n8n: '1.123' }).listenForTest();
+		expect(held()).toHaveLength(2);
 	});
 
 	it('creates one subscription if n8n 1.x activates a workflow twice at once', async () => {
