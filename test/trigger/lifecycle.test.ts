@@ -268,7 +268,7 @@ describe('activation', () => {
 		},
 	);
 
-	it('says which variable sets its address, and while it listens, which other one', async () => {
+	it('says which variable sets n8n’s address, and which other one does while n8n listens for a test event', async () => {
 		const unreachable = host({ webhookBaseUrl: 'http://n8n.example.com/' });
 		await expect(unreachable.activate()).rejects.toThrow(
 			/does not start with https.*Set n8n's environment variable WEBHOOK_URL.*and try again\.$/,
