@@ -544,7 +544,7 @@ describe('list', () => {
 			handler: always(status),
 			expected: true,
 		})),
-		{ name: '200 without a list', handler: always(200, '{}'), expected: true },
+		{ name: '200 without a list', handler: always(200, '{"ok":true}'), expected: true },
 		{ name: '200 and a refusal', handler: always(200, '{"success":false}'), expected: true },
 		{
 			name: '200 with an empty list and a refusal',
@@ -689,7 +689,7 @@ it.each([
 ])(
 	'the message says that $expected was expected, and what to do',
 	async ({ call, expected, hint }) => {
-		const { client } = await clientFor(always(200, '{}'));
+		const { client } = await clientFor(always(200, '{"ok":true}'));
 		const error = await failing(call(client));
 		expect(error.message).toBe(`Unexpected response from MyD3: expected ${expected}.`);
 		expect(error.description).toContain(hint);

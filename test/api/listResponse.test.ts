@@ -2,6 +2,8 @@ import { readPage } from '../../nodes/MyD3/api/listResponse';
 import type { ListHints } from '../../nodes/MyD3/api/listedSubscription';
 import { GUID, OTHER_GUID, OUR_URL, responseWith } from './builder';
 
+/** Spring HATEOAS: CollectionModel.of(list, linkTo(…).withSelfRel()) */
+const SELF = { self: { href: 'https://api.example.com/subscriptions' } };
 const row = { id: GUID, eventType: 'InvoiceIssued', notificationUrl: OUR_URL };
 const hints = { eventTypePath: ['eventType'], isOurUrl: (url: string) => url === OUR_URL };
 const read = (body: unknown, more: ListHints = {}) =>
@@ -88,6 +90,9 @@ describe('the list', () => {
 		{ name: 'an empty map', body: { webhooks: {} } },
 		{ name: 'only a count', body: { total: 0 } },
 		{ name: 'a count and a page', body: { count: 0, page: 1, next: null } },
+		{ name: "Spring's count", body: { _links: SELF, page: { size: 20, totalElements: 0 } } },
+		{ name: 'only a link to the list itself', body: { _links: SELF } },
+		{ name: 'an empty object', body: {} },
 		{ name: 'an empty body', body: '' },
 		{ name: 'white space', body: ' \r\n' },
 	])('is empty: $name', ({ body }) => {
@@ -107,8 +112,9 @@ describe('the list', () => {
 		{ name: 'a count of others', body: { count: 0, name: 'Contoso' } },
 		{ name: 'a count without a list', body: { total: 1 } },
 		{ name: 'a count in an account', body: { count: 0, account: { id: 1 } } },
-		{ name: 'an empty object', body: {} },
-		{ name: 'links', body: { _links: { self: { href: 'https://api.example.com/s' } } } },
+		{ name: 'a count in a page', body: { _links: SELF, page: { size: 20, totalElements: 1 } } },
+		{ name: 'links to other resources', body: { _links: { ...SELF, hooks: SELF.self } } },
+		{ name: 'a link next to a number', body: { _links: SELF, limit: 20 } },
 		{ name: 'null under an unknown name', body: { a: null, b: 1 } },
 		{ name: 'a list of errors', body: { errors: [{ id: 1 }] } },
 		{ name: 'two equally likely lists', body: { active: [{ id: 1 }], paused: [{ id: 2 }] } },
@@ -119,6 +125,10 @@ describe('the list', () => {
 		{ name: 'null in an error', body: { errors: [{ data: null }] } },
 		{ name: 'rows by id in a row', body: { x: [{ name: 'a', hooks: { a: { url: OUR_URL } } }] } },
 		{ name: 'rows by id in an owner', body: { owner: { hooks: { a: { url: OUR_URL } } } } },
+		{
+			name: 'a list of rows without IDs in objects',
+			body: { data: { hooks: { x: [{ a: OUR_URL }] } } },
+		},
 		{ name: 'rows next to a usual name', body: { data: { url: OUR_URL }, x: { url: OUR_URL } } },
 		...['link', 'links', '_links', 'meta', 'page', 'paging', 'pagination'].map((name) => ({
 			name,
@@ -263,7 +273,7 @@ describe('the id of a row', () => {
 		{ idProperty: 'url', item: { id: 9, url: OUR_URL }, id: OUR_URL },
 		{ idProperty: 'none', item: { id: 9 }, id: '9' },
 		{ idProperty: '', item: { id: 9, _: 'x' }, id: '9' },
-	])('is where Subscription ID Property says: $idProperty', ({ idProperty, item, id }) => {
+	])('with Subscription ID Property "$idProperty" is $id: $item', ({ idProperty, item, id }) => {
 		expect(only(item, { idProperty })?.id).toBe(id);
 		expect(only(item, { idProperty })?.ids).toContain(id);
 	});

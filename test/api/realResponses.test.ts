@@ -100,6 +100,13 @@ const square = {
 	api_version: '2021-12-15',
 	signature_key: '1k9b',
 };
+const seek = {
+	id: { value: 'seekAnz:1' },
+	eventTypeCode: 'PositionProfilePosted',
+	schemeId: 'seekAnz',
+	hirer: { id: { value: 'seekAnz:organization:seek:1' } },
+	url: OUR_URL,
+};
 const jira = {
 	name: 'n8n',
 	url: OUR_URL,
@@ -370,6 +377,20 @@ const apis: RealApi[] = [
 		id: GUID,
 		listed: { record_count: 1, webhooks: [{ id: GUID, name: 'n8n', url: OUR_URL }] },
 		listedId: GUID,
+	},
+	{
+		// developer.seek.com/schema/mutation/createWebhookSubscription
+		name: 'SEEK, whose IDs are objects',
+		created: {
+			data: { createWebhookSubscription: { webhookSubscription: { id: { value: 'seekAnz:1' } } } },
+		},
+		id: 'seekAnz:1',
+		listed: {
+			data: { webhookSubscriptions: { edges: [{ node: seek }], pageInfo: { hasNextPage: false } } },
+		},
+		listedId: 'seekAnz:1',
+		hints: { eventTypePath: ['variables', 'input', 'webhookSubscription', 'eventTypeCode'] },
+		eventTypes: ['PositionProfilePosted'],
 	},
 	{
 		name: 'ServiceNow',

@@ -278,7 +278,7 @@ describe('Subscription ID Property', () => {
 		{ property: 'data.id', body: { owner: { id: 7 }, webhook: { id: 9 } }, id: '9' },
 		{ property: 'missing', body: { id: 7 }, id: '7' },
 		{ property: 'empty', body: { id: 7, empty: '' }, id: '7' },
-	])('$property leads to $id', ({ property, body, id }) => {
+	])('"$property" leads to $id: $body', ({ property, body, id }) => {
 		expect(readCreatedId(responseWith(body), { property })).toBe(id);
 	});
 });
@@ -380,7 +380,7 @@ describe('a refusal with a success status', () => {
 		{ body: { error: 0 } },
 		{ body: { error: false } },
 		{ body: { error: 'None' } },
-		{ body: { errorCode: 'SUCCESS', hasErrors: 'No', exception: 'N/A' } },
+		{ body: { errorCode: 'SUCCESS', exception: 'N/A' } },
 		{ body: { errorCode: '00', err_code: 'OK' } },
 		{ body: { error: { code: 200, message: 'Successful' } } },
 		{ body: { errors: [] } },

@@ -64,6 +64,8 @@ export interface PeerApi {
 		paging?: Paging;
 		/** The status, without a body, of an empty list. */
 		emptyStatus?: number;
+		/** The response for an empty list, if it omits the list. */
+		empty?: Json;
 	};
 	delete: {
 		method: string;

@@ -12,6 +12,7 @@ import { PEERS_5 } from './more/apis5';
 import { PEERS_6 } from './more/apis6';
 import { PEERS_7 } from './more/apis7';
 import { PEERS_8 } from './more/apis8';
+import { PEERS_9 } from './more/apis9';
 
 const PEERS = [
 	...PEERS_1,
@@ -22,6 +23,7 @@ const PEERS = [
 	...PEERS_6,
 	...PEERS_7,
 	...PEERS_8,
+	...PEERS_9,
 ];
 const lifecycles: Lifecycle[] = [];
 

@@ -101,27 +101,29 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	if (lists.length > 0) return undefined;
 	// A single subscription may come without a list around it.
 	if (stringsIn(value).some((text) => hints.isOurUrl?.(text))) return [value];
-	return isWrapperAroundNull(value) || isCountOfZero(value) ? [] : undefined;
+	return isWrapperAroundNull(value) || isOmittedList(value) ? [] : undefined;
 }
 
-const isMetadata = (name: string): boolean =>
-	/^_?(links?|meta|page|paging|pagination)$/i.test(name) || isOtherObject(name);
+const isAboutList = (name: string): boolean =>
+	/^_?(links?|meta|page|paging|pagination)$/i.test(name);
 
 /** Finds rows keyed by id: {"subscriptions": {"17": {"url": "…"}}}. A row without an id of its own gets its key. */
 function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 	const maps = objectsIn(value, false)
 		.filter(({ path }) => !path.some(isOtherObject))
-		.filter(({ object }) => !Object.keys(object).some(isMetadata))
+		.filter(
+			({ object }) => !Object.keys(object).some((name) => isAboutList(name) || isOtherObject(name)),
+		)
 		.filter(({ object, path }) =>
 			path.length === 0
 				? !Object.keys(object).some(isListName)
 				: isListName(path[path.length - 1] as string),
 		)
 		.map(({ object, path }) => ({ rows: Object.entries(object), path }))
-		// {"webhooks": {}} is an empty list; {} says nothing.
+		// {"webhooks": {}} is an empty list. See isOmittedList for {}.
 		.filter(({ rows, path }) => rows.length > 0 || path.length > 0)
 		.map(({ rows }) => rows)
-		.filter((rows) => rows.every(([, row]) => isObject(row) && stringsIn(row).some(isShownUrl)))
+		.filter((rows) => rows.every(([, row]) => isObject(row) && hasOwnUrl(row)))
 		.map((rows) =>
 			rows.map(([id, row]) =>
 				readItem(row, hints) === undefined ? { id, ...(row as Json) } : (row as Json),
@@ -130,6 +132,12 @@ function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 	return maps[0];
 }
 
+/** A URL further in belongs to a row of a list whose ids could not be read: {"edges": [{"node": {"url": "…"}}]}. */
+const hasOwnUrl = (row: Json): boolean =>
+	objectsIn(row, false)
+		.flatMap(({ object }) => Object.values(object).flat())
+		.some((value) => typeof value === 'string' && isShownUrl(value));
+
 function isWrapperAroundNull(value: unknown): boolean {
 	const entries = objectsIn(value, false).flatMap(({ object }) => Object.entries(object));
 	return entries.some(
@@ -137,16 +145,22 @@ function isWrapperAroundNull(value: unknown): boolean {
 	);
 }
 
-/** {"total": 0, "page": 1}: some APIs omit an empty list. Any text may belong to another object, such as an account. */
-function isCountOfZero(value: unknown): boolean {
+/**
+ * Some APIs omit an empty list. What is left is a count of zero, {"total": 0, "page": 1}, which Spring puts into "page"; only
+ * a link to the list itself (Spring HATEOAS); or {} (Google's APIs and gRPC gateways: googleapis/google-cloud-python#2616).
+ * Any text may belong to another object, such as an account.
+ */
+function isOmittedList(value: unknown): boolean {
 	if (!isObject(value)) return false;
-	const counts = findValues(value, [
-		...contract.totalNames.value,
-		...contract.totalOrPageCountNames.value,
-	]);
-	return (
-		counts.length > 0 &&
-		counts.every((count) => count === 0) &&
-		Object.values(value).every((other) => typeof other !== 'string' && !isObject(other))
+	const entries = Object.entries(value);
+	const about = entries.filter(([name, other]) => isAboutList(name) && isObject(other));
+	const others = entries.filter((entry) => !about.includes(entry)).map(([, other]) => other);
+	if (others.some((other) => typeof other === 'string' || isObject(other))) return false;
+	const objects = about.map(([, object]) => object as Json);
+	const counts = [value, ...objects].flatMap((object) =>
+		findValues(object, [...contract.totalNames.value, ...contract.totalOrPageCountNames.value]),
 	);
+	return counts.length > 0
+		? counts.every((count) => count === 0)
+		: others.length === 0 && objects.every((object) => Object.keys(object).join() === 'self');
 }

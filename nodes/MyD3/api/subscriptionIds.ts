@@ -168,7 +168,10 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 	const named = Object.entries(object)
 		// Json.NET numbers the objects in a response with "$id".
 		.filter(([name]) => !name.startsWith('$'))
-		.map(([name, value]) => ({ rank: rankOfIdName(name), id: textOrInteger(value) }))
+		.map(([name, value]) => ({
+			rank: rankOfIdName(name),
+			id: textOrInteger(unwrapId(name, value)),
+		}))
 		.filter(
 			({ rank, id }) => id !== '' && (rank > 1 || (rank === 1 && (isGuid(id) || /^\d+$/.test(id)))),
 		)
@@ -201,6 +204,12 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 		.filter((id) => id !== undefined)
 		.slice(0, 1);
 }
+
+/** SEEK: {"id": {"value": "seekAnz:webhookSubscription:events:9ccb…"}} */
+const unwrapId = (name: string, value: unknown): unknown =>
+	isObject(value) && rankOfIdName(name) === 3 && Object.keys(value).length === 1
+		? Object.values(value)[0]
+		: value;
 
 const isLinksName = (name: string): boolean => normalizeName(name) === 'links';
 

@@ -105,7 +105,7 @@ export function readLines(
 function readLine(
 	line: unknown,
 	paths: Paths,
-	{ currency, allowNegativeLines, amountsInCents }: LineMapping,
+	{ properties, currency, allowNegativeLines, amountsInCents }: LineMapping,
 	inUse: Set<LineField>,
 ): { line: Partial<ParsedLine>; reasons: string[] } {
 	if (typeof line !== 'object' || line === null || Array.isArray(line)) {
@@ -121,7 +121,7 @@ function readLine(
 		const value = followPath(line, paths[field]);
 		if (isEmpty(value)) {
 			if (REQUIRED.includes(field)) {
-				const path = quote(paths[field].join('.'));
+				const path = quote(paths[field].join('.') || String(properties[field]));
 				reasons.push(
 					inUse.has(field)
 						? `"${LINE_FIELDS[field]}" has no value at ${path}, although other lines have one. ${field === 'description' ? DESCRIBE : ''}Leave lines that are not charges, such as subtotals, out of "Lines".`
