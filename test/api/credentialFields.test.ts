@@ -89,7 +89,7 @@ describe('the details of a credential', () => {
 			fields: { listRequest: 'GET /?k=the-secret', apiSecret: 'the-secret' },
 			begins: 'List Request contains the value of "API Key"',
 		},
-	])('are refused with the name of the field: $begins', ({ fields, begins }) => {
+	])('are refused with the name of the field: $fields, $begins', ({ fields, begins }) => {
 		expect(() => overridden(fields)).toThrow(begins);
 	});
 

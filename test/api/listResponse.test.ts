@@ -273,7 +273,7 @@ describe('the id of a row', () => {
 		{ idProperty: 'url', item: { id: 9, url: OUR_URL }, id: OUR_URL },
 		{ idProperty: 'none', item: { id: 9 }, id: '9' },
 		{ idProperty: '', item: { id: 9, _: 'x' }, id: '9' },
-	])('is where Subscription ID Property says: $idProperty', ({ idProperty, item, id }) => {
+	])('with Subscription ID Property "$idProperty" is $id: $item', ({ idProperty, item, id }) => {
 		expect(only(item, { idProperty })?.id).toBe(id);
 		expect(only(item, { idProperty })?.ids).toContain(id);
 	});

@@ -236,7 +236,7 @@ describe('a list of several pages', () => {
 			advice: /^If the ID has another name, set "Subscription ID Property"/,
 		},
 	])(
-		'that is incomplete comes with advice: $reason (transient: $isTransient)',
+		'that is incomplete comes with advice: $reason $advice',
 		({ reason, isTransient, isCounted = false, advice }) => {
 			expect(describeIncompleteList(reason, isTransient, isCounted)).toEqual({
 				message: `MyD3's list of subscriptions could not be read completely: ${reason}`,

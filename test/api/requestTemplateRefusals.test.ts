@@ -504,7 +504,7 @@ client_id={apiKey}&client_secret=4eC39HqLyjWDarjt`,
 			'Token Request contains a key, token or password in the argument "client_secret". Replace it with {apiKey}, or with {apiSecret} for a second key: n8n fills these in from fields that it keeps hidden.',
 	},
 	...['?a=the-api-key-itself', '\nHost: the-api-key-itself'].map((place) => ({
-		what: 'the API Key itself, even where it is not sent',
+		what: `the API Key itself in "${place.trim()}", sent or not`,
 		field: 'Create Request' as const,
 		text: `POST /hooks${place}
 

@@ -278,7 +278,7 @@ describe('Subscription ID Property', () => {
 		{ property: 'data.id', body: { owner: { id: 7 }, webhook: { id: 9 } }, id: '9' },
 		{ property: 'missing', body: { id: 7 }, id: '7' },
 		{ property: 'empty', body: { id: 7, empty: '' }, id: '7' },
-	])('$property leads to $id', ({ property, body, id }) => {
+	])('"$property" leads to $id: $body', ({ property, body, id }) => {
 		expect(readCreatedId(responseWith(body), { property })).toBe(id);
 	});
 });

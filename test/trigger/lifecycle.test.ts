@@ -268,7 +268,7 @@ describe('activation', () => {
 		},
 	);
 
-	it('says which variable sets its address, and while it listens, which other one', async () => {
+	it('says which variable sets n8n’s address, and which other one does while n8n listens for a test event', async () => {
 		const unreachable = host({ webhookBaseUrl: 'http://n8n.example.com/' });
 		await expect(unreachable.activate()).rejects.toThrow(
 			/does not start with https.*Set n8n's environment variable WEBHOOK_URL.*and try again\.$/,
@@ -291,6 +291,9 @@ describe('activation', () => {
 		const pasted = host({ n8n: '1.123' });
 		expect(await pasted.activate()).toBe(true);
 		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+		await pasted.listenForTest();
+		await host({ n8n: '1.123' }).listenForTest();
+		expect(held()).toHaveLength(2);
 	});
 
 	it('creates one subscription if n8n 1.x activates a workflow twice at once', async () => {

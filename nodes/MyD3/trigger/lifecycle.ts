@@ -90,14 +90,16 @@ export async function deleteSubscriptions(context: IHookFunctions): Promise<void
 }
 
 /**
- * A node copied within its workflow keeps its webhook URL. n8n 1.x activates both, but delivers to the last one only.
+ * A node copied within its workflow keeps its webhook URL. n8n 1.x activates both, but delivers to the last one only. It
+ * listens for a test event with one node at a time, even if the other is still listening.
  * @throws NodeOperationError if another node of the workflow has registered the URL
  */
 function requireOwnUrl(
 	context: IHookFunctions,
 	{ workflowId, nodeId = context.getNode().id }: WebhookUrlMemory,
 ): void {
-	if (workflowId !== context.getWorkflow().id || nodeId === context.getNode().id) return;
+	const isOther = workflowId === context.getWorkflow().id && nodeId !== context.getNode().id;
+	if (!isOther || isListening(context)) return;
 	throw new NodeOperationError(
 		context.getNode(),
 		`"${context.getNode().name}" and another MyD3 Trigger in this workflow have the same webhook URL, because one is a copy of the other. Delete one of them, and add a new MyD3 Trigger in its place.`,

@@ -441,6 +441,11 @@ it('the list to choose from says why it is empty if MyD3 cannot list', async () 
 	);
 });
 
+it('the list to choose from offers nothing if MyD3 has no subscriptions', async () => {
+	myD3.subscriptions = [];
+	expect(await node('get').searchSubscriptions()).toEqual({ results: [] });
+});
+
 it('the list to choose from offers what could be read of an incomplete list, whatever that shows of a subscription', async () => {
 	const baseUrl = await serve((request, response) => {
 		const rows = [{ id: '17', eventType: ['InvoiceIssued', 'Quote'] }, { id: '18' }];
