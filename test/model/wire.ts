@@ -12,7 +12,7 @@ export type Send = (request: IHttpRequestOptions) => Promise<IN8nHttpFullRespons
 const never = async (): Promise<never> => await new Promise(() => undefined);
 
 /**
- * Connects the helpers to the simulator without a socket, so that thousands of sequences fit into a test run and a
+ * Connects the helpers to the simulator without a socket, so that hundreds of sequences fit into a test run and a
  * timeout takes no time. If n8n is killed, the response never arrives.
  */
 export class Wire {

@@ -8,7 +8,7 @@ const circus = require('jest-circus');
 const { load, replaced, reset } = require('./modules.cjs');
 
 require('../jest.globalSetup.js')();
-// Only a few random sequences; `npm test` runs thousands.
+// Only a few random sequences; `npm test` runs hundreds.
 process.env.MODEL_RUNS = '25';
 const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
 Object.assign(globalThis, { describe, it, test, beforeAll, beforeEach, afterAll, afterEach });
