@@ -312,7 +312,7 @@ export class MockVendor {
 		if (this.api.list.method === 'GET' && request.body !== '') {
 			throw new Refusal(400, 'GET takes no body');
 		}
-		const { body: listBody, empty, emptyStatus } = this.api.list;
+		const { body: listBody, emptyStatus } = this.api.list;
 		if (listBody !== undefined) {
 			requireType(request, 'application/json');
 			match(listBody, parsed(request.body));
@@ -320,7 +320,6 @@ export class MockVendor {
 		if (emptyStatus !== undefined && this.subscriptions.length === 0) {
 			return { status: emptyStatus, body: undefined };
 		}
-		if (empty !== undefined && this.subscriptions.length === 0) return { status: 200, body: empty };
 		const { entries, headers, complete } = pageOf(this.api, this.subscriptions, request.url);
 		const items = entries.map((entry) => fill(this.api.list.item, this.valuesOf(entry)));
 		const itemsById = Object.fromEntries(

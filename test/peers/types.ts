@@ -64,8 +64,6 @@ export interface PeerApi {
 		paging?: Paging;
 		/** The status, without a body, of an empty list. */
 		emptyStatus?: number;
-		/** The response for an empty list, if it omits the list. */
-		empty?: Json;
 	};
 	delete: {
 		method: string;

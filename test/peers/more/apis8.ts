@@ -512,8 +512,6 @@ Content-Type: application/json
 				method: 'GET',
 				path: '/v1/projects/p1/subscriptions',
 				wrap: { subscriptions: '{items}' },
-				// googleapis/google-cloud-python#2616
-				empty: {},
 				paging: { kind: 'token', param: 'pageToken', at: 'nextPageToken', size: 3 },
 				item: {
 					name: 'projects/p1/subscriptions/{id}',
