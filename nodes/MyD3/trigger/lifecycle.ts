@@ -18,7 +18,7 @@ import { subscriptionKeys } from './subscriptionKeys';
 import { TriggerMemory } from './triggerMemory';
 
 /** n8n 2.x builds test webhook URLs from the editor's address (url.service.js, getTestWebhookBaseUrl). */
-const TEST_URL_ADVICE =
+const LISTENING_ADVICE =
 	' While it is listening, n8n 2.x uses N8N_EDITOR_BASE_URL if that is set: set N8N_WEBHOOK_URL to the public address, too.';
 
 /**
@@ -35,7 +35,7 @@ export async function checkSubscriptions(context: IHookFunctions): Promise<boole
 	if (reason !== undefined) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${reason}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.${isListening(context) ? TEST_URL_ADVICE : ''}`,
+			`MyD3 cannot reach this workflow: its webhook URL ${desired.webhookUrl} ${reason}. Set n8n's environment variable WEBHOOK_URL to its public https address (behind a reverse proxy, also set N8N_PROXY_HOPS=1), restart n8n, and try again.${isListening(context) ? LISTENING_ADVICE : ''}`,
 		);
 	}
 	const urlMemory = processMemory.of(client.baseUrl, desired.webhookUrl);

@@ -21,7 +21,7 @@ export interface DesiredSubscriptions {
 }
 
 /** One of our subscriptions, as MyD3 lists it. */
-export interface ListedSubscription extends DeletionTarget {
+export interface OwnSubscription extends DeletionTarget {
 	remembered?: RememberedSubscription;
 	/** The remembered one if the list shows none. Undefined if that is not known either, or if the list shows several. */
 	eventType?: string;
@@ -29,7 +29,7 @@ export interface ListedSubscription extends DeletionTarget {
 
 /** All of our subscriptions, by whether MyD3 lists them. */
 export interface OurSubscriptions {
-	listed: ListedSubscription[];
+	listed: OwnSubscription[];
 	/** Remembered, but not listed. */
 	unlisted: RememberedSubscription[];
 	/** Remembered, but MyD3 now lists them with a different address, so they are no longer ours. */
@@ -71,7 +71,7 @@ export function findOurs(
 	webhookUrl: string,
 	remembered: RememberedSubscription[],
 ): OurSubscriptions {
-	const listed: ListedSubscription[] = [];
+	const listed: OwnSubscription[] = [];
 	const matched: Array<RememberedSubscription | undefined> = [];
 	const moved: RememberedSubscription[] = [];
 	for (const subscription of list) {
@@ -134,7 +134,7 @@ function rememberedAs(
 function eventTypeOf(
 	{ eventTypes }: Subscription,
 	remembered: RememberedSubscription | undefined,
-): Pick<ListedSubscription, 'eventType'> {
+): Pick<OwnSubscription, 'eventType'> {
 	if (eventTypes === undefined) return { eventType: remembered?.eventType };
 	const [first = '', ...others] = eventTypes;
 	return { eventType: others.every((other) => isSameEventType(first, other)) ? first : undefined };
@@ -158,12 +158,12 @@ export function plan(
 		remembered: subscription,
 	}));
 	// Prefer those that are remembered. Fall back on those that are not listed.
-	const candidates: ListedSubscription[] = [
+	const candidates: OwnSubscription[] = [
 		...listed.filter(({ remembered }) => remembered !== undefined),
 		...listed,
 		...assumed,
 	];
-	const chosen: ListedSubscription[] = [];
+	const chosen: OwnSubscription[] = [];
 	const kept: RememberedSubscription[] = [];
 	for (const eventType of desired.eventTypes) {
 		const found = candidates.find(
@@ -183,7 +183,7 @@ export function plan(
 		kept.push({ id: found.ids[0] ?? '', eventType, keyDigest: found.keyDigest });
 	}
 	const isAssumed = assumed.some((subscription) => chosen.includes(subscription));
-	const others: ListedSubscription[] = [
+	const others: OwnSubscription[] = [
 		...listed,
 		...unlisted.map((subscription) => ({
 			...deletionTarget(subscription),
@@ -193,7 +193,7 @@ export function plan(
 	const isKept = ({ ids }: DeletionTarget): boolean =>
 		chosen.some((kept) => kept.ids.some((id) => ids.some((other) => isSameId(id, other))));
 	// A listed subscription with a different id and a masked key may be the one that is assumed to exist.
-	const mayBeAssumed = ({ remembered, keyDigest }: ListedSubscription): boolean =>
+	const mayBeAssumed = ({ remembered, keyDigest }: OwnSubscription): boolean =>
 		isAssumed && remembered === undefined && keyDigest === '';
 	const stale = others
 		.filter((subscription) => !isKept(subscription) && !mayBeAssumed(subscription))

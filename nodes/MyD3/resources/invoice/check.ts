@@ -8,7 +8,7 @@ import { decimalsOf, readCents, toNumber } from './money';
 import { priceLine } from './pricing';
 import type { InvoiceLine } from './pricing';
 import { compareSums } from './sums';
-import { comparable, isEmpty, quote, readText, Refusal } from './values';
+import { comparable, isEmpty, inQuotes, readText, Refusal } from './values';
 
 /** Which invoices to accept, and how to read them. */
 export interface CheckOptions extends DateOptions {
@@ -111,7 +111,7 @@ export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
 		const { number } = result;
 		const count = counts.get(keys[index] as string) ?? 0;
 		if (number === undefined || count < 2) return result;
-		const reason = `"${INVOICE_FIELDS.number}" is ${quote(number)} on ${count} invoices in this execution. Find out which of them is right.`;
+		const reason = `"${INVOICE_FIELDS.number}" is ${inQuotes(number)} on ${count} invoices in this execution. Find out which of them is right.`;
 		return { number, reasons: 'reasons' in result ? [...result.reasons, reason] : [reason] };
 	});
 }
@@ -196,7 +196,7 @@ function readDocumentType(value: unknown): string | Refusal {
 	const isRefused = [NOT_INVOICES, OTHER_DOCUMENTS].some((words) => words.test(type));
 	if (!isRefused && !NOT_INVOICE_CODES.includes(type)) return type;
 	return new Refusal(
-		`is ${quote(value)}. The node accepts only invoices. Enter the document by hand.`,
+		`is ${inQuotes(value)}. The node accepts only invoices. Enter the document by hand.`,
 	);
 }
 
@@ -217,13 +217,13 @@ function readDueDate(
 	const dueDate = readDay(value, options);
 	if (dueDate instanceof Refusal || dueDate >= (issueDate ?? '')) return dueDate;
 	return new Refusal(
-		`is ${quote(value)}, which is before "Issue Date" (${issueDate}). Check both.`,
+		`is ${inQuotes(value)}, which is before "Issue Date" (${issueDate}). Check both.`,
 	);
 }
 
 function refuseNegative(value: unknown, total: bigint | Refusal): bigint | Refusal {
 	if (total instanceof Refusal || total >= 0n) return total;
 	return new Refusal(
-		`is ${quote(value)}, so this is a credit note. The node accepts only invoices. Enter the credit note by hand.`,
+		`is ${inQuotes(value)}, so this is a credit note. The node accepts only invoices. Enter the credit note by hand.`,
 	);
 }

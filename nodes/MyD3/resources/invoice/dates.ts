@@ -1,4 +1,4 @@
-import { quote, Refusal } from './values';
+import { inQuotes, Refusal } from './values';
 
 /** The order of day and month in numeric dates. */
 export type DateFormat = 'DD/MM/YYYY' | 'MM/DD/YYYY';
@@ -81,7 +81,7 @@ export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): 
 	const match = unambiguous ?? NUMERIC[dateFormat].exec(text);
 	if (match === null) {
 		return new Refusal(
-			`is ${quote(value)}, not a date. Choose a value that looks like 2026-11-24.`,
+			`is ${inQuotes(value)}, not a date. Choose a value that looks like 2026-11-24.`,
 		);
 	}
 	const found = dayOf(match.groups as unknown as WrittenDate, timeZone);
@@ -91,8 +91,8 @@ export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): 
 function outOfRange(value: unknown, dateFormat?: DateFormat): Refusal {
 	return new Refusal(
 		dateFormat === undefined
-			? `is ${quote(value)}, which is not a date between 2000 and 2099. Check it.`
-			: `is ${quote(value)}, which is not a date between 2000 and 2099 when read as ${dateFormat}. Check it and the option "Date Format".`,
+			? `is ${inQuotes(value)}, which is not a date between 2000 and 2099. Check it.`
+			: `is ${inQuotes(value)}, which is not a date between 2000 and 2099 when read as ${dateFormat}. Check it and the option "Date Format".`,
 	);
 }
 

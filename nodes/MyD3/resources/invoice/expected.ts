@@ -1,5 +1,5 @@
 import { decimalsOf } from './money';
-import { comparable, isEmpty, quote, readText, Refusal } from './values';
+import { comparable, isEmpty, inQuotes, readText, Refusal } from './values';
 
 /**
  * Reads the currency of an invoice.
@@ -11,16 +11,16 @@ export function readCurrency(value: unknown, expected: unknown): string | Refusa
 	const decimals = decimalsOf(code);
 	if (decimals === undefined) {
 		return new Refusal(
-			`is ${quote(value)}, not a currency code. Choose a value that looks like AUD.`,
+			`is ${inQuotes(value)}, not a currency code. Choose a value that looks like AUD.`,
 		);
 	}
 	if (decimals !== 2) {
 		return new Refusal(
-			`is ${quote(value)}, whose amounts do not have two decimals. Enter the invoice by hand.`,
+			`is ${inQuotes(value)}, whose amounts do not have two decimals. Enter the invoice by hand.`,
 		);
 	}
 	const advice = 'Enter the invoice by hand, or change the option.';
-	return refuseUnexpected(code, quote(value), 'Expected Currency', expected, advice);
+	return refuseUnexpected(code, inQuotes(value), 'Expected Currency', expected, advice);
 }
 
 /**
@@ -33,7 +33,7 @@ export function readSupplier(value: unknown, expected: unknown): string | Refusa
 	if (supplier instanceof Refusal) return supplier;
 	const advice =
 		'Check who sent the invoice. If it is the right supplier, spell the name in the option as the invoice does.';
-	return refuseUnexpected(supplier, quote(value), 'Expected Supplier', expected, advice);
+	return refuseUnexpected(supplier, inQuotes(value), 'Expected Supplier', expected, advice);
 }
 
 /** Compares text with an option. An expression without a value must not accept everything, as an empty option does. */
@@ -50,5 +50,5 @@ function refuseUnexpected(
 		);
 	}
 	if (isEmpty(expected) || comparable(text) === comparable(expected)) return text;
-	return new Refusal(`is ${shown}, but the option "${option}" is ${quote(expected)}. ${advice}`);
+	return new Refusal(`is ${shown}, but the option "${option}" is ${inQuotes(expected)}. ${advice}`);
 }

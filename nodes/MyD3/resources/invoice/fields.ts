@@ -6,39 +6,31 @@ import type { InvoiceField, LineField } from './fieldNames';
 const showForInvoice = { show: { resource: ['invoice'] } };
 const showForCheck = { show: { resource: ['invoice'], operation: ['check'] } };
 
+/** What n8n shows about a field, and whether the user must fill it in. */
+interface FieldText {
+	required?: true;
+	placeholder: string;
+	description: string;
+}
+
 /** A field for a value: the user drags the value onto it. */
-const valueField = (
-	name: InvoiceField,
-	required: boolean,
-	placeholder: string,
-	description: string,
-): INodeProperties => ({
+const valueField = (name: InvoiceField, text: FieldText): INodeProperties => ({
 	displayName: INVOICE_FIELDS[name],
 	name,
 	type: 'string',
-	required,
 	default: '',
-	placeholder,
-	description,
+	...text,
 	displayOptions: showForCheck,
 });
 
 /** A field for a path: dragging a value onto it inserts the path, not the value. */
-const pathField = (
-	field: LineField,
-	name: string,
-	required: boolean,
-	placeholder: string,
-	description: string,
-): INodeProperties => ({
+const pathField = (field: LineField, name: string, text: FieldText): INodeProperties => ({
 	displayName: LINE_FIELDS[field],
 	name,
 	type: 'string',
 	requiresDataPath: 'single',
-	required,
 	default: '',
-	placeholder,
-	description,
+	...text,
 	displayOptions: showForCheck,
 });
 
@@ -69,82 +61,83 @@ export const invoiceFields: INodeProperties[] = [
 		default: '',
 		displayOptions: showForCheck,
 	},
-	valueField(
-		'documentType',
-		false,
-		'e.g. Invoice',
-		'What kind of document it is, if the event states it. Credit notes, quotes, drafts and cancelled invoices are refused.',
-	),
-	valueField('number', true, 'e.g. INV-1001', 'The number that the supplier gave the invoice'),
-	valueField(
-		'issueDate',
-		true,
-		'e.g. 2026-11-24',
-		"The date of the invoice. A time with an offset, except midnight, is converted to the workflow's time zone.",
-	),
-	valueField('dueDate', false, 'e.g. 2026-12-24', 'The date when payment is due, if there is one'),
-	valueField('currency', true, 'e.g. AUD', 'The three-letter code of the currency'),
-	valueField(
-		'supplier',
-		true,
-		'e.g. Data#3 Limited',
-		'The name of the company that sent the invoice',
-	),
-	valueField(
-		'purchaseOrder',
-		false,
-		'e.g. PO-7',
-		'The number of the purchase order, if there is one',
-	),
-	valueField(
-		'subtotal',
-		false,
-		'e.g. 100.00',
-		'The sum of the lines. If you map it, the lines must add up to it.',
-	),
-	valueField('gst', true, 'e.g. 10.00', 'The GST on the whole invoice (0 if there is none)'),
-	valueField(
-		'total',
-		true,
-		'e.g. 110.00',
-		'The total including GST, before any payment or deposit',
-	),
-	valueField('lines', true, 'e.g. {{ $json.lines }}', 'The list of lines: drag the whole list'),
-	pathField(
-		'description',
-		'lineDescription',
-		true,
-		'e.g. description',
-		'The property with the text of a line',
-	),
-	pathField(
-		'quantity',
-		'lineQuantity',
-		false,
-		'e.g. quantity',
-		'The property with the quantity of a line, if there is one',
-	),
-	pathField(
-		'unitPrice',
-		'lineUnitPrice',
-		false,
-		'e.g. unitPrice',
-		'The property with the price of one unit, if there is one',
-	),
-	pathField(
-		'amount',
-		'lineAmount',
-		true,
-		'e.g. amount',
-		'The property with the amount of a line, without GST unless you turn on the option "Amounts Include GST"',
-	),
-	pathField(
-		'gst',
-		'lineGst',
-		false,
-		'e.g. gst',
-		'The property with the GST of a line, as an amount. If this field is empty, or no line has the property, the GST of the invoice is shared among the lines.',
-	),
+	valueField('documentType', {
+		placeholder: 'e.g. Invoice',
+		description:
+			'What kind of document it is, if the event states it. Credit notes, quotes, drafts and cancelled invoices are refused.',
+	}),
+	valueField('number', {
+		required: true,
+		placeholder: 'e.g. INV-1001',
+		description: 'The number that the supplier gave the invoice',
+	}),
+	valueField('issueDate', {
+		required: true,
+		placeholder: 'e.g. 2026-11-24',
+		description:
+			"The date of the invoice. A time with an offset, except midnight, is converted to the workflow's time zone.",
+	}),
+	valueField('dueDate', {
+		placeholder: 'e.g. 2026-12-24',
+		description: 'The date when payment is due, if there is one',
+	}),
+	valueField('currency', {
+		required: true,
+		placeholder: 'e.g. AUD',
+		description: 'The three-letter code of the currency',
+	}),
+	valueField('supplier', {
+		required: true,
+		placeholder: 'e.g. Data#3 Limited',
+		description: 'The name of the company that sent the invoice',
+	}),
+	valueField('purchaseOrder', {
+		placeholder: 'e.g. PO-7',
+		description: 'The number of the purchase order, if there is one',
+	}),
+	valueField('subtotal', {
+		placeholder: 'e.g. 100.00',
+		description: 'The sum of the lines. If you map it, the lines must add up to it.',
+	}),
+	valueField('gst', {
+		required: true,
+		placeholder: 'e.g. 10.00',
+		description: 'The GST on the whole invoice (0 if there is none)',
+	}),
+	valueField('total', {
+		required: true,
+		placeholder: 'e.g. 110.00',
+		description: 'The total including GST, before any payment or deposit',
+	}),
+	valueField('lines', {
+		required: true,
+		placeholder: 'e.g. {{ $json.lines }}',
+		description: 'The list of lines: drag the whole list',
+	}),
+	pathField('description', 'lineDescription', {
+		required: true,
+		placeholder: 'e.g. description',
+		description: 'The property with the text of a line',
+	}),
+	pathField('quantity', 'lineQuantity', {
+		placeholder: 'e.g. quantity',
+		description: 'The property with the quantity of a line, if there is one',
+	}),
+	pathField('unitPrice', 'lineUnitPrice', {
+		placeholder: 'e.g. unitPrice',
+		description: 'The property with the price of one unit, if there is one',
+	}),
+	pathField('amount', 'lineAmount', {
+		required: true,
+		placeholder: 'e.g. amount',
+		description:
+			'The property with the amount of a line, without GST unless you turn on the option "Amounts Include GST"',
+	}),
+	pathField('gst', 'lineGst', {
+		placeholder: 'e.g. gst',
+		description:
+			'The property with the GST of a line, as an amount. If this field is empty, or no line has the property, the GST of the invoice is shared among the lines.',
+	}),
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -3,7 +3,7 @@ import type { LineField } from './fieldNames';
 import { linePath, followPath } from './linePath';
 import type { LinePath } from './linePath';
 import { CENT, divideRounded, formatCents, readFractionalCents } from './money';
-import { isEmpty, quote, readText, Refusal } from './values';
+import { isEmpty, inQuotes, readText, Refusal } from './values';
 
 /** A line from the event. Amounts are in the units of readFractionalCents, with or without GST, as in the event. */
 export interface ParsedLine {
@@ -50,7 +50,7 @@ export function readList(value: unknown): unknown[] | Refusal {
 	}
 	const list = typeof value === 'string' ? parseJson(value) : value;
 	if (typeof list !== 'object' || list === null) {
-		return new Refusal(`is ${quote(value)}, not a list. Drag the whole list of lines onto it.`);
+		return new Refusal(`is ${inQuotes(value)}, not a list. Drag the whole list of lines onto it.`);
 	}
 	if (!Array.isArray(list)) return readNumberedObject(list) ?? [list];
 	return list.length > 0
@@ -112,7 +112,7 @@ function readLine(
 		return {
 			line: {},
 			reasons: [
-				`the line is ${quote(line)}, not an object with properties. Drag the list of lines onto "Lines".`,
+				`the line is ${inQuotes(line)}, not an object with properties. Drag the list of lines onto "Lines".`,
 			],
 		};
 	}
@@ -121,7 +121,7 @@ function readLine(
 		const value = followPath(line, paths[field]);
 		if (isEmpty(value)) {
 			if (REQUIRED.includes(field)) {
-				const path = quote(paths[field].join('.') || String(properties[field]));
+				const path = inQuotes(paths[field].join('.') || String(properties[field]));
 				reasons.push(
 					inUse.has(field)
 						? `"${LINE_FIELDS[field]}" has no value at ${path}, although other lines have one. ${field === 'description' ? DESCRIBE : ''}Leave lines that are not charges, such as subtotals, out of "Lines".`

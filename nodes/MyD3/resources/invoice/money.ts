@@ -1,4 +1,4 @@
-import { quote, Refusal } from './values';
+import { inQuotes, Refusal } from './values';
 
 /** A decimal number exactly as written: units × 10^-scale. */
 interface Decimal {
@@ -56,7 +56,7 @@ export function readCents(
 	if (amount instanceof Refusal) return amount;
 	if (amount % CENT === 0n) return amount / CENT;
 	return new Refusal(
-		`is ${quote(value)}, which has fractions of a cent. Choose a rounded amount, or enter the invoice by hand.`,
+		`is ${inQuotes(value)}, which has fractions of a cent. Choose a rounded amount, or enter the invoice by hand.`,
 	);
 }
 
@@ -75,7 +75,7 @@ export function readFractionalCents(
 	const amount = cents === undefined ? atScale(decimal, 10) : cents * CENT;
 	return absolute(amount) < MAX_CENTS * CENT
 		? amount
-		: new Refusal(`is ${quote(value)}, but amounts must be below 10,000,000,000. Check it.`);
+		: new Refusal(`is ${inQuotes(value)}, but amounts must be below 10,000,000,000. Check it.`);
 }
 
 /**
@@ -151,13 +151,13 @@ function readDecimal(
 	if (factor === undefined) return notAnAmount(value);
 	if (currency !== undefined && !isOnlyCurrency(currency, before + after)) {
 		return new Refusal(
-			`is ${quote(value)}, but "Currency" is "${currency}". Choose the amount in that currency.`,
+			`is ${inQuotes(value)}, but "Currency" is "${currency}". Choose the amount in that currency.`,
 		);
 	}
 	const match = NUMBER.exec(number);
 	if (match === null) {
 		return new Refusal(
-			`is ${quote(value)}, which can be read in more than one way. Write it as 1,234.50 or 1234.50.`,
+			`is ${inQuotes(value)}, which can be read in more than one way. Write it as 1,234.50 or 1234.50.`,
 		);
 	}
 	const [, fraction = ''] = match;
@@ -165,7 +165,7 @@ function readDecimal(
 }
 
 const notAnAmount = (value: unknown): Refusal =>
-	new Refusal(`is ${quote(value)}, not an amount. Choose a value that looks like 1234.50.`);
+	new Refusal(`is ${inQuotes(value)}, not an amount. Choose a value that looks like 1234.50.`);
 
 /** Replaces all white space with single plain spaces, and the minus sign with a hyphen. */
 const normalizeText = (text: string): string =>

@@ -7,7 +7,7 @@ import { isDateFormat } from './dates';
 import { INVOICE_FIELDS } from './fieldNames';
 import type { InvoiceField } from './fieldNames';
 import { sharedList } from './linePath';
-import { quote, Refusal } from './values';
+import { inQuotes, Refusal } from './values';
 
 /** The options as n8n stores them: only those that the user has added. */
 type StoredOptions = Partial<Omit<InvoiceInput['options'], 'timeZone'>>;
@@ -120,14 +120,14 @@ function requireValid(options: StoredOptions): void {
 	const { dateFormat } = options;
 	if ('dateFormat' in options && !isDateFormat(dateFormat)) {
 		throw new UserError(
-			`The option "Date Format" must be DD/MM/YYYY or MM/DD/YYYY, but its expression returns ${quote(dateFormat)}.`,
+			`The option "Date Format" must be DD/MM/YYYY or MM/DD/YYYY, but its expression returns ${inQuotes(dateFormat)}.`,
 		);
 	}
 	for (const [name, label] of Object.entries(SWITCHES)) {
 		const value = options[name as keyof typeof SWITCHES];
 		if (name in options && typeof value !== 'boolean') {
 			throw new UserError(
-				`The option "${label}" must be true or false, but its expression returns ${quote(value)}.`,
+				`The option "${label}" must be true or false, but its expression returns ${inQuotes(value)}.`,
 			);
 		}
 	}

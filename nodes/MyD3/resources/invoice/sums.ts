@@ -2,7 +2,7 @@ import { areRoundings, exactGst, HUNDRED_PERCENT, roundToSum } from './gst';
 import { formatLines } from './lines';
 import type { ParsedLine } from './lines';
 import { CENT, divideRounded, formatCents, readTenThousandths } from './money';
-import { quote } from './values';
+import { inQuotes } from './values';
 
 /** The sums that an invoice states, in cents; undefined if they are missing or unreadable. */
 export interface StatedSums {
@@ -181,7 +181,7 @@ function shareGst(
 ): bigint[] | string {
 	const rate = readRate(gstRate);
 	if (rate === undefined) {
-		return `The option "GST Rate" is ${quote(gstRate)}. Enter a percentage from 0 to 100 with at most four decimals.`;
+		return `The option "GST Rate" is ${inQuotes(gstRate)}. Enter a percentage from 0 to 100 with at most four decimals.`;
 	}
 	// If an invoice has no GST, all its lines are GST-free (an overseas supplier's, for example).
 	if (gst === 0n) return amounts.map(() => 0n);

@@ -14,7 +14,7 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /** @returns the value as a message quotes it: text in quotation marks, cut short if it is long */
-export function quote(value: unknown): string {
+export function inQuotes(value: unknown): string {
 	// JSON has no NaN, Infinity, BigInt or undefined.
 	const text = ['number', 'bigint', 'undefined'].includes(typeof value)
 		? String(value)
@@ -30,13 +30,13 @@ export function readText(value: unknown): string | Refusal {
 	if (typeof value === 'number' && !Number.isNaN(value)) {
 		return Number.isInteger(value) && !Number.isSafeInteger(value)
 			? new Refusal(
-					`is ${quote(value)}, a number with too many digits to be exact. It must be sent as text.`,
+					`is ${inQuotes(value)}, a number with too many digits to be exact. It must be sent as text.`,
 				)
 			: String(value);
 	}
 	if (typeof value === 'string') return value.trim();
 	return new Refusal(
-		`is ${quote(value)}, not text. Drag the text itself, not the object or list that contains it.`,
+		`is ${inQuotes(value)}, not text. Drag the text itself, not the object or list that contains it.`,
 	);
 }
 
