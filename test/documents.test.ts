@@ -20,7 +20,7 @@ const exampleFiles = readdirSync(join(ROOT, 'examples'))
 const documentAt = (path: string) => documents.find((document) => document.path === path)!;
 
 describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
-	it('has valid JSON and YAML', () => {
+	it('has no invalid JSON or YAML', () => {
 		for (const { language, text: block } of blocks) {
 			if (language === 'json') JSON.parse(block);
 			if (language === 'yaml') parseYaml(block);
@@ -50,7 +50,7 @@ describe.each(documents)('$path', ({ path, blocks, inline, links, text }) => {
 		expect(broken).toEqual([]);
 	});
 
-	it(`has pictures under ${MAX_PICTURE_BYTES} bytes, each with alternative text`, () => {
+	it(`has only pictures under ${MAX_PICTURE_BYTES.toLocaleString('en')} bytes, each with alternative text`, () => {
 		const pictures = [...text.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)];
 		for (const [, instead, file] of pictures) {
 			expect(instead).not.toBe('');

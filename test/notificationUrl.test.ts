@@ -32,8 +32,8 @@ describe('the key in a notification URL', () => {
 
 	it.each([
 		{ name: 'the first argument', url: URL, with: `${URL}?apiKey=${KEY}` },
-		{ name: 'another argument', url: `${URL}?a=1`, with: `${URL}?a=1&apiKey=${KEY}` },
-	])('becomes $name', ({ url, with: expected }) => {
+		{ name: 'a further argument', url: `${URL}?a=1`, with: `${URL}?a=1&apiKey=${KEY}` },
+	])('is added as $name', ({ url, with: expected }) => {
 		expect(withKey(url, KEY)).toBe(expected);
 	});
 

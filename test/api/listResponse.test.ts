@@ -31,7 +31,7 @@ describe('the list', () => {
 		{ isDeleted: false, deletedOn: '0001-01-01T00:00:00' },
 		{ deletedAt: '0000-00-00 00:00:00' },
 		{ deletedBy: 'nobody', deleted: '' },
-	])('keeps what was not: %j', (property) => {
+	])('keeps what was not deleted: %j', (property) => {
 		expect(only({ ...row, ...property })?.id).toBe(GUID);
 	});
 
@@ -158,7 +158,10 @@ describe('the list', () => {
 			body: { a: [{ id: 7 }], b: [{ n: 1 }, { id: 9, to: 'https://b.example.com/' }] },
 		},
 		{ name: 'that is not empty', body: { a: [], b: [{ id: 9 }] } },
-		{ name: 'named like one', body: { a: [{ id: 7 }], mySubscriptions: [{ id: 9 }] } },
+		{
+			name: 'whose name says subscriptions',
+			body: { a: [{ id: 7 }], mySubscriptions: [{ id: 9 }] },
+		},
 		{ name: 'that is in no row', body: { b: [{ id: 9, webhooks: [{ id: 7 }] }] } },
 		{ name: 'that is not in an owner', body: { owner: { webhooks: [{ id: 7 }] }, b: [{ id: 9 }] } },
 	])('is the one $name', ({ body }) => {
@@ -222,7 +225,11 @@ describe('the id of a row', () => {
 		{ name: 'is not the tenant’s', item: { id: 17, tenantId: GUID }, ids: ['17'] },
 		{ name: 'is not the owner’s', item: { owner: { id: 7 }, webhook: { id: 9 } }, ids: ['9'] },
 		{ name: 'is not an owner’s GUID', item: { id: 9, owner: GUID }, ids: ['9'] },
-		{ name: 'is "id" before other names', item: { webhookId: 'w', id: 'i' }, ids: ['i', 'w'] },
+		{
+			name: 'is read under "id" before other names',
+			item: { webhookId: 'w', id: 'i' },
+			ids: ['i', 'w'],
+		},
 		{
 			name: 'stays as it came',
 			item: { id: `{${GUID.toUpperCase()}}` },

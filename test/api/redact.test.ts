@@ -12,7 +12,7 @@ describe('a known secret', () => {
 	const secret = `>>>???a+b/c "d" ü&1<3'\t😀`;
 	it.each([
 		{ name: 'as it is', text: secret },
-		{ name: 'twice', text: `${secret}${secret}` },
+		{ name: 'where it occurs twice in a row', text: `${secret}${secret}` },
 		{ name: 'in a different letter case', text: secret.toUpperCase() },
 		{ name: 'in a URL', text: encodeURIComponent(secret) },
 		{ name: 'in a URL, in lower case', text: encodeURIComponent(secret).toLowerCase() },

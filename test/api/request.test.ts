@@ -263,7 +263,7 @@ describe('five clients at once', () => {
 		},
 	);
 
-	it('do not continue with that one once it has expired', async () => {
+	it('do not continue with a token from another client’s exchange once it has expired', async () => {
 		const expired = 'Bearer token-of-the-test-1';
 		let isExpired = false;
 		const made = await clientFor(({ headers }, response) =>
@@ -292,14 +292,14 @@ describe('five clients at once', () => {
 		await Promise.all(clients.slice(2).map(list));
 		expect([made.exchanges(), made.requestCount()]).toEqual([1, 10]);
 	});
+});
 
-	it('share none for a different credential', async () => {
-		const made = await clientFor(empty);
-		const credential = { ...made.host.credential, apiKey: 'another-api-key' };
-		const other = await createClient(new Host({ credential }).loadOptionsContext());
-		await Promise.all([list(made.client), list(other)]);
-		expect(made.exchanges()).toBe(2);
-	});
+it('clients with different credentials share no exchange', async () => {
+	const made = await clientFor(empty);
+	const credential = { ...made.host.credential, apiKey: 'another-api-key' };
+	const other = await createClient(new Host({ credential }).loadOptionsContext());
+	await Promise.all([list(made.client), list(other)]);
+	expect(made.exchanges()).toBe(2);
 });
 
 describe('the tokens that this process is obtaining', () => {

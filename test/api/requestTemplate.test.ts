@@ -157,7 +157,7 @@ describe('a JSON body', () => {
 		expect(body).toBe('{"a": "\\"}\\\\ \\n{apiKey}\\ud800"}');
 	});
 
-	it('may have a placeholder as a name, unless the value is another name', () => {
+	it('may have a placeholder as a name, unless its value is the name of another property beside it', () => {
 		const template = withBody('{"on": {"{eventType}": true, "url": 1}, "{uuid}": {"url": 2}}');
 		expect(template.fill({ ...VALUES, uuid: 'url' }).body).toBe(
 			'{"on": {"InvoiceIssued": true, "url": 1}, "url": {"url": 2}}',
@@ -434,7 +434,7 @@ describe('a form', () => {
 
 describe("a variable at the end of Delete Request's path", () => {
 	it.each(['$WEBHOOK', '$APP_WEBHOOK_ID', '$url_ID', '$hookId/', 'YOUR_STREAM_ID?a=b'])(
-		'%s is the id',
+		'is the id: %s',
 		(end) => {
 			expect(idFilledIn(`/apps/acme/hooks/${end}`, 'we_1')).toMatch(/\/apps\/acme\/hooks\/we_1\b/);
 		},

@@ -208,7 +208,7 @@ describe('whatever a field contains', () => {
 		);
 	});
 
-	it('never has a secret in the message', () => {
+	it('never puts a secret into the message', () => {
 		fc.assert(
 			fc.property(fc.constantFrom(...FIELDS), anyText, anyText, (field, before, after) => {
 				const refused = refusalOf(() =>

@@ -300,7 +300,7 @@ describe('the GUID that we generate', () => {
 			body: { idempotency_key: GUID, subscription: { id: 'wbhk_1' } },
 			id: 'wbhk_1',
 		},
-		{ name: 'is the id if there is none', body: { status: 'ok' }, id: GUID },
+		{ name: 'is the id if the response has none', body: { status: 'ok' }, id: GUID },
 		{ name: 'is the id if there is no body', body: '', id: GUID },
 	])('$name', ({ body, id }) => {
 		expect(readCreatedId(responseWith(body), { uuid })).toBe(id);

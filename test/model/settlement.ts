@@ -36,8 +36,8 @@ export async function settle(world: World): Promise<void> {
 }
 
 /**
- * Of 1.123, restarts for an active workflow, and activates and deactivates an inactive one; of 2.41, which does not
- * check on start-up, unpublishes and publishes, or the reverse.
+ * Restarts n8n 1.123 if the workflow is active. Otherwise, and in 2.41, which does not check on start-up, publishes and
+ * unpublishes the workflow, or the reverse if it is published.
  */
 async function repair({ actors, installation, sequence }: World): Promise<void> {
 	const isActive = installation.stored.published !== undefined;
@@ -105,8 +105,8 @@ async function checkNeighbour({ actors, installation, ledger, sequence }: World)
 }
 
 /**
- * 1.123 checks on every start, 2.41 does not. A start may delete what an incomplete list has hidden so far, because each
- * change alters what it shows, but creates nothing.
+ * 1.123 checks on every start, 2.41 does not. A start creates nothing, but it may delete what an incomplete list has
+ * hidden so far, because each change alters what the list shows.
  */
 async function checkStart(world: World): Promise<void> {
 	const { installation, sequence } = world;

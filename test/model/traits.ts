@@ -125,7 +125,7 @@ export function withTraits(
 		const response = api(method === 'DELETE' ? withPlainId(request) : request);
 		if (method === 'DELETE') {
 			// After a delete without a response, a 404 confirms it: MyD3 does not lie twice. Nor does it lie about what it lists
-			// as switched off, because some APIs list what was deleted that way.
+			// as switched off, because that is how some APIs list what was deleted.
 			const isFault = response !== 'dropped' && response.body.includes('Simulated failure');
 			const isOff = seen.some(
 				({ id, active }) => active === false && withPlainId(request).path.endsWith(id),

@@ -39,7 +39,8 @@ function load(file) {
 		const factory = mocks.get(name);
 		return factory === undefined ? actual(name) : factory();
 	};
-	// What a file does while it is loaded affects later tests, too, even if the first test that needs it imports it.
+	// What a file does while it is loaded affects later tests, too, although it may be loaded only during the first test
+	// that needs it.
 	const { currentTestId } = globalThis.__stryker__;
 	globalThis.__stryker__.currentTestId = undefined;
 	// eslint-disable-next-line no-useless-call

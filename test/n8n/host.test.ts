@@ -256,7 +256,7 @@ describe('activation', () => {
 	it.each([
 		{ n8n: '1.123' as const, calls: ['POST checkExists'] },
 		{ n8n: '2.41' as const, calls: [] },
-	])('calls checkExists when n8n $n8n starts: $calls', async ({ n8n, calls }) => {
+	])('calls these hooks when n8n $n8n starts: $calls', async ({ n8n, calls }) => {
 		const host = hostOf(new NaiveTrigger(), { n8n });
 		await host.activate();
 		host.staticData = { key: 'is there' };
@@ -292,7 +292,7 @@ describe('deactivation', () => {
 
 describe('test listening', () => {
 	// test-webhooks.js, needsWebhook and toWorkflow; hook-context.js and webhook-context.js, getNodeWebhookUrl
-	it('starts with empty static data, under another URL, which webhook() does not get', async () => {
+	it('starts with empty static data, and under another URL, although webhook() gets the production one', async () => {
 		const trigger = new NaiveTrigger();
 		const host = hostOf(trigger, { staticData: { key: 'production' } });
 		trigger.onCreate = async () => void (await host.deliver(host.testWebhookUrl));

@@ -185,7 +185,7 @@ describe('a mock server checks', () => {
 		[undefined, 401],
 		[403, 403],
 	])(
-		'for an expired token: with the status %s set, it answers %s',
+		'whether a token has expired: with expiredStatus %s, it answers %s',
 		async (expiredStatus, status) => {
 			const mock = await vendor({ expiredStatus }, { mode: 'ownExchange' });
 			const { json } = await obtain(mock, { apiKey: KEYS.apiKey });
@@ -423,7 +423,7 @@ describe('the 26 APIs', () => {
 		},
 	);
 
-	it('are 26', () => {
+	it('are 26 different ones', () => {
 		expect(new Set(PEERS.map(({ api: { name } }) => name)).size).toBe(26);
 	});
 });

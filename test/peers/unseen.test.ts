@@ -1,6 +1,6 @@
 /**
- * Tries the package with further APIs that nobody here made up, as their vendors document authentication: mechanisms
- * that the 26 of peers.test.ts do not have. Prints the table.
+ * Tries the package with further APIs that nobody here made up, with the authentication that their vendors document.
+ * Prints the table.
  */
 import { lineOf, runLifecycle } from './lifecycle';
 import type { Lifecycle } from './lifecycle';

@@ -60,7 +60,7 @@ describe('a delivery', () => {
 		);
 	});
 
-	it('gives up after the configured attempts and waits', async () => {
+	it('is given up after the configured number of attempts, with the configured waits between them', async () => {
 		const { simulator, waits } = await startWithoutWaiting({
 			redelivery: { attempts: 3, backoffMs: (attempt) => attempt * 10 },
 		});
@@ -146,7 +146,7 @@ describe('an issued invoice', () => {
 		});
 	});
 
-	it('accepts an event id, a number and single nested fields', async () => {
+	it('can be given an event id, a number and single nested fields', async () => {
 		const simulator = await start();
 
 		const fields = { eventId: 'e-1', number: 'X-1', supplier: { name: 'Other' }, lines: [] };

@@ -10,12 +10,12 @@ import {
 	stored,
 } from './helpers';
 
-describe('an endpoint that does not exist', () => {
+describe('a request that no endpoint serves', () => {
 	it.each([
 		{ name: 'an unknown path', path: '/subscription/v2/subscription' },
 		{ name: 'a slash at the end', path: '/subscription/v1/subscription/' },
 		{ name: 'one segment too many', path: `/subscription/v1/subscription/${STRANGER}/x` },
-	])('answers 404 to $name', async ({ path }) => {
+	])('gets 404 for $name', async ({ path }) => {
 		const simulator = await start();
 
 		const response = await send(simulator, { url: path });
@@ -30,7 +30,7 @@ describe('an endpoint that does not exist', () => {
 		{ method: 'GET', path: '/identity/v1/token', allow: 'POST' },
 		{ method: 'PUT', path: '/subscription/v1/subscription', allow: 'GET, POST' },
 		{ method: 'GET', path: `/subscription/v1/subscription/${STRANGER}`, allow: 'DELETE' },
-	])('answers 405 to $method $path', async ({ method, path, allow }) => {
+	])('gets 405 for $method $path', async ({ method, path, allow }) => {
 		const simulator = await start();
 
 		const response = await send(simulator, { method, url: path });
@@ -169,7 +169,7 @@ describe('a fault', () => {
 		expect(simulator.subscriptions).toHaveLength(1);
 	});
 
-	it('delays the response to the next matching request, but not its effect', async () => {
+	it('delays the response to the next matching request, but not the request’s effect', async () => {
 		const waits: number[] = [];
 		let storedWhileWaiting = 0;
 		const simulator = await start({

@@ -50,7 +50,7 @@ describe('creating a subscription', () => {
 		expect(data).toBe(`"${simulator.subscriptions[0]?.id}"`);
 	});
 
-	it('can answer with an object, under the configured name of the id', async () => {
+	it('can answer with an object that has the id under the configured name', async () => {
 		const simulator = await start();
 		simulator.responseShapes = {
 			...simulator.responseShapes,

@@ -140,8 +140,8 @@ describe('a repeated delivery', () => {
 
 	// A thin event says only that something happened: the second invoice looks like the first.
 	it.each([
-		{ name: 'a whole body', field: '', minutes: 10 },
-		{ name: 'an id', field: 'invoice.number', minutes: 60 },
+		{ name: 'its whole body', field: '', minutes: 10 },
+		{ name: 'its id', field: 'invoice.number', minutes: 60 },
 	])('is recognised by $name for $minutes minutes', ({ field, minutes }) => {
 		const recent = new RecentDeliveries();
 		const wanted = { eventIdField: field };

@@ -15,7 +15,7 @@ async function createsAmong(hooks: string): Promise<string[]> {
 	return learned;
 }
 
-describe('a create learns what other hooks did since the check of its activation', () => {
+describe('a create learns what other hooks have done since the check of its activation', () => {
 	it.each([
 		{ hooks: 'check create', creates: ['- -'] },
 		{ hooks: 'check check create create', creates: ['- -', 'hasChanged -'] },

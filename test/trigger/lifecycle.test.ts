@@ -308,7 +308,7 @@ describe('activation', () => {
 		expect(active.staticData).toMatchObject({ subscriptions: [{ id: myD3.subscriptions[0]?.id }] });
 	});
 
-	it('creates none, and says so, if n8n 1.x deactivates the workflow while activating it', async () => {
+	it('creates no subscription, and says so, if n8n 1.x deactivates the workflow while activating it', async () => {
 		const { checkExists, create, delete: remove } = new MyD3Trigger().webhookMethods.default;
 		const context = host().hookContext();
 		expect(await checkExists.call(context)).toBe(false);
@@ -353,7 +353,7 @@ describe('activation', () => {
 		expect(myD3.subscriptions).toEqual([]);
 	});
 
-	it('removes the test subscription that a restart left behind when it listens again, but not production’s', async () => {
+	it('removes, when n8n listens again, the test subscription that a restart left behind, but not production’s', async () => {
 		const active = host();
 		await active.activate();
 		const [production] = myD3.subscriptions;

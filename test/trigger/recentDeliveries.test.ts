@@ -131,11 +131,14 @@ describe('a delivery for which MyD3 stopped waiting', () => {
 	it.each([
 		{ isAccepted: true, state: 'duplicate' },
 		{ isAccepted: false, state: 'new' },
-	])('counts as "$state" once n8n has responded', ({ isAccepted, state }) => {
-		const recent = new RecentDeliveries();
-		const report = recent.begin(KEY, 0);
-		report('abandoned', 10_000);
-		report(isAccepted);
-		expect(recent.stateOf(KEY, 20_000)).toBe(state);
-	});
+	])(
+		'counts as "$state" once n8n has responded; accepted: $isAccepted',
+		({ isAccepted, state }) => {
+			const recent = new RecentDeliveries();
+			const report = recent.begin(KEY, 0);
+			report('abandoned', 10_000);
+			report(isAccepted);
+			expect(recent.stateOf(KEY, 20_000)).toBe(state);
+		},
+	);
 });

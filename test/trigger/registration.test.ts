@@ -232,7 +232,7 @@ describe('registering', () => {
 	});
 });
 
-it('forgets the key of a create with an unknown outcome if MyD3 has created nothing', async () => {
+it('deactivation forgets the key of a create with an unknown outcome if MyD3 has created nothing', async () => {
 	myD3.beforeCreate = () => {
 		throw refused(503, true);
 	};
@@ -395,8 +395,12 @@ describe('looking for the wanted subscriptions', () => {
 
 	it.each([
 		{ name: 'trusts its memory in an outage', error: () => refused(503), expected: true },
-		{ name: 'does not trust it without a list', error: () => refused(404), expected: false },
-	])('when a user publishes, $name', async ({ error, expected }) => {
+		{
+			name: 'does not trust its memory without a list',
+			error: () => refused(404),
+			expected: false,
+		},
+	])('when a user publishes, the trigger $name', async ({ error, expected }) => {
 		await activate();
 		n8n.restart();
 		myD3.listErrors = [error()];
@@ -486,7 +490,7 @@ describe('looking for the wanted subscriptions', () => {
 		]);
 	});
 
-	it('replaces them if the workflow was not active before', async () => {
+	it('replaces remembered subscriptions that may be on an unread page if the workflow was not active before', async () => {
 		await activate();
 		n8n.restart();
 		myD3.incomplete = new Error('MyD3 says that there are 2 pages.');
@@ -495,7 +499,7 @@ describe('looking for the wanted subscriptions', () => {
 		expect(myD3.held).toEqual([]);
 	});
 
-	it('does not assume on such a page what it may have deleted', async () => {
+	it('does not assume on an unread page what it may have deleted', async () => {
 		await activate();
 		await deactivateWith500();
 		myD3.incomplete = new Error('MyD3 says that there are 2 pages.');

@@ -52,7 +52,7 @@ describe('the response settings', () => {
 	});
 
 	it.each(['onReceived', 'lastNode'])(
-		'are the same as functions and as expressions if "Respond" is %s',
+		'have the same value whether they are functions or expressions if "Respond" is %s',
 		(responseMode) => {
 			let fields: Fields = {};
 			load((given) => (fields = given));

@@ -94,7 +94,7 @@ describe('a request is authentic', () => {
 		expect(findSubscriptionKey(KEY, known)).toBe(ISSUED);
 	});
 
-	it('with the event type that the process knows rather than the one in static data', () => {
+	it('and has the event type that the process knows rather than the one in static data', () => {
 		const edited = { ...ISSUED, eventType: 'edited' };
 		expect(findSubscriptionKey(KEY, [edited, ISSUED])).toBe(ISSUED);
 	});

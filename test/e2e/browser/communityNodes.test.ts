@@ -153,7 +153,7 @@ describe("n8n's Community nodes page", () => {
 		});
 	});
 
-	test('installs it again, after which the still active workflow receives events again', async () => {
+	test('installs the package again, after which the still active workflow receives events again', async () => {
 		await page.fillInInstallDialog(PACKAGE);
 		await page.install();
 
@@ -171,7 +171,7 @@ describe("n8n's Community nodes page", () => {
 		await received('INV-5');
 	}, 240_000);
 
-	test('keeps it running but neither updates nor installs if only verified packages are allowed', async () => {
+	test('keeps the package running but neither updates nor installs it if only verified packages are allowed', async () => {
 		await scene.registry.publishAs(scene.tarball, '99.1.0');
 		await scene.n8n.restart({ N8N_UNVERIFIED_PACKAGES_ENABLED: 'false' });
 

@@ -154,7 +154,7 @@ describe('a user who opens n8n 2.41.1 for the first time', () => {
 	});
 
 	step(
-		'listens, sends a test event from a second tab, and sees it without an invoice',
+		'listens, sends a test event from a second tab, and sees it, before any invoice has been issued',
 		async () => {
 			await screen.node.getByTestId('trigger-execute-button').click();
 			await text('Listening for test event').waitFor();

@@ -6,7 +6,7 @@ import { tally, type Tally } from './tally';
 import { nameOfLife, planDeliveries, sendThrough, Sender, type Incident } from './traffic';
 
 const DELIVERIES = Number(process.env.QUEUE_DELIVERIES ?? 2_000);
-/** For the guarantee that n8n cannot give, however many deliveries there are. */
+/** Fewer suffice for the mode whose guarantee n8n cannot give, however many deliveries there are. */
 const FEWER_DELIVERIES = DELIVERIES / 5;
 const REPEAT_SHARE = 0.1;
 /** About ten seconds' worth: how long MyD3 is assumed to wait for a response. */

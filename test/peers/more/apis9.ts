@@ -10,7 +10,7 @@ const seekItem = {
 	signingAlgorithmCode: 'SeekHmacSha512',
 };
 
-/** APIs behind a gateway of their own: Azure API Management with three keys, and GraphQL whose IDs are objects. */
+/** Two more APIs: one behind Azure API Management, with three keys; one in GraphQL, whose IDs are objects. */
 export const PEERS_9: Peer[] = [
 	peer(
 		{

@@ -154,7 +154,7 @@ describe.each([
 	{ name: 'an ID', write: asId },
 ])('a MyD3 that repeats everything as $name', ({ write }) => {
 	it.each([200, 302, 400, 401, 500])(
-		'makes Diagnose leak no secret, with status %i',
+		'cannot make Diagnose leak a secret, with status %i',
 		async (status) => {
 			for (const from of [1, 2, 3, 5, 7]) {
 				const output = JSON.stringify(await diagnoseWith(write, status, from));

@@ -242,7 +242,7 @@ it.each<Case>([
 it.each([
 	{ name: 'unlisted', listed: [], deleted: [['17', false, 'InvoiceIssued']] },
 	{
-		name: 'listed at its URL, twice',
+		name: 'listed as two rows with its URL',
 		listed: [row('x', TEST.notificationUrl, ['x', '17']), row('y', TEST.notificationUrl)],
 		deleted: [
 			['17', true, 'InvoiceIssued'],

@@ -81,7 +81,7 @@ it.each(['number', 'issueDate', 'currency', 'supplier', 'gst', 'total', 'lines']
 	},
 );
 
-it('a value that events may not have can be entered', () => {
+it('the message about a value that events may lack says what to enter', () => {
 	expect(check({ values: { currency: null, supplier: null, gst: null } })).toEqual([
 		'"Currency" has no value. Drag it from the event. If events do not name it, enter its code, such as AUD.',
 		'"Supplier" has no value. Drag it from the event. If events do not name it, enter the name.',

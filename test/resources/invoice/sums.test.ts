@@ -176,41 +176,44 @@ describe('amounts that do not add up are refused:', () => {
 			expect.stringContaining('"GST" is 303.00, but GST at 10% on the lines comes to 300.00.'),
 		]);
 	});
+});
 
-	it('a credit note', () => {
-		expect(check(withLines(amounts(-100), -10, -110))).toEqual([
-			'"Total" is -110, so this is a credit note. The node accepts only invoices. Enter the credit note by hand.',
-		]);
-	});
+it('a credit note is refused', () => {
+	expect(check(withLines(amounts(-100), -10, -110))).toEqual([
+		'"Total" is -110, so this is a credit note. The node accepts only invoices. Enter the credit note by hand.',
+	]);
+});
 
-	it.each([-1, 101, 100.0001, 'ten', '', null, 10.00001])('a GST rate of %p', (gstRate) => {
+it.each([-1, 101, 100.0001, 'ten', '', null, 10.00001])(
+	'a GST rate of %p is refused',
+	(gstRate) => {
 		expect(check({ options: { gstRate } })).toEqual([
 			`The option "GST Rate" is ${JSON.stringify(gstRate)}. Enter a percentage from 0 to 100 with at most four decimals.`,
 		]);
-	});
+	},
+);
 
-	it('the amounts that could be read, even if others could not', () => {
-		const noGst =
-			'"GST" has no value. Drag it from the event. If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.';
-		const noTotal = '"Total" has no value. Drag it from the event.';
-		expect(check({ values: { gst: null, total: 1 } })).toEqual([noGst]);
-		expect(check({ values: { gst: null, subtotal: null } })).toEqual([noGst]);
-		expect(check({ values: { gst: null, subtotal: 1, total: 100 } })).toEqual([
-			noGst,
-			`The lines add up to 100.00 without GST, but "Subtotal" is 1.00. ${CHECK}`,
-		]);
-		expect(check({ values: { total: null } })).toEqual([noTotal]);
-		expect(check({ values: { gst: null, total: null, subtotal: 99 } })).toEqual([
-			noGst,
-			noTotal,
-			`The lines add up to 100.00 without GST, but "Subtotal" is 99.00. ${CHECK}`,
-		]);
-		const options = { amountsIncludeGst: true };
-		expect(check({ values: { gst: null, subtotal: 1 }, options })).toEqual([
-			noGst,
-			`The lines add up to 100.00 including GST, but "Total" is 110.00. ${CHECK} ${OUTSIDE}`,
-		]);
-	});
+it('amounts that could be read are checked even if others could not', () => {
+	const noGst =
+		'"GST" has no value. Drag it from the event. If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.';
+	const noTotal = '"Total" has no value. Drag it from the event.';
+	expect(check({ values: { gst: null, total: 1 } })).toEqual([noGst]);
+	expect(check({ values: { gst: null, subtotal: null } })).toEqual([noGst]);
+	expect(check({ values: { gst: null, subtotal: 1, total: 100 } })).toEqual([
+		noGst,
+		`The lines add up to 100.00 without GST, but "Subtotal" is 1.00. ${CHECK}`,
+	]);
+	expect(check({ values: { total: null } })).toEqual([noTotal]);
+	expect(check({ values: { gst: null, total: null, subtotal: 99 } })).toEqual([
+		noGst,
+		noTotal,
+		`The lines add up to 100.00 without GST, but "Subtotal" is 99.00. ${CHECK}`,
+	]);
+	const options = { amountsIncludeGst: true };
+	expect(check({ values: { gst: null, subtotal: 1 }, options })).toEqual([
+		noGst,
+		`The lines add up to 100.00 including GST, but "Total" is 110.00. ${CHECK} ${OUTSIDE}`,
+	]);
 });
 
 it.each([

@@ -110,7 +110,7 @@ describe('Create', () => {
 			changes: { additionalFields: '{"notificationUrl":"https://evil.example.com"}' },
 			message: 'Create Request already has "notificationUrl"',
 		},
-	])('refuses $name before any request', async ({ changes, message }) => {
+	])('refuses, before any request, $name', async ({ changes, message }) => {
 		await expect(node('create', { ...valid, ...changes }).execute()).rejects.toThrow(message);
 		expect(myD3.requests).toEqual([]);
 	});
@@ -143,7 +143,7 @@ describe('Delete', () => {
 		expect(deleted).toHaveLength(2);
 	});
 
-	it('also tries the "id" of a subscription that has a GUID, too', async () => {
+	it('tries the "id" as well if a subscription has a GUID and an "id"', async () => {
 		const guid = '17171717-1717-4717-8717-171717171717';
 		const { at, deleted } = await withList([{ id: 5, subscriptionGuid: guid }], 404);
 		await expect(at('delete', byId(guid)).execute()).rejects.toThrow(/subscription 5/);
@@ -358,7 +358,7 @@ describe('Get Many', () => {
 	it.each([
 		{ name: 'eventType', label: 'Event Type' },
 		{ name: 'notificationUrlContains', label: 'Notification URL Contains' },
-	])('names the filter $label', async ({ name, label }) => {
+	])('names the filter $label if its value is not text', async ({ name, label }) => {
 		const filters = { [name]: '={{ ["a"] }}' };
 		await expect(node('getAll', { filters }).execute()).rejects.toThrow(`"${label}" must be text`);
 	});

@@ -137,7 +137,7 @@ describe('a published trigger', () => {
 		expect(JSON.stringify(output)).not.toContain(key);
 	});
 
-	it('gets no MyD3 credential', async () => {
+	it('gets no Authorization header with the event', async () => {
 		await n8n.activate();
 		await send();
 		expect(received.map(({ headers }) => headers.authorization)).toEqual([undefined]);
@@ -167,12 +167,12 @@ describe('a published trigger', () => {
 
 	it.each([
 		{
-			name: 'succeeds',
+			name: 'succeeded',
 			workflow: async () => await Promise.resolve(),
 			expected: { verdict: 'ok', status: 200 },
 		},
 		{
-			name: 'fails',
+			name: 'failed',
 			workflow: async () => await Promise.reject(new Error('no')),
 			expected: {
 				verdict: 'failed',
@@ -181,7 +181,7 @@ describe('a published trigger', () => {
 			},
 		},
 	])(
-		'that answers when the workflow finishes reports that it $name',
+		'that answers when the workflow finishes reports that the workflow $name',
 		async ({ workflow, expected }) => {
 			n8n = trigger({
 				parameters: { events: ['InvoiceIssued'], responseMode: 'lastNode' },
