@@ -37,7 +37,7 @@ describe('the id in an object', () => {
 	const callback = 'https://b.example.com/hook';
 	it.each<{ name: string; value: unknown; ids: string[]; url?: string }>([
 		{
-			name: "webhookId, beside an id that is the tenant's",
+			name: 'is webhookId if "id" contains the id of something else',
 			value: { id: { tenantId: 'T1' }, webhookId: 'W1' },
 			ids: ['W1'],
 		},
