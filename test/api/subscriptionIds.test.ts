@@ -36,6 +36,11 @@ it.each([
 describe('the id in an object', () => {
 	const callback = 'https://b.example.com/hook';
 	it.each<{ name: string; value: unknown; ids: string[]; url?: string }>([
+		{
+			name: 'is webhookId if "id" contains the id of something else',
+			value: { id: { tenantId: 'T1' }, webhookId: 'W1' },
+			ids: ['W1'],
+		},
 		{ name: 'is that around our URL', value: { id: 1, mid: { id: 2, to: { url } } }, ids: ['2'] },
 		...['data', 'item', 'result', 'response'].map((wrapper) => ({
 			name: `is that in the wrapper "${wrapper}" with our URL`,

@@ -20,6 +20,7 @@ export class Host {
 
 	/**
 	 * Runs tests until one fails.
+	 * @param command the change to make, the limit of its hits, and the test files
 	 * @param ms how long they take without a change, in ms
 	 * @returns what the child reported, or 'hung'
 	 */

@@ -18,14 +18,15 @@ export async function coverageOf(host) {
 	const coverage = [];
 	for (const file of files) {
 		const report = await host.cover(file);
-		if (report === undefined) console.log(`${file} fails without a change, so it is left out.`);
+		if (report === undefined)
+			console.log(`${file} fails or hangs without a change, so it is left out.`);
 		else coverage.push({ file, ...report });
 	}
 	return coverage;
 }
 
 /**
- * @returns the tests that reach a change (first those named after its file, then the quickest, preferring those in its
+ * @returns the tests that reach a change (the quicker first, preferring those named after its file, then those in its
  *   folder), how long they take in ms, and how often they reach it
  */
 export function planFor({ id, fileName }, coverage) {

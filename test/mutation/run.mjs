@@ -101,6 +101,7 @@ host.stop();
 console.table(summary);
 writeFileSync(`${REPORTS}/summary.json`, JSON.stringify(summary, undefined, '\t'));
 const sumOf = (name) => summary.reduce((sum, row) => sum + row[name], 0);
+if (sumOf('changes') === 0) throw new Error('These files have nothing to change.');
 const total = (100 * (sumOf('noticed') + sumOf('hung'))) / sumOf('changes');
 console.log(`${sumOf('changes')} changes, ${total.toFixed(1)}% noticed`);
 process.exitCode = total < MIN_SCORE ? 1 : 0;

@@ -291,6 +291,9 @@ describe('activation', () => {
 		const pasted = host({ n8n: '1.123' });
 		expect(await pasted.activate()).toBe(true);
 		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+		// A leader that remembers a node that another n8n process has replaced since.
+		expect(await host({ n8n: '1.123' }).activate('leadershipChange')).toBe(false);
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
 		// Even if n8n could not delete what the node had created before.
 		myD3.failNext({ method: 'DELETE', path: PATH, status: 403, times: 6 });
 		await expect(pasted.deactivate()).rejects.toThrow();

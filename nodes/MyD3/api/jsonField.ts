@@ -5,7 +5,8 @@ import { isObject } from './json';
  * @param value JSON text or, from an expression, an object
  * @param fieldName the field's name on the screen
  * @returns the object; an empty one for an empty field
- * @throws Error with a message for the user if it is not a JSON object, or has a number that would be sent with other digits
+ * @throws Error with a message for the user if it is not a JSON object, or is text with a whole number that would be sent
+ *   with other digits, or with a number too large for JavaScript
  */
 export function parseJsonObject(value: unknown, fieldName: string): Record<string, unknown> {
 	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {

@@ -104,7 +104,7 @@ function findList(value: unknown, hints: ListHints): unknown[] | undefined {
 	return isWrapperAroundNull(value) || isOmittedList(value) ? [] : undefined;
 }
 
-const isAboutList = (name: string): boolean =>
+const isListMetadata = (name: string): boolean =>
 	/^_?(links?|meta|page|paging|pagination)$/i.test(name);
 
 /** Finds rows keyed by id: {"subscriptions": {"17": {"url": "…"}}}. A row without an id of its own gets its key. */
@@ -112,7 +112,8 @@ function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 	const maps = objectsIn(value, false)
 		.filter(({ path }) => !path.some(isOtherObject))
 		.filter(
-			({ object }) => !Object.keys(object).some((name) => isAboutList(name) || isOtherObject(name)),
+			({ object }) =>
+				!Object.keys(object).some((name) => isListMetadata(name) || isOtherObject(name)),
 		)
 		.filter(({ object, path }) =>
 			path.length === 0
@@ -132,7 +133,7 @@ function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 	return maps[0];
 }
 
-/** A URL further in belongs to a row of a list whose ids could not be read: {"edges": [{"node": {"url": "…"}}]}. */
+/** Whether a row contains a URL, not counting lists of objects, whose own rows could not be read: {"edges": [{"node": …}]} */
 const hasOwnUrl = (row: Json): boolean =>
 	objectsIn(row, false)
 		.flatMap(({ object }) => Object.values(object).flat())
@@ -146,17 +147,17 @@ function isWrapperAroundNull(value: unknown): boolean {
 }
 
 /**
- * Some APIs omit an empty list. What is left is a count of zero, {"total": 0, "page": 1}, which Spring puts into "page"; only
- * a link to the list itself (Spring HATEOAS); or {} (Google's APIs and gRPC gateways: googleapis/google-cloud-python#2616).
+ * Some APIs omit an empty list. What is left is a count of zero ({"total": 0, "page": 1}; Spring: {"page": {"totalElements":
+ * 0}}); only a link to the list itself (Spring HATEOAS); or {} (Google's APIs and gRPC gateways: googleapis/google-cloud-python#2616).
  * Any text may belong to another object, such as an account.
  */
 function isOmittedList(value: unknown): boolean {
 	if (!isObject(value)) return false;
 	const entries = Object.entries(value);
-	const about = entries.filter(([name, other]) => isAboutList(name) && isObject(other));
-	const others = entries.filter((entry) => !about.includes(entry)).map(([, other]) => other);
+	const metadata = entries.filter(([name, other]) => isListMetadata(name) && isObject(other));
+	const others = entries.filter((entry) => !metadata.includes(entry)).map(([, other]) => other);
 	if (others.some((other) => typeof other === 'string' || isObject(other))) return false;
-	const objects = about.map(([, object]) => object as Json);
+	const objects = metadata.map(([, object]) => object as Json);
 	const counts = [value, ...objects].flatMap((object) =>
 		findValues(object, [...contract.totalNames.value, ...contract.totalOrPageCountNames.value]),
 	);

@@ -39,6 +39,7 @@ export type ReadPage = (
  * @param limit how many matches are enough
  * @param matches selects the subscriptions to return
  * @param incomplete creates the error that says why the list may be incomplete
+ * @returns the matches, and that error if the list may be incomplete
  * @throws what `read` throws for the first page, or for any page if MyD3 rejects the access token or the API Key
  */
 export async function readPages(

@@ -52,7 +52,7 @@ export class ApiSession {
 	/** Values that must not be shown, including every token obtained along the way. */
 	readonly secrets: string[];
 	private token: string | undefined;
-	/** The status of the previous request, if MyD3 rejected even a new token: a thousand items must not cost a thousand tokens. */
+	/** The status of the previous response, if MyD3 rejected even a new token: a thousand items must not cost a thousand tokens. */
 	private rejection: number | undefined;
 
 	/**

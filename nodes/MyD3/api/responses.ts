@@ -19,7 +19,7 @@ export interface ApiResponse {
 
 /**
  * Finds the access token in the response to Token Request.
- * @param property dot path to it; empty to find it by name
+ * @param property dot path to it in the body, or the name of a header; empty to find it by name
  * @returns the first that is not for refreshing; undefined if there is none
  */
 export function readAccessToken({ text, headers }: ApiResponse, property = ''): string | undefined {
@@ -55,7 +55,8 @@ const asToken = (value: unknown): string => textOrInteger(value).replace(/^beare
 
 /** Whether a response is a web page, such as a proxy's sign-in page, and therefore not MyD3's. */
 export const isHtml = ({ text }: ApiResponse): boolean => {
-	// A comment, or XHTML's declaration, may come first. (Only the start, because an unclosed one costs a scan to the end.)
+	// A comment, or XHTML's declaration, may come first. Only the start is searched, because every
+	// unclosed comment would cost a scan to the end.
 	const start = text.slice(0, 2000).replace(/<!--.*?-->|<\?xml.*?\?>/gs, '');
 	return /^\s*<(!doctype\s+html|html|head|body|meta|script)\b/i.test(start);
 };

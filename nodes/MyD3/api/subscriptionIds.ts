@@ -207,7 +207,10 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 
 /** SEEK: {"id": {"value": "seekAnz:webhookSubscription:events:9ccb…"}} */
 const unwrapId = (name: string, value: unknown): unknown =>
-	isObject(value) && rankOfIdName(name) === 3 && Object.keys(value).length === 1
+	isObject(value) &&
+	rankOfIdName(name) === 3 &&
+	Object.keys(value).length === 1 &&
+	!Object.keys(value).some(isOtherId)
 		? Object.values(value)[0]
 		: value;
 

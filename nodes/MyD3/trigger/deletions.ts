@@ -87,7 +87,7 @@ async function deleteOne(
  * the list was stale or MyD3 deletes in some other way, so the delete is sent once more. Call this only if MyD3 can list.
  * @param warn called if there is no complete list to check against
  * @throws NodeApiError if one is still listed and still not found (names the credential's field), or if MyD3 cannot list
- *   at the moment
+ *   at the moment; NodeOperationError if Delete Request cannot be filled in
  */
 export async function verifyGone(
 	client: SubscriptionApi,

@@ -123,7 +123,7 @@ function idsInCloudEvents(events: IDataObject[]): Id[] | undefined {
 /** @returns the id at a path; undefined if there is no usable one */
 function idAt(event: IDataObject, path: string): Id | undefined {
 	let value: unknown = event;
-	// n8n inserts "data[0].id" if the user drags a value from a list. Without an index, a list has no one id.
+	// A path through a list has an index: data[0].id or data.0.id. Without one, it is unclear which element's id is meant.
 	for (const name of path.split(/[.[\]]/).filter((part) => part !== '')) {
 		const container = Array.isArray(value) ? { ...value } : value;
 		value = isObject(container) && Object.hasOwn(container, name) ? container[name] : undefined;

@@ -24,8 +24,8 @@ const LISTENING_ADVICE =
 /**
  * Checks whether MyD3 has the subscriptions that the trigger asks for.
  * @returns false if n8n must call create
- * @throws NodeOperationError if a parameter, the credential or n8n's address must change; NodeApiError if MyD3 refuses or cannot
- *   be reached
+ * @throws NodeOperationError if a parameter, the credential or n8n's address must change, or if a copy of the node in the same
+ *   workflow has registered the webhook URL; NodeApiError if MyD3 refuses or cannot be reached
  */
 export async function checkSubscriptions(context: IHookFunctions): Promise<boolean> {
 	const client = await clientFor(context);
@@ -73,7 +73,8 @@ export async function createSubscriptions(context: IHookFunctions): Promise<void
 
 /**
  * Deletes the trigger's subscriptions.
- * @throws NodeApiError if MyD3 has not confirmed it, or NodeOperationError if the credential is invalid
+ * @throws NodeApiError if MyD3 has not confirmed it, or NodeOperationError if the credential is invalid or Delete Request cannot
+ *   be filled in
  */
 export async function deleteSubscriptions(context: IHookFunctions): Promise<void> {
 	const client = await clientFor(context);
@@ -91,8 +92,9 @@ export async function deleteSubscriptions(context: IHookFunctions): Promise<void
 }
 
 /**
- * A node copied within its workflow keeps its webhook URL. n8n 1.x activates both, but delivers to the last one only. It
- * listens for a test event with one node at a time, even if the other is still listening.
+ * A node copied within its workflow keeps its webhook URL. n8n 1.x activates both, but delivers to the last one only.
+ * Listening for a test event is allowed, because n8n listens with the chosen node only. When an n8n process becomes the leader
+ * again, it may remember a node that has since been replaced.
  * @throws NodeOperationError if another node of the workflow has registered the URL
  */
 function requireOwnUrl(
@@ -100,7 +102,7 @@ function requireOwnUrl(
 	{ workflowId, nodeId = context.getNode().id }: WebhookUrlMemory,
 ): void {
 	const isOther = workflowId === context.getWorkflow().id && nodeId !== context.getNode().id;
-	if (!isOther || isListening(context)) return;
+	if (!isOther || ['manual', 'leadershipChange'].includes(context.getActivationMode())) return;
 	throw new NodeOperationError(
 		context.getNode(),
 		`"${context.getNode().name}" and another MyD3 Trigger in this workflow have the same webhook URL, because one is a copy of the other. Delete one of them, and add a new MyD3 Trigger in its place.`,

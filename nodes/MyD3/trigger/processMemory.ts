@@ -11,7 +11,7 @@ const MAX_WEBHOOK_URLS = 1000;
 export interface WebhookUrlMemory {
 	/** The last workflow to register the webhook URL. */
 	workflowId?: string;
-	/** The node that registered it. */
+	/** The node of that workflow that last checked its subscriptions; undefined once their deletion has begun. */
 	nodeId?: string;
 	readonly hooks: HookQueue;
 	/** Created, and not yet deleted. */

@@ -99,7 +99,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to add "myD3" to each event, with the event type, the key used to recognise duplicates, the time of receipt and the content type',
+					'Whether to add "myD3" to each event, with the event type, a key that stays the same if MyD3 delivers the event again, the time of receipt and the content type',
 			},
 		],
 	},

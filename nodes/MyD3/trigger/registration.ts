@@ -22,7 +22,8 @@ const WAITS_MS = [2000, 5000];
  *   save the changes that the trigger had made by then
  * @param warn for what could not be checked
  * @returns false if the subscriptions have to be created, in which case none of ours are left
- * @throws NodeApiError if a subscription cannot be deleted, or if MyD3's list fails and what is remembered cannot replace it
+ * @throws NodeApiError if a subscription cannot be deleted, or if MyD3's list fails and what is remembered cannot replace it;
+ *   NodeOperationError if Delete Request cannot be filled in
  */
 export async function reconcile(
 	client: SubscriptionApi,
@@ -129,7 +130,8 @@ async function deleteRemembered(
  * @param newKey generates a key that is unique to one notification URL
  * @param additionalFields more properties for each subscription
  * @param wait waits the given number of ms
- * @throws Error, with a message for the user, if one of them cannot be created, after deleting those already created
+ * @throws Error, with a message for the user, if one of them cannot be created, after trying to delete those already
+ *   created
  */
 export async function register(
 	client: SubscriptionApi,
@@ -217,7 +219,7 @@ async function findByUrl(client: SubscriptionApi, url: string): Promise<Subscrip
  * @param warn for what could not be checked
  * @throws NodeApiError if MyD3 cannot list at the moment, or, after trying all, if a subscription cannot be deleted. It stays
  *   remembered. If MyD3 answers that it does not have a subscription but keeps listing it, the message names the
- *   credential's field
+ *   credential's field. NodeOperationError if Delete Request cannot be filled in
  */
 export async function unregister(
 	client: SubscriptionApi,

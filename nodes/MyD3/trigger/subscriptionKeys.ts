@@ -20,7 +20,7 @@ export interface SubscriptionKey {
 export class SubscriptionKeys {
 	private readonly byNode = new Map<string, SubscriptionKey[]>();
 
-	/** Adds a key, or updates the event type of a known one. */
+	/** Adds a key, or replaces what is known about it. */
 	add(node: string, key: SubscriptionKey): void {
 		this.byNode.set(node, [...this.without(node, key.keyDigest), key]);
 	}

@@ -209,6 +209,7 @@ it('a number has one spelling, whatever its white space and invisible characters
 	expect(check({ values: { number: '\ufeffINV\u00a0 1\u200b\n001 \u200b' } })).toMatchObject({
 		number: 'INV 1 001',
 	});
+	expect(check({ values: { number: 'INV-\ufeff1001' } })).toMatchObject({ number: 'INV-1001' });
 	expect(check({ values: { number: '\u200b' } })).toEqual([
 		'"Number" has no visible characters. Drag it from the event.',
 	]);
@@ -233,6 +234,11 @@ it.each([
 	' - ',
 ])('%s means that there is no due date', (dueDate) => {
 	expect(check({ values: { dueDate } })).toMatchObject({ dueDate: null });
+});
+
+it('12/30/1899 means that there is no due date if the month comes first', () => {
+	const options = { dateFormat: 'MM/DD/YYYY' } as const;
+	expect(check({ values: { dueDate: '12/30/1899' }, options })).toMatchObject({ dueDate: null });
 });
 
 it('an invoice due on the day it is issued is accepted', () => {

@@ -75,6 +75,9 @@ it.each([
 	['UTC, in milliseconds', 1795478400000, 'America/New_York'],
 	['UTC, in older .NET’s milliseconds', '/Date(1795478400000)/', 'America/New_York'],
 	['UTC, in seconds', 1795478400, 'America/New_York'],
+	['Brisbane, in older .NET’s milliseconds', '/Date(1795442400000+1000)/', 'Australia/Perth'],
+	['Darwin, in older .NET’s milliseconds', '/Date(1795444200000+0930)/', 'Australia/Perth'],
+	['New York, in older .NET’s milliseconds', '/Date(1795496400000-0500)/', 'America/Denver'],
 ])('midnight is not converted, because it means a day without a time: %s', (_, value, timeZone) => {
 	expect(day(value, timeZone)).toBe('2026-11-24');
 });

@@ -90,6 +90,12 @@ describe('a list within a list is identified by the content of the field Lines',
 		}
 	});
 
+	it('even if it joins the lists of several elements', () => {
+		const list = '={{ $json.orders.flatMap((order) => order.items) }}';
+		expect(found('orders[0].items[0].description', list)).toBe('Licence');
+		expect(found('orders[1].items[2].price["per unit"]', list)).toBe(7);
+	});
+
 	it('even if it contains a name that n8n uses', () => {
 		const list = '={{ $json.item.all[0].lines }}';
 		expect(found('item.all[0].lines[0].description', list)).toBe('Licence');

@@ -12,7 +12,7 @@ export interface NamedValue {
 /** Names of secrets. "keys" is not one of them, because it usually means names. */
 const SECRET =
 	/(key|(secret|token|password|passwd|passphrase|pwd)s?)$|^(proxy|x)?(authorization|auth)$|cookie$/;
-/** Keys and tokens that are not secrets: they identify things, or continue a list. */
+/** Keys and tokens that are not secrets: they identify things, or continue a list. And words that end in "key": monkey. */
 const NOT_SECRET =
 	/(idempotency|public|partition|sort|primary|foreign|routing|dedupe|deduplication|object|cache|issue|project|lookup|external|ordering|group|mon|tur|hoc|whis)key$|(page|next|continuation|sync|skip|cursor)token$/;
 

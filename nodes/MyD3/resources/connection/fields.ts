@@ -46,7 +46,7 @@ export const connectionFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. https://n8n.example.com/webhook/test',
+		placeholder: 'e.g. https://n8n.example.com',
 		description:
 			'A public https address for the test subscription, which is deleted a moment later',
 		displayOptions: showForTestSubscription,

@@ -12,7 +12,7 @@ import { parseUrl } from '../../api/url';
 const MAX_OUTLINE_LENGTH = 600;
 const MAX_EXCERPT_LENGTH = 200;
 const MIN_SECRET_LENGTH = 4;
-const HOST_IN_URL = /\bhttps?:\/\/([^\s"'<>\\/?#]+)[^\s"'<>\\]*/gi;
+const URL_AND_HOST = /\bhttps?:\/\/([^\s"'<>\\/?#]+)[^\s"'<>\\]*/gi;
 /** A longer name may be an ID or a key: {"9ccbe7c2-…": {…}}. */
 const PROPERTY_NAME = /^[@$_]?[a-z][\w@.-]{0,39}$/i;
 /** Also matches a request's path, to check its segments one by one: a path that ends with an ID looks like base64. */
@@ -127,7 +127,7 @@ function redactedExcerpt(text: string, secrets: readonly string[]): string {
  */
 export function hideSecrets(text: string, secrets: readonly string[], baseUrl = ''): string {
 	const ownHost = parseUrl(baseUrl)?.host ?? '';
-	const withoutUrls = redactUrls(text).replace(HOST_IN_URL, (url: string, host: string) =>
+	const withoutUrls = redactUrls(text).replace(URL_AND_HOST, (url: string, host: string) =>
 		[ownHost, 'github.com'].includes(host) || /^https?:\/\/[^/]+\/?$/.test(url)
 			? url
 			: `${url.slice(0, url.indexOf('//') + 2)}${host.replace(/^.*@/, '')}/***`,

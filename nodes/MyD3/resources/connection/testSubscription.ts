@@ -36,7 +36,7 @@ interface ListMatch {
  * fails, but only for a subscription whose URL has this diagnosis's key, or whose ID the list does not show as another's.
  * @param mayCreate whether the earlier steps allow creating one
  * @param wait waits the given number of ms
- * @param before what MyD3 listed before: never the test subscription
+ * @param before the subscriptions that MyD3 listed earlier, none of which is the test subscription
  */
 export async function tryTestSubscription(
 	client: MyD3Client,

@@ -26,7 +26,7 @@ export interface CheckOptions extends DateOptions {
 
 /** One item's fields, unchanged. */
 export interface InvoiceInput {
-	/** A Refusal if n8n could not evaluate the field. */
+	/** Each is a Refusal if n8n could not evaluate the field; so is the number of one of several invoices in an item. */
 	values: Record<InvoiceField, unknown>;
 	lineProperties: Record<LineField, unknown>;
 	/** The field "Lines" before it is evaluated. */
@@ -71,11 +71,11 @@ const WITHOUT_VALUE: Partial<Record<InvoiceField, string>> = {
 	gst: 'If events leave it out when there is no GST, add "?? 0" to the expression: {{ $json.gst ?? 0 }}.',
 };
 
-/** Words in the types and states of documents that must not be paid, or not yet. */
+/** Words in the types and states of documents that must not be paid, or not yet, and codes of such types: SAP's G2, RE, F8. */
 const NOT_INVOICES =
 	/cred|refund|return|adj|quote|quotation|estimate|pro[ _-]?forma|draft|void|cancel|delet|revers|reject|\bcr(?:\b|note)|\bc\/n|^(?:s?cn|cr?m|crn|sc|r[em]|cbre|g2|s[12]|f[58])$/i;
 
-/** Documents that repeat what an invoice says. Some invoices are also one of them: "Tax Invoice/Receipt". */
+/** Documents that precede or repeat an invoice. Some invoices are also one of them: "Tax Invoice/Receipt". */
 const OTHER_DOCUMENTS = /^(?!.*(?:invoice|bill\b)).*(?:order|statement|receipt|remittance)/is;
 
 /** E-invoicing's codes for credit notes (UNCL 1001, as listed for EN 16931), and 325, a pro forma invoice. */
@@ -83,17 +83,18 @@ const NOT_INVOICE_CODES = '81 83 261 262 296 308 325 381 396 420 458 502 503 532
 
 /**
  * Empty dates: of .NET and Business Central (year 1), of Navision (1753), of Delphi (1899), of other Dynamics (1900), of Unix
- * (1970), of SAP and MySQL (0), of people.
+ * (1970), of SAP and MySQL (0); and what people enter instead.
  */
 const NO_DATE =
-	/^(?:(?:0001|1753|1900|1970)-01-01|0?1\/0?1\/(?:0001|1753|1900|1970)|1899-12-30|30\/12\/1899|0000-?00-?00|\/Date\(-62135596800000|(?:0|-|n\/?a|none|null)$)/i;
+	/^(?:(?:0001|1753|1900|1970)-01-01|0?1\/0?1\/(?:0001|1753|1900|1970)|1899-12-30|(?:30\/12|12\/30)\/1899|0000-?00-?00|\/Date\(-62135596800000|(?:0|-|n\/?a|none|null)$)/i;
 
-/** Removes invisible characters, such as a byte order mark. */
+/** Removes invisible characters, such as a byte order mark (which \s matches, too), and normalises accents and white space. */
 const plainText = (value: unknown): string =>
 	String(value ?? '')
 		.normalize('NFC')
+		.replace(/\p{Cf}/gu, '')
 		.replace(/\s+/g, ' ')
-		.replace(/[\p{Cf}\p{Cc}]/gu, '')
+		.replace(/\p{Cc}/gu, '')
 		.trim();
 
 /**

@@ -58,7 +58,8 @@ export const isDateFormat = (value: unknown): value is DateFormat =>
 	Object.hasOwn(NUMERIC, String(value));
 
 /** Milliseconds or seconds since 1970. Older .NET writes milliseconds as /Date(1795478400000+0000)/. */
-const SINCE_1970 = /^(?:\/Date\((\d{12,13})(?:[+-]\d{4})?\)\/|(\d{12,13})|(\d{9,10})(?:\.\d+)?)$/;
+const SINCE_1970 =
+	/^(?:\/Date\((\d{12,13})(?:([+-]\d\d)(\d\d))?\)\/|(\d{12,13})|(\d{9,10})(?:\.\d+)?)$/;
 
 const DAY_IN_MS = 86_400_000;
 
@@ -66,16 +67,21 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /**
  * Reads a calendar day from an ISO date or date-time, from numbers with slashes, dots or hyphens, from a date with the
- * month's name, from a Unix time, or from a date object such as n8n's {{ $now }}. Converts a time with an offset to the
- * workflow's time zone, except midnight: many systems send a day without a time as midnight in their own time zone or UTC.
+ * month's name, from a Unix time, or from a date object such as n8n's {{ $now }}. Converts a Unix time, or a time with an
+ * offset, to the workflow's time zone, except midnight: many systems send a day without a time as midnight in their own time
+ * zone or UTC.
  * @returns the day as YYYY-MM-DD, or why there is none
  */
 export function readDay(value: unknown, { dateFormat, timeZone }: DateOptions): string | Refusal {
 	const text = normalizedText(value);
-	const [, dotNet, milliseconds, seconds] = SINCE_1970.exec(text) ?? [];
+	const [, dotNet, hours = '+0', minutes = '0', milliseconds, seconds] =
+		SINCE_1970.exec(text) ?? [];
 	const time = Number(dotNet ?? milliseconds ?? Number(seconds) * 1000);
 	if (!Number.isNaN(time)) {
-		return inRange(dayIn(time % DAY_IN_MS === 0 ? 'UTC' : timeZone, time)) ?? outOfRange(value);
+		const offset = (Number(hours) * 60 + Number(`${hours.charAt(0)}${minutes}`)) * 60_000;
+		const midnight = [time, time + offset].find((ms) => ms % DAY_IN_MS === 0);
+		const day = midnight === undefined ? dayIn(timeZone, time) : dayIn('UTC', midnight);
+		return inRange(day) ?? outOfRange(value);
 	}
 	const unambiguous = UNAMBIGUOUS.map((form) => form.exec(text)).find((match) => match !== null);
 	const match = unambiguous ?? NUMERIC[dateFormat].exec(text);
@@ -106,7 +112,7 @@ function normalizedText(value: unknown): string {
 	return String(json).replace(/\s+/g, ' ').trim();
 }
 
-/** The day, if it exists. A time with an offset, except midnight, is converted; otherwise, it is the day as written. */
+/** The day, if it exists: in the time zone if it has a time with an offset, except midnight; otherwise as written. */
 function dayOf(written: WrittenDate, timeZone: string): string | undefined {
 	const named = MONTHS.indexOf(written.month.slice(0, 3).toLowerCase()) + 1;
 	const month = named > 0 ? String(named) : written.month;

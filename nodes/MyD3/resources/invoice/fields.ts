@@ -75,7 +75,7 @@ export const invoiceFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 2026-11-24',
 		description:
-			"The date of the invoice. A time with an offset, except midnight, is converted to the workflow's time zone.",
+			"The date of the invoice. A Unix time or a time with an offset, unless it is midnight, is converted to the workflow's time zone.",
 	}),
 	valueField('dueDate', {
 		placeholder: 'e.g. 2026-12-24',

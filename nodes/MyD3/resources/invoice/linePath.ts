@@ -28,6 +28,12 @@ export function linePath(text: string, list: string, lines: unknown[]): LinePath
 	const isInList = listPath.every((segment, index) => segment === path[index]);
 	if (isInList && isIndex(path[listPath.length])) return path.slice(listPath.length + 1);
 	if (isKnown(path[0])) return path;
+	// Or from a list in each element of a list: {{ $json.orders.flatMap((order) => order.items) }}
+	const inLine = path.findIndex(
+		(segment, at) =>
+			isIndex(segment) && list.includes(path[at - 1] ?? '\n') && isKnown(path[at + 1]),
+	);
+	if (inLine >= 0) return path.slice(inLine + 1);
 	// The list may be calculated from a list within a list: {{ [...$json.invoices[0].lines, …] }}
 	const dragged = name.replace(HEAD, '');
 	const element = [...dragged.matchAll(/\[\d+\]/g)]

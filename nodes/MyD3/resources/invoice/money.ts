@@ -201,7 +201,7 @@ function atScale({ units, scale }: Decimal, digits: number): bigint {
 		: divideRounded(units, 10n ** BigInt(scale - digits));
 }
 
-/** Rounds half away from zero. The divisor is positive and even. */
+/** @returns the quotient, rounded half away from zero @param divisor positive and even */
 export function divideRounded(dividend: bigint, divisor: bigint): bigint {
 	const rounded = (absolute(dividend) + divisor / 2n) / divisor;
 	return dividend < 0n ? -rounded : rounded;
@@ -220,6 +220,7 @@ function namesOf(currency: string): string[] {
 	const symbols = (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
 		new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
 			.formatToParts(0)
+			.filter(({ type }) => type === 'currency')
 			.map((part) => part.value),
 	);
 	return [currency, ...symbols, ...symbols.map((symbol) => currency.slice(0, 2) + symbol)];

@@ -29,7 +29,7 @@ export const invoiceOperations: Record<
  * @returns a new item for each. If the node continues on error, a refused invoice becomes an item with only `error`, which
  *   n8n sends to the error output if the node has one; if an option or a line's field cannot be read, every invoice is refused
  * @throws if the node does not continue on error: NodeOperationError with all refused invoices, UserError for an option
- *   whose expression returns something else than it allows, or what n8n throws for an expression
+ *   whose expression returns a value that it does not allow, or what n8n throws for an expression
  */
 function check(context: IExecuteFunctions): INodeExecutionData[] {
 	const results = context.continueOnFail() ? checkWithoutThrowing(context) : checkAll(context);

@@ -29,7 +29,8 @@ const CHECK_PAYMENT =
 
 /**
  * Compares the sums that an invoice states with its lines, to the cent.
- * @param gstRate in percent; used if the lines do not state their GST, or if what they state does not match the invoice's
+ * @param gstRate in percent; used if the lines do not state their GST, if what they state does not match the invoice's, and to
+ *   notice amounts that do not include it
  * @param isGstIncluded whether the lines' amounts include GST
  * @returns the lines, with amounts without GST and the GST of each, if that is clear; the reasons to refuse the invoice
  */
@@ -152,7 +153,7 @@ function statedLineGst(
 	const taxed = amounts.map((amount, index) => (rounded[index] === 0n ? 0n : amount));
 	const isAtRate = (isIncluded: boolean): boolean =>
 		rate !== undefined && areRoundings(rounded, exactGst(taxed, rate, isIncluded));
-	// If the total is without GST, too, everything else adds up.
+	// If the total is also without GST, nothing else shows that the option is wrong.
 	if (isGstIncluded && isAtRate(false) && !isAtRate(true)) return NOT_INCLUDED;
 	if (sum === gst) return rounded;
 	let isRate = false;

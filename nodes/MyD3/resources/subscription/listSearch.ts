@@ -6,7 +6,10 @@ import { parseUrl } from '../../api/url';
 
 /**
  * Fills the dropdown of the Subscription field.
- * @throws NodeApiError if MyD3 cannot list: an empty dropdown would mean that there are no subscriptions
+ * @param filter what the user typed: part of a name or an id, in any case
+ * @returns the entries that contain it
+ * @throws NodeApiError if MyD3 cannot list: an empty dropdown would mean that there are no subscriptions; NodeOperationError if
+ *   the credential is invalid
  */
 export async function searchSubscriptions(
 	context: ILoadOptionsFunctions,
