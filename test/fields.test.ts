@@ -76,7 +76,7 @@ it.each<{ of: string; fields: INodeProperties[]; lines: string[] }>([
 			'- Diagnose = diagnose',
 			'includeTestSubscription boolean false resource=connection operation=diagnose',
 			'eventType string "" resource=connection operation=diagnose includeTestSubscription=true',
-			'notificationUrl string "" {"required":true} resource=connection operation=diagnose includeTestSubscription=true',
+			'notificationUrl string "" resource=connection operation=diagnose includeTestSubscription=true',
 			'operation options "check" {"noDataExpression":true} resource=invoice',
 			'- Check = check',
 			'checkNotice notice "" resource=invoice operation=check',

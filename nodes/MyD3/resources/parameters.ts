@@ -30,15 +30,17 @@ export function textParameter(
 
 /**
  * Reads the Notification URL parameter.
+ * @param preset the URL to use if the parameter is empty
  * @returns the URL, which MyD3 can reach
- * @throws UserError if it is empty or MyD3 cannot reach it
+ * @throws UserError if there is none or MyD3 cannot reach it
  */
 export function notificationUrlParameter(
 	context: IExecuteFunctions,
 	client: MyD3Client,
 	itemIndex: number,
+	preset = '',
 ): string {
-	const url = textParameter(context, 'notificationUrl', 'Notification URL', itemIndex);
+	const url = textParameter(context, 'notificationUrl', 'Notification URL', itemIndex) || preset;
 	if (url === '') throw new UserError('"Notification URL" is empty. Enter a public https address.');
 	const reason = unreachableReason(url, client.baseUrl);
 	if (reason === undefined) return url;

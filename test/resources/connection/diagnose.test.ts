@@ -214,21 +214,29 @@ describe('when nothing is wrong, Diagnose', () => {
 		);
 	});
 
-	it('replaces a key that the Notification URL already has', async () => {
-		const created: unknown[] = [];
+	it.each([
+		{
+			name: 'without the key that it already has',
+			notificationUrl: 'https://n8n.example.com/test?a=b&apiKey=old&c=d#part',
+			created: /^https:\/\/n8n\.example\.com\/test\?a=b&c=d&apiKey=[\w-]{43}$/,
+		},
+		{
+			name: "or n8n's own address if it is empty",
+			notificationUrl: '',
+			created: /^https:\/\/n8n\.example\.com\/\?apiKey=[\w-]{43}$/,
+		},
+	])('uses the Notification URL, $name', async ({ notificationUrl, created }) => {
+		const bodies: unknown[] = [];
 		await start({
 			onRequest: ({ method, path, body }) => {
-				if (method === 'POST' && path === PATH) created.push(body);
+				if (method === 'POST' && path === PATH) bodies.push(body);
 			},
 		});
-		const notificationUrl = 'https://n8n.example.com/test?a=b&apiKey=old&c=d#part';
 		await execute({}, { notificationUrl, eventType: 'OrderShipped' });
-		expect(created).toEqual([
+		expect(bodies).toEqual([
 			{
 				eventType: 'OrderShipped',
-				notificationUrl: expect.stringMatching(
-					/^https:\/\/n8n\.example\.com\/test\?a=b&c=d&apiKey=[\w-]{43}$/,
-				) as string,
+				notificationUrl: expect.stringMatching(created) as string,
 			},
 		]);
 	});

@@ -119,7 +119,8 @@ describe('a published trigger', () => {
 			verdict: 'ok',
 			explanation:
 				"The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS and key all work.",
-			advice: 'If the trigger was listening, it shows the event. Otherwise look under Executions.',
+			advice:
+				'If the trigger was listening, it shows the event. Otherwise look under Executions in its workflow.',
 			sentTo: n8n.webhookUrl,
 			status: 200,
 			response: '{"status":"accepted"}',

@@ -11,7 +11,7 @@ describe('the response to a test event', () => {
 	const redirected = 'The event was redirected to an unknown address';
 	it.each([
 		['ok', 200, says('accepted'), 'proxy, TLS and key all work.', 'If the trigger'],
-		['ok', 299, ' ', 'proxy, TLS, key and workflow all work.', 'If the trigger was'],
+		['ok', 299, ' ', 'proxy, TLS, key and the steps that ran all work.', 'If the trigger was'],
 		['ok', 200, says('duplicate'), 'as a duplicate of', 'change the ID in "Event"'],
 		['warning', 200, says('empty'), 'found nothing in it', 'Enter an event'],
 		['warning', 204, 'Hi', 'The response (204) did not come from a MyD3 Trigger', 'a sign-in page'],
@@ -33,7 +33,7 @@ describe('the response to a test event', () => {
 			'Publish (activate) the',
 		],
 		['failed', 410, says('', 'not registered'), 'was not accepted (410).', 'Look at'],
-		['failed', 500, '', 'the workflow did not succeed (500).', 'the list of executions'],
+		['failed', 500, '', 'the workflow did not succeed (500).', 'open Executions and'],
 		['failed', 501, says('x'), 'was not accepted (501).', 'Look at "response"'],
 		['failed', 502, says('x'), `${proxy} (502).`, 'Check that n8n is running'],
 		['failed', 503, '', `${proxy} (503).`, 'Check that n8n is running'],

@@ -44,11 +44,10 @@ export const connectionFields: INodeProperties[] = [
 		displayName: 'Notification URL',
 		name: 'notificationUrl',
 		type: 'string',
-		required: true,
 		default: '',
 		placeholder: 'e.g. https://n8n.example.com',
 		description:
-			'A public https address for the test subscription, which is deleted a moment later',
+			'A public https address for the test subscription, which is deleted a moment later. Leave it empty for the address of this n8n instance (WEBHOOK_URL).',
 		displayOptions: showForTestSubscription,
 	},
 ];

@@ -19,7 +19,7 @@ export const connectionOperations: Record<string, Operation> = {
 		let test: TestSubscription | undefined;
 		if (context.getNodeParameter('includeTestSubscription', itemIndex, false) === true) {
 			const eventType = textParameter(context, 'eventType', 'Event Type', itemIndex);
-			const url = notificationUrlParameter(context, client, itemIndex);
+			const url = notificationUrlParameter(context, client, itemIndex, webhookBaseUrl(context));
 			const key = generateKey(randomBytes);
 			test = {
 				eventType: client.hasEventTypes ? eventType || contract.invoiceIssued.value : '',

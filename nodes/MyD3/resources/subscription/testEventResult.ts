@@ -91,7 +91,7 @@ export function describeDelivery(
 		return report(
 			'failed',
 			'The event reached n8n, but the workflow did not succeed (500).',
-			'Open the list of executions and look at the latest one.',
+			'In the workflow with the MyD3 Trigger, open Executions and look at the latest one.',
 		);
 	}
 	return report(
@@ -121,8 +121,8 @@ function describeAccepted({ status, text }: ApiResponse, triggerStatus: string):
 	if (triggerStatus === 'accepted' || hasFinished) {
 		return report(
 			'ok',
-			`The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS${hasFinished ? ', key and workflow' : ' and key'} all work.`,
-			'If the trigger was listening, it shows the event. Otherwise look under Executions.',
+			`The event went through n8n's public address into the MyD3 Trigger: DNS, proxy, TLS${hasFinished ? ', key and the steps that ran' : ' and key'} all work.`,
+			'If the trigger was listening, it shows the event. Otherwise look under Executions in its workflow.',
 		);
 	}
 	return report(
