@@ -85,7 +85,7 @@ describe('a listed URL', () => {
 		{ name: 'percent-encoded', url: 'https://n8n.example.com/%77ebhook/1f%36a/webhook' },
 		{ name: 'with a masked key', url: `${WEBHOOK_URL}?apiKey=***` },
 		{ name: 'with a masked query', url: `${WEBHOOK_URL}?…` },
-	])('has the same target as the webhook URL $name', ({ url }) => {
+	])('$name has the same target as the webhook URL', ({ url }) => {
 		expect(hasSameTarget(url, WEBHOOK_URL)).toBe(true);
 		expect(hasVisibleTarget(url)).toBe(true);
 	});

@@ -181,7 +181,7 @@ describe('a response outside 2xx', () => {
 		},
 	);
 
-	it('has a message that respells MyD3’s word, which would keep n8n 1.x from retrying', () => {
+	it('has a message that respells a word from MyD3 that would keep n8n 1.x from retrying', () => {
 		expect(
 			describeHttpError(withStatus(503, 'Authorization, Authorization'), request()).message,
 		).toBe(

@@ -35,9 +35,12 @@ describe('the text of a response', () => {
 		{ text: 'true', value: true },
 		{ text: ' no JSON ', value: 'no JSON' },
 		{ text: '', value: '' },
-	])('keeps every digit: $text', ({ text, value }) => {
-		expect(parseJsonOrText(text)).toEqual(value);
-	});
+	])(
+		'keeps every digit of an integer, and is otherwise read as JSON or text: $text',
+		({ text, value }) => {
+			expect(parseJsonOrText(text)).toEqual(value);
+		},
+	);
 });
 
 describe('the value', () => {
@@ -66,7 +69,7 @@ describe('the value', () => {
 		expect(valueAt(value, path)).toBe(found);
 	});
 
-	it('is found by names in any case, in every element of a list', () => {
+	it('is found by names in any letter case, in every element of a list', () => {
 		expect(
 			valuesAlong({ Data: [{ 'event-type': 1 }, { eventType: 2 }, {}] }, ['data', 'event_type']),
 		).toEqual([1, 2]);

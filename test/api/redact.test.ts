@@ -77,7 +77,7 @@ describe('a known secret', () => {
 		expect(redact(text, [long])).toMatch(/^\*{3} \*{3}(.?=)? \*{3}[\w-]{0,64} [\w-]{0,64}\*{3}$/);
 	});
 
-	it('is not searched for if too short, which would hide half of every message', () => {
+	it('is not searched for if it is so short that this would hide half of every message', () => {
 		expect(redact('an error', ['', 'e', 'err'])).toBe('an error');
 		expect(redact('an error ++++', ['erro'])).toBe('an ***r ++++');
 		const shortInBase64 = Buffer.from('bcd').toString('base64');
@@ -136,9 +136,9 @@ describe('an unknown secret', () => {
 it.each([
 	{ name: 'white space', text: '  a\r\n\t b  ', shown: 'a b' },
 	{ name: 'exactly 200 characters', text: 'x'.repeat(200), shown: 'x'.repeat(200) },
-	{ name: 'more than 200', text: `${'x'.repeat(200)}y`, shown: `${'x'.repeat(200)}…` },
+	{ name: 'more than 200 characters', text: `${'x'.repeat(200)}y`, shown: `${'x'.repeat(200)}…` },
 	{
-		name: 'a secret at the end of 200',
+		name: 'a secret at the end of the 200 characters',
 		text: `${'x'.repeat(196)} secret`,
 		shown: `${'x'.repeat(196)} ***`,
 	},

@@ -168,7 +168,7 @@ describe('an expired token', () => {
 		expect(lines()).toEqual([LIST]);
 	});
 
-	it('keeps the message of the retry’s response', async () => {
+	it('leaves the message of the retry’s response as it is', async () => {
 		const refused = always(400, '{"message":"The field events is required."}');
 		const { client } = await clientWithToken(inTurn(always(401), refused));
 		expect((await failing(create(client))).message).toBe(
@@ -176,7 +176,7 @@ describe('an expired token', () => {
 		);
 	});
 
-	it('keeps the Retry-After of the retry’s response', async () => {
+	it('leaves the Retry-After of the retry’s response as it is', async () => {
 		const limited = always(429, '', { 'retry-after': '5' });
 		const { client, waits } = await clientWithToken(inTurn(always(401), limited, empty));
 		await list(client);

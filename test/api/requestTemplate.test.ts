@@ -499,7 +499,7 @@ describe('a request with headers', () => {
 		expect(headersOf('Accept: a\naccept:  a ')).toEqual({ Accept: 'a' });
 	});
 
-	it('recognises its own Authorization in any case', () => {
+	it('recognises its own Authorization in any letter case', () => {
 		expect(list('GET /hooks\nauthorization: Bearer {accessToken}').hasAuthorization).toBe(true);
 		expect(list('GET /hooks\nX-Authorization: {accessToken}').hasAuthorization).toBe(false);
 	});
@@ -535,7 +535,7 @@ describe('a request with headers', () => {
 	});
 });
 
-describe('a missing value', () => {
+describe('a value', () => {
 	it.each([
 		[
 			{ apiKey: '' },
@@ -545,12 +545,12 @@ describe('a missing value', () => {
 			{ apiKey: 'a' },
 			'Token Request has {apiSecret}, but there is no value for it. Fill in "API Secret" in the MyD3 API credential, or write the request without it.',
 		],
-	])('%j is reported by the name of its field', (values, sentence) => {
+	])('that is missing is reported by the name of its field: %j', (values, sentence) => {
 		const template = parse('POST /t\n\n{"a":"{apiKey}","b":"{apiSecret}"}', 'Token Request');
 		expect(() => template.fill(values)).toThrow(new Error(sentence));
 	});
 
-	it('does not come from the prototype', () => {
+	it('is missing even if the prototype has it', () => {
 		const values = Object.create(VALUES) as Record<string, string>;
 		expect(() => list('GET /hooks/{page}').fill(values)).toThrow(
 			new Error(

@@ -146,6 +146,14 @@ describe('the id in the response to create', () => {
 		expect(readCreatedId(responseWith(body))).toBe(id);
 	});
 
+	/** The ids that are read from responses with this Location header and a body without an id. */
+	const idsWith = (location: string) =>
+		new Set(
+			['', 'Created', 'OK', 'success', '201', '{"status":"created"}'].map((body) =>
+				readCreatedId(responseWith(body, { status: 201, headers: { location } })),
+			),
+		);
+
 	it.each([
 		{ name: 'a path', location: `/subscription/v1/subscription/${GUID}`, id: GUID },
 		{ name: 'an address', location: `https://api.example.com/s/${GUID}`, id: GUID },
@@ -171,16 +179,18 @@ describe('the id in the response to create', () => {
 			location: 'https://api.example.com/fhir/Subscription/17/_history/1',
 			id: '17',
 		},
-		{ name: 'the host', location: 'https://api1.example.com:8443', id: undefined },
-		{ name: 'the version of the API', location: 'https://api.example.com/v2', id: undefined },
-		{ name: 'a bad escape', location: '/s/17%', id: undefined },
-		{ name: 'the collection', location: '/subscription/v1/subscription', id: undefined },
-		{ name: 'nothing', location: '', id: undefined },
 	])('is read from the Location header: $name', ({ location, id }) => {
-		for (const body of ['', 'Created', 'OK', 'success', '201', '{"status":"created"}']) {
-			const response = responseWith(body, { status: 201, headers: { location } });
-			expect(readCreatedId(response)).toBe(id);
-		}
+		expect(idsWith(location)).toEqual(new Set([id]));
+	});
+
+	it.each([
+		{ name: 'the host', location: 'https://api1.example.com:8443' },
+		{ name: 'the version of the API', location: 'https://api.example.com/v2' },
+		{ name: 'a bad escape', location: '/s/17%' },
+		{ name: 'the collection', location: '/subscription/v1/subscription' },
+		{ name: 'nothing', location: '' },
+	])('is not read from the Location header: $name', ({ location }) => {
+		expect(idsWith(location)).toEqual(new Set([undefined]));
 	});
 
 	it('is not that of the operation that a 202 points to', () => {
@@ -217,11 +227,6 @@ describe('the id in the response to create', () => {
 			id: 'sub17',
 		},
 		{
-			name: 'next to an id',
-			body: { id: 9, callback: OUR_URL, _links: { self: { href: '/s/sub17' } } },
-			id: '9',
-		},
-		{
 			name: 'which may be missing',
 			body: { callback: OUR_URL, _links: { team: { href: '/teams/3', id: 3 } } },
 			id: undefined,
@@ -230,6 +235,12 @@ describe('the id in the response to create', () => {
 	])('is the end of its own address, $name', ({ body, id }) => {
 		const notificationUrl = 'href' in body ? body.href : OUR_URL;
 		expect(readCreatedId(responseWith(body, { status: 201 }), { notificationUrl })).toBe(id);
+	});
+
+	it('comes before the end of its own address', () => {
+		const body = { id: 9, callback: OUR_URL, _links: { self: { href: '/s/sub17' } } };
+		const sent = { notificationUrl: OUR_URL };
+		expect(readCreatedId(responseWith(body, { status: 201 }), sent)).toBe('9');
 	});
 
 	it('in the body comes before that in the Location header', () => {
@@ -278,7 +289,7 @@ describe('Subscription ID Property', () => {
 		{ property: 'data.id', body: { owner: { id: 7 }, webhook: { id: 9 } }, id: '9' },
 		{ property: 'missing', body: { id: 7 }, id: '7' },
 		{ property: 'empty', body: { id: 7, empty: '' }, id: '7' },
-	])('"$property" leads to $id: $body', ({ property, body, id }) => {
+	])('"$property" gives $id: $body', ({ property, body, id }) => {
 		expect(readCreatedId(responseWith(body), { property })).toBe(id);
 	});
 });
@@ -395,7 +406,7 @@ describe('a refusal with a success status', () => {
 		expect(isRefusal(responseWith(body))).toBe(false);
 	});
 
-	it('is found however deeply the response is nested', () => {
+	it('is looked for without an error, however deeply the response is nested', () => {
 		const deep = `{"errors":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 		expect(isRefusal(responseWith(deep))).toBe(false);
 	});

@@ -21,7 +21,7 @@ const PUBLIC_URL = 'https://n8n.example.com/';
 export interface Configuration {
 	version: N8nVersion;
 	env: Record<string, string>;
-	/** The minimum throughput of the trigger, as a multiple of that of these two. */
+	/** The minimum throughput of the trigger, as a multiple of that of the GitHub Trigger and, if given, the Webhook node. */
 	targets: { github: number; webhook?: number };
 }
 

@@ -57,7 +57,10 @@ export function cycleIn(graph: ImportGraph): string[] | undefined {
 	return undefined;
 }
 
-/** An indented tree: roots are the files that nothing imports, below each file its imports. Draws each file once. */
+/**
+ * An indented tree: its roots are the files that nothing imports; below each file are its imports. Draws the imports of a
+ * file once.
+ */
 export function drawing(graph: ImportGraph): string {
 	const imported = new Set(Object.values(graph).flat());
 	const shown = new Set<string>();

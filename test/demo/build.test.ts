@@ -37,7 +37,7 @@ describe('the build for the demo', () => {
 	});
 
 	test.each(['nodes/MyD3/a.ts', 'icons', 'package.json'])(
-		'builds again after a change of %s',
+		'builds again after a change to %s',
 		async (path) => {
 			await buildIfOutdated(project);
 			const inAnHour = Date.now() / 1000 + 3600;

@@ -25,7 +25,7 @@ export async function buildIfOutdated(projectRoot: string): Promise<void> {
 	);
 }
 
-/** Time of the last change of a file, or in a folder, in ms since 1970. A folder also changes when it loses a file. */
+/** Time of the last change to a file, or in a folder, in ms since 1970. A folder also changes when it loses a file. */
 function newestChangeMs(path: string): number {
 	const stats = statSync(path);
 	if (!stats.isDirectory()) return stats.mtimeMs;

@@ -41,7 +41,7 @@ export class World {
 			case 'unpublish':
 			case 'listen':
 			case 'stop listening':
-				// Nor can it tell whether an interrupted delete was carried out.
+				// A blind list cannot tell whether an interrupted delete was carried out, either.
 				return await this.operate(
 					step.do,
 					isBlind(this.sequence.traits) ? undefined : step.killedAfter,

@@ -101,7 +101,7 @@ export const inTurn =
 	(request, response, count, received) =>
 		(handlers[count - 1] ?? handlers[handlers.length - 1])?.(request, response, count, received);
 
-/** Never answers. */
+/** Breaks the connection instead of answering. */
 export const noResponse: Handler = (request) => request.socket.destroy();
 
 /** @returns the error that the attempt throws */

@@ -44,7 +44,7 @@ export class Authentication {
 		this.valid.clear();
 	}
 
-	/** The query argument for the key, if it belongs there. */
+	/** The query arguments for the keys, if they belong there. */
 	get queryArguments(): string[] {
 		const [kind, rest = ''] = this.split();
 		if (this.mode === 'documented' && kind === 'queries') {

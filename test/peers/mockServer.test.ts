@@ -73,6 +73,24 @@ const create = async (mock: MockVendor, sent: Sent = {}) =>
 const summaryOf = ({ status, json }: Awaited<ReturnType<typeof send>>) =>
 	`${status} ${String(json.message)}`;
 
+type Receiver = (request: IncomingMessage, body: string, response: ServerResponse) => void;
+
+/** Receives deliveries. @returns where to send them in place of a notification URL */
+async function receiver(respond: Receiver): Promise<(url: string) => string> {
+	const server = createServer((request, response) => {
+		let body = '';
+		request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+		request.on('end', () => respond(request, body, response));
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	stops.push(() => {
+		server.close();
+		server.closeAllConnections();
+	});
+	const { port } = server.address() as AddressInfo;
+	return (url) => `http://127.0.0.1:${port}/${new URL(url).search}`;
+}
+
 describe('a mock server refuses', () => {
 	it.each([
 		['an unknown property', { body: hook({ name: 'x' }) }, '400 Unknown property "hook.name"'],
@@ -305,23 +323,6 @@ describe('a paged list', () => {
 });
 
 describe('a mock server that checks the URL', () => {
-	type Receiver = (request: IncomingMessage, body: string, response: ServerResponse) => void;
-
-	async function receiver(respond: Receiver): Promise<(url: string) => string> {
-		const server = createServer((request, response) => {
-			let body = '';
-			request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-			request.on('end', () => respond(request, body, response));
-		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		stops.push(() => {
-			server.close();
-			server.closeAllConnections();
-		});
-		const { port } = server.address() as AddressInfo;
-		return (url) => `http://127.0.0.1:${port}/${new URL(url).search}`;
-	}
-
 	const RIGHT: Record<Exclude<HandshakeKind, 'putBack'>, Receiver> = {
 		echoQuery: ({ url }, _body, response) =>
 			response
@@ -384,18 +385,18 @@ describe('a mock server that checks the URL', () => {
 		expect(bodies).toEqual([expect.stringMatching(/^name=callback.verify&.*&verifier=\w+$/)]);
 		expect(await mock.deliver(mock.own[0]!, { id: 1 })).toBeUndefined();
 	});
+});
 
-	it('delivers an event to the given URL', async () => {
-		const bodies: string[] = [];
-		const deliverTo = await receiver(({ url }, body, response) => {
-			bodies.push(`${url} ${body}`);
-			response.writeHead(202).end();
-		});
-		const mock = await vendor({}, { deliverTo });
-		await create(mock);
-		expect(await mock.deliver(mock.own[0]!, { id: 1 })).toBe(202);
-		expect(bodies).toEqual(['/?apiKey=key {"id":1}']);
+it('a mock server delivers an event to the given URL', async () => {
+	const bodies: string[] = [];
+	const deliverTo = await receiver(({ url }, body, response) => {
+		bodies.push(`${url} ${body}`);
+		response.writeHead(202).end();
 	});
+	const mock = await vendor({}, { deliverTo });
+	await create(mock);
+	expect(await mock.deliver(mock.own[0]!, { id: 1 })).toBe(202);
+	expect(bodies).toEqual(['/?apiKey=key {"id":1}']);
 });
 
 it("a mock server lists other people's subscriptions before ours", async () => {

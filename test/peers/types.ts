@@ -29,7 +29,7 @@ export interface PeerApi {
 	noId?: boolean;
 	/** A separate request sets the notification URL. */
 	twoStep?: boolean;
-	/** `guid`, `GUID` (capitals), `num` (digits as text), `number`, `webh` (`webh-` and a GUID); otherwise a short text. */
+	/** `guid`, `GUID` (capitals), `num` (digits as text), `number`, `big` (a number with more digits than JavaScript keeps), `webh` (`webh-` and a GUID); otherwise a short text. */
 	ids?: 'guid' | 'GUID' | 'num' | 'number' | 'big' | 'webh';
 	/** The form of an id, with {hex}, {num} and {guid}. */
 	idForm?: string;

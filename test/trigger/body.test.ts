@@ -86,9 +86,13 @@ describe('a body', () => {
 		{ name: 'XML', contentType: 'application/xml', body: { id: 'n8n' } },
 		{ name: 'text', contentType: 'text/plain', body: '{"id":"n8n"}' },
 		{ name: 'JSON of another kind', contentType: 'application/json-seq', body: {} },
-		{ name: 'a type that only ends like JSON', contentType: 'text/application/json', body: {} },
+		{
+			name: 'something whose type only ends like JSON',
+			contentType: 'text/application/json',
+			body: {},
+		},
 		{ name: 'null', contentType: 'application/json', body: null },
-		{ name: 'JSON but parsed nothing', contentType: 'application/json', body: undefined },
+		{ name: 'JSON but has parsed nothing', contentType: 'application/json', body: undefined },
 	])('is read from its bytes if n8n considers it $name', ({ contentType, body }) => {
 		expect(parsed('{"id":"bytes"}', contentType, body)).toEqual([{ id: 'bytes' }]);
 	});

@@ -60,7 +60,7 @@ export class FakeMyD3 {
 	beforeCreate: (created: Held) => void = () => undefined;
 	/** Runs after a subscription has been stored; may throw. */
 	afterCreate: (created: Held) => void = () => undefined;
-	/** The result of delete, which then does nothing; may throw. */
+	/** Whether delete finds the subscription, in place of what is there; undefined: as usual; may throw. */
 	onDelete: (id: string) => boolean | undefined = () => undefined;
 	private created = 0;
 
@@ -78,7 +78,7 @@ export class FakeMyD3 {
 		};
 	}
 
-	/** The event types of its subscriptions, with the path of each. */
+	/** The event types of its subscriptions, each with its URL without the query. */
 	get summary(): string[] {
 		return this.held.map(
 			({ eventType, notificationUrl }) => `${eventType} ${notificationUrl.split('?')[0]}`,

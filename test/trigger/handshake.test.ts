@@ -81,10 +81,10 @@ describe('what a request wants echoed', () => {
 	const refused: Array<{ name: string; value: unknown }> = [
 		{ name: 'empty', value: '' },
 		{ name: '4,001 characters long', value: 'x'.repeat(4_001) },
-		{ name: 'a line break', value: 'a\nb' },
-		{ name: 'a line break at the end', value: 'a\n' },
-		{ name: 'a header after a line break', value: 'a\r\nX-Forged: 1' },
-		{ name: 'a zero byte', value: 'a\u0000' },
+		{ name: 'text with a line break', value: 'a\nb' },
+		{ name: 'text with a line break at the end', value: 'a\n' },
+		{ name: 'text with a header after a line break', value: 'a\r\nX-Forged: 1' },
+		{ name: 'text with a zero byte', value: 'a\u0000' },
 		{ name: 'a letter outside ASCII', value: 'ä' },
 		{ name: 'a list', value: ['a'] },
 		{ name: 'two values', value: ['a', 'b'] },
@@ -133,7 +133,7 @@ describe('a delivery that only checks the notification URL', () => {
 		expect(evaluated(changes)).toEqual({ outcome: 'handshake', echoedHeaders: {}, body: 'abc' });
 	});
 
-	it('by GET gets a response without a body if it asks for none', () => {
+	it('by GET gets an empty response if it asks for no echo', () => {
 		expect(evaluated({ method: 'GET', query: {} })).toEqual({
 			outcome: 'handshake',
 			echoedHeaders: {},

@@ -229,7 +229,7 @@ describe('activation', () => {
 			types: ['17'],
 		},
 		{
-			name: 'the same twice in a different letter case',
+			name: 'the same one in two letter cases',
 			parameters: { events: ['InvoiceIssued', 'custom'], customEventTypes: 'invoiceISSUED' },
 			types: ['InvoiceIssued'],
 		},

@@ -135,7 +135,7 @@ describe('plan', () => {
 			stale: ['a|17'],
 		},
 		{
-			name: 'deletes a subscription that is listed twice only if it is not kept',
+			name: 'deletes a subscription that is listed twice, but only if it is not kept',
 			list: [listed('a'), listed('a')],
 			memory: [remembered()],
 			keep: ['a'],

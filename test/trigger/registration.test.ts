@@ -400,7 +400,7 @@ describe('looking for the wanted subscriptions', () => {
 			error: () => refused(404),
 			expected: false,
 		},
-	])('when a user publishes, the trigger $name', async ({ error, expected }) => {
+	])('$name, when a user publishes', async ({ error, expected }) => {
 		await activate();
 		n8n.restart();
 		myD3.listErrors = [error()];
@@ -432,7 +432,7 @@ describe('looking for the wanted subscriptions', () => {
 		expect(myD3.held).toHaveLength(1);
 	});
 
-	it('does not adopt from a stale list what it has deleted without seeing it listed under another id', async () => {
+	it('does not adopt from a stale list what it has deleted, even under an id that it has never seen', async () => {
 		await activate();
 		const [gone] = myD3.held;
 		myD3.shown = ({ id }) => (id === gone?.id ? { id: '17', ids: ['17'] } : {});
@@ -499,7 +499,7 @@ describe('looking for the wanted subscriptions', () => {
 		expect(myD3.held).toEqual([]);
 	});
 
-	it('does not assume on an unread page what it may have deleted', async () => {
+	it('does not assume that an unread page has what it may have deleted', async () => {
 		await activate();
 		await deactivateWith500();
 		myD3.incomplete = new Error('MyD3 says that there are 2 pages.');

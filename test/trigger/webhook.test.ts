@@ -213,7 +213,7 @@ describe('a key that n8n has not saved yet', () => {
 });
 
 describe('a check of the notification URL', () => {
-	it.each(['2.41', '1.123'] as const)('is answered by every method: n8n %s', async (n8n) => {
+	it.each(['2.41', '1.123'] as const)('is answered whatever its method: n8n %s', async (n8n) => {
 		const { host, send } = await activeTrigger({ n8n });
 		const query = `${RIGHT_KEY}&validationToken=a%3Cb%3E`;
 		const responses: unknown[] = [];
@@ -341,7 +341,7 @@ describe('a repeated delivery', () => {
 		expect(host.executions).toHaveLength(2);
 	});
 
-	it('is reported once if the Event ID Field leads nowhere', async () => {
+	it('without an ID at the Event ID Field is reported only once', async () => {
 		const { host, send } = await activeTrigger({
 			parameters: { options: { eventIdField: 'invoice.id' } },
 		});

@@ -126,7 +126,7 @@ export class Screen {
 		await this.credential.getByRole('button', { name: 'Save' }).click();
 	}
 
-	/** Turns on the credential's switch Override API Details. */
+	/** Flips the credential's switch Override API Details. */
 	async turnOverrides(): Promise<void> {
 		await this.field('overrideApiDetails').locator('.el-switch').click();
 	}

@@ -7,7 +7,7 @@ import { freePorts } from '../n8nProcess';
 import { caddyfile, READINESS_PATH, type Site } from './compose';
 import { startCaddy, type Service } from './services';
 
-/** Answers as an n8n process does: every request with 200, even while it is starting. */
+/** Answers as an n8n process does: with 200 even while it is starting, except at the readiness path. */
 interface Upstream {
 	port: number;
 	ready: boolean;

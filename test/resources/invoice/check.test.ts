@@ -245,7 +245,7 @@ it('an invoice due on the day it is issued is accepted', () => {
 	expect(check({ values: { dueDate: '2026-11-24' } })).toMatchObject({ dueDate: '2026-11-24' });
 });
 
-describe('a number that occurs twice in one event', () => {
+describe('a number that occurs twice in one execution', () => {
 	const numbers = (...values: unknown[]) =>
 		checkInvoices(values.map((number) => input({ values: { number } })));
 	const twice = (number: string, count = 2) => ({

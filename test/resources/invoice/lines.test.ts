@@ -96,7 +96,7 @@ describe('a line', () => {
 	it.each([
 		{ length: 11, more: 'There is 1 more reason.' },
 		{ length: 500, more: 'There are 490 more reasons.' },
-	])('is merely counted after ten reasons have been given: of $length', ({ length, more }) => {
+	])('is merely counted after ten reasons have been given; lines: $length', ({ length, more }) => {
 		const lines = Array.from({ length }, (_, index) => ({
 			text: 'Cloud usage',
 			amount: `${index} cents`,

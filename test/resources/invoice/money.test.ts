@@ -156,9 +156,12 @@ it.each<[unknown, bigint | undefined]>([
 	['5 hours', undefined],
 	['USD 5', undefined],
 	[undefined, undefined],
-])('reads %p as a number only if it has at most four decimals', (value, expected) => {
-	expect(readTenThousandths(value, 'AUD')).toBe(expected);
-});
+])(
+	'reads %p only if it is a number below 100 billion with at most four decimals',
+	(value, expected) => {
+		expect(readTenThousandths(value, 'AUD')).toBe(expected);
+	},
+);
 
 it.each([
 	{ quantity: 20000n, unitPrice: 500000n, product: 10000n },

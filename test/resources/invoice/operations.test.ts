@@ -190,7 +190,7 @@ it('Check refuses one invoice of a list in an item, because the others would be 
 	expect(await node(numbers).execute([named])).toMatchObject([{ json: INVOICE }]);
 });
 
-it('Check refuses invoices with the same number in one event', async () => {
+it('Check refuses invoices with the same number in one execution', async () => {
 	const output = await node().execute([event(), event({ total: 110 })], true);
 	const error =
 		'Invoice INV-1 was refused: "Number" is "INV-1" on 2 invoices in this execution. Find out which of them is right.';
