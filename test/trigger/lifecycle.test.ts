@@ -297,6 +297,11 @@ describe('activation', () => {
 		// Even if n8n could not delete what the node had created before.
 		myD3.failNext({ method: 'DELETE', path: PATH, status: 403, times: 6 });
 		await expect(pasted.deactivate()).rejects.toThrow();
+		const next = host({ n8n: '1.123' });
+		await next.activate();
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+		next.credential.apiKey = '';
+		await expect(next.deactivate()).rejects.toThrow('The API Key is empty.');
 		await host({ n8n: '1.123' }).activate();
 		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
 		await pasted.listenForTest();
