@@ -12,6 +12,8 @@ const PATH = '/subscription/v1/subscription';
 
 let myD3: Simulator;
 beforeEach(async () => {
+	// Each test runs in an n8n process of its own.
+	processMemory.clear();
 	myD3 = await startSimulator({ additionalFields: ['description'] });
 });
 afterEach(async () => await myD3.stop());
