@@ -31,7 +31,7 @@ it.each<{ of: string; fields: INodeProperties[]; lines: string[] }>([
 			'events multiOptions ["InvoiceIssued"] {"required":true}',
 			'- Invoice Issued = InvoiceIssued',
 			'- Other Event = custom',
-			'customEventTypes string "" {"required":true} events=custom',
+			'customEventTypes string "" events=custom',
 			'responseMode options "onReceived"',
 			'- Immediately = onReceived',
 			'- When the Workflow Finishes = lastNode',

@@ -16,6 +16,9 @@ describe('an ID that is a notification URL', () => {
 		expect(hidden).toBe(encodeURIComponent(HIDDEN));
 		expect(new HiddenIds().isUnknown(hidden)).toBe(true);
 		expect(ids.reveal(hidden)).toBe(encodeURIComponent(URL_WITH_KEY));
+		expect(ids.hide(encodeURIComponent(encodeURIComponent(URL_WITH_KEY)))).toBe(
+			encodeURIComponent(encodeURIComponent(HIDDEN)),
+		);
 	});
 
 	it('is sent back as MyD3 listed it', () => {

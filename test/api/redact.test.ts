@@ -177,6 +177,7 @@ describe('a subscription', () => {
 			redactSubscription({
 				id: 'i',
 				url: 'https://a.example.com/w?code=s',
+				link: 'https%3A%2F%2Fa.example.com%2Fw%3FapiKey%3Dk',
 				signingSecret: 'correct horse battery staple',
 				author: 'Jo',
 				accessToken: 17,
@@ -198,6 +199,7 @@ describe('a subscription', () => {
 		).toEqual({
 			id: 'i',
 			url: 'https://a.example.com/w?code=***',
+			link: 'https%3A%2F%2Fa.example.com%2Fw%3FapiKey%3D***',
 			signingSecret: '***',
 			author: 'Jo',
 			accessToken: '***',

@@ -357,6 +357,7 @@ describe('a refusal with a success status', () => {
 		{ body: { fault: { faultstring: 'No' } } },
 		{ body: { result: 'failed' } },
 		{ body: { hasError: true } },
+		{ body: { errorCode: 220, errorMessage: 'No' } },
 		{ body: { statusCode: 400, message: 'No' } },
 		{ body: { httpStatus: 400, message: 'No' } },
 		{ body: { code: 400, msg: 'No' } },

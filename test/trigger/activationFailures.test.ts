@@ -10,6 +10,8 @@ const PATH = '/subscription/v1/subscription';
 let myD3: Simulator;
 let onRequest: (request: LoggedRequest) => void;
 beforeEach(async () => {
+	// Each test runs in an n8n process of its own.
+	processMemory.clear();
 	onRequest = () => undefined;
 	myD3 = await startSimulator({ onRequest: (request) => onRequest(request) });
 });

@@ -12,6 +12,8 @@ const PATH = '/subscription/v1/subscription';
 
 let myD3: Simulator;
 beforeEach(async () => {
+	// Each test runs in an n8n process of its own.
+	processMemory.clear();
 	myD3 = await startSimulator({ additionalFields: ['description'] });
 });
 afterEach(async () => await myD3.stop());
@@ -297,6 +299,11 @@ describe('activation', () => {
 		// Even if n8n could not delete what the node had created before.
 		myD3.failNext({ method: 'DELETE', path: PATH, status: 403, times: 6 });
 		await expect(pasted.deactivate()).rejects.toThrow();
+		const next = host({ n8n: '1.123' });
+		await next.activate();
+		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
+		next.credential.apiKey = '';
+		await expect(next.deactivate()).rejects.toThrow('The API Key is empty.');
 		await host({ n8n: '1.123' }).activate();
 		expect(held()).toEqual([['InvoiceIssued', WEBHOOK_URL]]);
 		await pasted.listenForTest();

@@ -4,8 +4,8 @@ import { contract } from './contract';
 import type { Subscription } from './listedSubscription';
 
 /** The key's argument, also in a URL that is itself encoded. */
-const ARGUMENT = `(?:[?&]|%3F|%26)${contract.keyArgument.value}(?:=|%3D)`;
-const KEY_ARGUMENT = new RegExp(`(${ARGUMENT})((?:(?!%26|%23)[^&#\\s"'<>])+)`, 'i');
+const ARGUMENT = `(?:[?&]|%(?:25)*(?:3F|26))${contract.keyArgument.value}(?:=|%(?:25)*3D)`;
+const KEY_ARGUMENT = new RegExp(`(${ARGUMENT})((?:(?!%(?:25)*2[36])[^&#\\s"'<>])+)`, 'i');
 const HIDDEN_KEY = new RegExp(`${ARGUMENT}sha256-[0-9a-f]{16}`, 'i');
 
 /**

@@ -133,7 +133,10 @@ function findMap(value: unknown, hints: ListHints): Json[] | undefined {
 	return maps[0];
 }
 
-/** Whether a row contains a URL, not counting lists of objects, whose own rows could not be read: {"edges": [{"node": …}]} */
+/**
+ * Whether a row contains a URL outside lists of objects. Such a list would itself be the list of subscriptions, and its rows
+ * have already proved unreadable: {"edges": [{"node": …}]}
+ */
 const hasOwnUrl = (row: Json): boolean =>
 	objectsIn(row, false)
 		.flatMap(({ object }) => Object.values(object).flat())

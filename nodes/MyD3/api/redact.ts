@@ -139,7 +139,9 @@ export function redactSubscription(value: unknown, depth = 0, isSecret = false):
 	if (typeof value === 'string') {
 		// A sentence, such as "The key is required.", is not a secret.
 		const isSentence = value.trim().split(/\s+/).length > 2;
-		return isSecret && !isSentence && value !== '' ? '***' : redactNamed(redactUrls(value));
+		return isSecret && !isSentence && value !== ''
+			? '***'
+			: redactKeys(redactNamed(redactUrls(value)));
 	}
 	if (typeof value !== 'object' || value === null) return value;
 	if (depth > MAX_DEPTH) return '…';

@@ -155,7 +155,8 @@ const ERRORS = /^((user)?errors?|err(or)?_?code|has_?errors?|fault|exception)$/i
 const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 
 /** What error properties contain if all went well: {"errorCode": "00"}, {"error": {"code": 200, "message": "Success"}} */
-const NO_ERROR = /^(0+|2\d\d|false|undefined|none|no[ _-]?errors?|n\/?a|ok|success(ful(ly)?)?|)$/i;
+const NO_ERROR =
+	/^(0+|20[0124]|false|undefined|none|no[ _-]?errors?|n\/?a|ok|success(ful(ly)?)?|)$/i;
 
 /** @returns whether an error property reports anything, unlike {"error": ""}, {"errors": []} and {"error": 0} */
 const hasErrorContent = (value: unknown): boolean =>

@@ -209,8 +209,7 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 const unwrapId = (name: string, value: unknown): unknown =>
 	isObject(value) &&
 	rankOfIdName(name) === 3 &&
-	Object.keys(value).length === 1 &&
-	!Object.keys(value).some(isOtherId)
+	/^(value|id|guid|uuid|\$oid)$/i.test(Object.keys(value).join())
 		? Object.values(value)[0]
 		: value;
 

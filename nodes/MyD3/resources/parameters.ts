@@ -40,11 +40,14 @@ export function notificationUrlParameter(
 	itemIndex: number,
 	preset = '',
 ): string {
-	const url = textParameter(context, 'notificationUrl', 'Notification URL', itemIndex) || preset;
+	const entered = textParameter(context, 'notificationUrl', 'Notification URL', itemIndex);
+	const url = entered || preset;
 	if (url === '') throw new UserError('"Notification URL" is empty. Enter a public https address.');
 	const reason = unreachableReason(url, client.baseUrl);
 	if (reason === undefined) return url;
 	throw new UserError(
-		`MyD3 cannot reach the "Notification URL": ${redactUrls(url)} ${reason}. Enter a public https address.`,
+		entered === ''
+			? `"Notification URL" is empty, and the address of this n8n instance, ${redactUrls(url)}, ${reason}. Enter a public https address, or set WEBHOOK_URL.`
+			: `MyD3 cannot reach the "Notification URL": ${redactUrls(url)} ${reason}. Enter a public https address.`,
 	);
 }

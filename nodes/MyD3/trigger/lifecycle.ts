@@ -12,7 +12,6 @@ import type { Warn } from './deletions';
 import { selectedEventTypes } from './eventTypes';
 import type { DesiredSubscriptions } from './plan';
 import { processMemory } from './processMemory';
-import type { WebhookUrlMemory } from './processMemory';
 import { reconcile, register, unregister } from './registration';
 import { subscriptionKeys } from './subscriptionKeys';
 import { TriggerMemory } from './triggerMemory';
@@ -40,9 +39,8 @@ export async function checkSubscriptions(context: IHookFunctions): Promise<boole
 	}
 	const urlMemory = processMemory.of(client.baseUrl, desired.webhookUrl);
 	return await urlMemory.hooks.run('checkExists', async () => {
-		requireOwnUrl(context, urlMemory);
+		requireOwnUrl(context, desired.webhookUrl);
 		urlMemory.workflowId = context.getWorkflow().id;
-		urlMemory.nodeId = context.getNode().id;
 		return await reconcileFor(context, client, desired);
 	});
 }
@@ -77,15 +75,15 @@ export async function createSubscriptions(context: IHookFunctions): Promise<void
  *   be filled in
  */
 export async function deleteSubscriptions(context: IHookFunctions): Promise<void> {
+	const { id } = context.getWorkflow();
+	// Even if a deletion fails, n8n deactivates the node, and another one may take its place.
+	processMemory.setNode(webhookUrlOf(context), id, undefined);
 	const client = await clientFor(context);
 	const urlMemory = processMemory.of(client.baseUrl, webhookUrlOf(context));
-	const { id } = context.getWorkflow();
 	// If n8n 1.x refuses to activate a copied workflow because the original has its path, it still calls
 	// delete for the copy. The subscription belongs to the original.
 	if ((urlMemory.workflowId ?? id) !== id) return;
 	await urlMemory.hooks.run('delete', async () => {
-		// Even if a deletion fails, n8n deactivates the node, and another one may take its place.
-		urlMemory.nodeId = undefined;
 		await unregister(client, loadMemory(context, client), warnWith(context));
 		urlMemory.workflowId = undefined;
 	});
@@ -95,17 +93,19 @@ export async function deleteSubscriptions(context: IHookFunctions): Promise<void
  * A node copied within its workflow keeps its webhook URL. n8n 1.x activates both, but delivers to the last one only.
  * Listening for a test event is allowed, because n8n listens with the chosen node only. When an n8n process becomes the leader
  * again, it may remember a node that has since been replaced.
- * @throws NodeOperationError if another node of the workflow has registered the URL
+ * @throws NodeOperationError if another node of the workflow uses the URL
  */
-function requireOwnUrl(
-	context: IHookFunctions,
-	{ workflowId, nodeId = context.getNode().id }: WebhookUrlMemory,
-): void {
-	const isOther = workflowId === context.getWorkflow().id && nodeId !== context.getNode().id;
-	if (!isOther || ['manual', 'leadershipChange'].includes(context.getActivationMode())) return;
+function requireOwnUrl(context: IHookFunctions, webhookUrl: string): void {
+	const workflowId = context.getWorkflow().id;
+	const { id, name } = context.getNode();
+	const nodeId = processMemory.nodeAt(webhookUrl, workflowId) ?? id;
+	if (nodeId === id || ['manual', 'leadershipChange'].includes(context.getActivationMode())) {
+		processMemory.setNode(webhookUrl, workflowId, id);
+		return;
+	}
 	throw new NodeOperationError(
 		context.getNode(),
-		`"${context.getNode().name}" and another MyD3 Trigger in this workflow have the same webhook URL, because one is a copy of the other. Delete one of them, and add a new MyD3 Trigger in its place.`,
+		`"${name}" and another MyD3 Trigger in this workflow have the same webhook URL, because one is a copy of the other. Delete one of them, and add a new MyD3 Trigger in its place. If there is only one, publish (activate) the workflow again.`,
 	);
 }
 

@@ -20,7 +20,7 @@ export interface DesiredSubscriptions {
 	eventTypes: string[];
 }
 
-/** One of our subscriptions, as MyD3 lists it. */
+/** One of our subscriptions, listed or only remembered. */
 export interface OwnSubscription extends DeletionTarget {
 	remembered?: RememberedSubscription;
 	/** The remembered one if the list shows none. Undefined if that is not known either, or if the list shows several. */

@@ -11,8 +11,6 @@ const MAX_WEBHOOK_URLS = 1000;
 export interface WebhookUrlMemory {
 	/** The last workflow to register the webhook URL. */
 	workflowId?: string;
-	/** The node of that workflow that last checked its subscriptions; undefined once their deletion has begun. */
-	nodeId?: string;
 	readonly hooks: HookQueue;
 	/** Created, and not yet deleted. */
 	created: RememberedSubscription[];
@@ -29,6 +27,7 @@ export interface WebhookUrlMemory {
 /** What this process remembers for each MyD3 server and webhook URL. Forgets the oldest entries first. */
 export class ProcessMemory {
 	private readonly byUrl = new Map<string, WebhookUrlMemory>();
+	private readonly nodes = new Map<string, string>();
 
 	/**
 	 * The memory of one webhook URL.
@@ -53,9 +52,23 @@ export class ProcessMemory {
 		return memory;
 	}
 
+	/** @returns the node of a workflow that uses a webhook URL; undefined if none does */
+	nodeAt(webhookUrl: string, workflowId = ''): string | undefined {
+		return this.nodes.get(`${workflowId} ${webhookUrl}`);
+	}
+
+	/** Records which node of a workflow uses a webhook URL; undefined if none does any longer. */
+	setNode(webhookUrl: string, workflowId = '', nodeId?: string): void {
+		const key = `${workflowId} ${webhookUrl}`;
+		this.nodes.delete(key);
+		if (nodeId !== undefined) this.nodes.set(key, nodeId);
+		shrink(this.nodes, MAX_WEBHOOK_URLS);
+	}
+
 	/** Forgets everything, as if the process had restarted. */
 	clear(): void {
 		this.byUrl.clear();
+		this.nodes.clear();
 	}
 }
 

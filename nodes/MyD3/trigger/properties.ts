@@ -34,7 +34,6 @@ export const triggerFields: INodeProperties[] = [
 		displayName: 'Other Event Types',
 		name: 'customEventTypes',
 		type: 'string',
-		required: true,
 		default: '',
 		placeholder: 'e.g. InvoiceIssued, OrderShipped',
 		description: 'Event types, spelled as in MyD3 and separated by commas',
@@ -99,7 +98,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to add "myD3" to each event, with the event type, a key that stays the same if MyD3 delivers the event again, the time of receipt and the content type',
+					'Whether to add "myD3" to each event, with the event type, a key that stays the same if MyD3 repeats the delivery, the time of receipt and the content type',
 			},
 		],
 	},

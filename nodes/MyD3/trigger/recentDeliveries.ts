@@ -61,7 +61,7 @@ export class RecentDeliveries {
 	 * @param now in ms since 1970
 	 * @returns a function to call with the outcome. An accepted delivery is remembered; any other is forgotten, so that
 	 *   MyD3's next attempt gets through. 'abandoned' (at a time in ms since 1970) means that MyD3 stopped waiting: the
-	 *   delivery counts as running for 30 seconds more, unless its outcome follows earlier. The call has no effect if another
+	 *   delivery counts as running for 30 seconds more, unless its outcome is reported sooner. The call has no effect if another
 	 *   delivery with this key has begun since.
 	 */
 	begin({ value, basis }: EventKey, now: number): ReportOutcome {

@@ -31,7 +31,7 @@ export interface MemoryStores {
 
 /** What a trigger remembers about its subscriptions while a hook runs. Every change is written to all stores at once. */
 export class TriggerMemory {
-	/** What static data contains for a different webhook URL, until the next creation overwrites it. */
+	/** What static data contains for a different webhook URL, until the trigger next remembers a subscription. */
 	readonly elsewhere: StaticData | undefined;
 	private stored: RememberedSubscription[];
 

@@ -214,6 +214,23 @@ describe('when nothing is wrong, Diagnose', () => {
 		);
 	});
 
+	it('names WEBHOOK_URL if MyD3 cannot reach it, and there is no Notification URL', async () => {
+		await start();
+		const parameters = {
+			resource: 'connection',
+			operation: 'diagnose',
+			includeTestSubscription: true,
+		};
+		const credential = { apiKey: myD3.apiKey, baseUrl: myD3.baseUrl };
+		const node = new Host(
+			{ credential, parameters, webhookBaseUrl: 'http://n8n.example.com/' },
+			'myD3',
+		);
+		await expect(node.execute([{}])).rejects.toThrow(
+			/^"Notification URL" is empty, and the address of this n8n instance, http:\/\/n8n\.example\.com\/, does not start with https.* or set WEBHOOK_URL\.$/,
+		);
+	});
+
 	it.each([
 		{
 			name: 'without the key that it already has',

@@ -181,6 +181,10 @@ it.each([
 	'PROFORMA',
 	'voided',
 	'draft',
+	'Pro\u00a0forma',
+	'Pro\u2011forma',
+	'Cre\u200bdit Note',
+	'C\u200bN',
 ])('a document whose type or status is %p is refused', (documentType) => {
 	expect(check({ values: { documentType } })).toEqual([
 		`"Document Type" is ${JSON.stringify(documentType)}. The node accepts only invoices. Enter the document by hand.`,

@@ -234,5 +234,5 @@ const belongsToAnother = (createdId: string): Finding => ({
 const mayStillExist = ({ notificationUrl }: TestSubscription, reason: string): Finding =>
 	warning(
 		`The test subscription may still exist. ${reason}`,
-		`In a few minutes, look in MyD3 (or use the Get Many operation) for a subscription with the Notification URL that you entered (${new URL(withoutQuery(notificationUrl)).host}), and delete it.`,
+		`In a few minutes, look in MyD3 (or use the Get Many operation) for a subscription whose notification URL is on ${new URL(withoutQuery(notificationUrl)).host}, and delete it.`,
 	);

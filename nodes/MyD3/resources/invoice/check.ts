@@ -26,7 +26,10 @@ export interface CheckOptions extends DateOptions {
 
 /** One item's fields, unchanged. */
 export interface InvoiceInput {
-	/** Each is a Refusal if n8n could not evaluate the field; so is the number of one of several invoices in an item. */
+	/**
+	 * A Refusal takes the place of a value that n8n could not evaluate. It also takes the place of the number if the item has
+	 * several invoices and the fields read only one of them.
+	 */
 	values: Record<InvoiceField, unknown>;
 	lineProperties: Record<LineField, unknown>;
 	/** The field "Lines" before it is evaluated. */
@@ -88,7 +91,10 @@ const NOT_INVOICE_CODES = '81 83 261 262 296 308 325 381 396 420 458 502 503 532
 const NO_DATE =
 	/^(?:(?:0001|1753|1900|1970)-01-01|0?1\/0?1\/(?:0001|1753|1900|1970)|1899-12-30|(?:30\/12|12\/30)\/1899|0000-?00-?00|\/Date\(-62135596800000|(?:0|-|n\/?a|none|null)$)/i;
 
-/** Removes invisible characters, such as a byte order mark (which \s matches, too), and normalises accents and white space. */
+/**
+ * Removes invisible characters, such as a byte order mark, and normalises accents and white space. The order matters: \s also
+ * matches a byte order mark, and would turn it into a space.
+ */
 const plainText = (value: unknown): string =>
 	String(value ?? '')
 		.normalize('NFC')
@@ -194,8 +200,9 @@ function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): 
 function readDocumentType(value: unknown): string | Refusal {
 	const type = readText(value);
 	if (type instanceof Refusal) return type;
-	const isRefused = [NOT_INVOICES, OTHER_DOCUMENTS].some((words) => words.test(type));
-	if (!isRefused && !NOT_INVOICE_CODES.includes(type)) return type;
+	const plainType = plainText(type).replace(/\p{Pd}/gu, '-');
+	const isRefused = [NOT_INVOICES, OTHER_DOCUMENTS].some((words) => words.test(plainType));
+	if (!isRefused && !NOT_INVOICE_CODES.includes(plainType)) return type;
 	return new Refusal(
 		`is ${inQuotes(value)}. The node accepts only invoices. Enter the document by hand.`,
 	);

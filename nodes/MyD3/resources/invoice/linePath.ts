@@ -28,7 +28,7 @@ export function linePath(text: string, list: string, lines: unknown[]): LinePath
 	const isInList = listPath.every((segment, index) => segment === path[index]);
 	if (isInList && isIndex(path[listPath.length])) return path.slice(listPath.length + 1);
 	if (isKnown(path[0])) return path;
-	// Or from a list in each element of a list: {{ $json.orders.flatMap((order) => order.items) }}
+	// The lines may come from a list in each element of another list: {{ $json.orders.flatMap((order) => order.items) }}
 	const inLine = path.findIndex(
 		(segment, at) =>
 			isIndex(segment) && list.includes(path[at - 1] ?? '\n') && isKnown(path[at + 1]),
