@@ -8,6 +8,7 @@ describe('an ID that is a notification URL', () => {
 	it('is stored and shown without its key', () => {
 		expect(new HiddenIds().hide(URL_WITH_KEY.toUpperCase())).not.toContain('SESAME');
 		expect(new HiddenIds().hide(URL_WITH_KEY)).toBe(HIDDEN);
+		expect(new HiddenIds().hide('https://a/?apiKey=open%26sesame')).not.toContain('sesame');
 	});
 
 	it('may itself be encoded', () => {

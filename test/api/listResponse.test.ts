@@ -115,6 +115,8 @@ describe('the list', () => {
 		{ name: 'a count in a page', body: { _links: SELF, page: { size: 20, totalElements: 1 } } },
 		{ name: 'links to other resources', body: { _links: { ...SELF, hooks: SELF.self } } },
 		{ name: 'a link next to a number', body: { _links: SELF, limit: 20 } },
+		{ name: 'a refusal in "meta"', body: { meta: { code: 403, message: 'No', total: 0 } } },
+		{ name: 'a page that is no count', body: { page: { self: 1 } } },
 		{ name: 'null under an unknown name', body: { a: null, b: 1 } },
 		{ name: 'a list of errors', body: { errors: [{ id: 1 }] } },
 		{ name: 'two equally likely lists', body: { active: [{ id: 1 }], paused: [{ id: 2 }] } },

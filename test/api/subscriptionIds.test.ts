@@ -41,6 +41,11 @@ describe('the id in an object', () => {
 			value: { id: { tenantId: 'T1' }, webhookId: 'W1' },
 			ids: ['W1'],
 		},
+		{
+			name: 'is a plain one before one in an object',
+			value: { identifier: { value: 'SUB-1' }, id: 17 },
+			ids: ['17', 'SUB-1'],
+		},
 		{ name: 'is that around our URL', value: { id: 1, mid: { id: 2, to: { url } } }, ids: ['2'] },
 		...['data', 'item', 'result', 'response'].map((wrapper) => ({
 			name: `is that in the wrapper "${wrapper}" with our URL`,

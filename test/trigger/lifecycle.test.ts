@@ -311,6 +311,19 @@ describe('activation', () => {
 		expect(held()).toHaveLength(2);
 	});
 
+	it('activates pasted triggers at the second try if n8n 1.x stopped deactivating before it reached them all', async () => {
+		const two = () =>
+			host({ n8n: '1.123', moreTriggers: [{ events: ['custom'], customEventTypes: 'Quote' }] });
+		const first = two();
+		await first.activate();
+		myD3.failNext({ method: 'DELETE', path: PATH, status: 403, times: 6 });
+		await expect(first.deactivate()).rejects.toThrow('MyD3 does not allow this API Key to delete');
+		const pasted = two();
+		await expect(pasted.activate()).rejects.toThrow('have the same webhook URL');
+		await pasted.activate();
+		expect(held()).toHaveLength(2);
+	});
+
 	it('creates one subscription if n8n 1.x activates a workflow twice at once', async () => {
 		const active = host({ n8n: '1.123' });
 		await Promise.all([active.activate('init'), active.activate('update')]);

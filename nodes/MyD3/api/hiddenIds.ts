@@ -3,10 +3,16 @@ import { createHash } from 'node:crypto';
 import { contract } from './contract';
 import type { Subscription } from './listedSubscription';
 
-/** The key's argument, also in a URL that is itself encoded. */
-const ARGUMENT = `(?:[?&]|%(?:25)*(?:3F|26))${contract.keyArgument.value}(?:=|%(?:25)*3D)`;
-const KEY_ARGUMENT = new RegExp(`(${ARGUMENT})((?:(?!%(?:25)*2[36])[^&#\\s"'<>])+)`, 'i');
-const HIDDEN_KEY = new RegExp(`${ARGUMENT}sha256-[0-9a-f]{16}`, 'i');
+const NAME = contract.keyArgument.value;
+const VALUE = '[^&#\\s"\'<>]';
+const ARGUMENT = `[?&]${NAME}=`;
+/** The same in a URL that is itself encoded. */
+const ENCODED_ARGUMENT = `%(?:25)*(?:3F|26)${NAME}%(?:25)*3D`;
+const KEY_ARGUMENT = new RegExp(
+	`(?<=${ARGUMENT})${VALUE}+|(?<=${ENCODED_ARGUMENT})(?:(?!%(?:25)*2[36])${VALUE})+`,
+	'i',
+);
+const HIDDEN_KEY = new RegExp(`(?:${ARGUMENT}|${ENCODED_ARGUMENT})sha256-[0-9a-f]{16}`, 'i');
 
 /**
  * Some APIs have no ids and identify a subscription by its notification URL, which contains the key. Ids are shown and kept
@@ -17,9 +23,9 @@ export class HiddenIds {
 
 	/** @returns the id in a form that may be stored and shown */
 	hide(id: string): string {
-		const hidden = id.replace(KEY_ARGUMENT, (_match, prefix: string, key: string) => {
+		const hidden = id.replace(KEY_ARGUMENT, (key) => {
 			const digest = createHash('sha256').update(key).digest('hex');
-			return `${prefix}sha256-${digest.slice(0, 16)}`;
+			return `sha256-${digest.slice(0, 16)}`;
 		});
 		this.ids.set(hidden, id);
 		return hidden;

@@ -152,7 +152,7 @@ function isWrapperAroundNull(value: unknown): boolean {
 /**
  * Some APIs omit an empty list. What is left is a count of zero ({"total": 0, "page": 1}; Spring: {"page": {"totalElements":
  * 0}}); only a link to the list itself (Spring HATEOAS); or {} (Google's APIs and gRPC gateways: googleapis/google-cloud-python#2616).
- * Any text may belong to another object, such as an account.
+ * Any text, except in links, may belong to another object, such as an account.
  */
 function isOmittedList(value: unknown): boolean {
 	if (!isObject(value)) return false;
@@ -160,11 +160,18 @@ function isOmittedList(value: unknown): boolean {
 	const metadata = entries.filter(([name, other]) => isListMetadata(name) && isObject(other));
 	const others = entries.filter((entry) => !metadata.includes(entry)).map(([, other]) => other);
 	if (others.some((other) => typeof other === 'string' || isObject(other))) return false;
+	if (metadata.some(([name, object]) => !isLinks(name) && stringsIn(object).length > 0))
+		return false;
 	const objects = metadata.map(([, object]) => object as Json);
 	const counts = [value, ...objects].flatMap((object) =>
 		findValues(object, [...contract.totalNames.value, ...contract.totalOrPageCountNames.value]),
 	);
 	return counts.length > 0
 		? counts.every((count) => count === 0)
-		: others.length === 0 && objects.every((object) => Object.keys(object).join() === 'self');
+		: others.length === 0 &&
+				metadata.every(
+					([name, object]) => isLinks(name) && Object.keys(object as Json).join() === 'self',
+				);
 }
+
+const isLinks = (name: string): boolean => /^_?links?$/i.test(name);

@@ -154,15 +154,18 @@ const ERRORS = /^((user)?errors?|err(or)?_?code|has_?errors?|fault|exception)$/i
 /** Objects that APIs wrap around every response. */
 const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 
-/** What error properties contain if all went well: {"errorCode": "00"}, {"error": {"code": 200, "message": "Success"}} */
-const NO_ERROR =
-	/^(0+|20[0124]|false|undefined|none|no[ _-]?errors?|n\/?a|ok|success(ful(ly)?)?|)$/i;
+/** What error properties contain if all went well: {"errorCode": "00"}, {"error": {"message": "Success"}} */
+const NO_ERROR = /^(0+|false|undefined|none|no[ _-]?errors?|n\/?a|ok|success(ful(ly)?)?|)$/i;
 
 /** @returns whether an error property reports anything, unlike {"error": ""}, {"errors": []} and {"error": 0} */
 const hasErrorContent = (value: unknown): boolean =>
 	typeof value === 'object'
-		? stringsIn(value).some(hasErrorContent) || objectsIn(value).some(hasErrorNumber)
+		? [...stringsIn(value), ...objectsIn(value).flatMap(numbersIn)].some(isErrorInObject)
 		: !NO_ERROR.test(String(value).trim());
 
-const hasErrorNumber = ({ object }: { object: Json }): boolean =>
-	Object.values(object).some((value) => typeof value === 'number' && hasErrorContent(value));
+const numbersIn = ({ object }: { object: Json }): number[] =>
+	Object.values(object).filter((value) => typeof value === 'number');
+
+/** {"error": {"code": 200, "message": "Success"}} */
+const isErrorInObject = (value: unknown): boolean =>
+	hasErrorContent(value) && !/^20[0124]$/.test(String(value));

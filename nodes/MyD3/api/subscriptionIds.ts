@@ -169,7 +169,8 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 		// Json.NET numbers the objects in a response with "$id".
 		.filter(([name]) => !name.startsWith('$'))
 		.map(([name, value]) => ({
-			rank: rankOfIdName(name),
+			// An id in an object of its own is a little less likely.
+			rank: rankOfIdName(name) - (isObject(value) ? 0.1 : 0),
 			id: textOrInteger(unwrapId(name, value)),
 		}))
 		.filter(

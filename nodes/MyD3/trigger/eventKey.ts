@@ -123,10 +123,9 @@ function idsInCloudEvents(events: IDataObject[]): Id[] | undefined {
 /** @returns the id at a path; undefined if there is no usable one */
 function idAt(event: IDataObject, path: string): Id | undefined {
 	let value: unknown = event;
-	// A path through a list has an index: data[0].id or data.0.id. Without one, it is unclear which element's id is meant.
-	for (const name of path.split(/[.[\]]/).filter((part) => part !== '')) {
-		const container = Array.isArray(value) ? { ...value } : value;
-		value = isObject(container) && Object.hasOwn(container, name) ? container[name] : undefined;
+	for (const name of path.split('.')) {
+		// An element of a list does not identify the event: the list may contain others.
+		value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 	}
 	// Zero stands for an id that was not set. A number that is not a safe integer may have been rounded, so two ids could
 	// look the same.

@@ -103,6 +103,8 @@ function requireOwnUrl(context: IHookFunctions, webhookUrl: string): void {
 		processMemory.setNode(webhookUrl, workflowId, id);
 		return;
 	}
+	// The other one may be gone, although n8n 1.x never deactivated it. If it is not, it registers first the next time, too.
+	processMemory.setNode(webhookUrl, workflowId, undefined);
 	throw new NodeOperationError(
 		context.getNode(),
 		`"${name}" and another MyD3 Trigger in this workflow have the same webhook URL, because one is a copy of the other. Delete one of them, and add a new MyD3 Trigger in its place. If there is only one, publish (activate) the workflow again.`,

@@ -52,12 +52,12 @@ export class ProcessMemory {
 		return memory;
 	}
 
-	/** @returns the node of a workflow that uses a webhook URL; undefined if none does */
+	/** @returns the id of a workflow's node at a webhook URL; undefined if there is none */
 	nodeAt(webhookUrl: string, workflowId = ''): string | undefined {
 		return this.nodes.get(`${workflowId} ${webhookUrl}`);
 	}
 
-	/** Records which node of a workflow uses a webhook URL; undefined if none does any longer. */
+	/** Records the id of a workflow's node at a webhook URL; undefined if there is none any longer. */
 	setNode(webhookUrl: string, workflowId = '', nodeId?: string): void {
 		const key = `${workflowId} ${webhookUrl}`;
 		this.nodes.delete(key);

@@ -75,7 +75,7 @@ export const invoiceFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 2026-11-24',
 		description:
-			"The date of the invoice. A Unix time, or a time with an offset, is converted to the workflow's time zone, unless it is midnight in UTC or at its own offset.",
+			"The date of the invoice. A Unix time, or a time with an offset, is converted to the workflow's time zone. Midnight is taken as a day without a time.",
 	}),
 	valueField('dueDate', {
 		placeholder: 'e.g. 2026-12-24',
@@ -201,7 +201,7 @@ export const invoiceFields: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 4 },
 				default: 10,
 				description:
-					'GST as a percentage of the amount without GST. Used to share the GST among lines that do not state theirs, and to check those that do.',
+					'GST as a percentage of the amount without GST. Used to share the GST among lines that do not state theirs, or whose GST was rounded on the sum.',
 			},
 		],
 	},

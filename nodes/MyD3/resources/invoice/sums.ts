@@ -29,8 +29,8 @@ const CHECK_PAYMENT =
 
 /**
  * Compares the sums that an invoice states with its lines, to the cent.
- * @param gstRate in percent; used to share the GST if the lines do not state theirs or do not match the invoice's, and to
- *   recognise amounts without GST although `isGstIncluded` is set
+ * @param gstRate in percent; used to share the GST if the lines do not state theirs, or if it does not add up to the
+ *   invoice's, and to recognise amounts without GST although `isGstIncluded` is set
  * @param isGstIncluded whether the lines' amounts include GST
  * @returns the lines, with amounts without GST and the GST of each, if that is clear; the reasons to refuse the invoice
  */

@@ -102,8 +102,8 @@ const includeSecrets = (context: IExecuteFunctions, itemIndex: number): boolean 
 	context.getNodeParameter('options.includeSecrets', itemIndex, false) === true;
 
 /**
- * MyD3's own object, with its secrets hidden and with our names for properties that MyD3 names differently, leaves empty, or
- * writes as a list or an object. "id" is one that Get and Delete accept, even if MyD3's own is an address or an object.
+ * MyD3's own object, with its secrets hidden and with our names for properties that MyD3 names differently, or leaves empty, or
+ * does not write as text. "id" is one that Get and Delete accept, even if MyD3's own is an address or an object.
  */
 function outputOf(subscription: Subscription, withSecrets: boolean): IDataObject {
 	const { id, eventTypes, notificationUrl, raw } = subscription;
