@@ -17,6 +17,12 @@ describe('an ID that is a notification URL', () => {
 		expect(hidden).toBe(encodeURIComponent(HIDDEN));
 		expect(new HiddenIds().isUnknown(hidden)).toBe(true);
 		expect(ids.reveal(hidden)).toBe(encodeURIComponent(URL_WITH_KEY));
+		const inPath = ids.hide('https:%2F%2Fn8n.example.com%2Fw%3FapiKey=open-sesame&x=1');
+		expect(inPath).toBe('https:%2F%2Fn8n.example.com%2Fw%3FapiKey=sha256-d7ecdf25eaf3deba&x=1');
+		expect(new HiddenIds().isUnknown(inPath)).toBe(true);
+		expect(ids.hide(`https://a/?apiKey=k&to=${encodeURIComponent(URL_WITH_KEY)}`)).not.toContain(
+			'sesame',
+		);
 		expect(ids.hide(encodeURIComponent(encodeURIComponent(URL_WITH_KEY)))).toBe(
 			encodeURIComponent(encodeURIComponent(HIDDEN)),
 		);

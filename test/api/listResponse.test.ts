@@ -92,6 +92,7 @@ describe('the list', () => {
 		{ name: 'a count and a page', body: { count: 0, page: 1, next: null } },
 		{ name: "Spring's count", body: { _links: SELF, page: { size: 20, totalElements: 0 } } },
 		{ name: 'only a link to the list itself', body: { _links: SELF } },
+		{ name: 'a count beside an empty link', body: { paging: { total: 0, next: '' } } },
 		{ name: 'an empty object', body: {} },
 		{ name: 'an empty body', body: '' },
 		{ name: 'white space', body: ' \r\n' },

@@ -396,6 +396,8 @@ describe('a refusal with a success status', () => {
 		{ body: { errorCode: 'SUCCESS', exception: 'N/A' } },
 		{ body: { errorCode: '00', err_code: 'OK' } },
 		{ body: { error: { code: 200, message: 'Successful' } } },
+		{ body: { error: { code: 201 } } },
+		{ body: { error_code: 200, id: 'S1' } },
 		{ body: { errors: [] } },
 		{ body: { errors: {} } },
 		{ body: { errors: [{ code: 0, of: null }] } },

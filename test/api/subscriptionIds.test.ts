@@ -46,6 +46,11 @@ describe('the id in an object', () => {
 			value: { identifier: { value: 'SUB-1' }, id: 17 },
 			ids: ['17', 'SUB-1'],
 		},
+		{
+			name: 'is the one named "id", even in an object',
+			value: { _id: { $oid: '65f0a1' }, uid: 'u17' },
+			ids: ['65f0a1', 'u17'],
+		},
 		{ name: 'is that around our URL', value: { id: 1, mid: { id: 2, to: { url } } }, ids: ['2'] },
 		...['data', 'item', 'result', 'response'].map((wrapper) => ({
 			name: `is that in the wrapper "${wrapper}" with our URL`,

@@ -5,14 +5,13 @@ import type { Subscription } from './listedSubscription';
 
 const NAME = contract.keyArgument.value;
 const VALUE = '[^&#\\s"\'<>]';
-const ARGUMENT = `[?&]${NAME}=`;
-/** The same in a URL that is itself encoded. */
-const ENCODED_ARGUMENT = `%(?:25)*(?:3F|26)${NAME}%(?:25)*3D`;
-const KEY_ARGUMENT = new RegExp(
-	`(?<=${ARGUMENT})${VALUE}+|(?<=${ENCODED_ARGUMENT})(?:(?!%(?:25)*2[36])${VALUE})+`,
-	'i',
+/** The key's argument, also in a URL that is itself encoded, in whole or in part: in a path, "&" and "=" need not be. */
+const ARGUMENT = `(?:[?&]|%(?:25)*(?:3F|26))${NAME}(?:=|%(?:25)*3D)`;
+const KEYS = new RegExp(
+	`(?<=[?&]${NAME}=)${VALUE}+|(?<=${ARGUMENT})(?:(?!%(?:25)*2[36])${VALUE})+`,
+	'gi',
 );
-const HIDDEN_KEY = new RegExp(`(?:${ARGUMENT}|${ENCODED_ARGUMENT})sha256-[0-9a-f]{16}`, 'i');
+const HIDDEN_KEY = new RegExp(`${ARGUMENT}sha256-[0-9a-f]{16}`, 'i');
 
 /**
  * Some APIs have no ids and identify a subscription by its notification URL, which contains the key. Ids are shown and kept
@@ -23,7 +22,7 @@ export class HiddenIds {
 
 	/** @returns the id in a form that may be stored and shown */
 	hide(id: string): string {
-		const hidden = id.replace(KEY_ARGUMENT, (key) => {
+		const hidden = id.replace(KEYS, (key) => {
 			const digest = createHash('sha256').update(key).digest('hex');
 			return `sha256-${digest.slice(0, 16)}`;
 		});

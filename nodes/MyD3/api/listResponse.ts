@@ -152,7 +152,7 @@ function isWrapperAroundNull(value: unknown): boolean {
 /**
  * Some APIs omit an empty list. What is left is a count of zero ({"total": 0, "page": 1}; Spring: {"page": {"totalElements":
  * 0}}); only a link to the list itself (Spring HATEOAS); or {} (Google's APIs and gRPC gateways: googleapis/google-cloud-python#2616).
- * Any text, except in links, may belong to another object, such as an account.
+ * Any text, except in links at the top, may belong to another object, such as an account.
  */
 function isOmittedList(value: unknown): boolean {
 	if (!isObject(value)) return false;
@@ -160,7 +160,11 @@ function isOmittedList(value: unknown): boolean {
 	const metadata = entries.filter(([name, other]) => isListMetadata(name) && isObject(other));
 	const others = entries.filter((entry) => !metadata.includes(entry)).map(([, other]) => other);
 	if (others.some((other) => typeof other === 'string' || isObject(other))) return false;
-	if (metadata.some(([name, object]) => !isLinks(name) && stringsIn(object).length > 0))
+	if (
+		metadata.some(
+			([name, object]) => !isLinks(name) && stringsIn(object).some((text) => text !== ''),
+		)
+	)
 		return false;
 	const objects = metadata.map(([, object]) => object as Json);
 	const counts = [value, ...objects].flatMap((object) =>

@@ -154,8 +154,8 @@ const ERRORS = /^((user)?errors?|err(or)?_?code|has_?errors?|fault|exception)$/i
 /** Objects that APIs wrap around every response. */
 const ENVELOPE = /^(data|d|result|response|status|meta|payload|body)$/i;
 
-/** What error properties contain if all went well: {"errorCode": "00"}, {"error": {"message": "Success"}} */
-const NO_ERROR = /^(0+|false|undefined|none|no[ _-]?errors?|n\/?a|ok|success(ful(ly)?)?|)$/i;
+/** What error properties contain if all went well: {"errorCode": "00"}, {"error_code": 200} (Confluent's REST API) */
+const NO_ERROR = /^(0+|200|false|undefined|none|no[ _-]?errors?|n\/?a|ok|success(ful(ly)?)?|)$/i;
 
 /** @returns whether an error property reports anything, unlike {"error": ""}, {"errors": []} and {"error": 0} */
 const hasErrorContent = (value: unknown): boolean =>
@@ -166,6 +166,6 @@ const hasErrorContent = (value: unknown): boolean =>
 const numbersIn = ({ object }: { object: Json }): number[] =>
 	Object.values(object).filter((value) => typeof value === 'number');
 
-/** {"error": {"code": 200, "message": "Success"}} */
+/** {"error": {"code": 201, "message": "Success"}} */
 const isErrorInObject = (value: unknown): boolean =>
-	hasErrorContent(value) && !/^20[0124]$/.test(String(value));
+	hasErrorContent(value) && !/^20[124]$/.test(String(value));

@@ -169,8 +169,8 @@ function idsIn({ object, path }: Found, notificationUrl?: string): string[] {
 		// Json.NET numbers the objects in a response with "$id".
 		.filter(([name]) => !name.startsWith('$'))
 		.map(([name, value]) => ({
-			// An id in an object of its own is a little less likely.
-			rank: rankOfIdName(name) - (isObject(value) ? 0.1 : 0),
+			// {"identifier": {"value": "A"}, "id": 17}: an id in an object is less likely, unless it is named "id".
+			rank: rankOfIdName(name) - (isObject(value) && normalizeName(name) !== 'id' ? 0.1 : 0),
 			id: textOrInteger(unwrapId(name, value)),
 		}))
 		.filter(
