@@ -41,7 +41,7 @@ describe('the list', () => {
 		{ name: 'under a known name next to another list', body: { value: [row], columns: [] } },
 		{ name: 'under any name', body: { myThings: [row] } },
 		{ name: 'below two names', body: { response: { subscriptions: [row] }, errors: [] } },
-		{ name: 'in OData of version 2', body: { d: { results: [row] } } },
+		{ name: 'in OData version 2', body: { d: { results: [row] } } },
 		{
 			name: 'next to a list that is not one of objects',
 			body: { fields: ['id', 'url'], data: [row] },
@@ -117,7 +117,7 @@ describe('the list', () => {
 		{ name: 'links to other resources', body: { _links: { ...SELF, hooks: SELF.self } } },
 		{ name: 'a link next to a number', body: { _links: SELF, limit: 20 } },
 		{ name: 'a refusal in "meta"', body: { meta: { code: 403, message: 'No', total: 0 } } },
-		{ name: 'a page that is no count', body: { page: { self: 1 } } },
+		{ name: 'a page that is not a count', body: { page: { self: 1 } } },
 		{ name: 'null under an unknown name', body: { a: null, b: 1 } },
 		{ name: 'a list of errors', body: { errors: [{ id: 1 }] } },
 		{ name: 'two equally likely lists', body: { active: [{ id: 1 }], paused: [{ id: 2 }] } },
@@ -557,7 +557,7 @@ describe('what a page says about the next one', () => {
 	it.each([
 		{ name: 'a link', body: { nextLink: '/s?page=2' }, next: '/s?page=2' },
 		{ name: 'OData', body: { '@odata.nextLink': 'https://a/s?x' }, next: 'https://a/s?x' },
-		{ name: 'OData of version 2', body: { __next: 'https://a/s?x' }, next: 'https://a/s?x' },
+		{ name: 'OData version 2', body: { __next: 'https://a/s?x' }, next: 'https://a/s?x' },
 		{ name: 'HAL', body: { _links: { next: { href: '/s?p=2' } } }, next: '/s?p=2' },
 		{ name: 'an object', body: { next: { url: '/s?p=2' } }, next: '/s?p=2' },
 		{

@@ -458,7 +458,7 @@ describe('the id that Create Request chooses', () => {
 		{ what: 'a property', text: 'POST /hooks\n\n{"key": "n8n-{uuid}"}', id: 'n8n-1' },
 		{ what: 'not a key of the request', text: 'PUT /h\n\n{"requestId": "r-{uuid}"}', id: '1' },
 		{ what: 'not a header', text: 'POST /hooks\nIdempotency-Key: n8n-{uuid}', id: '1' },
-		{ what: 'not a text with a key', text: 'POST /hooks?a={apiKey}-{uuid}', id: '1' },
+		{ what: 'not a string with a key', text: 'POST /hooks?a={apiKey}-{uuid}', id: '1' },
 		{ what: 'undefined without {uuid}', text: 'POST /hooks', id: undefined },
 	])('is $what', ({ text, id }) => {
 		const [line = '', ...rest] = text.split('\n');

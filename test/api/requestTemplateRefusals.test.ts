@@ -202,7 +202,7 @@ X-Tenant: Zoë’s
 			'Create Request has ${account-code}, a variable. Replace it with its value, or with one of {notificationUrl}, {eventType}, {uuid}, {accessToken}, {apiKey}, {apiSecret}. If MyD3 itself fills it in, write $\\u007baccount-code} in the JSON body.',
 	},
 	{
-		what: "a shell's variable",
+		what: 'a shell variable',
 		field: 'List Request',
 		text: 'curl -H "X-Tenant: $TENANT" https://api.myd3.data3.com/hooks',
 		sentence: 'List Request has $TENANT in the header "X-Tenant". Replace it with its value.',
@@ -422,7 +422,7 @@ X-Tenant: Zoë’s
 		sentence: 'List Request has "." or ".." in its path. Remove it, or copy the address again.',
 	},
 	{
-		what: "a shell's variable in the address",
+		what: 'a shell variable in the address',
 		field: 'List Request',
 		text: 'curl https://api.myd3.data3.com/accounts/$ACCOUNT_ID/hooks',
 		sentence: 'List Request has $ACCOUNT_ID in its address. Replace it with its value.',

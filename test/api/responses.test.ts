@@ -165,7 +165,7 @@ describe('the id in the response to create', () => {
 		{ name: 'no path at all', location: '17', id: '17' },
 		{ name: 'a GUID with a prefix', location: `/s/wh_${GUID}`, id: `wh_${GUID}` },
 		{ name: 'an OData key', location: `/Subscriptions(guid'${GUID}')`, id: GUID },
-		{ name: 'an OData key of version 4', location: `/Subscriptions(${GUID})`, id: GUID },
+		{ name: 'an OData version 4 key', location: `/Subscriptions(${GUID})`, id: GUID },
 		{ name: 'an OData key with a name', location: "/Subscriptions(id='a-17')", id: 'a-17' },
 		{ name: 'an OData number', location: '/Subscriptions(17)', id: '17' },
 		{

@@ -75,7 +75,7 @@ const refusedFields: Case[] = [
 
 const deactivations: Case[] = [
 	{ name: 'no permission', fault: { status: 403 } },
-	{ name: 'not found, though listed', fault: { status: 404 } },
+	{ name: 'a subscription that is listed but not found', fault: { status: 404 } },
 	{ name: 'an outage', fault: { status: 503, headers: WITHOUT_REPEATS } },
 ];
 

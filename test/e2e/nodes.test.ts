@@ -53,7 +53,7 @@ describe.each(VERSIONS)('n8n %s with the packed package', (version) => {
 		);
 	});
 
-	test('passes the test of a right credential', async () => {
+	test('passes the credential test with a correct credential', async () => {
 		const { id } = scene.credentials!.myD3Api!;
 
 		expect(await scene.n8n.api.testCredential(id)).toMatchObject({ status: 'OK' });

@@ -104,7 +104,7 @@ function describeDeliveries(version: N8nVersion, getScene: () => Scene): void {
 		expect(await scene.deliver(`${withoutKey}?apiKey=${'A'.repeat(43)}`, forged)).toBe(401);
 		expect(await scene.deliver(`${right}&apiKey=${'A'.repeat(43)}`, forged)).toBe(401);
 
-		// A right one afterwards proves that the list of executions is current.
+		// A genuine one afterwards proves that the list of executions is current.
 		await scene.simulator.issueInvoice({ number: 'INV-TEST-2' });
 		const executions = await finished(1);
 		expect(executions).toHaveLength(1);

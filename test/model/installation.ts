@@ -80,14 +80,14 @@ export class Installation {
 		this.listening = new TestListening(this.stored, this.wire.connect());
 	}
 
-	/** Replaces n8n's process by a new one, which has only the database. */
+	/** Replaces n8n's process with a new one, which has only the database. */
 	restart(): void {
 		this.forgetProcess();
 		this.n8n = this.loadN8n();
 		this.listening = new TestListening(this.stored, this.wire.connect());
 	}
 
-	/** @returns n8n in its present process, with this database; by default the one of the workflow itself */
+	/** @returns n8n in its present process, with this database; by default the workflow's own */
 	loadN8n({ stored, publication }: Database = this): N8n {
 		const send = this.wire.connect();
 		return this.sequence.n8n === '1.123'

@@ -58,7 +58,7 @@ const changes: fc.Arbitrary<Traits> = fc.record<Traits>({
 });
 
 const names = Object.keys(plain) as Array<keyof Traits>;
-/** Which traits differ: two at most, so that each takes effect, or as often any number of them. */
+/** Which traits differ: two at most, so that each takes effect, or, just as often, any number of them. */
 const changedNames = fc.oneof(fc.subarray(names, { maxLength: 2 }), fc.subarray(names));
 
 /** Generates mixtures of traits. */

@@ -86,7 +86,7 @@ export const rawBodyReader =
 	};
 
 /**
- * parseRequestBody: for a node of version 1 it reads every body, for higher versions only JSON, text, forms and XML.
+ * parseRequestBody: for a version 1 node it reads every body, for higher versions only JSON, text, forms and XML.
  * @throws ResponseError with 422 if the body contradicts its type
  */
 export async function parseRequestBody(

@@ -4,7 +4,7 @@ import type { IDataObject, IWebhookData, Workflow } from 'n8n-workflow';
 import { copyOf, createIfNotExists, deleteWebhook, load, routeOf, webhooksOf } from './instance';
 import type { Instance } from './instance';
 
-/** One webhook under test listening, in n8n's cache, which copies on writing. */
+/** One webhook under test listening, in n8n's cache, which copies on write. */
 interface Registration {
 	webhook: IWebhookData;
 	/** As of the return of this webhook's create; undefined before. */

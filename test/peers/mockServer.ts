@@ -296,7 +296,7 @@ export class MockVendor {
 
 	private takesEventType(eventType: string): boolean {
 		const { eventTypes, freeText, create } = this.api;
-		// SharePoint has no event types; instead it has a text that it returns.
+		// SharePoint has no event types; instead it has a string that it returns.
 		const free = (freeText ?? []).some(
 			(name) => (create.body as Record<string, Json>)[name] === '{eventType}',
 		);

@@ -29,7 +29,7 @@ class Reference {
 	begin(key: EventKey, at: number) {
 		const entry = { key, at, running: true };
 		this.list = [...this.list.filter((other) => other.key !== key), entry];
-		// From the oldest on: entries that have expired or are too many.
+		// Starting with the oldest: entries that have expired or exceed the limit.
 		while (
 			this.list.length > LIMIT ||
 			at - this.list[0]!.at >= LIFETIMES_MS[this.list[0]!.key.basis]

@@ -57,7 +57,7 @@ export class ProcessMemory {
 		return this.nodes.get(`${workflowId} ${webhookUrl}`);
 	}
 
-	/** Records the id of a workflow's node at a webhook URL; undefined if there is none any longer. */
+	/** Records the id of a workflow's node at a webhook URL; undefined if there no longer is one. */
 	setNode(webhookUrl: string, workflowId = '', nodeId?: string): void {
 		const key = `${workflowId} ${webhookUrl}`;
 		this.nodes.delete(key);

@@ -123,7 +123,7 @@ Authorization: Basic {apiKey}:
 			deleteRequest: `curl https://test-api.pinpayments.com/1/webhook_endpoints/{webhook-endpoint-token} -u {apiKey}: -X DELETE`,
 		},
 	),
-	// The page's Delete Request ends in a shell's variable.
+	// The page's Delete Request ends in a shell variable.
 	peer(
 		{
 			name: 'Heroku',
@@ -839,7 +839,7 @@ Authorization: Bearer {accessToken}
 			deleteRequest: `curl -X DELETE "https://forum.example.com/admin/api/web_hooks/{id}.json" -H "Api-Key: {apiKey}" -H "Api-Username: system"`,
 		},
 	),
-	// The ID is called object_id, as of any object of this API.
+	// The ID is called object_id, as it is for every object in this API.
 	peer(
 		{
 			name: 'Shippo',

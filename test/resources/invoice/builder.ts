@@ -61,7 +61,7 @@ export function check(changes: Changes = {}): Invoice | string[] {
 	return 'invoice' in result ? result.invoice : result.reasons;
 }
 
-/** An invoice with these lines and no subtotal. Each line has a text; amounts and other properties are up to the caller. */
+/** An invoice with these lines and no subtotal. Each line has a description; amounts and other properties are up to the caller. */
 export function withLines(
 	lines: object[],
 	gst: unknown,

@@ -128,7 +128,7 @@ describe('a line', () => {
 		]);
 	});
 
-	it('is refused with the content of the field if that is no path in a line', () => {
+	it('is refused with the content of the field if that is not a path in a line', () => {
 		expect(check({ lineProperties: { amount: 100, description: 'invoice.lines[0]' } })).toEqual([
 			'Line 1: "Line Description" has no value at "invoice.lines[0]". Drag it from the first line.',
 			'Line 1: "Line Amount" has no value at "100". Drag it from the first line.',

@@ -318,7 +318,7 @@ describe('Get Many', () => {
 			expected: ['one', 'three'],
 		},
 		{
-			name: 'those with a text in the URL, in any letter case, up to the limit',
+			name: 'those whose URL contains the given text, in any letter case, up to the limit',
 			parameters: { limit: 1, filters: { notificationUrlContains: 'Other.' } },
 			expected: ['two'],
 		},

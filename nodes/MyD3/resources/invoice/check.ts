@@ -85,8 +85,8 @@ const OTHER_DOCUMENTS = /^(?!.*(?:invoice|bill\b)).*(?:order|statement|receipt|r
 const NOT_INVOICE_CODES = '81 83 261 262 296 308 325 381 396 420 458 502 503 532'.split(' ');
 
 /**
- * Empty dates: of .NET and Business Central (year 1), of Navision (1753), of Delphi (1899), of other Dynamics (1900), of Unix
- * (1970), of SAP and MySQL (0); and what people enter instead.
+ * Empty dates: those of .NET and Business Central (year 1), Navision (1753), Delphi (1899), other Dynamics (1900), Unix
+ * (1970), SAP and MySQL (0); and what people enter instead.
  */
 const NO_DATE =
 	/^(?:(?:0001|1753|1900|1970)-01-01|0?1\/0?1\/(?:0001|1753|1900|1970)|1899-12-30|(?:30\/12|12\/30)\/1899|0000-?00-?00|\/Date\(-62135596800000|(?:0|-|n\/?a|none|null)$)/i;
