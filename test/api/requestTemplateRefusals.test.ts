@@ -137,7 +137,7 @@ X-Tenant:
 			'Create Request has the header X-Tenant without a value. Write one, or remove the header.',
 	},
 	{
-		what: 'a header twice',
+		what: 'a repeated header',
 		field: 'Create Request',
 		text: `POST /hooks
 Accept: a

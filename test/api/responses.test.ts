@@ -21,7 +21,7 @@ describe('the access token', () => {
 		{ name: 'after an empty one', body: { accessToken: '', token: 'a-token' } },
 		{ name: 'as jwt', body: { jwt: 'a-token' } },
 		{ name: 'as jwtToken', body: { id: 1, username: 'x', jwtToken: 'a-token' } },
-		{ name: 'in the first of a list', body: [{ bearerToken: 'a-token' }, { token: 'no' }] },
+		{ name: 'in the first element of a list', body: [{ bearerToken: 'a-token' }, { token: 'no' }] },
 	])('is found $name', ({ body }) => {
 		expect(readAccessToken(responseWith(body))).toBe('a-token');
 	});

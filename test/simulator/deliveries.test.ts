@@ -146,7 +146,7 @@ describe('an issued invoice', () => {
 		});
 	});
 
-	it('can be given an event id, a number and single nested fields', async () => {
+	it('can be given an event id, a number and individual nested fields', async () => {
 		const simulator = await start();
 
 		const fields = { eventId: 'e-1', number: 'X-1', supplier: { name: 'Other' }, lines: [] };

@@ -23,6 +23,23 @@ describe('what a process remembers', () => {
 		expect(memory.of('https://api.example.com', 'https://n8n.example.com/2')).not.toBe(first);
 	});
 
+	it('includes the node at each webhook URL of a workflow, until there no longer is one', () => {
+		const memory = new ProcessMemory();
+		const nodes = () => [
+			memory.nodeAt('https://n8n/1', 'a'),
+			memory.nodeAt('https://n8n/1', 'b'),
+			memory.nodeAt('https://n8n/2', 'a'),
+		];
+		expect(nodes()).toEqual([undefined, undefined, undefined]);
+		memory.setNode('https://n8n/1', 'a', 'node1');
+		memory.setNode('https://n8n/1', 'b', 'node2');
+		expect(nodes()).toEqual(['node1', 'node2', undefined]);
+		memory.setNode('https://n8n/1', 'a');
+		expect(nodes()).toEqual([undefined, 'node2', undefined]);
+		memory.clear();
+		expect(nodes()).toEqual([undefined, undefined, undefined]);
+	});
+
 	it('includes the last 1,000 webhook URLs', () => {
 		const memory = new ProcessMemory();
 		const of = (number: number) => memory.of('https://api.example.com', `https://n8n/${number}`);

@@ -90,6 +90,12 @@ describe('a list within a list is identified by the content of the field Lines',
 		}
 	});
 
+	it('even if it is calculated, and no line has the property', () => {
+		const list = '={{ $json.all[10].lines.filter((line) => line.net) }}';
+		expect(linePath('all[10].lines[12].gst', list, [LINE])).toEqual(['gst']);
+		expect(linePath('lines.gst', '={{ $json.lines.concat(0) }}', [LINE])).not.toEqual(['gst']);
+	});
+
 	it('even if it joins the lists of several elements', () => {
 		const list = '={{ $json.orders.flatMap((order) => order.items) }}';
 		expect(found('orders[0].items[0].description', list)).toBe('Licence');
