@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '../eventually';
 import { startScene, type Scene } from '../scene';
 import { findFlaws } from './canvasLayout';
 import { openEditor, type Editor } from './editor';
@@ -163,18 +164,22 @@ describe('a user who imports an example into n8n 2.41.1', () => {
 			// While this field is being edited, the result of its expression covers the next one.
 			await screen.title.click();
 			await page.keyboard.press('Escape');
+			await eventually(`${field} to be filled in`, () => screen.fieldText(field), {
+				timeoutMs: 3000,
+			});
 		};
-		for (const [value, field] of Object.entries(DRAGS)) await dragOnto(value, field);
-		// n8n saves automatically a moment later, and executes what is saved. Repeat a drop that missed its field.
+		for (const [value, field] of Object.entries(DRAGS)) {
+			// Repeat a drop that missed its field, but never onto a filled one: n8n would append.
+			await eventually(
+				`${value} to land in ${field}`,
+				async () => (await screen.fieldText(field)) || (await dragOnto(value, field)),
+			);
+		}
 		const workflowId = workflowIdOf(page.url());
-		await scene.n8n.eventually('all fields to be saved', async () => {
+		await scene.n8n.eventually('n8n to save all fields, which it does a moment later', async () => {
 			const { nodes } = await scene.n8n.api.getWorkflow(workflowId);
 			const parameters = nodes.find(({ name }) => name === 'Check the Invoice')?.parameters;
-			if (!parameters?.lineGst) return false;
-			const missing = Object.entries(DRAGS).filter(([, field]) => !parameters[field]);
-			for (const [value, field] of missing) await dragOnto(value, field);
-			if (missing.length > 0) throw new Error(`nothing in ${missing.join(', ')}`);
-			return true;
+			return Object.values(DRAGS).every((field) => parameters?.[field]);
 		});
 		await editor.screenshot('mapped');
 		const before = (await scene.n8n.api.executions(workflowId)).length;

@@ -120,6 +120,15 @@ export class Screen {
 		return this.page.getByTestId(`parameter-input-${name}`);
 	}
 
+	/**
+	 * @param name internal name of a parameter of one line
+	 * @returns what its field shows: a fixed text, or an expression without the equals sign before it
+	 */
+	async fieldText(name: string): Promise<string> {
+		const [expression] = await this.field(name).locator('.cm-content').allInnerTexts();
+		return expression ?? (await this.field(name).locator('input').inputValue());
+	}
+
 	/** Enters an API Key into the open credential, and saves it. */
 	async saveApiKey(apiKey: string): Promise<void> {
 		await this.field('apiKey').locator('input').fill(apiKey);
