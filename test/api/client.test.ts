@@ -82,7 +82,7 @@ describe('create', () => {
 			expected: true,
 		},
 		{ name: 'answered without an id', handler: always(201, 'Created'), expected: true },
-		{ name: 'cut off', handler: always(500), expected: true },
+		{ name: 'answered with 500', handler: always(500), expected: true },
 		{ name: 'not answered', handler: noResponse, expected: true },
 	])('may have happened if the request was $name: $expected', async ({ handler, expected }) => {
 		const { client } = await clientFor(handler);

@@ -128,7 +128,7 @@ describe('an unknown secret', () => {
 		},
 	);
 
-	it('is the key of a notification URL, even alone', () => {
+	it('that is the key of a notification URL is hidden by redactKeys() alone', () => {
 		expect(redactKeys('https://a.b/w?apiKey=abc')).toBe('https://a.b/w?apiKey=***');
 	});
 });

@@ -209,7 +209,7 @@ describe('an expired token', () => {
 	});
 });
 
-describe('five clients at once', () => {
+describe('several clients at once', () => {
 	it('share one exchange if there is no token', async () => {
 		const made = await clientFor(empty);
 		const clients = await Promise.all(
@@ -229,7 +229,7 @@ describe('five clients at once', () => {
 		return { token, inProgress: started.promise, release: released.resolve };
 	};
 
-	it('share one that is in progress when they start', async () => {
+	it('share an exchange that is in progress when they start', async () => {
 		const { token, inProgress, release } = heldExchange();
 		const made = await clientFor(empty, {}, { token });
 		const first = list(made.client);
@@ -242,7 +242,7 @@ describe('five clients at once', () => {
 	});
 
 	it.each(['begins', 'is in progress'])(
-		'share one that %s when they read the credential and has ended since',
+		'share an exchange that %s when they read the credential and has ended since',
 		async (state) => {
 			const { token, inProgress, release } = heldExchange();
 			const made = await clientFor(empty, {}, { token });
@@ -281,7 +281,7 @@ describe('five clients at once', () => {
 		expect([made.exchanges(), made.requestCount()]).toEqual([2, 3]);
 	});
 
-	it('share one if their token has expired', async () => {
+	it('share one exchange if their token has expired', async () => {
 		const handler: Handler = ({ headers }, response) =>
 			response.writeHead(headers.authorization === 'Bearer stored-token' ? 401 : 200).end('[]');
 		const made = await clientWithToken(handler);

@@ -121,7 +121,7 @@ describe('the address', () => {
 		},
 	);
 
-	it('may be another host only in Token Request, which sends no access token', () => {
+	it('may be on another host only in Token Request, which sends no access token', () => {
 		const token = parse(
 			'POST https://login.example.com/token\n\n{"k":"{apiKey}"}',
 			'Token Request',
@@ -432,15 +432,15 @@ describe('a form', () => {
 	});
 });
 
-describe("a variable at the end of Delete Request's path", () => {
+describe('a variable in a path', () => {
 	it.each(['$WEBHOOK', '$APP_WEBHOOK_ID', '$url_ID', '$hookId/', 'YOUR_STREAM_ID?a=b'])(
-		'is the id: %s',
+		"is the id at the end of Delete Request's: %s",
 		(end) => {
 			expect(idFilledIn(`/apps/acme/hooks/${end}`, 'we_1')).toMatch(/\/apps\/acme\/hooks\/we_1\b/);
 		},
 	);
 
-	it("is not mistaken for the id if it is OData's or not at the end", () => {
+	it("is not mistaken for the id if it is OData's, not at the end or in another request", () => {
 		expect(idFilledIn('/hooks/{id}/$ref', '17')).toBe(`${BASE_URL}/hooks/17/$ref`);
 		expect(() => remove('/apps/$APP/hooks/$HOOK_ID')).toThrow(
 			'Delete Request has $APP in its address. Replace it with its value.',
@@ -468,8 +468,8 @@ describe('the id that Create Request chooses', () => {
 	});
 });
 
-describe('the event type elsewhere', () => {
-	it('is at the argument of a query', () => {
+describe('the place of the event type', () => {
+	it('can be an argument of the query', () => {
 		expect(parse('POST /start?type={eventType}&to={notificationUrl}').eventTypePath).toEqual([
 			'type',
 		]);

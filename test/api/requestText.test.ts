@@ -68,7 +68,7 @@ describe('the text of a request', () => {
 	});
 
 	it.each(['XGET /h', 'GETX /h', 'XHEAD /h', 'HEADX /h', '#curl /h', 'HTTP/1.1 200 OK\n\n{}'])(
-		'is not a request: %s',
+		'is refused unless it begins with a request: %s',
 		(text) => {
 			expect(() => read(text)).toThrow(/^does not begin with a request\./);
 		},
@@ -77,7 +77,7 @@ describe('the text of a request', () => {
 	it.each([
 		{ text: 'GET /h\nb', line: 2 },
 		{ text: '\n\r\n\r```http\n# list\nGET /h\nA: b\nc\n```', line: 8 },
-	])('names the line of the field that is not a header: $text', ({ text, line }) => {
+	])('is refused with the number of a line that is not a header: $text', ({ text, line }) => {
 		expect(() => read(text)).toThrow(`has a line that is not a header (line ${line}).`);
 	});
 

@@ -237,13 +237,13 @@ describe('the id in the response to create', () => {
 		expect(readCreatedId(responseWith(body, { status: 201 }), { notificationUrl })).toBe(id);
 	});
 
-	it('comes before the end of its own address', () => {
+	it('in a property takes precedence over the end of its own address', () => {
 		const body = { id: 9, callback: OUR_URL, _links: { self: { href: '/s/sub17' } } };
 		const sent = { notificationUrl: OUR_URL };
 		expect(readCreatedId(responseWith(body, { status: 201 }), sent)).toBe('9');
 	});
 
-	it('in the body comes before that in the Location header', () => {
+	it('in the body takes precedence over that in the Location header', () => {
 		const headers = { location: '/s/17' };
 		expect(readCreatedId(responseWith(GUID, { headers }))).toBe(GUID);
 	});

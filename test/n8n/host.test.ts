@@ -484,7 +484,7 @@ describe('a delivery', () => {
 		[[1, 1.1], 1.1],
 		[1, 1],
 	])(
-		'goes to a node with the version of a new node: of the versions %j, it is %j',
+		'goes to a node with the version that a new node gets: of %j, that is %j',
 		async (versions, version) => {
 			const host = hostOf(new NaiveTrigger(versions));
 			expect(host.hookContext().getNode().typeVersion).toBe(version);

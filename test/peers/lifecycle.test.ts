@@ -37,7 +37,7 @@ const assumed = (changes: Partial<PeerApi> = {}): Peer => ({
 	},
 });
 
-it('an API as the package assumes it passes every step', async () => {
+it('an API that works as the package assumes passes every step', async () => {
 	expect(lineOf(await runLifecycle(assumed(), 'ownExchange'))).toBe(
 		'as assumed                      ownExchange  works',
 	);

@@ -213,7 +213,7 @@ describe('a mock server checks', () => {
 		},
 	);
 
-	it('client credentials as a form', async () => {
+	it('client credentials in a form', async () => {
 		const token = {
 			method: 'POST',
 			path: '/oauth2/token',
@@ -417,7 +417,7 @@ it('a mock server records requests and the reasons for refusals', async () => {
 
 describe('the 26 APIs', () => {
 	it.each(PEERS.map((peer) => [peer.api.name, peer] as const))(
-		'%s: list and delete are different requests from create',
+		'include %s, whose list and delete requests differ from its create request',
 		(_name, { api: { create: made, list, delete: removed } }) => {
 			const lines = [made, list, removed].map(({ method, path }) => `${method} ${path}`);
 			expect(new Set(lines).size).toBe(3);

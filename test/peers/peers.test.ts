@@ -33,14 +33,14 @@ it('the run covers 26 APIs, each with two kinds of authentication', () => {
 	expect(lifecycles).toHaveLength(52);
 });
 
-it('the package fully supports at least 18 with its own exchange', () => {
+it('with its own exchange, the package fully supports at least 18 APIs', () => {
 	expect(count('ownExchange', 'works')).toBeGreaterThanOrEqual(18);
 });
 
-it('the package fails at no more than 3 with its own exchange', () => {
+it('with its own exchange, the package fails with no more than 3 APIs', () => {
 	expect(count('ownExchange', 'not')).toBeLessThanOrEqual(3);
 });
 
-it("the package fully supports at least 15 as documented, users' OAuth aside", () => {
+it("the package fully supports at least 15 APIs as documented, users' OAuth aside", () => {
 	expect(count('documented', 'works')).toBeGreaterThanOrEqual(15);
 });

@@ -109,7 +109,7 @@ describe('a fault', () => {
 		});
 	});
 
-	it('applies in order, the given number of times', async () => {
+	it('applies the given number of times, before any later fault', async () => {
 		const simulator = await start();
 		simulator.failNext({ status: 500, times: 2 });
 		simulator.failNext({ status: 502 });

@@ -60,7 +60,7 @@ describe("n8n's Community nodes page", () => {
 		return output.MyD3!.map(({ eventType }) => eventType);
 	};
 
-	test('invites the user to install a package, without any setting of n8n', async () => {
+	test('invites the user to install a package, with n8n’s default settings', async () => {
 		await page.open();
 
 		await editor.screenshot('nothing-installed');

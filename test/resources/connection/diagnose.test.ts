@@ -158,8 +158,8 @@ it.each([
 	},
 );
 
-describe('when nothing is wrong, Diagnose', () => {
-	it('passes every step and shows each request as sent, with its response', async () => {
+describe('Diagnose', () => {
+	it('passes every step when nothing is wrong, and shows each request as sent, with its response', async () => {
 		await start();
 		const steps = await execute();
 		expect(verdicts(steps)).toEqual(ALL_WELL);
@@ -214,7 +214,7 @@ describe('when nothing is wrong, Diagnose', () => {
 		);
 	});
 
-	it('names WEBHOOK_URL if MyD3 cannot reach it, and there is no Notification URL', async () => {
+	it('names WEBHOOK_URL if n8n’s address is not https, and there is no Notification URL', async () => {
 		await start();
 		const parameters = {
 			resource: 'connection',
@@ -290,14 +290,20 @@ describe('n8n’s public address', () => {
 			advice: /^Nothing to change for published workflows\..* N8N_WEBHOOK_URL /,
 		},
 		{ editorUrl: 'https://n8n.example.com', advice: /^Nothing to change\.$/ },
-	])('is public, and the editor is at $editorUrl', async ({ editorUrl, advice }) => {
-		const [first] = await diagnose(unreachableMyD3, responseRecorder(), {
-			webhookBaseUrl: 'https://n8n.example.com/',
-			editorUrl,
-			wait: async () => await Promise.resolve(),
-		});
-		expect(first).toMatchObject({ verdict: 'ok', advice: expect.stringMatching(advice) as string });
-	});
+	])(
+		'needs no change for published workflows if it is public, and the editor is at $editorUrl',
+		async ({ editorUrl, advice }) => {
+			const [first] = await diagnose(unreachableMyD3, responseRecorder(), {
+				webhookBaseUrl: 'https://n8n.example.com/',
+				editorUrl,
+				wait: async () => await Promise.resolve(),
+			});
+			expect(first).toMatchObject({
+				verdict: 'ok',
+				advice: expect.stringMatching(advice) as string,
+			});
+		},
+	);
 
 	it('may be private if MyD3 is local, too', async () => {
 		await start();

@@ -31,7 +31,7 @@ describe('a successful response', () => {
 		expect(show(text)).toBe(shown);
 	});
 
-	it.each(['17', GUID])('may be a token: %s', (text) => {
+	it.each(['17', GUID])('is not shown if it may be a token: %s', (text) => {
 		expect(show(text, { mayShowId: false })).toBe(`(${text.length} characters)`);
 	});
 

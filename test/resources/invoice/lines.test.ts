@@ -110,7 +110,7 @@ describe('a line', () => {
 		});
 	});
 
-	it('is counted in time that grows with the number of lines, not with its square', () => {
+	it('is refused in time that grows with the number of lines, not with its square', () => {
 		const lines = Array.from({ length: 50_000 }, () => ({ text: 'Cloud usage', amount: 'none' }));
 		const start = performance.now();
 		expect(check({ values: { lines } })).toEqual([expect.stringMatching(/^Lines 1–50000: /)]);
