@@ -449,7 +449,7 @@ describe('a transient error', () => {
 	});
 });
 
-describe('what n8n can pass on, but no server can cause', () => {
+describe('what n8n can pass on but no server can cause', () => {
 	const sending = async (helper: () => Promise<unknown>) => {
 		const fields = { ...noExchange, apiKey: 'k', baseUrl: 'https://api.example.com' };
 		const helpers = { httpRequestWithAuthentication: helper };

@@ -21,7 +21,7 @@ const events: SoakEvent[] = Array.from({ length: EVENTS }, (_, index) => ({
 	crashes: index % 20 === Math.floor(index / 20) % 20,
 }));
 
-describe.each(VERSIONS)('400 events for n8n %s, many of them delivered repeatedly', (version) => {
+describe.each(VERSIONS)('400 events for n8n %s, many of them delivered repeatedly,', (version) => {
 	let scene: Scene;
 	let ledger: Ledger;
 	let workflowId: string;

@@ -311,7 +311,7 @@ describe('activation', () => {
 		expect(held()).toHaveLength(2);
 	});
 
-	it('activates pasted triggers at the second try if n8n 1.x stopped deactivating before it reached them all', async () => {
+	it('activates pasted triggers on the second try if n8n 1.x stopped deactivating before it reached them all', async () => {
 		const two = () =>
 			host({ n8n: '1.123', moreTriggers: [{ events: ['custom'], customEventTypes: 'Quote' }] });
 		const first = two();

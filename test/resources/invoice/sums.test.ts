@@ -268,7 +268,7 @@ describe('if the supplier rounded the GST on the sum, but the lines state their 
 	it.each([
 		['no rounding gives it', 0.05, lines, '0.09'],
 		[
-			'a line’s GST is not its own, rounded',
+			'no rounding gives a line’s GST',
 			0.08,
 			[{ amount: 0.25, gst: 0.04 }, ...lines.slice(1)],
 			'0.10',
@@ -291,7 +291,7 @@ describe('if the supplier rounded the GST on the sum, but the lines state their 
 			],
 			'0.05',
 		],
-	])('it is refused if %s', (_, gst, all, sum) => {
+	])('the invoice’s GST is refused if %s', (_, gst, all, sum) => {
 		const total = Math.round(all.reduce((net, { amount }) => net + amount, gst) * 100) / 100;
 		expect(check(withLines(all, gst, total))).toEqual([
 			`The GST of the lines adds up to ${sum}, but "GST" is 0.0${gst * 100}. ${CHECK}`,
