@@ -508,12 +508,18 @@ it.each([
 	{ item: { attributes: { status: 'Disabled' } }, isInactive: true },
 	{ item: { status: 'pending', retry: { enabled: false } }, isInactive: false },
 	{ item: { active: true, status: 'active' }, isInactive: false },
+	{ item: { on: 'push', disabled_reason: null, disable_reason: '' }, isInactive: false },
+	{ item: { alert_status: 'temporarily_disabled' }, isInactive: false },
 	...['inactive', 'in-active', 'canceled', 'cancelled'].map((state) => ({
 		item: { state },
 		isInactive: true,
 	})),
 	...[
 		{ active: 'N' },
+		// LaunchDarkly, Kazoo, GitLab
+		{ on: false },
+		{ enabled: true, disable_reason: 'too many failures' },
+		{ alert_status: 'disabled' },
 		{ is_active: 0 },
 		{ disabled: true },
 		{ status: { enabled: false } },
@@ -676,6 +682,8 @@ describe('what a page says about the next one', () => {
 		{ body: { totalRecords: '1' }, total: 1 },
 		{ body: { page: { totalElements: 40 } }, total: 40 },
 		{ body: { fullResultSize: 2 }, total: 2 },
+		// Nutanix
+		{ body: { metadata: { total_matches: 45, length: 20, offset: 0 } }, total: 45 },
 		{ body: { count: 9 }, total: 9 },
 		{ body: { count: 1 }, total: undefined },
 		{ body: { count: 0 }, total: undefined },

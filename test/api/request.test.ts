@@ -117,6 +117,28 @@ describe('an expired token', () => {
 		expect(requests[2]?.headers.authorization).toBe('Bearer token-of-the-test-1');
 	});
 
+	it.each([
+		{ status: 498, body: '' },
+		// ArcGIS
+		{ status: 200, body: '{"error":{"code":498,"message":"Invalid token","details":[]}}' },
+		{ status: 200, body: '{"code":401,"msg":"The token has expired","data":null}' },
+		{ status: 200, body: '{"success":false,"errorCode":"401"}' },
+	])('costs the same if MyD3 answers $status: $body', async ({ status, body }) => {
+		const { client, lines } = await clientWithToken(inTurn(always(status, body), always(201, ID)));
+		expect(await create(client)).toBe(ID);
+		expect(lines()).toEqual([CREATE, TOKEN, CREATE]);
+	});
+
+	it.each([
+		'{"id":"17","error":{"code":401,"message":"The notification URL answered 401"}}',
+		'{"error":{"code":422,"message":"No such event type"}}',
+		'{"code":4010,"message":"Created","id":null}',
+	])('is not the reason for: %s', async (body) => {
+		const { client, lines } = await clientWithToken(always(200, body));
+		await failing(create(client));
+		expect(lines()).toEqual([CREATE]);
+	});
+
 	it('costs create one retry with the same body, since MyD3 has not executed it', async () => {
 		const handler = inTurn(always(401), always(201, ID));
 		const { client, lines, requests } = await clientWithToken(handler);

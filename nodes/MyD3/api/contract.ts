@@ -52,6 +52,8 @@ export const contract = {
 	expiredTokenStatus: assumed(401),
 	// Some servers also answer 403 when a token has expired.
 	otherExpiredTokenStatus: assumed(403),
+	// ArcGIS answers it as a status, or as the code in a response with status 200: {"error": {"code": 498}}
+	invalidTokenStatus: assumed(498),
 
 	idNames: assumed(['id', 'guid', 'uuid', 'uid', 'gid', 'sid', 'sysId', 'identifier']),
 	// Words that precede one of idNames (webhookId, SubscriptionGuid), or stand alone.
@@ -184,6 +186,7 @@ export const contract = {
 		'totalElements',
 		'fullResultSize',
 		'totalSize',
+		'totalMatches',
 		'recordCount',
 		'@odata.count',
 	]),

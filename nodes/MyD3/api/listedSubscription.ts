@@ -84,8 +84,9 @@ const isInactive = (item: Json): boolean =>
 		.some(([name, value]) => {
 			const text = typeof value === 'boolean' ? String(value) : textOrInteger(value);
 			const plainName = normalizeName(name);
-			if (/^(is)?(active|enabled)$/.test(plainName)) return NO.test(text);
+			if (/^(is)?(active|enabled|on)$/.test(plainName)) return NO.test(text);
 			if (SWITCHED_OFF.test(plainName)) return isSet(value);
+			if (/^disabled?reason$/.test(plainName)) return !/^(none|null)?$/i.test(text);
 			return STATUS.test(plainName) && INACTIVE.test(text.replace(/[_-]/g, ''));
 		});
 
@@ -98,7 +99,7 @@ export const isSet = (value: unknown): boolean =>
 const NO = /^(false|0|no|n|off)$/i;
 const SWITCHED_OFF =
 	/^((is)?(disabled|deactivated|inactive|paused|suspended|revoked|expired|blocked|archived)|(disabled|deactivated|revoked|cancell?ed|archived)(at|on|date))$/;
-const STATUS = /^(subscription|webhook|hook|lifecycle)?(status|state)$/;
+const STATUS = /^(subscription|webhook|hook|lifecycle|alert)?(status|state)$/;
 // DISABLED_CALLBACK_FAILED: Smartsheet; AUTO_DISABLED: Rubrik; notification_failures_exceeded: Twitch; MARKED_DOWN: eBay.
 const INACTIVE =
 	/^((in|not)active|(auto)?(disabled|deactivated)\w*|deleted|expired|failed|revoked|suspended|blocked|archived|terminated|cancell?ed|paused|stopped|off|markeddown|\w+(failed|revoked|exceeded|removed))$/i;

@@ -26,6 +26,7 @@ import type { RequestInfo } from './errors';
 import { apiError, credentialError } from './n8nErrors';
 import { describeNetworkError } from './networkErrors';
 import type { HttpRequest } from './requestTemplate';
+import { codeOfRefusal } from './responses';
 import type { ApiResponse } from './responses';
 
 export const CREDENTIAL = 'myD3Api';
@@ -72,7 +73,7 @@ export class ApiSession {
 	}
 
 	/**
-	 * Sends a request. If MyD3 answers 401 or 403, and the token was not obtained for this request, obtains a new token and
+	 * Sends a request. If MyD3 answers 401, 403 or 498, and the token was not obtained for this request, obtains a new token and
 	 * sends the request once more. That is safe, because MyD3 has not carried it out.
 	 * @param build builds the request with an access token
 	 * @returns the response, whatever its status
@@ -82,15 +83,17 @@ export class ApiSession {
 		const hadToken = this.token !== undefined;
 		this.token ??= await this.obtainToken();
 		let response = await this.attempt(info, build(this.token));
-		const mayRenew = hadToken && response.status !== this.rejection;
-		if (isExpired(response) && mayRenew && this.details.tokenRequest !== undefined) {
+		let rejection = rejectionOf(response);
+		const mayRenew = hadToken && rejection !== this.rejection;
+		if (rejection !== undefined && mayRenew && this.details.tokenRequest !== undefined) {
 			const rejected = this.token;
 			this.token = await this.obtainToken();
 			// It may be the rejected one, if n8n had already stored that when the credential was read.
 			if (this.token === rejected) this.token = await this.obtainToken();
 			response = await this.attempt(info, build(this.token));
+			rejection = rejectionOf(response);
 		}
-		this.rejection = isExpired(response) ? response.status : undefined;
+		this.rejection = rejection;
 		return response;
 	}
 
@@ -149,9 +152,14 @@ export class ApiSession {
 	}
 }
 
-/** @returns whether the access token may have expired */
-const isExpired = ({ status }: ApiResponse): boolean =>
-	[contract.expiredTokenStatus.value, contract.otherExpiredTokenStatus.value].includes(status);
+/** @returns the status, or the code in a refusal, that says that the access token may have expired; otherwise undefined */
+function rejectionOf(response: ApiResponse): number | undefined {
+	const { expiredTokenStatus, otherExpiredTokenStatus, invalidTokenStatus } = contract;
+	const found = [response.status, codeOfRefusal(response)];
+	return [expiredTokenStatus, otherExpiredTokenStatus, invalidTokenStatus]
+		.map(({ value }) => value)
+		.find((status) => found.includes(status));
+}
 
 /**
  * Sends a request without an access token: to exchange the API Key, to check whether MyD3 can be reached, or to send a

@@ -148,6 +148,24 @@ export function isRefusal({ text }: ApiResponse): boolean {
 	return entries.some(([name, value]) => ERRORS.test(name) && hasErrorContent(value));
 }
 
+/**
+ * @returns the code in a refusal with a success status: {"code": 401, "message": "…"}, {"error": {"code": 498}}; undefined if
+ *   there is none, or if the response has an id, because then MyD3 may have carried out the request
+ */
+export function codeOfRefusal(response: ApiResponse): number | undefined {
+	// Most responses contain no such code, and need no closer look.
+	if (response.status >= 300 || !/\b4\d\d\b/.test(response.text) || !isRefusal(response)) return;
+	const value = parseJsonOrText(response.text);
+	if (subscriptionIds(value).length > 0) return;
+	const code = objectsIn(value, false)
+		.filter(({ path }) => path.every((name) => ENVELOPE.test(name) || ERRORS.test(name)))
+		.flatMap(({ object }) => Object.entries(object))
+		.filter(([name]) => CODE.test(name) || ERRORS.test(name))
+		.map(([, code]) => textOrInteger(code))
+		.find((text) => /^4\d\d$/.test(text));
+	return code === undefined ? undefined : Number(code);
+}
+
 const SUCCESS = /^(is_?)?(success|successful|succeeded|ok)$/i;
 const CODE = /^(http_?)?(status|(status_?)?code)$/i;
 const ERRORS = /^((user)?errors?|err(or)?_?code|has_?errors?|fault|exception)$/i;
