@@ -513,7 +513,7 @@ describe('a request with headers', () => {
 		['Authorization: Basic Base64.encode ({apiKey}:{apiSecret})', 'Basic a2V5LTE6c2VjcmV0LTE='],
 		['Authorization: Bearer {apiKey}:{apiSecret}', 'Bearer key-1:secret-1'],
 		['Authorization: Basic', 'Basic'],
-	])('%s is sent as %s', (line, sent) => {
+	])('sends %s as %s', (line, sent) => {
 		expect(headersOf(line)).toEqual({ Authorization: sent });
 	});
 

@@ -284,7 +284,7 @@ describe('whatever the value, it stays in its place', () => {
 		);
 	});
 
-	it('in place of a number', () => {
+	it('where a number belongs', () => {
 		const template = parseRequest('DELETE /a\n\n{"a":[{id}],"b":{"c":{id}},"d":1}', {
 			field: 'Delete Request',
 			baseUrl: BASE_URL,

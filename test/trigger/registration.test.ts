@@ -355,7 +355,7 @@ describe('looking for the wanted subscriptions', () => {
 		expect(myD3.held).toEqual([kept]);
 	});
 
-	it('on start-up, keeps what it needs if a duplicate cannot be deleted, and says so', async () => {
+	it('keeps what it needs on start-up if a duplicate cannot be deleted, and says so', async () => {
 		await activate();
 		n8n.restart();
 		const url = `${WEBHOOK_URL}?apiKey=${'Z'.repeat(43)}`;

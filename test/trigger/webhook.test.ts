@@ -395,7 +395,7 @@ describe('a delivery that is answered when the workflow finishes', () => {
 	});
 });
 
-describe('a delivery for which MyD3 hangs up', () => {
+describe('a delivery on which MyD3 hangs up', () => {
 	/**
 	 * Sends a delivery and breaks the connection, either before the trigger sees it or while the workflow runs.
 	 * @param workflow gets the number of the run
@@ -484,7 +484,7 @@ describe('a delivery for which MyD3 hangs up', () => {
 	});
 });
 
-describe.each(['2.41', '1.123'] as const)('the content type of an event, in n8n %s', (n8n) => {
+describe.each(['2.41', '1.123'] as const)('the content type of an event, in n8n %s,', (n8n) => {
 	it.each([
 		'application/json',
 		'application/json; charset=utf-8',

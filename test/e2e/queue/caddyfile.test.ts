@@ -46,7 +46,7 @@ async function startUpstream(name: string): Promise<Upstream> {
 }
 
 // Covers what queue.test.ts would hardly notice, because n8n is in its starting phase for only a few milliseconds.
-describe('the Caddyfile of docs/docker-compose.yml, in a real Caddy', () => {
+describe('the Caddyfile of docs/docker-compose.yml, in a real Caddy,', () => {
 	let upstreams: Record<'webhook-1' | 'webhook-2' | 'main', Upstream>;
 	let caddy: Service;
 

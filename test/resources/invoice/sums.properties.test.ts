@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { multiply } from '../../../nodes/MyD3/resources/invoice/money';
 import { check, withLines } from './builder';
 
-describe('for any invoice', () => {
+describe('for any invoice,', () => {
 	const amount = fc.oneof(
 		fc.integer({ min: -5000, max: 5000 }),
 		fc.integer({ min: -1e8, max: 1e9 }),
