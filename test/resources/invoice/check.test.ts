@@ -19,11 +19,12 @@ it('an invoice that adds up is output in a fixed format', () => {
 });
 
 it('optional fields that are empty are output as null, and the subtotal as the sum of the lines', () => {
-	expect(check({ values: { dueDate: '', purchaseOrder: null, subtotal: undefined } })).toEqual({
-		...ACCEPTED,
-		dueDate: null,
-		purchaseOrder: null,
-	});
+	const without = { ...ACCEPTED, dueDate: null, purchaseOrder: null };
+	expect(check({ values: { dueDate: '', purchaseOrder: null, subtotal: undefined } })).toEqual(
+		without,
+	);
+	// Odoo's way to write an empty date or text.
+	expect(check({ values: { dueDate: false, purchaseOrder: false } })).toEqual(without);
 });
 
 it('text is trimmed but otherwise unchanged, and numbers become text', () => {

@@ -126,14 +126,16 @@ export function checkInvoices(inputs: InvoiceInput[]): CheckResult[] {
 function checkInvoice({ values, lineProperties, list, options }: InvoiceInput): CheckResult {
 	const reasons: string[] = [];
 	const read = <T>(field: InvoiceField, reader: (value: unknown) => T | Refusal): T | undefined => {
-		if (isEmpty(values[field])) {
-			if (REQUIRED.includes(field)) {
+		const value = values[field];
+		const isRequired = REQUIRED.includes(field);
+		// Odoo writes false for an empty date or text.
+		if (isEmpty(value) || (value === false && !isRequired)) {
+			if (isRequired) {
 				const advice = ['Drag it from the event.', WITHOUT_VALUE[field]].filter(Boolean).join(' ');
 				reasons.push(`"${INVOICE_FIELDS[field]}" has no value. ${advice}`);
 			}
 			return undefined;
 		}
-		const value = values[field];
 		const result = value instanceof Refusal ? value : reader(value);
 		if (!(result instanceof Refusal)) return result;
 		reasons.push(`"${INVOICE_FIELDS[field]}" ${result.reason}`);
