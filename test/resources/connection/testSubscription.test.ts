@@ -88,6 +88,11 @@ it.each<Case>([
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
 	},
 	{
+		name: 'its listed URL lacks the key and has its host in capitals',
+		lists: [[row('17', HOOK.replace('https://n8n.example.com/', 'https://N8N.example.com:443/'))], []],
+		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
+	},
+	{
 		name: 'it is listed with another ID, and no URL',
 		lists: [[row('x', undefined, ['x', '17'])], []],
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
