@@ -89,7 +89,10 @@ it.each<Case>([
 	},
 	{
 		name: 'its listed URL lacks the key and has its host in capitals',
-		lists: [[row('17', HOOK.replace('https://n8n.example.com/', 'https://N8N.example.com:443/'))], []],
+		lists: [
+			[row('17', HOOK.replace('https://n8n.example.com/', 'https://N8N.example.com:443/'))],
+			[],
+		],
 		says: ['MyD3 lists it.', 'MyD3 deleted it.', GONE],
 	},
 	{
