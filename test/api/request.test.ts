@@ -130,11 +130,13 @@ describe('an expired token', () => {
 	});
 
 	it.each([
-		'{"id":"17","error":{"code":401,"message":"The notification URL answered 401"}}',
-		'{"error":{"code":422,"message":"No such event type"}}',
-		'{"code":4010,"message":"Created","id":null}',
-	])('is not the reason for: %s', async (body) => {
-		const { client, lines } = await clientWithToken(always(200, body));
+		{ body: '{"id":"17","error":{"code":401,"message":"The notification URL answered 401"}}' },
+		{ body: '{"error":{"code":422,"message":"No such event type"}}' },
+		{ body: '{"success":false,"notificationUrl":{"code":401}}' },
+		{ body: '{"code":4010,"message":"Created","id":null}' },
+		{ status: 400, body: '{"error":{"code":401,"message":"The notification URL answered 401"}}' },
+	])('is not the reason for: $body', async ({ status = 200, body }) => {
+		const { client, lines } = await clientWithToken(always(status, body));
 		await failing(create(client));
 		expect(lines()).toEqual([CREATE]);
 	});
@@ -171,13 +173,15 @@ describe('an expired token', () => {
 
 	it.each([401, 403])('is not suspected again until MyD3 accepts one: %i', async (status) => {
 		const rejected = always(status);
-		const handler = inTurn(rejected, rejected, rejected, empty, rejected, empty);
+		const renewed = [rejected, empty];
+		const handler = inTurn(rejected, rejected, rejected, empty, ...renewed, ...renewed);
 		const { client, lines } = await clientWithToken(handler);
-		for (const isAccepted of [false, false, true, true]) {
+		for (const isAccepted of [false, false, true, true, true]) {
 			const [result] = await Promise.allSettled([list(client)]);
 			expect(result.status === 'fulfilled').toBe(isAccepted);
 		}
-		expect(lines()).toEqual([LIST, TOKEN, LIST, LIST, LIST, LIST, TOKEN, LIST]);
+		const renewal = [LIST, TOKEN, LIST];
+		expect(lines()).toEqual([...renewal, LIST, LIST, ...renewal, ...renewal]);
 	});
 
 	it.each([401, 403])('does not exist if the API Key is the token: %i', async (status) => {
